@@ -1,0 +1,31 @@
+import type { CatalogueEntry } from '../types.ts';
+import { auth } from './auth.ts';
+import { client } from './client.ts';
+import { config } from './config.ts';
+import { dns } from './dns.ts';
+import { http } from './http.ts';
+import { limit } from './limit.ts';
+import { probe } from './probe.ts';
+import { request } from './request.ts';
+import { server } from './server.ts';
+import { tcp } from './tcp.ts';
+import { tls } from './tls.ts';
+
+/** Every finding, in the order of a call's way: of several errors the first is the root cause. */
+export const catalogue = {
+  ...config,
+  ...dns,
+  ...tcp,
+  ...tls,
+  ...http,
+  ...auth,
+  ...request,
+  ...limit,
+  ...server,
+  ...client,
+  ...probe,
+} satisfies Record<string, CatalogueEntry>;
+
+export type FindingId = keyof typeof catalogue;
+
+export const findingIds = Object.keys(catalogue) as FindingId[];

@@ -1,0 +1,48 @@
+/** Time limits for single steps. A limit that passes rejects with `code: 'TIMEOUT'`, so that it reads like any other refusal. */
+
+export class TimeoutError extends Error {
+  readonly code = 'TIMEOUT';
+}
+
+/**
+ * Runs one network step with a limit of its own below the caller's signal. The step gets a signal that ends at the limit; the returned
+ * promise settles then whether or not the step listens, because `getaddrinfo` and some libraries never do.
+ */
+export async function withLimit<T>(signal: AbortSignal, ms: number, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const end = (reason: unknown) => limit.abort(reason);
+  const timer = setTimeout(() => end(new TimeoutError(`no answer within ${ms} ms`)), ms);
+  const onAbort = () => end(signal.reason);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([ended(limit.signal), step(limit.signal)]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+    // Whatever the step still holds open is closed by its own listener on this signal.
+    limit.abort(new TimeoutError('the step is over'));
+  }
+}
+
+/** A promise that rejects when the signal ends, and never resolves. */
+export function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+/** Resolves after `ms`, or at once when the signal ends. */
+export function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+  });
+}

@@ -1,0 +1,115 @@
+import { withLimit } from './deadline.ts';
+import { problemOf } from './errors.ts';
+import { probes as registry } from './probes/index.ts';
+import { directRoute } from './route/direct.ts';
+import { type Lookup, openLookup } from './route/lookup.ts';
+import type { Case, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
+
+/** Told of each probe as it starts and ends. The runner knows no terminal. */
+export interface Observer {
+  started(id: ProbeId): void;
+  ended(id: ProbeId, observation: Observation): void;
+}
+
+/** How many steps in a row the slowest probe takes (connect, handshake, headers, body), each with the step's own limit. */
+const STEPS_IN_A_PROBE = 4;
+
+/** What all probes of a run share. */
+interface Run {
+  target: Target;
+  /** Ends at the deadline of the run, or when the person interrupts it. */
+  signal: AbortSignal;
+  lookup: Lookup;
+  observer: Observer;
+  /** Milliseconds since the start of the run. */
+  now(): number;
+}
+
+/**
+ * Runs every probe as soon as what it needs is there, each with a deadline, and returns what was seen. A probe that throws
+ * or hangs becomes a failed observation and hides nothing else. Judges nothing. An interruption ends the run early: what
+ * was not asked by then is `skipped`.
+ */
+export async function run(target: Target, interrupted: AbortSignal, observer: Observer): Promise<Case> {
+  const started = performance.now();
+  const startedAt = localTime(new Date());
+  const deadline = AbortSignal.timeout(target.deadlineMs);
+  const lookup = openLookup();
+  try {
+    const now = () => Math.round(performance.now() - started);
+    const signal = AbortSignal.any([deadline, interrupted]);
+    const seen = await runRoute({ target, signal, lookup, observer, now });
+    return { seen, other: {}, target, startedAt };
+  } finally {
+    lookup.close();
+  }
+}
+
+/** All probes over one route. */
+async function runRoute(shared: Run): Promise<RouteObservations> {
+  const seen: RouteObservations = {};
+  const pending = new Map<ProbeId, Promise<Observation>>();
+  const settled = <P extends ProbeId>(id: P) => pending.get(id) as Promise<Observation<P>>;
+  const route = directRoute((host) => shared.lookup.find(host, shared.signal));
+  for (const probe of inOrder(Object.values(registry) as Probe[])) {
+    const start = Promise.all(probe.after.map(settled)).then(() => runProbe(probe, { ...shared, seen, settled, route }));
+    const observation = start.then((result) => {
+      Object.assign(seen, { [probe.id]: result });
+      if (result.status !== 'skipped') shared.observer.ended(probe.id, result);
+      return result;
+    });
+    pending.set(probe.id, observation);
+  }
+  await Promise.all(pending.values());
+  return seen;
+}
+
+type OnRoute = Run & { seen: RouteObservations; route: Route; settled: <P extends ProbeId>(id: P) => Promise<Observation<P>> };
+
+async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
+  const startMs = on.now();
+  const unasked = reasonToSkip(probe, on);
+  if (unasked) return { startMs, durationMs: 0, status: 'skipped', ...unasked };
+  on.observer.started(probe.id);
+  try {
+    const limit = probe.limitMs?.(on.target) ?? on.target.timeoutMs * STEPS_IN_A_PROBE;
+    const lookup = (host: string) => on.lookup.find(host, on.signal);
+    const { target, route, settled } = on;
+    const facts = await withLimit(on.signal, limit, (signal) => probe.run({ target, route, settled, lookup, signal }));
+    return { startMs, durationMs: on.now() - startMs, status: 'ok', facts };
+  } catch (error) {
+    return { startMs, durationMs: on.now() - startMs, status: 'failed', problem: problemOf(error) };
+  }
+}
+
+function reasonToSkip(probe: Probe, on: OnRoute): { because: ProbeId | null; reason: string } | null {
+  const { target, seen } = on;
+  const layer = probe.id.slice(0, probe.id.indexOf('/'));
+  if (target.offline && layer !== 'config') return { because: null, reason: 'left out by --offline' };
+  if (target.skip.includes(layer)) return { because: null, reason: `left out by --skip ${layer}` };
+  if (target.only && !target.only.includes(layer)) return { because: null, reason: 'left out by --only' };
+  if (on.signal.aborted) return { because: null, reason: 'the run ended first' };
+  if (!target.url && layer !== 'config') return { because: 'config/base-url', reason: 'there is no usable base URL' };
+  return probe.skip?.({ target, seen }) ?? null;
+}
+
+/** Sorts the probes so that each comes after those it needs. A circle of needs is a fault of ours and throws. */
+export function inOrder(probes: Probe[]): Probe[] {
+  const sorted: Probe[] = [];
+  const open = [...probes];
+  while (open.length > 0) {
+    const next = open.findIndex((probe) => probe.after.every((id) => sorted.some((done) => done.id === id)));
+    if (next < 0) throw new Error(`probes wait for each other: ${open.map((probe) => probe.id).join(', ')}`);
+    sorted.push(...open.splice(next, 1));
+  }
+  return sorted;
+}
+
+/** RFC 3339 with the local offset, so that a reader elsewhere can tell when it was here. */
+export function localTime(date: Date): string {
+  const offset = -date.getTimezoneOffset();
+  const sign = offset < 0 ? '-' : '+';
+  const two = (n: number) => String(Math.trunc(n)).padStart(2, '0');
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);
+  return `${local}${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
+}
