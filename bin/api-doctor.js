@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+// The one place that touches the process: it hands streams, environment, arguments and signals to `main` and sets the exit
+// status. There is no call to process.exit, which would cut off what a slow reader of a pipe has not taken yet.
+import { existsSync, readFileSync } from 'node:fs';
+import { release, type } from 'node:os';
+
+const built = new URL('../dist/cli.js', import.meta.url);
+const packageFile = new URL('../package.json', import.meta.url);
+
+/** What the operating system is for a cure: WSL and containers are Linux with other files and other commands. */
+function platform() {
+  if (process.platform === 'darwin') return 'macos';
+  if (process.platform === 'win32') return 'windows';
+  if (process.platform !== 'linux') return 'linux';
+  if (/microsoft/i.test(release())) return 'wsl';
+  const container = existsSync('/.dockerenv') || existsSync('/run/.containerenv') || process.env.KUBERNETES_SERVICE_HOST || process.env.container;
+  return container ? 'container' : 'linux';
+}
+
+/** The first signal ends the run, which then prints what it saw; the second finds no listener and ends the process at once. */
+function interruption() {
+  const controller = new AbortController();
+  const end = (signal) => {
+    for (const name of ['SIGINT', 'SIGTERM']) process.removeListener(name, end);
+    controller.abort(Object.assign(new Error(`interrupted by ${signal}`), { code: 'INTERRUPTED', signal }));
+  };
+  for (const name of ['SIGINT', 'SIGTERM']) process.on(name, end);
+  return controller.signal;
+}
+
+/** A reader that goes away early (`| head`) is its own business; any other failure to write must be known to whoever reads the status. */
+function onWriteError(error) {
+  if (error.code !== 'EPIPE') process.exitCode = 1;
+}
+
+async function start() {
+  process.stdout.on('error', onWriteError);
+  process.stderr.on('error', onWriteError);
+  if (!existsSync(built)) {
+    process.stderr.write('api-doctor is not built: dist/cli.js is missing. Run: npm run build\n');
+    process.exitCode = 1;
+    return;
+  }
+  const { main } = await import(built.href);
+  process.exitCode = await main(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: { ...process.env },
+    platform: platform(),
+    runtime: { node: process.versions.node, openssl: process.versions.openssl, os: `${type()} ${release()}` },
+    version: JSON.parse(readFileSync(packageFile, 'utf8')).version,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    interrupted: interruption(),
+  });
+}
+
+await start();

@@ -1,0 +1,36 @@
+import type { Platform } from './types.ts';
+
+/** What a command is handed of the process. Nothing in `src` touches the process itself; `bin/api-doctor.js` makes this record. */
+export interface Io {
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean };
+  stdout: Output;
+  stderr: Output;
+  env: Readonly<Record<string, string | undefined>>;
+  platform: Platform;
+  /** Node version without `v`, the OpenSSL version it is linked with, and the operating system's name and release. */
+  runtime: { node: string; openssl: string; os: string };
+  /** Version of this package. */
+  version: string;
+  /** IANA name of the time zone, as `Europe/Berlin`. */
+  timeZone: string;
+  /** Ends at the first SIGINT or SIGTERM; its reason is an `Interruption`. */
+  interrupted: AbortSignal;
+}
+
+export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+
+/** Why a run was ended from outside. The code makes it a `Problem` like any other, which the report shows as "not finished". */
+export interface Interruption extends Error {
+  code: 'INTERRUPTED';
+  signal: 'SIGINT' | 'SIGTERM';
+}
+
+/** Writes a whole text and resolves when the stream has taken it over. A reader that has gone away is no failure of ours. */
+export function write(output: Output, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    output.write(text, (error?: (Error & { code?: string }) | null) => {
+      if (error && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') reject(error);
+      else resolve();
+    });
+  });
+}
