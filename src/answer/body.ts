@@ -1,0 +1,112 @@
+import type { ApiError } from './reading.ts';
+
+/** How much of a message is kept: the longest real ones list the messages of a whole chat. */
+const MESSAGE_LIMIT = 4000;
+
+/** How deep envelopes within envelopes are followed. */
+const MAX_DEPTH = 4;
+
+type Loose = Record<string, unknown>;
+
+/** Finds the error object in the text of a body, JSON or what a log kept of it; null where there is none. */
+export function parseErrorBody(text: string): ApiError | null {
+  const value = parseJson(text);
+  return value === undefined ? looseError(text) : errorIn(value);
+}
+
+/** Parses JSON; undefined where it is none. */
+export function parseJson(text: string): unknown {
+  const start = /\S/.exec(text)?.[0];
+  if (start === undefined || !'{["'.includes(start)) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Finds the error object in a parsed body. OpenAI wraps it in `error`; vLLM sends it flat, FastAPI calls it `detail`, Gemini
+ * sends a list, problem+json (RFC 9457) has a `title`, and proxies nest one envelope in another.
+ */
+export function errorIn(value: unknown, depth = 0): ApiError | null {
+  if (depth > MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.length > 0 ? errorIn(value[0], depth + 1) : null;
+  if (typeof value === 'string') return depth > 0 && value !== '' ? bare(value) : null;
+  if (!isRecord(value)) return null;
+  return enveloped(value, depth) ?? flat(value, depth);
+}
+
+/** True where a body says by its shape that it is an error, whatever the status: some servers send that with a 200. */
+export function hasErrorEnvelope(value: unknown): boolean {
+  const first = Array.isArray(value) && value.length > 0 ? value[0] : value;
+  if (!isRecord(first)) return false;
+  return Boolean(first.error) || first.object === 'error' || first.type === 'error';
+}
+
+function enveloped(value: Loose, depth: number): ApiError | null {
+  for (const key of ['error', 'errors', 'detail', 'response']) {
+    const inner = value[key];
+    if (typeof inner === 'string' && typeof value.title === 'string') return { ...bare(inner), type: value.title };
+    if (typeof inner === 'string' || (typeof inner === 'object' && inner !== null)) {
+      const found = errorIn(inner, depth + 1);
+      if (found) return withOuter(found, value);
+    }
+  }
+  return null;
+}
+
+/** Some gateways put the message inside and the code beside the envelope. */
+function withOuter(found: ApiError, outer: Loose): ApiError {
+  return { ...found, message: found.message ?? textOf(outer.message), code: found.code ?? codeOf(outer.code) };
+}
+
+function flat(value: Loose, depth: number): ApiError | null {
+  const nested = isRecord(value.message) ? errorIn({ error: value.message }, depth + 1) : null;
+  const message = nested?.message ?? textOf(value.message) ?? textOf(value.msg) ?? textOf(value.title);
+  const inner = isRecord(value.innererror) ? codeOf(value.innererror.code) : null;
+  const code = codeOf(value.code) ?? nested?.code ?? inner;
+  const type = textOf(value.type) ?? textOf(value.status) ?? nested?.type ?? null;
+  if (message === null && code === null && (type === null || depth === 0)) return null;
+  return { code, type, message, param: textOf(value.param) ?? nested?.param ?? null };
+}
+
+function bare(message: string): ApiError {
+  return { code: null, type: null, message: message.slice(0, MESSAGE_LIMIT), param: null };
+}
+
+/** Reads the fields out of what is no whole JSON: a body cut in a log, or Python's printed form of it. */
+function looseError(text: string): ApiError | null {
+  if (!/^\s*[[{]/.test(text)) return null;
+  const head = text.slice(0, 65_536);
+  const field = (name: string) => fieldOf(head, name);
+  const found = {
+    code: field('code'),
+    type: field('type'),
+    message: field('message') ?? field('error') ?? field('detail'),
+    param: field('param'),
+  };
+  return found.message !== null || found.code !== null ? found : null;
+}
+
+function fieldOf(text: string, name: string): string | null {
+  const number = new RegExp(`["']${name}["']\\s{0,8}:\\s{0,8}(\\d{1,6})\\b`).exec(text);
+  const quoted = new RegExp(
+    `["']${name}["']\\s{0,8}:\\s{0,8}(?:"((?:[^"\\\\]|\\\\.){0,${MESSAGE_LIMIT}})|'((?:[^'\\\\]|\\\\.){0,${MESSAGE_LIMIT}}))`,
+  ).exec(text);
+  const value = quoted ? (quoted[1] ?? quoted[2]) : number?.[1];
+  return value ? value.replace(/\\n/g, '\n').replace(/\\(["'\\/])/g, '$1') : null;
+}
+
+function isRecord(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, MESSAGE_LIMIT) : null;
+}
+
+function codeOf(value: unknown): string | null {
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  return textOf(value);
+}
