@@ -324,6 +324,14 @@ export interface DnsAnswer {
 export interface ConnectFacts {
   port: number;
   attempts: ConnectAttempt[];
+  /** This machine's own interfaces that are up, without the loopback one. */
+  interfaces: LocalInterface[];
+}
+
+export interface LocalInterface {
+  name: string;
+  /** Families of its addresses that lead beyond the own link; none where all it has are link-local ones. */
+  families: (4 | 6)[];
 }
 
 export interface ConnectAttempt extends Address {

@@ -1,0 +1,53 @@
+import net from 'node:net';
+import { withLimit } from '../deadline.ts';
+import { problemOf } from '../errors.ts';
+import { addressesOf } from '../route/direct.ts';
+import { MAX_ADDRESSES } from '../route/race.ts';
+import type { Address, NodeConnectFacts, Probe } from '../types.ts';
+
+/** Connects the way every Node program does, with Node's cap on each address but the last (nodejs/node#54359), and hangs up at once. */
+export const tcpNode: Probe<'tcp/node'> = {
+  id: 'tcp/node',
+  after: ['dns/system'],
+  skip: ({ seen }) => {
+    const lookup = seen['dns/system'];
+    const count = lookup?.status === 'ok' ? lookup.facts.addresses.length : 0;
+    if (count === 0 && lookup?.status !== 'skipped')
+      return { because: 'dns/system', reason: 'there is no address to connect to' };
+    if (count === 1) return { because: null, reason: 'one address leaves Node nothing to choose between' };
+    return net.getDefaultAutoSelectFamily()
+      ? null
+      : { because: null, reason: 'the choice between addresses is switched off in Node' };
+  },
+  run: async ({ target, lookup, signal }) => {
+    const { host, port } = target.url ?? { host: '', port: 0 };
+    const addresses = (await addressesOf(host, lookup)).slice(0, MAX_ADDRESSES);
+    const start = performance.now();
+    const problem = await withLimit(signal, target.timeoutMs, (limit) => connectAsNode({ host, port, addresses }, limit)).then(
+      () => null,
+      problemOf,
+    );
+    const ms = Math.round(performance.now() - start);
+    return { capMs: net.getDefaultAutoSelectFamilyAttemptTimeout(), connected: problem === null, ms, problem };
+  },
+  summarise,
+  trouble: ({ problem }) => problem,
+};
+
+function connectAsNode(to: { host: string; port: number; addresses: Address[] }, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const lookup: net.LookupFunction = (_host, _options, answer) => answer(null, to.addresses);
+    const socket = net.connect({ host: to.host, port: to.port, autoSelectFamily: true, lookup });
+    signal.addEventListener('abort', () => socket.destroy(), { once: true });
+    socket.on('error', reject);
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve();
+    });
+  });
+}
+
+function summarise({ connected, ms, capMs, problem }: NodeConnectFacts): string {
+  if (connected) return `Node connects in ${ms} ms`;
+  return `Node gives up after ${ms} ms with ${problem?.code ?? 'an error'} (its limit for each address is ${capMs} ms)`;
+}
