@@ -199,16 +199,21 @@ export interface KeyFacts {
   /** A short prefix and the length, as in `sk-proj-…(164 chars)`. */
   shown: string | null;
   length: number;
-  /** `padded`, `inner-space`, `line-break`, `quotes`, `bearer-prefix`, `non-ascii`, `control`: what is wrong with the text. */
+  /** `padded`, `inner-space`, `line-break`, `quotes`, `bearer-prefix`, `assignment` (`NAME=` before it), `non-ascii`, `control`. */
   flaws: KeyFlaw[];
+  /** Where the text is flawed and by what, as `character 12 is a line feed`; never what stands around it. */
+  spots: string[];
   /** What the text looks like, by known formats. */
   kind: KeyKind;
   /** The vendor's name where `kind` is `other-vendor`; the sample text's shape where it is a `placeholder`. */
   vendor: string | null;
+  /** Where there is no key: variables and files that hold one and that no client reads. Names alone. */
+  elsewhere: string[];
 }
 
-export type KeyFlaw = 'padded' | 'inner-space' | 'line-break' | 'quotes' | 'bearer-prefix' | 'non-ascii' | 'control';
-export type KeyKind = 'none' | 'openai' | 'openai-admin' | 'session' | 'jwt' | 'placeholder' | 'other-vendor' | 'unknown';
+export type KeyFlaw = 'padded' | 'inner-space' | 'line-break' | 'quotes' | 'bearer-prefix' | 'assignment' | 'non-ascii' | 'control';
+/** `id` is an organization's, project's or other object's id. */
+export type KeyKind = 'none' | 'openai' | 'openai-admin' | 'session' | 'jwt' | 'id' | 'placeholder' | 'other-vendor' | 'unknown';
 
 export interface BaseUrlFacts {
   /** Redacted form of what was given. */
@@ -218,8 +223,8 @@ export interface BaseUrlFacts {
   invalid: string | null;
   /** A corrected form, where one can be told. */
   suggestion: string | null;
-  /** `missing-version`, `doubled-version`, `endpoint-included`, `trailing-space`, or none. */
-  pathFlaw: 'missing-version' | 'doubled-version' | 'endpoint-included' | null;
+  /** What clients here would make a wrong request path of. A white space at the end becomes `%20`; a query swallows the endpoint. */
+  pathFlaw: 'missing-version' | 'doubled-version' | 'endpoint-included' | 'trailing-space' | 'query' | null;
   insecure: boolean;
 }
 
@@ -248,6 +253,8 @@ export interface CaFileState {
   /** The operating system's word on it, where it refused: `ENOENT`, `EACCES`. */
   code: string | null;
   certificates: number;
+  /** How many of them have run out. */
+  expired: number;
   /** Whether the reference client (Python) reads this variable. */
   readByReference: boolean;
 }

@@ -1,0 +1,80 @@
+import type { KeyKind } from '../types.ts';
+
+/** What a text looks like, by known formats. `vendor` also carries the shape of a sample text. */
+export interface KeyLook {
+  kind: KeyKind;
+  vendor: string | null;
+}
+
+/**
+ * Formats of keys, by the prefix that the vendor puts before each. Lengths are lower bounds, because vendors change them; a text
+ * without one of these prefixes is `unknown`, never wrong.
+ */
+const FORMATS: [RegExp, KeyKind, string | null][] = [
+  [/^sk-admin-[\w-]+$/, 'openai-admin', null],
+  [/^sk-(?:proj|svcacct)-[\w-]{8,}$/, 'openai', null],
+  // The middle of every older key: base64 of "OpenAI".
+  [/^sk-[\w-]*T3BlbkFJ[\w-]*$/, 'openai', null],
+  [/^sess-[\w-]{8,}$/, 'session', null],
+  [/^eyJ[\w-]{8,}(?:\.[\w-]*){1,4}$/, 'jwt', null],
+  [/^(?:org|proj|user|req|asst|thread|file|whsec)[-_][A-Za-z0-9]{8,}$/, 'id', null],
+  [/^sk-ant-[\w-]{8,}$/, 'other-vendor', 'Anthropic'],
+  [/^sk-or-[\w-]{8,}$/, 'other-vendor', 'OpenRouter'],
+  [/^sk-lf-[\w-]{8,}$/, 'other-vendor', 'Langfuse'],
+  [/^gsk_\w{8,}$/, 'other-vendor', 'Groq'],
+  [/^AIza[\w-]{16,}$/, 'other-vendor', 'Google'],
+  [/^(?:hf|api_org)_[A-Za-z0-9]{8,}$/, 'other-vendor', 'Hugging Face'],
+  [/^pplx-\w{8,}$/, 'other-vendor', 'Perplexity'],
+  [/^xai-\w{8,}$/, 'other-vendor', 'xAI'],
+  [/^r8_\w{16,}$/, 'other-vendor', 'Replicate'],
+  [/^nvapi-[\w-]{8,}$/, 'other-vendor', 'NVIDIA'],
+  [/^fw_\w{16,}$/, 'other-vendor', 'Fireworks'],
+  [/^csk-\w{16,}$/, 'other-vendor', 'Cerebras'],
+  [/^tgp_v1_[\w-]{16,}$/, 'other-vendor', 'Together'],
+  [/^(?:gh[pousr]_\w{16,}|github_pat_\w{16,})$/, 'other-vendor', 'GitHub'],
+  [/^glpat-[\w-]{16,}$/, 'other-vendor', 'GitLab'],
+  [/^(?:A[KS]IA[A-Z0-9]{16}|ABSK[\w+/=]{16,})$/, 'other-vendor', 'AWS'],
+  [/^xox[abprs]-[\w-]{16,}$/, 'other-vendor', 'Slack'],
+  [/^sk_(?:live|test)_\w{16,}$/, 'other-vendor', 'Stripe'],
+];
+
+/** Longest run of `x` that anybody writes as a sample; a longer text may be somebody's real key on a server of their own. */
+const SAMPLE_LENGTH = 100;
+
+/**
+ * Texts that nobody was ever given as a key, and what they are. Only what is unmistakable: `sk-test-1` may be a real key of a
+ * compatible server, and the API itself says so when it is not.
+ */
+const SAMPLES: [RegExp, string][] = [
+  [/^(?:none|null|nil|undefined|nan|true|false)$/i, 'an unset value written out as a word'],
+  [/^(?:\$\w+|\$\{.*\}?|\$\(.*|\$env:\w+|%\w+%|\{\{.*\}\}|\{\w+\}|`.*`|__\w+__)$/, 'a variable that was never filled in'],
+  [/^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|env|secrets)[.[(:].+$/, 'a line of a program instead of its value'],
+  [/^<[^<>]*>$|^\[[^[\]]*\]$/, 'a placeholder in brackets'],
+  [/^(?:sk-)?[\w-]{0,24}(?:\.{3,}|…|\*{3,}|•{3,})[\w-]{0,8}$/, 'a key with its middle left out'],
+  [/^(?:sk-|key-)?(?:proj-|svcacct-)?x{3,}[x-]*$/i, 'a row of x'],
+  [/^[a-z][a-z0-9+.-]*:\/\/.*$/i, 'an address instead of a key'],
+  [/^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)[\w./\\ -]+\.\w{1,5}$/, 'the path of a file instead of its content'],
+  [
+    /^(?:sk[-_])?(?:proj[-_])?(?:insert|enter|paste|replace|put|add|use|set)?[-_ ]?(?:with[-_ ])?(?:your|my)[-_ ](?=.*(?:key|token|secret)).*$/i,
+    'a sample text',
+  ],
+  [/^(?:sk[-_])?(?:insert|enter|paste|replace|put|add)[-_ ].*(?:key|token|secret|here|me)$/i, 'a sample text'],
+  [
+    /^(?:sk[-_])?(?:(?:openai|open_ai|the)[-_ ])?(?:api[-_ ]?)?(?:key|token|secret)(?:[-_ ](?:goes[-_ ])?here)?$/i,
+    'a sample text',
+  ],
+  [
+    /^(?:change[-_ ]?me|replace[-_ ]?me|placeholder|todo|tbd|dummy|fake|test|example|sample|empty|no(?:t)?[-_ ]?(?:key|needed|required|used))$/i,
+    'a sample text',
+  ],
+  [/^sk-(?:placeholder|no-key-required|your.*|\.*)$/i, 'a sample text'],
+];
+
+/** Says what kind of key a bare text is (no padding, quotes or scheme around it). */
+export function lookOf(text: string): KeyLook {
+  const format = FORMATS.find(([pattern]) => pattern.test(text));
+  // A run of x behind a real prefix fits the format as well, so the samples come first.
+  const sample = text.length < SAMPLE_LENGTH ? SAMPLES.find(([pattern]) => pattern.test(text)) : undefined;
+  if (sample) return { kind: 'placeholder', vendor: sample[1] };
+  return format ? { kind: format[1], vendor: format[2] } : { kind: 'unknown', vendor: null };
+}
