@@ -2,7 +2,8 @@ import type net from 'node:net';
 import os from 'node:os';
 import { pause, withLimit } from '../deadline.ts';
 import { problemOf } from '../errors.ts';
-import { addressesOf, endpoint } from '../route/direct.ts';
+import { addressesOf } from '../route/direct.ts';
+import { endpoint } from '../route/endpoint.ts';
 import { dial, MAX_ADDRESSES } from '../route/race.ts';
 import type { Address, ConnectAttempt, ConnectFacts, LocalInterface, Platform, Probe, ProbeContext, Problem } from '../types.ts';
 

@@ -1,5 +1,6 @@
 import net from 'node:net';
 import type { Address, LookupFacts, OpenedStream, Route } from '../types.ts';
+import { endpoint } from './endpoint.ts';
 import { race } from './race.ts';
 
 type LookupHost = (host: string) => Promise<LookupFacts>;
@@ -25,9 +26,4 @@ export async function addressesOf(host: string, lookup: LookupHost): Promise<Add
     : { code: 'ENODATA', message: `no address for ${host}` };
   const { message, ...rest } = problem ?? fallback;
   throw Object.assign(new Error(message), rest);
-}
-
-/** An address and a port as people write them. */
-export function endpoint(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }

@@ -1,0 +1,117 @@
+import { endpoint } from '../route/endpoint.ts';
+import type { Case, ConnectAttempt, ConnectFacts, ProbeId, PythonType } from '../types.ts';
+
+/** What the connection attempts prove when none came through. */
+export interface Failure {
+  /** How most of the telling attempts ended. */
+  kind: ConnectAttempt['outcome'];
+  /** Those that ended so. */
+  telling: ConnectAttempt[];
+  facts: ConnectFacts;
+  pythonType: PythonType;
+}
+
+/** The facts of `tcp/connect`, where there are any. */
+export function connectFacts(c: Case): ConnectFacts | null {
+  const seen = c.seen['tcp/connect'];
+  return seen?.status === 'ok' && seen.facts.attempts.length > 0 ? seen.facts : null;
+}
+
+/** The failure that speaks for all attempts; null where one of them connected. */
+export function allFailed(c: Case): Failure | null {
+  const facts = connectFacts(c);
+  if (!facts || facts.attempts.some(isConnected)) return null;
+  const counted = facts.attempts.filter((attempt) => !lacksFamily(attempt, facts));
+  const candidates = counted.length > 0 ? counted : facts.attempts;
+  const kind = commonest(candidates.map(({ outcome }) => outcome));
+  const telling = candidates.filter(({ outcome }) => outcome === kind);
+  return { kind, telling, facts, pythonType: pythonTypeOf(facts) };
+}
+
+/** The most common one; a tie goes to the later, as Python raises the last address's error. */
+function commonest<T>(all: T[]): T {
+  const count = (one: T) => all.filter((other) => other === one).length;
+  return all.reduce((best, next) => (count(next) >= count(best) ? next : best));
+}
+
+/** `create_connection` of Python tries one address after the other and raises the error of the last. */
+function pythonTypeOf({ attempts }: ConnectFacts): PythonType {
+  return attempts.at(-1)?.outcome === 'timeout' ? 'APITimeoutError' : 'APIConnectionError';
+}
+
+export function isConnected({ outcome }: ConnectAttempt): boolean {
+  return outcome === 'connected';
+}
+
+/** Whether this machine's own kernel refused, before a packet was sent. */
+export function isLocal({ problem }: ConnectAttempt): boolean {
+  return problem?.message.includes(' - Local') ?? false;
+}
+
+/** An address of a family that this machine does not speak: nothing is wrong with the network. Node's `getaddrinfo` asks for both families always. */
+export function lacksFamily(attempt: ConnectAttempt, facts: ConnectFacts): boolean {
+  return attempt.outcome === 'unreachable' && (isLocal(attempt) || !hasFamily(facts, attempt.family));
+}
+
+/** Whether an interface of this machine has an address of that family that leads beyond the own link. */
+export function hasFamily({ interfaces }: ConnectFacts, family: 4 | 6): boolean {
+  return interfaces.some(({ families }) => families.includes(family));
+}
+
+/** Whether the peer hung up on a fresh connection before it was sent anything. */
+export function wasCut({ outcome, afterConnect }: ConnectAttempt): boolean {
+  return outcome === 'reset' || afterConnect === 'reset' || afterConnect === 'ended';
+}
+
+/** Whether the address takes connections and keeps them. */
+export function isLive(attempt: ConnectAttempt): boolean {
+  return isConnected(attempt) && !wasCut(attempt);
+}
+
+/**
+ * An address that a client would try in vain. One of a family that this machine lacks costs nothing, and a server on this machine that
+ * listens on one of the two loopback addresses is sound.
+ */
+export function isDead(attempt: ConnectAttempt, facts: ConnectFacts): boolean {
+  if (isLoopback(attempt) || lacksFamily(attempt, facts) || attempt.outcome === 'denied') return false;
+  return !isLive(attempt);
+}
+
+function isLoopback({ address }: ConnectAttempt): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
+/** Whether anything came back over a connection on this route: then the connection itself was sound. */
+export function peerSpoke(c: Case): boolean {
+  const handshake = c.seen['tls/handshake'];
+  if (handshake?.status === 'ok' && (handshake.facts.stage === 'done' || handshake.facts.bytesRead > 0)) return true;
+  const exchanges = [c.seen['http/plain'], c.seen['http/keyless'], c.seen['http/models']];
+  return exchanges.some((seen) => seen?.status === 'ok' && seen.facts.answer !== null);
+}
+
+/** `tcp/connect`, and `tcp/node` where that failed for the same reason. */
+export function connectCauses(c: Case): ProbeId[] {
+  const node = c.seen['tcp/node'];
+  return node?.status === 'ok' && !node.facts.connected ? ['tcp/connect', 'tcp/node'] : ['tcp/connect'];
+}
+
+/** One line for each attempt. */
+export function attemptLines({ attempts, port }: ConnectFacts): string[] {
+  return attempts.map((attempt) => `${endpoint(attempt.address, port)}: ${ending(attempt)}`);
+}
+
+function ending(attempt: ConnectAttempt): string {
+  const { outcome, ms, problem, afterConnect } = attempt;
+  if (outcome !== 'connected') return `${outcome} after ${ms} ms${problem ? ` (${problem.code ?? ''} ${problem.message})` : ''}`;
+  const after = { reset: ', then reset before anything was sent', ended: ', then closed before anything was sent' };
+  return `connected in ${ms} ms${afterConnect === 'reset' || afterConnect === 'ended' ? after[afterConnect] : ''}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+export function addressesIn(attempts: ConnectAttempt[]): string {
+  return listed(attempts.map(({ address }) => address));
+}
