@@ -1,0 +1,23 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A bundle of all public roots is 230 kB; the largest known store stays below 2 MB. */
+const MAX_FILE_BYTES = 8_000_000;
+const MAX_FILES_IN_FOLDER = 2000;
+
+/** The text of an ordinary file of bearable size, or the empty string: a pipe or a device would hold the run up. */
+export async function readText(path: string): Promise<string> {
+  try {
+    const about = await stat(path);
+    return about.isFile() && about.size <= MAX_FILE_BYTES ? await readFile(path, 'latin1') : '';
+  } catch {
+    return '';
+  }
+}
+
+/** The texts that OpenSSL would find in a folder of certificates: it looks for names made of a hash, such as `5ed36f99.0`, and for no others. */
+export async function readHashedFolder(path: string): Promise<string> {
+  const names = await readdir(path).catch(() => []);
+  const hashed = names.filter((name) => /^[0-9a-f]{8}\.\d+$/.test(name)).slice(0, MAX_FILES_IN_FOLDER);
+  return (await Promise.all(hashed.map((name) => readText(join(path, name))))).join('\n');
+}

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import * as tls from 'node:tls';
+import { Worker } from 'node:worker_threads';
+import type { Platform } from '../types.ts';
+import { readText } from './files.ts';
+import { certificatesIn } from './pem.ts';
+
+/** Roots as one store holds them, with the path of its file where it is one. */
+export interface Roots {
+  path: string | null;
+  certificates: string[];
+}
+
+/**
+ * Where the distributions keep the bundle: Debian, Alpine and Arch; Fedora and RHEL; openSUSE; Alpine and the BSDs; NixOS. The first that
+ * holds a certificate counts, as in Go's crypto/x509 and curl's configure script.
+ */
+const BUNDLES = [
+  '/etc/ssl/certs/ca-certificates.crt',
+  '/etc/pki/tls/certs/ca-bundle.crt',
+  '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  '/etc/ssl/ca-bundle.pem',
+  '/etc/ssl/cert.pem',
+  '/etc/ssl/certs/ca-bundle.crt',
+];
+
+/** Output of a store with a few hundred certificates is 500 kB. */
+const MAX_OUTPUT_BYTES = 8_000_000;
+const NO_ROOTS: Roots = { path: null, certificates: [] };
+
+/** Reads the operating system's own roots. Node reads them itself only since 22.15, and on Linux mixes them with `SSL_CERT_FILE`. */
+export async function readSystemRoots(platform: Platform, limitMs: number): Promise<Roots> {
+  if (platform !== 'macos' && platform !== 'windows') return readBundle();
+  const native = 'getCACertificates' in tls ? await rootsFromNode(limitMs) : '';
+  return { path: null, certificates: certificatesIn(native || (await rootsFromCommand(platform, limitMs))) };
+}
+
+async function readBundle(): Promise<Roots> {
+  for (const path of BUNDLES) {
+    const certificates = certificatesIn(await readText(path));
+    if (certificates.length > 0) return { path, certificates };
+  }
+  return NO_ROOTS;
+}
+
+/** Asks Node, in a thread of its own: reading the macOS keychain blocks for as long as that takes, and would stop every timer here. */
+export function rootsFromNode(limitMs: number): Promise<string> {
+  const ask = `require('node:worker_threads').parentPort.postMessage(require('node:tls').getCACertificates('system').join('\\n'))`;
+  return new Promise((resolve) => {
+    const worker = new Worker(ask, { eval: true });
+    const end = (text: string) => {
+      clearTimeout(timer);
+      resolve(text);
+      void worker.terminate();
+    };
+    const timer = setTimeout(() => end(''), limitMs);
+    worker.once('message', end).on('error', () => end(''));
+  });
+}
+
+const WINDOWS_ROOTS = `Get-ChildItem Cert:\\LocalMachine\\Root, Cert:\\CurrentUser\\Root | ForEach-Object {
+  "-----BEGIN CERTIFICATE-----"; [Convert]::ToBase64String($_.RawData); "-----END CERTIFICATE-----" }`;
+
+/** The keychains that an administrator alone can write to; the person's own one may hold certificates that were never trusted. */
+const MAC_KEYCHAINS = ['/System/Library/Keychains/SystemRootCertificates.keychain', '/Library/Keychains/System.keychain'];
+
+function rootsFromCommand(platform: 'macos' | 'windows', limitMs: number): Promise<string> {
+  const command: [string, string[]] =
+    platform === 'macos'
+      ? ['/usr/bin/security', ['find-certificate', '-a', '-p', ...MAC_KEYCHAINS]]
+      : ['powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', WINDOWS_ROOTS]];
+  return new Promise((resolve) => {
+    const options = { timeout: limitMs, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
+    execFile(...command, options, (error, stdout) => resolve(error ? '' : stdout));
+  });
+}
