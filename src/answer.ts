@@ -1,9 +1,171 @@
-import type { AnswerContext, LoggedAnswer, Reading } from './answer/reading.ts';
+import { errorIn, hasErrorEnvelope, looseError, parseJson } from './answer/body.ts';
+import { isModel, isModelList } from './answer/models.ts';
+import { documentedError, libraryType, usualType } from './answer/names.ts';
+import { foreignPage, headOf, isHtml, isPortal, isRedirect, type Page, titleOf } from './answer/page.ts';
+import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
+import { findingFor } from './answer/rules.ts';
+import { oneLine, type Values, valuesOf } from './answer/values.ts';
 
 export { errorIn, parseErrorBody } from './answer/body.ts';
 export type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
 
-/** Says what an HTTP answer means; null where it is sound. `status` may be null and the headers empty, as logs have it. */
-export function readAnswer(_answer: LoggedAnswer, _about: AnswerContext): Reading | null {
-  return null;
+/** An answer with its body taken apart once. */
+interface Opened {
+  answer: LoggedAnswer;
+  /** The parsed body; undefined where it is no JSON. */
+  json: unknown;
+  error: ApiError | null;
+  /** The status to judge by: the answer's own, or the one that a body names where the answer has none or says 200. */
+  status: number | null;
+}
+
+/** What was found, before it is put into words. */
+interface Verdict {
+  id: AnswerId;
+  page: Page | null;
+}
+
+/**
+ * Says what an HTTP answer means; null where it is sound. `status` may be null and the headers empty, as logs have it.
+ * First who answered (the API, its CDN, a captive portal, a filter, another server), then what: code, type, wording, status.
+ */
+export function readAnswer(answer: LoggedAnswer, about: AnswerContext): Reading | null {
+  const opened = open(answer);
+  const verdict = judge(opened, about);
+  return verdict && inWords(verdict, opened, about);
+}
+
+function open(answer: LoggedAnswer): Opened {
+  const json = parseJson(answer.body);
+  const error = json === undefined ? looseError(answer.body) : errorIn(json);
+  return { answer, json, error, status: statusOf(answer.status, error) };
+}
+
+/** OpenRouter sends errors with a 200 and the real status as their code; llama.cpp, vLLM and Azure repeat the status there. */
+function statusOf(status: number | null, error: ApiError | null): number | null {
+  if (status !== null && (status < 200 || status > 299)) return status;
+  const code = /^[45]\d\d$/.test(error?.code ?? '') ? Number(error?.code) : null;
+  return code ?? status;
+}
+
+function judge(opened: Opened, about: AnswerContext): Verdict | null {
+  const { answer, json, error, status } = opened;
+  if (isRedirect(answer.status)) return { id: isPortal(answer) ? 'http/captive-portal' : 'http/unexpected-redirect', page: null };
+  const page = spokenByApi(opened) ? null : foreignPage(answer, about.isOpenAi);
+  if (page) return { id: page.id, page };
+  if (isSuccess(answer.status) && !hasErrorEnvelope(json))
+    return isSound(opened, about) ? null : { id: 'http/not-the-api', page: null };
+  if (answer.status === null && !error && !isHtml(answer))
+    return plain(answer.body.trim() === '' ? null : findingFor(null, answer.body, null));
+  if (isHtml(answer)) return plain(forPage(status));
+  return plain(forApi(opened, about));
+}
+
+const plain = (id: AnswerId | null): Verdict | null => (id ? { id, page: null } : null);
+
+/** JSON with an error, and no sign of a CDN or filter in its place. */
+function spokenByApi({ answer, json, error }: Opened): boolean {
+  if (isPortal({ ...answer, body: '' })) return false;
+  return json !== undefined && (error !== null || isSuccess(answer.status));
+}
+
+function isSuccess(status: number | null): boolean {
+  return status !== null && status >= 200 && status <= 299;
+}
+
+/** The shape that the endpoint's answer must have. Of an endpoint that is not known, any JSON will do. */
+function isSound({ answer, json }: Opened, about: AnswerContext): boolean {
+  if (json === undefined) return isStream(answer);
+  if (about.path === null) return true;
+  if (about.path.endsWith('/models')) return isModelList(json);
+  return /\/models\/[^/]+$/.test(about.path) ? isModel(json) : true;
+}
+
+/** Event streams and files are sound answers too, of endpoints that a log may show. */
+function isStream(answer: LoggedAnswer): boolean {
+  const type = answer.headers['content-type'] ?? '';
+  return /event-stream|octet-stream|^(?:audio|image)\//i.test(type) || /^(?:event|data|id|:)[: ]/.test(answer.body);
+}
+
+/** A web page that names no maker: a web server's own. What its status says is all there is. */
+function forPage(status: number | null): AnswerId {
+  if (status === null || status < 400) return 'http/not-the-api';
+  const id = findingFor(null, '', status);
+  return id && /^(?:server|limit)\/|^http\/(?:not-found|too-large|unmapped-status)$/.test(id) ? id : 'http/not-the-api';
+}
+
+function forApi({ answer, error, status }: Opened, about: AnswerContext): AnswerId | null {
+  const text = error?.message ?? headOf(answer.body);
+  if (status === 401 && about.keySent && saysNoKey(text)) return 'auth/header-stripped';
+  const id = findingFor(error, text, status);
+  // A path below /models names a model: a bare 404 there is about the model, whatever the wording.
+  if (id === 'http/not-found' && error && /\/models\/[^/]+$/.test(about.path ?? '') && !/url/i.test(text))
+    return 'auth/model-not-found';
+  return id ?? (error && answer.status !== null ? 'http/unmapped-status' : null);
+}
+
+function saysNoKey(text: string): boolean {
+  return /didn't provide an API key|missing bearer (?:or basic )?auth/i.test(text.slice(0, 4000));
+}
+
+function inWords({ id, page }: Verdict, opened: Opened, about: AnswerContext): Reading {
+  const { answer, error } = opened;
+  const values = { ...valuesOf(answer, error, about), ...pageValues(answer, page, about), ...redirectValues(answer) };
+  return {
+    id,
+    apiError: documentedError(id, opened.status),
+    pythonType: answer.status === null ? typeFromLog(id, opened.status) : libraryType(answer.status),
+    httpStatus: answer.status,
+    values,
+    lines: linesOf(opened, values, about),
+    error,
+  };
+}
+
+function typeFromLog(id: AnswerId, status: number | null): Reading['pythonType'] {
+  return status === null ? usualType(id) : libraryType(status);
+}
+
+function pageValues(answer: LoggedAnswer, page: Page | null, about: AnswerContext): Values {
+  const found = {
+    product: page?.product,
+    reference: page?.reference,
+    edgeCode: page?.edgeCode,
+    title: isHtml(answer) ? titleOf(headOf(answer.body)) : null,
+    server: answer.headers.server?.slice(0, 100),
+    answeredBy: about.host,
+    size: answer.bytes,
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, string | number] => entry[1] != null && entry[1] !== ''),
+  );
+}
+
+function redirectValues(answer: LoggedAnswer): Values {
+  const location = answer.headers.location;
+  if (!isRedirect(answer.status) || location === undefined) return {};
+  return { location: location.slice(0, 300) };
+}
+
+/** The facts to show, the telling ones first. */
+function linesOf({ answer, json, error }: Opened, values: Values, about: AnswerContext): string[] {
+  const from = about.host ? ` from ${about.host}` : '';
+  const { headers } = answer;
+  const lines: (string | null)[] = [
+    answer.status === null ? null : `HTTP ${answer.status}${from}`,
+    error && (error.code || error.type)
+      ? `error: ${[error.code && `code ${error.code}`, error.type && `type ${error.type}`].filter(Boolean).join(', ')}`
+      : null,
+    error?.message ? `message: ${oneLine(error.message).slice(0, 500)}` : null,
+    values.location ? `location: ${values.location}` : null,
+    values.title ? `page title: ${values.title}` : null,
+    json === undefined && !isHtml(answer) && answer.body.trim() !== ''
+      ? `body: ${oneLine(headOf(answer.body)).slice(0, 200)}`
+      : null,
+    ...['content-type', 'server', 'via', 'cf-ray', 'x-request-id', 'retry-after'].map((name) =>
+      headers[name] ? `${name}: ${headers[name].slice(0, 200)}` : null,
+    ),
+    answer.cut ? `the body is longer than the ${answer.bytes} bytes that were read` : null,
+  ];
+  return lines.filter((line): line is string => line !== null);
 }

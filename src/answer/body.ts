@@ -76,7 +76,7 @@ function bare(message: string): ApiError {
 }
 
 /** Reads the fields out of what is no whole JSON: a body cut in a log, or Python's printed form of it. */
-function looseError(text: string): ApiError | null {
+export function looseError(text: string): ApiError | null {
   if (!/^\s*[[{]/.test(text)) return null;
   const head = text.slice(0, 65_536);
   const field = (name: string) => fieldOf(head, name);

@@ -1,0 +1,253 @@
+import type { AnswerId, ApiError } from './reading.ts';
+
+/** How much of a message the patterns are run on. */
+const MESSAGE_LIMIT = 4000;
+
+/** `error.code`, lower case: the first thing to believe, because it never changes with the wording. */
+const byCode: Record<string, AnswerId> = {
+  invalid_api_key: 'auth/incorrect-key',
+  invalid_key: 'auth/incorrect-key',
+  account_deactivated: 'auth/account-deactivated',
+  mismatched_organization: 'auth/organization-mismatch',
+  mismatched_project: 'auth/organization-mismatch',
+  invalid_organization: 'auth/organization-mismatch',
+  invalid_project: 'auth/organization-mismatch',
+  missing_scope: 'auth/missing-scope',
+  insufficient_permissions: 'auth/missing-scope',
+  incorrect_hostname: 'auth/regional-hostname',
+  ip_not_authorized: 'auth/ip-not-allowed',
+  token_expired: 'auth/invalid-authentication',
+  no_organization: 'auth/not-in-organization',
+  unsupported_country_region_territory: 'auth/unsupported-region',
+  organization_must_be_verified: 'auth/organization-unverified',
+  model_not_found: 'auth/model-not-found',
+  deploymentnotfound: 'auth/model-not-found',
+  model_not_available: 'auth/model-not-found',
+  model_decommissioned: 'request/model-retired',
+  model_deprecated: 'request/model-retired',
+  rate_limit_exceeded: 'limit/rate-limit',
+  rate_limit_reached: 'limit/rate-limit',
+  too_many_requests: 'limit/rate-limit',
+  slow_down: 'limit/slow-down',
+  insufficient_quota: 'limit/quota-exceeded',
+  credit_balance_exhausted: 'limit/credit-exhausted',
+  organization_spend_limit_exceeded: 'limit/spend-limit',
+  project_spend_limit_exceeded: 'limit/spend-limit',
+  organization_usage_limit_exceeded: 'limit/spend-limit',
+  budget_exceeded: 'limit/spend-limit',
+  billing_not_active: 'limit/billing-inactive',
+  billing_hard_limit_reached: 'limit/billing-hard-limit',
+  unknown_url: 'http/not-found',
+  context_length_exceeded: 'request/context-length',
+  unsupported_parameter: 'request/unsupported-parameter',
+  unsupported_value: 'request/unsupported-parameter',
+  unknown_parameter: 'request/unsupported-parameter',
+  content_filter: 'request/content-policy',
+  content_policy_violation: 'request/content-policy',
+  moderation_blocked: 'request/content-policy',
+  cyber_policy: 'request/content-policy',
+  bio_policy: 'request/content-policy',
+  unsupported_content_type: 'request/invalid-body',
+  invalid_json: 'request/invalid-body',
+  json_validate_failed: 'request/invalid-body',
+  invalid_function_parameters: 'request/invalid-schema',
+  invalid_json_schema: 'request/invalid-schema',
+  invalid_schema: 'request/invalid-schema',
+  server_is_overloaded: 'server/overloaded',
+  engine_overloaded: 'server/overloaded',
+  overloaded: 'server/overloaded',
+  capacity_exceeded: 'server/overloaded',
+  server_error: 'server/error',
+  internal_server_error: 'server/error',
+  conversation_locked: 'http/conflict',
+  request_too_large: 'http/too-large',
+};
+
+/** `error.type`, lower case, for the types that say more than the status does. */
+const byType: Record<string, AnswerId> = {
+  insufficient_quota: 'limit/quota-exceeded',
+  billing_not_active: 'limit/billing-inactive',
+  budget_exceeded: 'limit/spend-limit',
+  requests: 'limit/rate-limit',
+  tokens: 'limit/rate-limit',
+  input_tokens: 'limit/rate-limit',
+  tokens_usage_based: 'limit/rate-limit',
+  rate_limit_error: 'limit/rate-limit',
+  service_unavailable_error: 'server/overloaded',
+  engine_overloaded_error: 'server/overloaded',
+  overloaded_error: 'server/overloaded',
+  token_not_found_in_db: 'auth/incorrect-key',
+  expired_key: 'auth/invalid-authentication',
+};
+
+/** Wording, where neither code nor type decides. The first that fits; `statuses` limits a rule to where it was seen. */
+interface Wording {
+  id: AnswerId;
+  pattern: RegExp;
+  statuses?: number[];
+}
+
+const REQUEST = [400, 404, 413, 415, 422];
+
+const wordings: Wording[] = [
+  { id: 'auth/organization-unverified', pattern: /organization must be verified|verify (?:your )?organization/i },
+  { id: 'auth/unsupported-region', pattern: /country, region,? or territory not supported|unsupported_country/i },
+  { id: 'http/https-required', pattern: /only be accessed over HTTPS/i },
+  { id: 'auth/regional-hostname', pattern: /incorrect regional hostname/i },
+  {
+    id: 'auth/ip-not-allowed',
+    pattern: /\bIP(?: address)? (?:[\w.:]{3,45} )?(?:is )?not (?:authorized|allowed|permitted|on the allow)/i,
+  },
+  { id: 'auth/missing-scope', pattern: /missing scopes?:|insufficient permissions for this operation/i },
+  { id: 'limit/billing-hard-limit', pattern: /billing hard limit/i },
+  { id: 'limit/billing-inactive', pattern: /account is not active, please check your billing/i },
+  {
+    id: 'limit/spend-limit',
+    pattern:
+      /(?:spend|spending|usage|budget) limit (?:has been |was |is )?(?:reached|exceeded)|(?:exceeded|reached) [\w' ]{0,40}(?:spend|spending|usage|budget) limit|budget has been exceeded/i,
+  },
+  {
+    id: 'limit/credit-exhausted',
+    pattern: /credit balance (?:is )?(?:exhausted|too low)|(?:run )?out of credits/i,
+    statuses: [429],
+  },
+  { id: 'limit/request-too-large', pattern: /request too large for/i },
+  { id: 'limit/quota-exceeded', pattern: /exceeded your current quota/i },
+  { id: 'limit/slow-down', pattern: /^"?slow down\W{0,3}$/i },
+  { id: 'server/overloaded', pattern: /overloaded|at capacity|over capacity|no capacity/i, statuses: [429, 498, 500, 503, 529] },
+  {
+    id: 'limit/rate-limit',
+    pattern: /rate[ _-]?limit|too many requests|quota exceeded for/i,
+    statuses: [400, 403, 413, 429, 503],
+  },
+  { id: 'auth/account-deactivated', pattern: /deactivated/i, statuses: [401, 403] },
+  { id: 'auth/not-in-organization', pattern: /must be a member of an organization/i },
+  { id: 'auth/organization-mismatch', pattern: /header should match (?:organization|project)|no such (?:organization|project)/i },
+  {
+    id: 'auth/incorrect-key',
+    pattern:
+      /incorrect api[ _-]?key|invalid api[ _-]?key|api[ _-]?key (?:is )?(?:not valid|invalid|incorrect)|invalid (?:access|virtual|proxy)[ _-](?:key|token)|invalid proxy server token|expected to start with 'sk-'/i,
+    statuses: [400, 401, 403],
+  },
+  {
+    id: 'request/model-retired',
+    pattern:
+      /\bmodels?\b[^.]{0,200}(?:deprecated|decommissioned|retired|discontinued|shut ?down|no longer (?:available|supported|exists?))/i,
+  },
+  {
+    id: 'auth/model-not-found',
+    pattern:
+      /does not have access to model|\bmodels?\b[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|not a valid model id|no endpoints found for|deployment for this resource does not exist|unknown model|not allowed to access model/i,
+    statuses: [400, 401, 403, 404, 422],
+  },
+  { id: 'http/not-found', pattern: /invalid url \(|unknown request url/i },
+  {
+    id: 'request/wrong-method',
+    pattern: /not allowed to [A-Z]{3,7} on|method not allowed|only accepts? (?:GET|POST|PUT|DELETE) requests/i,
+    statuses: [400, 404, 405],
+  },
+  {
+    id: 'request/invalid-body',
+    pattern:
+      /could not parse the json body|json (?:decode|parse|decoding|parsing) error|invalid json|not valid json|valid json body|malformed json|unsupported content type|invalid content-type|expected multipart\/form-data|unsupported media type|failed to parse (?:the )?request body/i,
+    statuses: [400, 415, 422, 500],
+  },
+  {
+    id: 'http/too-large',
+    pattern: /maximum content size limit|(?:payload|request entity|body) (?:is )?too large/i,
+    statuses: [400, 413],
+  },
+  {
+    id: 'request/context-length',
+    pattern:
+      /maximum context length|context[ _](?:length|window|size)[^.]{0,60}exceed|exceeds?[^.]{0,60}context|(?:prompt|input) is too long|reduce the length of|too many tokens/i,
+    statuses: [...REQUEST, 500],
+  },
+  {
+    id: 'request/invalid-schema',
+    pattern: /invalid schema for|invalid (?:json )?schema|schema[^.]{0,80}(?:is not|isn't) (?:valid|supported|permitted)/i,
+    statuses: REQUEST,
+  },
+  {
+    id: 'request/content-policy',
+    pattern: /content (?:management )?polic|usage polic|safety (?:system|policy)|content[ _-]?filter|flagged|responsible ai/i,
+    statuses: [400, 403],
+  },
+  {
+    id: 'request/invalid-messages',
+    pattern:
+      /messages? with role|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|(?:invalid|missing|expected)[^.]{0,80}messages?\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
+    statuses: [400, 422],
+  },
+  {
+    id: 'request/unsupported-parameter',
+    pattern:
+      /unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|does not support|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
+    statuses: [400, 404, 422],
+  },
+  {
+    id: 'server/error',
+    pattern: /server had an error|internal server error|an error occurred while processing/i,
+    statuses: [500, 501, 503, 520, 529],
+  },
+];
+
+/** What the status alone says of an answer that is the API's. 403 is no proof of the documented region row. */
+const byStatus: Record<number, AnswerId> = {
+  400: 'http/bad-request',
+  401: 'auth/invalid-authentication',
+  403: 'auth/permission-denied',
+  404: 'http/not-found',
+  409: 'http/conflict',
+  413: 'http/too-large',
+  422: 'http/unprocessable',
+  429: 'limit/rate-limit',
+  431: 'http/too-large',
+  500: 'server/error',
+  502: 'server/bad-gateway',
+  503: 'server/overloaded',
+  504: 'server/bad-gateway',
+  529: 'server/overloaded',
+};
+
+/** The finding for an error of the API: code, then type, then wording, then status. Null where nothing is known. */
+export function findingFor(error: ApiError | null, text: string, status: number | null): AnswerId | null {
+  const code = error?.code?.toLowerCase() ?? '';
+  const type = error?.type?.toLowerCase() ?? '';
+  const message = (error?.message ?? text).slice(0, MESSAGE_LIMIT).replace(/\s+/g, ' ');
+  if (type.startsWith('cf_')) return 'server/bad-gateway';
+  const named = byCode[code] ?? byType[code] ?? byType[type] ?? null;
+  if (named) return refined(named, message);
+  const worded = wordings.find(
+    ({ pattern, statuses }) => (status === null || !statuses || statuses.includes(status)) && pattern.test(message),
+  );
+  if (worded) return refined(worded.id, message);
+  return status === null ? null : forStatus(status, error);
+}
+
+/** The same code is used for causes that need different cures; there the wording decides. */
+function refined(id: AnswerId, message: string): AnswerId {
+  if (id === 'limit/rate-limit' && /request too large for/i.test(message)) return 'limit/request-too-large';
+  // Gemini's compatible endpoint words its rate limit like OpenAI's quota, and adds how long to wait.
+  if (id === 'limit/quota-exceeded' && /(?:retry|try again) (?:in|after) \d/i.test(message)) return 'limit/rate-limit';
+  if (
+    id === 'limit/rate-limit' &&
+    /exceeded your current quota, please check your plan/i.test(message) &&
+    !/\bin \d/.test(message)
+  )
+    return 'limit/quota-exceeded';
+  if ((id === 'auth/model-not-found' || id === 'request/unsupported-parameter') && /must be verified/i.test(message))
+    return 'auth/organization-unverified';
+  if (id === 'auth/model-not-found' && /deprecated|decommissioned|retired|shut ?down/i.test(message))
+    return 'request/model-retired';
+  return id;
+}
+
+function forStatus(status: number, error: ApiError | null): AnswerId | null {
+  if (status === 405 && error) return 'request/wrong-method';
+  const known = byStatus[status];
+  if (known) return known;
+  if (status >= 520 && status <= 530) return 'server/bad-gateway';
+  if (status >= 500) return 'server/error';
+  return status >= 400 ? 'http/unmapped-status' : null;
+}

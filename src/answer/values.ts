@@ -1,0 +1,138 @@
+import { goDuration, inWords, retryAfter } from './duration.ts';
+import type { AnswerContext, ApiError, LoggedAnswer } from './reading.ts';
+
+export type Values = Record<string, string | number>;
+
+/** How much of a server's text goes into one line. */
+const LINE_LIMIT = 300;
+
+const UNIT_WORDS: Record<string, string> = {
+  RPM: 'requests per minute',
+  RPD: 'requests per day',
+  TPM: 'tokens per minute',
+  TPD: 'tokens per day',
+  IPM: 'images per minute',
+};
+
+/**
+ * Digs out of a message what the texts can use. Every pattern has bounded repeats over classes that do not overlap with what
+ * follows: the text is a stranger's.
+ */
+export function valuesOf(answer: LoggedAnswer, error: ApiError | null, about: AnswerContext): Values {
+  const message = oneLine(error?.message ?? '');
+  const found: Record<string, string | number | null | undefined> = {
+    status: answer.status,
+    message: message.slice(0, LINE_LIMIT),
+    code: error?.code,
+    type: error?.type,
+    parameter: error?.param,
+    requestId: answer.headers['x-request-id'],
+    model: modelOf(message) ?? about.model,
+    project: first(/\b(proj_[A-Za-z0-9]{6,40})\b/, message),
+    organization: first(/\borganization (org-[A-Za-z0-9]{6,40})\b/, message),
+    scopes: first(
+      /missing scopes?: ([a-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,5}(?:, ?[a-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,5}){0,20})/i,
+      message,
+    ),
+    regionalHost: first(/make your request to (?:https:\/\/)?([a-z0-9][a-z0-9.-]{2,120}[a-z])/i, message),
+    echoedKey: echoedKey(message),
+    hint: first(/\(HINT: ([^)]{1,200})\)/, message),
+    ...limitOf(message),
+    ...waitOf(message, answer),
+    ...sizeOf(message),
+    ...urlOf(message),
+    ...parameterOf(message),
+  };
+  const kept = Object.entries(found).filter((entry): entry is [string, string | number] => entry[1] != null && entry[1] !== '');
+  return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, LINE_LIMIT) : value]));
+}
+
+/** Text in one line: terminals and logs wrap these messages. */
+export function oneLine(text: string): string {
+  return text.slice(0, 4000).replace(/\s+/g, ' ').trim();
+}
+
+function first(pattern: RegExp, text: string): string | null {
+  return pattern.exec(text)?.[1] ?? null;
+}
+
+function modelOf(message: string): string | null {
+  return (
+    first(/(?:access to|the|for|unknown) (?:the )?model:? [`'"]([^`'"\s]{1,200})[`'"]/i, message) ??
+    first(/\bmodel[:=]? [`'"]([^`'"\s]{1,200})[`'"]/i, message) ??
+    first(/the model ([^\s`'"]{1,200}) does not exist/i, message) ??
+    first(/rate limit reached for ([^\s]{1,200}) (?:\([^)]{0,100}\) )?in organization/i, message) ??
+    first(/request too large for (?:model )?`?([^\s`]{1,200})/i, message)
+  );
+}
+
+/** The key as the server shows it: masked, or whole where it is as short as a placeholder. */
+function echoedKey(message: string): string | null {
+  const found = /incorrect api key provided: (\S{1,300}?)(?:\.? You can find|\.?$)/i.exec(message)?.[1] ?? null;
+  return found && found.length > 60 ? `${found.slice(0, 8)}…${found.slice(-4)}` : found;
+}
+
+function limitOf(message: string): Record<string, string | number | null> {
+  const kind = first(/\b(RPM|RPD|TPM|TPD|IPM)\b/, message) ?? legacyKind(message);
+  const numbers =
+    /Limit:? ([\d.]{1,20})[^,.]{0,20}(?:, (?:Used|Current):? ([\d.]{1,20}))?(?:, Requested:? ~?([\d.]{1,20}))?/i.exec(message);
+  const number = (text: string | undefined) => (text === undefined ? null : Number.parseFloat(text));
+  return {
+    limitKind: kind,
+    limitWords: kind ? (UNIT_WORDS[kind] ?? null) : null,
+    limit: number(numbers?.[1]),
+    used: number(numbers?.[2] ?? /Current: ([\d.]{1,20})/.exec(message)?.[1]),
+    requested: number(numbers?.[3]),
+  };
+}
+
+/** Early answers name the unit in words only. */
+function legacyKind(message: string): string | null {
+  const found = /on (requests|tokens|images) per (min|day)/i.exec(message);
+  return found ? `${(found[1] as string).charAt(0).toUpperCase()}P${(found[2] as string).charAt(0).toUpperCase()}` : null;
+}
+
+function waitOf(message: string, answer: LoggedAnswer): Record<string, string | number | null> {
+  const text = /(?:try again in|retry after|retry in|try again after) (\d[\d.a-zµ]{0,30})( second| minute| hour)?/i.exec(message);
+  const unit = { second: 's', minute: 'm', hour: 'h' }[text?.[2]?.trim().toLowerCase() ?? ''] ?? '';
+  const spoken = text ? goDuration((text[1] as string).replace(/\.$/, '').toLowerCase() + unit) : null;
+  const seconds = spoken ?? retryAfter(answer.headers) ?? resetOf(answer.headers);
+  return { waitSeconds: seconds === null ? null : Math.ceil(seconds), wait: seconds === null ? null : inWords(seconds) };
+}
+
+/** When the limit that is used up is full again, by the rate-limit headers. */
+function resetOf(headers: Record<string, string>): number | null {
+  const spent = ['requests', 'tokens'].find((kind) => headers[`x-ratelimit-remaining-${kind}`] === '0');
+  return spent ? goDuration((headers[`x-ratelimit-reset-${spent}`] ?? '').slice(0, 40)) : null;
+}
+
+function sizeOf(message: string): Record<string, string | number | null> {
+  const context = first(/(?:maximum context length is|context (?:window|length|size) (?:of|is)) (\d{1,9})/i, message);
+  const asked = first(
+    /(?:resulted in|requested|you (?:sent|provided)|contains?) (?:about |at least )?(\d{1,9})(?: input)? tokens/i,
+    message,
+  );
+  const bytes = /size limit \((\d{1,12})\) exceeded \((\d{1,12}) bytes/i.exec(message);
+  return {
+    contextLimit: context === null ? null : Number(context),
+    contextUsed: asked === null ? null : Number(asked),
+    sizeLimit: bytes ? Number(bytes[1]) : null,
+    sizeSent: bytes ? Number(bytes[2]) : null,
+  };
+}
+
+function urlOf(message: string): Record<string, string | null> {
+  const found = /(?:Invalid URL \(|Unknown request URL: |Not allowed to )([A-Z]{3,7})(?: on)? ([^\s)]{1,300})/.exec(message);
+  return { badMethod: found?.[1] ?? null, badPath: found?.[2]?.replace(/\.$/, '') ?? null };
+}
+
+function parameterOf(message: string): Record<string, string | null> {
+  const found = /(?:parameter|argument|field|value)s?:? (?:supplied: )?[`'"]?([a-z][\w.[\]]{0,80})[`'"]?/i.exec(message);
+  const instead =
+    first(/use [`'"]([\w.]{1,80})[`'"] instead/i, message) ??
+    first(/(?:use|recommended replacement is|migrate to) [`'"]?([\w.:-]{3,80})[`'"]? instead/i, message);
+  return {
+    ...(found && /unsupported|unrecognized|unknown|invalid/i.test(message) ? { parameterNamed: found[1] as string } : {}),
+    instead,
+  };
+}
