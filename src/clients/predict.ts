@@ -1,0 +1,31 @@
+import { predictAxios, predictProxyFromEnv } from './axios.ts';
+import { predictCurl, predictWget } from './curl.ts';
+import { predictGo } from './go.ts';
+import { predictHttpx } from './httpx.ts';
+import { predictNodeFetch, predictNodeHttps, predictUndici } from './node.ts';
+import type { Client, ClientName, Env, Prediction } from './prediction.ts';
+import { since } from './prediction.ts';
+import { predictRequests } from './python.ts';
+
+type Rules = (env: Env, url: string, version: string | null) => Prediction;
+
+const rules: Record<ClientName, Rules> = {
+  httpx: (env, url, version) => predictHttpx(env, url, { two: false, version }),
+  httpx2: (env, url, version) => predictHttpx(env, url, { two: true, version }),
+  requests: predictRequests,
+  curl: predictCurl,
+  wget: predictWget,
+  go: predictGo,
+  'node-fetch': predictNodeFetch,
+  'node-https': predictNodeHttps,
+  // The Node library has no code of its own for proxies: it calls the global fetch.
+  'openai-node': predictNodeFetch,
+  undici: (env, url, version) => predictUndici(env, url, since(version, '8.0.0') ? 8 : since(version, '7.0.0') ? 7 : 6),
+  axios: predictAxios,
+  'proxy-from-env': (env, url, version) => predictProxyFromEnv(env, url, !since(version, '2.0.0')),
+};
+
+/** Which proxy a client takes for a URL in an environment, or why none, or what it raises: from its documented rules, asking nobody. */
+export function predictRoute(client: Client, env: Env, url: string): Prediction {
+  return rules[client.name](env, url, client.version);
+}
