@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** Time limits for single steps. A limit that passes rejects with `code: 'TIMEOUT'`, so that it reads like any other refusal. */
 
 export class TimeoutError extends Error {
@@ -10,6 +12,8 @@ export class TimeoutError extends Error {
  */
 export async function withLimit<T>(signal: AbortSignal, ms: number, step: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const limit = new AbortController();
+  // Many steps side by side listen on one signal, and each takes its listener off again: no leak that Node should warn of.
+  setMaxListeners(0, signal, limit.signal);
   const end = (reason: unknown) => limit.abort(reason);
   const timer = setTimeout(() => end(new TimeoutError(`no answer within ${ms} ms`)), ms);
   const onAbort = () => end(signal.reason);

@@ -25,10 +25,18 @@ export const tcpConnect: Probe<'tcp/connect'> = {
 };
 
 async function connectToAll(context: ProbeContext): Promise<ConnectFacts> {
-  const { host, port } = context.target.url ?? { host: '', port: 0 };
-  const addresses = (await addressesOf(host, context.lookup)).slice(0, MAX_ADDRESSES);
+  const { port, addresses } = await destination(context);
   const attempts = await Promise.all(addresses.map((address) => attempt(address, port, context)));
   return { port, attempts, interfaces: interfaces(os.networkInterfaces()) };
+}
+
+/** Where to connect to. Rejects with the resolver's problem where that was not asked before and has nothing. */
+export async function destination({
+  target,
+  lookup,
+}: ProbeContext): Promise<{ host: string; port: number; addresses: Address[] }> {
+  const { host, port } = target.url ?? { host: '', port: 0 };
+  return { host, port, addresses: (await addressesOf(host, lookup)).slice(0, MAX_ADDRESSES) };
 }
 
 async function attempt(to: Address, port: number, context: ProbeContext): Promise<ConnectAttempt> {

@@ -1,27 +1,25 @@
 import net from 'node:net';
 import { withLimit } from '../deadline.ts';
 import { problemOf } from '../errors.ts';
-import { addressesOf } from '../route/direct.ts';
-import { MAX_ADDRESSES } from '../route/race.ts';
 import type { Address, NodeConnectFacts, Probe } from '../types.ts';
+import { destination } from './tcp-connect.ts';
 
 /** Connects the way every Node program does, with Node's cap on each address but the last (nodejs/node#54359), and hangs up at once. */
 export const tcpNode: Probe<'tcp/node'> = {
   id: 'tcp/node',
   after: ['dns/system'],
-  skip: ({ seen }) => {
+  skip: ({ target, seen }) => {
     const lookup = seen['dns/system'];
-    const count = lookup?.status === 'ok' ? lookup.facts.addresses.length : 0;
-    if (count === 0 && lookup?.status !== 'skipped')
-      return { because: 'dns/system', reason: 'there is no address to connect to' };
+    const count = target.url?.ipVersion ? 1 : lookup?.status === 'ok' ? lookup.facts.addresses.length : null;
+    if (count === 0 || lookup?.status === 'failed') return { because: 'dns/system', reason: 'there is no address to connect to' };
     if (count === 1) return { because: null, reason: 'one address leaves Node nothing to choose between' };
     return net.getDefaultAutoSelectFamily()
       ? null
       : { because: null, reason: 'the choice between addresses is switched off in Node' };
   },
-  run: async ({ target, lookup, signal }) => {
-    const { host, port } = target.url ?? { host: '', port: 0 };
-    const addresses = (await addressesOf(host, lookup)).slice(0, MAX_ADDRESSES);
+  run: async (context) => {
+    const { target, signal } = context;
+    const { host, port, addresses } = await destination(context);
     const start = performance.now();
     const problem = await withLimit(signal, target.timeoutMs, (limit) => connectAsNode({ host, port, addresses }, limit)).then(
       () => null,
