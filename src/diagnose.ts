@@ -12,10 +12,16 @@ export function diagnose(c: Case): Finding[] {
     const evidence = entryOf(id).when?.(c);
     if (evidence) proved.set(id, evidence);
   }
-  const kept = [...proved].filter(([id]) => !(entryOf(id).unless ?? []).some((other) => proved.has(other as FindingId)));
+  const kept = [...proved].filter(([id]) => !isExplained(id, proved));
   const named = kept.map(([id, evidence]) => makeFinding(id, evidence, c.target));
   const all = [...named, ...leftOver(c, named)];
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
+}
+
+/** Whether another finding explains this one away. A warning cannot: calls fail, and it does not say why. */
+function isExplained(id: FindingId, proved: Map<FindingId, Evidence>): boolean {
+  const rank = (of: FindingId) => SEVERITIES.indexOf(proved.get(of)?.severity ?? entryOf(of).severity);
+  return (entryOf(id).unless ?? []).some((other) => proved.has(other as FindingId) && rank(other as FindingId) <= rank(id));
 }
 
 /** Fills an entry's texts with the evidence. Used for live findings and for those read out of a log. */

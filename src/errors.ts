@@ -1,4 +1,13 @@
-import type { Problem } from './types.ts';
+import type { Problem, ProbeId } from './types.ts';
+
+/** Thrown by a probe that learns only on the way that there is nothing to ask. It counts as skipped, not as failed. */
+export class NothingToAsk extends Error {
+  readonly because: ProbeId | null;
+  constructor(because: ProbeId | null, reason: string) {
+    super(reason);
+    this.because = because;
+  }
+}
 
 /** How deep a chain of causes is followed. Real ones are three deep; a hostile or circular one must end. */
 const MAX_DEPTH = 8;

@@ -1,5 +1,5 @@
 import { withLimit } from './deadline.ts';
-import { problemOf } from './errors.ts';
+import { NothingToAsk, problemOf } from './errors.ts';
 import { probes as registry } from './probes/index.ts';
 import { directRoute } from './route/direct.ts';
 import { type Lookup, openLookup } from './route/lookup.ts';
@@ -82,7 +82,13 @@ async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
     const facts = await withLimit(on.signal, limit, (signal) => probe.run({ target, route, settled, lookup, signal }));
     return { startMs, durationMs: on.now() - startMs, status: 'ok', facts };
   } catch (error) {
-    return { startMs, durationMs: on.now() - startMs, status: 'failed', problem: problemOf(error) };
+    const times = { startMs, durationMs: on.now() - startMs };
+    if (error instanceof NothingToAsk) {
+      const unneeded: Observation = { ...times, status: 'skipped', because: error.because, reason: error.message };
+      on.observer.ended(probe.id, unneeded);
+      return unneeded;
+    }
+    return { ...times, status: 'failed', problem: problemOf(error) };
   }
 }
 

@@ -369,16 +369,20 @@ export interface HandshakeFacts {
   problem: Problem | null;
   /** Bytes received from the peer before it stopped. */
   bytesRead: number;
+  /** What the first bytes from the peer look like; `ssl2` is what predates TLS. */
+  spoke: 'tls' | 'ssl2' | 'other' | 'nothing';
   ms: number;
   protocol: string | null;
   cipher: string | null;
+  /** `X25519 253`, `DH 1024`: what the keys were agreed with and how many bits that has, where Node tells. */
+  keyExchange: string | null;
   alpn: string | null;
   /** The certificates as presented, leaf first. */
   chain: CertificateFacts[];
   /** Every fault of the chain and the leaf, worked out each on its own. */
   faults: ChainFault[];
   trust: TrustFacts[];
-  /** OpenSSL's own word with the trust of this process, `null` where it verified; the first fault only. */
+  /** OpenSSL's own word with the roots of this run, null where it verified: the code, or its message where Node has no code for it. One fault only. */
   authorizationError: string | null;
   /** Product named from an issuer or subject of the chain. */
   inspector: string | null;
@@ -424,7 +428,7 @@ export interface ChainFault {
     | 'critical-extension'
     | 'noncompliant-ca'
     | 'common-name-only';
-  /** Index in the chain, leaf = 0. */
+  /** Index in the chain, leaf = 0; the chain's length for a root that was not sent. */
   certificate: number;
   detail: string;
 }
@@ -443,17 +447,19 @@ export interface HelloFacts {
   fullOtherName: HelloOutcome;
   small: HelloOutcome;
   smallOtherName: HelloOutcome;
+  /** A full hello without a post-quantum key, which fits into one packet on every version of Node. */
+  classic: HelloOutcome;
 }
 
-/** `answered` covers an alert as well as a ServerHello: the peer spoke. */
-export type HelloOutcome = 'answered' | 'stalled' | 'reset' | 'ended' | 'unreachable';
+/** `answered` covers an alert as well as a ServerHello: the peer spoke TLS. `other`: it said something that is no TLS. */
+export type HelloOutcome = 'answered' | 'other' | 'stalled' | 'reset' | 'ended' | 'unreachable';
 
 /** What a peer that does not speak TLS says: on connect, and to a plain HTTP request. */
 export interface BannerFacts {
   /** First bytes, cleaned; empty where it stayed silent. */
   greeting: string;
   httpAnswer: string;
-  /** `http`, `ssh`, `smtp`, `ftp`, `socks`, `tls-alert`, `unknown`, `silent`. */
+  /** `http`, `ssh`, `smtp`, `ftp`, `socks`, `tls` (an alert, or a page that says so), `unknown`, `silent`. */
   speaks: string;
 }
 
