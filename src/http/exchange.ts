@@ -1,0 +1,108 @@
+import type { Duplex } from 'node:stream';
+import { withLimit } from '../deadline.ts';
+import { problemOf } from '../errors.ts';
+import { secretForms } from '../key.ts';
+import { type ByValue, byValue } from '../redact/by-value.ts';
+import { runContext } from '../tls/trust.ts';
+import type { ExchangeFacts, HttpAnswer, ProbeContext, Target, TargetUrl } from '../types.ts';
+import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
+import { receive, type Trace } from './receive.ts';
+import { secure } from './secure.ts';
+
+/** One request: where it goes and what it says of who asks. */
+export interface Ask {
+  scheme: 'http' | 'https';
+  host: string;
+  port: number;
+  /** Path and query. */
+  path: string;
+  credential: Credential;
+}
+
+/** A request to the API's own host below its base path. */
+export function askApi(url: TargetUrl, path: string, credential: Credential): Ask {
+  const { scheme, host, port, query } = url;
+  return { scheme, host, port, path: `${path}${query}`, credential };
+}
+
+/**
+ * One HTTP exchange over a connection of its own: opened by the route, verified where it is TLS, one request, one answer, no redirect
+ * followed, nothing repeated. Whatever goes wrong is a fact with the stage that it happened at.
+ */
+export async function exchange(ask: Ask, context: ProbeContext): Promise<ExchangeFacts> {
+  const started = performance.now();
+  const trace: Trace = {
+    stage: 'connect',
+    requestHeaders: {},
+    answer: null,
+    firstByteAt: null,
+    socketError: null,
+    parserError: null,
+  };
+  const open: Duplex[] = [];
+  let problem: ExchangeFacts['problem'] = null;
+  try {
+    await converse(ask, context, { trace, open });
+  } catch (error) {
+    problem = problemOf(error);
+  } finally {
+    for (const stream of open) stream.on('error', () => {}).destroy();
+  }
+  const { stage, answer, firstByteAt } = trace;
+  return {
+    method: 'GET',
+    url: `${ask.scheme}://${authority(ask)}${ask.path}`,
+    requestHeaders: shownHeaders(trace.requestHeaders),
+    stage,
+    problem,
+    answer: answer && scrubbed(answer, scrubberOf(context.target)),
+    ms: Math.round(performance.now() - started),
+    firstByteMs: firstByteAt === null ? null : Math.round(firstByteAt - started),
+  };
+}
+
+async function converse(ask: Ask, context: ProbeContext, record: { trace: Trace; open: Duplex[] }): Promise<void> {
+  const { target, signal } = context;
+  const { trace, open } = record;
+  // Begun before the connection: parsing the roots takes as long as a near server's answer.
+  const secureContext = ask.scheme === 'https' ? runContext(target) : null;
+  let socket = await withLimit(signal, target.timeoutMs, (limit) => opened(ask, context, { limit, open }));
+  if (secureContext) {
+    trace.stage = 'tls';
+    const carrier = socket;
+    socket = await withLimit(signal, target.timeoutMs, async () => secure(carrier, ask.host, await secureContext));
+    open.unshift(socket);
+  }
+  // The key goes on here, and only here: the connection is verified, or `authorize` refuses unless it ends on this machine.
+  const headers = requestHeaders(target, authority(ask), ask.credential);
+  trace.requestHeaders = headers;
+  await receive(socket, { path: ask.path, headers, limitMs: target.timeoutMs, signal }, trace);
+}
+
+/** A stream that opens after its time must be closed as well. */
+async function opened(ask: Ask, context: ProbeContext, on: { limit: AbortSignal; open: Duplex[] }): Promise<Duplex> {
+  const { socket } = await context.route.open(ask.host, ask.port, on.limit);
+  socket.on('error', () => {});
+  on.open.push(socket);
+  if (on.limit.aborted) socket.destroy();
+  return socket;
+}
+
+function authority({ scheme, host, port }: Ask): string {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return port === (scheme === 'https' ? 443 : 80) ? name : `${name}:${port}`;
+}
+
+const scrubbers = new WeakMap<Target, ByValue>();
+
+/** Some servers send back what they were sent: no fact may hold the key. */
+function scrubbed(answer: HttpAnswer, scrub: ByValue): HttpAnswer {
+  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [scrub(name), scrub(value)]));
+  return { ...answer, headers, body: scrub(answer.body) };
+}
+
+function scrubberOf(target: Target): ByValue {
+  const known = scrubbers.get(target) ?? byValue(secretForms(target));
+  scrubbers.set(target, known);
+  return known;
+}

@@ -1,0 +1,58 @@
+import { parseJson } from '../answer/body.ts';
+import { modelIds } from '../answer/models.ts';
+import type { AnswerContext, Reading } from '../answer/reading.ts';
+import { readAnswer } from '../answer.ts';
+import { problem } from '../errors.ts';
+import type { ExchangeFacts, Problem } from '../types.ts';
+
+const readings = new WeakMap<ExchangeFacts, Reading | null>();
+
+/** What the answer of an exchange means; null where it is sound or there is no whole one. Read once, however many ask. */
+export function readingOf(facts: ExchangeFacts): Reading | null {
+  const known = readings.get(facts);
+  if (known !== undefined) return known;
+  const reading = facts.answer && facts.stage === 'done' ? readAnswer(facts.answer, contextOf(facts)) : null;
+  readings.set(facts, reading);
+  return reading;
+}
+
+/** True where the API answered what it was asked for. */
+export function isSound(facts: ExchangeFacts): boolean {
+  return facts.stage === 'done' && facts.answer !== null && readingOf(facts) === null;
+}
+
+function contextOf({ url, requestHeaders }: ExchangeFacts): AnswerContext {
+  const { hostname, pathname } = new URL(url);
+  const keySent = requestHeaders.authorization !== undefined || requestHeaders['api-key'] !== undefined;
+  return { host: hostname, isOpenAi: /(?:^|\.)api\.openai\.com$/.test(hostname), keySent, path: pathname, model: null };
+}
+
+/** What went wrong in an exchange: at the network, or in the answer. Null where the API answered what it was asked for. */
+export function troubleOf(facts: ExchangeFacts): Problem | null {
+  if (facts.problem) return facts.problem;
+  const reading = readingOf(facts);
+  return reading && problem(`HTTP_${facts.answer?.status}`, reading.error?.message?.slice(0, 300) ?? reading.lines[0] ?? '');
+}
+
+/** One line for an exchange: the status and what it says, or where it stopped. */
+export function summariseExchange(facts: ExchangeFacts): string {
+  const { answer, problem: stopped, stage, ms } = facts;
+  if (!answer || stopped) return `${stopped?.code ?? 'no answer'} at ${stage} after ${ms} ms`;
+  const reading = readingOf(facts);
+  const models = listedModels(facts).length;
+  const says = reading ? wordOf(reading) : models > 0 ? `${models} models` : '';
+  return [`HTTP ${answer.status} in ${ms} ms`, says].filter(Boolean).join(', ');
+}
+
+function wordOf({ error, values, id }: Reading): string {
+  return String(error?.code ?? values.product ?? values.location ?? values.title ?? error?.type ?? id).slice(0, 80);
+}
+
+const listings = new WeakMap<ExchangeFacts, string[]>();
+
+/** The ids of a sound listing of models. */
+export function listedModels(facts: ExchangeFacts): string[] {
+  const known = listings.get(facts) ?? (isSound(facts) ? modelIds(parseJson(facts.answer?.body ?? '')) : []);
+  listings.set(facts, known);
+  return known;
+}

@@ -1,0 +1,172 @@
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { withLimit } from '../deadline.ts';
+import { problem } from '../errors.ts';
+import type { ExchangeFacts, HttpAnswer } from '../types.ts';
+import { decode } from './decode.ts';
+import { Refusal } from './secure.ts';
+
+/** All headers together; the API itself takes no more in a request. */
+const HEADER_LIMIT = 64 * 1024;
+
+/** How much of a body is read off the wire. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/** How many interim answers (RFC 9110 section 15.2) are let pass before it is a flood. */
+const MAX_INTERIM = 16;
+
+/** How much of one header's value is kept. */
+const VALUE_LIMIT = 4096;
+
+/** How much of the first bytes is shown when they are no HTTP. */
+const OPENING_LIMIT = 60;
+
+/** What is written down while an exchange goes on, so that one that fails half-way still tells what was seen. */
+export interface Trace {
+  stage: ExchangeFacts['stage'];
+  requestHeaders: Record<string, string>;
+  answer: HttpAnswer | null;
+  firstByteAt: number | null;
+  /** The connection's own error: it names the cause, where the parser's says only that the connection went away. */
+  socketError: Error | null;
+  /** The parser's error, which may come in the middle of a body. */
+  parserError: Error | null;
+}
+
+export interface Sent {
+  path: string;
+  headers: Record<string, string>;
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** Sends one request over an open connection and reads its answer into the trace. Follows nothing and repeats nothing. */
+export async function receive(socket: Duplex, sent: Sent, trace: Trace): Promise<void> {
+  socket.on('error', (error) => {
+    trace.socketError ??= error;
+  });
+  const { limitMs, signal } = sent;
+  trace.stage = 'request';
+  const answer = await withLimit(signal, limitMs, () => headOf(socket, sent, trace));
+  trace.stage = 'body';
+  trace.answer = { status: answer.statusCode ?? 0, headers: headersOf(answer), body: '', cut: false, bytes: 0 };
+  await receiveBody(answer, trace, { limitMs, signal });
+  trace.stage = 'done';
+}
+
+/** Reads the body, and keeps what came of it even where it fails or takes too long. */
+async function receiveBody(message: IncomingMessage, trace: Trace, limits: Pick<Sent, 'limitMs' | 'signal'>): Promise<void> {
+  const answer = trace.answer as HttpAnswer;
+  const parts: Buffer[] = [];
+  try {
+    await withLimit(limits.signal, limits.limitMs, () => collect(message, answer, parts));
+  } catch (error) {
+    await unpack(answer, parts, false).catch(() => {});
+    throw trace.socketError ?? trace.parserError ?? error;
+  }
+  await unpack(answer, parts, true);
+}
+
+/** Resolves with the final answer's status and headers. */
+function headOf(socket: Duplex, sent: Sent, trace: Trace): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const { path, headers } = sent;
+    // Without an agent Node asks for one connection and one exchange, and tries nothing a second time.
+    const asked = request({
+      createConnection: () => socket,
+      method: 'GET',
+      path,
+      headers,
+      setHost: false,
+      maxHeaderSize: HEADER_LIMIT,
+    });
+    asked.on('response', resolve);
+    asked.on('error', (error) => {
+      trace.parserError ??= named(error, trace);
+      reject(trace.parserError);
+    });
+    asked.once('close', () => reject(new Refusal(silent(trace))));
+    watch(asked, trace, reject);
+    asked.end();
+  });
+}
+
+function watch(asked: ClientRequest, trace: Trace, reject: (reason: Error) => void): void {
+  let interim = 0;
+  const count = () => {
+    interim += 1;
+    if (interim > MAX_INTERIM)
+      reject(new Refusal(problem('TOO_MANY_INTERIM', `more than ${MAX_INTERIM} interim answers and no final one`)));
+  };
+  asked.on('information', count);
+  asked.on('continue', count);
+  asked.on('upgrade', (answer, socket) => {
+    socket.destroy();
+    reject(
+      new Refusal(
+        problem('UNASKED_UPGRADE', `the answer switches protocols (${answer.statusCode}) although nobody asked for that`),
+      ),
+    );
+  });
+  asked.once('finish', () => {
+    trace.stage = 'headers';
+  });
+  // Only now, after the parser: a listener that comes first would take away what a server says before it is asked.
+  asked.once('socket', (socket) => {
+    socket.once('data', () => {
+      trace.firstByteAt = performance.now();
+    });
+  });
+}
+
+/** Node's parser says what it expected; what came instead is what a reader needs. */
+function named(error: Error & { code?: string; rawPacket?: Buffer }, trace: Trace): Error {
+  if (trace.socketError) return trace.socketError;
+  if (error.code === 'ECONNRESET' && error.message === 'socket hang up') return new Refusal(silent(trace));
+  if (!error.code?.startsWith('HPE_')) return error;
+  if (error.code === 'HPE_INVALID_EOF_STATE') return new Refusal(silent(trace));
+  trace.firstByteAt ??= performance.now();
+  const got = JSON.stringify(error.rawPacket?.subarray(0, OPENING_LIMIT).toString('latin1') ?? '');
+  return new Refusal(problem(error.code, `${error.message}, got ${got}`));
+}
+
+/** The connection ended: before anything came, or in the middle of the headers. */
+function silent(trace: Trace): ReturnType<typeof problem> {
+  if (trace.firstByteAt === null) return problem('CLOSED', 'the connection was closed without an answer');
+  return problem('TRUNCATED', 'the connection was closed in the middle of the headers');
+}
+
+/** Values are cut and cookies left out: no judgement needs them, and they may be somebody's session. */
+function headersOf(answer: IncomingMessage): Record<string, string> {
+  const headers = new Map<string, string>();
+  for (let at = 0; at < answer.rawHeaders.length; at += 2) {
+    const name = (answer.rawHeaders[at] as string).toLowerCase();
+    const value = (answer.rawHeaders[at + 1] as string).slice(0, VALUE_LIMIT);
+    if (name !== 'set-cookie')
+      headers.set(name, headers.has(name) ? `${headers.get(name)}, ${value}`.slice(0, VALUE_LIMIT) : value);
+  }
+  return Object.fromEntries(headers);
+}
+
+async function collect(message: IncomingMessage, answer: HttpAnswer, parts: Buffer[]): Promise<void> {
+  try {
+    for await (const part of message) {
+      parts.push(part);
+      answer.bytes += part.length;
+      answer.cut = answer.bytes > BODY_LIMIT;
+      if (answer.cut) return;
+    }
+  } catch {
+    // What the stream says of its end is only that it was aborted; `complete` says as much.
+  }
+  if (!message.complete)
+    throw new Refusal(problem('TRUNCATED', `the connection was closed after ${answer.bytes} bytes of the body`));
+}
+
+async function unpack(answer: HttpAnswer, parts: Buffer[], whole: boolean): Promise<void> {
+  const raw = Buffer.concat(parts).subarray(0, BODY_LIMIT);
+  answer.body = raw.toString('utf8');
+  const decoded = await decode(raw, answer.headers['content-encoding'] ?? '', answer.cut || !whole);
+  answer.body = decoded.bytes.toString('utf8');
+  answer.cut ||= whole && decoded.cut;
+}

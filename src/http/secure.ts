@@ -1,0 +1,36 @@
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { SecureContext } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
+import { problem } from '../errors.ts';
+import type { Problem } from '../types.ts';
+
+/** A problem of our own making, thrown where a step expects an error. */
+export class Refusal extends Error {
+  readonly code: string;
+  constructor({ code, message }: Problem) {
+    super(message);
+    this.code = code ?? 'REFUSED';
+  }
+}
+
+/** TLS over an open stream, verified whatever the environment says. Resolves only with a connection that the key may travel on. */
+export function secure(stream: Duplex, host: string, secureContext: SecureContext): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    // RFC 6066 section 3 forbids an IP literal as server name; `host` is what the certificate is compared with then.
+    const servername = isIP(host) ? '' : host;
+    const socket = connect({
+      socket: stream,
+      host,
+      servername,
+      secureContext,
+      ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: true,
+    });
+    socket.once('secureConnect', () => (socket.authorized ? resolve(socket) : reject(socket.authorizationError)));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Refusal(problem('CLOSED', 'the connection was closed during the TLS handshake'))));
+    // A stream that is no net.Socket does not hand its end on.
+    stream.once('error', (error) => socket.destroy(error));
+  });
+}

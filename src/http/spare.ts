@@ -1,0 +1,40 @@
+import { pause } from '../deadline.ts';
+import { NothingToAsk } from '../errors.ts';
+import type { ExchangeFacts, Observation, ProbeContext } from '../types.ts';
+
+/** How long the exchanges with the API have the field to themselves: on a sound network they are over by then and nothing else is sent. */
+const HEAD_START_MS = 400;
+
+const MAIN = ['http/models', 'http/keyless', 'http/model'] as const;
+
+/**
+ * Does a step that is of use only when the exchanges with the API go wrong: begins when they have, or after a head start, and gives up
+ * with `NothingToAsk` as soon as they went well.
+ */
+export async function inReserve<T>(
+  context: ProbeContext,
+  wentWrong: (exchanges: ExchangeFacts[]) => boolean,
+  step: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ends = new AbortController();
+  const signal = AbortSignal.any([context.signal, ends.signal]);
+  const unneeded = mainExchanges(context).then((exchanges) => (wentWrong(exchanges) ? null : giveUp()));
+  // Whichever of the two races below is over first, the other one must not end as an unhandled rejection.
+  unneeded.catch(() => {});
+  try {
+    await Promise.race([unneeded, pause(HEAD_START_MS, signal)]);
+    const rejectsOnly = unneeded.then(() => new Promise<never>(() => {}));
+    return await Promise.race([step(signal), rejectsOnly]);
+  } finally {
+    ends.abort();
+  }
+}
+
+function giveUp(): never {
+  throw new NothingToAsk('http/keyless', 'the API answered');
+}
+
+async function mainExchanges({ settled }: ProbeContext): Promise<ExchangeFacts[]> {
+  const observations = await Promise.all<Observation>(MAIN.map((id) => settled(id)));
+  return observations.flatMap((one) => (one?.status === 'ok' ? (one.facts as ExchangeFacts) : []));
+}

@@ -1,0 +1,54 @@
+import { askApi, exchange } from '../http/exchange.ts';
+import { isSound, readingOf } from '../http/facts.ts';
+import type { BaseTrialFacts, Probe, ProbeContext, RouteObservations, TargetUrl } from '../types.ts';
+import { isRefusedForKey } from './http-keyless.ts';
+
+/** How many other paths are tried. */
+const MAX_TRIALS = 3;
+
+const ENDPOINT =
+  /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/\w+|audio\/\w+|files|batches|chat|realtime)$/;
+
+/** Looks for the API below other likely paths of the same host, without a key, after an answer that says that it is not below this one. */
+export const httpBase: Probe<'http/base'> = {
+  id: 'http/base',
+  after: ['http/models', 'http/keyless'],
+  skip: ({ target, seen }) => {
+    if (!seemsElsewhere(seen)) return { because: null, reason: 'nothing suggests that the API is below another path' };
+    const others = otherPaths((target.url as TargetUrl).path).length > 0;
+    return others ? null : { because: null, reason: 'there is no other likely path' };
+  },
+  async run(context) {
+    const { path } = context.target.url as TargetUrl;
+    return { tried: await Promise.all(otherPaths(path).map((other) => trial(other, context))) };
+  },
+  summarise: ({ tried }) => {
+    const found = tried.find(({ answersAsApi }) => answersAsApi);
+    return found
+      ? `the API answers below ${found.path || '/'}`
+      : `no API below ${tried.map(({ path }) => path || '/').join(', ')}`;
+  },
+  trouble: () => null,
+};
+
+/** True after an answer that is not the API's, or that knows nothing of the path. */
+function seemsElsewhere(seen: RouteObservations): boolean {
+  const ids = ['http/not-found', 'http/not-the-api', 'request/wrong-method'];
+  return (['http/models', 'http/keyless'] as const).some((probe) => {
+    const observation = seen[probe];
+    return observation?.status === 'ok' && ids.includes(readingOf(observation.facts)?.id ?? '');
+  });
+}
+
+/** Base paths that people mean when this one does not work: without an endpoint, without a doubled segment, with the version. */
+export function otherPaths(path: string): string[] {
+  const bare = path.replace(ENDPOINT, '');
+  const single = bare.replace(/(\/[^/]+)\1$/, '$1');
+  const versioned = /\/v\d+\w*(?:\/|$)/.test(single) ? single : `${single}/v1`;
+  return [...new Set([versioned, single, '/v1', '/api/v1'])].filter((other) => other !== path).slice(0, MAX_TRIALS);
+}
+
+async function trial(path: string, context: ProbeContext): Promise<BaseTrialFacts['tried'][number]> {
+  const facts = await exchange(askApi(context.target.url as TargetUrl, `${path}/models`, 'none'), context);
+  return { path, answersAsApi: isSound(facts) || isRefusedForKey(facts), status: facts.answer?.status ?? null };
+}

@@ -1,0 +1,26 @@
+import { askApi, exchange } from '../http/exchange.ts';
+import { listedModels, summariseExchange, troubleOf } from '../http/facts.ts';
+import { withoutKey } from '../http/skip.ts';
+import type { Probe, RouteObservations, Target, TargetUrl } from '../types.ts';
+
+/** Asks for the one model that calls are going to use. */
+export const httpModel: Probe<'http/model'> = {
+  id: 'http/model',
+  after: ['dns/system', 'http/models'],
+  skip: (c) => {
+    if (!c.target.model) return { because: null, reason: 'no --model was given' };
+    return isListed(c) ? { because: 'http/models', reason: 'the listing names the model' } : withoutKey(c);
+  },
+  run(context) {
+    const { url, model } = context.target as { url: TargetUrl; model: string };
+    return exchange(askApi(url, `${url.path}/models/${encodeURIComponent(model)}`, 'key'), context);
+  },
+  summarise: summariseExchange,
+  trouble: troubleOf,
+};
+
+/** Whether the listing has the model: then its own address need not be asked, which some compatible servers do not have. */
+function isListed({ target, seen }: { target: Target; seen: RouteObservations }): boolean {
+  const listing = seen['http/models'];
+  return listing?.status === 'ok' && listedModels(listing.facts).includes(target.model ?? '');
+}

@@ -1,0 +1,33 @@
+import { exchange } from '../http/exchange.ts';
+import { summariseExchange } from '../http/facts.ts';
+import { withoutAddress } from '../http/skip.ts';
+import { inReserve } from '../http/spare.ts';
+import type { ExchangeFacts, Probe, RouteObservations, Target, TargetUrl } from '../types.ts';
+
+/** Asks the API's host over plain HTTP, without a key, when HTTPS got no answer: a captive portal shows itself only there. */
+export const httpPlain: Probe<'http/plain'> = {
+  id: 'http/plain',
+  after: ['dns/system'],
+  skip: unasked,
+  limitMs: ({ timeoutMs }) => timeoutMs * 2,
+  run(context) {
+    const { host } = context.target.url as TargetUrl;
+    const ask = { scheme: 'http', host, port: 80, path: '/', credential: 'none' } as const;
+    return inReserve(context, gotNoAnswer, (signal) => exchange(ask, { ...context, signal }));
+  },
+  summarise: summariseExchange,
+  // Many networks and servers leave port 80 closed: no fault.
+  trouble: () => null,
+};
+
+function unasked(c: { target: Target; seen: RouteObservations }): ReturnType<NonNullable<Probe['skip']>> {
+  const { url, route } = c.target;
+  if (url?.isLoopback) return { because: null, reason: 'no network lies between here and this machine' };
+  if (route.kind === 'proxy') return { because: null, reason: 'the proxy stands where a captive portal would' };
+  if (url?.scheme === 'http') return { because: null, reason: 'the base URL is plain HTTP itself' };
+  return withoutAddress(c);
+}
+
+function gotNoAnswer(exchanges: ExchangeFacts[]): boolean {
+  return exchanges.every(({ answer }) => answer === null);
+}
