@@ -102,7 +102,7 @@ export function attemptLines({ attempts, port }: ConnectFacts): string[] {
 
 function ending(attempt: ConnectAttempt): string {
   const { outcome, ms, problem, afterConnect } = attempt;
-  if (outcome !== 'connected') return `${outcome} after ${ms} ms${problem ? ` (${problem.code ?? ''} ${problem.message})` : ''}`;
+  if (outcome !== 'connected') return `${outcome} after ${ms} ms${problem ? ` (${problem.message})` : ''}`;
   const after = { reset: ', then reset before anything was sent', ended: ', then closed before anything was sent' };
   return `connected in ${ms} ms${afterConnect === 'reset' || afterConnect === 'ended' ? after[afterConnect] : ''}`;
 }
