@@ -1,0 +1,74 @@
+import { randomInt } from 'node:crypto';
+import { problem, problemOf } from '../errors.ts';
+import type { DnsAnswer, Problem } from '../types.ts';
+import { encodeQuestion, type Question, readReply } from './message.ts';
+import { askTcp, askUdp, type Errand, type Heard, type Server } from './transport.ts';
+
+/** A question for one server, with a limit for all that it takes. */
+export interface Ask {
+  server: Server;
+  question: Question;
+  /** Asks over TCP from the start, as `options use-vc` makes a C library do. */
+  tcp: boolean;
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** In `DnsAnswer.detail`: the server names others to ask, and C libraries then go on as if it had refused. */
+export const REFERRAL = 'it refers to other servers instead of looking the name up';
+/** In `DnsAnswer.detail`: why TCP came into it. */
+export const TRUNCATED = 'its UDP answer was cut short, so the question went over TCP';
+
+const OUTCOMES: Record<string, DnsAnswer['outcome']> = {
+  TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  ECONNREFUSED: 'refused',
+  ENETUNREACH: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETDOWN: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  EAFNOSUPPORT: 'unreachable',
+};
+
+/** Asks one server one question, over UDP and, where the answer is cut short, over TCP. Never rejects: what went wrong is a fact. */
+export async function askServer(ask: Ask): Promise<DnsAnswer> {
+  const started = performance.now();
+  const since = () => Math.round(performance.now() - started);
+  const errand = errandOf(ask);
+  if ('code' in errand) return toAnswer({ problem: errand }, { ms: 0, transport: 'udp', detail: null });
+  const first = await attempt(ask.tcp ? askTcp : askUdp, errand);
+  const truncated = !ask.tcp && 'reply' in first && first.reply.truncated;
+  if (!truncated) return toAnswer(first, { ms: since(), transport: ask.tcp ? 'tcp' : 'udp', detail: null });
+  const second = await attempt(askTcp, { ...errand, limitMs: Math.max(1, ask.limitMs - since()) });
+  return toAnswer(second, { ms: since(), transport: 'tcp', detail: TRUNCATED });
+}
+
+function errandOf({ server, question, limitMs, signal }: Ask): Errand | Problem {
+  const id = randomInt(0x10000);
+  try {
+    const message = encodeQuestion(question, id);
+    return { server, message, read: (received) => readReply(received, question, id), limitMs, signal };
+  } catch (error) {
+    return problem('EBADNAME', problemOf(error).message);
+  }
+}
+
+/** Sockets throw at once where a descriptor limit or a sandbox forbids them. */
+async function attempt(transport: (errand: Errand) => Promise<Heard>, errand: Errand): Promise<Heard> {
+  try {
+    return await transport(errand);
+  } catch (error) {
+    return { problem: problemOf(error) };
+  }
+}
+
+type Circumstances = Pick<DnsAnswer, 'ms' | 'transport' | 'detail'>;
+
+function toAnswer(heard: Heard, at: Circumstances): DnsAnswer {
+  const nothing = { rcode: null, addresses: [], cnames: [], extended: [], dnssecBogus: false, problem: null, ...at };
+  if ('unsound' in heard) return { ...nothing, outcome: 'malformed', detail: heard.unsound };
+  if ('problem' in heard) return { ...nothing, outcome: OUTCOMES[heard.problem.code ?? ''] ?? 'error', problem: heard.problem };
+  const { rcode, addresses, cnames, extended, referral } = heard.reply;
+  return { ...nothing, outcome: 'answer', rcode, addresses, cnames, extended, detail: referral ? REFERRAL : at.detail };
+}

@@ -1,0 +1,41 @@
+import type { DnsAnswer, Problem, ResolverState } from '../types.ts';
+
+const SHOWN_ADDRESSES = 8;
+
+/** `203.0.113.10, 2001:db8::10`, cut where there are many. */
+export function listAddresses(addresses: string[]): string {
+  const more = addresses.length - SHOWN_ADDRESSES;
+  return addresses.slice(0, SHOWN_ADDRESSES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/** What a resolver says of the host, both families together, in a few words. */
+export function describeAnswers({ a, aaaa }: ResolverState): string {
+  const addresses = [...a.addresses, ...aaaa.addresses];
+  if (addresses.length > 0) return `${listAddresses(addresses)} in ${Math.max(a.ms, aaaa.ms)} ms`;
+  const [one, other] = [describeAnswer(a), describeAnswer(aaaa)];
+  return one === other ? one : `A: ${one}, AAAA: ${other}`;
+}
+
+/** One answer in a few words: the addresses, the response code, or why none came. */
+export function describeAnswer(answer: DnsAnswer): string {
+  if (answer.addresses.length > 0) return listAddresses(answer.addresses);
+  const over = answer.transport === 'tcp' ? ' over TCP' : '';
+  switch (answer.outcome) {
+    case 'answer':
+      return answer.rcode === 'NOERROR' ? 'no address' : (answer.rcode ?? 'no response code');
+    case 'timeout':
+      return `no answer${over} in ${answer.ms} ms`;
+    case 'refused':
+      return `nothing listens there${over}`;
+    case 'unreachable':
+      return `cannot be reached${over} (${codeOf(answer.problem)})`;
+    case 'malformed':
+      return `no sound DNS (${answer.detail})`;
+    case 'error':
+      return `not sent${over} (${codeOf(answer.problem)})`;
+  }
+}
+
+function codeOf(problem: Problem | null): string {
+  return problem?.code ?? 'no code';
+}

@@ -1,0 +1,108 @@
+import { pause } from '../deadline.ts';
+import type { DnsAnswer, ResolverState } from '../types.ts';
+import { askServer } from './ask.ts';
+import type { Question } from './message.ts';
+import type { Server } from './transport.ts';
+
+/** What every resolver of this machine is asked. */
+export interface Survey {
+  host: string;
+  search: string[];
+  ndots: number;
+  tcp: boolean;
+  /** For one resolver and all its questions together, in milliseconds. */
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** A name that exists and that the tool may ask for anyway, being the host of the API's status page. */
+const CONTROL = 'status.openai.com';
+
+/** Servers that ignore EDNS must not hold up a healthy run: the answer to the plain question takes about as long as this one. */
+const EXPLANATION_GRACE_MS = 50;
+const EXPLANATION_LIMIT_MS = 1000;
+
+type Asker = (name: string, type: Question['type'], how?: Partial<Question>) => Promise<DnsAnswer>;
+
+/** Asks one resolver what applications ask it, and where that gives no address, what is behind it. */
+export async function examine(server: Server, survey: Survey): Promise<ResolverState> {
+  const over = new AbortController();
+  try {
+    return await askAll(server, { ...survey, signal: AbortSignal.any([survey.signal, over.signal]) });
+  } finally {
+    over.abort();
+  }
+}
+
+async function askAll(server: Server, survey: Survey): Promise<ResolverState> {
+  const { host, signal } = survey;
+  const ask = asker(server, survey);
+  const explanation = ask(host, 'A', { edns: true });
+  const addresses = [ask(host, 'A'), ask(host, 'AAAA')] as const;
+  const doubt = inDoubt(addresses, survey);
+  const control = doubt.then((doubtful) => (doubtful && !signal.aborted ? ask(CONTROL, 'A') : null));
+  const searched = askSearched(ask, survey, doubt);
+  const [a, aaaa] = await Promise.all([validated(addresses[0], 'A', survey, ask), validated(addresses[1], 'AAAA', survey, ask)]);
+  const graceMs = hasAddresses(a) ? Math.max(EXPLANATION_GRACE_MS, a.ms) : EXPLANATION_LIMIT_MS;
+  const explained = await Promise.race([explanation, pause(graceMs, signal).then(() => null)]);
+  return {
+    server: server.address,
+    a: { ...a, extended: withoutRepeats([...a.extended, ...(explained?.extended ?? [])]) },
+    aaaa,
+    control: await control,
+    searched: await searched,
+  };
+}
+
+/** Every question to a server ends when the server's time is up, whenever it was asked. */
+function asker(server: Server, survey: Survey): Asker {
+  const until = performance.now() + survey.limitMs;
+  return (name, type, how = {}) =>
+    askServer({
+      server,
+      question: { name, type, edns: false, unchecked: false, ...how },
+      tcp: survey.tcp,
+      limitMs: Math.max(1, until - performance.now()),
+      signal: survey.signal,
+    });
+}
+
+/** Whether both answers are without an address, or neither has come after a third of the time. */
+async function inDoubt(answers: readonly Promise<DnsAnswer>[], survey: Survey): Promise<boolean> {
+  const good = new Promise<boolean>((resolve) => {
+    for (const answer of answers) answer.then((known) => hasAddresses(known) && resolve(false));
+  });
+  const bad = Promise.all(answers).then((known) => !known.some(hasAddresses));
+  return Promise.race([good, bad, pause(survey.limitMs / 3, survey.signal).then(() => true)]);
+}
+
+/** The names that a client asks for first (`ndots`), or once the name as it stands was not found; resolv.conf(5). */
+async function askSearched(ask: Asker, survey: Survey, doubt: Promise<boolean>): Promise<ResolverState['searched']> {
+  const { host, search, ndots } = survey;
+  const first = ndots > host.split('.').length - 1;
+  if (search.length === 0 || !(first || (await doubt))) return [];
+  const names = search.map((domain) => `${host}.${domain}`);
+  return Promise.all(names.map(async (name) => ({ name, answer: await ask(name, 'A') })));
+}
+
+/**
+ * A validating resolver says SERVFAIL for a name whose signatures are wrong, and answers once told not to check (RFC 4035 section 3.2.2).
+ * The plain question is put once more beside it: a resolver that merely stumbled answers that too.
+ */
+async function validated(first: Promise<DnsAnswer>, type: Question['type'], survey: Survey, ask: Asker): Promise<DnsAnswer> {
+  const answer = await first;
+  if (answer.rcode !== 'SERVFAIL' || survey.signal.aborted) return answer;
+  const [unchecked, again] = await Promise.all([ask(survey.host, type, { edns: true, unchecked: true }), ask(survey.host, type)]);
+  const answers = unchecked.rcode === 'NOERROR' || unchecked.rcode === 'NXDOMAIN';
+  return { ...answer, dnssecBogus: answers && again.rcode === 'SERVFAIL' };
+}
+
+function hasAddresses(answer: DnsAnswer): boolean {
+  return answer.addresses.length > 0;
+}
+
+function withoutRepeats(errors: DnsAnswer['extended']): DnsAnswer['extended'] {
+  return errors.filter(
+    ({ code, text }, index) => errors.findIndex((other) => other.code === code && other.text === text) === index,
+  );
+}

@@ -1,0 +1,152 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { lookup as lookupHere } from 'node:dns';
+import type { Readable, Writable } from 'node:stream';
+import { problem, problemOf } from '../errors.ts';
+import type { Address, Problem } from '../types.ts';
+
+/** What one call of `getaddrinfo` gave. */
+export interface Answer {
+  addresses: Address[];
+  problem: Problem | null;
+  ms: number;
+}
+
+/** `getaddrinfo` that can be given up. */
+export interface Getaddrinfo {
+  ask(name: string): Promise<Answer>;
+  close(): void;
+}
+
+type Child = ChildProcessByStdio<Writable, Readable, null>;
+type Env = Readonly<Record<string, string | undefined>>;
+
+const MAX_ADDRESSES = 64;
+/** A line of the child is a few kilobytes at most. */
+const MAX_LINE = 1 << 16;
+
+/**
+ * What the child keeps of the environment: enough to find the same resolver as any application of this user, glibc's variables and preloaded
+ * libraries included. Nothing with a key or a password in it, and no options for Node, whose preloads and inspectors have no place there.
+ */
+const KEPT =
+  /^(PATH|HOME|LANG|LC_\w+|TZ|TE?MP|TMPDIR|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|LOCALDOMAIN|RES_OPTIONS|HOSTALIASES|RESOLV_\w+|LD_\w+|DYLD_\w+|NSS_\w+|PROXYCHAINS_\w+)$/i;
+
+/**
+ * The program of the child: a numbered name a line on standard input, an answer a line on standard output. Plain CommonJS, because it is
+ * handed to `node -e` as text, which starts quickest.
+ */
+const PROGRAM = `
+const { lookup } = require('node:dns');
+const ask = (line) => {
+  const [id, name] = JSON.parse(line);
+  const started = performance.now();
+  lookup(name, { all: true, order: 'verbatim' }, (error, found) => {
+    const ms = Math.round(performance.now() - started);
+    const addresses = (found || []).slice(0, ${MAX_ADDRESSES});
+    const { code, errno, syscall, message } = error || {};
+    process.stdout.write(JSON.stringify({ id, ms, addresses, error: error && { code, errno, syscall, message } }) + '\\n');
+  });
+};
+let rest = '';
+process.stdin.setEncoding('utf8').on('data', (text) => {
+  const lines = (rest + text).split('\\n');
+  rest = lines.pop();
+  lines.forEach(ask);
+});
+`;
+
+/**
+ * Opens a child that calls `getaddrinfo`, at the first name. The call blocks a thread that Node waits for even in `process.exit`: ten
+ * seconds and more with a silent resolver. Where there can be no child, or it is gone, this process calls it: slower to end, never wrong.
+ */
+export function openGetaddrinfo(execPath: string, env: Env): Getaddrinfo {
+  const waiting = new Map<number, (answer: Answer | null) => void>();
+  let child: Child | null | undefined;
+  let asked = 0;
+  let closed = false;
+  const answered = (id: number, answer: Answer | null) => {
+    waiting.get(id)?.(answer);
+    waiting.delete(id);
+  };
+  const lost = () => {
+    child = null;
+    for (const id of waiting.keys()) answered(id, null);
+  };
+  const ask = async (name: string): Promise<Answer> => {
+    if (closed) return over();
+    if (child === undefined) child = start(execPath, env, { answered, lost });
+    const answer = child ? await put(child, name) : null;
+    if (answer) return answer;
+    return closed ? over() : askHere(name);
+  };
+  const put = (to: Child, name: string) => {
+    asked += 1;
+    const id = asked;
+    const answer = new Promise<Answer | null>((resolve) => waiting.set(id, resolve));
+    to.stdin.write(`${JSON.stringify([id, name])}\n`);
+    return answer;
+  };
+  return {
+    ask,
+    close() {
+      closed = true;
+      child?.kill('SIGKILL');
+      lost();
+    },
+  };
+}
+
+interface Listener {
+  answered(id: number, answer: Answer): void;
+  lost(): void;
+}
+
+/** Starts the child so that it never keeps this process alive; null where none may be started (descriptor limit, sandbox). */
+function start(execPath: string, env: Env, on: Listener): Child | null {
+  try {
+    const child = spawn(execPath, ['-e', PROGRAM], { env: keptOf(env), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+    child.on('error', on.lost).on('exit', on.lost).unref();
+    for (const stream of [child.stdin, child.stdout]) {
+      stream.on('error', on.lost);
+      // Pipes of a child are sockets, which its published type does not say.
+      (stream as Partial<{ unref(): void }>).unref?.();
+    }
+    readAnswers(child, on);
+    return child;
+  } catch {
+    return null;
+  }
+}
+
+function keptOf(env: Env): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => KEPT.test(name));
+  // libuv lets lookups have half of its threads; one that hangs must not hold up the others.
+  return { ...Object.fromEntries(kept), UV_THREADPOOL_SIZE: '32' };
+}
+
+function readAnswers(child: Child, on: Listener): void {
+  let rest = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > MAX_LINE) child.kill('SIGKILL');
+    for (const line of lines) {
+      const { id, ms, addresses, error } = JSON.parse(line);
+      on.answered(id, { addresses, ms, problem: error ? problemOf(error) : null });
+    }
+  });
+}
+
+function askHere(name: string): Promise<Answer> {
+  const started = performance.now();
+  return new Promise((resolve) => {
+    lookupHere(name, { all: true, order: 'verbatim' }, (error, found) => {
+      const addresses = error ? [] : (found.slice(0, MAX_ADDRESSES) as Address[]);
+      resolve({ addresses, problem: error ? problemOf(error) : null, ms: Math.round(performance.now() - started) });
+    });
+  });
+}
+
+function over(): Answer {
+  return { addresses: [], problem: problem('TIMEOUT', 'the run ended before the system answered'), ms: 0 };
+}

@@ -1,0 +1,119 @@
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
+import { connect, isIPv6 } from 'node:net';
+import { problem, problemOf } from '../errors.ts';
+import type { Problem } from '../types.ts';
+import type { Reading, Reply } from './message.ts';
+
+/** Where a resolver listens. */
+export interface Server {
+  address: string;
+  port: number;
+}
+
+/** A message to a server, how its answer is read, and how long to wait for it. */
+export interface Errand {
+  server: Server;
+  message: Buffer;
+  read(message: Buffer): Reading;
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** What came of an errand: a sound reply, an unsound one, or what the operating system said. */
+export type Heard = { reply: Reply } | { unsound: string } | { problem: Problem };
+
+/**
+ * A message that does not fit the question may be a forgery that the true answer follows, so it is not the end. The wait for that
+ * answer is short: whoever forges is quicker, but not by much.
+ */
+const GRACE_MS = 300;
+const MAX_MESSAGES = 8;
+
+/**
+ * Asks over UDP, twice where the first question is lost. The socket is connected, so that the kernel drops what comes from elsewhere
+ * and hands over the ICMP refusals.
+ */
+export function askUdp(errand: Errand): Promise<Heard> {
+  const { server, message, read, limitMs, signal } = errand;
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
+    const unsound: string[] = [];
+    const send = () => socket.send(message);
+    const giveUp = () => finish(unsound[0] ? { unsound: unsound[0] } : { problem: silence(started) });
+    const timers = [setTimeout(giveUp, limitMs)];
+    const finish = (heard: Heard) => {
+      for (const timer of timers) clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+      close(socket);
+      resolve(heard);
+    };
+    socket.on('error', (error) => finish({ problem: problemOf(error) }));
+    socket.on('message', (received) => {
+      const reading = read(received);
+      if ('reply' in reading) return finish(reading);
+      unsound.push(reading.unsound);
+      if (unsound.length === 1) timers.push(setTimeout(giveUp, GRACE_MS));
+      if (unsound.length >= MAX_MESSAGES) giveUp();
+    });
+    socket.once('connect', () => {
+      send();
+      timers.push(setTimeout(send, limitMs / 3));
+    });
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    else socket.connect(server.port, server.address);
+  });
+}
+
+/** Asks over TCP: RFC 1035 section 4.2.2, each message behind its length in two bytes. */
+export function askTcp(errand: Errand): Promise<Heard> {
+  const { server, message, read, limitMs, signal } = errand;
+  const started = performance.now();
+  return new Promise((resolve) => {
+    const socket = connect({ host: server.address, port: server.port });
+    const giveUp = () => finish({ problem: silence(started) });
+    const timer = setTimeout(giveUp, limitMs);
+    const finish = (heard: Heard) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+      socket.destroy();
+      resolve(heard);
+    };
+    let received = Buffer.alloc(0);
+    socket.on('error', (error) => finish({ problem: problemOf(error) }));
+    socket.on('data', (data) => {
+      received = Buffer.concat([received, data]);
+      const whole = wholeMessage(received);
+      if (whole) finish(read(whole));
+    });
+    socket.on('end', () => finish({ unsound: 'a TCP connection that ends before the whole answer came' }));
+    socket.on('connect', () => socket.write(Buffer.concat([lengthOf(message), message])));
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
+  });
+}
+
+/** The first message of a stream once all of it is there: 65,535 bytes at most, since its length has two bytes. */
+function wholeMessage(received: Buffer): Buffer | null {
+  if (received.length < 2) return null;
+  const end = 2 + received.readUInt16BE(0);
+  return received.length < end ? null : received.subarray(2, end);
+}
+
+function lengthOf(message: Buffer): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(message.length);
+  return length;
+}
+
+function silence(started: number): Problem {
+  return problem('TIMEOUT', `no answer within ${Math.round(performance.now() - started)} ms`);
+}
+
+/** A second close throws. */
+function close(socket: UdpSocket): void {
+  try {
+    socket.close();
+  } catch {}
+}

@@ -1,0 +1,30 @@
+import { hostsEntries } from '../dns/hosts-file.ts';
+import { nameless } from '../dns/nameless.ts';
+import { readStart } from '../dns/read-file.ts';
+import type { Probe, Target } from '../types.ts';
+
+/** Hosts files that block advertising hold some 200,000 lines. */
+const MAX_BYTES = 4 << 20;
+
+/** Looks for the host in the hosts file, which comes before every resolver. */
+export const dnsHosts: Probe<'dns/hosts'> = {
+  id: 'dns/hosts',
+  after: [],
+  skip: nameless,
+  async run({ target }) {
+    const path = hostsPath(target);
+    const { text } = await readStart(path, MAX_BYTES);
+    return { path, entries: hostsEntries(text, target.url?.host ?? '') };
+  },
+  summarise({ path, entries }) {
+    if (entries.length === 0) return `not in ${path}`;
+    return entries.map(({ line, address }) => `${address} by line ${line} of ${path}`).join(', ');
+  },
+  trouble: () => null,
+};
+
+/** Where this system keeps its hosts file. */
+export function hostsPath({ platform, env }: Pick<Target, 'platform' | 'env'>): string {
+  if (platform !== 'windows') return '/etc/hosts';
+  return `${env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'}\\System32\\drivers\\etc\\hosts`;
+}

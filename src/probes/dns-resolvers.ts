@@ -1,0 +1,44 @@
+import { pause } from '../deadline.ts';
+import { describeAnswers } from '../dns/describe.ts';
+import { examine } from '../dns/examine.ts';
+import { stepMs } from '../dns/limits.ts';
+import { nameless } from '../dns/nameless.ts';
+import { configuredServers } from '../dns/servers.ts';
+import type { Probe, ProbeContext } from '../types.ts';
+
+/** How long a resolver may lag behind once the system has its answer: a dead second one is no reason to wait. */
+const LAG_MS = 1000;
+
+/** Asks each configured resolver on the wire: `getaddrinfo` says that a name cannot be had, and these say why. */
+export const dnsResolvers: Probe<'dns/resolvers'> = {
+  id: 'dns/resolvers',
+  after: [],
+  skip: nameless,
+  async run(context) {
+    const { target } = context;
+    const { source, servers, search, ndots, tcp } = await configuredServers(target);
+    const over = new AbortController();
+    const signal = AbortSignal.any([context.signal, over.signal]);
+    void leaveLaggards(context, signal, over);
+    try {
+      const survey = { host: target.url?.host ?? '', search, ndots, tcp, limitMs: stepMs(target), signal };
+      return { source, servers: await Promise.all(servers.map((server) => examine(server, survey))), search, ndots };
+    } finally {
+      over.abort();
+    }
+  },
+  summarise({ servers, source }) {
+    if (servers.length === 0) return `no resolver in ${source}`;
+    return servers.map((state) => `${state.server}: ${describeAnswers(state)}`).join('; ');
+  },
+  // Whether a resolver's failure matters shows in what the system makes of it: that is the trouble of `dns/system`.
+  trouble: () => null,
+};
+
+/** Ends the questions still open a while after the system got an answer. */
+async function leaveLaggards({ settled }: ProbeContext, signal: AbortSignal, over: AbortController): Promise<void> {
+  const system = await settled('dns/system');
+  if (system.status !== 'ok' || system.facts.addresses.length === 0) return;
+  await pause(LAG_MS, signal);
+  over.abort();
+}
