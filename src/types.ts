@@ -63,7 +63,21 @@ export interface CaSource {
 }
 
 /** How this environment's reference client (the official Python library) reaches the host. */
-export type RoutePlan = { kind: 'direct' } | { kind: 'proxy'; proxy: ProxyAddress };
+export type RoutePlan = ({ kind: 'direct' } | { kind: 'proxy'; proxy: ProxyAddress }) & { choice?: RouteChoice };
+
+/** Why this way and no other. */
+export interface RouteChoice {
+  /** `HTTPS_PROXY`, `--proxy`, …: what named a proxy, also where a bypass rule then won. Null where nothing did. */
+  variable: string | null;
+  /** The rule that sends this host around the proxy. */
+  bypassedBy: { variable: string; entry: string } | null;
+  /** The proxy that such a rule passes over, or that stands in a variable which the reference client does not read for this URL. */
+  unused: ProxyAddress | null;
+  /** A value that the reference client stops at, in its own words. */
+  error: { variable: string; message: string } | null;
+  /** The value of `--proxy`, which stands in no variable. It may hold a password. */
+  given?: string;
+}
 
 /** A proxy as configured. `username` and `password` are percent-decoded; neither is ever shown. */
 export interface ProxyAddress {
@@ -150,11 +164,16 @@ export interface Facts {
   'config/environment': EnvironmentFacts;
   'config/ca-files': CaFileFacts;
   'config/descriptors': DescriptorFacts;
+  'config/proxy': ProxyPlanFacts;
   'dns/hosts': HostsFacts;
   'dns/resolvers': ResolverFacts;
   'dns/system': LookupFacts;
   'tcp/connect': ConnectFacts;
   'tcp/node': NodeConnectFacts;
+  'proxy/address': LookupFacts;
+  'proxy/connect': ConnectFacts;
+  'proxy/handshake': HandshakeFacts;
+  'proxy/tunnel': TunnelFacts;
   'tls/handshake': HandshakeFacts;
   'tls/hellos': HelloFacts;
   'tls/banner': BannerFacts;
@@ -352,6 +371,91 @@ export interface ConnectAttempt extends Address {
   afterConnect: 'quiet' | 'reset' | 'ended' | 'spoke' | null;
 }
 
+/** Which way each usual client would go, and the proxies that this machine knows of. Nothing here holds credentials. */
+export interface ProxyPlanFacts {
+  /** The way of the reference client: `direct`, or `http://proxy:3128`. */
+  way: string;
+  variable: string | null;
+  bypassedBy: { variable: string; entry: string } | null;
+  flaw: ProxyFlaw | null;
+  clients: ClientWay[];
+  /** Proxies that are configured for other programs or for the system, and where. */
+  hints: { source: string; proxy: string }[];
+}
+
+/** A proxy's value that no client can use. */
+export interface ProxyFlaw {
+  variable: string;
+  kind: 'unescaped' | 'quotes' | 'doubled-scheme' | 'pac' | 'no-host' | 'bad-port' | 'unknown-scheme';
+  /** The value with its credentials hidden, and the form that it should have, as far as one can tell. */
+  shown: string;
+  suggestion: string | null;
+  /** Characters of the password that have to be escaped. */
+  signs: string[];
+}
+
+export interface ClientWay {
+  /** `Python (httpx)`, `curl`, … */
+  client: string;
+  version: string | null;
+  /** `direct`, `http://proxy:3128`, or `error`. */
+  way: string;
+  variable: string | null;
+  bypassedBy: { variable: string; entry: string } | null;
+  error: string | null;
+  /** False where this client looks at no variable unless it is told to. */
+  readsEnvironment: boolean;
+}
+
+/** One attempt to have a proxy open a way to the host. */
+export interface TunnelFacts {
+  /** `http://proxy:3128`, without credentials. */
+  proxy: string;
+  /** What was asked for, `host:port`. */
+  destination: string;
+  /** `unreached`: there was no connection to the proxy. `garbage`: something else than a proxy's answer came. */
+  outcome: 'open' | 'refused' | 'garbage' | 'closed' | 'reset' | 'silent' | 'unreached';
+  problem: Problem | null;
+  credentialsSent: boolean;
+  /** The answer to CONNECT. */
+  answer: ProxyAnswer | null;
+  /** What a SOCKS proxy said. */
+  socks: SocksAnswer | null;
+  /** First bytes of what came instead of an answer, or behind a 2xx; cleaned. */
+  opening: string;
+  /** The address of the proxy. */
+  peer: string | null;
+  ms: number;
+  /** What answers at that address when it is spoken to in other ways; null where nothing was wrong. */
+  speaks: ('tls' | 'http' | 'socks5')[] | null;
+}
+
+/** A proxy's answer to CONNECT, cleaned and cut. */
+export interface ProxyAnswer {
+  status: number;
+  reason: string;
+  /** Those headers that tell who refused and why, names in lower case. */
+  headers: Record<string, string>;
+  /** The schemes of `Proxy-Authenticate`, as written. */
+  schemes: string[];
+  /** Title and text of the page. */
+  title: string | null;
+  said: string;
+  bytes: number;
+  /** How many 1xx answers came first. */
+  interim: number;
+}
+
+export interface SocksAnswer {
+  version: 4 | 5;
+  /** The method that the proxy chose: 0 none, 2 password, 255 none of those offered. Null for version 4. */
+  method: number | null;
+  /** What the password was answered with, 0 being right; null where none was asked for. */
+  authStatus: number | null;
+  /** The reply to the request itself; null where it did not come to that. */
+  reply: number | null;
+}
+
 export interface NodeConnectFacts {
   /** Node's cap on each address, in milliseconds. */
   capMs: number;
@@ -546,6 +650,8 @@ export interface CatalogueEntry {
   when: ((c: Case) => Evidence | null) | null;
   /** Ids that explain this one away when they are found too. */
   unless?: string[];
+  /** Whole layers, as `tls/`, that this one explains away: for the few causes that break everything below them. */
+  explains?: string[];
 }
 
 export interface Finding {

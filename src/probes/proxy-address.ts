@@ -1,0 +1,13 @@
+import type { Probe } from '../types.ts';
+import { dnsSystem } from './dns-system.ts';
+import { onlyWithProxy, proxyOf } from './proxy-target.ts';
+
+/** Asks the system for the proxy's own name. The API's name is the proxy's to resolve. */
+export const proxyAddress: Probe<'proxy/address'> = {
+  id: 'proxy/address',
+  after: [],
+  skip: onlyWithProxy,
+  run: ({ target, lookup }) => lookup(proxyOf(target).host),
+  summarise: (facts) => dnsSystem.summarise(facts),
+  trouble: (facts) => dnsSystem.trouble(facts),
+};

@@ -1,0 +1,17 @@
+import type { Probe } from '../types.ts';
+import { onlyWithProxy, proxyAsTarget } from './proxy-target.ts';
+import { tcpConnect } from './tcp-connect.ts';
+
+/** Connects to every address of the proxy, as the probe of the API's own addresses does. */
+export const proxyConnect: Probe<'proxy/connect'> = {
+  id: 'proxy/connect',
+  after: ['proxy/address'],
+  skip: (c) => {
+    const lookup = c.seen['proxy/address'];
+    const empty = lookup?.status === 'failed' || (lookup?.status === 'ok' && lookup.facts.addresses.length === 0);
+    return onlyWithProxy(c) ?? (empty ? { because: 'proxy/address', reason: 'the proxy has no address to connect to' } : null);
+  },
+  run: (context) => tcpConnect.run({ ...context, target: proxyAsTarget(context.target) }),
+  summarise: (facts) => tcpConnect.summarise(facts),
+  trouble: (facts) => tcpConnect.trouble(facts),
+};

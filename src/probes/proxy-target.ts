@@ -1,0 +1,31 @@
+import { isIP } from 'node:net';
+import type { Probe, ProxyAddress, Target } from '../types.ts';
+
+/** The proxy of a target that has one. */
+export function proxyOf(target: Target): ProxyAddress {
+  if (target.route.kind !== 'proxy') throw new Error('a probe of the proxy was started without one');
+  return target.route.proxy;
+}
+
+/** Why a probe of the proxy has nothing to ask: nobody set one. */
+export const onlyWithProxy: NonNullable<Probe['skip']> = ({ target }) =>
+  target.route.kind === 'proxy' ? null : { because: null, reason: 'no proxy is used' };
+
+/** The proxy in the place of the API's host, for probes that do not care which of the two they look at. */
+export function proxyAsTarget(target: Target): Target {
+  const { host, port } = proxyOf(target);
+  const ipVersion = isIP(host) as 0 | 4 | 6;
+  const isLoopback = host === 'localhost' || host === '::1' || /^127\./.test(host);
+  const url = {
+    scheme: 'https' as const,
+    host,
+    port,
+    path: '',
+    query: '',
+    ipVersion,
+    isLoopback,
+    isOpenAi: false,
+    isPublicApi: false,
+  };
+  return { ...target, url };
+}

@@ -1,0 +1,41 @@
+import { openTunnel, tunnelTrouble } from '../route/tunnel.ts';
+import { voicesAt } from '../route/voices.ts';
+import { runContext } from '../tls/trust.ts';
+import type { Probe, ProbeContext, TunnelFacts } from '../types.ts';
+import { onlyWithProxy, proxyOf } from './proxy-target.ts';
+
+/** Has the proxy open a way to the API's host, as every client does first, and hangs up. Where that fails, listens for what else answers there. */
+export const proxyTunnel: Probe<'proxy/tunnel'> = {
+  id: 'proxy/tunnel',
+  after: ['proxy/address'],
+  skip: (c) => {
+    const lookup = c.seen['proxy/address'];
+    const empty = lookup?.status === 'ok' && lookup.facts.addresses.length === 0;
+    return onlyWithProxy(c) ?? (empty ? { because: 'proxy/address', reason: 'the proxy has no address' } : null);
+  },
+  run: ask,
+  summarise,
+  trouble: tunnelTrouble,
+};
+
+/** Outcomes after which it is worth to ask what kind of server this is: each is what a wrong scheme looks like. */
+const PUZZLING: TunnelFacts['outcome'][] = ['garbage', 'closed', 'reset', 'silent', 'unreached'];
+
+async function ask(context: ProbeContext): Promise<TunnelFacts> {
+  const { target, lookup, signal } = context;
+  const proxy = proxyOf(target);
+  const { host, port } = target.url ?? { host: '', port: 0 };
+  const needs = { lookup, secureContext: () => runContext(target), timeoutMs: target.timeoutMs, signal };
+  const { facts, stream } = await openTunnel(proxy, { host, port }, needs);
+  stream?.destroy();
+  const puzzling = PUZZLING.includes(facts.outcome) && (facts.outcome !== 'unreached' || proxy.scheme === 'https');
+  return puzzling ? { ...facts, speaks: await voicesAt(proxy, needs) } : facts;
+}
+
+function summarise(facts: TunnelFacts): string {
+  const { outcome, answer, socks, destination, proxy, ms } = facts;
+  if (outcome === 'open') return `${proxy} opened a way to ${destination} in ${ms} ms`;
+  if (answer) return `${proxy} answered ${answer.status} ${answer.reason}`.trim();
+  if (socks) return `${proxy} refused: ${socks.reply === null ? 'no agreement on how to log in' : `SOCKS reply ${socks.reply}`}`;
+  return `${proxy}: ${facts.problem?.message ?? outcome} after ${ms} ms`;
+}

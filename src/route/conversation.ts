@@ -1,0 +1,73 @@
+import type { Duplex } from 'node:stream';
+import { problem } from '../errors.ts';
+import type { Problem } from '../types.ts';
+
+/** A problem of our own making, thrown where a step expects an error. */
+export class Unexpected extends Error {
+  readonly code: string;
+  constructor({ code, message }: Problem) {
+    super(message);
+    this.code = code ?? 'UNEXPECTED';
+  }
+}
+
+/** A few questions and answers at the start of a stream, before it is handed on. */
+export interface Conversation {
+  say(bytes: Buffer | string): void;
+  /**
+   * Waits until `length` says how many of the bytes received so far make up the answer (null for not yet), and takes those. Rejects
+   * with `CLOSED`, the stream's own error, `TOO_LONG`, or the signal's reason.
+   */
+  hear(length: (received: Buffer) => number | null, limit: number): Promise<Buffer>;
+  /** What has been received and not been taken. */
+  rest(): Buffer;
+  /** Gives the stream back, with what was received too much as the first thing to be read. */
+  end(): void;
+}
+
+/** Begins a conversation over a stream. The signal ends a wait, not the stream. */
+export function converse(stream: Duplex, signal: AbortSignal): Conversation {
+  let received = Buffer.alloc(0);
+  let over: Error | null = null;
+  let wake = () => {};
+  const onData = (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk]);
+    stream.pause();
+    wake();
+  };
+  const stop = (error: Error) => {
+    over ??= error;
+    wake();
+  };
+  const onEnd = () => stop(new Unexpected(problem('CLOSED', 'the connection was closed without an answer')));
+  const onAbort = () => stop(signal.reason);
+  stream.on('data', onData).on('error', stop).on('end', onEnd).on('close', onEnd);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  return {
+    say: (bytes) => void stream.write(bytes),
+    async hear(length, limit) {
+      for (;;) {
+        const found = length(received);
+        if (found !== null && found <= received.length) {
+          const taken = received.subarray(0, found);
+          received = received.subarray(found);
+          return taken;
+        }
+        if (received.length > limit) throw new Unexpected(problem('TOO_LONG', `more than ${limit} bytes and no end`));
+        if (over) throw over;
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          stream.resume();
+        });
+      }
+    },
+    rest: () => received,
+    end() {
+      signal.removeEventListener('abort', onAbort);
+      stream.pause();
+      stream.off('data', onData).off('error', stop).off('end', onEnd).off('close', onEnd);
+      if (received.length > 0 && !stream.destroyed) stream.unshift(received);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Duplex } from 'node:stream';
+import { runContext } from '../tls/trust.ts';
+import type { LookupFacts, ProxyAddress, Route, Target } from '../types.ts';
+import { proxyCredentials } from './connect.ts';
+import { endpoint } from './endpoint.ts';
+import { NoTunnel, openTunnel, reach } from './tunnel.ts';
+
+/** The way through a proxy: a tunnel for whatever speaks TLS, and for plain HTTP the request itself, as every client does it. */
+export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: string) => Promise<LookupFacts>): Route {
+  const needs = { lookup, secureContext: () => runContext(target), timeoutMs: target.timeoutMs };
+  return {
+    name: 'proxy',
+    async open(host, port, signal) {
+      if (isForwarded(target, proxy, { host, port })) {
+        const { stream, peer } = await reach(proxy, { ...needs, signal });
+        return { socket: forwarded(stream, proxy, endpoint(host, port)), peer };
+      }
+      const { facts, stream } = await openTunnel(proxy, { host, port }, { ...needs, signal });
+      if (!stream) throw new NoTunnel(facts);
+      return { socket: stream, peer: `${endpoint(host, port)} through ${facts.proxy}` };
+    },
+  };
+}
+
+/** Plain HTTP is handed to an HTTP proxy as a request for the whole URL (RFC 9112 section 3.2.2); SOCKS knows no such thing. */
+export function isForwarded(target: Target, proxy: ProxyAddress, to: { host: string; port: number }): boolean {
+  if (proxy.scheme.startsWith('socks')) return false;
+  const { url } = target;
+  return to.port === 80 || (url?.scheme === 'http' && url.host === to.host && url.port === to.port);
+}
+
+/** Turns the first line that is written, `GET /path HTTP/1.1`, into the form for a proxy, and adds what the proxy wants to know. */
+function forwarded(stream: Duplex, proxy: ProxyAddress, authority: string): Duplex {
+  const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
+  const credentials = proxyCredentials(proxy);
+  const header = credentials ? `Proxy-Authorization: ${credentials}\r\n` : '';
+  stream.write = ((first: string | Buffer, ...rest: unknown[]) => {
+    stream.write = write as typeof stream.write;
+    const text = typeof first === 'string' ? first : first.toString('latin1');
+    const request = text.replace(/^([A-Z]+) (\/[^ ]*) (HTTP\/1\.[01]\r\n)/, (_, method, path, version) => {
+      return `${method} http://${authority.replace(/:80$/, '')}${path} ${version}${header}`;
+    });
+    return write(Buffer.from(request, 'latin1'), ...rest.filter((argument) => typeof argument === 'function'));
+  }) as typeof stream.write;
+  return stream;
+}

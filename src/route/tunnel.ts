@@ -1,0 +1,177 @@
+import type { Duplex } from 'node:stream';
+import type { SecureContext } from 'node:tls';
+import { withLimit } from '../deadline.ts';
+import { problem, problemOf } from '../errors.ts';
+import { secure } from '../http/secure.ts';
+import { clean, cut } from '../redact/clean.ts';
+import type { LookupFacts, Problem, ProxyAddress, TunnelFacts } from '../types.ts';
+import { askConnect, isOpen } from './connect.ts';
+import { type Conversation, converse } from './conversation.ts';
+import { addressesOf } from './direct.ts';
+import { endpoint, proxyLabel } from './endpoint.ts';
+import { race } from './race.ts';
+import { askSocks, isGranted } from './socks.ts';
+
+/** What a way through a proxy needs besides the proxy. */
+export interface TunnelNeeds {
+  lookup(host: string): Promise<LookupFacts>;
+  /** The roots that a proxy's own certificate is verified with. */
+  secureContext(): Promise<SecureContext>;
+  /** Milliseconds for one step: the connection, its TLS, the answer. */
+  timeoutMs: number;
+}
+
+export interface Tunnel {
+  facts: TunnelFacts;
+  /** The way to the destination; null where there is none. */
+  stream: Duplex | null;
+}
+
+export interface Destination {
+  host: string;
+  port: number;
+}
+
+const OPENING_LIMIT = 120;
+
+/** Opens a way to `to` through the proxy. Never rejects but with the signal's reason: what went wrong is in the facts. */
+export async function openTunnel(
+  proxy: ProxyAddress,
+  to: Destination,
+  on: TunnelNeeds & { signal: AbortSignal },
+): Promise<Tunnel> {
+  const started = performance.now();
+  const since = () => Math.round(performance.now() - started);
+  const blank = blankFacts(proxy, to);
+  let stream: Duplex | null = null;
+  try {
+    const reached = await reach(proxy, on);
+    stream = reached.stream;
+    const facts = await ask(stream, { proxy, to, on, blank: { ...blank, peer: reached.peer } });
+    if (facts.outcome !== 'open') stream.destroy();
+    return { facts: { ...facts, ms: since() }, stream: facts.outcome === 'open' ? stream : null };
+  } catch (error) {
+    stream?.destroy();
+    if (on.signal.aborted) throw on.signal.reason;
+    return { facts: { ...blank, outcome: 'unreached', problem: problemOf(error), ms: since() }, stream: null };
+  }
+}
+
+function blankFacts(proxy: ProxyAddress, to: Destination): TunnelFacts {
+  return {
+    proxy: proxyLabel(proxy),
+    destination: endpoint(to.host, to.port),
+    outcome: 'unreached',
+    problem: null,
+    credentialsSent: false,
+    answer: null,
+    socks: null,
+    opening: '',
+    peer: null,
+    ms: 0,
+    speaks: null,
+  };
+}
+
+/** A connection to the proxy itself, inside verified TLS where its scheme says so. */
+export async function reach(
+  proxy: ProxyAddress,
+  on: TunnelNeeds & { signal: AbortSignal },
+): Promise<{ stream: Duplex; peer: string }> {
+  const socket = await withLimit(on.signal, on.timeoutMs, async (limit) => {
+    return race(await addressesOf(proxy.host, on.lookup), proxy.port, limit);
+  });
+  // Whatever happens between two listeners must not end the process.
+  socket.on('error', () => {});
+  const peer = endpoint(socket.remoteAddress ?? '', proxy.port);
+  if (proxy.scheme !== 'https') return { stream: socket, peer };
+  try {
+    const stream = await withLimit(on.signal, on.timeoutMs, async () => secure(socket, proxy.host, await on.secureContext()));
+    stream.on('error', () => {});
+    return { stream, peer };
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+interface Question {
+  proxy: ProxyAddress;
+  to: Destination;
+  on: TunnelNeeds & { signal: AbortSignal };
+  blank: TunnelFacts;
+}
+
+async function ask(stream: Duplex, { proxy, to, on, blank }: Question): Promise<TunnelFacts> {
+  const facts = { ...blank, credentialsSent: proxy.username !== null };
+  const talk = converse(stream, on.signal);
+  const question = () => (proxy.scheme.startsWith('socks') ? viaSocks(talk, proxy, { to, on }) : viaConnect(talk, proxy, to));
+  try {
+    return { ...facts, ...(await withLimit(on.signal, on.timeoutMs, question)) };
+  } catch (error) {
+    if (on.signal.aborted) throw error;
+    const trouble = problemOf(error);
+    return { ...facts, outcome: outcomeOf(trouble), problem: trouble, opening: shownBytes(talk.rest()) };
+  } finally {
+    talk.end();
+  }
+}
+
+type Answered = Pick<TunnelFacts, 'outcome'> & Partial<TunnelFacts>;
+
+/** A web server that takes any method answers 200 too, and sends a page where the tunnel should be. */
+async function viaConnect(talk: Conversation, proxy: ProxyAddress, to: Destination): Promise<Answered> {
+  const answer = await askConnect(talk, proxy, to);
+  if (!isOpen(answer.status)) return { answer, outcome: 'refused' };
+  const isPage = talk.rest().length > 0 || /html/i.test(answer.headers['content-type'] ?? '');
+  return { answer, opening: shownBytes(talk.rest()), outcome: isPage ? 'garbage' : 'open' };
+}
+
+async function viaSocks(talk: Conversation, proxy: ProxyAddress, of: { to: Destination; on: TunnelNeeds }): Promise<Answered> {
+  const address = proxy.scheme === 'socks4' ? await ipv4Of(of.to.host, of.on) : null;
+  const socks = await askSocks(talk, proxy, { ...of.to, address });
+  return { socks, outcome: isGranted(socks) ? 'open' : 'refused' };
+}
+
+/** SOCKS4 carries addresses alone, so the name is resolved here, as every client that speaks it does. */
+async function ipv4Of(host: string, on: TunnelNeeds): Promise<string> {
+  const found = (await addressesOf(host, on.lookup)).find(({ family }) => family === 4);
+  if (!found) throw Object.assign(new Error(`SOCKS4 needs an IPv4 address, and ${host} has none`), { code: 'NO_IPV4' });
+  return found.address;
+}
+
+function outcomeOf({ code }: Problem): TunnelFacts['outcome'] {
+  if (code === 'TIMEOUT') return 'silent';
+  if (code === 'CLOSED') return 'closed';
+  if (code === 'ECONNRESET' || code === 'EPIPE') return 'reset';
+  return 'garbage';
+}
+
+/** Bytes as a person can read them: text where it is text, otherwise hexadecimal. */
+export function shownBytes(bytes: Buffer): string {
+  const start = bytes.subarray(0, OPENING_LIMIT);
+  const isText = start.every((byte) => byte >= 9 && byte < 127);
+  return isText ? cut(clean(start.toString('latin1')).trim(), OPENING_LIMIT) : start.subarray(0, 16).toString('hex');
+}
+
+/** Thrown by a proxy's route. The message says in a few words what the proxy did. */
+export class NoTunnel extends Error {
+  readonly code: string;
+  readonly facts: TunnelFacts;
+  constructor(facts: TunnelFacts) {
+    const { answer, socks, outcome, problem: trouble } = facts;
+    const said = answer
+      ? `${answer.status} ${answer.reason}`
+      : socks
+        ? `SOCKS reply ${socks.reply ?? `method ${socks.method}`}`
+        : null;
+    super(`no way through ${facts.proxy}: ${said ?? trouble?.message ?? outcome}`);
+    this.code = outcome === 'unreached' && trouble?.code ? trouble.code : 'NO_TUNNEL';
+    this.facts = facts;
+  }
+}
+
+/** What the proxy did, as a problem to show; null where the way is open. */
+export function tunnelTrouble(facts: TunnelFacts): Problem | null {
+  return facts.outcome === 'open' ? null : (facts.problem ?? problem('NO_TUNNEL', new NoTunnel(facts).message));
+}

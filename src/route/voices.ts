@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { withLimit } from '../deadline.ts';
+import type { ProxyAddress, TunnelFacts } from '../types.ts';
+import { converse } from './conversation.ts';
+import { addressesOf } from './direct.ts';
+import { race } from './race.ts';
+import type { TunnelNeeds } from './tunnel.ts';
+
+type Voice = NonNullable<TunnelFacts['speaks']>[number];
+
+/** A server that has not answered a hello by then is not going to. */
+const PATIENCE_MS = 1500;
+
+/** Speaks to the proxy's port in each of the ways that a proxy may want, without credentials, and says which of them it answers. */
+export async function voicesAt(proxy: ProxyAddress, on: TunnelNeeds & { signal: AbortSignal }): Promise<Voice[]> {
+  const voices: Voice[] = ['tls', 'http', 'socks5'];
+  const answers = await Promise.all(
+    voices.map((voice) =>
+      withLimit(on.signal, PATIENCE_MS, (signal) => tries[voice](proxy, { ...on, signal })).catch(() => false),
+    ),
+  );
+  return voices.filter((_, index) => answers[index]);
+}
+
+type Try = (proxy: ProxyAddress, on: TunnelNeeds & { signal: AbortSignal }) => Promise<boolean>;
+
+const tries: Record<Voice, Try> = {
+  tls: (proxy, on) => answers(proxy, on, smallHello(), (bytes) => (bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3),
+  http: (proxy, on) =>
+    answers(proxy, on, 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\nConnection: close\r\n\r\n', (bytes) =>
+      bytes.toString('latin1').startsWith('HTTP/'),
+    ),
+  socks5: (proxy, on) => answers(proxy, on, Buffer.from([5, 1, 0]), (bytes) => bytes[0] === 5),
+};
+
+async function open(proxy: ProxyAddress, { lookup, signal }: { lookup: TunnelNeeds['lookup']; signal: AbortSignal }) {
+  const socket = await race(await addressesOf(proxy.host, lookup), proxy.port, signal);
+  socket.on('error', () => {});
+  signal.addEventListener('abort', () => socket.destroy(), { once: true });
+  return socket;
+}
+
+async function answers(
+  proxy: ProxyAddress,
+  on: TunnelNeeds & { signal: AbortSignal },
+  hello: string | Buffer,
+  isAnswer: (bytes: Buffer) => boolean,
+): Promise<boolean> {
+  const socket = await open(proxy, on);
+  const talk = converse(socket, on.signal);
+  talk.say(hello);
+  const enough = (received: Buffer) => (received.length >= 2 ? Math.min(received.length, 8) : null);
+  const bytes = await talk.hear(enough, 4096).finally(() => {
+    talk.end();
+    socket.destroy();
+  });
+  return isAnswer(bytes);
+}
+
+/**
+ * The smallest hello of TLS 1.2: two cipher suites, no extension. A server that speaks TLS takes it up or refuses it with an alert; both are
+ * records of TLS.
+ */
+function smallHello(): Buffer {
+  const suites = [0xc0, 0x2f, 0x00, 0x9c];
+  const body = Buffer.concat([Buffer.from([3, 3]), randomBytes(32), Buffer.from([0, 0, suites.length, ...suites, 1, 0])]);
+  return Buffer.concat([Buffer.from([0x16, 3, 1, 0, body.length + 4, 1, 0, 0, body.length]), body]);
+}
