@@ -38,8 +38,7 @@ export class KeyNotSent extends Error {
 export function authorize(headers: Record<string, string>, target: Target): void {
   const header = keyHeader(target);
   if (!header) return;
-  if (!target.url || !mayTravel(target.url))
-    throw new KeyNotSent('the key is not sent without TLS to a host that is not this machine');
+  if (!mayTravel(target)) throw new KeyNotSent('the key is not sent without TLS to a host that is not this machine');
   if (!SENDABLE.test(header.value)) throw new KeyNotSent('the key holds characters that no HTTP header can carry');
   headers[header.name] = header.value;
 }
@@ -47,11 +46,12 @@ export function authorize(headers: Record<string, string>, target: Target): void
 /** Whether `authorize` would put something on a request: there is a key, it can be written as a header, and the way is safe. */
 export function canAuthorize(target: Target): boolean {
   const header = keyHeader(target);
-  return header !== null && target.url !== null && mayTravel(target.url) && SENDABLE.test(header.value);
+  return header !== null && mayTravel(target) && SENDABLE.test(header.value);
 }
 
-function mayTravel(url: TargetUrl): boolean {
-  return url.scheme === 'https' || url.isLoopback;
+/** Without TLS a proxy would read along, also on the way to this machine itself. */
+function mayTravel({ url, route }: Target): boolean {
+  return url?.scheme === 'https' || (url?.isLoopback === true && route.kind === 'direct');
 }
 
 /** Python's client sends the credentials of the base URL instead of the key where there are some. Azure's older paths take a header of their own. */

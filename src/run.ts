@@ -1,8 +1,11 @@
 import { withLimit } from './deadline.ts';
 import { NothingToAsk, problemOf } from './errors.ts';
+import { runOther } from './other-route.ts';
 import { probes as registry } from './probes/index.ts';
 import { directRoute } from './route/direct.ts';
 import { type Lookup, openLookup } from './route/lookup.ts';
+import { proxyRoute } from './route/proxy.ts';
+import { needsOnRoute, skipOnRoute } from './route-skips.ts';
 import type { Case, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
 
 /** Told of each probe as it starts and ends. The runner knows no terminal. */
@@ -38,25 +41,29 @@ export async function run(target: Target, interrupted: AbortSignal, observer: Ob
   try {
     const now = () => Math.round(performance.now() - started);
     const signal = AbortSignal.any([deadline, interrupted]);
-    const seen = await runRoute({ target, signal, lookup, observer, now });
-    return { seen, other: {}, target, startedAt };
+    const main = runRoute({ target, signal, lookup, observer, now });
+    const other = runOther(target, main, (ofTarget, some, until) => {
+      const quiet = { started() {}, ended() {} };
+      return runRoute({ target: ofTarget, signal: AbortSignal.any([signal, until]), lookup, observer: quiet, now }, some);
+    });
+    return { seen: await main, other: await other, target, startedAt };
   } finally {
     lookup.close();
   }
 }
 
-/** All probes over one route. */
-async function runRoute(shared: Run): Promise<RouteObservations> {
+const notAsked: Observation = { startMs: 0, durationMs: 0, status: 'skipped', because: null, reason: 'not asked on this way' };
+
+/** All probes over one route, or some of them. */
+async function runRoute(shared: Run, some?: ProbeId[]): Promise<RouteObservations> {
   const seen: RouteObservations = {};
   const pending = new Map<ProbeId, Promise<Observation>>();
-  const settled = <P extends ProbeId>(id: P) => pending.get(id) as Promise<Observation<P>>;
-  const route = directRoute(async (host) => {
-    // The API's own host has a probe of its own, which may have settled on what the resolvers say where the system is too slow.
-    const system = host === shared.target.url?.host ? await settled('dns/system') : null;
-    return system?.status === 'ok' ? system.facts : shared.lookup.find(host, shared.signal);
-  });
-  for (const probe of inOrder(Object.values(registry) as Probe[])) {
-    const start = Promise.all(probe.after.map(settled)).then(() => runProbe(probe, { ...shared, seen, settled, route }));
+  const settled = <P extends ProbeId>(id: P) => (pending.get(id) ?? Promise.resolve(notAsked)) as Promise<Observation<P>>;
+  const route = routeOf(shared, settled);
+  const probes = inOrder(Object.values(registry) as Probe[]).filter(({ id }) => some?.includes(id) ?? true);
+  for (const probe of probes) {
+    const needed = [...probe.after, ...needsOnRoute(probe.id, shared.target)];
+    const start = Promise.all(needed.map(settled)).then(() => runProbe(probe, { ...shared, seen, settled, route }));
     const observation = start.then((result) => {
       Object.assign(seen, { [probe.id]: result });
       if (result.status !== 'skipped') shared.observer.ended(probe.id, result);
@@ -66,6 +73,16 @@ async function runRoute(shared: Run): Promise<RouteObservations> {
   }
   await Promise.all(pending.values());
   return seen;
+}
+
+function routeOf({ target, lookup, signal }: Run, settled: OnRoute['settled']): Route {
+  const plan = target.route;
+  if (plan.kind === 'proxy') return proxyRoute(target, plan.proxy, (host) => lookup.find(host, signal));
+  return directRoute(async (host) => {
+    // The API's own host has a probe of its own, which may have settled on what the resolvers say where the system is too slow.
+    const system = host === target.url?.host ? await settled('dns/system') : null;
+    return system?.status === 'ok' ? system.facts : lookup.find(host, signal);
+  });
 }
 
 type OnRoute = Run & { seen: RouteObservations; route: Route; settled: <P extends ProbeId>(id: P) => Promise<Observation<P>> };
@@ -100,7 +117,7 @@ function reasonToSkip(probe: Probe, on: OnRoute): { because: ProbeId | null; rea
   if (target.only && !target.only.includes(layer)) return { because: null, reason: 'left out by --only' };
   if (on.signal.aborted) return { because: null, reason: 'the run ended first' };
   if (!target.url && layer !== 'config') return { because: 'config/base-url', reason: 'there is no usable base URL' };
-  return probe.skip?.({ target, seen }) ?? null;
+  return skipOnRoute(probe.id, { target, seen }) ?? probe.skip?.({ target, seen }) ?? null;
 }
 
 /** Sorts the probes so that each comes after those it needs. A circle of needs is a fault of ours and throws. */

@@ -1,3 +1,4 @@
+import { isForwarded } from '../route/proxy.ts';
 import { openTunnel, tunnelTrouble } from '../route/tunnel.ts';
 import { voicesAt } from '../route/voices.ts';
 import { runContext } from '../tls/trust.ts';
@@ -11,6 +12,9 @@ export const proxyTunnel: Probe<'proxy/tunnel'> = {
   skip: (c) => {
     const lookup = c.seen['proxy/address'];
     const empty = lookup?.status === 'ok' && lookup.facts.addresses.length === 0;
+    const forwarded =
+      c.target.url && c.target.route.kind === 'proxy' && isForwarded(c.target, c.target.route.proxy, c.target.url);
+    if (forwarded) return { because: null, reason: 'plain HTTP is handed to the proxy as it is' };
     return onlyWithProxy(c) ?? (empty ? { because: 'proxy/address', reason: 'the proxy has no address' } : null);
   },
   run: ask,

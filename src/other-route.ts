@@ -1,0 +1,68 @@
+import { hintsOf } from './clients/hints.ts';
+import { pause } from './deadline.ts';
+import { NothingToAsk } from './errors.ts';
+import { proxyLabel } from './route/endpoint.ts';
+import type { ProbeId, ProxyAddress, RouteObservations, Target } from './types.ts';
+
+/** Probes of the way that the client does not take. None of them sends the key. */
+const DIRECT: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tls/handshake', 'http/keyless'];
+const PROXY: ProbeId[] = ['proxy/address', 'proxy/connect', 'proxy/handshake', 'proxy/tunnel', 'tls/handshake', 'http/keyless'];
+
+/** How long the direct way may lag behind once the client's own has worked: it is worth a remark then, and no wait. */
+const LAG_MS = 250;
+
+/** A machine may know more proxies than can be tried while somebody waits. */
+const MAX_PROXIES = 3;
+
+/** Runs some probes for a target of its own, until the signal ends. */
+export type RunSome = (target: Target, some: ProbeId[], signal: AbortSignal) => Promise<RouteObservations>;
+
+/**
+ * Looks at the other way beside the client's own one: with a proxy set, at the direct way; without one, and only where the direct way has
+ * failed, at the proxies that this machine knows of.
+ */
+export async function runOther(target: Target, main: Promise<RouteObservations>, runSome: RunSome): Promise<RouteObservations> {
+  if (target.offline || !target.url) return {};
+  if (target.route.kind === 'proxy') return runDirect(target, main, runSome);
+  if (target.url.isLoopback || target.route.choice?.variable === '--proxy' || gotThrough(await main)) return {};
+  const proxies = await knownProxies(target);
+  const tries = proxies.map((proxy) => runSome(keyless(target, { kind: 'proxy', proxy }), PROXY, new AbortController().signal));
+  return best(await Promise.all(tries));
+}
+
+async function runDirect(target: Target, main: Promise<RouteObservations>, runSome: RunSome): Promise<RouteObservations> {
+  const over = new AbortController();
+  void main.then(async (seen) => {
+    if (gotThrough(seen)) await pause(LAG_MS, over.signal);
+    if (gotThrough(seen)) over.abort(new NothingToAsk(null, 'the way through the proxy worked first'));
+  });
+  try {
+    return await runSome(keyless(target, { kind: 'direct' }), DIRECT, over.signal);
+  } finally {
+    over.abort();
+  }
+}
+
+function keyless(target: Target, route: Target['route']): Target {
+  return { ...target, key: null, route };
+}
+
+/** Proxies of the environment that the client passes over, then those of other programs' settings. */
+async function knownProxies(target: Target): Promise<ProxyAddress[]> {
+  const hints = (await hintsOf(target)).map(({ proxy }) => proxy);
+  const known = [target.route.choice?.unused ?? null, ...hints].filter((proxy) => proxy !== null);
+  return [...new Map(known.map((proxy) => [proxyLabel(proxy), proxy])).values()].slice(0, MAX_PROXIES);
+}
+
+/** Whether anything at the other end answered in HTTP. */
+export function gotThrough(seen: RouteObservations): boolean {
+  const exchanges = [seen['http/keyless'], seen['http/models']];
+  return exchanges.some((exchange) => exchange?.status === 'ok' && exchange.facts.answer !== null);
+}
+
+/** Of several proxies the one that works, else one that opened a way, else the first. */
+function best(tries: RouteObservations[]): RouteObservations {
+  const opened = (seen: RouteObservations) =>
+    seen['proxy/tunnel']?.status === 'ok' && seen['proxy/tunnel'].facts.outcome === 'open';
+  return tries.find(gotThrough) ?? tries.find(opened) ?? tries[0] ?? {};
+}
