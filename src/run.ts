@@ -1,4 +1,4 @@
-import { withLimit } from './deadline.ts';
+import { TimeoutError, withLimit } from './deadline.ts';
 import { NothingToAsk, problemOf } from './errors.ts';
 import { runOther } from './other-route.ts';
 import { probes as registry } from './probes/index.ts';
@@ -36,11 +36,15 @@ interface Run {
 export async function run(target: Target, interrupted: AbortSignal, observer: Observer): Promise<Case> {
   const started = performance.now();
   const startedAt = localTime(new Date());
-  const deadline = AbortSignal.timeout(target.deadlineMs);
+  const deadline = new AbortController();
+  const timer = setTimeout(
+    () => deadline.abort(new TimeoutError(`the run's deadline of ${target.deadlineMs} ms has passed`)),
+    target.deadlineMs,
+  );
   const lookup = openLookup();
   try {
     const now = () => Math.round(performance.now() - started);
-    const signal = AbortSignal.any([deadline, interrupted]);
+    const signal = AbortSignal.any([deadline.signal, interrupted]);
     const main = runRoute({ target, signal, lookup, observer, now });
     const other = runOther(target, main, (ofTarget, some, until) => {
       const quiet = { started() {}, ended() {} };
