@@ -118,7 +118,8 @@ function reasonToSkip(probe: Probe, on: OnRoute): { because: ProbeId | null; rea
   const layer = probe.id.slice(0, probe.id.indexOf('/'));
   if (target.offline && layer !== 'config') return { because: null, reason: 'left out by --offline' };
   if (target.skip.includes(layer)) return { because: null, reason: `left out by --skip ${layer}` };
-  if (target.only && !target.only.includes(layer)) return { because: null, reason: 'left out by --only' };
+  // The configuration is read whatever was chosen: nothing else can be asked, or judged, without it.
+  if (target.only && layer !== 'config' && !target.only.includes(layer)) return { because: null, reason: 'left out by --only' };
   if (on.signal.aborted) return { because: null, reason: 'the run ended first' };
   if (!target.url && layer !== 'config') return { because: 'config/base-url', reason: 'there is no usable base URL' };
   return skipOnRoute(probe.id, { target, seen }) ?? probe.skip?.({ target, seen }) ?? null;

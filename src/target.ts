@@ -1,0 +1,111 @@
+import { trimKey } from './config/key-text.ts';
+import { readBaseUrl } from './target/base-url.ts';
+import { parseDuration } from './target/duration.ts';
+import { chooseLayers } from './target/layers.ts';
+import { UsageError } from './target/usage-error.ts';
+import { routeFor } from './target-route.ts';
+import type { ApiKey, Platform, Target, TargetUrl } from './types.ts';
+
+/** The options of `check` as the command line gives them. Blank ones count as not given. */
+export interface CheckOptions {
+  baseUrl?: string | undefined;
+  model?: string | undefined;
+  organization?: string | undefined;
+  project?: string | undefined;
+  /** The content of `--api-key-file`, already read, through `keyFileText`. */
+  keyFromFile?: ApiKey | undefined;
+  proxy?: string | undefined;
+  caFile?: string | undefined;
+  deep?: boolean | undefined;
+  timeout?: string | undefined;
+  deadline?: string | undefined;
+  wait?: string | undefined;
+  only?: string | undefined;
+  skip?: string | undefined;
+  offline?: boolean | undefined;
+}
+
+/** What of this machine a target carries along. */
+export interface Machine {
+  platform: Platform;
+  runtime: Target['runtime'];
+}
+
+type Env = Target['env'];
+
+const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
+const DEFAULT_TIMEOUT = '5s';
+const DEFAULT_DEADLINE = '20s';
+
+/** Works out from flags and environment what a run is to look at. Throws `UsageError` where the flags make no sense. */
+export function makeTarget(options: CheckOptions, env: Env, machine: Machine): Target {
+  refuseContradictions(options);
+  const base = baseUrlFrom(options, env);
+  const { url } = readBaseUrl(base.baseUrl);
+  return {
+    ...base,
+    url,
+    ...keyFrom(options, env),
+    model: given(options.model),
+    organization: namedFrom(options.organization, '--organization', env, 'OPENAI_ORG_ID'),
+    project: namedFrom(options.project, '--project', env, 'OPENAI_PROJECT_ID'),
+    route: routeFor(options, env, url),
+    caFile: given(options.caFile),
+    timeoutMs: parseDuration(options.timeout ?? DEFAULT_TIMEOUT, '--timeout'),
+    deadlineMs: parseDuration(options.deadline ?? DEFAULT_DEADLINE, '--deadline'),
+    offline: options.offline ?? false,
+    ...layersFor(options, url),
+    platform: machine.platform,
+    env,
+    runtime: machine.runtime,
+  };
+}
+
+/** The key in a file's text: files end in a line break, which is no part of it. Whatever else is wrong with the text stays to be reported. */
+export function keyFileText(text: string): string {
+  return text.replace(/\r?\n$/, '');
+}
+
+/** Without a usable URL the configuration is all there is to see, so it is not left out then: nothing seen must not look like health. */
+function layersFor({ only, skip }: CheckOptions, url: TargetUrl | null): Pick<Target, 'only' | 'skip'> {
+  const chosen = chooseLayers(only, skip);
+  return url ? chosen : { ...chosen, skip: chosen.skip.filter((layer) => layer !== 'config') };
+}
+
+function refuseContradictions(options: CheckOptions): void {
+  if (!options.offline) return;
+  const sends = options.deep ? '--deep' : options.wait !== undefined ? '--wait' : null;
+  if (sends) throw new UsageError(`--offline sends nothing, so ${sends} has nothing to work on. Leave one of the two out.`);
+}
+
+function baseUrlFrom(options: CheckOptions, env: Env): Pick<Target, 'baseUrl' | 'baseUrlSource'> {
+  const flag = given(options.baseUrl);
+  if (flag) return { baseUrl: flag, baseUrlSource: '--base-url' };
+  const variable = given(env.OPENAI_BASE_URL);
+  return variable
+    ? { baseUrl: variable, baseUrlSource: 'OPENAI_BASE_URL' }
+    : { baseUrl: DEFAULT_BASE_URL, baseUrlSource: 'default' };
+}
+
+/** A file named by hand is the only place looked at then: falling back to the environment would check another key than was asked for. */
+function keyFrom(options: CheckOptions, env: Env): Pick<Target, 'key' | 'keyPlaces'> {
+  const key = options.keyFromFile ?? { value: env.OPENAI_API_KEY ?? '', source: 'OPENAI_API_KEY' };
+  return { key: trimKey(key.value) === '' ? null : key, keyPlaces: [key.source] };
+}
+
+function namedFrom(
+  flag: string | undefined,
+  option: string,
+  env: Env,
+  variable: string,
+): { value: string; source: string } | null {
+  const fromFlag = given(flag);
+  if (fromFlag) return { value: fromFlag, source: option };
+  const fromEnv = given(env[variable]);
+  return fromEnv ? { value: fromEnv, source: variable } : null;
+}
+
+function given(text: string | undefined): string | null {
+  const trimmed = text?.trim() ?? '';
+  return trimmed === '' ? null : trimmed;
+}
