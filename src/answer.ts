@@ -110,7 +110,14 @@ function saysNoKey(text: string): boolean {
 
 function inWords({ id, page }: Verdict, opened: Opened, about: AnswerContext): Reading {
   const { answer, error } = opened;
-  const values = { ...valuesOf(answer, error, about), ...pageValues(answer, page, about), ...redirectValues(answer) };
+  const values = {
+    ...valuesOf(answer, error, about),
+    ...pageValues(answer, page, about),
+    ...redirectValues(answer),
+    answer: answerInWords(opened),
+    who: about.host ?? 'The server',
+    what: bodyInWords(opened),
+  };
   return {
     id,
     apiError: documentedError(id, opened.status),
@@ -120,6 +127,22 @@ function inWords({ id, page }: Verdict, opened: Opened, about: AnswerContext): R
     lines: linesOf(opened, values, about),
     error,
   };
+}
+
+/** `HTTP 401 with “Incorrect API key provided: …”`: for the texts, and never empty. */
+function answerInWords({ answer, error }: Opened): string {
+  const title = isHtml(answer) ? titleOf(headOf(answer.body)) : null;
+  const text = oneLine(error?.message ?? title ?? '').slice(0, 200) || error?.code || '';
+  const status = answer.status === null ? '' : `HTTP ${answer.status}`;
+  if (text === '') return status || 'an error';
+  return status === '' ? `“${text}”` : `${status} with “${text}”`;
+}
+
+function bodyInWords({ answer, json }: Opened): string {
+  if (answer.cut) return 'It is longer than any listing of models.';
+  if (answer.body.trim() === '') return 'It is empty.';
+  if (isHtml(answer)) return 'It is a web page.';
+  return json === undefined ? 'It is plain text.' : 'It is JSON, of a shape that the API does not send.';
 }
 
 function typeFromLog(id: AnswerId, status: number | null): Reading['pythonType'] {

@@ -1,7 +1,7 @@
-import { type FindingId, catalogue, findingIds } from './catalogue/index.ts';
 import { documentedLink } from './catalogue/documented.ts';
+import { catalogue, type FindingId, findingIds } from './catalogue/index.ts';
 import { probes } from './probes/index.ts';
-import type { Case, CatalogueEntry, Evidence, Finding, Problem, Probe, ProbeId, Severity, Step, Target } from './types.ts';
+import type { Case, CatalogueEntry, Evidence, Finding, Probe, ProbeId, Problem, Severity, Step, Target } from './types.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
@@ -21,7 +21,9 @@ export function diagnose(c: Case): Finding[] {
 /** Whether another finding explains this one away. A warning cannot: calls fail, and it does not say why. */
 function isExplained(id: FindingId, proved: Map<FindingId, Evidence>): boolean {
   const rank = (of: FindingId) => SEVERITIES.indexOf(proved.get(of)?.severity ?? entryOf(of).severity);
-  return (entryOf(id).unless ?? []).some((other) => proved.has(other as FindingId) && rank(other as FindingId) <= rank(id));
+  const explains = (other: FindingId) => (entryOf(other).explains ?? []).some((layer) => id.startsWith(layer));
+  const others = [...proved.keys()].filter((other) => other !== id && (entryOf(id).unless?.includes(other) || explains(other)));
+  return others.some((other) => rank(other) <= rank(id));
 }
 
 /** Fills an entry's texts with the evidence. Used for live findings and for those read out of a log. */

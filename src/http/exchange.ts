@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { withLimit } from '../deadline.ts';
-import { problemOf } from '../errors.ts';
+import { problem as ofOurs, problemOf } from '../errors.ts';
 import { secretForms } from '../key.ts';
 import { type ByValue, byValue } from '../redact/by-value.ts';
 import { runContext } from '../tls/trust.ts';
-import type { ExchangeFacts, HttpAnswer, ProbeContext, Target, TargetUrl } from '../types.ts';
+import type { ExchangeFacts, HttpAnswer, ProbeContext, Problem, Target, TargetUrl } from '../types.ts';
 import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
 import { receive, type Trace } from './receive.ts';
-import { secure } from './secure.ts';
+import { secure, speaksTls } from './secure.ts';
 
 /** One request: where it goes and what it says of who asks. */
 export interface Ask {
@@ -44,7 +44,7 @@ export async function exchange(ask: Ask, context: ProbeContext): Promise<Exchang
   try {
     await converse(ask, context, { trace, open });
   } catch (error) {
-    problem = problemOf(error);
+    problem = await plainToTls(ask, context, problemOf(error));
   } finally {
     for (const stream of open) stream.on('error', () => {}).destroy();
   }
@@ -77,6 +77,23 @@ async function converse(ask: Ask, context: ProbeContext, record: { trace: Trace;
   const headers = requestHeaders(target, authority(ask), ask.credential);
   trace.requestHeaders = headers;
   await receive(socket, { path: ask.path, headers, limitMs: target.timeoutMs, signal }, trace);
+}
+
+/** A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes: then the port itself is asked. */
+async function plainToTls(ask: Ask, context: ProbeContext, found: Problem): Promise<Problem> {
+  const isSuspect = ask.scheme === 'http' && /^(?:CLOSED|ECONNRESET|EPIPE|HPE_INVALID_CONSTANT)$/.test(found.code ?? '');
+  if (!isSuspect || context.signal.aborted) return found;
+  const open: Duplex[] = [];
+  try {
+    const isTls = await withLimit(context.signal, context.target.timeoutMs, async (limit) =>
+      speaksTls(await opened(ask, context, { limit, open }), ask.host),
+    );
+    return isTls ? ofOurs('PLAIN_TO_TLS', 'the port hangs up on plain HTTP and answers a TLS handshake') : found;
+  } catch {
+    return found;
+  } finally {
+    for (const stream of open) stream.destroy();
+  }
 }
 
 /** A stream that opens after its time must be closed as well. */

@@ -1,6 +1,6 @@
 import { parseJson } from '../answer/body.ts';
 import { modelIds } from '../answer/models.ts';
-import type { AnswerContext, Reading } from '../answer/reading.ts';
+import type { AnswerContext, AnswerId, Reading } from '../answer/reading.ts';
 import { readAnswer } from '../answer.ts';
 import { problem } from '../errors.ts';
 import type { ExchangeFacts, Problem } from '../types.ts';
@@ -55,4 +55,18 @@ export function listedModels(facts: ExchangeFacts): string[] {
   const known = listings.get(facts) ?? (isSound(facts) ? modelIds(parseJson(facts.answer?.body ?? '')) : []);
   listings.set(facts, known);
   return known;
+}
+
+/** What the API says to a request without a key is mostly that there is none: nothing that a caller with a key would hear. */
+export function isAboutTheKey({ id }: Reading): boolean {
+  const others: AnswerId[] = ['auth/unsupported-region', 'auth/ip-not-allowed'];
+  return /^(?:auth|request)\/|^http\/(?:bad-request|unprocessable|conflict)$/.test(id) && !others.includes(id);
+}
+
+/** A redirect from plain HTTP to HTTPS on the same host. */
+export function isUpgrade({ url, answer }: ExchangeFacts): boolean {
+  const location = answer?.headers.location ?? '';
+  if (!url.startsWith('http:') || !URL.canParse(location, url)) return false;
+  const to = new URL(location, url);
+  return to.protocol === 'https:' && to.hostname === new URL(url).hostname;
 }

@@ -34,3 +34,18 @@ export function secure(stream: Duplex, host: string, secureContext: SecureContex
     stream.once('error', (error) => socket.destroy(error));
   });
 }
+
+/** Whether the peer answers a TLS handshake, with whatever certificate. Nothing else is ever sent over this connection. */
+export function speaksTls(stream: Duplex, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ socket: stream, servername: isIP(host) ? '' : host, rejectUnauthorized: false });
+    const end = (answer: boolean) => {
+      resolve(answer);
+      socket.destroy();
+    };
+    socket.once('secureConnect', () => end(true));
+    // An alert is TLS as well.
+    socket.on('error', (error) => end(/alert number/.test(error.message)));
+    socket.once('close', () => end(false));
+  });
+}

@@ -1,21 +1,41 @@
+import { NothingToAsk } from '../errors.ts';
 import { askApi, exchange } from '../http/exchange.ts';
-import { readingOf, summariseExchange, troubleOf } from '../http/facts.ts';
+import { isAboutTheKey, isSound, isUpgrade, readingOf, summariseExchange, troubleOf } from '../http/facts.ts';
 import { withoutAddress } from '../http/skip.ts';
-import type { ExchangeFacts, Probe, TargetUrl } from '../types.ts';
+import type { ExchangeFacts, Probe, ProbeContext, TargetUrl } from '../types.ts';
 
 /** Asks for the models without a key. The API's own refusal proves the whole way to it, whatever the key is worth. */
 export const httpKeyless: Probe<'http/keyless'> = {
   id: 'http/keyless',
   after: ['dns/system'],
   skip: withoutAddress,
-  run(context) {
+  async run(context) {
     const url = context.target.url as TargetUrl;
-    return exchange(askApi(url, `${url.path}/models`, 'none'), context);
+    const facts = await exchange(askApi(url, `${url.path}/models`, 'none'), context);
+    if (facts.problem && (await keyedIsSound(context))) {
+      throw new NothingToAsk(
+        'http/models',
+        `it ended with ${facts.problem.code}, which the answer to the request with the key outweighs`,
+      );
+    }
+    return facts;
   },
   summarise: (facts) =>
     isRefusedForKey(facts) ? `${summariseExchange(facts)}: the API asks for a key` : summariseExchange(facts),
-  trouble: (facts) => (isRefusedForKey(facts) ? null : troubleOf(facts)),
+  trouble: (facts) => (facts.problem || !isExpected(facts) ? troubleOf(facts) : null),
 };
+
+/** Servers that take one connection at a time, or filters that dislike a request without a key, are no fault of a caller's with one. */
+async function keyedIsSound({ settled }: ProbeContext): Promise<boolean> {
+  const keyed = await settled('http/models');
+  return keyed?.status === 'ok' && isSound(keyed.facts);
+}
+
+/** What a request without a key may well be told, by a way that is sound: that it lacks one, or that there is HTTPS. */
+function isExpected(facts: ExchangeFacts): boolean {
+  const reading = readingOf(facts);
+  return reading === null || isAboutTheKey(reading) || isUpgrade(facts);
+}
 
 /** True where the API says no more than that a key is missing: the answer that this request is made for. */
 export function isRefusedForKey(facts: ExchangeFacts): boolean {

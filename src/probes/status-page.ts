@@ -66,7 +66,7 @@ function recordOf(value: unknown): Loose | null {
 
 function listOf(value: unknown, wanted: (entry: Loose) => boolean = () => true): Loose[] {
   const entries: unknown[] = Array.isArray(value) ? value : [];
-  const records = entries.flatMap((entry) => recordOf(entry) ?? []);
+  const records = entries.map(recordOf).filter((record) => record !== null);
   return records.filter(wanted).slice(0, MAX_ENTRIES);
 }
 

@@ -1,0 +1,113 @@
+import type { AnswerId, Reading } from '../answer/reading.ts';
+import { isAboutTheKey, listedModels, readingOf } from '../http/facts.ts';
+import { describeKey } from '../key.ts';
+import type { Case, Evidence, ExchangeFacts, Step, Target } from '../types.ts';
+
+/** The exchanges whose answer is judged. */
+type Exchange = 'http/models' | 'http/model' | 'http/keyless';
+
+/** An answer that is not sound, with the probe that got it. */
+export interface Answered {
+  reading: Reading;
+  probe: Exchange;
+  facts: ExchangeFacts;
+}
+
+/** Holds where the answer of the API's address proves the finding. `more` adds what this finding alone knows. */
+export function answered(
+  id: AnswerId,
+  more: (answered: Answered, c: Case) => Partial<Evidence> = () => ({}),
+): (c: Case) => Evidence | null {
+  return (c) => {
+    const found = unsoundAnswer(c);
+    return found?.reading.id === id ? evidenceOf(found, c, more(found, c)) : null;
+  };
+}
+
+/** The answer that decides: with the key where one was sent and anything came back, else without. Null where it is sound. */
+export function unsoundAnswer(c: Case): Answered | null {
+  const keyed = exchangeOf(c, 'http/models');
+  if (keyed?.answer && keyed.stage === 'done') return readingFrom(c, 'http/models') ?? modelAnswer(c);
+  return readingFrom(c, 'http/model') ?? readingFrom(c, 'http/keyless');
+}
+
+/** The facts of an exchange, where it was done at all. */
+export function exchangeOf(c: Case, id: Exchange | 'http/control' | 'http/plain'): ExchangeFacts | null {
+  const observation = c.seen[id];
+  return observation?.status === 'ok' ? observation.facts : null;
+}
+
+/** The exchange that a call's way is judged by: with the key where it was sent, else without. */
+export function mainExchange(c: Case): { probe: Exchange; facts: ExchangeFacts } | null {
+  for (const probe of ['http/models', 'http/keyless'] as const) {
+    const facts = exchangeOf(c, probe);
+    if (facts) return { probe, facts };
+  }
+  return null;
+}
+
+/** True where the listing with the key is what the API sends. */
+export function isListingSound(c: Case): boolean {
+  const keyed = exchangeOf(c, 'http/models');
+  return keyed !== null && keyed.stage === 'done' && readingOf(keyed) === null;
+}
+
+function readingFrom(c: Case, probe: Exchange): Answered | null {
+  const facts = exchangeOf(c, probe);
+  const reading = facts && readingOf(facts);
+  if (!facts || !reading || (probe === 'http/keyless' && isAboutTheKey(reading))) return null;
+  return { reading, probe, facts };
+}
+
+/** Of the model's own address a sound listing is asked first: some compatible servers have no such address. */
+function modelAnswer(c: Case): Answered | null {
+  const found = readingFrom(c, 'http/model');
+  const { model } = c.target;
+  const keyed = exchangeOf(c, 'http/models');
+  if (!found || !model || !keyed || listedModels(keyed).includes(model)) return null;
+  const unknownAddress = ['http/not-found', 'http/not-the-api', 'request/wrong-method', 'http/unmapped-status'].includes(
+    found.reading.id,
+  );
+  return unknownAddress ? { ...found, reading: { ...found.reading, id: 'auth/model-not-found' } } : found;
+}
+
+/** Puts an answer into evidence: what was seen, the values for the texts, and what the library makes of it. */
+export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: Partial<Evidence> = {}): Evidence {
+  const { model } = c.target;
+  const values = { ...(model ? { model } : {}), ...reading.values, url: facts.url, ...keyValues(c.target) };
+  return {
+    lines: [`GET ${facts.url}`, ...reading.lines],
+    causes: [probe],
+    pythonType: reading.pythonType,
+    apiError: reading.apiError,
+    httpStatus: reading.httpStatus,
+    ...more,
+    values: { ...values, ...more.values },
+  };
+}
+
+/** Where the key came from, and how to write it in a command without showing it. */
+export function keyValues(target: Target): Record<string, string> {
+  const { key } = target;
+  if (!key) return {};
+  const file = /^--api-key-file (.+)$/.exec(key.source)?.[1];
+  const commands = file
+    ? { keyShell: `$(cat ${quoted(file)})`, keyPowerShell: `$(Get-Content ${quoted(file)})` }
+    : /^[A-Z_]+$/.test(key.source)
+      ? { keyShell: `$${key.source}`, keyPowerShell: `$env:${key.source}`, keyVariable: key.source }
+      : {};
+  return { keySource: key.source, key: describeKey(key.value), ...commands };
+}
+
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** Repeats the request by hand, for every platform. */
+export const REPEAT_BY_HAND: Step[] = [
+  {
+    text: 'Repeat it by hand: curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"',
+    on: ['linux', 'macos', 'wsl', 'container'],
+  },
+  { text: 'Repeat it by hand: curl.exe -sS -D- {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"', on: ['windows'] },
+];

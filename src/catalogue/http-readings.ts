@@ -1,0 +1,146 @@
+import { isUpgrade, readingOf } from '../http/facts.ts';
+import type { BaseTrialFacts, Case, Evidence, ExchangeFacts, Problem } from '../types.ts';
+import { type Answered, evidenceOf, exchangeOf, isListingSound, keyValues, mainExchange, unsoundAnswer } from './answered.ts';
+
+/** What can go wrong between the request and the end of its answer. */
+export type WireFault = 'timeout' | 'closed' | 'truncated' | 'malformed' | 'plain-to-tls';
+
+/** Codes of Node's decompressors. */
+const DECODING = /^(?:Z_|ERR_BROTLI|ERR__ERROR_FORMAT|ERR_PADDING|BROTLI|ZSTD)/;
+const GONE = ['CLOSED', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'];
+
+/** The kind of an exchange's failure; null where it is a lower layer's to name, or none at all. */
+export function faultOf({ stage, problem }: ExchangeFacts): WireFault | null {
+  if (!problem || stage === 'connect' || stage === 'tls' || stage === 'done') return null;
+  // A TLS alert that comes after the handshake is still the TLS layer's word (RFC 8446 section 6).
+  if (problem.alert !== null || /^ERR_(?:SSL|TLS)_/.test(problem.code ?? '')) return null;
+  const code = problem.code ?? '';
+  if (code === 'PLAIN_TO_TLS') return 'plain-to-tls';
+  if (code === 'TIMEOUT') return 'timeout';
+  if (code === 'TRUNCATED') return 'truncated';
+  if (GONE.includes(code)) return stage === 'body' ? 'truncated' : 'closed';
+  return code.startsWith('HPE_') || DECODING.test(code) || ['TOO_MANY_INTERIM', 'UNASKED_UPGRADE'].includes(code)
+    ? 'malformed'
+    : null;
+}
+
+/** Holds where the exchange that counts failed in this way, and no other exchange got an answer that says more. */
+export function onTheWire(fault: WireFault, c: Case): Evidence | null {
+  if (unsoundAnswer(c)) return null;
+  const failed = failedExchange(c);
+  if (!failed?.facts.problem || faultOf(failed.facts) !== fault) return null;
+  const { facts, probe } = failed;
+  const problem = failed.facts.problem;
+  return {
+    lines: [`GET ${facts.url}`, stoppedLine(facts, problem), ...otherLines(c, probe)],
+    causes: [probe],
+    httpStatus: facts.answer?.status ?? null,
+    values: { detail: detailOf(facts, problem), how: problem.code === 'ECONNRESET' ? 'reset' : 'closed', ...keyValues(c.target) },
+  };
+}
+
+type Failed = { probe: 'http/models' | 'http/model' | 'http/keyless'; facts: ExchangeFacts };
+
+/** With the key where it was sent; the model's own address only where the listing is sound. */
+function failedExchange(c: Case): Failed | null {
+  const model = exchangeOf(c, 'http/model');
+  if (isListingSound(c)) return model?.problem ? { probe: 'http/model', facts: model } : null;
+  return mainExchange(c);
+}
+
+function detailOf({ answer, ms, stage }: ExchangeFacts, problem: Problem): string {
+  const sofar = answer ? `HTTP ${answer.status}, ${answer.bytes} bytes of the body, then ` : '';
+  const where = stage === 'request' ? ' while the request was being sent' : '';
+  return `${sofar}${problem.message.slice(0, 200)}${where}, after ${ms} ms`;
+}
+
+function stoppedLine({ stage, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
+  const first = firstByteMs === null ? 'no byte came back' : `first byte after ${firstByteMs} ms`;
+  return `stopped at ${stage} after ${ms} ms (${first}): ${code ? `${code}: ` : ''}${message.slice(0, 300)}`;
+}
+
+function otherLines(c: Case, probe: Failed['probe']): string[] {
+  const keyless = probe === 'http/keyless' ? null : exchangeOf(c, 'http/keyless');
+  if (!keyless) return [];
+  const how = keyless.answer
+    ? `was answered with HTTP ${keyless.answer.status}`
+    : `ended with ${keyless.problem?.code ?? 'no answer'}`;
+  return [`the same request without a key ${how}`];
+}
+
+/** Plain HTTP came to a TLS port, as the port itself shows. */
+export function plainToTls(c: Case): Evidence | null {
+  const evidence = onTheWire('plain-to-tls', c);
+  if (!evidence) return null;
+  return {
+    ...evidence,
+    pythonType: 'APIConnectionError',
+    values: { ...evidence.values, answer: 'it hung up on plain HTTP and answers a TLS handshake on the same port' },
+  };
+}
+
+// ---------------------------------------------------------------- where an answer leads
+
+/** A plain-HTTP base URL whose host sends everybody to HTTPS: part of the warning about that URL, and nothing of its own. */
+export function isUpgradeToHttps(c: Case): boolean {
+  const facts = unsoundAnswer(c)?.facts;
+  return facts !== undefined && isUpgrade(facts);
+}
+
+/** What a redirect changes: within the same origin most clients follow it and arrive, so it is no failure yet. */
+export function redirectFacts(found: Answered): Partial<Evidence> {
+  const to = targetOf(found);
+  const from = new URL(found.facts.url);
+  if (!to) return { values: { location: found.reading.values.location ?? 'nowhere' } };
+  const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
+  const leadsBack = to.protocol === 'https:' || from.protocol === 'http:';
+  return {
+    ...(to.origin === from.origin ? { severity: 'warning' as const } : {}),
+    values: base !== undefined && leadsBack ? { suggestion: `${to.origin}${base}` } : {},
+  };
+}
+
+function targetOf({ reading, facts }: Answered): URL | null {
+  const { location } = reading.values;
+  return typeof location === 'string' && URL.canParse(location, facts.url) ? new URL(location, facts.url) : null;
+}
+
+/** What the trial of other paths adds to an answer that knows nothing of this one. */
+export function notFoundElsewhere({ probe }: Answered, c: Case): Partial<Evidence> {
+  const trial = c.seen['http/base'];
+  if (trial?.status !== 'ok') return {};
+  const found = trial.facts.tried.find(({ answersAsApi }) => answersAsApi);
+  const values = found && c.target.url ? foundValues(found, c) : {};
+  return { causes: [probe, 'http/base'], values };
+}
+
+function foundValues({ path }: BaseTrialFacts['tried'][number], { target }: Case): Record<string, string> {
+  const origin = target.url && new URL(target.baseUrl.trim()).origin;
+  return { foundPath: path || '/', foundUrl: `${origin}${path}` };
+}
+
+// ---------------------------------------------------------------- the captive portal's door
+
+/** A network that answers plain HTTP in the name of the API's host, while HTTPS gets no answer at all. */
+export function portalOnPlainHttp(c: Case): Evidence | null {
+  const plain = exchangeOf(c, 'http/plain');
+  const secured = (['http/models', 'http/keyless'] as const).map((id) => exchangeOf(c, id));
+  if (!plain?.answer || secured.some((facts) => facts?.answer)) return null;
+  const reading = readingOf(plain);
+  if (!reading || !isPortals(plain, reading.id, c)) return null;
+  const evidence = evidenceOf({ reading, probe: 'http/keyless', facts: plain }, c);
+  return { ...evidence, causes: ['http/plain'], pythonType: 'APIConnectionError', apiError: null };
+}
+
+function isPortals(plain: ExchangeFacts, id: string, { target }: Case): boolean {
+  if (id === 'http/captive-portal') return true;
+  // Everybody else’s host may send visitors of port 80 where it likes; OpenAI’s sends them to HTTPS on itself.
+  if (!target.url?.isOpenAi) return false;
+  const location = plain.answer?.headers.location;
+  if (id === 'http/unexpected-redirect' && location !== undefined) return isElsewhere(location, target.url.host);
+  return id === 'http/not-the-api' && plain.answer?.status === 200;
+}
+
+function isElsewhere(location: string, host: string): boolean {
+  return URL.canParse(location, `http://${host}/`) && new URL(location, `http://${host}/`).hostname !== host;
+}
