@@ -1,0 +1,67 @@
+import { pause } from '../deadline.ts';
+import { languageOf } from '../tls/language.ts';
+import { onLine } from '../tls/line.ts';
+import { onTrouble, silenceMs, withoutTls } from '../tls/needed.ts';
+import { spoken } from '../tls/records.ts';
+import type { Tap } from '../tls/tap.ts';
+import type { BannerFacts, Probe, ProbeContext } from '../types.ts';
+
+/** Listens to what a peer that gives no TLS says of its own accord, and to what it says to a plain HTTP request without a key. */
+export const tlsBanner: Probe<'tls/banner'> = {
+  id: 'tls/banner',
+  after: ['dns/system'],
+  skip: withoutTls,
+  run: (context) => onTrouble(context, (signal) => listen(context, signal)),
+  summarise: ({ speaks, greeting, httpAnswer }) =>
+    `speaks ${speaks}${greeting || httpAnswer ? `: ${greeting || httpAnswer}` : ''}`,
+  trouble: () => null,
+};
+
+/** Servers that speak first (SSH, SMTP, FTP) do so at once. */
+const GREETING_MS = 300;
+/** How long the rest of an answer may lag behind its first bytes. */
+const REST_MS = 200;
+const MAX_SHOWN = 200;
+/** A page that says what its server wanted says so at its beginning. */
+const MAX_READ = 4096;
+
+async function listen(context: ProbeContext, signal: AbortSignal): Promise<BannerFacts> {
+  const { target } = context;
+  const { host, port } = target.url ?? { host: '', port: 443 };
+  let greeted = 0;
+  const say = async (line: Tap, limit: AbortSignal) => {
+    await Promise.race([word(line, 'data'), pause(GREETING_MS, limit)]);
+    greeted = line.count();
+    if (greeted > 0) return line.first();
+    // HTTP/1.0 without a body: whatever answers closes the connection after it.
+    line.stream.write(`GET / HTTP/1.0\r\nHost: ${host}\r\n\r\n`);
+    await word(line, 'data');
+    await Promise.race([word(line, 'end'), pause(REST_MS, limit)]);
+    return line.first();
+  };
+  const limitMs = target.timeoutMs - silenceMs(target.timeoutMs);
+  const first = await onLine(context, signal, { port, limitMs, say, late: (line) => line.first() });
+  return describe(first ?? Buffer.alloc(0), greeted);
+}
+
+/** Resolves when the peer has said something, or has hung up. */
+function word({ stream }: Tap, event: 'data' | 'end'): Promise<void> {
+  return new Promise((resolve) => {
+    stream.on('error', () => resolve());
+    for (const name of [event, 'end', 'close']) stream.once(name, () => resolve());
+  });
+}
+
+function describe(first: Buffer, greeted: number): BannerFacts {
+  const speaks = spoken(first) === 'tls' ? 'tls' : languageOf(first.subarray(0, MAX_READ).toString('latin1'), first);
+  return { greeting: clean(first.subarray(0, greeted)), httpAnswer: clean(first.subarray(greeted)), speaks };
+}
+
+/** One short line of what may be anything: binary bytes become dots. */
+function clean(bytes: Buffer): string {
+  const text = bytes.subarray(0, MAX_SHOWN).toString('latin1');
+  return text
+    .replace(/[\r\n]+/g, ' ')
+    .replace(/[^\x20-\x7e]/g, '.')
+    .trim();
+}

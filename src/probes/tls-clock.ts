@@ -1,0 +1,69 @@
+import { once } from 'node:events';
+import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
+import { greet } from '../tls/converse.ts';
+import { onLine } from '../tls/line.ts';
+import type { Tap } from '../tls/tap.ts';
+import type { ClockFacts, Probe, ProbeContext } from '../types.ts';
+
+/**
+ * Asks the host what time it is, where a certificate is out of date by this machine's clock: one of the two is wrong. The answer is not
+ * verified and cannot be (that would need the right time), so it is used for nothing but the question whose clock to look at.
+ */
+export const tlsClock: Probe<'tls/clock'> = {
+  id: 'tls/clock',
+  after: ['tls/handshake'],
+  skip: ({ seen }) => {
+    const handshake = seen['tls/handshake'];
+    const faults = handshake?.status === 'ok' ? handshake.facts.faults : [];
+    const dated = faults.some(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
+    return dated ? null : { because: 'tls/handshake', reason: 'no certificate is out of date' };
+  },
+  run: readClocks,
+  summarise: ({ readings }) => {
+    if (readings.length === 0) return 'nobody told the time';
+    return readings.map(({ from, skewSeconds }) => `${from}: this clock is off by ${skewSeconds} s`).join(', ');
+  },
+  trouble: () => null,
+};
+
+async function readClocks(context: ProbeContext): Promise<ClockFacts> {
+  const { host, port } = context.target.url ?? { host: '', port: 443 };
+  const overTls = async (line: Tap) => {
+    const socket = greet(line, { host, secureContext: createSecureContext({ ca: [] }) });
+    await once(socket, 'secureConnect');
+    return askDate(socket, host);
+  };
+  const readings = await Promise.all([
+    reading(context, { from: `https port ${port}`, port, say: overTls }),
+    reading(context, { from: 'http port 80', port: 80, say: (line) => askDate(line.stream, host) }),
+  ]);
+  return { readings: readings.filter((found) => found !== null) };
+}
+
+interface Source {
+  from: string;
+  port: number;
+  say(line: Tap): Promise<number | null>;
+}
+
+async function reading(context: ProbeContext, { from, port, say }: Source): Promise<ClockFacts['readings'][number] | null> {
+  const limitMs = context.target.timeoutMs;
+  const skewSeconds = await onLine<number | null>(context, context.signal, { port, limitMs, say, late: () => null });
+  return skewSeconds === null ? null : { from, skewSeconds };
+}
+
+const MAX_HEAD_BYTES = 16_384;
+
+/** A request without a body, a key or a path that means anything; only the `Date` of the answer is read (RFC 9110 6.6.1). */
+async function askDate(stream: Duplex, host: string): Promise<number | null> {
+  stream.write(`HEAD / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  let head = '';
+  for await (const chunk of stream) {
+    head += (chunk as Buffer).toString('latin1');
+    if (head.includes('\r\n\r\n') || head.length > MAX_HEAD_BYTES) break;
+  }
+  const date = /\r\ndate:[ \t]*([^\r]{1,64})\r\n/i.exec(head)?.[1];
+  const at = date ? Date.parse(date) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.round((Date.now() - at) / 1000);
+}

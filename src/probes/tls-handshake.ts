@@ -1,0 +1,101 @@
+import { withLimit } from '../deadline.ts';
+import { problem, problemOf } from '../errors.ts';
+import { readChain } from '../tls/chain.ts';
+import { type Conversation, converse } from '../tls/converse.ts';
+import { withoutTls } from '../tls/needed.ts';
+import { asksForCertificate, spoken } from '../tls/records.ts';
+import { type Tap, tap } from '../tls/tap.ts';
+import { runContext, trustSets } from '../tls/trust.ts';
+import type { HandshakeFacts, OpenedStream, Probe, ProbeContext, Problem, Target } from '../types.ts';
+
+/** Makes a TLS handshake on a line of its own that never carries a request, and reads what the peer shows: all of it, trusted or not. */
+export const tlsHandshake: Probe<'tls/handshake'> = {
+  id: 'tls/handshake',
+  after: ['dns/system'],
+  skip: withoutTls,
+  run,
+  summarise,
+  trouble: ({ problem: met, authorizationError, trusted }) =>
+    met ?? (trusted ? null : problem(authorizationError ?? '', 'refused')),
+};
+
+async function run(context: ProbeContext): Promise<HandshakeFacts> {
+  const { target, route, signal } = context;
+  const { host, port } = target.url ?? { host: '', port: 0 };
+  const started = performance.now();
+  const soFar = () => Math.round(performance.now() - started);
+  // The roots are parsed while the connection is made.
+  void runContext(target).catch(() => {});
+  try {
+    const opened = await withLimit(signal, target.timeoutMs, (limit) => route.open(host, port, limit));
+    return await examine(opened, target, signal).then((facts) => ({ ...facts, ms: soFar() }));
+  } catch (error) {
+    return { ...nothingSeen(host), problem: problemOf(error), ms: soFar() };
+  }
+}
+
+async function examine({ socket, peer }: OpenedStream, target: Target, signal: AbortSignal): Promise<HandshakeFacts> {
+  const host = target.url?.host ?? '';
+  const line = tap(socket);
+  const talk = async (limit: AbortSignal) => converse(line, { host, secureContext: await runContext(target) }, limit);
+  try {
+    const { session, problem: met } = await withLimit(signal, target.timeoutMs, talk).catch(asProblem);
+    const seen = { ...nothingSeen(host), peer, ...heard(line), problem: met };
+    if (!session) return { ...seen, stage: 'hello' };
+    const { sent, ...shown } = session;
+    const reading = readChain({ ...shown, sent, host, sets: await trustSets(target), now: Date.now() });
+    const asked = seen.clientCertificateAsked || (met !== null && CLIENT_CERTIFICATE_ALERTS.includes(met.alert ?? 0));
+    return { ...seen, ...shown, ...reading, stage: 'done', clientCertificateAsked: asked };
+  } finally {
+    line.stream.destroy();
+  }
+}
+
+/** Alerts that speak of a certificate (RFC 8446 6.2): from a server they can only mean the client's. */
+const CLIENT_CERTIFICATE_ALERTS = [41, 42, 43, 44, 45, 46, 48, 116];
+
+function asProblem(error: unknown): Conversation {
+  return { session: null, problem: problemOf(error) };
+}
+
+function heard(line: Tap): Pick<HandshakeFacts, 'bytesRead' | 'spoke' | 'clientCertificateAsked'> {
+  const first = line.first();
+  return { bytesRead: line.count(), spoke: spoken(first), clientCertificateAsked: asksForCertificate(first) };
+}
+
+function nothingSeen(host: string): HandshakeFacts {
+  return {
+    host,
+    peer: null,
+    stage: 'connect',
+    problem: null,
+    bytesRead: 0,
+    spoke: 'nothing',
+    ms: 0,
+    protocol: null,
+    cipher: null,
+    keyExchange: null,
+    alpn: null,
+    chain: [],
+    faults: [],
+    trust: [],
+    authorizationError: null,
+    inspector: null,
+    clientCertificateAsked: false,
+    trusted: false,
+  };
+}
+
+function summarise(facts: HandshakeFacts): string {
+  const { stage, problem: met, protocol, trusted, authorizationError, chain } = facts;
+  if (stage !== 'done') return `${word(met)} after ${facts.ms} ms${facts.bytesRead > 0 ? ` and ${facts.bytesRead} bytes` : ''}`;
+  if (met) return `${protocol}, then ${word(met)}`;
+  const until = chain[0]?.notAfter.slice(0, 10) ?? '';
+  return trusted
+    ? `${protocol}, certificate trusted, valid until ${until}`
+    : `${protocol}, certificate refused: ${authorizationError}`;
+}
+
+function word(met: Problem | null): string {
+  return met?.alert ? `alert ${met.alert}` : (met?.code ?? met?.message ?? 'no answer');
+}

@@ -1,0 +1,68 @@
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { greet } from '../tls/converse.ts';
+import { smallHello } from '../tls/hello.ts';
+import { onLine } from '../tls/line.ts';
+import { onTrouble, silenceMs, withoutTls } from '../tls/needed.ts';
+import { spoken } from '../tls/records.ts';
+import type { Tap } from '../tls/tap.ts';
+import type { HelloFacts, HelloOutcome, Probe, ProbeContext } from '../types.ts';
+
+/**
+ * Greets the same peer in several ways at once. A filter reads the name, so another name gets through; a path that swallows large packets
+ * lets a small answer pass; a peer that is dead answers none. Names of hosts that are known to everybody, and never a request.
+ */
+export const tlsHellos: Probe<'tls/hellos'> = {
+  id: 'tls/hellos',
+  after: ['dns/system'],
+  skip: withoutTls,
+  run: (context) => onTrouble(context, (signal) => askAll(context, signal)),
+  summarise: ({ full, fullOtherName, small, smallOtherName, classic }) =>
+    `full hello ${full}, other name ${fullOtherName}, small hello ${small}, other name ${smallOtherName}, classic ${classic}`,
+  // What stalls here stalled in the handshake already: that one is shown.
+  trouble: () => null,
+};
+
+async function askAll(context: ProbeContext, signal: AbortSignal): Promise<HelloFacts> {
+  const host = context.target.url?.host ?? '';
+  const other = host === 'example.com' ? 'example.org' : 'example.com';
+  const hello = (say: (line: Tap) => unknown) => outcomeOf(context, signal, say);
+  const [full, fullOtherName, small, smallOtherName, classic] = await Promise.all([
+    hello((line) => greet(line, { host, secureContext: rootless() })),
+    hello((line) => greet(line, { host, name: other, secureContext: rootless() })),
+    hello((line) => line.stream.write(smallHello(isIP(host) ? null : host))),
+    hello((line) => line.stream.write(smallHello(other))),
+    hello((line) => greet(line, { host, secureContext: rootless(CLASSIC_CURVES) })),
+  ]);
+  return { full, fullOtherName, small, smallOtherName, classic };
+}
+
+/** What clients offered before post-quantum keys made the hello larger than a packet (OpenSSL 3.5). */
+const CLASSIC_CURVES = 'X25519:prime256v1:secp384r1';
+
+/** No roots: nothing is verified, and parsing them takes longer than the handshake. */
+function rootless(ecdhCurve?: string): SecureContext {
+  return createSecureContext({ ca: [], ...(ecdhCurve ? { ecdhCurve } : {}) });
+}
+
+async function outcomeOf(context: ProbeContext, signal: AbortSignal, say: (line: Tap) => unknown): Promise<HelloOutcome> {
+  const { port = 443 } = context.target.url ?? {};
+  const limitMs = context.target.timeoutMs - silenceMs(context.target.timeoutMs);
+  const listen = (line: Tap) => {
+    const word = firstWord(line.stream);
+    say(line);
+    return word;
+  };
+  return (await onLine<HelloOutcome>(context, signal, { port, limitMs, say: listen, late: () => 'stalled' })) ?? 'unreachable';
+}
+
+/** What the peer does first. */
+function firstWord(stream: Duplex): Promise<HelloOutcome> {
+  return new Promise((resolve) => {
+    stream.once('data', (chunk: Buffer) => resolve(spoken(chunk) === 'other' ? 'other' : 'answered'));
+    stream.on('error', () => resolve('reset'));
+    stream.once('end', () => resolve('ended'));
+    stream.once('close', () => resolve('ended'));
+  });
+}

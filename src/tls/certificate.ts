@@ -1,0 +1,213 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { isIPv4 } from 'node:net';
+import type { CertificateFacts } from '../types.ts';
+import { type Element, members, membersOfFirst, oidOf, TAG, textOf, timeOf } from './der.ts';
+
+/** A certificate with what it says, read by us: Node shows neither the signature's algorithm nor the extensions. */
+export interface Certificate {
+  der: Buffer;
+  /** Names for reading, `O=Example, CN=Example Root`. */
+  subject: string;
+  issuer: string;
+  /** Names for comparing: without regard to case, white space and string type, as RFC 5280 7.1 asks. */
+  subjectKey: string;
+  issuerKey: string;
+  notBefore: number;
+  notAfter: number;
+  /** Dotted identifier of the signature's algorithm. */
+  signature: string;
+  extensions: Map<string, Extension>;
+}
+
+export interface Extension {
+  critical: boolean;
+  value: Buffer;
+}
+
+export const EXTENSION = {
+  subjectKeyId: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  alternativeNames: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  nameConstraints: '2.5.29.30',
+  authorityKeyId: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  authorityInfo: '1.3.6.1.5.5.7.1.1',
+  timestamps: '1.3.6.1.4.1.11129.2.4.2',
+} as const;
+
+/** Longest distinguished name and list of names that are kept: what a peer sends goes into reports. */
+const MAX_NAME_LENGTH = 400;
+const MAX_NAMES = 100;
+
+/** Reads one certificate; null where the bytes are none. */
+export function readCertificate(der: Buffer): Certificate | null {
+  const [body, algorithm] = membersOfFirst(der);
+  if (!body || !algorithm) return null;
+  const fields = members(body.value);
+  // The version is tagged and may be missing; after it come serial number, algorithm, issuer, validity, subject, key (RFC 5280 4.1).
+  const from = fields[0]?.tag === 0xa0 ? 1 : 0;
+  const [, , issuer, validity, subject] = fields.slice(from);
+  if (!issuer || !validity || !subject) return null;
+  const [notBefore, notAfter] = members(validity.value);
+  const last = fields.at(-1);
+  return {
+    der,
+    subject: readableName(subject.value),
+    issuer: readableName(issuer.value),
+    subjectKey: comparableName(subject.value),
+    issuerKey: comparableName(issuer.value),
+    notBefore: notBefore ? timeOf(notBefore) : Number.NaN,
+    notAfter: notAfter ? timeOf(notAfter) : Number.NaN,
+    signature: firstOid(algorithm),
+    extensions: last?.tag === 0xa3 ? extensionsIn(last) : new Map(),
+  };
+}
+
+/** What a report tells of a certificate. */
+export function certificateFacts(certificate: Certificate): CertificateFacts {
+  const { subject, issuer, subjectKey, issuerKey, der, extensions } = certificate;
+  return {
+    subject,
+    issuer,
+    notBefore: isoTime(certificate.notBefore),
+    notAfter: isoTime(certificate.notAfter),
+    names: namesOf(certificate),
+    isCa: basicConstraints(certificate).ca,
+    selfIssued: subjectKey === issuerKey,
+    keyType: keyTypeOf(certificate),
+    signature: SIGNATURES[certificate.signature] ?? certificate.signature,
+    fingerprint256: (createHash('sha256').update(der).digest('hex').match(/../g) ?? []).join(':').toUpperCase(),
+    hasScts: extensions.has(EXTENSION.timestamps),
+  };
+}
+
+/** DNS names and IP addresses of the subject alternative name. */
+export function namesOf({ extensions }: Certificate): string[] {
+  const names = extensions.get(EXTENSION.alternativeNames);
+  if (!names) return [];
+  return membersOfFirst(names.value)
+    .slice(0, MAX_NAMES)
+    .flatMap(({ tag, value }) => {
+      if (tag === 0x82) return value.toString('latin1').slice(0, 255);
+      return tag === 0x87 ? addressOf(value) : [];
+    });
+}
+
+/** One attribute of a comparable name, such as its `O`; null where it has none. */
+export function attributeOf(nameKey: string, type: string): string | null {
+  const found = nameKey.split('\n').find((part) => part.startsWith(`${type}=`));
+  return found ? found.slice(type.length + 1) : null;
+}
+
+/** Whether it may sign others, and how many authorities may stand between it and a leaf. */
+export function basicConstraints({ extensions }: Certificate): { ca: boolean; critical: boolean; pathLength: number | null } {
+  const extension = extensions.get(EXTENSION.basicConstraints);
+  const fields = extension ? membersOfFirst(extension.value) : [];
+  const ca = fields[0]?.tag === TAG.boolean && fields[0].value[0] !== 0;
+  const length = fields.find(({ tag }) => tag === TAG.integer);
+  const pathLength = length?.value.length === 1 ? (length.value[0] ?? null) : null;
+  return { ca, critical: extension?.critical ?? false, pathLength };
+}
+
+/** The public key's kind and size, `RSA 2048` or `EC prime256v1`. */
+export function keyTypeOf({ der }: Certificate): string {
+  try {
+    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = new X509Certificate(der).publicKey;
+    const size = details?.namedCurve ?? details?.modulusLength ?? '';
+    return `${(type ?? 'unknown').toUpperCase()} ${size}`.trim();
+  } catch {
+    // A key that this OpenSSL knows nothing about.
+    return 'unknown';
+  }
+}
+
+/** The key identifiers that tie a certificate to its issuer's key; null where they are missing. */
+export function subjectKeyId({ extensions }: Certificate): string | null {
+  const extension = extensions.get(EXTENSION.subjectKeyId);
+  return extension ? (members(extension.value)[0]?.value.toString('hex') ?? null) : null;
+}
+
+export function authorityKeyId({ extensions }: Certificate): string | null {
+  const extension = extensions.get(EXTENSION.authorityKeyId);
+  const id = extension && membersOfFirst(extension.value).find(({ tag }) => tag === 0x80);
+  return id ? id.value.toString('hex') : null;
+}
+
+function readableName(name: Buffer): string {
+  const parts = attributesIn(name).map(([type, text]) => `${type}=${text}`);
+  return parts.join(', ').slice(0, MAX_NAME_LENGTH);
+}
+
+function comparableName(name: Buffer): string {
+  return attributesIn(name)
+    .map(([type, text]) => `${type}=${text.toLowerCase().trim().replace(/\s+/g, ' ')}`)
+    .join('\n');
+}
+
+function attributesIn(name: Buffer): [string, string][] {
+  return members(name).flatMap(({ value }) => members(value).map(attribute));
+}
+
+function attribute({ value }: Element): [string, string] {
+  const [type, text] = members(value);
+  const id = type ? oidOf(type.value) : '';
+  return [ATTRIBUTES[id] ?? id, text ? textOf(text).slice(0, MAX_NAME_LENGTH) : ''];
+}
+
+function extensionsIn(wrapper: Element): Map<string, Extension> {
+  return new Map(
+    membersOfFirst(wrapper.value).flatMap((entry) => {
+      const [id, ...rest] = members(entry.value);
+      const value = rest.at(-1);
+      if (!id || !value) return [];
+      const critical = rest[0]?.tag === TAG.boolean && rest[0].value[0] !== 0;
+      return [[oidOf(id.value), { critical, value: value.value }] as const];
+    }),
+  );
+}
+
+function firstOid(sequence: Element): string {
+  const [id] = members(sequence.value);
+  return id?.tag === TAG.oid ? oidOf(id.value) : '';
+}
+
+function addressOf(value: Buffer): string[] {
+  if (value.length === 4) return [[...value].join('.')].filter(isIPv4);
+  if (value.length !== 16) return [];
+  const groups = value.toString('hex').match(/.{4}/g) ?? [];
+  return [new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1)];
+}
+
+function isoTime(ms: number): string {
+  return Number.isNaN(ms) ? '' : new Date(ms).toISOString().replace('.000Z', 'Z');
+}
+
+const ATTRIBUTES: Record<string, string> = {
+  '2.5.4.3': 'CN',
+  '2.5.4.5': 'serialNumber',
+  '2.5.4.6': 'C',
+  '2.5.4.7': 'L',
+  '2.5.4.8': 'ST',
+  '2.5.4.10': 'O',
+  '2.5.4.11': 'OU',
+  '0.9.2342.19200300.100.1.25': 'DC',
+  '1.2.840.113549.1.9.1': 'emailAddress',
+};
+
+/** Algorithms by the names that OpenSSL prints. */
+const SIGNATURES: Record<string, string> = {
+  '1.2.840.113549.1.1.2': 'md2WithRSAEncryption',
+  '1.2.840.113549.1.1.4': 'md5WithRSAEncryption',
+  '1.2.840.113549.1.1.5': 'sha1WithRSAEncryption',
+  '1.2.840.113549.1.1.10': 'rsassaPss',
+  '1.2.840.113549.1.1.11': 'sha256WithRSAEncryption',
+  '1.2.840.113549.1.1.12': 'sha384WithRSAEncryption',
+  '1.2.840.113549.1.1.13': 'sha512WithRSAEncryption',
+  '1.2.840.10040.4.3': 'dsa-with-SHA1',
+  '1.2.840.10045.4.1': 'ecdsa-with-SHA1',
+  '1.2.840.10045.4.3.2': 'ecdsa-with-SHA256',
+  '1.2.840.10045.4.3.3': 'ecdsa-with-SHA384',
+  '1.2.840.10045.4.3.4': 'ecdsa-with-SHA512',
+  '1.3.101.112': 'ED25519',
+};

@@ -1,0 +1,77 @@
+import type { ChainFault, HandshakeFacts, TrustFacts } from '../types.ts';
+import { type Certificate, certificateFacts, readCertificate } from './certificate.ts';
+import { nameFaults } from './host-names.ts';
+import { inspectorIn } from './inspectors.ts';
+import { findPath, indexRoots } from './path.ts';
+import { type PathFault, pathFaults } from './path-faults.ts';
+import type { TrustSet } from './trust.ts';
+import { anchorFaults } from './untrusted.ts';
+import { meaningOf } from './verdict.ts';
+
+/** Everything that a reading of a chain depends on. */
+export interface ChainCase {
+  /** DER of the certificates, in the order in which they were sent. */
+  sent: Buffer[];
+  host: string;
+  sets: TrustSet[];
+  now: number;
+  /** OpenSSL's word with the roots of this run. */
+  authorizationError: string | null;
+}
+
+export type ChainReading = Pick<HandshakeFacts, 'chain' | 'faults' | 'trust' | 'inspector' | 'trusted'>;
+
+/** Faults that a verifying connection may well not mind: they say who else would refuse. */
+const LENIENT: ChainFault['kind'][] = ['common-name-only', 'noncompliant-ca', 'weak-key'];
+
+/** Reads a chain: every fault on its own, where OpenSSL stops at one, and which of the sets of roots accept it. */
+export function readChain(c: ChainCase): ChainReading {
+  const sent = c.sent.flatMap((der) => readCertificate(der) ?? []);
+  const [leaf] = sent;
+  const trusted = c.authorizationError === null;
+  if (!leaf) return { chain: [], faults: [], trust: [], inspector: null, trusted };
+  const found = dedupe(allFaults(leaf, sent, c));
+  const faults = trusted ? found.filter(({ kind }) => LENIENT.includes(kind)) : withVerdict(found, c.authorizationError, leaf);
+  return {
+    chain: sent.map(certificateFacts),
+    faults: faults.map((fault) => placed(fault, sent)),
+    trust: c.sets.map((set) => acceptance(set, leaf, sent, c.now)),
+    inspector: inspectorIn(sent.flatMap(({ subject, issuer }) => [issuer, subject])),
+    trusted,
+  };
+}
+
+function allFaults(leaf: Certificate, sent: Certificate[], { sets, host, now }: ChainCase): PathFault[] {
+  const own = sets.filter(({ ours }) => ours);
+  const publicOnes = new Set(own.find(({ name }) => name === 'node-bundled')?.certificates);
+  const pems = own.flatMap(({ certificates }) => certificates);
+  const all = indexRoots(new Set(pems));
+  const added = indexRoots(new Set(pems.filter((pem) => !publicOnes.has(pem))));
+  const path = findPath(leaf, sent, all, now);
+  return [...anchorFaults(path, sent, { all, added }), ...pathFaults(path.certificates, now), ...nameFaults(leaf, host)];
+}
+
+/** Adds what OpenSSL found and we did not, so that nothing it refuses goes unnamed. */
+function withVerdict(found: PathFault[], authorizationError: string | null, certificate: Certificate): PathFault[] {
+  const kind = authorizationError && meaningOf(authorizationError);
+  const named = !kind || found.some((fault) => fault.kind === kind) || found.some(({ kind }) => !LENIENT.includes(kind));
+  return named ? found : [...found, { kind, certificate, detail: `OpenSSL says ${authorizationError}` }];
+}
+
+function acceptance(set: TrustSet, leaf: Certificate, sent: Certificate[], now: number): TrustFacts {
+  const { name, path: file, certificates } = set;
+  const path = findPath(leaf, sent, indexRoots(certificates), now);
+  const refused = pathFaults(path.certificates, now).some(({ kind }) => !LENIENT.includes(kind));
+  return { name, path: file, accepts: path.anchored && !refused };
+}
+
+function placed({ kind, certificate, detail }: PathFault, sent: Certificate[]): ChainFault {
+  const at = sent.findIndex(({ der }) => der.equals(certificate.der));
+  return { kind, certificate: at < 0 ? sent.length : at, detail: detail.slice(0, 600) };
+}
+
+function dedupe(faults: PathFault[]): PathFault[] {
+  return faults.filter(
+    ({ kind, certificate }, at) => at === faults.findIndex((f) => f.kind === kind && f.certificate === certificate),
+  );
+}

@@ -1,0 +1,141 @@
+import type { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import { connect, type SecureContext, type TLSSocket } from 'node:tls';
+import { pause } from '../deadline.ts';
+import { problemOf } from '../errors.ts';
+import type { Problem } from '../types.ts';
+import type { Tap } from './tap.ts';
+
+/** What a handshake left to read. No request was sent, and none may be: nothing was verified. */
+export interface Conversation {
+  /** Null where no session was made. */
+  session: Session | null;
+  /** What ended the handshake; after one that went well, the alert with which the peer took it back. */
+  problem: Problem | null;
+}
+
+export interface Session {
+  protocol: string | null;
+  cipher: string | null;
+  keyExchange: string | null;
+  alpn: string | null;
+  /** DER of the certificates as sent, leaf first. */
+  sent: Buffer[];
+  /** OpenSSL's word on the chain and the name; null where it accepts both. */
+  authorizationError: string | null;
+}
+
+export interface Hello {
+  host: string;
+  /** The name to ask for, where it is not the host itself. */
+  name?: string;
+  secureContext: SecureContext;
+}
+
+const MAX_CHAIN = 16;
+
+/** Bounds for the wait after a handshake of TLS 1.3: twice its own time, because the peer's word on our side of it needs a round trip. */
+const LINGER_MS = { least: 100, most: 500 };
+
+/** Starts TLS as a client here would, without verifying and without a word after the handshake. */
+export function greet(line: Tap, { host, name = host, secureContext }: Hello): TLSSocket {
+  const socket = connect({
+    socket: line.stream,
+    host,
+    secureContext,
+    // RFC 6066 3: no names in the form of addresses.
+    ...(isIP(name) ? {} : { servername: name }),
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: false,
+  });
+  // Whoever listens for errors may have left when the last one comes.
+  socket.on('error', () => {});
+  return socket;
+}
+
+/** Makes the handshake and reads what the peer showed of itself. The signal closes the line. */
+export async function converse(line: Tap, hello: Hello, signal: AbortSignal): Promise<Conversation> {
+  const started = performance.now();
+  const socket = greet(line, hello);
+  const close = () => socket.destroy();
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    const refused = await outcome(socket, line);
+    if (refused) return { session: null, problem: problemOf(refused) };
+    const session = readSession(socket);
+    return { session, problem: await afterthought(socket, performance.now() - started, signal) };
+  } finally {
+    signal.removeEventListener('abort', close);
+    socket.destroy();
+    line.stream.destroy();
+  }
+}
+
+/** Null once the session is made, else what was in the way. */
+function outcome(socket: TLSSocket, line: Tap): Promise<Error | null> {
+  return new Promise((resolve) => {
+    socket.once('secureConnect', () => resolve(null));
+    socket.once('error', resolve);
+    line.stream.once('error', resolve);
+    socket.once('close', () => resolve(closedEarly()));
+  });
+}
+
+/** In Node's own words for the same, which the rest of the program knows. */
+function closedEarly(): Error {
+  const message = 'Client network socket disconnected before secure TLS connection was established';
+  return Object.assign(new Error(message), { code: 'ECONNRESET' });
+}
+
+function readSession(socket: TLSSocket): Session {
+  return {
+    protocol: socket.getProtocol(),
+    cipher: socket.getCipher()?.name ?? null,
+    keyExchange: keyExchange(socket),
+    alpn: socket.alpnProtocol || null,
+    sent: sentCertificates(socket),
+    authorizationError: refusal(socket),
+  };
+}
+
+function sentCertificates(socket: TLSSocket): Buffer[] {
+  const sent: Buffer[] = [];
+  let certificate: X509Certificate | undefined = socket.getPeerX509Certificate();
+  while (certificate && sent.length < MAX_CHAIN) {
+    sent.push(certificate.raw);
+    certificate = certificate.issuerCertificate;
+  }
+  return sent;
+}
+
+function keyExchange(socket: TLSSocket): string | null {
+  const info = socket.getEphemeralKeyInfo() as { type?: string; name?: string; size?: number } | null;
+  return info?.size ? `${info.name ?? info.type} ${info.size}` : null;
+}
+
+/** Node has codes for 28 of OpenSSL's verdicts and calls the others UNSPECIFIED; the message that tells them apart is on the handle alone. */
+function refusal(socket: TLSSocket): string | null {
+  if (socket.authorized) return null;
+  const error: unknown = socket.authorizationError;
+  const word = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+  if (word !== 'UNSPECIFIED') return word;
+  const { _handle: handle } = socket as { _handle?: { verifyError?(): Error | null } };
+  return handle?.verifyError?.()?.message ?? word;
+}
+
+/**
+ * In TLS 1.3 a client is done before the peer has looked at its side: a peer that misses a client certificate says so only now. A session
+ * ticket is its word that all is well, and ends the wait (RFC 8446 4.6.1 lets it come after the client's part alone where one was asked for).
+ */
+async function afterthought(socket: TLSSocket, handshakeMs: number, signal: AbortSignal): Promise<Problem | null> {
+  if (socket.getProtocol() !== 'TLSv1.3') return null;
+  const waitMs = Math.min(LINGER_MS.most, Math.max(LINGER_MS.least, 2 * handshakeMs));
+  const heard = new Promise<Error | null>((resolve) => {
+    socket.once('error', resolve);
+    for (const event of ['session', 'end', 'close'] as const) socket.once(event, () => resolve(null));
+  });
+  socket.resume();
+  const error = await Promise.race([heard, pause(waitMs, signal).then(() => null)]);
+  const problem = error && problemOf(error);
+  return problem?.alert ? problem : null;
+}

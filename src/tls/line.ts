@@ -1,0 +1,28 @@
+import { withLimit } from '../deadline.ts';
+import type { ProbeContext } from '../types.ts';
+import { type Tap, tap } from './tap.ts';
+
+/** A conversation with the host on a connection of its own. */
+export interface Talk<T> {
+  port: number;
+  limitMs: number;
+  /** Ends with the signal, which closes the line too. */
+  say(line: Tap, signal: AbortSignal): Promise<T>;
+  /** What to make of a conversation that was not over in time. */
+  late(line: Tap): T;
+}
+
+/** Connects, talks and hangs up, all within one limit; null where there was no connection. */
+export async function onLine<T>({ target, route }: ProbeContext, signal: AbortSignal, talk: Talk<T>): Promise<T | null> {
+  const started = performance.now();
+  const host = target.url?.host ?? '';
+  const opened = await withLimit(signal, talk.limitMs, (limit) => route.open(host, talk.port, limit)).catch(() => null);
+  if (!opened) return null;
+  const line = tap(opened.socket);
+  const leftMs = Math.max(1, talk.limitMs - (performance.now() - started));
+  try {
+    return await withLimit(signal, leftMs, (limit) => talk.say(line, limit)).catch(() => talk.late(line));
+  } finally {
+    line.stream.destroy();
+  }
+}

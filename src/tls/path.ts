@@ -1,0 +1,113 @@
+import { X509Certificate } from 'node:crypto';
+import { authorityKeyId, type Certificate, readCertificate, subjectKeyId } from './certificate.ts';
+import { derOf } from './pem.ts';
+
+/** A way from the leaf upwards. */
+export interface Path {
+  /** Leaf first; the root that anchors it last, whether it was sent or not. */
+  certificates: Certificate[];
+  /** Whether it ends in a root of the set. */
+  anchored: boolean;
+}
+
+/** Roots by the name of their subject. */
+export type RootIndex = Map<string, Certificate[]>;
+
+/** Real chains have four. The search tries every branch, and each step costs a check of a signature. */
+const MAX_LENGTH = 10;
+const MAX_CHECKS = 60;
+
+/** Sorts roots for `findPath`. */
+export function indexRoots(pems: Iterable<string>): RootIndex {
+  const index: RootIndex = new Map();
+  for (const pem of pems) {
+    const root = readOnce(pem);
+    if (root) index.set(root.subjectKey, [...(index.get(root.subjectKey) ?? []), root]);
+  }
+  return index;
+}
+
+/** The same certificate stands in several stores: it is read once. */
+const read = new Map<string, Certificate | null>();
+
+function readOnce(pem: string): Certificate | null {
+  const known = read.get(pem);
+  if (known !== undefined) return known;
+  const certificate = readCertificate(derOf(pem));
+  read.set(pem, certificate);
+  return certificate;
+}
+
+/**
+ * Builds the way from the leaf to a root as OpenSSL does: trusted certificates before those that were sent, in whatever order they came,
+ * ending in a self-signed root. Of several ways the first whose certificates are all in date wins. Judges no other rule.
+ */
+export function findPath(leaf: Certificate, sent: Certificate[], roots: RootIndex, now: number): Path {
+  const search: Search = { sent, roots, checks: MAX_CHECKS, now };
+  const paths = extend([leaf], search);
+  const inDate = (path: Path) => path.certificates.every((certificate) => isInDate(certificate, now));
+  return (
+    paths.find((path) => path.anchored && inDate(path)) ??
+    paths.find((path) => path.anchored) ??
+    paths.reduce((best, path) => (path.certificates.length > best.certificates.length ? path : best))
+  );
+}
+
+interface Search {
+  sent: Certificate[];
+  roots: RootIndex;
+  /** Signatures that may still be checked. */
+  checks: number;
+  now: number;
+}
+
+function extend(certificates: Certificate[], search: Search): Path[] {
+  const top = certificates.at(-1) as Certificate;
+  if (isAnchor(top, search.roots)) return [{ certificates, anchored: true }];
+  const next = certificates.length < MAX_LENGTH ? issuersOf(top, search) : [];
+  const longer = next.filter((issuer) => !certificates.some((known) => known.der.equals(issuer.der)));
+  if (longer.length === 0) return [{ certificates, anchored: false }];
+  return longer.flatMap((issuer) => extend([...certificates, issuer], search));
+}
+
+function issuersOf(certificate: Certificate, search: Search): Certificate[] {
+  const candidates = [...(search.roots.get(certificate.issuerKey) ?? []), ...namesakes(certificate, search.sent)];
+  return candidates.filter((candidate) => {
+    if (keysDiffer(certificate, candidate) || search.checks <= 0) return false;
+    search.checks -= 1;
+    return signed(certificate, candidate);
+  });
+}
+
+/** Those of `certificates` that carry the name of this one's issuer. */
+export function namesakes(certificate: Certificate, certificates: Certificate[]): Certificate[] {
+  return certificates.filter((other) => other.subjectKey === certificate.issuerKey && other !== certificate);
+}
+
+/** Whether both name the issuer's key, and name another one. */
+export function keysDiffer(certificate: Certificate, issuer: Certificate): boolean {
+  const [wanted, found] = [authorityKeyId(certificate), subjectKeyId(issuer)];
+  return wanted !== null && found !== null && wanted !== found;
+}
+
+/** Whether the issuer's key made this certificate's signature. */
+export function signed(certificate: Certificate, issuer: Certificate): boolean {
+  try {
+    return new X509Certificate(certificate.der).verify(new X509Certificate(issuer.der).publicKey);
+  } catch {
+    return false;
+  }
+}
+
+export function isSelfIssued(certificate: Certificate): boolean {
+  return certificate.subjectKey === certificate.issuerKey;
+}
+
+function isAnchor(certificate: Certificate, roots: RootIndex): boolean {
+  const same = roots.get(certificate.subjectKey) ?? [];
+  return isSelfIssued(certificate) && same.some((root) => root.der.equals(certificate.der));
+}
+
+function isInDate(certificate: Certificate, now: number): boolean {
+  return certificate.notBefore <= now && now <= certificate.notAfter;
+}

@@ -1,0 +1,37 @@
+import { Duplex } from 'node:stream';
+
+/** A stream that passes everything on and keeps what came first from the peer: in TLS 1.2 the handshake can be read there in the clear. */
+export interface Tap {
+  stream: Duplex;
+  /** The first bytes from the peer. */
+  first(): Buffer;
+  /** How many bytes came in all. */
+  count(): number;
+}
+
+/** Enough for a ServerHello and a long chain of certificates. */
+const MAX_KEPT = 64 * 1024;
+
+/** Puts a listener on the line. Destroying the stream destroys what it wraps. */
+export function tap(inner: Duplex): Tap {
+  const kept: Buffer[] = [];
+  let count = 0;
+  const stream = new Duplex({
+    read: () => inner.resume(),
+    write: (chunk, _encoding, done) => void inner.write(chunk, done),
+    final: (done) => void inner.end(done),
+    destroy: (error, done) => {
+      inner.destroy();
+      done(error);
+    },
+  });
+  inner.on('data', (chunk: Buffer) => {
+    if (count < MAX_KEPT) kept.push(chunk);
+    count += chunk.length;
+    if (!stream.push(chunk)) inner.pause();
+  });
+  inner.on('end', () => stream.push(null));
+  inner.on('error', (error) => stream.destroy(error));
+  inner.on('close', () => stream.destroy());
+  return { stream, first: () => Buffer.concat(kept).subarray(0, MAX_KEPT), count: () => count };
+}
