@@ -9,6 +9,9 @@ import { oneLine, type Values, valuesOf } from './answer/values.ts';
 export { errorIn, parseErrorBody } from './answer/body.ts';
 export type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
 
+/** How long one line of evidence may be. */
+const LINE_LIMIT = 500;
+
 /** An answer with its body taken apart once. */
 interface Opened {
   answer: LoggedAnswer;
@@ -132,7 +135,7 @@ function inWords({ id, page }: Verdict, opened: Opened, about: AnswerContext): R
 /** `HTTP 401 with “Incorrect API key provided: …”`: for the texts, and never empty. */
 function answerInWords({ answer, error }: Opened): string {
   const title = isHtml(answer) ? titleOf(headOf(answer.body)) : null;
-  const text = oneLine(error?.message ?? title ?? '').slice(0, 200) || error?.code || '';
+  const text = oneLine(error?.message ?? title ?? error?.code ?? '').slice(0, 200);
   const status = answer.status === null ? '' : `HTTP ${answer.status}`;
   if (text === '') return status || 'an error';
   return status === '' ? `“${text}”` : `${status} with “${text}”`;
@@ -190,5 +193,5 @@ function linesOf({ answer, json, error }: Opened, values: Values, about: AnswerC
     ),
     answer.cut ? `the body is longer than the ${answer.bytes} bytes that were read` : null,
   ];
-  return lines.filter((line): line is string => line !== null);
+  return lines.filter((line) => line !== null).map((line) => line.slice(0, LINE_LIMIT));
 }
