@@ -52,6 +52,7 @@ export async function run(target: Target, interrupted: AbortSignal, observer: Ob
     });
     return { seen: await main, other: await other, target, startedAt };
   } finally {
+    clearTimeout(timer);
     lookup.close();
   }
 }
