@@ -2,6 +2,7 @@ import { hintsOf } from './clients/hints.ts';
 import { pause } from './deadline.ts';
 import { NothingToAsk } from './errors.ts';
 import { proxyLabel } from './route/endpoint.ts';
+import { gotThrough } from './route-skips.ts';
 import type { ProbeId, ProxyAddress, RouteObservations, Target } from './types.ts';
 
 /** Probes of the way that the client does not take. None of them sends the key. */
@@ -52,12 +53,6 @@ async function knownProxies(target: Target): Promise<ProxyAddress[]> {
   const hints = (await hintsOf(target)).map(({ proxy }) => proxy);
   const known = [target.route.choice?.unused ?? null, ...hints].filter((proxy) => proxy !== null);
   return [...new Map(known.map((proxy) => [proxyLabel(proxy), proxy])).values()].slice(0, MAX_PROXIES);
-}
-
-/** Whether anything at the other end answered in HTTP. */
-export function gotThrough(seen: RouteObservations): boolean {
-  const exchanges = [seen['http/keyless'], seen['http/models']];
-  return exchanges.some((exchange) => exchange?.status === 'ok' && exchange.facts.answer !== null);
 }
 
 /** Of several proxies the one that works, else one that opened a way, else the first. */

@@ -29,3 +29,9 @@ function withoutTunnel(seen: RouteObservations): { because: ProbeId; reason: str
   if (tunnel?.status === 'failed') return { because: 'proxy/tunnel', reason };
   return tunnel?.because ? { because: tunnel.because, reason } : null;
 }
+
+/** Whether anything at the other end answered in HTTP. */
+export function gotThrough(seen: RouteObservations): boolean {
+  const exchanges = [seen['http/keyless'], seen['http/models']];
+  return exchanges.some((exchange) => exchange?.status === 'ok' && exchange.facts.answer !== null);
+}

@@ -2,10 +2,12 @@ import type { CatalogueEntry } from '../types.ts';
 import { auth } from './auth.ts';
 import { client } from './client.ts';
 import { config } from './config.ts';
+import { configProxy } from './config-proxy.ts';
 import { dns } from './dns.ts';
 import { http } from './http.ts';
 import { limit } from './limit.ts';
 import { probe } from './probe.ts';
+import { proxy } from './proxy.ts';
 import { request } from './request.ts';
 import { server } from './server.ts';
 import { tcp } from './tcp.ts';
@@ -14,8 +16,10 @@ import { tls } from './tls.ts';
 /** Every finding, in the order of a call's way: of several errors the first is the root cause. */
 export const catalogue = {
   ...config,
+  ...configProxy,
   ...dns,
   ...tcp,
+  ...proxy,
   ...tls,
   ...http,
   ...auth,

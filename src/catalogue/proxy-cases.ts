@@ -1,0 +1,264 @@
+import { gotThrough } from '../route-skips.ts';
+import type { Case, Evidence } from '../types.ts';
+import { aboutProxy, connectFailure, planFacts, proxyTls, proxyValues, tunnelFacts, usedProxy } from './proxy-facts.ts';
+import { answerLines, forbiddenReading, otherScheme, refusalId, upstreamReading } from './proxy-replies.ts';
+import { allFailed, attemptLines, type Failure } from './tcp-attempts.ts';
+
+/** The predicates of the layer `proxy`: each looks at one step of the way to the proxy and through it. */
+
+export function nameUnknown(c: Case): Evidence | null {
+  const lookup = c.seen['proxy/address'];
+  if (lookup?.status !== 'ok' || lookup.facts.addresses.length > 0) return null;
+  const { host, problem, pending, ms } = lookup.facts;
+  const unknown = problem?.code === 'ENOTFOUND';
+  const reading = pending
+    ? `No resolver answered within ${Math.round(ms / 1000)} seconds.`
+    : unknown
+      ? 'The name does not exist, says the resolver: it is misspelt, or it is known inside a company network only, and this machine is not in it.'
+      : 'The resolver gave no usable answer: it may be out of order, or reachable through a VPN only.';
+  const lines = [`${host}: ${problem?.code ?? 'no address'}${problem ? ` (${problem.message})` : ''}`];
+  return aboutProxy(c, ['proxy/address'], { lines, values: { reading } });
+}
+
+export function unreachable(kinds: Failure['kind'][]): (c: Case) => Evidence | null {
+  return (c) => {
+    const failure = connectFailure(c);
+    if (!failure || !kinds.includes(failure.kind)) return null;
+    const reading = isLoopback(c) ? LOCAL : REMOTE;
+    return aboutProxy(c, ['proxy/connect'], {
+      lines: attemptLines(failure.facts),
+      values: { reading },
+      pythonType: failure.pythonType,
+    });
+  };
+}
+
+const LOCAL =
+  'It is on this machine itself: the program that listened there when the variable was set (a VPN client, a local proxy, a container, an SSH tunnel) is not running any more, or on another port.';
+const REMOTE = 'The proxy is down, its port is another one, or it is reachable from inside a company network or a VPN only.';
+
+function isLoopback(c: Case): boolean {
+  return 'localPort' in proxyValues(c);
+}
+
+/** Silence to the connection attempt, or to the request for a way. */
+export function silent(c: Case): Evidence | null {
+  const failure = connectFailure(c);
+  const waited = Math.round(c.target.timeoutMs / 1000);
+  if (failure?.kind === 'timeout') {
+    const reading = `Nothing answered the connection attempt for ${waited} seconds: the proxy is down, or a firewall on the way to it drops the packets.`;
+    return aboutProxy(c, ['proxy/connect'], {
+      lines: attemptLines(failure.facts),
+      values: { reading },
+      pythonType: 'APITimeoutError',
+    });
+  }
+  const tunnel = tunnelFacts(c);
+  if (tunnel?.outcome !== 'silent') return null;
+  const scheme = suggestedScheme(c);
+  const reading = scheme.betterUrl
+    ? 'It takes the connection and then waits for something else than what it was sent.'
+    : `It took the connection and gave no answer to the request for a way to ${tunnel.destination} for ${waited} seconds: it is overloaded, or it waits in vain for the API’s host itself.`;
+  return aboutProxy(c, ['proxy/tunnel'], {
+    lines: answerLines(tunnel),
+    values: { reading, ...scheme },
+    pythonType: 'APITimeoutError',
+  });
+}
+
+/** TLS to the proxy itself. Where the certificate is at fault, its own probe says how. */
+export function tlsFailed(c: Case): Evidence | null {
+  const proxy = usedProxy(c);
+  const tunnel = tunnelFacts(c);
+  if (proxy?.scheme !== 'https' || connectFailure(c) || tunnel?.outcome !== 'unreached') return null;
+  const tls = proxyTls(c);
+  const faults = tls?.faults.map(({ kind, detail }) => `${kind}: ${detail}`) ?? [];
+  const lines = [...(tls?.authorizationError ? [tls.authorizationError] : []), ...faults, ...answerLines(tunnel)];
+  const scheme = suggestedScheme(c);
+  const reading = scheme.betterUrl
+    ? 'It does not speak TLS: it answers to plain HTTP on that port, as nearly all proxies do. The scheme in the value says how the proxy itself is spoken to, not the API behind it.'
+    : tls?.stage === 'done'
+      ? `Its certificate does not hold: ${faults.join('; ') || tls.authorizationError || 'it was not accepted'}.`
+      : 'The handshake did not come to an end.';
+  return aboutProxy(c, ['proxy/handshake', 'proxy/tunnel'], {
+    lines,
+    values: { reading, ...scheme, ...(scheme.betterUrl ? {} : { badCertificate: proxy.host }) },
+  });
+}
+
+function suggestedScheme(c: Case): Record<string, string> {
+  const tunnel = tunnelFacts(c);
+  const proxy = usedProxy(c);
+  const scheme = tunnel && proxy && otherScheme(proxy.scheme, tunnel);
+  if (!scheme) return {};
+  const credentials = proxy.username === null ? '' : 'USER:PASSWORD@';
+  return { betterUrl: `${scheme}://${credentials}${proxyValues(c).proxyAddress}`, betterScheme: scheme };
+}
+
+/** A refusal in so many words, by its kind. */
+export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case) => Evidence | null {
+  return (c) => {
+    const tunnel = tunnelFacts(c);
+    if (!tunnel || refusalId(tunnel) !== id) return null;
+    const schemes = tunnel.answer?.schemes ?? [];
+    const reading =
+      id === 'proxy/forbidden' ? forbiddenReading(c, tunnel) : id === 'proxy/upstream-failed' ? upstreamReading(tunnel) : '';
+    const values = {
+      reading: reading || authReading(c, id),
+      schemes: schemes.join(', ') || 'no scheme',
+      ...authValues(schemes, tunnel.credentialsSent),
+    };
+    return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values, httpStatus: null });
+  };
+}
+
+function authValues(schemes: string[], sent: boolean): Record<string, string> {
+  const names = schemes.map((scheme) => scheme.toLowerCase());
+  const speaksBasic = names.length === 0 || names.includes('basic');
+  return {
+    ...(speaksBasic ? { basic: 'Basic' } : { otherSchemes: schemes.join(', ') }),
+    ...(sent && speaksBasic ? { wrong: 'yes' } : {}),
+  };
+}
+
+function authReading(c: Case, id: string): string {
+  const tunnel = tunnelFacts(c);
+  const schemes = tunnel?.answer?.schemes ?? [];
+  if (tunnel?.socks) return id === 'proxy/auth-required' ? 'None was given.' : 'It does not accept the ones that were sent.';
+  const offered =
+    schemes.length > 0
+      ? `It offers ${schemes.join(', ')}.`
+      : 'It does not say how it wants to be told, which is a fault of its own.';
+  if (schemes.length > 0 && !schemes.some((scheme) => scheme.toLowerCase() === 'basic')) {
+    return `${offered} Python’s, Node’s and Go’s HTTP clients speak Basic alone to a proxy, so no user name or password in the variable can help; curl speaks more.`;
+  }
+  return id === 'proxy/auth-required'
+    ? `${offered} None were sent, because the value holds none.`
+    : `${offered} Those in the value were sent and not accepted.`;
+}
+
+/** What answers is something, but no proxy. */
+export function notAProxy(c: Case): Evidence | null {
+  const tunnel = tunnelFacts(c);
+  if (!tunnel) return null;
+  const isOther = refusalId(tunnel) === 'proxy/not-a-proxy' || tunnel.outcome === 'garbage';
+  if (!isOther) return null;
+  const scheme = suggestedScheme(c);
+  const reading = scheme.betterUrl
+    ? `It speaks ${scheme.betterScheme === 'https' ? 'TLS' : scheme.betterScheme === 'http' ? 'HTTP' : 'SOCKS'} on that port, and the value says otherwise.`
+    : tunnel.answer
+      ? `It is a web server that knows no CONNECT, and answered ${tunnel.answer.status} ${tunnel.answer.reason}${tunnel.answer.title ? ` with the page “${tunnel.answer.title}”` : ''}.`
+      : `What came back is no answer of a proxy${tunnel.opening ? `: ${tunnel.opening}` : ''}.`;
+  return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
+}
+
+export function hungUp(c: Case): Evidence | null {
+  const tunnel = tunnelFacts(c);
+  const failure = connectFailure(c);
+  if (failure?.kind === 'reset') {
+    return aboutProxy(c, ['proxy/connect'], {
+      lines: attemptLines(failure.facts),
+      values: { reading: 'It resets each connection before it is told anything.' },
+    });
+  }
+  if (tunnel?.outcome !== 'closed' && tunnel?.outcome !== 'reset') return null;
+  const scheme = suggestedScheme(c);
+  const how = tunnel.outcome === 'reset' ? 'reset the connection' : 'closed the connection';
+  const reading = scheme.betterUrl
+    ? `It was sent what it does not speak, and ${how}.`
+    : `It ${how} without a word. A proxy that admits only some machines does this, one that is overloaded, and a server that is no proxy at all.`;
+  return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
+}
+
+/** A rule sends this host around a proxy that is set. For addresses of one's own that is what such a list is for. */
+export function passedOver(c: Case): Evidence | null {
+  const { target } = c;
+  const rule = target.route.choice?.bypassedBy;
+  if (!rule || target.route.kind !== 'direct' || !target.url || isOwnHost(target.url.host, target.url.isLoopback)) return null;
+  const { variable } = target.route.choice ?? {};
+  const lines = [`${variable} names a proxy`, `${rule.variable} holds the entry ${rule.entry}, which covers ${target.url.host}`];
+  return {
+    lines,
+    values: { rule: rule.entry, list: rule.variable, variable: variable ?? 'the environment' },
+    causes: ['config/proxy'],
+  };
+}
+
+function isOwnHost(host: string, isLoopback: boolean): boolean {
+  return (
+    isLoopback ||
+    !host.includes('.') ||
+    /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.|^f[cd]|\.(?:local|internal|lan|corp|home|localhost|intranet|test)$/i.test(
+      host,
+    )
+  );
+}
+
+/** The direct way, which the client takes, fails; through a proxy that this machine knows of, the API answers. */
+export function neededUnused(c: Case): Evidence | null {
+  const { target, other, seen } = c;
+  if (target.route.kind !== 'direct' || gotThrough(seen) || !gotThrough(other)) return null;
+  const tunnel = other['proxy/tunnel'];
+  const found = tunnel?.status === 'ok' ? tunnel.facts.proxy : null;
+  if (!found) return null;
+  const choice = target.route.choice;
+  const hint = planFacts(c)?.hints.find(({ proxy }) => proxy === found);
+  const unused = choice?.unused ? choice.unused.source : null;
+  const reading = choice?.bypassedBy
+    ? `${choice.bypassedBy.variable} holds ${choice.bypassedBy.entry}, which sends this host around the proxy of ${choice.variable}.`
+    : unused
+      ? `It stands in ${unused}, which the Python library does not read for this address.`
+      : `It stands in ${hint?.source ?? 'the settings of another program'}, which the API’s libraries do not read.`;
+  const failed = allFailed(c);
+  const lines = [`through ${found} ${target.url?.host} answers`, ...(failed ? attemptLines(failed.facts) : [])];
+  const values = {
+    reading,
+    proxy: found,
+    ...(choice?.bypassedBy ? { rule: choice.bypassedBy.entry, list: choice.bypassedBy.variable } : { setProxy: found }),
+  };
+  return {
+    lines,
+    values,
+    causes: ['config/proxy', ...(failed ? (['tcp/connect'] as const) : [])],
+    pythonType: failed?.pythonType ?? 'APIConnectionError',
+  };
+}
+
+/** Clients that read the environment part ways, or one of them stops at it. Node, which looks at nothing unless it is told to, is a remark. */
+export function partedWays(c: Case): Evidence | null {
+  const plan = planFacts(c);
+  if (!plan || plan.variable === '--proxy' || c.target.route.choice?.variable === '--proxy') return null;
+  const readers = plan.clients.filter(({ readsEnvironment }) => readsEnvironment);
+  const ways = new Set(readers.map(({ way }) => way));
+  const isRemark = ways.size <= 1;
+  const all = new Set(plan.clients.map(({ way }) => way));
+  if (all.size <= 1) return null;
+  const lines = plan.clients.map(({ client, version, way, bypassedBy, error }) => {
+    const why = error ? ` (${error})` : bypassedBy ? ` (${bypassedBy.variable}: ${bypassedBy.entry})` : '';
+    return `${client}${version ? ` ${version}` : ''}: ${way}${why}`;
+  });
+  const who = [...all].map((way) => `${way === 'error' ? 'stopped' : way}: ${named(plan.clients, way)}`).join('; ');
+  const node = plan.clients.find(({ readsEnvironment }) => !readsEnvironment);
+  return {
+    lines,
+    values: {
+      who,
+      ...(node && isRemark ? { nodeSwitch: 'NODE_USE_ENV_PROXY=1' } : {}),
+      ...(isRemark ? {} : { proxyVariable: plan.variable ?? 'the variable', ...listNamed(plan.clients) }),
+    },
+    causes: ['config/proxy'],
+    severity: isRemark ? 'info' : 'warning',
+  };
+}
+
+function listNamed(clients: { bypassedBy: { variable: string } | null }[]): Record<string, string> {
+  const list = clients.find(({ bypassedBy }) => bypassedBy)?.bypassedBy?.variable;
+  return list ? { listVariable: list } : {};
+}
+
+function named(clients: { client: string; way: string }[], way: string): string {
+  return clients
+    .filter((client) => client.way === way)
+    .map(({ client }) => client)
+    .join(', ');
+}

@@ -1,0 +1,73 @@
+import { endpoint } from '../route/endpoint.ts';
+import { gotThrough } from '../route-skips.ts';
+import type { Case, Evidence, HandshakeFacts, ProbeId, ProxyAddress, ProxyPlanFacts, TunnelFacts } from '../types.ts';
+import { allFailed, attemptLines, type Failure } from './tcp-attempts.ts';
+
+/** What the probes of a proxy saw, in the words of the predicates. */
+
+type Values = Record<string, string | number>;
+
+/** The proxy on the client's own way; null where that is direct. */
+export function usedProxy({ target }: Case): ProxyAddress | null {
+  return target.route.kind === 'proxy' ? target.route.proxy : null;
+}
+
+export function tunnelFacts(c: Case): TunnelFacts | null {
+  const seen = c.seen['proxy/tunnel'];
+  return seen?.status === 'ok' ? seen.facts : null;
+}
+
+export function planFacts(c: Case): ProxyPlanFacts | null {
+  const seen = c.seen['config/proxy'];
+  return seen?.status === 'ok' ? seen.facts : null;
+}
+
+export function proxyTls(c: Case): HandshakeFacts | null {
+  const seen = c.seen['proxy/handshake'];
+  return seen?.status === 'ok' ? seen.facts : null;
+}
+
+/** How the connections to the proxy failed; null where one of them came through. */
+export function connectFailure(c: Case): Failure | null {
+  const connect = c.seen['proxy/connect'];
+  return connect ? allFailed({ ...c, seen: { 'tcp/connect': connect as never } }) : null;
+}
+
+/** Evidence for a finding about the proxy on the client's way: who it is, who named it, and what the direct way would do. */
+export function aboutProxy(c: Case, causes: ProbeId[], told: { lines: string[]; values?: Values } & Partial<Evidence>): Evidence {
+  const { lines, values, ...rest } = told;
+  return { ...rest, lines: [...lines, ...directLines(c)], values: { ...proxyValues(c), ...values }, causes };
+}
+
+export function proxyValues(c: Case): Values {
+  const proxy = usedProxy(c);
+  if (!proxy) return {};
+  const { host, port, scheme, source } = proxy;
+  const local = isLocal(host) ? { localPort: port } : { remoteHost: host };
+  const address = endpoint(host, port);
+  const named = source === '--proxy' ? { flag: source } : { variable: source };
+  const works = gotThrough(c.other) ? (source === '--proxy' ? { directFlag: source } : { directVariable: source }) : {};
+  return {
+    proxy: `${scheme}://${address}`,
+    proxyHost: host,
+    proxyPort: port,
+    proxyAddress: address,
+    source,
+    ...local,
+    ...named,
+    ...works,
+  };
+}
+
+function isLocal(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+/** Where the direct way was looked at to its end, what came of it. */
+function directLines(c: Case): string[] {
+  if (gotThrough(c.other)) return [`without the proxy ${c.target.url?.host ?? 'the host'} does answer`];
+  const lookup = c.other['dns/system'];
+  if (lookup?.status === 'ok' && lookup.facts.addresses.length === 0) return ['without the proxy the name does not resolve here'];
+  const failed = allFailed({ ...c, seen: c.other });
+  return failed ? [`without the proxy: ${attemptLines(failed.facts)[0] ?? failed.kind}`] : [];
+}
