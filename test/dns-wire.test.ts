@@ -1,7 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Ask, askServer, REFERRAL, TRUNCATED } from '../src/dns/ask.ts';
+import { type Ask, askServer } from '../src/dns/ask.ts';
+import { REFERRAL, TRUNCATED } from '../src/dns/details.ts';
 import { examine, type Survey } from '../src/dns/examine.ts';
 import type { DnsAnswer, ResolverState } from '../src/types.ts';
 import { type DnsConfig, type DnsRule, type RunningDns, serveDns } from './lab/servers/dns.js';

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { problem, problemOf } from '../errors.ts';
 import type { DnsAnswer, Problem } from '../types.ts';
+import { REFERRAL, TRUNCATED } from './details.ts';
 import { encodeQuestion, type Question, readReply } from './message.ts';
 import { askTcp, askUdp, type Errand, type Heard, type Server } from './transport.ts';
 
@@ -13,11 +14,6 @@ export interface Ask {
   limitMs: number;
   signal: AbortSignal;
 }
-
-/** In `DnsAnswer.detail`: the server names others to ask, and C libraries then go on as if it had refused. */
-export const REFERRAL = 'it refers to other servers instead of looking the name up';
-/** In `DnsAnswer.detail`: why TCP came into it. */
-export const TRUNCATED = 'its UDP answer was cut short, so the question went over TCP';
 
 const OUTCOMES: Record<string, DnsAnswer['outcome']> = {
   TIMEOUT: 'timeout',

@@ -1,6 +1,7 @@
 import { pause } from '../deadline.ts';
 import type { DnsAnswer, ResolverState } from '../types.ts';
 import { askServer } from './ask.ts';
+import { CONTROL_NAME } from './details.ts';
 import type { Question } from './message.ts';
 import type { Server } from './transport.ts';
 
@@ -14,9 +15,6 @@ export interface Survey {
   limitMs: number;
   signal: AbortSignal;
 }
-
-/** A name that exists and that the tool may ask for anyway, being the host of the API's status page. */
-const CONTROL = 'status.openai.com';
 
 /** Servers that ignore EDNS must not hold up a healthy run: the answer to the plain question takes about as long as this one. */
 const EXPLANATION_GRACE_MS = 50;
@@ -40,7 +38,7 @@ async function askAll(server: Server, survey: Survey): Promise<ResolverState> {
   const explanation = ask(host, 'A', { edns: true });
   const addresses = [ask(host, 'A'), ask(host, 'AAAA')] as const;
   const doubt = inDoubt(addresses, survey);
-  const control = doubt.then((doubtful) => (doubtful && !signal.aborted ? ask(CONTROL, 'A') : null));
+  const control = doubt.then((doubtful) => (doubtful && !signal.aborted ? ask(CONTROL_NAME, 'A') : null));
   const searched = askSearched(ask, survey, doubt);
   const [a, aaaa] = await Promise.all([validated(addresses[0], 'A', survey, ask), validated(addresses[1], 'AAAA', survey, ask)]);
   const graceMs = hasAddresses(a) ? Math.max(EXPLANATION_GRACE_MS, a.ms) : EXPLANATION_LIMIT_MS;

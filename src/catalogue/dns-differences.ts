@@ -1,0 +1,140 @@
+import { isPrivate, isSinkhole, sameAddress } from '../dns/address-kind.ts';
+import { listAddresses } from '../dns/describe.ts';
+import type { Case, Evidence, ResolverState } from '../types.ts';
+import { isIntranetName, lookupOf, resolversOf } from './dns-addresses.ts';
+import { causesOf, resolverLines, verdictOf } from './dns-failure.ts';
+
+/** From here on a lookup hurts: it is the larger part of a short call. */
+const SLOW_MS = 1000;
+const SLOW_ANSWER_MS = 500;
+/** Node's `fetch` gives name, connection and handshake this long together. */
+const NODE_LIMIT_MS = 10_000;
+
+/** Resolvers side by side that give answers of different kinds, or a search domain that answers in place of the host. */
+export function disagreement(c: Case): Evidence | null {
+  const resolvers = resolversOf(c);
+  if (!resolvers || !c.target.url) return null;
+  const { host } = c.target.url;
+  const said = resolvers.servers.flatMap((state) => {
+    const kind = kindOf(state);
+    return kind ? [{ server: state.server, kind }] : [];
+  });
+  const differs = new Set(said.map(({ kind }) => kind)).size > 1;
+  const trap = differs ? null : searchTrap(c);
+  if (!differs && !trap) return null;
+  return {
+    lines: [...resolverLines(resolvers, host), ...(trap?.lines ?? [])],
+    values: trap?.values ?? { reading: sideBySide(said), first: resolvers.servers[0]?.server ?? '', ...knowing(said) },
+    causes: causesOf(c, ['dns/resolvers', 'dns/system']),
+  };
+}
+
+const PUBLIC = 'public addresses';
+
+type Said = { server: string; kind: string }[];
+
+/** Different public addresses are one kind: large services answer every resolver differently. */
+function kindOf(state: ResolverState): string | null {
+  const addresses = [...state.a.addresses, ...state.aaaa.addresses];
+  if (addresses.length > 0) {
+    if (addresses.every(isSinkhole)) return 'an address that leads nowhere';
+    return addresses.every(isPrivate) ? 'a private address' : PUBLIC;
+  }
+  const verdict = verdictOf(state);
+  if (verdict === 'nxdomain' || verdict === 'blocked') return 'no such name';
+  return verdict === 'no-address' ? 'a name without addresses' : null;
+}
+
+function sideBySide(said: Said): string {
+  return `Asked for the same name, ${said.map(({ server, kind }) => `${server} says “${kind}”`).join(' and ')}.`;
+}
+
+function knowing(said: Said): Record<string, string> {
+  const server = said.find(({ kind }) => kind === PUBLIC)?.server;
+  return server ? { knowing: server } : {};
+}
+
+/**
+ * The system's answer is that of `host.<search domain>`, where a wildcard answers for every name. Services inside a cluster are meant to be
+ * found that way, so it is one only where the host itself exists or is known to be public.
+ */
+function searchTrap(c: Case): Pick<Evidence, 'lines' | 'values'> | null {
+  const lookup = lookupOf(c);
+  const servers = resolversOf(c)?.servers ?? [];
+  if (!lookup || isIntranetName(lookup.host)) return null;
+  const own = servers.flatMap(({ a, aaaa }) => [...a.addresses, ...aaaa.addresses]);
+  if (own.length === 0 && !c.target.url?.isPublicApi) return null;
+  const includes = (addresses: string[]) =>
+    lookup.addresses.some(({ address }) => addresses.some((known) => sameAddress(known, address)));
+  const searched = servers.flatMap((state) => state.searched).find(({ answer }) => includes(answer.addresses));
+  if (!searched || includes(own)) return null;
+  const domain = searched.name.slice(lookup.host.length + 1);
+  const addresses = listAddresses(searched.answer.addresses);
+  return {
+    lines: [`${searched.name}: ${addresses}`, `${lookup.host}. with its final dot: ${absoluteAnswer(lookup.absolute)}`],
+    values: {
+      searchDomain: domain,
+      ndots: resolversOf(c)?.ndots ?? 1,
+      reading: `The system puts the search domain ${domain} behind the name, ${searched.name} has the address ${addresses}, and calls go there.`,
+    },
+  };
+}
+
+function absoluteAnswer(absolute: NonNullable<ReturnType<typeof lookupOf>>['absolute']): string {
+  if (!absolute) return 'not known';
+  return absolute.problem?.code ?? listAddresses(absolute.addresses.map(({ address }) => address));
+}
+
+/** A lookup that comes to its end, late. */
+export function slow(c: Case): Evidence | null {
+  const lookup = lookupOf(c);
+  if (!lookup || lookup.ms < SLOW_MS) return null;
+  const servers = resolversOf(c)?.servers ?? [];
+  return {
+    lines: [`getaddrinfo for ${lookup.host}: ${lookup.ms} ms`, ...resolverLines(resolversOf(c), lookup.host)],
+    values: { seconds: inSeconds(lookup.ms), reading: `${slowReading(servers)}${nodeReading(lookup.ms)}`, ...laggard(servers) },
+    causes: causesOf(c, ['dns/system', 'dns/resolvers']),
+  };
+}
+
+/** Which resolver holds the lookup up, and how. */
+export function slowReading(servers: ResolverState[]): string {
+  const dead = servers[firstSilent(servers)];
+  if (dead)
+    return `The resolver ${dead.server} does not answer and stands before one that does, so every lookup waits for it first.`;
+  const answering = servers.find((state) => verdictOf(state) === 'addresses');
+  if (!answering) return 'What takes so long does not show: the resolvers gave no address when asked directly.';
+  const family = silentFamily(answering);
+  if (family)
+    return `The resolver ${answering.server} leaves questions for ${family} addresses unanswered, and the system waits for those too.`;
+  const ms = Math.max(answering.a.ms, answering.aaaa.ms);
+  if (ms >= SLOW_ANSWER_MS) return `The resolver ${answering.server} took ${ms} ms for one answer.`;
+  return `The resolver ${answering.server} answers within ${ms} ms when asked directly, so the time goes by on this machine.`;
+}
+
+/** The place of a silent resolver in front of one with an address; -1 where there is none. */
+function firstSilent(servers: ResolverState[]): number {
+  const answering = servers.findIndex((state) => verdictOf(state) === 'addresses');
+  return servers.findIndex((state, index) => index < answering && verdictOf(state) === 'timeout');
+}
+
+function silentFamily({ a, aaaa }: ResolverState): string | null {
+  if (aaaa.outcome === 'timeout') return 'IPv6';
+  return a.outcome === 'timeout' ? 'IPv4' : null;
+}
+
+function laggard(servers: ResolverState[]): Record<string, string> {
+  const dead = servers[firstSilent(servers)];
+  const half = servers.find((state) => verdictOf(state) === 'addresses' && silentFamily(state));
+  return { ...(dead ? { dead: dead.server } : {}), ...(!dead && half ? { half: half.server } : {}) };
+}
+
+function nodeReading(ms: number): string {
+  return ms < NODE_LIMIT_MS
+    ? ''
+    : ' Node’s fetch gives up after ten seconds, so programs in Node fail where others are merely slow.';
+}
+
+function inSeconds(ms: number): string {
+  return (ms / 1000).toFixed(1);
+}

@@ -1,0 +1,72 @@
+import { isSinkhole, sameAddress } from '../dns/address-kind.ts';
+import { listAddresses } from '../dns/describe.ts';
+import type { Case, Evidence, HandshakeFacts, HostsFacts, ResolverFacts } from '../types.ts';
+import { connectsNowhere, isIntranetName, lookupOf, resolversOf, standingOf } from './dns-addresses.ts';
+import { causesOf, resolverLines } from './dns-failure.ts';
+
+/** The hosts file names the host, and that is what the system answers with. */
+export function hostsOverride(c: Case): Evidence | null {
+  const hosts = c.seen['dns/hosts'];
+  const lookup = lookupOf(c);
+  if (hosts?.status !== 'ok' || !lookup || isIntranetName(lookup.host)) return null;
+  const used = hosts.facts.entries.filter((entry) => lookup.addresses.some(({ address }) => sameAddress(address, entry.address)));
+  if (used.length === 0) return null;
+  const wire = wireAddresses(resolversOf(c));
+  const why = wire.some((address) => used.some((entry) => sameAddress(entry.address, address))) ? null : whyPinFails(c, used);
+  return {
+    severity: why ? 'error' : 'warning',
+    lines: [
+      ...used.map(({ line, text }) => `${hosts.facts.path} line ${line}: ${text}`),
+      ...resolverLines(resolversOf(c), lookup.host),
+    ],
+    values: { ...hostsValues(hosts.facts, used), reading: pinReading(why, wire, c) },
+    causes: causesOf(c, ['dns/hosts', 'dns/system']),
+    pythonType: why ? 'APIConnectionError' : null,
+  };
+}
+
+function hostsValues({ path }: HostsFacts, used: HostsFacts['entries']): Record<string, string> {
+  const lines = used.map(({ line }) => line);
+  return {
+    hostsPath: path,
+    hostsLines: `${lines.length > 1 ? 'Lines' : 'Line'} ${lines.join(' and ')}`,
+    pins: lines.length > 1 ? 'pin' : 'pins',
+    pinned: listAddresses(used.map(({ address }) => address)),
+    deletion: lines.map((line) => `${line}d`).join(';'),
+  };
+}
+
+function pinReading(why: string | null, wire: string[], c: Case): string {
+  const dns = wire.length > 0 ? ` The resolvers name ${listAddresses(wire)}.` : '';
+  if (why) return `Calls go there and fail: ${why}.${dns}`;
+  const today =
+    standingOf(c) === 'works'
+      ? 'It does no harm today, but calls'
+      : 'Whether that is still the right address does not show here; calls';
+  return `${today} will fail once the service leaves it.${dns}`;
+}
+
+/** What shows that the pinned address is to blame; null where it works, nobody looked, or something else is the better explanation. */
+function whyPinFails(c: Case, used: HostsFacts['entries']): string | null {
+  const standing = standingOf(c);
+  if (standing === 'works') return null;
+  if (standing === 'unknown')
+    return used.every(({ address }) => isSinkhole(address)) ? 'no public service has such an address' : null;
+  if (connectsNowhere(c)) return 'nothing takes connections at that address';
+  const handshake = c.seen['tls/handshake'];
+  return handshake?.status === 'ok' ? whyPeerIsWrong(handshake.facts, c) : 'the server at that address gives no answer';
+}
+
+function whyPeerIsWrong({ stage, faults, inspector }: HandshakeFacts, c: Case): string | null {
+  if (stage !== 'done') return 'the server at that address makes no TLS connection for this name';
+  if (faults.some(({ kind }) => kind === 'hostname-mismatch'))
+    return 'the server at that address has a certificate for other names';
+  const onlyClock = faults.every(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
+  // A certificate for the right name that is not trusted here is more likely another's doing, unless the host is known to have a public one.
+  return onlyClock || inspector || !c.target.url?.isPublicApi ? null : 'the server at that address cannot prove to be the API';
+}
+
+function wireAddresses(resolvers: ResolverFacts | null): string[] {
+  const all = resolvers?.servers.flatMap(({ a, aaaa }) => [...a.addresses, ...aaaa.addresses]) ?? [];
+  return [...new Set(all)];
+}
