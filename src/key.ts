@@ -1,7 +1,7 @@
 import { type KeyLook, lookOf } from './config/key-formats.ts';
 import { bareKey, flawsOf, spotsOf, trimKey } from './config/key-text.ts';
 import { mask } from './redact/mask.ts';
-import type { KeyFacts, Target, TargetUrl } from './types.ts';
+import type { KeyFacts, ProxyAddress, Target, TargetUrl } from './types.ts';
 
 /** Variables that hold keys, read by clients or not. None of their values may be shown. */
 export const KEY_VARIABLES = [
@@ -89,8 +89,14 @@ export function secretForms(target: Target): string[] {
   const baseUrls = [target.baseUrl, env.OPENAI_BASE_URL ?? ''].map(credentialsOf);
   const proxies = PROXY_VARIABLES.map((name) => proxyCredentials(env[name] ?? ''));
   const fromUrls = [...baseUrls, ...proxies].flatMap(credentialForms);
-  const proxy = route.kind === 'proxy' ? credentialForms([route.proxy.username ?? '', route.proxy.password ?? '']) : [];
+  const proxy = route.kind === 'proxy' ? proxyForms(route.proxy) : [];
   return [...new Set([...keys, ...fromUrls, ...proxy].filter((form) => form.trim() !== ''))];
+}
+
+/** A proxy without credentials has nothing to hide: an empty pair would be a colon, and that is all over every answer. */
+function proxyForms({ username, password }: ProxyAddress): string[] {
+  if (username === null) return [];
+  return credentialForms(password === null ? [username] : [username, password]);
 }
 
 /** A sample text is no secret, and hiding every `None` or `test` would make the report unreadable; an address may hold credentials. */

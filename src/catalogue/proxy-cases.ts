@@ -232,7 +232,7 @@ export function partedWays(c: Case): Evidence | null {
   const ways = new Set(readers.map(({ way }) => way));
   const isRemark = ways.size <= 1;
   const all = new Set(plan.clients.map(({ way }) => way));
-  if (all.size <= 1) return null;
+  if (all.size <= 1 || (isRemark && !nodeIsLeftOut(c))) return null;
   const lines = plan.clients.map(({ client, version, way, bypassedBy, error }) => {
     const why = error ? ` (${error})` : bypassedBy ? ` (${bypassedBy.variable}: ${bypassedBy.entry})` : '';
     return `${client}${version ? ` ${version}` : ''}: ${way}${why}`;
@@ -249,6 +249,11 @@ export function partedWays(c: Case): Evidence | null {
     causes: ['config/proxy'],
     severity: isRemark ? 'info' : 'warning',
   };
+}
+
+/** Node goes direct where nobody told it otherwise: worth a word where that way is not seen to work and the client's own is. */
+function nodeIsLeftOut({ target, seen, other }: Case): boolean {
+  return target.route.kind === 'proxy' && gotThrough(seen) && !gotThrough(other);
 }
 
 function listNamed(clients: { bypassedBy: { variable: string } | null }[]): Record<string, string> {

@@ -262,6 +262,7 @@ export const proxy = {
     pythonType: 'APIConnectionError',
     apiError: null,
     when: neededUnused,
+    unless: ['config/proxy-url-invalid', 'config/proxy-scheme-unsupported'],
     explains: ['dns/', 'tcp/', 'tls/', 'http/'],
   },
   'proxy/client-divergence': {
@@ -277,5 +278,6 @@ export const proxy = {
     pythonType: null,
     apiError: null,
     when: partedWays,
+    unless: ['config/proxy-url-invalid', 'config/proxy-scheme-unsupported'],
   },
 } satisfies Record<`proxy/${string}`, CatalogueEntry>;

@@ -1,0 +1,60 @@
+import { predictRoute } from './clients/predict.ts';
+import { type Env, firstFilled, type Setting } from './clients/prediction.ts';
+import { proxyFlaw } from './clients/proxy-flaw.ts';
+import { proxyAddress, withScheme } from './clients/proxy-url.ts';
+import { urlText } from './clients/url-text.ts';
+import type { CheckOptions } from './target.ts';
+import type { ProxyAddress, RouteChoice, RoutePlan, TargetUrl } from './types.ts';
+
+const nothing: RouteChoice = { variable: null, bypassedBy: null, unused: null, error: null };
+
+/** Variables that may hold a proxy, in the order in which they are likely to hold the one for HTTPS. */
+const VARIABLES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy', 'HTTP_PROXY', 'http_proxy'];
+
+/** The way that the reference client would take to this URL in this environment; `--proxy` comes before the environment. */
+export function routeFor(options: CheckOptions, env: Env, url: TargetUrl | null): RoutePlan {
+  const flag = options.proxy?.trim();
+  if (flag === 'none') return { kind: 'direct', choice: { ...nothing, variable: '--proxy' } };
+  if (flag) return given(flag);
+  if (!url) return { kind: 'direct' };
+  const { proxy, variable, bypassedBy, error } = predictRoute({ name: 'httpx2', version: null }, env, urlText(url));
+  if (proxy) return { kind: 'proxy', proxy, choice: { ...nothing, variable } };
+  if (error) return stopped(env, url, error);
+  const chosen = variable ? { variable, value: env[variable] ?? '' } : null;
+  return { kind: 'direct', choice: { ...nothing, variable, bypassedBy, unused: chosen ? usable(chosen) : otherProxy(env) } };
+}
+
+function given(value: string): RoutePlan {
+  const plan = through({ variable: '--proxy', value }, null);
+  return { ...plan, choice: { ...(plan.choice ?? nothing), given: value } };
+}
+
+/** The client raises at a value. The way is looked at all the same, by what the value seems to mean. */
+function stopped(env: Env, url: TargetUrl, error: NonNullable<RouteChoice['error']>): RoutePlan {
+  if (!/^no_proxy$/i.test(error.variable)) return through({ variable: error.variable, value: env[error.variable] ?? '' }, error);
+  const { proxy } = predictRoute(
+    { name: 'httpx2', version: null },
+    { ...env, no_proxy: undefined, NO_PROXY: undefined },
+    urlText(url),
+  );
+  const choice = { ...nothing, variable: error.variable, error };
+  return proxy ? { kind: 'proxy', proxy, choice } : { kind: 'direct', choice };
+}
+
+function through(setting: Setting, error: RouteChoice['error']): RoutePlan {
+  const proxy = usable(setting);
+  const problem = proxy ? error : (error ?? { variable: setting.variable, message: 'not the URL of a proxy' });
+  const choice = { ...nothing, variable: setting.variable, error: problem };
+  return proxy ? { kind: 'proxy', proxy, choice } : { kind: 'direct', choice };
+}
+
+function usable({ variable, value }: Setting): ProxyAddress | null {
+  if (proxyFlaw({ variable, value })) return null;
+  const proxy = proxyAddress({ variable, value: withScheme(value.trim()) });
+  return typeof proxy === 'string' ? null : proxy;
+}
+
+function otherProxy(env: Env): ProxyAddress | null {
+  const setting = firstFilled(env, ...VARIABLES);
+  return setting && usable(setting);
+}
