@@ -44,6 +44,7 @@ const FLAWS: [RegExp, UrlFlaw][] = [
   [/^["'`\u2018-\u201f\u00ab]|["'`\u2018-\u201f\u00bb]$|^<https?:/, unreachable('has quotes or brackets around it')],
   [/\$\{|\{\{|\$\(|\$[A-Z_]{2}|%[A-Z_]{2,}%|<[^<>]*>/, unreachable('holds a variable or a placeholder that was never filled in')],
   [/[\0-\x1f\x7f]/, refused('holds a line break, a tab or another control character')],
+  [/^ /, unreachable('begins with white space')],
   [/[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/, refused('holds an invisible character')],
   [/^[\w.-]+(?::\d+)?(?:\/|$)|^\/\/|^\[[\da-f:.]+\]/i, unreachable('has no https:// in front')],
   [/^(?!https?:)/i, unreachable('does not begin with https:// or http://')],

@@ -1,0 +1,57 @@
+import type { Case, Evidence } from '../types.ts';
+import { factsOf } from './seen.ts';
+
+const WHO_OBEYS: Record<string, string> = {
+  NODE_TLS_REJECT_UNAUTHORIZED: 'Every Node program started here takes any certificate for genuine.',
+  PYTHONHTTPSVERIFY:
+    'Python programs that ask urllib for it take any certificate for genuine, where their Python still reads the variable.',
+};
+
+/** Settings that switch verification off. */
+export function verificationOff(c: Case): Evidence | null {
+  const settings = factsOf(c, 'config/environment')?.verificationOff ?? [];
+  if (settings.length === 0) return null;
+  const names = settings.map((setting) => setting.replace(/=.*$/, ''));
+  return {
+    lines: settings,
+    causes: ['config/environment'],
+    values: {
+      settings: settings.join(' and '),
+      whoObeys: names.flatMap((name) => WHO_OBEYS[name] ?? []).join(' '),
+      settingNames: names.join(' '),
+      settingItems: names.map((name) => `Env:${name}`).join(', '),
+    },
+  };
+}
+
+/** Ids that do not look like OpenAI's, for OpenAI's hosts, unless those took them. */
+export function malformedIds(c: Case): Evidence | null {
+  const ids = factsOf(c, 'config/environment')?.malformedIds ?? [];
+  const accepted = factsOf(c, 'http/models')?.answer?.status === 200;
+  if (ids.length === 0 || !c.target.url?.isOpenAi || accepted) return null;
+  const texts = ids.map(({ name, shown, expected }) => `${name} holds ${shown}, where ids look like ${expected}.`);
+  const variables = ids.flatMap(({ name }) => (name.startsWith('--') ? [] : [name]));
+  return {
+    lines: texts,
+    causes: ['config/environment'],
+    values: { ids: texts.join(' '), idVariables: variables.join(' ') },
+  };
+}
+
+/** Variables that look as if they were read. */
+export function ignoredVariables(c: Case): Evidence | null {
+  const ignored = factsOf(c, 'config/environment')?.ignored ?? [];
+  if (ignored.length === 0) return null;
+  const pairs = ignored.flatMap(({ name, instead }) => (instead ? [{ name, instead }] : []));
+  const set = `${ignored.map(({ name }) => name).join(' and ')} ${ignored.length > 1 ? 'are' : 'is'} set.`;
+  return {
+    lines: pairs.map(({ name, instead }) => `${name} is set; clients read ${instead}`),
+    causes: ['config/environment'],
+    values: {
+      ignored: set,
+      them: ignored.length > 1 ? 'them' : 'it',
+      exports: pairs.map(({ name, instead }) => `export ${instead}="$${name}"`).join('; '),
+      powerExports: pairs.map(({ name, instead }) => `$env:${instead} = $env:${name}`).join('; '),
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { vendorOf } from '../target/vendors.ts';
+import type { Case, Evidence, KeyFacts, Target } from '../types.ts';
+
+/** What the API's host made of the key: `unknown` where it was not asked, or where something else answered. */
+type Word = 'accepted' | 'rejected' | 'unknown';
+
+/** The key's facts, where there is a key that this run has a use for. */
+export function keySeen(c: Case): KeyFacts | null {
+  const observation = c.seen['config/key'];
+  return observation?.status === 'ok' && keyMatters(c) ? observation.facts : null;
+}
+
+/** Whoever chooses layers that carry no key, or leaves out `auth`, is not asked for one. */
+function keyMatters({ target: { only, skip } }: Case): boolean {
+  const chosen = only === null || only.some((layer) => ['config', 'auth', 'limit', 'stream'].includes(layer));
+  return chosen && !skip.includes('auth');
+}
+
+/** The host's own word on the key comes before any look at its text. */
+export function wordOnKey(c: Case): Word {
+  const models = c.seen['http/models'];
+  const answer = models?.status === 'ok' ? models.facts.answer : null;
+  if (!answer || isPage(answer.headers, answer.body)) return 'unknown';
+  if (answer.status === 200) return 'accepted';
+  return answer.status === 401 || answer.status === 403 ? 'rejected' : 'unknown';
+}
+
+function isPage(headers: Record<string, string>, body: string): boolean {
+  return /html/i.test(headers['content-type'] ?? '') || /^\s*</.test(body);
+}
+
+/** Whether a key that looks wrong may be called so: a server of somebody's own may take any text, so there it has to say no first. */
+export function isWrongHere(c: Case): boolean {
+  const word = wordOnKey(c);
+  return word === 'rejected' || (word === 'unknown' && c.target.url?.isPublicApi !== false);
+}
+
+/** Evidence from the key's text and, where the host said something, from its answer. */
+export function keyEvidence(c: Case, facts: KeyFacts, more: Partial<Evidence>): Evidence {
+  const rejected = wordOnKey(c) === 'rejected';
+  const models = c.seen['http/models'];
+  const status = rejected && models?.status === 'ok' ? models.facts.answer?.status : null;
+  const lines = [`The key from ${facts.source} is shown as ${facts.shown}`, ...(more.lines ?? [])];
+  return {
+    ...more,
+    lines: status ? [...lines, `The API answered ${status} to it`] : lines,
+    causes: rejected ? ['config/key', 'http/models'] : ['config/key'],
+    httpStatus: status ?? null,
+    values: {
+      key: facts.shown ?? '',
+      keySource: facts.source ?? '',
+      keyPage: keyPage(c.target),
+      ...sourceValues(c),
+      ...more.values,
+    },
+  };
+}
+
+/** Names the place of the key for the commands: a variable, or a file. */
+function sourceValues(c: Case): Record<string, string> {
+  const source = c.target.key?.source ?? '';
+  const file = /^--api-key-file (.+)$/.exec(source)?.[1];
+  if (file) return { keyFile: file };
+  return /^[A-Z_]+$/.test(source) ? { keyVariable: source, keyShell: `$${source}` } : {};
+}
+
+/** Where keys for this host come from. */
+export function keyPage({ url }: Target): string {
+  if (!url || url.isOpenAi) return 'https://platform.openai.com/api-keys';
+  const vendor = vendorOf(url.host);
+  return vendor ? `the console of ${vendor.name}` : `whoever runs ${url.host}`;
+}

@@ -1,0 +1,7 @@
+import type { Case, Facts, ProbeId } from '../types.ts';
+
+/** The facts of a probe that was done; null where it was not. */
+export function factsOf<P extends ProbeId>(c: Case, id: P): Facts[P] | null {
+  const observation = c.seen[id] as Case['seen'][ProbeId];
+  return observation?.status === 'ok' ? (observation.facts as Facts[P]) : null;
+}

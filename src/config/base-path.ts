@@ -1,0 +1,41 @@
+import { vendorOf } from '../target/vendors.ts';
+import type { BaseUrlFacts, TargetUrl } from '../types.ts';
+
+type PathFlaw = NonNullable<BaseUrlFacts['pathFlaw']>;
+
+/** What looks wrong in the path of a base URL, and the URL that it probably should be. */
+export interface PathReading {
+  flaw: PathFlaw;
+  suggestion: string | null;
+}
+
+/** Clients append these to the base URL themselves. */
+const ENDPOINT =
+  /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/(?:generations|edits)|audio\/(?:speech|transcriptions|translations)|realtime|files|batches)$/;
+const DOUBLED = /\/(v\d+[a-z]*)(?:\/\1)+$/;
+const VERSION = /\/v\d+[a-z]*(?:\/|$)/;
+
+/**
+ * Reads the path without asking the host. Of a vendor's host the right path is known; of a server of somebody's own a path without a
+ * version may well be right, so what is said of that is a guess for the answer to confirm.
+ */
+export function readBasePath(url: TargetUrl): PathReading | null {
+  const vendor = vendorOf(url.host);
+  if (vendor?.paths.includes(url.path)) return null;
+  const expected = vendor?.paths[0];
+  const better = (path: string) => `${originOf(url)}${expected ?? path}`;
+  // Azure's inference endpoint ends in /models by right.
+  const endpoint = ENDPOINT.exec(url.path)?.[0];
+  if (endpoint && !(endpoint === '/models' && vendor?.paths.length === 0)) {
+    return { flaw: 'endpoint-included', suggestion: better(url.path.slice(0, -endpoint.length).replace(DOUBLED, '/$1')) };
+  }
+  if (DOUBLED.test(url.path)) return { flaw: 'doubled-version', suggestion: better(url.path.replace(DOUBLED, '/$1')) };
+  if (vendor ? expected === undefined : VERSION.test(url.path)) return null;
+  return { flaw: 'missing-version', suggestion: better(`${url.path}/v1`) };
+}
+
+/** Scheme, host and port as they stand at the start of a URL. */
+export function originOf({ scheme, host, port, ipVersion }: TargetUrl): string {
+  const authority = ipVersion === 6 ? `[${host}]` : host;
+  return `${scheme}://${authority}${port === (scheme === 'https' ? 443 : 80) ? '' : `:${port}`}`;
+}

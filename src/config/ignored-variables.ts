@@ -1,0 +1,43 @@
+import type { Target } from '../types.ts';
+
+/** A variable that looks as if clients read it, and what they read instead. */
+interface Ignored {
+  name: string;
+  instead: string;
+  /** What this run takes for the same thing: where that is equal, nobody is misled. */
+  current(target: Target): string | null;
+}
+
+const baseUrl = (target: Target) => target.baseUrl;
+const organization = (target: Target) => target.organization?.value ?? null;
+const project = (target: Target) => target.project?.value ?? null;
+
+/** Read by the library's 0.x versions, LangChain, LiteLLM and others; by the official clients of today not. */
+const IGNORED: Ignored[] = [
+  { name: 'OPENAI_API_BASE', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_API_BASE_URL', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_ENDPOINT', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_API_ENDPOINT', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_API_HOST', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_API_URL', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_URL', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_HOST', instead: 'OPENAI_BASE_URL', current: baseUrl },
+  { name: 'OPENAI_ORGANIZATION', instead: 'OPENAI_ORG_ID', current: organization },
+  { name: 'OPENAI_ORGANIZATION_ID', instead: 'OPENAI_ORG_ID', current: organization },
+  { name: 'OPENAI_ORG', instead: 'OPENAI_ORG_ID', current: organization },
+  { name: 'OPENAI_PROJECT', instead: 'OPENAI_PROJECT_ID', current: project },
+];
+
+/** The variables that are set here, that current clients do not read, and that would change something if they did. */
+export function ignoredVariables(target: Target): { name: string; instead: string }[] {
+  return IGNORED.flatMap(({ name, instead, current }) => {
+    const value = (target.env[name] ?? '').trim();
+    return value === '' || isSame(value, current(target)) ? [] : [{ name, instead }];
+  });
+}
+
+/** `OPENAI_API_HOST` and kin often hold a host alone, so the default host says nothing new. */
+function isSame(value: string, current: string | null): boolean {
+  const bare = (text: string) => text.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
+  return current !== null && (bare(current) === bare(value) || bare(current) === `${bare(value)}/v1`);
+}

@@ -1,0 +1,55 @@
+import { type PathReading, readBasePath } from '../config/base-path.ts';
+import { givenBaseUrl, readGiven, shownBaseUrl } from '../config/base-url-look.ts';
+import { problem } from '../errors.ts';
+import { vendorOf } from '../target/vendors.ts';
+import type { BaseUrlFacts, Probe, Target } from '../types.ts';
+
+/** Reads the base URL as the usual clients would, without asking its host. */
+export const configBaseUrl: Probe<'config/base-url'> = {
+  id: 'config/base-url',
+  after: [],
+  run: async ({ target }) => look(target),
+  summarise: ({ shown, source, invalid }) => (invalid ? `${shown} (${source}) ${invalid}` : `${shown} (${source})`),
+  trouble: ({ shown, invalid }) => (invalid ? problem('INVALID_URL', `${shown} ${invalid}`) : null),
+};
+
+function look(target: Target): BaseUrlFacts {
+  const given = givenBaseUrl(target);
+  const { flaw, suggestion } = readGiven(target);
+  const path = flaw ? null : pathReading(target, given);
+  return {
+    shown: named(target, shownBaseUrl(given)),
+    source: target.baseUrlSource,
+    invalid: flaw?.what ?? null,
+    suggestion: suggestion ?? path?.suggestion ?? null,
+    pathFlaw: path?.flaw ?? null,
+    insecure: target.url?.scheme === 'http' && !target.url.isLoopback,
+  };
+}
+
+function pathReading(target: Target, given: string): PathReading | null {
+  const { url } = target;
+  if (!url) return null;
+  const wrong = readBasePath(url);
+  if (wrong) return wrong;
+  if (given.endsWith(' ')) return { flaw: 'trailing-space', suggestion: safe(given.trimEnd()) };
+  return swallowsEndpoint(target) ? { flaw: 'query', suggestion: safe(given.replace(/[?#].*$/, '')) } : null;
+}
+
+/** The clients append the endpoint to the whole text, so a query ends up in front of it. Azure's own client class takes its query apart. */
+function swallowsEndpoint({ url, baseUrlSource }: Target): boolean {
+  if (!url || url.query === '') return false;
+  return baseUrlSource === 'OPENAI_BASE_URL' || vendorOf(url.host)?.name !== 'Azure OpenAI';
+}
+
+/** No suggestion repeats credentials. */
+function safe(suggestion: string): string | null {
+  return suggestion.includes('@') ? null : suggestion;
+}
+
+/** A host in letters outside ASCII is shown in the form that resolvers are asked for as well: a look-alike letter stands out there. */
+function named({ url }: Target, shown: string): string {
+  return url?.host.split('.').some((label) => label.startsWith('xn--')) && !shown.includes('xn--')
+    ? `${shown} (${url.host})`
+    : shown;
+}

@@ -1,0 +1,73 @@
+import { ignoredVariables } from '../config/ignored-variables.ts';
+import { programsOnPath } from '../config/programs.ts';
+import { withLimit } from '../deadline.ts';
+import { hidden } from '../redact/mask.ts';
+import type { EnvironmentFacts, Probe, Target } from '../types.ts';
+
+/** A folder of the PATH may lie on a network drive that hangs; which programs are there is worth no more than this. */
+const PATH_LIMIT_MS = 1000;
+
+const CLIENTS = ['python3', 'python', 'curl', 'node'];
+
+/** Settings that switch verification off, with the value that does. */
+const VERIFICATION_OFF: [string, string][] = [
+  ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
+  ['PYTHONHTTPSVERIFY', '0'],
+];
+
+const TLS_OPTION = /^--(?:tls-|use-openssl-ca|use-bundled-ca|use-system-ca|openssl-|force-fips|enable-fips)/;
+
+/** Looks at the variables around a call: those that nobody reads, those that weaken TLS, ids of the wrong form, and which clients are there. */
+export const configEnvironment: Probe<'config/environment'> = {
+  id: 'config/environment',
+  after: [],
+  run: async ({ target, signal }) => ({
+    ignored: ignoredVariables(target),
+    verificationOff: VERIFICATION_OFF.flatMap(([name, value]) => (target.env[name] === value ? [`${name}=${value}`] : [])),
+    malformedIds: malformedIds(target),
+    nodeTlsOptions: nodeTlsOptions(target.env),
+    clients: await clientsHere(target, signal),
+  }),
+  summarise,
+  trouble: () => null,
+};
+
+function clientsHere({ env, platform }: Target, signal: AbortSignal): Promise<string[]> {
+  const scan = () => programsOnPath(CLIENTS, env, platform === 'windows');
+  return withLimit(signal, PATH_LIMIT_MS, scan).catch(() => []);
+}
+
+/** `user-…` names the organization of accounts from before there were others. */
+function malformedIds({ organization, project }: Target): EnvironmentFacts['malformedIds'] {
+  const checks = [
+    { id: organization, form: /^(?:org|user)-[A-Za-z0-9]+$/, expected: 'org-…' },
+    { id: project, form: /^proj_[A-Za-z0-9]+$/, expected: 'proj_…' },
+  ];
+  return checks.flatMap(({ id, form, expected }) =>
+    id && !form.test(id.value) ? [{ name: id.source, shown: shownId(id.value), expected }] : [],
+  );
+}
+
+/** What stands there may be a key by mistake, so it is shown only where it is an id of another kind, or its words. */
+function shownId(value: string): string {
+  return /^(?:org|proj|user)[-_][\w-]{0,40}$|^[a-z]{1,8}(?:[ _-][a-z]{1,12}){0,3}$/i.test(value) ? value : hidden(value.length);
+}
+
+function nodeTlsOptions(env: Target['env']): string[] {
+  const words = (env.NODE_OPTIONS ?? '').split(/\s+/).filter(Boolean);
+  const options = words.flatMap((word, index) => {
+    if (!TLS_OPTION.test(word)) return [];
+    const next = words[index + 1];
+    return [word === '--tls-cipher-list' && next ? `${word} ${next}` : word];
+  });
+  return env.OPENSSL_CONF ? [...options, `OPENSSL_CONF=${env.OPENSSL_CONF}`] : options;
+}
+
+function summarise({ ignored, verificationOff, malformedIds: ids, clients }: EnvironmentFacts): string {
+  const noted = [
+    ...ignored.map(({ name }) => `${name} is not read by current clients`),
+    ...verificationOff,
+    ...ids.map(({ name }) => `${name} looks odd`),
+  ];
+  return [...noted, clients.length > 0 ? `clients: ${clients.join(', ')}` : 'no known client on the PATH'].join('; ');
+}

@@ -1,0 +1,39 @@
+import { trimKey } from '../config/key-text.ts';
+import { readStart } from '../dns/read-file.ts';
+import { describeKey, KEY_VARIABLES, readKey } from '../key.ts';
+import type { KeyFacts, Probe, Target } from '../types.ts';
+
+/** Files that programs load their settings from; clients do not. */
+const ENV_FILES = ['.env', '.env.local'];
+const ENV_FILE_LIMIT = 65_536;
+
+/** Looks at the key's text, and for one that nobody reads where there is none. Asks nobody. */
+export const configKey: Probe<'config/key'> = {
+  id: 'config/key',
+  after: [],
+  run: ({ target }) => (target.key ? look(target.key) : lookElsewhere(target)),
+  summarise,
+  trouble: () => null,
+};
+
+async function look({ value, source }: NonNullable<Target['key']>): Promise<KeyFacts> {
+  const { kind, vendor, flaws, spots } = readKey(value);
+  return { source, shown: describeKey(value), length: trimKey(value).length, flaws, spots, kind, vendor, elsewhere: [] };
+}
+
+async function lookElsewhere({ env }: Target): Promise<KeyFacts> {
+  const variables = KEY_VARIABLES.filter((name) => name !== 'OPENAI_API_KEY' && (env[name] ?? '').trim() !== '');
+  const files = await Promise.all(ENV_FILES.map(async (path) => ((await holdsKey(path)) ? [path] : [])));
+  const nothing = { source: null, shown: null, length: 0, flaws: [], spots: [], kind: 'none' as const, vendor: null };
+  return { ...nothing, elsewhere: [...variables, ...files.flat()] };
+}
+
+async function holdsKey(path: string): Promise<boolean> {
+  const { text } = await readStart(path, ENV_FILE_LIMIT);
+  return /^\s*(?:export\s+)?OPENAI_API_KEY\s*=\s*["']?[^\s"']/m.test(text);
+}
+
+function summarise({ shown, source, flaws, elsewhere }: KeyFacts): string {
+  if (!shown) return elsewhere.length > 0 ? `no key; one stands in ${elsewhere.join(', ')}, which no client reads` : 'no key';
+  return flaws.length > 0 ? `${shown} from ${source}: ${flaws.join(', ')}` : `${shown} from ${source}`;
+}
