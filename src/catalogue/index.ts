@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../types.ts';
 import { auth } from './auth.ts';
 import { client } from './client.ts';
+import { clientLogs } from './client-logs.ts';
 import { config } from './config.ts';
 import { configProxy } from './config-proxy.ts';
 import { dns } from './dns.ts';
@@ -10,6 +11,7 @@ import { probe } from './probe.ts';
 import { proxy } from './proxy.ts';
 import { request } from './request.ts';
 import { server } from './server.ts';
+import { stream } from './stream.ts';
 import { tcp } from './tcp.ts';
 import { tls } from './tls.ts';
 
@@ -26,7 +28,9 @@ export const catalogue = {
   ...request,
   ...limit,
   ...server,
+  ...stream,
   ...client,
+  ...clientLogs,
   ...probe,
 } satisfies Record<string, CatalogueEntry>;
 
