@@ -16,7 +16,7 @@ import {
 export function missingKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   if (facts?.kind !== 'none') return null;
-  const variable = facts.elsewhere.find((name) => !name.startsWith('.'));
+  const variable = facts.elsewhere.find((name) => /^OPENAI_/.test(name) && name !== 'OPENAI_ADMIN_KEY');
   const envFile = facts.elsewhere.find((name) => name.startsWith('.'));
   const [place = 'OPENAI_API_KEY'] = c.target.keyPlaces;
   const emptyFile = /^--api-key-file (.+)$/.exec(place)?.[1];

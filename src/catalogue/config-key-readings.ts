@@ -1,3 +1,4 @@
+import { trimKey } from '../config/key-text.ts';
 import { vendorOf } from '../target/vendors.ts';
 import type { Case, KeyFacts, KeyFlaw, PythonType } from '../types.ts';
 
@@ -86,8 +87,7 @@ export function notAKey({ kind }: KeyFacts): string | null {
 
 /** The white space around the key, and who minds. A blank in front of it goes through everywhere, the rest does not. */
 export function paddingOf(value: string): { where: string; consequence: string } {
-  const before = /^[ \t\r\n\v\f]+/.exec(value)?.[0] ?? '';
-  const after = /[ \t\r\n\v\f]+$/.exec(value)?.[0] ?? '';
+  const [before = '', after = ''] = value.split(trimKey(value), 2);
   const places = [...(before ? [`${kindOf(before)} before it`] : []), ...(after ? [`${kindOf(after)} after it`] : [])];
   const harmless = after === '' && /^[ \t]+$/.test(before);
   return {

@@ -1,5 +1,6 @@
 import { type BaseUrlReading, readBaseUrl } from '../target/base-url.ts';
 import type { Target } from '../types.ts';
+import { cutEnds } from './cut-ends.ts';
 
 const LONGEST_SHOWN = 200;
 
@@ -10,7 +11,7 @@ export function givenBaseUrl(target: Target): string {
 
 /** The reading of the base URL as clients get to see it. Spaces at the end are left to the path: Python sends them as `%20`. */
 export function readGiven(target: Target): BaseUrlReading {
-  return readBaseUrl(givenBaseUrl(target).replace(/ +$/, ''));
+  return readBaseUrl(cutEnds(givenBaseUrl(target), '', ' '));
 }
 
 /** The text without credentials, invisible signs spelled out. */

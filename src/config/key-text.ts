@@ -1,7 +1,9 @@
 import type { KeyFlaw } from '../types.ts';
+import { cutEnds } from './cut-ends.ts';
 
 /** White space that a header drops at its ends. A no-break space is none of it: Python refuses it and Node sends it. */
-const OUTER_SPACE = /^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g;
+const OUTER_SPACE = ' \t\r\n\v\f';
+const ZERO_WIDTH = '\u00a0\u200b\u200c\u200d\ufeff';
 
 const BEARER = /^(?:authorization\s*:\s*)?bearer\s+/i;
 const ASSIGNMENT = /^(?:export\s+|setx?\s+|\$env:)?["']?\w*(?:key|token)["']?\s*[:=]\s*(?=\S)/i;
@@ -36,21 +38,24 @@ const SPOTS_SHOWN = 3;
 
 /** The key as it goes onto a request. */
 export function trimKey(value: string): string {
-  return value.replace(OUTER_SPACE, '');
+  return cutEnds(value, OUTER_SPACE);
 }
+
+/** `export NAME="Bearer key"` is the deepest that anybody wraps a key. */
+const LAYERS = 4;
 
 /** The key without what people copy along with it: quotes, `Bearer`, `NAME=`, zero-width signs. */
 export function bareKey(value: string): string {
   let bare = value;
-  for (let before = ''; before !== bare; ) {
-    before = bare;
-    bare = bare
-      .replace(/^[\s\u200b-\u200d\ufeff]+|[\s\u200b-\u200d\ufeff]+$/g, '')
-      .replace(BEARER, '')
-      .replace(ASSIGNMENT, '');
-    bare = bare.replace(/^(["'`])(.*)\1$/s, '$2').replace(/^[\u2018-\u201f\u00ab](.*)[\u2018-\u201f\u00bb]$/s, '$1');
-  }
+  for (let layer = 0; layer < LAYERS; layer += 1) bare = unwrapped(bare);
   return bare;
+}
+
+function unwrapped(text: string): string {
+  const inner = cutEnds(text, OUTER_SPACE + ZERO_WIDTH)
+    .replace(BEARER, '')
+    .replace(ASSIGNMENT, '');
+  return inner.replace(/^(["'`])(.*)\1$/s, '$2').replace(/^[\u2018-\u201f\u00ab](.*)[\u2018-\u201f\u00bb]$/s, '$1');
 }
 
 /** What is wrong with the text, whatever kind of key it is. */

@@ -7,6 +7,9 @@ import type { KeyFacts, Probe, Target } from '../types.ts';
 const ENV_FILES = ['.env', '.env.local'];
 const ENV_FILE_LIMIT = 65_536;
 
+/** The place that was looked at already, and a secret that no call is made with. */
+const NOT_FOR_CALLS = ['OPENAI_API_KEY', 'OPENAI_WEBHOOK_SECRET'];
+
 /** Looks at the key's text, and for one that nobody reads where there is none. Asks nobody. */
 export const configKey: Probe<'config/key'> = {
   id: 'config/key',
@@ -22,7 +25,7 @@ async function look({ value, source }: NonNullable<Target['key']>): Promise<KeyF
 }
 
 async function lookElsewhere({ env }: Target): Promise<KeyFacts> {
-  const variables = KEY_VARIABLES.filter((name) => name !== 'OPENAI_API_KEY' && (env[name] ?? '').trim() !== '');
+  const variables = KEY_VARIABLES.filter((name) => !NOT_FOR_CALLS.includes(name) && (env[name] ?? '').trim() !== '');
   const files = await Promise.all(ENV_FILES.map(async (path) => ((await holdsKey(path)) ? [path] : [])));
   const nothing = { source: null, shown: null, length: 0, flaws: [], spots: [], kind: 'none' as const, vendor: null };
   return { ...nothing, elsewhere: [...variables, ...files.flat()] };
@@ -34,6 +37,7 @@ async function holdsKey(path: string): Promise<boolean> {
 }
 
 function summarise({ shown, source, flaws, elsewhere }: KeyFacts): string {
-  if (!shown) return elsewhere.length > 0 ? `no key; one stands in ${elsewhere.join(', ')}, which no client reads` : 'no key';
+  if (!shown)
+    return elsewhere.length > 0 ? `no key; one stands in ${elsewhere.join(', ')}, which is not read for this` : 'no key';
   return flaws.length > 0 ? `${shown} from ${source}: ${flaws.join(', ')}` : `${shown} from ${source}`;
 }

@@ -18,6 +18,9 @@ export interface UrlFlaw {
   raises: PythonType | null;
 }
 
+/** Servers and proxies take request lines of 8 kB. */
+const LONGEST = 8192;
+
 const refused = (what: string): UrlFlaw => ({ what, raises: null });
 const unreachable = (what: string): UrlFlaw => ({ what, raises: 'APIConnectionError' });
 
@@ -28,11 +31,12 @@ const unreachable = (what: string): UrlFlaw => ({ what, raises: 'APIConnectionEr
 export function readBaseUrl(text: string): BaseUrlReading {
   const flaw = flawOf(text);
   if (!flaw) return { url: partsOf(new URL(text)), flaw: null, suggestion: null };
-  const corrected = repair(text);
+  const corrected = text.length > LONGEST ? null : repair(text);
   return { url: null, flaw, suggestion: corrected !== null && flawOf(corrected) === null ? corrected : null };
 }
 
 function flawOf(text: string): UrlFlaw | null {
+  if (text.length > LONGEST) return refused('is longer than any address');
   const written = FLAWS.find(([pattern]) => pattern.test(text))?.[1];
   if (written) return written;
   return URL.canParse(text) ? hostFlaw(new URL(text)) : parseFlaw(text);

@@ -1,0 +1,8 @@
+/** The text without these signs at its ends. A pattern like `\s+$` would try every run inside anew and take quadratic time. */
+export function cutEnds(text: string, before: string, after = before): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && before.includes(text.charAt(start))) start += 1;
+  while (end > start && after.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}

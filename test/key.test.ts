@@ -1,0 +1,304 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { authorize, canAuthorize, describeKey, readKey, secretForms } from '../src/key.ts';
+import type { KeyFlaw, KeyKind, Target } from '../src/types.ts';
+import { targetFor } from './tcp-cases.ts';
+
+const LEGACY = `sk-${'a1B2c3D4e5F6g7H8i9J0'}T3BlbkFJ${'k1L2m3N4o5P6q7R8s9T0'}`;
+const PROJECT = `sk-proj-${'Ab3_'.repeat(18)}xyT3BlbkFJ${'Cd4-'.repeat(18)}zw`;
+
+const withKey = (value: string, baseUrl = 'https://api.openai.com/v1', changes: Partial<Target> = {}) =>
+  targetFor(baseUrl, { key: { value, source: 'OPENAI_API_KEY' }, ...changes });
+
+describe('what a key looks like', () => {
+  const kinds: [string, KeyKind, string | null][] = [
+    [PROJECT, 'openai', null],
+    [LEGACY, 'openai', null],
+    [`sk-svcacct-${'x1'.repeat(40)}`, 'openai', null],
+    [`sk-admin-${'x1'.repeat(40)}`, 'openai-admin', null],
+    [`sess-${'a1'.repeat(20)}`, 'session', null],
+    ['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl', 'jwt', null],
+    ['org-AbCdEfGhIjKlMnOpQrStUvWx', 'id', null],
+    ['proj_AbCdEfGhIjKlMnOpQrStUvWx', 'id', null],
+    [`sk-ant-api03-${'a'.repeat(93)}AA`, 'other-vendor', 'Anthropic'],
+    [`sk-or-v1-${'0a'.repeat(32)}`, 'other-vendor', 'OpenRouter'],
+    [`gsk_${'a1B2'.repeat(13)}`, 'other-vendor', 'Groq'],
+    [`AIza${'Sy-_1'.repeat(7)}`, 'other-vendor', 'Google'],
+    [`hf_${'aBc'.repeat(11)}d`, 'other-vendor', 'Hugging Face'],
+    [`pplx-${'a1'.repeat(24)}`, 'other-vendor', 'Perplexity'],
+    [`xai-${'a1'.repeat(40)}`, 'other-vendor', 'xAI'],
+    [`r8_${'a1'.repeat(18)}b`, 'other-vendor', 'Replicate'],
+    [`nvapi-${'a-'.repeat(32)}`, 'other-vendor', 'NVIDIA'],
+    [`fw_${'a1'.repeat(12)}`, 'other-vendor', 'Fireworks'],
+    // Formats that several issuers share, or that nobody has seen: never called wrong.
+    [`sk-${'0af1'.repeat(8)}`, 'unknown', null],
+    [`sk-${'aB3d'.repeat(12)}`, 'unknown', null],
+    ['0123456789abcdef0123456789abcdef', 'unknown', null],
+    ['sk-test-1', 'unknown', null],
+    ['sk-1234', 'unknown', null],
+    ['ollama', 'unknown', null],
+    [`sk-proj-${'x'.repeat(156)}`, 'openai', null],
+  ];
+  test.each(kinds)('%s is %s', (key, kind, vendor) => {
+    expect(readKey(key)).toMatchObject({ kind, vendor, flaws: [], spots: [] });
+  });
+
+  const samples = [
+    'your-api-key',
+    'YOUR_API_KEY',
+    'your_openai_api_key_here',
+    'sk-your-key-here',
+    'sk-proj-your-key',
+    'my-api-key',
+    'insert-your-key-here',
+    'api-key-here',
+    '<your key>',
+    '<YOUR_API_KEY>',
+    '[API_KEY]',
+    'sk-...',
+    'sk-proj-...',
+    'sk-...abcd',
+    'sk-proj-****abcd',
+    'sk-xxxxxxxxxxxxxxxxxxxxxxxx',
+    'xxxx',
+    'XXXXXXXX',
+    'None',
+    'null',
+    'undefined',
+    '$OPENAI_API_KEY',
+    '${OPENAI_API_KEY}',
+    '$(cat key.txt)',
+    '%OPENAI_API_KEY%',
+    '{{ secrets.OPENAI_API_KEY }}',
+    '{{OPENAI_API_KEY}}',
+    'process.env.OPENAI_API_KEY',
+    'os.environ["OPENAI_API_KEY"]',
+    'https://api.openai.com/v1',
+    'op://vault/openai/key',
+    '/run/secrets/openai.txt',
+    'changeme',
+    'change-me',
+    'placeholder',
+    'not-needed',
+    'EMPTY',
+    'OPENAI_API_KEY',
+    'openai-api-key',
+    'sk-no-key-required',
+    '"your-api-key"',
+    ' None ',
+  ];
+  test.each(samples)('%s is a sample text', (key) => {
+    expect(readKey(key)).toMatchObject({ kind: 'placeholder', vendor: expect.stringMatching(/\w/) });
+  });
+
+  const flawed: [string, KeyFlaw[], KeyKind][] = [
+    [`${PROJECT}\n`, ['padded'], 'openai'],
+    [` ${PROJECT}\r\n`, ['padded'], 'openai'],
+    [`${PROJECT.slice(0, 40)} ${PROJECT.slice(40)}`, ['inner-space'], 'unknown'],
+    [`${PROJECT.slice(0, 40)}\n${PROJECT.slice(40)}`, ['line-break'], 'unknown'],
+    [`"${PROJECT}"`, ['quotes'], 'openai'],
+    [`'${PROJECT}'`, ['quotes'], 'openai'],
+    [`“${PROJECT}”`, ['quotes', 'non-ascii'], 'openai'],
+    [`Bearer ${PROJECT}`, ['bearer-prefix'], 'openai'],
+    [`Authorization: Bearer ${PROJECT}`, ['bearer-prefix'], 'openai'],
+    [`OPENAI_API_KEY=${PROJECT}`, ['assignment'], 'openai'],
+    [`export OPENAI_API_KEY="${PROJECT}"`, ['quotes', 'assignment'], 'openai'],
+    [`apiKey: ${PROJECT}`, ['assignment'], 'openai'],
+    [`\ufeff${PROJECT}`, ['non-ascii'], 'openai'],
+    [`${PROJECT}\u200b`, ['non-ascii'], 'openai'],
+    [`${PROJECT}\u00a0`, ['non-ascii'], 'openai'],
+    [`${PROJECT}é`, ['non-ascii'], 'unknown'],
+    [`${PROJECT}\x1b`, ['control'], 'unknown'],
+    [`s\0k\0-\0`, ['control'], 'unknown'],
+  ];
+  test.each(flawed)('%j has %j', (key, flaws, kind) => {
+    expect(readKey(key)).toMatchObject({ flaws, kind });
+  });
+
+  test('a flawed character is named by its place and its name', () => {
+    expect(readKey('sk-ab“cd').spots).toEqual(['character 6 of 8 is a curly quote (U+201C)']);
+    expect(readKey('sk-ab\ncd').spots).toEqual(['character 6 of 8 is a line feed']);
+    expect(readKey('\ufeffsk-abcd').spots).toEqual(['character 1 of 8 is a byte order mark (U+FEFF)']);
+  });
+
+  test('a letter is not named, since it may belong to the key, and a long row is cut', () => {
+    expect(readKey('éèàùabc').spots).toEqual([
+      'character 1 of 7 is not an ASCII character',
+      'character 2 of 7 is not an ASCII character',
+      'character 3 of 7 is not an ASCII character',
+      'and 1 more',
+    ]);
+  });
+
+  test('nothing but blanks is no key', () => {
+    expect(readKey(' \n')).toMatchObject({ kind: 'none', flaws: [] });
+  });
+
+  test('a text of any length is read in no time', () => {
+    const start = performance.now();
+    for (const text of [
+      'x'.repeat(130_000),
+      `x${' '.repeat(130_000)}x`,
+      ' '.repeat(130_000),
+      'key='.repeat(30_000),
+      '"'.repeat(130_000),
+      'Bearer '.repeat(20_000),
+    ]) {
+      readKey(text);
+    }
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+});
+
+describe('what is shown of a key', () => {
+  test.each([
+    [PROJECT, `sk-proj-…(${PROJECT.length} chars)`],
+    [LEGACY, 'sk-…(51 chars)'],
+    [` ${LEGACY}\n`, 'sk-…(51 chars)'],
+    [`gsk_${'a'.repeat(52)}`, 'gsk_…(56 chars)'],
+    ['0123456789abcdef0123456789abcdef', '…(32 chars)'],
+    ['x', '…(1 char)'],
+  ])('%s is shown as %s', (key, shown) => {
+    expect(describeKey(key)).toBe(shown);
+  });
+
+  test('is never four characters of the secret part', () => {
+    const prefixes = [
+      'sk-',
+      'sk-proj-',
+      'sk-svcacct-',
+      'sk-admin-',
+      'sk-ant-api03-',
+      'sk-or-v1-',
+      'sess-',
+      'gsk_',
+      'AIza',
+      'hf_',
+      'pplx-',
+      'xai-',
+      'r8_',
+      'nvapi-',
+      'fw_',
+      '',
+    ];
+    const secret = fc.stringMatching(/^[A-Za-z0-9_-]{16,180}$/);
+    fc.assert(
+      fc.property(fc.constantFrom(...prefixes), secret, (prefix, own) => {
+        const shown = describeKey(prefix + own).replace(/\(\d+ chars\)$/, '');
+        for (let at = 0; at + 4 <= own.length; at += 1) expect(shown.slice(prefix.length)).not.toContain(own.slice(at, at + 4));
+        expect(shown.length).toBeLessThanOrEqual(16);
+      }),
+    );
+  });
+
+  test('holds for what is said of flawed keys too', () => {
+    const secret = fc.stringMatching(/^[A-Za-z0-9]{20,60}$/);
+    const flaw = fc.constantFrom('\n', ' ', '“', '"', '\0', '\u00a0', 'é', '\x7f');
+    fc.assert(
+      fc.property(secret, flaw, secret, (first, sign, second) => {
+        const said = readKey(`sk-${first}${sign}${second}`).spots.join(' ');
+        for (const half of [first, second]) {
+          for (let at = 0; at + 4 <= half.length; at += 1) {
+            const run = half.slice(at, at + 4);
+            if (
+              !/^[a-z]+$/i.test(run) ||
+              !'character of is a line feed space curly double quote NUL no-break not an ASCII control'.includes(run)
+            ) {
+              expect(said).not.toContain(run);
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('how a key gets onto a request', () => {
+  const sent = (target: Target) => {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    authorize(headers, target);
+    return headers;
+  };
+
+  test('as a bearer, trimmed', () => {
+    expect(sent(withKey(` ${LEGACY}\r\n`)).authorization).toBe(`Bearer ${LEGACY}`);
+  });
+
+  test('without a key nothing is added', () => {
+    expect(sent(targetFor('https://api.openai.com/v1'))).toEqual({ accept: 'application/json' });
+    expect(canAuthorize(targetFor('https://api.openai.com/v1'))).toBe(false);
+  });
+
+  test.each(['sk-a\nb', 'sk-a\0b', 'sk-“a”', '\ufeffsk-a', 'sk-a\u00a0', 'sk-é'])(
+    '%j is refused, and the error does not hold it',
+    (key) => {
+      const target = withKey(key);
+      expect(canAuthorize(target)).toBe(false);
+      expect(() => sent(target)).toThrow(
+        expect.objectContaining({ code: 'KEY_NOT_SENT', message: expect.not.stringContaining('sk-') }),
+      );
+    },
+  );
+
+  test.each(['"sk-a"', 'Bearer sk-a', 'sk-a b'])('%j is sent as it is, like the clients do', (key) => {
+    expect(sent(withKey(key)).authorization).toBe(`Bearer ${key}`);
+  });
+
+  test('never without TLS to another machine', () => {
+    const target = withKey(LEGACY, 'http://example.com/v1');
+    expect(canAuthorize(target)).toBe(false);
+    expect(() => sent(target)).toThrow(/TLS/);
+  });
+
+  test.each(['http://localhost:8080/v1', 'http://127.0.0.2:8080/v1', 'http://[::1]:8080/v1'])(
+    'to this machine also without TLS: %s',
+    (baseUrl) => {
+      expect(sent(withKey(LEGACY, baseUrl)).authorization).toBe(`Bearer ${LEGACY}`);
+    },
+  );
+
+  test('never where there is no usable base URL', () => {
+    expect(() => sent(withKey(LEGACY, 'https://api.openai.com/v1', { url: null }))).toThrow(/key is not sent/);
+  });
+
+  test('credentials in the base URL take its place, as in Python’s client', () => {
+    const headers = sent(withKey(LEGACY, 'https://user:p%40ss@example.com/v1'));
+    expect(headers.authorization).toBe(`Basic ${Buffer.from('user:p@ss').toString('base64')}`);
+  });
+
+  test('Azure’s older paths take a header of their own, the v1 path does not', () => {
+    expect(sent(withKey('0a'.repeat(16), 'https://x.openai.azure.com/openai/deployments/d'))).toMatchObject({
+      'api-key': '0a'.repeat(16),
+    });
+    expect(sent(withKey('0a'.repeat(16), 'https://x.openai.azure.com/openai/v1')).authorization).toMatch(/^Bearer/);
+  });
+});
+
+describe('the secrets of a run', () => {
+  test('are the key in its forms, passwords of proxies as written and decoded, and credentials of the base URL', () => {
+    const env = {
+      HTTPS_PROXY: 'http://me:p%40ss%2Fw@proxy:8080',
+      http_proxy: 'http://me:raw@pass/word@proxy:8080',
+      OPENAI_ADMIN_KEY: 'sk-admin-abcdefgh12345678',
+      OPENAI_BASE_URL: 'https://user:basepass@example.com/v1',
+    };
+    const forms = secretForms(withKey(`"${LEGACY}"\n`, 'https://user:basepass@example.com/v1', { env }));
+    expect(forms).toEqual(
+      expect.arrayContaining([
+        `"${LEGACY}"\n`,
+        LEGACY,
+        'p%40ss%2Fw',
+        'p@ss/w',
+        'raw@pass/word',
+        'basepass',
+        'sk-admin-abcdefgh12345678',
+      ]),
+    );
+  });
+
+  test('do not hold sample texts, which would blot out ordinary words', () => {
+    expect(secretForms(withKey('None'))).toEqual([]);
+    expect(secretForms(withKey('https://api.openai.com/v1'))).toEqual([]);
+    expect(secretForms(withKey('https://user:secretpass@api.openai.com/v1'))).not.toEqual([]);
+  });
+});
