@@ -29,7 +29,7 @@ export interface ApiAnswer {
   drip?: { bytes: number; everyMs: number };
   repeat?: { text: string; times: number };
   echo?: boolean;
-  then?: 'end' | 'keep' | 'hold' | 'reset';
+  finish?: 'end' | 'keep' | 'hold' | 'reset';
 }
 
 export interface RunningApi {

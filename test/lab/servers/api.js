@@ -22,8 +22,8 @@
  *     bytes:  raw (text, one character a byte) in place of all that
  *     shape:  delayMs (before the answer), drip { bytes, everyMs }, repeat { text, times } (after body or raw),
  *             echo (true: sends the request's head back in headers and body)
- *     end:    then: "end" (default for raw), "keep", "hold" (stays open, silent), "reset"
- *     alone:  { "then": "hold" } never answers, { "then": "end" } closes, { "then": "reset" } resets
+ *     end:    finish: "end" (default for raw), "keep", "hold" (stays open, silent), "reset"
+ *     alone:  { "finish": "hold" } never answers, { "finish": "end" } closes, { "finish": "reset" } resets
  */
 import { appendFileSync, readFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
@@ -121,7 +121,7 @@ async function respond(socket, request, server) {
   if (answer.delayMs) await pause(answer.delayMs);
   const silent = answer.raw === undefined && answer.status === undefined && !answer.echo;
   if (!silent) await send(socket, answer.raw ?? composed(answer, request), answer);
-  finish(socket, answer, request);
+  conclude(socket, answer, request);
 }
 
 function chosen(request, { config, served }) {
@@ -187,11 +187,11 @@ function roomOrEnd(socket) {
   });
 }
 
-function finish(socket, answer, request) {
+function conclude(socket, answer, request) {
   const fallback = answer.raw === undefined && (answer.status !== undefined || answer.echo) ? 'keep' : 'end';
-  const then = answer.then ?? fallback;
-  if (then === 'reset') reset(socket);
-  if (then === 'end' || (then === 'keep' && request.headers.connection === 'close')) socket.end();
+  const how = answer.finish ?? fallback;
+  if (how === 'reset') reset(socket);
+  if (how === 'end' || (how === 'keep' && request.headers.connection === 'close')) socket.end();
 }
 
 /** A real RST: inside TLS it is the carrier's to send. */
