@@ -1,5 +1,6 @@
 import { withLimit } from '../deadline.ts';
 import { problem, problemOf } from '../errors.ts';
+import { concernsClientCertificate } from '../tls/alerts.ts';
 import { readChain } from '../tls/chain.ts';
 import { type Conversation, converse } from '../tls/converse.ts';
 import { withoutTls } from '../tls/needed.ts';
@@ -44,15 +45,12 @@ async function examine({ socket, peer }: OpenedStream, target: Target, signal: A
     if (!session) return { ...seen, stage: 'hello' };
     const { sent, ...shown } = session;
     const reading = readChain({ ...shown, sent, host, sets: await trustSets(target), now: Date.now() });
-    const asked = seen.clientCertificateAsked || (met !== null && CLIENT_CERTIFICATE_ALERTS.includes(met.alert ?? 0));
+    const asked = seen.clientCertificateAsked || concernsClientCertificate(met?.alert ?? null);
     return { ...seen, ...shown, ...reading, stage: 'done', clientCertificateAsked: asked };
   } finally {
     line.stream.destroy();
   }
 }
-
-/** Alerts that speak of a certificate (RFC 8446 6.2): from a server they can only mean the client's. */
-const CLIENT_CERTIFICATE_ALERTS = [41, 42, 43, 44, 45, 46, 48, 116];
 
 function asProblem(error: unknown): Conversation {
   return { session: null, problem: problemOf(error) };

@@ -23,7 +23,8 @@ interface Trust {
 /** Reading a store must not cost more than this: a network drive or a keychain can hang. */
 const READ_LIMIT_MS = 2500;
 
-const perRun = new WeakMap<Target, Trust>();
+/** By the environment, which the targets of one run share: the one of the other route is a record of its own. */
+const perRun = new WeakMap<Target['env'], Map<string, Trust>>();
 
 /** The sets of roots that clients here verify with, read once a run. */
 export function trustSets(target: Target): Promise<TrustSet[]> {
@@ -45,13 +46,14 @@ export function runContext(target: Target): Promise<SecureContext> {
 }
 
 function trustOf(target: Target): Trust {
-  const known = perRun.get(target);
+  const ofRun = perRun.get(target.env) ?? new Map<string, Trust>();
+  const known = ofRun.get(target.caFile ?? '');
   if (known) return known;
   const sets = readSets(target);
   const trust = { sets, context: sets.then(() => runTrust(target)).then(contextOf) };
   // Whoever awaits it hears of a failure; nobody may, when the run ends early.
   trust.context.catch(() => {});
-  perRun.set(target, trust);
+  perRun.set(target.env, ofRun.set(target.caFile ?? '', trust));
   return trust;
 }
 

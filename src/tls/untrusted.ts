@@ -29,8 +29,16 @@ function unknownTop(path: Path, roots: KnownRoots, stale: boolean): PathFault {
   }
   const sign = stale ? null : signOfGap(path, roots);
   const detail = `${certificate.subject} was issued by ${certificate.issuer}, which was not sent`;
+  if (holds(roots.all, certificate)) {
+    const half = `a store here holds ${certificate.subject}, and not the root above it, ${certificate.issuer}`;
+    return { kind: 'unknown-issuer', certificate, detail: half };
+  }
   if (sign) return { kind: 'missing-intermediate', certificate, detail: `${detail}; ${sign}` };
   return { kind: 'unknown-issuer', certificate, detail: `${detail} and which no store here holds` };
+}
+
+function holds(roots: RootIndex, certificate: Certificate): boolean {
+  return (roots.get(certificate.subjectKey) ?? []).some(({ der }) => der.equals(certificate.der));
 }
 
 /**
@@ -40,7 +48,6 @@ function unknownTop(path: Path, roots: KnownRoots, stale: boolean): PathFault {
 function signOfGap(path: Path, { all, added }: KnownRoots): string | null {
   const [leaf] = path.certificates as [Certificate];
   const top = path.certificates.at(-1) as Certificate;
-  if ([...all.values()].flat().some((root) => root.subjectKey === top.subjectKey)) return null;
   const relative = [...added.values()].flat().find((root) => areRelated(top.issuerKey, root.subjectKey));
   if (relative) return `the trusted root ${relative.subject} bears the same name`;
   if (leaf.extensions.has(EXTENSION.timestamps)) return 'the signed timestamps in it are those of a public authority';

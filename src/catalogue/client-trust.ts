@@ -1,0 +1,126 @@
+import type { Case, Evidence, HandshakeFacts, Target } from '../types.ts';
+import { acceptanceLines, detailsOf, present, trustName, type Values } from './tls-evidence.ts';
+import { trustedHandshake } from './tls-trusted.ts';
+
+/** A client and the sets of roots that it verifies with. */
+interface Verifier {
+  name: string;
+  /** One of these on the PATH shows that it may be here. */
+  programs: string[];
+  sets: string[];
+  /** Whether its refusal is worth a warning. That of a library which may not be installed is only told. */
+  counts: boolean;
+}
+
+/** The clients of this machine that refuse a chain which others of them accept, and who those are. */
+export function trustDivergence(c: Case): Evidence | null {
+  const facts = trustedHandshake(c);
+  if (!facts) return null;
+  const here = verifiers(c.target).filter(({ programs }) => isHere(c, programs));
+  const accepts = ({ sets }: Verifier) => facts.trust.some((set) => set.accepts && isUsed(set.name, sets, c.target));
+  const refusing = here.filter((verifier) => verifier.counts && !accepts(verifier)).map(({ name }) => name);
+  if (refusing.length === 0 || onlyByOption(facts)) return commonNameOnly(facts);
+  const accepting = here.filter((verifier) => verifier.counts && accepts(verifier)).map(({ name }) => name);
+  const lines = here.map((one) => `${one.name} ${accepts(one) ? 'accepts' : 'refuses'} it, by ${one.sets.join(', ')}`);
+  const why = 'because each reads roots of its own, and the one that this chain needs is not in all of them';
+  const who = { refusing: listed(refusing), accepting: listed(accepting) || 'whoever reads that', why };
+  return {
+    lines: [...lines, ...acceptanceLines(facts)],
+    values: { ...cures(c, facts, refusing), ...who },
+    causes: ['tls/handshake'],
+  };
+}
+
+/** The person said with `--ca-file` what their client trusts; what it would trust without that is no news. */
+function onlyByOption({ trust }: HandshakeFacts): boolean {
+  return trust.filter(({ accepts }) => accepts).every(({ name }) => name === '--ca-file');
+}
+
+/** Node always is: it runs this check. */
+function isHere(c: Case, programs: string[]): boolean {
+  const seen = c.seen['config/environment'];
+  const found = seen?.status === 'ok' ? seen.facts.clients : [];
+  return programs.includes('node') || programs.some((program) => found.includes(program));
+}
+
+/** Windows fetches public roots when they are first needed, so its store accepts what the public ones accept. */
+function isUsed(set: string, sets: string[], { platform }: Target): boolean {
+  return sets.includes(set) || (platform === 'windows' && set === 'node-bundled' && sets.includes('system'));
+}
+
+/** Whose roots each usual client takes in this environment. What is set replaces the rest, except in Node. */
+function verifiers({ env, runtime }: Target): Verifier[] {
+  const python = env.SSL_CERT_FILE ? 'SSL_CERT_FILE' : env.SSL_CERT_DIR ? 'SSL_CERT_DIR' : 'system';
+  const requests = env.REQUESTS_CA_BUNDLE ? 'REQUESTS_CA_BUNDLE' : env.CURL_CA_BUNDLE ? 'CURL_CA_BUNDLE' : 'node-bundled';
+  const curl = env.CURL_CA_BUNDLE
+    ? ['CURL_CA_BUNDLE']
+    : env.SSL_CERT_FILE
+      ? ['SSL_CERT_FILE']
+      : ['system', ...(env.SSL_CERT_DIR ? ['SSL_CERT_DIR'] : [])];
+  return [
+    { name: 'the Python library (3.0 and later)', programs: ['python3', 'python'], sets: [python], counts: true },
+    { name: 'Python programs that use requests', programs: ['python3', 'python'], sets: [requests], counts: false },
+    { name: 'curl', programs: ['curl'], sets: curl, counts: true },
+    { name: `Node ${runtime.node}`, programs: ['node'], sets: nodeSets(env, runtime.node), counts: true },
+  ];
+}
+
+function nodeSets(env: Target['env'], node: string): string[] {
+  const options = env.NODE_OPTIONS ?? '';
+  const extra = ['NODE_EXTRA_CA_CERTS'];
+  if (options.includes('--use-openssl-ca')) return [...extra, ...(env.SSL_CERT_FILE ? ['SSL_CERT_FILE'] : ['system'])];
+  const asked = env.NODE_USE_SYSTEM_CA === '1' && knowsSystemVariable(node);
+  const system = asked || options.includes('--use-system-ca');
+  // On Linux its system store is OpenSSL's, which SSL_CERT_FILE replaces.
+  return ['node-bundled', ...extra, ...(system ? ['system', 'SSL_CERT_FILE'] : [])];
+}
+
+/** `NODE_USE_SYSTEM_CA` came with 22.19 and 24.6. */
+export function knowsSystemVariable(node: string): boolean {
+  return isSince(node, { 22: 19, 24: 6 });
+}
+
+/** `--use-system-ca` came with 22.15 and 23.9 (on Linux). */
+function knowsSystemOption(node: string): boolean {
+  return isSince(node, { 22: 15, 23: 9 });
+}
+
+/** Whether a version has what these minor versions of their lines brought; lines above all of them have it from the start. */
+export function isSince(version: string, first: Record<number, number>): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const since = first[major];
+  return since === undefined ? major > Math.max(...Object.keys(first).map(Number)) : minor >= since;
+}
+
+/** The exact cure for each client that refuses, from what is there already. */
+function cures({ target }: Case, facts: HandshakeFacts, refusing: string[]): Values {
+  const accepting = facts.trust.filter(({ accepts, name }) => accepts && name !== 'node-bundled');
+  const file = accepting.find(({ path, name }) => path !== null && name !== 'SSL_CERT_DIR')?.path ?? null;
+  const refuses = (name: string) => refusing.some((client) => client.includes(name));
+  const system = facts.trust.some(({ name, accepts }) => name === 'system' && accepts);
+  const { node } = target.runtime;
+  const noBundle = accepting.length === 0;
+  return present({
+    through: listed(facts.trust.filter(({ accepts }) => accepts).map(trustName)),
+    nodeFile: refuses('Node') ? file : null,
+    nodeSystem: refuses('Node') && system && knowsSystemOption(node) ? node : null,
+    pythonFile: refuses('Python library') ? file : null,
+    requestsFile: refuses('Python library') ? file : null,
+    curlFile: refuses('curl') ? file : null,
+    storeless: noBundle && (refuses('Python library') || refuses('curl')) ? 'ca-certificates' : null,
+  });
+}
+
+/** A name that stands in the common name alone: some clients read it there and others never do (RFC 9525 2). */
+function commonNameOnly(facts: HandshakeFacts): Evidence | null {
+  const detail = detailsOf(facts, 'common-name-only');
+  if (!detail) return null;
+  const who = { refusing: 'Go programs and Python programs that use requests', accepting: 'the Python library, Node and curl' };
+  const why = 'because it names the host in its common name alone, which newer rules no longer count';
+  return { lines: [detail], causes: ['tls/handshake'], severity: 'info', values: { ...who, why, commonName: facts.host } };
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(words: string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

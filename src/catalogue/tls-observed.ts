@@ -1,0 +1,88 @@
+import { concernsClientCertificate } from '../tls/alerts.ts';
+import { meaningOf } from '../tls/verdict.ts';
+import type { Case, ExchangeFacts, HandshakeFacts, ProbeId } from '../types.ts';
+
+/** A handshake to judge, and who saw it. */
+export interface Observed {
+  facts: HandshakeFacts;
+  causes: ProbeId[];
+}
+
+const EXCHANGES = ['http/models', 'http/keyless', 'http/model'] as const;
+
+/**
+ * The handshake as the TLS probe saw it. Where that saw nothing wrong, or was left out, and a request met a fault of TLS all the same, what
+ * the request met counts: servers behind one name differ, and a fault may come and go.
+ */
+export function observed(c: Case): Observed | null {
+  const seen = c.seen['tls/handshake'];
+  const probe = seen?.status === 'ok' && seen.facts.stage !== 'connect' ? seen.facts : null;
+  const met = EXCHANGES.filter((id) => metTrouble(exchange(c, id)));
+  if (probe && isTroubled(probe)) return { facts: probe, causes: ['tls/handshake', ...met] };
+  const failed = met[0] && exchange(c, met[0]);
+  if (failed) return { facts: asHandshake(c, failed, probe), causes: met };
+  return probe && { facts: probe, causes: ['tls/handshake'] };
+}
+
+/** Whether a verified request got an answer all the same: then what went wrong does not go wrong always. */
+export function gotAnswer(c: Case): boolean {
+  return EXCHANGES.some((id) => {
+    const facts = exchange(c, id);
+    return facts?.url.startsWith('https:') && facts.answer !== null;
+  });
+}
+
+function exchange(c: Case, id: (typeof EXCHANGES)[number]): ExchangeFacts | null {
+  const seen = c.seen[id];
+  return seen?.status === 'ok' ? seen.facts : null;
+}
+
+/** Whether a request met a problem of TLS: in the handshake, or as an alert that came after it. */
+function metTrouble(facts: ExchangeFacts | null): boolean {
+  if (!facts?.problem || !facts.url.startsWith('https:')) return false;
+  return facts.stage === 'tls' || facts.problem.alert !== null;
+}
+
+function isTroubled({ stage, problem, trusted }: HandshakeFacts): boolean {
+  return stage === 'hello' || problem !== null || !trusted;
+}
+
+/** What a request's error shows of its handshake: verification names one fault, anything else ended it before, an alert maybe after it. */
+function asHandshake({ target }: Case, { problem, stage }: ExchangeFacts, probe: HandshakeFacts | null): HandshakeFacts {
+  const base = probe ?? { ...NOTHING, host: target.url?.host ?? '' };
+  const word = (problem?.code === 'UNSPECIFIED' ? problem.message : problem?.code) ?? problem?.message ?? '';
+  const kind = meaningOf(word);
+  if (kind) {
+    const faults = [{ kind, certificate: 0, detail: problem?.message.slice(0, 300) ?? word }];
+    return { ...base, stage: 'done', authorizationError: word, faults, trusted: false };
+  }
+  if (stage === 'tls') return { ...base, stage: 'hello', problem, trusted: false };
+  return {
+    ...base,
+    stage: 'done',
+    problem,
+    clientCertificateAsked: concernsClientCertificate(problem?.alert ?? null),
+    trusted: true,
+  };
+}
+
+const NOTHING: HandshakeFacts = {
+  host: '',
+  peer: null,
+  stage: 'hello',
+  problem: null,
+  bytesRead: 0,
+  spoke: 'nothing',
+  ms: 0,
+  protocol: null,
+  cipher: null,
+  keyExchange: null,
+  alpn: null,
+  chain: [],
+  faults: [],
+  trust: [],
+  authorizationError: null,
+  inspector: null,
+  clientCertificateAsked: false,
+  trusted: false,
+};

@@ -1,0 +1,141 @@
+import type { Case, HandshakeFacts } from '../types.ts';
+import { detailsOf, inspectorValues, otherFaults, present, sentences, trustName, type Values } from './tls-evidence.ts';
+import { clockReadings, correctedTime, skewSeconds, span } from './tls-time.ts';
+
+/** A date that is past or to come, and whether the clock that says so can be right. */
+export function dateValues(c: Case, facts: HandshakeFacts): Values {
+  const now = Date.parse(c.startedAt);
+  const dates = facts.faults.flatMap(({ kind, certificate }) => {
+    const { notBefore = '', notAfter = '' } = facts.chain[certificate] ?? {};
+    if (kind === 'expired') return now - Date.parse(notAfter);
+    return kind === 'not-yet-valid' ? Date.parse(notBefore) - now : [];
+  });
+  const furthest = Math.max(...dates.filter((ms) => !Number.isNaN(ms)));
+  const here = `${new Date(now).toISOString().slice(0, 19)}Z`;
+  const which = facts.faults.some(({ kind }) => kind === 'expired') ? 'later' : 'earlier';
+  const apart = Number.isFinite(furthest) ? `, ${span(furthest)} ${which}` : '';
+  const detail = detailsOf(facts, 'expired', 'not-yet-valid');
+  return { detail, now: here, reading: sentences(`By this machine’s clock it is ${here}${apart}.`, clockWord(c)) };
+}
+
+function clockWord(c: Case): string {
+  const skew = skewSeconds(c);
+  if (skew === null) return 'No other clock could be asked, so see first whether this one is right.';
+  if (Math.abs(skew) < 60) return 'The clock here is right: the server’s own says the same.';
+  return `The server’s clock differs from this one by ${span(skew * 1000)}, and by that one too the certificate is out of date.`;
+}
+
+/** How far the clock is off, and by whose word. */
+export function skewValues(c: Case, facts: HandshakeFacts): Values {
+  const skew = skewSeconds(c) ?? 0;
+  const right = correctedTime(c);
+  return {
+    ...dateValues(c, facts),
+    skew: span(skew * 1000),
+    direction: skew > 0 ? 'ahead of' : 'behind',
+    rightTime: right === null ? '' : `${new Date(right).toISOString().slice(0, 19)}Z`,
+    source: clockReadings(c)
+      .map(({ from }) => from)
+      .join(' and '),
+  };
+}
+
+/** Whose certificate it is instead, and what that speaks for. */
+export function nameValues({ target }: Case, facts: HandshakeFacts): Values {
+  const [leaf] = facts.chain;
+  const names = leaf?.names ?? [];
+  const list = names.slice(0, 8).join(', ');
+  const shown = list ? `${list}${names.length > 8 ? ` and ${names.length - 8} more` : ''}` : (leaf?.subject ?? 'another name');
+  const { url } = target;
+  const usable = names.find((name) => !name.includes('*') && !/^[\d.]+$|:/.test(name));
+  const better = usable && url && !url.isPublicApi ? `${url.scheme}://${usable}:${url.port}${url.path}` : null;
+  return present({
+    names: shown,
+    reading: sentences(nameReading(target, facts, names), datesToo(facts)),
+    betterUrl: better?.replace(/:443(?=\/|$)/, ''),
+  });
+}
+
+function nameReading({ url }: Case['target'], { inspector, host }: HandshakeFacts, names: string[]): string {
+  if (inspector) return `It was made by ${inspector}, which answers here in place of the server.`;
+  if (url?.ipVersion)
+    return 'The base URL names an address, and certificates are made out to names: use the name that this server has.';
+  const parent = host.split('.').slice(1).join('.');
+  const near = names.find((name) => name.startsWith('*.') && (host.endsWith(name.slice(1)) || name.slice(2) === host));
+  if (near && near !== `*.${parent}`) return `A star stands for one label and no more, so ${near} does not cover ${host}.`;
+  if (!url?.isPublicApi) {
+    return 'Either the name leads to the wrong machine, or the server has no certificate for this name and shows that of another site.';
+  }
+  return 'A public API shows its own certificate everywhere, so the connection ended up elsewhere: through a wrong DNS answer or a line in the hosts file, at the sign-in page of a network, or at a filter’s block page.';
+}
+
+function datesToo(facts: HandshakeFacts): string | null {
+  const dates = detailsOf(facts, 'expired', 'not-yet-valid');
+  return dates ? `It is out of date, too: ${dates}.` : null;
+}
+
+/** A certificate without an authority, and what that speaks for. */
+export function selfSignedValues({ target }: Case, facts: HandshakeFacts): Values {
+  const own = 'Development servers and appliances come with such certificates.';
+  const open = 'A public API has none, so something else answers in its place.';
+  const purpose = detailsOf(facts, 'purpose');
+  const more = purpose ? `Trusting it would not be enough, because ${purpose}.` : null;
+  return { reading: sentences(target.url?.isPublicApi ? open : own, more, otherFaults(facts)) };
+}
+
+/** An authority that is not known, and what else is wrong. */
+export function unknownValues(facts: HandshakeFacts): Values {
+  const stale = detailsOf(facts, 'stale-root');
+  const reading = stale
+    ? `In fact ${stale}: the authority has made itself a new one, and the copy here is out of date.`
+    : UNKNOWN;
+  return { ...present({ stale }), detail: detailsOf(facts, 'unknown-issuer'), reading: sentences(reading, otherFaults(facts)) };
+}
+
+const UNKNOWN =
+  'For a server inside an organization that is usually the organization’s own authority, whose root has to be added here. A server that forgets to send an intermediate certificate looks the same where nothing tells whose it is.';
+
+/** What is missing, and what else is wrong. */
+export function gapValues(facts: HandshakeFacts): Values {
+  const browsers = 'Browsers fetch or remember it, and API clients do not, so the site looks fine in a browser.';
+  return { detail: detailsOf(facts, 'missing-intermediate'), reading: sentences(browsers, otherFaults(facts)) };
+}
+
+/** The rule that is broken. */
+export function ruleValues(facts: HandshakeFacts): Values {
+  const detail = detailsOf(facts, 'bad-signature', 'purpose', 'not-a-ca', 'path-length', 'name-constraint', 'critical-extension');
+  const whose = 'That is a fault of whoever issued them, and nothing on this machine can make them valid.';
+  return { detail, reading: sentences(whose, otherFaults(facts)) };
+}
+
+/** What is too weak, by this machine's own TLS or by Python's. */
+export function weakValues(facts: HandshakeFacts): Values {
+  const { problem, keyExchange } = facts;
+  const met = problem ? `${problem.code}` : null;
+  const exchange = /^DH /.test(keyExchange ?? '') ? `the keys are agreed with a group of ${keyExchange} bits` : null;
+  return { detail: detailsOf(facts, 'weak-key', 'weak-signature') || met || exchange || 'the parameters of the handshake' };
+}
+
+/** Who inspects, and whether that is trusted here. */
+export function interceptionValues(facts: HandshakeFacts): Values {
+  const top = facts.chain.at(-1);
+  const issuer = top && (top.selfIssued ? top.subject : top.issuer);
+  const named = facts.inspector
+    ? `${facts.inspector} stands in the names of the chain`
+    : `the chain ends in “${issuer}”, which is no public authority`;
+  const trusting = facts.trust.filter(({ accepts }) => accepts).map(trustName);
+  const trusted = `It is trusted here through ${trusting.join(', ')}, so calls work, and what is sent can be read by whoever runs it.`;
+  const stale = detailsOf(facts, 'stale-root');
+  const refused = stale
+    ? `Clients refuse it: ${stale}, so the copy here is out of date.`
+    : 'No store of roots here holds it, so clients refuse the connection.';
+  return {
+    ...inspectorValues(facts),
+    ...present({
+      named,
+      reading: facts.trusted ? trusted : sentences(refused, otherFaults(facts)),
+      stale,
+      trustedBy: facts.trusted ? trusting.join(', ') : null,
+    }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Case, Evidence, HandshakeFacts } from '../types.ts';
+import { acceptanceLines, commonTls, detailsOf } from './tls-evidence.ts';
+import { observed } from './tls-observed.ts';
+import { interceptionValues } from './tls-readings.ts';
+import { span } from './tls-time.ts';
+import { isInspector } from './tls-verdict.ts';
+
+const DAY_MS = 86_400_000;
+const SOON_MS = 14 * DAY_MS;
+/** Authorities issue certificates for six or seven days that are renewed all the time: those are always about to run out. */
+const SHORT_LIVED_MS = 8 * DAY_MS;
+
+/** A handshake that went well, with a chain that this run trusts. */
+export function trustedHandshake(c: Case): HandshakeFacts | null {
+  const facts = observed(c)?.facts;
+  return facts?.stage === 'done' && facts.trusted && facts.chain.length > 0 ? facts : null;
+}
+
+/** An inspection that is trusted here: worth knowing, and no fault. */
+export function trustedInspection(c: Case): Evidence | null {
+  const facts = trustedHandshake(c);
+  if (!facts || !isInspected(c, facts)) return null;
+  const lines = [...facts.chain.map(({ subject, issuer }) => `${subject}, issued by ${issuer}`), ...acceptanceLines(facts)];
+  const values = { ...commonTls(c, facts), ...interceptionValues(facts) };
+  return { lines, values, causes: ['tls/handshake'], severity: 'info', pythonType: null };
+}
+
+/** A chain that no public root stands above, for a host that has a public one, or by the name of a product that makes such chains. */
+export function isInspected({ target }: Case, facts: HandshakeFacts): boolean {
+  if (isPublic(facts)) return false;
+  return isInspector(facts) || target.url?.isPublicApi === true;
+}
+
+function isPublic({ trust }: HandshakeFacts): boolean {
+  return trust.some(({ name, accepts }) => name === 'node-bundled' && accepts);
+}
+
+/** A chain that works in this run and that Python 3.13 would refuse. No fault as long as nobody here runs that: which version does is not known. */
+export function strictCa(c: Case): Evidence | null {
+  const facts = trustedHandshake(c);
+  const detail = facts && detailsOf(facts, 'noncompliant-ca');
+  if (!facts || !detail || isPublic(facts)) return null;
+  return { lines: [detail], values: { ...commonTls(c, facts), detail }, causes: ['tls/handshake'], severity: 'info' };
+}
+
+/** A leaf with less than two weeks to go. What an inspecting device makes is made anew each day, and short-lived ones always look like this. */
+export function expiringSoon(c: Case): Evidence | null {
+  const facts = trustedHandshake(c);
+  const [leaf] = facts?.chain ?? [];
+  if (!facts || !leaf || isInspected(c, facts)) return null;
+  const [from, until, now] = [leaf.notBefore, leaf.notAfter, c.startedAt].map((time) => Date.parse(time)) as [
+    number,
+    number,
+    number,
+  ];
+  if (until - now >= SOON_MS || until < now || until - from <= SHORT_LIVED_MS) return null;
+  const values = { ...commonTls(c, facts), notAfter: leaf.notAfter, left: span(until - now) };
+  return { lines: [`${leaf.subject} is valid until ${leaf.notAfter}`], values, causes: ['tls/handshake'] };
+}

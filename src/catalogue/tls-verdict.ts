@@ -1,0 +1,113 @@
+import { concernsClientCertificate } from '../tls/alerts.ts';
+import { inspectorKind } from '../tls/inspectors.ts';
+import type { BannerFacts, Case, ChainFault, HandshakeFacts, HelloFacts, HelloOutcome } from '../types.ts';
+import { correctedTime } from './tls-time.ts';
+
+/** The findings that a handshake can prove; one of them is its root cause. */
+export type TlsId =
+  | 'tls/expired'
+  | 'tls/not-yet-valid'
+  | 'tls/clock-skew'
+  | 'tls/hostname-mismatch'
+  | 'tls/self-signed'
+  | 'tls/missing-intermediate'
+  | 'tls/unknown-issuer'
+  | 'tls/interception'
+  | 'tls/protocol-version'
+  | 'tls/handshake-failure'
+  | 'tls/not-tls'
+  | 'tls/reset'
+  | 'tls/timeout'
+  | 'tls/client-certificate-required'
+  | 'tls/weak'
+  | 'tls/invalid-chain';
+
+/** What a handshake proves to be wrong; null where nothing is, or nothing that has a name. */
+export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
+  if (facts.stage === 'hello') return brokenHandshake(c, facts);
+  return refusedChain(c, facts) ?? takenBack(facts);
+}
+
+/**
+ * Which of several faults of a chain is the root cause: the one whose cure the others wait for. Whoever is not trusted is not helped by a
+ * new date; a certificate for another host is the wrong one, whatever its date.
+ */
+function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
+  const kinds = new Set(facts.faults.map(({ kind }) => kind));
+  const has = (...wanted: ChainFault['kind'][]) => wanted.some((kind) => kinds.has(kind));
+  if (facts.trusted) return has('weak-key') || isWeakExchange(facts) ? 'tls/weak' : null;
+  if (has('bad-signature')) return 'tls/invalid-chain';
+  if (has('self-signed')) return isInspector(facts) ? 'tls/interception' : 'tls/self-signed';
+  if (has('unknown-issuer')) return isInspector(facts) || c.target.url?.isPublicApi ? 'tls/interception' : 'tls/unknown-issuer';
+  if (has('missing-intermediate')) return isInspector(facts) ? 'tls/interception' : 'tls/missing-intermediate';
+  if (has('purpose', 'not-a-ca', 'path-length', 'name-constraint', 'critical-extension')) return 'tls/invalid-chain';
+  if (has('hostname-mismatch')) return 'tls/hostname-mismatch';
+  if (has('expired', 'not-yet-valid')) return outOfDate(c, facts, has('expired') ? 'tls/expired' : 'tls/not-yet-valid');
+  return has('weak-key', 'weak-signature') ? 'tls/weak' : null;
+}
+
+/** The clock is at fault where all that is out of date here is in date by the peer's. */
+function outOfDate(c: Case, { faults, chain }: HandshakeFacts, otherwise: TlsId): TlsId {
+  const now = correctedTime(c);
+  const dated = faults.filter(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
+  const inDate = dated.every(({ certificate }) => {
+    const { notBefore = '', notAfter = '' } = chain[certificate] ?? {};
+    return now !== null && !(now < Date.parse(notBefore)) && !(now > Date.parse(notAfter));
+  });
+  return now !== null && inDate ? 'tls/clock-skew' : otherwise;
+}
+
+/** Whether the chain is a known inspection product's. A development authority inspects nothing. */
+export function isInspector({ inspector }: HandshakeFacts): boolean {
+  return inspector !== null && inspectorKind(inspector) !== 'development authority';
+}
+
+/** Python asks OpenSSL for 112 bits, which a Diffie-Hellman group of less than 2048 bits does not give. */
+function isWeakExchange({ keyExchange }: HandshakeFacts): boolean {
+  const bits = Number(/^DH (\d+)$/.exec(keyExchange ?? '')?.[1] ?? Number.NaN);
+  return bits < 2048;
+}
+
+/** A session that the peer ended with an alert. */
+function takenBack({ problem, clientCertificateAsked }: HandshakeFacts): TlsId | null {
+  if (problem?.alert == null) return null;
+  return clientCertificateAsked ? 'tls/client-certificate-required' : 'tls/handshake-failure';
+}
+
+function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
+  const { problem, spoke } = facts;
+  const code = problem?.code ?? '';
+  if (problem?.alert != null) return refusedByAlert(problem.alert, facts);
+  if (spoke === 'ssl2' || /UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(code)) return 'tls/protocol-version';
+  if (spoke === 'other' || isOtherLanguage(c)) return 'tls/not-tls';
+  if (/KEY_TOO_SMALL|TOO_WEAK|UNSAFE_LEGACY_RENEGOTIATION/.test(code)) return 'tls/weak';
+  if (code === 'TIMEOUT' || code === 'ETIMEDOUT') return 'tls/timeout';
+  if (/^(ECONNRESET|ECONNABORTED|EPIPE)$/.test(code)) return 'tls/reset';
+  // Without bytes to look at, OpenSSL's word for what does not begin like a record.
+  if (spoke === 'nothing' && /WRONG_VERSION_NUMBER|(PACKET|DATA)_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code)) return 'tls/not-tls';
+  return /^ERR_SSL_/.test(code) ? 'tls/handshake-failure' : null;
+}
+
+function refusedByAlert(alert: number, { clientCertificateAsked }: HandshakeFacts): TlsId {
+  if (alert === 70) return 'tls/protocol-version';
+  const asked = clientCertificateAsked && (alert === 40 || concernsClientCertificate(alert));
+  return asked || alert === 116 ? 'tls/client-certificate-required' : 'tls/handshake-failure';
+}
+
+/** Whether a peer that gives no TLS to any hello answers in another protocol. */
+function isOtherLanguage(c: Case): boolean {
+  const banner = bannerFacts(c);
+  const hellos = helloFacts(c);
+  if (!banner || !hellos || Object.values(hellos).includes('answered' satisfies HelloOutcome)) return false;
+  return banner.speaks !== 'silent' && banner.speaks !== 'tls';
+}
+
+export function bannerFacts(c: Case): BannerFacts | null {
+  const seen = c.seen['tls/banner'];
+  return seen?.status === 'ok' ? seen.facts : null;
+}
+
+export function helloFacts(c: Case): HelloFacts | null {
+  const seen = c.seen['tls/hellos'];
+  return seen?.status === 'ok' ? seen.facts : null;
+}
