@@ -350,8 +350,8 @@ export interface DnsAnswer {
 export interface ConnectFacts {
   port: number;
   attempts: ConnectAttempt[];
-  /** This machine's own interfaces that are up, without the loopback one. */
-  interfaces: LocalInterface[];
+  /** This machine's own interfaces that are up, without the loopback one; null where the system does not tell. */
+  interfaces: LocalInterface[] | null;
 }
 
 export interface LocalInterface {

@@ -103,14 +103,23 @@ describe('dialling several addresses', () => {
     expect(error).toMatchObject({ code: 'ECONNREFUSED', address: '127.0.0.1' });
   });
 
-  test('hands over a socket that outlives the limit on dialling, with no listener of ours', async () => {
+  test('hands over a socket that outlives the limit on dialling', async () => {
     const { port, accepted } = await listen();
     const socket = await withLimit(never(), 1000, (signal) => race(addresses('127.0.0.1'), port, signal));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(socket.destroyed).toBe(false);
-    expect(socket.listenerCount('error')).toBe(0);
     expect(accepted).toHaveLength(1);
     socket.destroy();
+  });
+
+  test('hands over a socket whose reset does no harm before anybody listens', async () => {
+    const { port, accepted } = await listen();
+    const socket = await race(addresses('127.0.0.1'), port, never());
+    const closed = new Promise((resolve) => socket.on('close', resolve));
+    while (accepted.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    accepted[0]?.resetAndDestroy();
+    await closed;
+    expect(socket.errored).toMatchObject({ code: 'ECONNRESET' });
   });
 
   test('dials nothing after its end', async () => {

@@ -123,6 +123,11 @@ describe('no false alarm', () => {
     expect(evidenceFor(caseOf(facts))).toEqual([]);
   });
 
+  test('a machine whose IPv6 addresses lead nowhere, and a route that sends all the same', () => {
+    const facts = connectFacts([connected(V4), silent(V6)], { interfaces: [{ name: 'eth0', families: [4] }] });
+    expect(evidenceFor(caseOf(facts))).toEqual([]);
+  });
+
   test('a machine with IPv6 alone, and a name with both', () => {
     expect(named([connected(V6), noRoute(V4)])).toEqual([]);
   });
@@ -290,6 +295,20 @@ describe('who says that there is no way', () => {
     expect(four).not.toContain('no network');
     expect(unreachable([noRoute(V6)]).explanation).not.toContain('no network');
     expect(unreachable([noRoute()], [{ name: 'eth0', families: [6] }]).explanation).toContain('IPv4 addresses only');
+  });
+
+  test('IPv6 addresses that lead nowhere, for a name with IPv6 alone', () => {
+    const made = unreachable([silent(V6)], [{ name: 'eth0', families: [4] }]);
+    expect(made).toMatchObject({ id: 'tcp/unreachable' });
+    expect(made.explanation).toContain('IPv6 addresses only');
+  });
+
+  test('no guess about interfaces that the system hides', () => {
+    const hidden = connectFacts([noRoute()], { interfaces: null });
+    expect(finding(caseOf(hidden)).explanation).toContain('no network beyond its own link');
+    expect(evidenceFor(caseOf(connectFacts([silent(V6), connected(V4)], { interfaces: null })))).toMatchObject([
+      ['tcp/ipv6-broken', {}],
+    ]);
   });
 
   test('a blackhole route', () => {

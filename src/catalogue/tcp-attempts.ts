@@ -21,11 +21,11 @@ export function connectFacts(c: Case): ConnectFacts | null {
 export function allFailed(c: Case): Failure | null {
   const facts = connectFacts(c);
   if (!facts || facts.attempts.some(isConnected)) return null;
+  const pythonType = pythonTypeOf(facts);
   const counted = facts.attempts.filter((attempt) => !lacksFamily(attempt, facts));
-  const candidates = counted.length > 0 ? counted : facts.attempts;
-  const kind = commonest(candidates.map(({ outcome }) => outcome));
-  const telling = candidates.filter(({ outcome }) => outcome === kind);
-  return { kind, telling, facts, pythonType: pythonTypeOf(facts) };
+  if (counted.length === 0) return { kind: 'unreachable', telling: facts.attempts, facts, pythonType };
+  const kind = commonest(counted.map(({ outcome }) => outcome));
+  return { kind, telling: counted.filter(({ outcome }) => outcome === kind), facts, pythonType };
 }
 
 /** The most common one; a tie goes to the later, as Python raises the last address's error. */
@@ -48,14 +48,23 @@ export function isLocal({ problem }: ConnectAttempt): boolean {
   return problem?.message.includes(' - Local') ?? false;
 }
 
-/** An address of a family that this machine does not speak: nothing is wrong with the network. Node's `getaddrinfo` asks for both families always. */
+/**
+ * An address of a family that this machine does not speak: nothing is wrong with the network. Node's `getaddrinfo` asks for both families
+ * always. A machine with link-local addresses alone in a family may still have a route, and sends its packets into the void.
+ */
 export function lacksFamily(attempt: ConnectAttempt, facts: ConnectFacts): boolean {
-  return attempt.outcome === 'unreachable' && (isLocal(attempt) || !hasFamily(facts, attempt.family));
+  if (isLoopback(attempt) || isConnected(attempt)) return false;
+  return (attempt.outcome === 'unreachable' && isLocal(attempt)) || (isKnown(facts) && !hasFamily(facts, attempt.family));
 }
 
 /** Whether an interface of this machine has an address of that family that leads beyond the own link. */
 export function hasFamily({ interfaces }: ConnectFacts, family: 4 | 6): boolean {
-  return interfaces.some(({ families }) => families.includes(family));
+  return interfaces?.some(({ families }) => families.includes(family)) ?? true;
+}
+
+/** Whether the list of interfaces tells anything: some sandboxes hide it. */
+function isKnown({ interfaces }: ConnectFacts): boolean {
+  return interfaces?.some(({ families }) => families.length > 0) ?? false;
 }
 
 /** Whether the peer hung up on a fresh connection before it was sent anything. */

@@ -42,8 +42,8 @@ export function resetReading({ target }: Case): string {
 /** Who says that there is no way, and why. */
 export function unreachableReading(failure: Failure): string {
   const { telling, facts } = failure;
-  const network = facts.interfaces.filter(({ families }) => families.length > 0);
-  if (network.length === 0) return `This machine has no network: ${linksWithoutAddress(failure)}.`;
+  if (facts.interfaces?.every(({ families }) => families.length === 0))
+    return `This machine has no network: ${linksWithoutAddress(failure)}.`;
   const family = telling.every(({ family }) => family === 6) ? 6 : 4;
   if (telling.every(isLocal) || !hasFamily(facts, family)) return localReading(failure, family);
   if (telling.every(({ ms, problem }) => problem?.code === 'EHOSTUNREACH' && ms >= NEIGHBOUR_GIVEN_UP_MS)) {
@@ -53,7 +53,7 @@ export function unreachableReading(failure: Failure): string {
 }
 
 function linksWithoutAddress({ facts }: Failure): string {
-  const names = listed(facts.interfaces.map(({ name }) => name));
+  const names = listed(facts.interfaces?.map(({ name }) => name) ?? []);
   return names
     ? `${names} has only an address that it gave itself, so no router or DHCP server answered`
     : 'no interface but the loopback one is up';
@@ -61,14 +61,14 @@ function linksWithoutAddress({ facts }: Failure): string {
 
 /** The kernel itself had no way: by a missing route, or by one that says so. */
 function localReading({ telling, facts }: Failure, family: 4 | 6): string {
-  const links = listed(facts.interfaces.map(({ name }) => name));
+  const links = listed(facts.interfaces?.map(({ name }) => name) ?? []);
   const other = family === 6 ? 4 : 6;
   const noRoute = telling.every(({ problem }) => problem?.code !== 'EHOSTUNREACH' && problem?.code !== 'EINVAL');
   if (!hasFamily(facts, family) || (family === 6 && noRoute && hasFamily(facts, other))) {
-    return `The name leads to IPv${family} addresses only, and this machine has IPv${other} only: ${links} has no IPv${family} way out.`;
+    return `The name leads to IPv${family} addresses only, and this machine has IPv${other} only: ${links || 'it'} has no IPv${family} way out.`;
   }
   if (noRoute) {
-    return `This machine has no network beyond its own link: ${links} is up, but the routing table holds no route to the address, neither a default route nor a special one.`;
+    return `This machine has no network beyond its own link: ${links || 'an interface'} is up, but the routing table holds no route to the address, neither a default route nor a special one.`;
   }
   return 'The routing table of this machine holds a “blackhole” or “unreachable” entry for the address. VPN clients set those while their tunnel is down.';
 }

@@ -27,7 +27,7 @@ export const tcpConnect: Probe<'tcp/connect'> = {
 async function connectToAll(context: ProbeContext): Promise<ConnectFacts> {
   const { port, addresses } = await destination(context);
   const attempts = await Promise.all(addresses.map((address) => attempt(address, port, context)));
-  return { port, attempts, interfaces: interfaces(os.networkInterfaces()) };
+  return { port, attempts, interfaces: ownInterfaces() };
 }
 
 /** Where to connect to. Rejects with the resolver's problem where that was not asked before and has nothing. */
@@ -94,6 +94,15 @@ export function outcomeOf(problem: Problem, family: 4 | 6, platform: Platform): 
       return isLocal ? 'unreachable' : 'error';
     default:
       return /^E(HOST|NET)(UNREACH|DOWN)$|^ENOPROTOOPT$/.test(problem.code ?? '') ? 'unreachable' : 'error';
+  }
+}
+
+/** Null where the system does not tell: Android, among others, forbids the question, and Node throws. */
+function ownInterfaces(): ConnectFacts['interfaces'] {
+  try {
+    return interfaces(os.networkInterfaces());
+  } catch {
+    return null;
   }
 }
 

@@ -1,8 +1,10 @@
 import net from 'node:net';
 import { withLimit } from '../deadline.ts';
-import { problemOf } from '../errors.ts';
+import { NothingToAsk, problemOf } from '../errors.ts';
 import type { Address, NodeConnectFacts, Probe } from '../types.ts';
 import { destination } from './tcp-connect.ts';
+
+const ONE_ADDRESS = 'one address leaves Node nothing to choose between';
 
 /** Connects the way every Node program does, with Node's cap on each address but the last (nodejs/node#54359), and hangs up at once. */
 export const tcpNode: Probe<'tcp/node'> = {
@@ -12,7 +14,7 @@ export const tcpNode: Probe<'tcp/node'> = {
     const lookup = seen['dns/system'];
     const count = target.url?.ipVersion ? 1 : lookup?.status === 'ok' ? lookup.facts.addresses.length : null;
     if (count === 0 || lookup?.status === 'failed') return { because: 'dns/system', reason: 'there is no address to connect to' };
-    if (count === 1) return { because: null, reason: 'one address leaves Node nothing to choose between' };
+    if (count === 1) return { because: null, reason: ONE_ADDRESS };
     return net.getDefaultAutoSelectFamily()
       ? null
       : { because: null, reason: 'the choice between addresses is switched off in Node' };
@@ -20,6 +22,8 @@ export const tcpNode: Probe<'tcp/node'> = {
   run: async (context) => {
     const { target, signal } = context;
     const { host, port, addresses } = await destination(context);
+    // The name was not looked up before where the DNS layer is left out of the run.
+    if (addresses.length < 2) throw new NothingToAsk(null, ONE_ADDRESS);
     const start = performance.now();
     const problem = await withLimit(signal, target.timeoutMs, (limit) => connectAsNode({ host, port, addresses }, limit)).then(
       () => null,

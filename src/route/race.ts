@@ -22,10 +22,10 @@ export async function race(addresses: Address[], port: number, signal: AbortSign
     for (const { address } of inTurn(addresses).slice(0, MAX_ADDRESSES)) {
       attempts.push(dial(address, port, ends));
       winner = await firstConnected(attempts, ends);
-      if (winner) return winner;
+      if (winner) return guarded(winner);
     }
     winner = await Promise.any(attempts);
-    return winner;
+    return guarded(winner);
   } catch (error) {
     throw signal.aborted ? signal.reason : asOneError((error as AggregateError).errors as NodeJS.ErrnoException[]);
   } finally {
@@ -33,6 +33,11 @@ export async function race(addresses: Address[], port: number, signal: AbortSign
     // Two may have connected in the same moment: the abort no longer reaches those.
     for (const attempt of attempts) attempt.then((socket) => socket !== winner && socket.destroy()).catch(() => {});
   }
+}
+
+/** A peer may reset before the caller listens, and an error without a listener would end the whole process. */
+function guarded(socket: net.Socket): net.Socket {
+  return socket.on('error', () => {});
 }
 
 /** One TCP connection to an IP literal (an IPv6 zone included), with nothing sent. The signal ends the attempt, not the connection. */
