@@ -239,6 +239,14 @@ describe('a resolver', () => {
     expect(plain.a).toMatchObject({ rcode: 'SERVFAIL', dnssecBogus: false });
   });
 
+  test('that does not run is not waited for', async () => {
+    const started = performance.now();
+    const survey = { host: HOST, search: [], ndots: 1, tcp: false, limitMs: 20_000, signal: new AbortController().signal };
+    const state = await examine({ address: '127.0.0.1', port: await closedPort() }, survey);
+    expect(state).toMatchObject({ a: { outcome: 'refused' }, searched: [] });
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
   test('that takes no EDNS does not hold up the plain answer', async () => {
     const drops = await look({ names: { [HOST]: { silent: 'edns', a: ['203.0.113.10'] } } }, { limitMs: 20_000 });
     expect(drops.a).toMatchObject({ rcode: 'NOERROR', addresses: ['203.0.113.10'] });

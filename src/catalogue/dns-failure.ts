@@ -32,6 +32,8 @@ const FILTER_NAME = /^(?:dns)?(?:sinkhole|blocked|blockpage|block|hit-[a-z]+)\./
 const FINAL: FailureKind[] = ['blocked', 'nxdomain', 'no-address'];
 /** Of failures that make it try the next one, what was said tells more than silence. */
 const PASSING: FailureKind[] = ['servfail', 'refused', 'malformed', 'timeout', 'no-resolver'];
+/** Of one resolver's two answers. Kernels send few ICMP refusals a second, so that beside one of them there is often silence. */
+const OF_TWO: FailureKind[] = ['nxdomain', 'servfail', 'refused', 'malformed', 'no-resolver', 'timeout'];
 
 /** Why the lookup of the host failed; null where it did not, or was not asked. What the system says counts, the wire says why. */
 export function failureOf(c: Case): Failure | null {
@@ -78,7 +80,7 @@ export function verdictOf({ a, aaaa }: ResolverState): FailureKind | 'addresses'
   if (both.some(({ addresses }) => addresses.length > 0)) return 'addresses';
   if (both.some(isFiltered)) return 'blocked';
   const kinds = both.map(kindOf);
-  return (['nxdomain', ...PASSING] as const).find((kind) => kinds.includes(kind)) ?? 'no-address';
+  return OF_TWO.find((kind) => kinds.includes(kind)) ?? 'no-address';
 }
 
 /** Whether the answer itself says that a filter made it. */

@@ -19,6 +19,7 @@ export interface Survey {
 /** Servers that ignore EDNS must not hold up a healthy run: the answer to the plain question takes about as long as this one. */
 const EXPLANATION_GRACE_MS = 50;
 const EXPLANATION_LIMIT_MS = 1000;
+const CLOSED_GRACE_MS = 200;
 
 type Asker = (name: string, type: Question['type'], how?: Partial<Question>) => Promise<DnsAnswer>;
 
@@ -26,17 +27,18 @@ type Asker = (name: string, type: Question['type'], how?: Partial<Question>) => 
 export async function examine(server: Server, survey: Survey): Promise<ResolverState> {
   const over = new AbortController();
   try {
-    return await askAll(server, { ...survey, signal: AbortSignal.any([survey.signal, over.signal]) });
+    return await askAll(server, { ...survey, signal: AbortSignal.any([survey.signal, over.signal]) }, over);
   } finally {
     over.abort();
   }
 }
 
-async function askAll(server: Server, survey: Survey): Promise<ResolverState> {
+async function askAll(server: Server, survey: Survey, over: AbortController): Promise<ResolverState> {
   const { host, signal } = survey;
   const ask = asker(server, survey);
   const explanation = ask(host, 'A', { edns: true });
   const addresses = [ask(host, 'A'), ask(host, 'AAAA')] as const;
+  for (const answer of addresses) void endIfClosed(answer, signal, over);
   const doubt = inDoubt(addresses, survey);
   const control = doubt.then((doubtful) => (doubtful && !signal.aborted ? ask(CONTROL_NAME, 'A') : null));
   const searched = askSearched(ask, survey, doubt);
@@ -50,6 +52,14 @@ async function askAll(server: Server, survey: Survey): Promise<ResolverState> {
     control: await control,
     searched: await searched,
   };
+}
+
+/** Nothing more comes from where one question met a closed port or no way: kernels send few ICMP refusals a second, the rest is silence. */
+async function endIfClosed(asked: Promise<DnsAnswer>, signal: AbortSignal, over: AbortController): Promise<void> {
+  const { outcome, transport } = await asked;
+  if (transport !== 'udp' || !['refused', 'unreachable', 'error'].includes(outcome)) return;
+  await pause(CLOSED_GRACE_MS, signal);
+  over.abort();
 }
 
 /** Every question to a server ends when the server's time is up, whenever it was asked. */

@@ -39,7 +39,8 @@ export function askUdp(errand: Errand): Promise<Heard> {
   return new Promise((resolve) => {
     const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
     const unsound: string[] = [];
-    const send = () => socket.send(message);
+    // Without a callback Node keeps it to itself that a filter of this machine forbade the packet.
+    const send = () => socket.send(message, (error) => error && finish({ problem: problemOf(error) }));
     const giveUp = () => finish(unsound[0] ? { unsound: unsound[0] } : { problem: silence(started) });
     const timers = [setTimeout(giveUp, limitMs)];
     const finish = (heard: Heard) => {
