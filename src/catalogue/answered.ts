@@ -1,7 +1,7 @@
 import type { AnswerId, Reading } from '../answer/reading.ts';
 import { isAboutTheKey, listedModels, readingOf } from '../http/facts.ts';
 import { describeKey } from '../key.ts';
-import type { Case, Evidence, ExchangeFacts, Step, Target } from '../types.ts';
+import type { Case, Evidence, ExchangeFacts, ProbeId, Step, Target } from '../types.ts';
 
 /** The exchanges whose answer is judged. */
 type Exchange = 'http/models' | 'http/model' | 'http/keyless';
@@ -77,13 +77,19 @@ export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: P
   const values = { ...(model ? { model } : {}), ...reading.values, url: facts.url, ...keyValues(c.target) };
   return {
     lines: [`GET ${facts.url}`, ...reading.lines],
-    causes: [probe],
+    causes: [probe, ...alike(reading, probe, c)],
     pythonType: reading.pythonType,
     apiError: reading.apiError,
     httpStatus: reading.httpStatus,
     ...more,
     values: { ...values, ...more.values },
   };
+}
+
+/** The request without a key, where it met the same. */
+function alike({ id }: Reading, probe: Exchange, c: Case): ProbeId[] {
+  const keyless = probe === 'http/keyless' ? null : exchangeOf(c, 'http/keyless');
+  return keyless && readingOf(keyless)?.id === id ? ['http/keyless'] : [];
 }
 
 /** Where the key came from, and how to write it in a command without showing it. */

@@ -1,5 +1,6 @@
 import { askApi, exchange } from '../http/exchange.ts';
 import { isSound, readingOf } from '../http/facts.ts';
+import type { Credential } from '../http/headers.ts';
 import type { BaseTrialFacts, Probe, ProbeContext, RouteObservations, TargetUrl } from '../types.ts';
 import { isRefusedForKey } from './http-keyless.ts';
 
@@ -9,18 +10,23 @@ const MAX_TRIALS = 3;
 const ENDPOINT =
   /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/\w+|audio\/\w+|files|batches|chat|realtime)$/;
 
-/** Looks for the API below other likely paths of the same host, without a key, after an answer that says that it is not below this one. */
+/**
+ * Looks for the API below other likely paths of the same host, after an answer that says that it is not below this one. Asks as that request
+ * did, with the key or without: many servers refuse a request without a key before they look at its path, and such a refusal proves nothing.
+ */
 export const httpBase: Probe<'http/base'> = {
   id: 'http/base',
   after: ['http/models', 'http/keyless'],
   skip: ({ target, seen }) => {
-    if (!seemsElsewhere(seen)) return { because: null, reason: 'nothing suggests that the API is below another path' };
+    if (!lostRequest(seen)) return { because: null, reason: 'nothing suggests that the API is below another path' };
     const others = otherPaths((target.url as TargetUrl).path).length > 0;
     return others ? null : { because: null, reason: 'there is no other likely path' };
   },
   async run(context) {
     const { path } = context.target.url as TargetUrl;
-    return { tried: await Promise.all(otherPaths(path).map((other) => trial(other, context))) };
+    const seen = { 'http/models': await context.settled('http/models'), 'http/keyless': await context.settled('http/keyless') };
+    const credential = lostRequest(seen) === 'http/models' ? 'key' : 'none';
+    return { tried: await Promise.all(otherPaths(path).map((other) => trial(other, credential, context))) };
   },
   summarise: ({ tried }) => {
     const found = tried.find(({ answersAsApi }) => answersAsApi);
@@ -31,13 +37,14 @@ export const httpBase: Probe<'http/base'> = {
   trouble: () => null,
 };
 
-/** True after an answer that is not the API's, or that knows nothing of the path. */
-function seemsElsewhere(seen: RouteObservations): boolean {
+/** The request that got an answer which is not the API's, or which knows nothing of the path. */
+function lostRequest(seen: RouteObservations): 'http/models' | 'http/keyless' | null {
   const ids = ['http/not-found', 'http/not-the-api', 'request/wrong-method'];
-  return (['http/models', 'http/keyless'] as const).some((probe) => {
+  const lost = (['http/models', 'http/keyless'] as const).find((probe) => {
     const observation = seen[probe];
     return observation?.status === 'ok' && ids.includes(readingOf(observation.facts)?.id ?? '');
   });
+  return lost ?? null;
 }
 
 /** Base paths that people mean when this one does not work: without an endpoint, without a doubled segment, with the version. */
@@ -48,7 +55,7 @@ export function otherPaths(path: string): string[] {
   return [...new Set([versioned, single, '/v1', '/api/v1'])].filter((other) => other !== path).slice(0, MAX_TRIALS);
 }
 
-async function trial(path: string, context: ProbeContext): Promise<BaseTrialFacts['tried'][number]> {
-  const facts = await exchange(askApi(context.target.url as TargetUrl, `${path}/models`, 'none'), context);
+async function trial(path: string, credential: Credential, context: ProbeContext): Promise<BaseTrialFacts['tried'][number]> {
+  const facts = await exchange(askApi(context.target.url as TargetUrl, `${path}/models`, credential), context);
   return { path, answersAsApi: isSound(facts) || isRefusedForKey(facts), status: facts.answer?.status ?? null };
 }

@@ -1,0 +1,465 @@
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../src/catalogue/index.ts';
+import { diagnose } from '../src/diagnose.ts';
+import { statusOf } from '../src/exit.ts';
+import type { Case, ExchangeFacts, Finding, StatusFacts, Target } from '../src/types.ts';
+import { KEY, look, targetAt, withApi } from './http-look.ts';
+import type { ApiAnswer, ApiConfig } from './lab/servers/api.js';
+
+/** What the tool says of a server on this machine. */
+async function findingsFor(config: ApiConfig | ApiAnswer[], changes: Partial<Target> = {}, path = '/v1'): Promise<Finding[]> {
+  return withApi(config, async ({ port }) => diagnose(await look(targetAt(port, changes, path))));
+}
+
+const errors = (findings: Finding[]) => findings.filter(({ severity }) => severity === 'error');
+const ids = (findings: Finding[]) => findings.map(({ id }) => id);
+
+/** An answer of the API to a request with a key. */
+const failing = (status: number, error: Record<string, unknown>): ApiAnswer => ({ keyed: true, status, body: { error } });
+const page = (status: number, title: string, text = ''): ApiAnswer => ({
+  status,
+  headers: { 'Content-Type': 'text/html' },
+  body: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${text}</body></html>`,
+});
+const head = (text = '') => `HTTP/1.1 200 OK\r\n${text}\r\n`;
+
+describe('each cause is the only error, with the exit status of the contract', () => {
+  /** finding, exit status, library type, answer */
+  const causes: [string, number, string | null, ApiAnswer][] = [
+    [
+      'auth/incorrect-key',
+      20,
+      'AuthenticationError',
+      failing(401, { message: 'Incorrect API key provided: sk-p*.', code: 'invalid_api_key' }),
+    ],
+    ['auth/invalid-authentication', 20, 'AuthenticationError', failing(401, { message: 'Expired.', code: 'token_expired' })],
+    [
+      'auth/account-deactivated',
+      20,
+      'AuthenticationError',
+      failing(401, { message: 'deactivated', code: 'account_deactivated' }),
+    ],
+    [
+      'auth/not-in-organization',
+      20,
+      'AuthenticationError',
+      failing(401, { message: 'You must be a member', code: 'no_organization' }),
+    ],
+    [
+      'auth/organization-mismatch',
+      20,
+      'AuthenticationError',
+      failing(401, { message: 'OpenAI-Project header should match project for API key', code: 'mismatched_project' }),
+    ],
+    [
+      'auth/header-stripped',
+      20,
+      'AuthenticationError',
+      failing(401, { message: "You didn't provide an API key. You need to", code: null }),
+    ],
+    [
+      'auth/regional-hostname',
+      20,
+      'AuthenticationError',
+      failing(401, {
+        message: 'incorrect regional hostname. Please make your request to eu.api.openai.com',
+        code: 'incorrect_hostname',
+      }),
+    ],
+    [
+      'auth/ip-not-allowed',
+      20,
+      'AuthenticationError',
+      failing(401, { message: 'Your IP is not authorized', code: 'ip_not_authorized' }),
+    ],
+    [
+      'auth/ip-not-allowed',
+      21,
+      'PermissionDeniedError',
+      failing(403, { message: 'Your IP is not authorized', code: 'ip_not_authorized' }),
+    ],
+    ['auth/missing-scope', 21, 'PermissionDeniedError', failing(403, { message: 'Missing scopes: api.responses.write.' })],
+    [
+      'auth/unsupported-region',
+      21,
+      'PermissionDeniedError',
+      failing(403, { message: 'Country, region, or territory not supported', code: 'unsupported_country_region_territory' }),
+    ],
+    ['auth/permission-denied', 21, 'PermissionDeniedError', failing(403, { message: 'no', code: null })],
+    [
+      'auth/organization-unverified',
+      21,
+      'PermissionDeniedError',
+      failing(403, { message: 'Your organization must be verified to use this' }),
+    ],
+    [
+      'limit/rate-limit',
+      23,
+      'RateLimitError',
+      failing(429, { message: 'Rate limit reached', type: 'requests', code: 'rate_limit_exceeded' }),
+    ],
+    [
+      'limit/request-too-large',
+      23,
+      'RateLimitError',
+      failing(429, { message: 'Request too large for gpt-4o', code: 'rate_limit_exceeded' }),
+    ],
+    ['limit/slow-down', 23, 'RateLimitError', failing(429, { code: 'slow_down', message: 'Slow down' })],
+    ['limit/slow-down', 23, 'InternalServerError', failing(503, { code: 'slow_down', message: 'Slow down' })],
+    [
+      'limit/quota-exceeded',
+      24,
+      'RateLimitError',
+      failing(429, { message: 'You exceeded your current quota', code: 'insufficient_quota' }),
+    ],
+    ['limit/credit-exhausted', 24, 'RateLimitError', failing(429, { message: 'x', code: 'credit_balance_exhausted' })],
+    ['limit/spend-limit', 24, 'RateLimitError', failing(429, { message: 'x', code: 'organization_spend_limit_exceeded' })],
+    ['limit/billing-inactive', 24, 'RateLimitError', failing(429, { message: 'x', code: 'billing_not_active' })],
+    ['limit/billing-hard-limit', 24, 'BadRequestError', failing(400, { message: 'x', code: 'billing_hard_limit_reached' })],
+    ['server/error', 25, 'InternalServerError', failing(500, { message: 'The server had an error', type: 'server_error' })],
+    ['server/overloaded', 25, 'InternalServerError', failing(503, { message: 'overloaded', code: 'server_is_overloaded' })],
+    ['server/bad-gateway', 25, 'InternalServerError', page(502, '502 Bad Gateway')],
+    ['http/captive-portal', 15, null, page(200, 'Hotel Wi-Fi Login')],
+    ['http/captive-portal', 15, 'InternalServerError', page(511, 'Network Authentication Required')],
+    ['http/block-page', 15, 'PermissionDeniedError', page(403, 'Internet Security by Zscaler')],
+    ['http/edge-challenge', 15, 'PermissionDeniedError', page(403, 'Just a moment...', '_cf_chl_opt')],
+    ['http/edge-challenge', 15, 'RateLimitError', page(429, 'Access denied | api.example used Cloudflare', 'cf-error-details')],
+    ['http/unexpected-redirect', 15, null, { status: 302, headers: { Location: 'https://elsewhere.example/v1/models' } }],
+    ['http/not-the-api', 15, null, page(200, 'Welcome to nginx!')],
+    ['http/not-the-api', 15, null, { status: 200, body: { status: 'ok' } }],
+    ['http/not-the-api', 15, null, { status: 200, repeat: { text: 'x'.repeat(65_536), times: 40 } }],
+    ['http/not-found', 22, 'NotFoundError', page(404, '404 Not Found')],
+    [
+      'http/not-found',
+      22,
+      'NotFoundError',
+      failing(404, { message: 'Invalid URL (GET /v1/models)', type: 'invalid_request_error' }),
+    ],
+    ['http/bad-request', 22, 'BadRequestError', failing(400, { message: 'no' })],
+    ['http/conflict', 22, 'ConflictError', failing(409, { message: 'no' })],
+    ['http/unprocessable', 22, 'UnprocessableEntityError', failing(422, { message: 'no' })],
+    ['http/too-large', 22, null, page(431, 'Request Header Fields Too Large')],
+    ['http/plain-to-tls', 15, 'BadRequestError', page(400, '400 The plain HTTP request was sent to HTTPS port')],
+    [
+      'http/https-required',
+      15,
+      'PermissionDeniedError',
+      failing(403, { message: 'The OpenAI API can only be accessed over HTTPS. You should' }),
+    ],
+    ['http/unmapped-status', 15, null, failing(402, { message: 'Insufficient credits', code: 402 })],
+    ['http/unmapped-status', 15, null, { keyed: true, status: 418 }],
+    ['request/wrong-method', 22, null, failing(405, { message: 'Not allowed to GET on /v1/models.' })],
+    ['request/content-policy', 22, 'BadRequestError', failing(400, { message: 'x', code: 'content_filter' })],
+    ['request/context-length', 22, 'BadRequestError', failing(400, { message: 'x', code: 'context_length_exceeded' })],
+    ['request/unsupported-parameter', 22, 'BadRequestError', failing(400, { message: 'x', code: 'unsupported_parameter' })],
+    ['request/invalid-body', 22, 'BadRequestError', failing(400, { message: 'We could not parse the JSON body' })],
+    [
+      'request/invalid-messages',
+      22,
+      'BadRequestError',
+      failing(400, { message: "messages with role 'tool' must be a response to" }),
+    ],
+    ['request/invalid-schema', 22, 'BadRequestError', failing(400, { message: 'Invalid schema for response_format' })],
+    [
+      'request/model-retired',
+      22,
+      'NotFoundError',
+      failing(404, { message: 'The model x has been deprecated', code: 'model_not_found' }),
+    ],
+    ['http/timeout', 15, 'APITimeoutError', { finish: 'hold' }],
+    ['http/timeout', 15, 'APITimeoutError', { raw: `${head('Content-Length: 50\r\n')}{`, finish: 'hold' }],
+    ['http/closed', 15, 'APIConnectionError', { finish: 'end' }],
+    ['http/closed', 15, 'APIConnectionError', { finish: 'reset' }],
+    ['http/truncated', 15, 'APIConnectionError', { raw: `${head('Content-Length: 50\r\n')}{` }],
+    ['http/truncated', 15, 'APIConnectionError', { raw: 'HTTP/1.1 200 OK\r\nContent-' }],
+    ['http/malformed', 15, 'APIConnectionError', { raw: 'SSH-2.0-OpenSSH_9.2\r\n' }],
+    ['http/malformed', 15, 'APIConnectionError', { raw: `${head('Transfer-Encoding: chunked\r\n')}zz\r\n` }],
+    ['http/malformed', 15, 'APIConnectionError', { status: 200, body: 'x', headers: { 'Content-Encoding': 'gzip' } }],
+    [
+      'http/malformed',
+      15,
+      'APIConnectionError',
+      { raw: 'HTTP/1.1 200 OK\r\n', repeat: { text: `X: ${'a'.repeat(9000)}\r\n`, times: 1000 } },
+    ],
+  ];
+  test.each(causes)('%s (%i, %s)', async (id, exit, pythonType, answer) => {
+    const found = errors(await findingsFor([answer]));
+    expect(ids(found)).toEqual([id]);
+    expect(found[0]).toMatchObject({ pythonType });
+    expect(statusOf(found[0] as Finding)).toBe(exit);
+    expectWhole(found[0] as Finding);
+  });
+
+  test('every finding of these layers that an answer can prove is among them', () => {
+    const live = Object.keys(catalogue).filter((id) => /^(?:http|auth|request|limit|server)\//.test(id));
+    const elsewhere = ['auth/model-not-found', 'auth/unverifiable', 'limit/near', 'server/incident'];
+    expect(live.filter((id) => !causes.some(([cause]) => cause === id)).sort()).toEqual(elsewhere.sort());
+  });
+});
+
+/** No half sentence, no placeholder left, something to do, and nothing of the key. */
+function expectWhole(finding: Finding): void {
+  const texts = [finding.title, finding.explanation, ...finding.steps];
+  for (const text of texts) expect(text).not.toMatch(/\{[a-z]\w*\}|undefined|(?<!\/dev\/)null/);
+  expect(finding.steps.length).toBeGreaterThan(0);
+  expect(finding.evidence.length).toBeGreaterThan(0);
+  expect(finding.docs).toMatch(/^https:\/\//);
+  expect(JSON.stringify(finding)).not.toContain(KEY.slice(8, 20));
+}
+
+describe('a working API is not accused', () => {
+  const working: [string, ApiConfig, Partial<Target>][] = [
+    ['of the usual shape', {}, {}],
+    ['with the model in its list', {}, { model: 'gpt-4o' }],
+    [
+      'with a model that it does not list',
+      { answers: [{ path: '/v1/models/alias', status: 200, body: { id: 'alias', object: 'model' } }] },
+      { model: 'alias' },
+    ],
+    [
+      'that says something else to those without a key',
+      { answers: [{ keyed: false, status: 403, body: { error: { message: 'unregistered caller' } } }] },
+      {},
+    ],
+    [
+      'that says 400 to those without a key',
+      { answers: [{ keyed: false, status: 400, body: { error: { message: 'no key' } } }] },
+      {},
+    ],
+    ['that hangs up on those without a key', { answers: [{ keyed: false, finish: 'end' }] }, {}],
+    ['that fails for those without a key', { answers: [{ keyed: false, finish: 'reset' }] }, {}],
+    ['of another vendor', { bare: true, models: ['llama'] }, {}],
+    ['that sends no length', { answers: [{ keyed: true, raw: `${head()}{"object":"list","data":[{"id":"x"}]}` }] }, {}],
+    ['with an empty list', { models: [] }, {}],
+    ['that was asked without a key', {}, { key: null }],
+    ['without any key at all', { keys: null }, { key: null }],
+  ];
+  test.each(working)('%s', async (_, config, changes) => {
+    const beside = ['config/key-missing', 'auth/unverifiable'];
+    const found = (await findingsFor(config, changes)).filter(({ id }) => !beside.includes(id));
+    expect(found).toEqual([]);
+  });
+
+  test('a redirect to itself is a warning', async () => {
+    const same = await findingsFor([{ path: '/v1/models', status: 307, headers: { Location: '/v1/models/' } }]);
+    expect(same.map(({ id, severity }) => ({ id, severity }))).toEqual([{ id: 'http/unexpected-redirect', severity: 'warning' }]);
+  });
+});
+
+describe('what only several answers together show', () => {
+  test('a model that does not exist, with those that are near it', async () => {
+    const [finding] = errors(await findingsFor({}, { model: 'gpt-4o-mega' }));
+    expect(finding).toMatchObject({ id: 'auth/model-not-found', pythonType: 'NotFoundError', httpStatus: 404 });
+    expect(finding?.steps[0]).toContain('gpt-4o');
+    expectWhole(finding as Finding);
+  });
+
+  test('a model that is not listed where models have no address of their own', async () => {
+    const answers = [{ ...page(404, 'Not Found'), path: '/v1/models/llama' }];
+    expect(ids(errors(await findingsFor({ answers }, { model: 'llama' })))).toEqual(['auth/model-not-found']);
+  });
+
+  test('a project without access to the model', async () => {
+    const message = 'Project `proj_QWERTY123` does not have access to model `o9`';
+    const answers = [{ path: '/v1/models/o9', status: 403, body: { error: { message, code: 'model_not_found' } } }];
+    const [finding] = errors(await findingsFor({ answers }, { model: 'o9' }));
+    expect(finding).toMatchObject({ id: 'auth/model-not-found', pythonType: 'PermissionDeniedError' });
+    expect(finding?.steps.join()).toContain('proj_QWERTY123');
+  });
+
+  test('a listing that is denied to a restricted key is a warning', async () => {
+    for (const status of [401, 403]) {
+      const found = await findingsFor([
+        failing(status, {
+          message: 'You have insufficient permissions for this operation. Missing scopes: api.model.read. Check',
+        }),
+      ]);
+      expect(found.map(({ id, severity }) => ({ id, severity }))).toEqual([{ id: 'auth/missing-scope', severity: 'warning' }]);
+    }
+  });
+
+  test('a server that takes any key', async () => {
+    expect(ids(await findingsFor({ keys: 'any' }))).toEqual(['auth/unverifiable']);
+    const [open] = await findingsFor({ keys: null });
+    expect(open).toMatchObject({ id: 'auth/unverifiable', severity: 'warning' });
+    expectWhole(open as Finding);
+  });
+
+  test('a listing that is open to all, beside keys that are checked, proves the key', async () => {
+    const answers = [{ keyed: false, path: '/v1/models', status: 200, body: { object: 'list', data: [{ id: 'x' }] } }];
+    expect(await findingsFor({ answers })).toEqual([]);
+  });
+
+  test('a limit that is nearly reached', async () => {
+    const headers = {
+      'x-ratelimit-limit-requests': '500',
+      'x-ratelimit-remaining-requests': '12',
+      'x-ratelimit-reset-requests': '6s',
+    };
+    const list = { object: 'list', data: [{ id: 'x' }] };
+    const near = (await findingsFor([{ path: '/v1/models', status: 200, headers, body: list }])).find(
+      ({ id }) => id === 'limit/near',
+    );
+    expect(near).toMatchObject({ severity: 'warning' });
+    expectWhole(near as Finding);
+    const plenty = { ...headers, 'x-ratelimit-remaining-requests': '450' };
+    expect(ids(await findingsFor([{ path: '/v1/models', status: 200, headers: plenty, body: list }]))).not.toContain(
+      'limit/near',
+    );
+  });
+
+  test('the path below which the API does answer', async () => {
+    for (const path of ['', '/v1/v1', '/v1/chat/completions', '/api']) {
+      const [finding] = errors(await findingsFor({}, {}, path));
+      expect(finding?.id, path).toBe('http/not-found');
+      expect(finding?.steps[0], path).toMatch(/answer below \/v1: export OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1$/);
+    }
+  });
+
+  test('an answer without a key decides where there is no key', async () => {
+    const without = { key: null };
+    const cases: [ApiAnswer, string][] = [
+      [page(200, 'Hotel Wi-Fi Login'), 'http/captive-portal'],
+      [page(403, 'Internet Security by Zscaler'), 'http/block-page'],
+      [page(200, 'It works!'), 'http/not-the-api'],
+      [{ status: 302, headers: { Location: 'https://elsewhere.example/' } }, 'http/unexpected-redirect'],
+      [{ status: 500, body: { error: { message: 'The server had an error' } } }, 'server/error'],
+      [
+        { status: 403, body: { error: { message: 'x', code: 'unsupported_country_region_territory' } } },
+        'auth/unsupported-region',
+      ],
+      [{ finish: 'end' }, 'http/closed'],
+      [{ finish: 'hold' }, 'http/timeout'],
+    ];
+    for (const [answer, id] of cases) expect(ids(errors(await findingsFor([answer], without))), id).toContain(id);
+  });
+});
+
+describe('judged from literal observations', () => {
+  const openAi = { ...targetAt(1), baseUrl: 'https://api.openai.com/v1' };
+  const url = {
+    ...openAi.url,
+    scheme: 'https',
+    host: 'api.openai.com',
+    port: 443,
+    isLoopback: false,
+    isOpenAi: true,
+    ipVersion: 0,
+  } as Target['url'];
+  const target: Target = { ...openAi, url };
+  const exchange = (changes: Partial<ExchangeFacts>): ExchangeFacts => ({
+    method: 'GET',
+    url: 'https://api.openai.com/v1/models',
+    requestHeaders: { authorization: 'Bearer sk-proj-…(44 chars)' },
+    stage: 'done',
+    problem: null,
+    answer: null,
+    ms: 50,
+    firstByteMs: 40,
+    ...changes,
+  });
+  const ok = <F>(facts: F) => ({ startMs: 0, durationMs: 1, status: 'ok' as const, facts });
+  const judged = (seen: Case['seen'], changes: Partial<Target> = {}) =>
+    diagnose({ seen, other: {}, target: { ...target, ...changes }, startedAt: '2026-11-24T10:00:00.000+00:00' });
+  const problem = (code: string, alert: number | null = null) => ({
+    code,
+    errno: null,
+    syscall: null,
+    message: code,
+    alert,
+    address: null,
+    port: null,
+    errors: [],
+  });
+  const answer = (status: number, headers: Record<string, string> = {}, body = '') => ({
+    status,
+    headers,
+    body,
+    cut: false,
+    bytes: body.length,
+  });
+
+  test('what a lower layer stopped is not this layer’s to name', () => {
+    for (const facts of [
+      exchange({ stage: 'connect', problem: problem('ECONNREFUSED') }),
+      exchange({ stage: 'tls', problem: problem('CERT_HAS_EXPIRED') }),
+      exchange({ stage: 'headers', problem: problem('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 116) }),
+    ]) {
+      expect(ids(judged({ 'http/models': ok(facts) })).filter((id) => id.startsWith('http/'))).toEqual([]);
+    }
+  });
+
+  test('a portal that answers plain HTTP explains what HTTPS met', () => {
+    const dead = ok(exchange({ stage: 'tls', problem: problem('ECONNRESET') }));
+    const plain = (given: ReturnType<typeof answer>) =>
+      ok(exchange({ url: 'http://api.openai.com/', requestHeaders: {}, answer: given }));
+    const portals = [
+      answer(302, { location: 'http://login.hotel.example/?next=api' }),
+      answer(511),
+      answer(200, {}, '<html><title>Welcome, guest</title></html>'),
+    ];
+    for (const given of portals)
+      expect(ids(judged({ 'http/models': dead, 'http/plain': plain(given) })), String(given.status)).toEqual([
+        'http/captive-portal',
+      ]);
+    const normal = [
+      answer(301, { location: 'https://api.openai.com/' }),
+      answer(404),
+      answer(403, {}, '{"error":{"message":"x"}}'),
+    ];
+    for (const given of normal)
+      expect(ids(judged({ 'http/models': dead, 'http/plain': plain(given) })), String(given.status)).not.toContain(
+        'http/captive-portal',
+      );
+    const sound = ok(exchange({ answer: answer(200, {}, '{"object":"list","data":[]}') }));
+    expect(
+      judged({ 'http/models': sound, 'http/plain': plain(answer(302, { location: 'http://login.hotel.example/' })) }),
+    ).toEqual([]);
+  });
+
+  test('plain HTTP that is sent on to HTTPS is part of another warning', () => {
+    const http = {
+      ...target,
+      baseUrl: 'http://api.example.com/v1',
+      url: { ...url, scheme: 'http', host: 'api.example.com', port: 80, isOpenAi: false } as Target['url'],
+    };
+    const at = (location: string) =>
+      ok(exchange({ url: 'http://api.example.com/v1/models', requestHeaders: {}, answer: answer(301, { location }) }));
+    expect(ids(judged({ 'http/keyless': at('https://api.example.com/v1/models') }, http))).toEqual([]);
+    expect(ids(judged({ 'http/keyless': at('https://www.example.org/') }, http))).toEqual(['http/unexpected-redirect']);
+  });
+
+  test('an incident is named beside a failure of the server, and nowhere else', () => {
+    const status = (changes: Partial<StatusFacts>) =>
+      ok({
+        url: 'https://status.openai.com',
+        indicator: 'none',
+        description: 'All Systems Operational',
+        incidents: [],
+        degraded: [],
+        problem: null,
+        ...changes,
+      });
+    const incident = status({ incidents: [{ name: 'Elevated error rates', impact: 'major', status: 'investigating' }] });
+    const down = ok(
+      exchange({ answer: answer(500, {}, '{"error":{"message":"The server had an error","type":"server_error"}}') }),
+    );
+    expect(ids(judged({ 'http/models': down, 'status/page': incident }))).toEqual(['server/error', 'server/incident']);
+    expect(
+      ids(
+        judged({
+          'http/models': down,
+          'status/page': status({ degraded: [{ name: 'Chat Completions', status: 'major_outage' }] }),
+        }),
+      ),
+    ).toContain('server/incident');
+    expect(ids(judged({ 'http/models': down, 'status/page': status({}) }))).toEqual(['server/error']);
+    expect(ids(judged({ 'http/models': down, 'status/page': status({ indicator: null, problem: problem('TIMEOUT') }) }))).toEqual(
+      ['server/error'],
+    );
+    const refused = ok(exchange({ answer: answer(401, {}, '{"error":{"message":"x","code":"invalid_api_key"}}') }));
+    expect(ids(judged({ 'http/models': refused, 'status/page': incident }))).toEqual(['auth/incorrect-key']);
+    const silent = ok(exchange({ stage: 'headers', problem: problem('TIMEOUT') }));
+    expect(ids(judged({ 'http/models': silent, 'status/page': incident }))).toEqual(['http/timeout', 'server/incident']);
+  });
+});
