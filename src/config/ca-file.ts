@@ -13,8 +13,8 @@ const MOST_BLOCKS = 10_000;
 /** Parsing a store of 150 certificates takes 30 ms; other probes get their turn in between. */
 const BLOCKS_IN_A_ROW = 32;
 
-/** OpenSSL takes a block only where it starts a line. A byte order mark before the first is no matter to it. */
-const BEGIN = /^(?=(?:\u00ef\u00bb\u00bf)?-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----)/m;
+/** OpenSSL takes a block only where its first line stands alone. A byte order mark before the first is no matter to it. */
+const BEGIN = /^(?=(?:\u00ef\u00bb\u00bf)?-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[ \t\r]*$)/m;
 
 /** OpenSSL looks up certificates in a folder by names made of a hash, as `5ed36f99.0`, and sees no others. */
 const HASHED = /^[0-9a-f]{8}\.\d+$/;

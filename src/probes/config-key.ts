@@ -33,7 +33,7 @@ async function lookElsewhere({ env }: Target): Promise<KeyFacts> {
 
 async function holdsKey(path: string): Promise<boolean> {
   const { text } = await readStart(path, ENV_FILE_LIMIT);
-  return /^\s*(?:export\s+)?OPENAI_API_KEY\s*=\s*["']?[^\s"']/m.test(text);
+  return /^[ \t]*(?:export[ \t]+)?OPENAI_API_KEY[ \t]*=[ \t]*["']?[^\s"']/m.test(text);
 }
 
 function summarise({ shown, source, flaws, elsewhere }: KeyFacts): string {

@@ -21,6 +21,6 @@ export function repair(text: string): string | null {
   const rest = straight.slice(scheme.length).replace(/^\/+/, '');
   const joined = rest.replace(/^[^/?#]*/, (host) => host.replace(/\s/g, ''));
   if (rest.includes('@') || !HOST.test(scheme === '' ? rest : joined)) return null;
-  const secure = scheme === '' ? !NEAR.test(rest) : /s/i.test(scheme);
+  const secure = scheme === '' ? !NEAR.test(rest) : /s/i.test(scheme.replace(/^ws/i, ''));
   return `${secure ? 'https' : 'http'}://${joined}`;
 }
