@@ -21,22 +21,22 @@ const EXPLAINED_BY = ['dns/hosts-override', 'dns/sinkhole', 'proxy/required'];
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 
-/** How to look at the filters of this machine. */
+/** How to look at the filters of this machine, which are no concern of a server on this machine itself. */
 const LOCAL_FIREWALL = [
   {
-    text: 'Look for a rule on this machine that catches outgoing traffic: sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose',
+    text: 'Look for a rule on this machine that catches traffic to {remoteHost}: sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose',
     on: ['linux', 'wsl'] as Platform[],
   },
   {
-    text: 'Look for what limits the container’s outgoing traffic: a network that is internal (docker network inspect NETWORK), a Kubernetes NetworkPolicy (kubectl get networkpolicy -A), or rules of the machine around it (sudo nft list chain ip filter DOCKER-USER).',
+    text: 'Look for what keeps the container from {remoteHost}: a network that is internal (docker network inspect NETWORK), a Kubernetes NetworkPolicy (kubectl get networkpolicy -A), or rules of the machine around it (sudo nft list chain ip filter DOCKER-USER).',
     on: ['container'] as Platform[],
   },
   {
-    text: 'Look for a rule on this machine that catches outgoing traffic: sudo pfctl -sr, and the filters in System Settings, Network, VPN & Filters.',
+    text: 'Look for a rule on this machine that catches traffic to {remoteHost}: sudo pfctl -sr, and the filters in System Settings, Network, VPN & Filters.',
     on: ['macos'] as Platform[],
   },
   {
-    text: 'Look for a rule on this machine that blocks outgoing traffic: Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True',
+    text: 'Look for a rule on this machine that blocks traffic to {remoteHost}: Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True',
     on: ['windows'] as Platform[],
   },
 ];
