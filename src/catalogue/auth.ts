@@ -36,7 +36,7 @@ export const auth = {
     explanation:
       '{who} answered {answer}. The key was read as a key, and none with this text exists: it was mistyped or cut when it was copied, was deleted or rotated, or belongs to another provider.',
     steps: [
-      `Compare the key from {keySource} ({key}) with the list at ${pages.keys}: the list shows the first and last characters, and so does the answer, {echoedKey}.`,
+      `Compare the key from {keySource} ({key}) with the list at ${pages.keys}: the list shows the first and last characters of each, and so does the answer.`,
       'Look for an older key that is read before the new one: in a shell profile, a .env file, the settings of an editor or a container.',
       {
         text: 'See how the key that this shell holds ends, without printing it whole: printenv {keyVariable} | tail -c 5',

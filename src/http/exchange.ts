@@ -9,6 +9,9 @@ import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
 import { receive, type Trace } from './receive.ts';
 import { secure, speaksTls } from './secure.ts';
 
+/** How long a port may take to show that it speaks TLS, after it refused plain HTTP. */
+const HELLO_LIMIT_MS = 1000;
+
 /** One request: where it goes and what it says of who asks. */
 export interface Ask {
   scheme: 'http' | 'https';
@@ -85,7 +88,7 @@ async function plainToTls(ask: Ask, context: ProbeContext, found: Problem): Prom
   if (!isSuspect || context.signal.aborted) return found;
   const open: Duplex[] = [];
   try {
-    const isTls = await withLimit(context.signal, context.target.timeoutMs, async (limit) =>
+    const isTls = await withLimit(context.signal, Math.min(context.target.timeoutMs, HELLO_LIMIT_MS), async (limit) =>
       speaksTls(await opened(ask, context, { limit, open }), ask.host),
     );
     return isTls ? ofOurs('PLAIN_TO_TLS', 'the port hangs up on plain HTTP and answers a TLS handshake') : found;

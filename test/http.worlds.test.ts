@@ -1,0 +1,236 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { KEY, withApi } from './http-look.ts';
+import { type DoctorResult, finish, type Lab, openLab, root, type Server } from './lab/lab.ts';
+import { needs } from './lab/needs.ts';
+import { type Authority, makeCa, makeLeaf, makeSelfSigned } from './lab/pki.ts';
+import type { ApiAnswer, ApiConfig } from './lab/servers/api.js';
+
+/** A run with steps of a second ends within this time, whatever the server does. */
+const ENDED_MS = 15_000;
+
+const html = (status: number, title: string, text = ''): ApiAnswer => ({
+  status,
+  headers: { 'Content-Type': 'text/html' },
+  body: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${text}</body></html>`,
+});
+
+const failing = (status: number, error: Record<string, unknown>): ApiAnswer => ({ keyed: true, status, body: { error } });
+
+/** One error, this one, with its exit status; nothing of the key anywhere; over in time. */
+function expectRoot(done: DoctorResult, id: string, status: number): void {
+  const { report, stdout, stderr } = done;
+  expect(report, stdout + stderr).toBeDefined();
+  const errors = report.findings.filter(({ severity }) => severity === 'error').map((finding) => finding.id);
+  expect({ rootCause: report.rootCause, errors, status: done.status, stderr }).toEqual({
+    rootCause: id,
+    errors: [id],
+    status,
+    stderr: '',
+  });
+  expect(stdout).not.toContain(KEY.slice(8, 20));
+  expect(done.ms).toBeLessThan(ENDED_MS);
+}
+
+describe('worlds on this machine', () => {
+  async function check(config: ApiConfig | ApiAnswer[], path = '/v1', more: string[] = []): Promise<DoctorResult> {
+    return withApi(config, async ({ port }) => {
+      const started = performance.now();
+      const args = ['check', '--format', 'json', '--timeout', '1s', '--base-url', `http://127.0.0.1:${port}${path}`, ...more];
+      const env = [`PATH=${process.env.PATH}`, 'HOME=/nonexistent', `OPENAI_API_KEY=${KEY}`];
+      const command = ['env', '-i', ...env, process.execPath, join(root, 'bin', 'api-doctor.js'), ...args];
+      const done = await finish(command, { mayFail: true, limitMs: 30_000 });
+      return { ...done, ms: performance.now() - started, report: JSON.parse(done.stdout) };
+    });
+  }
+
+  test('a working server', async () => {
+    const { report, status } = await check({});
+    expect({ verdict: report.verdict, findings: report.findings, status }).toEqual({
+      verdict: 'healthy',
+      findings: [],
+      status: 0,
+    });
+  });
+
+  const worlds: [string, number, ApiConfig | ApiAnswer[], string?, string[]?][] = [
+    ['auth/incorrect-key', 20, { keys: ['another'] }],
+    ['auth/model-not-found', 22, {}, '/v1', ['--model', 'gpt-none']],
+    ['auth/unsupported-region', 21, [failing(403, { message: 'x', code: 'unsupported_country_region_territory' })]],
+    ['limit/rate-limit', 23, [failing(429, { message: 'Rate limit reached for x', code: 'rate_limit_exceeded' })]],
+    ['limit/quota-exceeded', 24, [failing(429, { message: 'You exceeded your current quota', code: 'insufficient_quota' })]],
+    ['server/error', 25, [failing(500, { message: 'The server had an error', type: 'server_error' })]],
+    ['http/block-page', 15, [html(403, 'Internet Security by Zscaler')]],
+    ['http/captive-portal', 15, [html(200, 'Airport Wi-Fi Login')]],
+    ['http/not-the-api', 15, [html(200, 'It works!')]],
+    ['http/not-the-api', 15, [{ status: 200, repeat: { text: 'x'.repeat(65_536), times: 3200 } }]],
+    ['http/unexpected-redirect', 15, [{ status: 302, headers: { Location: 'https://elsewhere.example/' } }]],
+    ['http/timeout', 15, [{ finish: 'hold' }]],
+    ['http/timeout', 15, [{ status: 200, body: 'x'.repeat(1000), drip: { bytes: 1, everyMs: 100 } }]],
+    ['http/closed', 15, [{ finish: 'end' }]],
+    ['http/truncated', 15, [{ raw: 'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{' }]],
+    ['http/malformed', 15, [{ raw: '220 mail.example ESMTP\r\n', finish: 'hold' }]],
+  ];
+  test.each(worlds)('%s (%i)', async (id, status, config, path, more) => {
+    expectRoot(await check(config, path, more), id, status);
+  });
+
+  test('a base URL without its version: the path is the cause, and the answer names it', async () => {
+    const { report, status } = await check({}, '');
+    expect(report.rootCause).toBe('http/not-found');
+    expect(report.findings[0]?.steps[0]).toMatch(/OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1$/);
+    expect(status).toBe(22);
+  });
+
+  test('a server that sends the key back gives nothing away', async () => {
+    const { stdout } = await check([{ keyed: true, status: 400, echo: true }]);
+    expect(stdout).not.toContain(KEY.slice(8, 20));
+  });
+});
+
+needs(
+  'root',
+  'linux',
+  'ip',
+  'dnsmasq',
+  'openssl',
+  'nft',
+)('worlds behind api.openai.com', () => {
+  let lab: Lab;
+  let ca: Authority;
+  let record = '';
+  let servers: Server[] = [];
+
+  beforeAll(async () => {
+    lab = await openLab();
+    ca = makeCa(lab.folder, { name: 'World Root' });
+    record = join(lab.folder, 'received');
+    const names = ['api.openai.com,203.0.113.10', 'status.openai.com,203.0.113.11'].map((name) => `--host-record=${name}`);
+    const dnsmasq = [
+      'dnsmasq',
+      '-k',
+      '-C',
+      '/dev/null',
+      '--no-resolv',
+      '--no-hosts',
+      '--listen-address=203.0.113.53',
+      '--bind-interfaces',
+    ];
+    await lab.serve([...dnsmasq, '--log-facility=-', ...names], { ready: /started/ });
+  });
+  afterAll(() => lab?.close());
+  afterEach(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    servers = [];
+    await lab.net(['nft', 'flush', 'ruleset']);
+    rmSync(record, { force: true });
+  });
+
+  async function serve(config: ApiConfig, host = '203.0.113.10', port = 443): Promise<void> {
+    const leaf = makeLeaf(ca, { names: ['api.openai.com', 'status.openai.com'] });
+    const secured = port === 443 ? { cert: leaf.fullchain, key: leaf.key } : {};
+    const whole = { ...secured, listen: [{ host, port }], keys: [KEY], ...config };
+    servers.push(await lab.serve(['node', 'test/lab/servers/api.js', JSON.stringify(whole)], { ready: /^ready/m }));
+  }
+
+  const check = (...more: string[]) =>
+    lab.doctor(['check', '--format', 'json', '--timeout', '2s', ...more], {
+      env: { OPENAI_API_KEY: KEY, SSL_CERT_FILE: ca.root, NODE_EXTRA_CA_CERTS: ca.root },
+    });
+
+  const received = () => {
+    try {
+      return readFileSync(record, 'latin1');
+    } catch {
+      return '';
+    }
+  };
+
+  const worlds: [string, number, ApiAnswer][] = [
+    ['auth/account-deactivated', 20, failing(401, { message: 'deactivated', code: 'account_deactivated' })],
+    ['auth/header-stripped', 20, failing(401, { message: "You didn't provide an API key. You need to", code: null })],
+    [
+      'auth/regional-hostname',
+      20,
+      failing(401, {
+        message: 'incorrect regional hostname. Please make your request to eu.api.openai.com',
+        code: 'incorrect_hostname',
+      }),
+    ],
+    ['auth/permission-denied', 21, failing(403, { message: 'no', code: null })],
+    [
+      'http/edge-challenge',
+      15,
+      {
+        ...html(403, 'Just a moment...', '_cf_chl_opt'),
+        headers: { server: 'cloudflare', 'cf-mitigated': 'challenge', 'Content-Type': 'text/html' },
+      },
+    ],
+    ['http/block-page', 15, html(403, 'Access Denied', 'blocked in accordance with company policy')],
+    ['http/closed', 15, { finish: 'reset' }],
+  ];
+  test.each(worlds)('%s (%i)', async (id, status, answer) => {
+    await serve({ answers: [answer] });
+    expectRoot(await check(), id, status);
+  });
+
+  test('an incident on the status page is named beside the failure, and the page gets no key', async () => {
+    const summary = {
+      page: { name: 'OpenAI' },
+      status: { indicator: 'none', description: 'ok' },
+      incidents: [{ name: 'Elevated errors', impact: 'major', status: 'investigating' }],
+    };
+    await serve({ answers: [{ status: 503, body: { error: { message: 'x', code: 'server_is_overloaded' } } }] });
+    await serve({ answers: [{ path: '/api/v2/summary.json', status: 200, body: summary }], record }, '203.0.113.11');
+    const done = await check();
+    expectRoot(done, 'server/overloaded', 25);
+    expect(done.report.findings.map(({ id }) => id)).toContain('server/incident');
+    expect(received()).toContain('GET /api/v2/summary.json');
+    expect(received()).not.toMatch(/authorization|openai-/i);
+  });
+
+  test('a status page that cannot be read changes nothing', async () => {
+    await serve({ answers: [failing(500, { message: 'The server had an error' })] });
+    expectRoot(await check(), 'server/error', 25);
+  });
+
+  /** A network with a sign-in page: plain HTTP is sent there, HTTPS fails in one of the ways that portals let it fail. */
+  const portals: [string, () => Promise<unknown>][] = [
+    ['refused', async () => {}],
+    [
+      'dropped',
+      () =>
+        lab.net([
+          'sh',
+          '-ec',
+          'nft add table inet w; nft "add chain inet w in { type filter hook input priority 0; }"; nft add rule inet w in tcp dport 443 drop',
+        ]),
+    ],
+    [
+      'answered with a certificate of its own',
+      async () => {
+        const own = makeSelfSigned(lab.folder, { names: ['login.hotel.example'] });
+        await serve({ cert: own.fullchain, key: own.key, answers: [html(200, 'Welcome')], record });
+      },
+    ],
+  ];
+  test.each(portals)('a captive portal with HTTPS %s', async (_, arrange) => {
+    await arrange();
+    await serve(
+      { answers: [{ status: 302, headers: { Location: 'http://login.hotel.example/?next=http://api.openai.com/' } }], record },
+      '203.0.113.10',
+      80,
+    );
+    expectRoot(await check(), 'http/captive-portal', 15);
+    expect(received()).toContain('GET / HTTP/1.1');
+    expect(received()).not.toMatch(/authorization/i);
+  });
+
+  test('plain HTTP to a TLS port', async () => {
+    await serve({ record });
+    const done = await check('--base-url', 'http://api.openai.com:443/v1');
+    expectRoot(done, 'http/plain-to-tls', 15);
+    expect(received()).not.toContain(KEY);
+  });
+});
