@@ -1,9 +1,10 @@
 import { type KeyLook, lookOf } from './config/key-formats.ts';
 import { bareKey, flawsOf, spotsOf, trimKey } from './config/key-text.ts';
 import { mask } from './redact/mask.ts';
-import type { KeyFacts, ProxyAddress, Target, TargetUrl } from './types.ts';
+import { secretsOf } from './secrets.ts';
+import type { KeyFacts, Target, TargetUrl } from './types.ts';
 
-/** Variables that hold keys, read by clients or not. None of their values may be shown. */
+/** Variables that hold keys, read by clients or not. */
 export const KEY_VARIABLES = [
   'OPENAI_API_KEY',
   'OPENAI_ADMIN_KEY',
@@ -18,13 +19,8 @@ export const KEY_VARIABLES = [
   'AZURE_OPENAI_AD_TOKEN',
 ];
 
-const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY', 'https_proxy', 'http_proxy', 'all_proxy'];
-
 /** What HTTP allows in a header and every client can send: printable ASCII, blanks inside. */
 const SENDABLE = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
-
-/** A name shorter than this is an ordinary word more often than a secret; hiding each `api` would make a report unreadable. */
-const NAME_IS_SECRET_FROM = 8;
 
 /** The key is not put on a request. The message never holds it. */
 export class KeyNotSent extends Error {
@@ -84,46 +80,21 @@ export function readKey(value: string): KeyLook & Pick<KeyFacts, 'flaws' | 'spot
 
 /** Every secret of this run as it stands in the environment and as clients send it: raw material for the redaction. */
 export function secretForms(target: Target): string[] {
-  const { env, key, route } = target;
-  const keys = [key?.value ?? '', ...KEY_VARIABLES.map((name) => env[name] ?? '')].flatMap(keyForms);
-  const baseUrls = [target.baseUrl, env.OPENAI_BASE_URL ?? ''].map(credentialsOf);
-  const proxies = PROXY_VARIABLES.map((name) => proxyCredentials(env[name] ?? ''));
-  const fromUrls = [...baseUrls, ...proxies].flatMap(credentialForms);
-  const proxy = route.kind === 'proxy' ? proxyForms(route.proxy) : [];
-  return [...new Set([...keys, ...fromUrls, ...proxy].filter((form) => form.trim() !== ''))];
+  const env = Object.fromEntries(Object.entries(target.env).filter(([, value]) => !isSample(value)));
+  const key = isSample(target.key?.value) ? null : target.key;
+  const bare = key ? [trimKey(key.value), bareKey(key.value)] : [];
+  return [...new Set([...secretsOf({ ...target, env, key }), ...bare])];
 }
 
-/** A proxy without credentials has nothing to hide: an empty pair would be a colon, and that is all over every answer. */
-function proxyForms({ username, password }: ProxyAddress): string[] {
-  if (username === null) return [];
-  return credentialForms(password === null ? [username] : [username, password]);
+/** A sample text is no secret, and hiding every `None` or `https://` would blot out the report. An address may hold credentials. */
+function isSample(value: string | undefined): boolean {
+  const bare = bareKey(value ?? '');
+  return lookOf(bare).kind === 'placeholder' && !bare.includes('@');
 }
 
-/** A sample text is no secret, and hiding every `None` or `test` would make the report unreadable; an address may hold credentials. */
-function keyForms(value: string): string[] {
-  const bare = bareKey(value);
-  if (lookOf(bare).kind === 'placeholder' && !bare.includes('@')) return [];
-  return [value, trimKey(value), bare];
-}
-
-function credentialForms([user, password]: [string?, string?]): string[] {
-  if (user === undefined) return [];
-  const pair =
-    password === undefined ? [] : [password, decode(password), `${user}:${password}`, `${decode(user)}:${decode(password)}`];
-  return user.length < NAME_IS_SECRET_FROM ? pair : [user, decode(user), ...pair];
-}
-
-/** User and password of a URL as written, also of one that no parser takes: up to the last `@` before the path. */
+/** User and password of a URL as written. */
 function credentialsOf(url: string): [string?, string?] {
-  return pairOf(/^\s*(?:[^\s:/@]*:?[/\\]{1,3})?([^/\\?#]*)@/.exec(url)?.[1]);
-}
-
-/** A proxy's URL has no path, so whatever stands before its last `@` is a password with the signs that should have been escaped. */
-function proxyCredentials(url: string): [string?, string?] {
-  return pairOf(/^\s*(?:[^\s:/@]*:\/\/)?(.*)@/s.exec(url)?.[1]);
-}
-
-function pairOf(userinfo: string | undefined): [string?, string?] {
+  const userinfo = /^\s*[^\s:/@]*:\/\/([^/\\?#]*)@/.exec(url)?.[1];
   if (!userinfo) return [];
   const [user = '', ...rest] = userinfo.split(':');
   return rest.length > 0 ? [user, rest.join(':')] : [user];

@@ -109,3 +109,5 @@ function given(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? null : trimmed;
 }
+
+export { UsageError };

@@ -15,7 +15,8 @@ const FLAWS: Record<Exclude<KeyFlaw, 'padded'>, string> = {
 /** What is wrong with the text of the key, in words that follow "the key"; null where nothing but padding is. */
 export function flawText(flaws: KeyFlaw[]): string | null {
   const texts = flaws.flatMap((flaw) => (flaw === 'padded' ? [] : [FLAWS[flaw]]));
-  return texts.length === 0 ? null : texts.join(', and ');
+  if (texts.length < 2) return texts[0] ?? null;
+  return `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
 
 /** No header can carry these, whatever the server thinks of keys. */
@@ -50,8 +51,8 @@ export function cleaningCommands(flaws: KeyFlaw[]): Record<string, string> {
     shell.push(`sed -E 's/^[^=:]*[=:]//'`);
     power.push(`-replace '^[^=:]*[=:]'`);
   }
-  shell.push(`LC_ALL=C tr -d '[:space:][:cntrl:]"'"'"'\\200-\\377'`);
-  power.push(`-replace '[^\\x21-\\x7e]|["'']'`);
+  shell.push("LC_ALL=C tr -cd 'A-Za-z0-9._~+/=-'");
+  power.push("-replace '[^A-Za-z0-9._~+/=-]'");
   if (flaws.includes('bearer-prefix')) {
     shell.push(`sed -E 's/^[Bb]earer//'`);
     power.push(`-replace '^Bearer'`);

@@ -83,7 +83,7 @@ function pathWords(c: Case, flaw: NonNullable<BaseUrlFacts['pathFlaw']>): { path
     ? `${vendor.name} answers below ${vendor.baseUrl}.`
     : 'Most servers answer below a version, as in /v1.';
   const readings = {
-    'missing-version': `Its path does not lead to the API. ${usual}`,
+    'missing-version': usual,
     'doubled-version': 'Its path names the version twice.',
     'endpoint-included': 'It goes on to an endpoint, which clients append themselves, so that it stands there twice.',
     'trailing-space': 'It ends in white space, which Python’s client sends as %20 in the middle of the path.',
