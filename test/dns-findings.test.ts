@@ -263,6 +263,7 @@ describe('dns/nxdomain', () => {
   });
 
   test('names the alias that leads nowhere, the resolver that knows better, and an impossible name', () => {
+    expect(said({ system: NOT_FOUND, servers: [resolver(code('NXDOMAIN'))] })).not.toContain('status.openai.com');
     expect(said({ system: NOT_FOUND, servers: [resolver(code('NXDOMAIN', { cnames: ['gone.example'] }))] })).toContain(
       'alias of gone.example',
     );
@@ -371,6 +372,12 @@ describe('dns/hosts-override', () => {
     expect(made).toMatchObject({ severity: 'error', pythonType: 'APIConnectionError' });
     expect(made.explanation).toContain('The resolvers name 203.0.113.11');
     expect(made.steps[0]).toContain('sudo sed -i "7d" /etc/hosts');
+  });
+
+  test('leaves other names of the line alone', () => {
+    const entries = [{ line: 1, address: PUBLIC, text: `${PUBLIC} localhost ${OPENAI} # mine` }];
+    const world = pinned({ ...works, 'dns/hosts': saw({ path: '/etc/hosts', entries }) });
+    expect(finding(world).steps[0]).toContain('sed -i "1s/[[:blank:]]api[.]openai[.]com//" /etc/hosts');
   });
 
   test.each<[string, World]>([

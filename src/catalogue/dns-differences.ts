@@ -24,7 +24,7 @@ export function disagreement(c: Case): Evidence | null {
   if (!differs && !trap) return null;
   return {
     lines: [...resolverLines(resolvers, host), ...(trap?.lines ?? [])],
-    values: trap?.values ?? { reading: sideBySide(said), first: resolvers.servers[0]?.server ?? '', ...knowing(said) },
+    values: trap?.values ?? { reading: sideBySide(said), ...apart(said) },
     causes: causesOf(c, ['dns/resolvers', 'dns/system']),
   };
 }
@@ -49,9 +49,11 @@ function sideBySide(said: Said): string {
   return `Asked for the same name, ${said.map(({ server, kind }) => `${server} says “${kind}”`).join(' and ')}.`;
 }
 
-function knowing(said: Said): Record<string, string> {
-  const server = said.find(({ kind }) => kind === PUBLIC)?.server;
-  return server ? { knowing: server } : {};
+/** One that knows public addresses, and one that says something else. */
+function apart(said: Said): Record<string, string> {
+  const knowing = said.find(({ kind }) => kind === PUBLIC)?.server;
+  const other = said.find(({ kind }) => kind !== PUBLIC)?.server;
+  return knowing && other ? { knowing, other } : {};
 }
 
 /**

@@ -19,21 +19,28 @@ export function hostsOverride(c: Case): Evidence | null {
       ...used.map(({ line, text }) => `${hosts.facts.path} line ${line}: ${text}`),
       ...resolverLines(resolversOf(c), lookup.host),
     ],
-    values: { ...hostsValues(hosts.facts, used), reading: pinReading(why, wire, c) },
+    values: { ...hostsValues(hosts.facts, used, lookup.host), reading: pinReading(why, wire, c) },
     causes: causesOf(c, ['dns/hosts', 'dns/system']),
     pythonType: why ? 'APIConnectionError' : null,
   };
 }
 
-function hostsValues({ path }: HostsFacts, used: HostsFacts['entries']): Record<string, string> {
+function hostsValues({ path }: HostsFacts, used: HostsFacts['entries'], host: string): Record<string, string> {
   const lines = used.map(({ line }) => line);
   return {
     hostsPath: path,
     hostsLines: `${lines.length > 1 ? 'Lines' : 'Line'} ${lines.join(' and ')}`,
     pins: lines.length > 1 ? 'pin' : 'pins',
     pinned: listAddresses(used.map(({ address }) => address)),
-    deletion: lines.map((line) => `${line}d`).join(';'),
+    edit: used.map((entry) => removal(entry, host)).join(';'),
   };
+}
+
+/** Takes a line out of the file, or the name out of a line that serves other names too; in the language of sed. */
+function removal({ line, text }: HostsFacts['entries'][number], host: string): string {
+  const [, ...names] = (text.split('#', 1)[0] ?? '').trim().split(/\s+/);
+  const written = names.find((name) => name.toLowerCase() === host.toLowerCase()) ?? host;
+  return names.length > 1 ? `${line}s/[[:blank:]]${written.replaceAll('.', '[.]')}//` : `${line}d`;
 }
 
 function pinReading(why: string | null, wire: string[], c: Case): string {

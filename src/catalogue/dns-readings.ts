@@ -68,7 +68,7 @@ function nxdomainReading(on: { isPublicApi: boolean; host: string; telling: Reso
       : 'is misspelt, or is known only inside another network';
     return `Most likely the name ${inside}, such as a company’s behind its VPN.`;
   }
-  if (!telling) return 'It is the name of a public API, so the resolver hides it or does not know the internet’s names.';
+  if (!telling?.control) return 'It is the name of a public API, so the resolver hides it or does not know the internet’s names.';
   if (hasAddress(telling.control))
     return `It is the name of a public API, and ${telling.server} does resolve ${CONTROL_NAME}: this one name is hidden, which is the work of a filter.`;
   return `It is the name of a public API, and ${telling.server} does not resolve ${CONTROL_NAME} either: it serves the names of an inner network alone, or it filters both.`;
@@ -99,24 +99,30 @@ export function servfail({ telling, resolvers }: Failure): Values {
       reading: `With validation switched off ${bogus.server} does answer, so it is DNSSEC that fails: the signatures of the zone do not add up, or this resolver’s clock or root key is wrong.`,
       bogus: bogus.server,
     };
-  const others = hasAddress(telling?.control ?? null);
+  const server = telling?.server ?? 'the resolver';
+  if (hasAddress(telling?.control ?? null))
+    return {
+      reading: `${server} does resolve ${CONTROL_NAME}, so it is the servers of this name’s zone that it cannot reach or make sense of.`,
+      zone: 'zone',
+    };
+  const both = telling?.control ? `${server} does not resolve ${CONTROL_NAME} either: either` : 'Either';
   return {
-    reading: others
-      ? `It does resolve ${CONTROL_NAME}, so it is the servers of this name’s zone that it cannot reach or make sense of.`
-      : 'It fails for other names too, so it has lost its own way to the internet.',
-    ...(others ? { zone: 'zone' } : { lost: telling?.server ?? 'the resolver' }),
+    reading: `${both} it has lost its own way to the internet, or it cannot reach the servers of this name’s zone.`,
+    lost: server,
   };
 }
 
 /** REFUSED, or a server that does not look names up for clients. */
 export function refused({ telling }: Failure): Values {
   const both = telling ? [telling.a, telling.aaaa] : [];
-  const reading = both.some(({ detail }) => detail === REFERRAL)
-    ? 'It names other servers to ask, as a server does that only publishes names of its own.'
-    : hasAddress(telling?.control ?? null)
-      ? `It does resolve ${CONTROL_NAME}, so the refusal is about this name.`
-      : 'Resolvers refuse clients that come from outside their network: the address may be that of a VPN, of a provider or of an office where this machine no longer is.';
-  return { reading };
+  const server = telling?.server ?? 'The resolver';
+  if (both.some(({ detail }) => detail === REFERRAL))
+    return { reading: `${server} names other servers to ask, as a server does that only publishes names of its own.` };
+  if (hasAddress(telling?.control ?? null))
+    return { reading: `${server} does resolve ${CONTROL_NAME}, so the refusal is about this name.` };
+  return {
+    reading: `Resolvers refuse clients from outside their network: ${server} may be that of a VPN, a provider or an office where this machine no longer is.`,
+  };
 }
 
 /** A filter that says so, with an answer or without one. */
@@ -142,15 +148,15 @@ export function timeout({ telling, lookup, resolvers }: Failure): Values {
     return {
       waited,
       hiding: telling.server,
-      reading: `It does resolve ${CONTROL_NAME}, and only questions for this name get lost: a filter drops them.`,
+      reading: `${telling.server} does resolve ${CONTROL_NAME}, and only questions for this name get lost: a filter drops them.`,
     };
   const tcp = [telling.a, telling.aaaa].some(({ detail }) => detail === TRUNCATED);
   return {
     waited,
     ...(tcp ? { tcp: telling.server } : { silent: telling.server }),
     reading: tcp
-      ? `It answers over UDP, but cut short, and the question over TCP that has to follow gets lost: something on the way lets TCP port 53 through to nobody.`
-      : 'Questions to it vanish without a word: it is down, it is out of reach since a VPN or network changed, or a firewall swallows what goes to port 53.',
+      ? `${telling.server} answers over UDP, but cut short, and the question over TCP that has to follow gets lost: something on the way swallows TCP port 53.`
+      : `Questions to ${telling.server} vanish without a word: it is down, it is out of reach since a VPN or network changed, or a firewall swallows what goes to port 53.`,
   };
 }
 

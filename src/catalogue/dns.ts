@@ -77,10 +77,10 @@ export const dns = {
     explanation: '{hostsLines} of {hostsPath} {pins} {host} to {pinned}, and the hosts file comes before DNS. {reading}',
     steps: [
       {
-        text: 'Remove the entry, and let DNS find the address: sudo sed -i "{deletion}" {hostsPath}',
+        text: 'Remove the entry, and let DNS find the address: sudo sed -i "{edit}" {hostsPath}',
         on: ['linux'],
       },
-      { text: 'Remove the entry, and let DNS find the address: sudo sed -i "" "{deletion}" {hostsPath}', on: ['macos'] },
+      { text: 'Remove the entry, and let DNS find the address: sudo sed -i "" "{edit}" {hostsPath}', on: ['macos'] },
       {
         text: 'Open the hosts file as administrator and remove the entry: Start-Process notepad {hostsPath} -Verb RunAs',
         on: ['windows'],
@@ -124,7 +124,14 @@ export const dns = {
       'The resolver says that the name {host} does not exist, so no program on this machine can find the address. {reading}',
     steps: [
       'Ask whoever runs the resolver {hiding} to allow {publicHost}, or use another resolver if you may.',
-      'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): export OPENAI_BASE_URL=https://HOST/v1',
+      {
+        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): export OPENAI_BASE_URL=https://HOST/v1',
+        on: UNIX,
+      },
+      {
+        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): $env:OPENAI_BASE_URL = "https://HOST/v1"',
+        on: ['windows'],
+      },
       'If {ownHost} belongs to a company network, connect its VPN and run the check again.',
       'Put the resolver {knowing} first, or leave it alone in the list.',
       'Connect or leave the VPN, if there is one, and run the check again: it brings resolvers of its own.',
@@ -338,7 +345,7 @@ export const dns = {
   'dns/disagreement': {
     severity: 'warning',
     title: 'Resolvers that contradict each other',
-    explanation: 'Calls to {host} may fail or end in the wrong place, by chance or by the order of the resolvers. {reading}',
+    explanation: 'Calls to {host} may fail or end in the wrong place. {reading}',
     steps: [
       'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are asked for as they stand.',
       {
@@ -346,8 +353,8 @@ export const dns = {
         on: ['container'],
       },
       'Keep only resolvers in the list that know the same names; here {knowing} knows this one. The system takes the first answer that it gets, a “no” included, and does not go on to the next.',
-      { text: 'Compare them: dig @{first} {host}; dig @{knowing} {host}', on: UNIX },
-      { text: 'Compare them: Resolve-DnsName {host} -Server {first}; Resolve-DnsName {host} -Server {knowing}', on: ['windows'] },
+      { text: 'Compare them: dig @{knowing} {host}; dig @{other} {host}', on: UNIX },
+      { text: 'Compare them: Resolve-DnsName {host} -Server {knowing}; Resolve-DnsName {host} -Server {other}', on: ['windows'] },
       {
         text: 'If the names of a VPN are to be found beside public ones, give each its own resolver (split DNS): resolvectl domain INTERFACE "~company.example"',
         on: ['linux'],

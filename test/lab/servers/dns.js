@@ -36,18 +36,32 @@ export async function serveDns(config = {}) {
   const closers = [];
   let port = config.port ?? 0;
   for (const address of config.listen ?? ['127.0.0.1']) {
+    const server = await listen(address, port, { config, questions });
+    port = server.port;
+    closers.push(...server.closers);
+  }
+  return { port, questions, close: () => Promise.all(closers.map((close) => close())) };
+}
+
+/** UDP and TCP on one port. A free port of the one may be taken in the other; then the next is tried. */
+async function listen(address, wanted, shared) {
+  for (let trial = 0; ; trial += 1) {
     const udp = createSocket(address.includes(':') ? 'udp6' : 'udp4');
     udp.on('message', (message, from) => {
       const send = (answer) => udp.send(answer, from.port, from.address, () => {});
-      reply(message, { config, questions, udp: true, send });
+      reply(message, { ...shared, udp: true, send });
     });
-    udp.bind(port, address);
+    udp.bind(wanted, address);
     await once(udp, 'listening');
-    port = udp.address().port;
-    closers.push(() => new Promise((resolve) => udp.close(resolve)));
-    if (config.tcp !== false) closers.push(await serveTcp(address, port, { config, questions }));
+    const { port } = udp.address();
+    const close = () => new Promise((resolve) => udp.close(resolve));
+    try {
+      return { port, closers: [close, ...(shared.config.tcp === false ? [] : [await serveTcp(address, port, shared)])] };
+    } catch (error) {
+      await close();
+      if (wanted !== 0 || trial === 9) throw error;
+    }
   }
-  return { port, questions, close: () => Promise.all(closers.map((close) => close())) };
 }
 
 async function serveTcp(address, port, shared) {
