@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addCodes } from './commands/codes.ts';
+import { OWN_FAULT, WRONG_USAGE } from './exit.ts';
+import { type Io, write } from './io.ts';
+import { redactText } from './redact.ts';
+import { secretsOfEnvironment } from './secrets.ts';
+import { UsageError } from './target/usage-error.ts';
+
+/** Sets the exit status of the command that ran. */
+export type Finish = (status: number) => void;
+
+/** Runs the tool with these arguments and resolves with the exit status. Never rejects: a fault of ours is one line and status 1. */
+export async function main(argv: string[], io: Io): Promise<number> {
+  const complaints: string[] = [];
+  let status = 0;
+  try {
+    await program(io, complaints, (ended) => {
+      status = ended;
+    }).parseAsync(argv, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const isUsage = error instanceof CommanderError || error instanceof UsageError;
+    const text = isUsage ? complaint(error, complaints) : `api-doctor itself failed: ${(error as Error)?.message ?? error}`;
+    await write(io.stderr, `${redactText(withoutValues(text), secretsOfEnvironment(io.env))}\n`);
+    return isUsage ? WRONG_USAGE : OWN_FAULT;
+  }
+}
+
+function program(io: Io, complaints: string[], finish: Finish): Command {
+  const output = {
+    writeOut: (text: string) => void io.stdout.write(text),
+    writeErr: (text: string) => void complaints.push(text),
+    getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
+  };
+  const root = new Command('api-doctor')
+    .description(
+      'Names the root cause when calls to the OpenAI API, or a compatible one, fail from here, and prints the steps that fix it.',
+    )
+    .version(io.version)
+    .exitOverride()
+    .configureOutput(output);
+  addCheck(root, io, finish);
+  addCodes(root, io, finish);
+  return root;
+}
+
+/** Commander writes its complaint before it throws; a `UsageError` carries its own. */
+function complaint(error: Error, complaints: string[]): string {
+  const text = complaints.join('').trim() || error.message;
+  return `${text.replace(/^error: /, '')}\nSee api-doctor check --help.`;
+}
+
+/** A key typed as an option's value would be echoed by "unknown option"; it is in the shell's history already and need not be in a log too. */
+function withoutValues(text: string): string {
+  return /--?(?:api-?)?key\b/i.test(text) && /unknown option/.test(text)
+    ? 'There is no option that takes the key itself: command lines are visible to other users. Set OPENAI_API_KEY, or name a file with --api-key-file.'
+    : text;
+}

@@ -1,0 +1,14 @@
+import { open } from 'node:fs/promises';
+import { UsageError } from '../target/usage-error.ts';
+
+/** A file named by hand that is not there is a slip of the hand. What the file holds is looked at by the check itself. */
+export async function checkCaFile(path: string): Promise<void> {
+  try {
+    const file = await open(path);
+    await file.close();
+  } catch (error) {
+    throw new UsageError(
+      `--ca-file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Name a PEM file with the roots to trust.`,
+    );
+  }
+}

@@ -1,0 +1,104 @@
+import { type Command, Option } from 'commander';
+import type { Finish } from '../cli.ts';
+import { diagnose } from '../diagnose.ts';
+import type { FailOn } from '../exit.ts';
+import type { Interruption, Io } from '../io.ts';
+import { redactReport } from '../redact.ts';
+import { makeReport } from '../report.ts';
+import { formatNames } from '../reporters/index.ts';
+import { run } from '../run.ts';
+import { secretsOf } from '../secrets.ts';
+import { LAYERS } from '../target/layers.ts';
+import { UsageError } from '../target/usage-error.ts';
+import { type CheckOptions, makeTarget } from '../target.ts';
+import type { Report, Target } from '../types.ts';
+import { checkCaFile } from './ca-file.ts';
+import { readKeyFile } from './key-file.ts';
+import { deliver, parseFormats } from './output.ts';
+import { progressOn } from './progress.ts';
+
+type Options = CheckOptions & { format?: string[]; failOn: FailOn; apiKeyFile?: string };
+
+const LAYER_LIST = `comma-separated, of ${LAYERS.join(', ')}`;
+
+/** Adds `check`, which also runs where no command is named. */
+export function addCheck(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('check', { isDefault: true })
+    .description('probe the way to the API layer by layer and name the root cause')
+    .usage('[options]')
+    .option('--base-url <url>', 'the API to check (default: $OPENAI_BASE_URL, else https://api.openai.com/v1)')
+    .option('--model <id>', 'also check that this model may be used')
+    .option('--organization <id>', 'sent as OpenAI-Organization (default: $OPENAI_ORG_ID)')
+    .option('--project <id>', 'sent as OpenAI-Project (default: $OPENAI_PROJECT_ID)')
+    .option('--api-key-file <path>', 'read the key from a file, - for standard input (default: $OPENAI_API_KEY)')
+    .option('--proxy <url|none>', 'use this proxy, or none, whatever the environment says')
+    .option('--ca-file <pem>', 'trust these roots too (default: $NODE_EXTRA_CA_CERTS, $SSL_CERT_FILE)')
+    .option('--timeout <duration>', 'for one network step (default: 5s)')
+    .option('--deadline <duration>', 'for the whole run, whatever happens (default: 20s)')
+    .option('--only <layers>', `look at these layers alone: ${LAYER_LIST}`)
+    .option('--skip <layers>', 'leave these layers out; status is the status page')
+    .option(
+      '--format <name[=file]>',
+      `${formatNames.join(' or ')}; may be given several times, each to its own file (default: human)`,
+      collect,
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'what makes the exit status non-zero')
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
+    .option('--offline', 'look at the configuration alone, send nothing')
+    .addOption(new Option('--deep').hideHelp())
+    .addOption(new Option('--wait <duration>').hideHelp())
+    .argument('[command]')
+    .allowExcessArguments(false)
+    .action(async (stray: string | undefined, options: Options) => {
+      // A misspelt command arrives here as an argument, because this one runs where none is named.
+      if (stray !== undefined) throw new UsageError(`There is no command "${stray.slice(0, 40)}". ${commandsOf(root)}`);
+      finish(await check(options, io));
+    });
+}
+
+function commandsOf(root: Command): string {
+  return `The commands are ${root.commands.map((command) => command.name()).join(', ')}.`;
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}
+
+async function check(options: Options, io: Io): Promise<number> {
+  const outputs = parseFormats(options.format ?? ['human']);
+  refuseWhatIsNotThere(options);
+  if (options.caFile) await checkCaFile(options.caFile);
+  const keyFromFile = options.apiKeyFile === undefined ? undefined : await readKeyFile(options.apiKeyFile, io);
+  const target = makeTarget({ ...options, keyFromFile }, io.env, { platform: io.platform, runtime: io.runtime });
+  const report = await examine(target, options.failOn, io);
+  return deliver(redactReport(report, secretsOf(target)), outputs, io);
+}
+
+function refuseWhatIsNotThere({ deep, wait }: Options): void {
+  const missing = deep ? '--deep' : wait === undefined ? null : '--wait';
+  if (missing)
+    throw new UsageError(
+      `${missing} is not in this version yet. Leave it out: check makes one pass and sends nothing that is billed.`,
+    );
+}
+
+async function examine(target: Target, failOn: FailOn, io: Io): Promise<Report> {
+  const started = performance.now();
+  const progress = progressOn(io);
+  try {
+    const seen = await run(target, io.interrupted, progress);
+    return makeReport(seen, diagnose(seen), {
+      version: io.version,
+      durationMs: Math.round(performance.now() - started),
+      timeZone: io.timeZone,
+      failOn,
+      interruptedBy: io.interrupted.aborted ? (io.interrupted.reason as Interruption).signal : null,
+    });
+  } finally {
+    await progress.stop();
+  }
+}

@@ -1,0 +1,34 @@
+import type { Io } from '../io.ts';
+import type { Observer } from '../run.ts';
+
+/** A run that is over sooner needs no spinner, and is spared the loading of one. */
+const PATIENCE_MS = 400;
+
+/** Shows on a terminal's standard error what is being looked at; elsewhere it shows nothing. */
+export function progressOn(io: Io): Observer & { stop(): Promise<void> } {
+  const open = new Set<string>();
+  if (!io.stderr.isTTY || io.env.CI || io.env.TERM === 'dumb') return { started() {}, ended() {}, stop: async () => {} };
+  let spinner: Promise<{ text: string; stop(): unknown } | null> = Promise.resolve(null);
+  const text = () => `looking at ${[...open].join(', ')}`;
+  const timer = setTimeout(() => {
+    // No key is read and no signal taken over: Ctrl-C stays what it is.
+    spinner = import('ora').then(({ default: ora }) =>
+      ora({ text: text(), stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start(),
+    );
+  }, PATIENCE_MS);
+  const update = () => void spinner.then((shown) => shown && Object.assign(shown, { text: text() }));
+  return {
+    started(id) {
+      open.add(id);
+      update();
+    },
+    ended(id) {
+      open.delete(id);
+      update();
+    },
+    async stop() {
+      clearTimeout(timer);
+      (await spinner)?.stop();
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Finding, Layer } from './types.ts';
+
+export type FailOn = 'error' | 'warning' | 'never';
+export type SignalName = 'SIGINT' | 'SIGTERM';
+
+/** What of a finding decides the exit status. */
+export type Judged = Pick<Finding, 'id' | 'httpStatus' | 'causes'>;
+
+export const OK = 0;
+export const OWN_FAULT = 1;
+export const WRONG_USAGE = 2;
+export const ONLY_WARNINGS = 30;
+
+const HTTP = 15;
+const UNAUTHORISED = 20;
+const FORBIDDEN = 21;
+const BAD_REQUEST = 22;
+const RATE_LIMIT = 23;
+
+const OF_SIGNAL: Record<SignalName, number> = { SIGINT: 130, SIGTERM: 143 };
+
+/** `client` has no status of its own: what is wrong there is wrong on this machine before a packet is sent, like `config`. */
+const OF_LAYER: Record<string, number> = {
+  config: 10,
+  dns: 11,
+  tcp: 12,
+  tls: 13,
+  proxy: 14,
+  http: HTTP,
+  stream: 16,
+  auth: UNAUTHORISED,
+  request: 22,
+  limit: 24,
+  server: 25,
+  client: 10,
+} satisfies Record<Exclude<Layer, 'probe'>, number>;
+
+const OF_ID: Record<string, number> = {
+  'http/bad-request': BAD_REQUEST,
+  'http/conflict': BAD_REQUEST,
+  'http/unprocessable': BAD_REQUEST,
+  'http/too-large': BAD_REQUEST,
+  'http/not-found': BAD_REQUEST,
+  'auth/model-not-found': BAD_REQUEST,
+  'limit/rate-limit': RATE_LIMIT,
+  'limit/request-too-large': RATE_LIMIT,
+  'limit/slow-down': RATE_LIMIT,
+};
+
+/** The `auth` ids that the API answers with 403 unless the finding itself says another status. */
+const USUALLY_FORBIDDEN = [
+  'auth/unsupported-region',
+  'auth/permission-denied',
+  'auth/missing-scope',
+  'auth/organization-unverified',
+];
+
+/** The exit status for one finding as root cause. */
+export function statusOf(finding: Judged): number {
+  const fixed = OF_ID[finding.id];
+  if (fixed !== undefined) return fixed;
+  const layer = layerOf(finding.id);
+  if (layer === 'auth') return statusOfAuth(finding);
+  // The status page is a probe that belongs to no layer of a call: what fails there is an exchange over HTTP.
+  return OF_LAYER[layer === 'probe' ? layerOf(finding.causes[0] ?? '') : layer] ?? HTTP;
+}
+
+function statusOfAuth({ id, httpStatus }: Judged): number {
+  if (id === 'auth/organization-unverified') return httpStatus === 400 || httpStatus === 404 ? BAD_REQUEST : FORBIDDEN;
+  const status = httpStatus ?? (USUALLY_FORBIDDEN.includes(id) ? 403 : 401);
+  return status === 403 ? FORBIDDEN : UNAUTHORISED;
+}
+
+/** The exit status of a whole run: an interruption before all else, then the root cause, then warnings where they count. */
+export function exitStatus(findings: Finding[], how: { failOn: FailOn; interruptedBy: SignalName | null }): number {
+  if (how.interruptedBy) return OF_SIGNAL[how.interruptedBy];
+  if (how.failOn === 'never') return OK;
+  const rootCause = findings.find((finding) => finding.severity === 'error');
+  if (rootCause) return statusOf(rootCause);
+  const warned = findings.some((finding) => finding.severity === 'warning');
+  return warned && how.failOn === 'warning' ? ONLY_WARNINGS : OK;
+}
+
+/** First half of a finding's or a probe's id. */
+function layerOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}

@@ -1,0 +1,57 @@
+import type { Probe, ProbeId } from '../types.ts';
+import { configBaseUrl } from './config-base-url.ts';
+import { configCaFiles } from './config-ca-files.ts';
+import { configDescriptors } from './config-descriptors.ts';
+import { configEnvironment } from './config-environment.ts';
+import { configKey } from './config-key.ts';
+import { configProxy } from './config-proxy.ts';
+import { dnsHosts } from './dns-hosts.ts';
+import { dnsResolvers } from './dns-resolvers.ts';
+import { dnsSystem } from './dns-system.ts';
+import { httpBase } from './http-base.ts';
+import { httpControl } from './http-control.ts';
+import { httpKeyless } from './http-keyless.ts';
+import { httpModel } from './http-model.ts';
+import { httpModels } from './http-models.ts';
+import { httpPlain } from './http-plain.ts';
+import { proxyAddress } from './proxy-address.ts';
+import { proxyConnect } from './proxy-connect.ts';
+import { proxyHandshake } from './proxy-handshake.ts';
+import { proxyTunnel } from './proxy-tunnel.ts';
+import { statusPage } from './status-page.ts';
+import { tcpConnect } from './tcp-connect.ts';
+import { tcpNode } from './tcp-node.ts';
+import { tlsBanner } from './tls-banner.ts';
+import { tlsClock } from './tls-clock.ts';
+import { tlsHandshake } from './tls-handshake.ts';
+import { tlsHellos } from './tls-hellos.ts';
+
+/** Every probe, in the order of a call's way: the report shows them so, and what comes first breaks ties. */
+export const probes: { [P in ProbeId]: Probe<P> } = {
+  'config/key': configKey,
+  'config/base-url': configBaseUrl,
+  'config/environment': configEnvironment,
+  'config/ca-files': configCaFiles,
+  'config/descriptors': configDescriptors,
+  'config/proxy': configProxy,
+  'dns/hosts': dnsHosts,
+  'dns/resolvers': dnsResolvers,
+  'dns/system': dnsSystem,
+  'tcp/connect': tcpConnect,
+  'tcp/node': tcpNode,
+  'proxy/address': proxyAddress,
+  'proxy/connect': proxyConnect,
+  'proxy/handshake': proxyHandshake,
+  'proxy/tunnel': proxyTunnel,
+  'tls/handshake': tlsHandshake,
+  'tls/hellos': tlsHellos,
+  'tls/banner': tlsBanner,
+  'tls/clock': tlsClock,
+  'http/plain': httpPlain,
+  'http/keyless': httpKeyless,
+  'http/models': httpModels,
+  'http/model': httpModel,
+  'http/control': httpControl,
+  'http/base': httpBase,
+  'status/page': statusPage,
+};

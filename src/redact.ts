@@ -1,0 +1,87 @@
+import { byPattern } from './redact/by-pattern.ts';
+import { type ByValue, byValue } from './redact/by-value.ts';
+import { clean, cut } from './redact/clean.ts';
+import { mask } from './redact/mask.ts';
+import type { Finding, Report, ReportProbe } from './types.ts';
+
+/**
+ * The one door through which anything leaves. Text is cleaned first, then secrets are masked by value, then by pattern, then it
+ * is cut to length: in this order no piece of a secret escapes by being split, and no mask is cut.
+ */
+
+const LIMITS = { text: 2_000, header: 200, key: 200, array: 100, keys: 200, depth: 12 };
+
+/** Headers and variables whose whole value is a secret, by the name that stands before it. */
+const SECRET_NAMES = /^(?:(?:proxy-)?authorization|(?:x-)?api-key|(?:set-)?cookie|x-amz-security-token)$|^(?:\w+_)?(?:KEY|TOKEN|SECRET|PASSWORD)$/;
+const HEADER_MAPS = /^(?:requestHeaders|headers)$/;
+
+/** Cleans and masks one text, as it goes into an error message. */
+export function redactText(text: string, secrets: string[]): string {
+  return byPattern(byValue(secrets)(clean(text)));
+}
+
+/** Cleans and masks a whole report: every string and every key of it, at any depth, with bounds on all of them. */
+export function redactReport(report: Report, secrets: string[]): Report {
+  const door = { hide: byValue(secrets) };
+  const redacted = redactValue(report, '', { ...door, depth: 0, limit: LIMITS.text }) as Report;
+  return { ...redacted, ...ownWords(report, redacted) };
+}
+
+/**
+ * Ids, severities and states are this tool's own vocabulary, never text from outside: a password that happens to be a word of it
+ * must not break what scripts rely on.
+ */
+function ownWords(report: Report, redacted: Report): Partial<Report> {
+  const findings = report.findings.map((finding, at): Finding => {
+    const { id, severity, apiError, pythonType, causes } = finding;
+    return { ...(redacted.findings[at] as Finding), id, severity, apiError, pythonType, causes };
+  });
+  const probes = report.probes.map((probe, at): ReportProbe => {
+    const { id, route, status, skippedBecause } = probe;
+    return { ...(redacted.probes[at] as ReportProbe), id, route, status, skippedBecause };
+  });
+  return { tool: report.tool, verdict: report.verdict, rootCause: report.rootCause, findings, probes };
+}
+
+interface Place {
+  hide: ByValue;
+  depth: number;
+  limit: number;
+}
+
+function redactValue(value: unknown, name: string, place: Place): unknown {
+  if (typeof value === 'string') return SECRET_NAMES.test(name) ? hideWhole(value, place) : redactString(value, place);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (place.depth >= LIMITS.depth) return '… (deeper than is shown)';
+  const inside = { ...place, depth: place.depth + 1, limit: HEADER_MAPS.test(name) ? LIMITS.header : place.limit };
+  return Array.isArray(value) ? redactArray(value, name, inside) : redactRecord(value, inside);
+}
+
+function redactArray(values: unknown[], name: string, place: Place): unknown[] {
+  const shown = values.slice(0, LIMITS.array).map((value) => redactValue(value, name, place));
+  const more = values.length - shown.length;
+  return more > 0 && typeof values[0] === 'string' ? [...shown, `… (${more} more)`] : shown;
+}
+
+function redactRecord(record: object, place: Place): Record<string, unknown> {
+  const result = new Map<string, unknown>();
+  for (const [key, value] of Object.entries(record).slice(0, LIMITS.keys)) {
+    let shown = redactString(key, { ...place, limit: LIMITS.key });
+    while (result.has(shown)) shown += '′';
+    result.set(shown, redactValue(value, key, place));
+  }
+  return Object.fromEntries(result);
+}
+
+/** Only so much of a text is looked at: what is beyond four times its limit could not be shown anyway. */
+function redactString(text: string, { hide, limit }: Place): string {
+  return cut(byPattern(hide(clean(text.slice(0, 4 * limit)))), limit);
+}
+
+/** Keeps of a header what names its kind: the scheme of credentials, the name of a cookie. */
+function hideWhole(text: string, place: Place): string {
+  const kind = /^(?:[A-Za-z]{2,12} |[\w-]{1,40}=)(?=\S)/.exec(text)?.[0] ?? '';
+  const value = text.slice(kind.length);
+  return value === '' || value.includes('…') ? redactString(text, place) : `${kind}${mask(clean(value))}`;
+}

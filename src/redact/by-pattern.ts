@@ -1,0 +1,59 @@
+import { hidden, mask, publicPrefix } from './mask.ts';
+
+/** Masks what looks like a secret, whoever it belongs to. Every pattern is bounded, so that the time is linear in the text. */
+export function byPattern(text: string): string {
+  return PATTERNS.reduce((masked, [pattern, replace]) => masked.replace(pattern, replace), text);
+}
+
+type Replace = (match: string, ...groups: string[]) => string;
+
+/** Not inside a longer word, and not a mask of our own (which has `…` after the prefix). */
+const WORD_START = '(?<![A-Za-z0-9_-])';
+
+const JWT = /(?<![\w-])eyJ[\w-]{12,4096}(?:\.[\w-]{0,4096}){0,4}/g;
+const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[^-]{0,8192}(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?/g;
+/** A prefix that stands alone, as in a text about keys, is nobody's key. */
+const KEY = new RegExp(`${WORD_START}sk-(?!(?:proj|svcacct|admin|ant|or)-(?![\\w-]))[A-Za-z0-9_-]{8,4096}(?!…)`, 'g');
+/** The API masks the key that it refuses and leaves the start and the last four characters. */
+const MASKED_ECHO = new RegExp(`${WORD_START}[A-Za-z0-9_-]{0,24}\\*{3,512}[A-Za-z0-9_-]{0,24}`, 'g');
+const VENDOR_KEY = new RegExp(
+  `${WORD_START}(?:sess-|gsk_|AIza|hf_|api_org_|pplx-|xai-|r8_|nvapi-|fw_|gh[pousr]_|github_pat_|xox[abprs]-|AKIA)[A-Za-z0-9_-]{16,4096}`,
+  'g',
+);
+const HEADER =
+  /(?<![\w-])((?:proxy-)?authorization|(?:x-)?api-key|(?:set-)?cookie|x-amz-security-token)(["']?\s{0,4}[:=]\s{0,4}["']?(?:[A-Za-z]{2,12} {1,2}(?=\S))?)([^\s"',<>]{1,4096})/gi;
+const SCHEME = /(?<![\w-])(Bearer|Basic|Negotiate|NTLM|Token)( {1,4})([A-Za-z0-9+/=_~.-]{6,4096})/gi;
+const URL_USER = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,31}:\/\/)[^\s/?#"'<>@]{1,1024}(?:@[^\s/?#"'<>@]{1,1024}){0,4}(?=@)/gi;
+const BARE_USER = /(?<![^\s"'=(])[^\s/:@"'=(]{1,256}:[^\s/@"']{1,256}(?=@[\w.-]{1,253}(?::\d|\b))/g;
+const QUERY =
+  /([?&;](?:[a-z]{1,16}[-_])?(?:api[-_]?key|key|token|password|passwd|secret|signature|sig|credential|code)=)([^&\s"'#<>]{1,4096})/gi;
+
+/** What a command to type says in place of a name and a password. */
+const PLACEHOLDER = 'USER:PASSWORD';
+
+const PATTERNS: [RegExp, Replace][] = [
+  [PRIVATE_KEY, (found) => hidden(found.length)],
+  [JWT, (found) => hidden(found.length)],
+  [HEADER, (_, name, between, value) => `${name}${between}${isReference(value) ? value : hideOnce(value)}`],
+  [SCHEME, (_, scheme, space, value) => `${scheme}${space}${looksRandom(value) ? hideOnce(value) : value}`],
+  [URL_USER, (found, scheme) => (found.includes('…') || found === `${scheme}${PLACEHOLDER}` ? found : `${scheme}…`)],
+  [BARE_USER, (found) => (found.includes('…') ? found : '…')],
+  [QUERY, (_, name, value) => `${name}${isReference(value) ? value : hideOnce(value)}`],
+  [MASKED_ECHO, (found) => `${publicPrefix(found)}${hidden(found.length)}`],
+  [KEY, mask],
+  [VENDOR_KEY, mask],
+];
+
+/** A command to type names the variable (`$OPENAI_API_KEY`, `%KEY%`, `<your key>`), which is no secret. */
+function isReference(value: string): boolean {
+  return /^(?:\$|%\w+%|\{|\*$)/.test(value);
+}
+
+function hideOnce(value: string): string {
+  return value.includes('…') ? value : mask(value);
+}
+
+/** Tells credentials from the word after `Basic` or `Bearer` in a sentence. */
+function looksRandom(value: string): boolean {
+  return value.length >= 24 || /\d|[a-z][A-Z]|[=+/_]/.test(value);
+}

@@ -1,0 +1,34 @@
+/**
+ * Cleans text that came from outside, so that it can colour no terminal, start no line, hide nothing and turn no reading
+ * direction. Cleaning comes before the search for secrets: what is removed here may have stood in the middle of one.
+ */
+
+/** Terminal control sequences: CSI (`ESC [ … letter`) and OSC (`ESC ] … BEL`), whole, so that no `[31m` is left behind. */
+const SEQUENCES = /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,512}(?:\x07|\x1b\\|\x9c)/g;
+
+/** Everything that ends a line or moves to another: a report's text is one line, so that none can be forged. */
+const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
+
+/**
+ * C0, DEL, C1; soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width characters, bidi marks, embeddings and
+ * isolates, invisible operators, byte order mark, interlinear marks, tag characters: each is invisible or moves its neighbours.
+ */
+const INVISIBLE =
+  /[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
+
+/** Makes a text one clean line of visible characters. */
+export function clean(text: string): string {
+  return wellFormed(text).replace(SEQUENCES, '').replace(BREAKS, ' ').replace(INVISIBLE, '');
+}
+
+/** Puts U+FFFD for each lone surrogate, which no encoding of a text can hold. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+/** Cuts a text to a length, says how much is gone, and never leaves half a character. */
+export function cut(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
+  return `${kept}… (${text.length - kept.length} more characters)`;
+}

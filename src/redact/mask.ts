@@ -1,0 +1,30 @@
+/** How a secret is shown: its public prefix, which names the kind of key, and its length. */
+
+/** Prefixes that vendors put before every key of a kind. They say who issued it and nothing of its value. */
+const PREFIX = 'sk-(?:proj|svcacct|admin|ant-[a-z]{3,5}\\d\\d|or-v1)-|sk-|sess-|gsk_|AIza|hf_|api_org_|pplx-|xai-|r8_|nvapi-|fw_';
+
+const AT_START = new RegExp(`^(?:${PREFIX})`, 'i');
+const AT_END = new RegExp(`(?<![A-Za-z0-9])(?:${PREFIX})$`, 'i');
+
+/** Longest prefix above, for looking back from a place in a text. */
+const LONGEST_PREFIX = 16;
+
+/** The public prefix of a key, or the empty string. */
+export function publicPrefix(key: string): string {
+  return AT_START.exec(key)?.[0] ?? '';
+}
+
+/** The public prefix that stands right before a place in a text, or the empty string. */
+export function prefixBefore(text: string, at: number): string {
+  return AT_END.exec(text.slice(Math.max(0, at - LONGEST_PREFIX), at))?.[0] ?? '';
+}
+
+/** All that is ever shown of a secret, as in `sk-proj-…(164 chars)`. */
+export function mask(secret: string): string {
+  return `${publicPrefix(secret)}${hidden(secret.length)}`;
+}
+
+/** Stands for that many hidden characters. */
+export function hidden(length: number): string {
+  return `…(${length} ${length === 1 ? 'char' : 'chars'})`;
+}

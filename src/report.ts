@@ -1,0 +1,45 @@
+import { exitStatus, type FailOn, type SignalName } from './exit.ts';
+import { environmentOf } from './report/environment.ts';
+import { probeRows } from './report/rows.ts';
+import { ticketOf } from './report/ticket.ts';
+import type { Case, Finding, Report, Verdict } from './types.ts';
+
+/** What a report says besides what was seen. */
+export interface ReportMeta {
+  version: string;
+  durationMs: number;
+  timeZone: string;
+  failOn: FailOn;
+  /** The signal that ended the run early; null where it ran to its end. */
+  interruptedBy: SignalName | null;
+}
+
+/** Puts together what the reporters print. Pure; nothing in it is redacted yet. */
+export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Report {
+  const { target, startedAt } = c;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'api-doctor', version: meta.version },
+    startedAt,
+    durationMs: meta.durationMs,
+    target: {
+      baseUrl: target.baseUrl,
+      host: target.url?.host ?? null,
+      port: target.url?.port ?? null,
+      route: target.route.kind,
+    },
+    verdict: verdictOf(findings, meta.interruptedBy !== null),
+    exitCode: exitStatus(findings, meta),
+    rootCause: findings.find((finding) => finding.severity === 'error')?.id ?? null,
+    findings,
+    probes: probeRows(c, findings),
+    environment: environmentOf(target, meta.timeZone),
+    ticket: ticketOf(c, meta.timeZone),
+  };
+}
+
+/** An interrupted run proves no health: the rest was not looked at. */
+function verdictOf(findings: Finding[], interrupted: boolean): Verdict {
+  if (findings.some((finding) => finding.severity === 'error')) return 'failing';
+  return interrupted || findings.some((finding) => finding.severity === 'warning') ? 'degraded' : 'healthy';
+}

@@ -1,0 +1,89 @@
+import { probes as registry } from '../probes/index.ts';
+import type {
+  Case,
+  Finding,
+  Observation,
+  Probe,
+  ProbeId,
+  ReportProbe,
+  RouteName,
+  RouteObservations,
+  Severity,
+} from '../types.ts';
+
+/**
+ * Probes beside the way of a call: they are asked to tell causes apart. What they are refused (a closed port 80, a silent status
+ * page) stops no call, so their row fails only where an error finding rests on them.
+ */
+const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
+  'config/descriptors',
+  'dns/hosts',
+  'dns/resolvers',
+  'tcp/node',
+  'tls/hellos',
+  'tls/banner',
+  'tls/clock',
+  'http/plain',
+  'http/keyless',
+  'http/control',
+  'http/base',
+  'status/page',
+]);
+
+/** One row a probe, in the order of a call's way: the client's own route first, then the other one. */
+export function probeRows(c: Case, findings: Finding[]): ReportProbe[] {
+  const own: RouteName = c.target.route.kind;
+  const other: RouteName = own === 'proxy' ? 'direct' : 'proxy';
+  return [...routeRows(c.seen, own, findings), ...routeRows(c.other, other, [])];
+}
+
+function routeRows(seen: RouteObservations, route: RouteName, findings: Finding[]): ReportProbe[] {
+  return (Object.values(registry) as Probe[]).flatMap((probe) => {
+    const observation = seen[probe.id];
+    return observation ? [rowOf(probe, observation, { route, findings })] : [];
+  });
+}
+
+function rowOf(probe: Probe, observation: Observation, about: { route: RouteName; findings: Finding[] }): ReportProbe {
+  return {
+    id: probe.id,
+    route: about.route,
+    status: statusOf(probe, observation, about.findings),
+    startMs: observation.startMs,
+    durationMs: observation.durationMs,
+    summary: summaryOf(probe, observation),
+    facts: factsOf(observation),
+    skippedBecause: observation.status === 'skipped' ? observation.because : null,
+  };
+}
+
+function statusOf(probe: Probe, observation: Observation, findings: Finding[]): ReportProbe['status'] {
+  if (observation.status === 'skipped' || isInterrupted(observation)) return 'skip';
+  if (observation.status === 'failed' || namedBy(findings, 'error', probe.id)) return 'fail';
+  const refused = probe.trouble(observation.facts) !== null;
+  // Something further along the way, which fails because of what an earlier layer's finding explains.
+  if (refused && !BESIDE_THE_WAY.has(probe.id) && findings.some((finding) => finding.severity === 'error')) return 'fail';
+  return refused || namedBy(findings, 'warning', probe.id) ? 'warn' : 'pass';
+}
+
+function namedBy(findings: Finding[], severity: Severity, id: ProbeId): boolean {
+  return findings.some((finding) => finding.severity === severity && finding.causes.includes(id));
+}
+
+/** The person ended the run while this probe was under way: nobody knows what it would have seen. */
+function isInterrupted(observation: Observation): boolean {
+  return observation.status === 'failed' && observation.problem.code === 'INTERRUPTED';
+}
+
+function summaryOf(probe: Probe, observation: Observation): string {
+  if (observation.status === 'ok') return probe.summarise(observation.facts);
+  if (observation.status === 'skipped') return `not checked: ${observation.reason}`;
+  const { code, message } = observation.problem;
+  if (code === 'INTERRUPTED') return 'not checked: interrupted before it ended';
+  return code && code !== 'TIMEOUT' ? `${code}: ${message}` : message;
+}
+
+function factsOf(observation: Observation): unknown {
+  if (observation.status === 'ok') return observation.facts;
+  return observation.status === 'failed' ? { problem: observation.problem } : { reason: observation.reason };
+}

@@ -1,0 +1,32 @@
+import { parseErrorBody } from '../answer.ts';
+import type { Case, ExchangeFacts, Ticket } from '../types.ts';
+
+/** What support asks for when a problem persists: who asked for what, the answer's own words, its request id, and the time. */
+export function ticketOf(c: Case, timeZone: string): Ticket {
+  const exchange = exchangeOf(c);
+  const answer = exchange?.answer ?? null;
+  const error = answer && answer.status >= 400 ? parseErrorBody(answer.body) : null;
+  return {
+    model: c.target.model,
+    errorCode: error?.code ?? exchange?.problem?.code ?? null,
+    errorMessage: error?.message ?? exchange?.problem?.message ?? null,
+    requestId: answer?.headers['x-request-id'] ?? null,
+    request: exchange && { method: exchange.method, url: exchange.url, headers: exchange.requestHeaders },
+    response: answer && { status: answer.status, headers: answer.headers },
+    timestamp: c.startedAt,
+    timeZone,
+  };
+}
+
+/** The exchange that was refused with the key on it, else the first that was answered, else the first that was tried. */
+function exchangeOf(c: Case): ExchangeFacts | null {
+  const keyed = [exchangeBy(c, 'http/model'), exchangeBy(c, 'http/models')].filter((facts) => facts !== null);
+  const all = [...keyed, exchangeBy(c, 'http/keyless')].filter((facts) => facts !== null);
+  const refused = keyed.find((facts) => (facts.answer?.status ?? 0) >= 400);
+  return refused ?? all.find((facts) => facts.answer) ?? all[0] ?? null;
+}
+
+function exchangeBy(c: Case, id: 'http/model' | 'http/models' | 'http/keyless'): ExchangeFacts | null {
+  const observation = c.seen[id];
+  return observation?.status === 'ok' ? observation.facts : null;
+}

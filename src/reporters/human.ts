@@ -1,0 +1,90 @@
+import { apiErrors, libraryTypes } from '../catalogue/documented.ts';
+import type { Finding, Report } from '../types.ts';
+import { asciiUnless, hang, type Look, lookOf } from './layout.ts';
+import { layerRows, milliseconds } from './rows.ts';
+import type { Style } from './style.ts';
+
+/** How many steps a finding beside the root cause shows: enough to act on, short enough not to hide the main one. */
+const STEPS_BESIDE = 2;
+
+/** The report for people: a line a layer, then the root cause with its steps, then what else was noticed. */
+export function human(report: Report, style: Style): string {
+  const look = lookOf(style);
+  const [first, ...others] = report.findings;
+  const isRoot = first !== undefined && first.id === report.rootCause;
+  const blocks = [
+    head(report, look),
+    layerRows(report, look).join('\n'),
+    ...(isRoot ? [rootCause(first, report, look)] : [outcome(report, look)]),
+    ...(isRoot ? others : report.findings).map((finding) => beside(finding, look)),
+  ];
+  return asciiUnless(style.unicode, `${blocks.filter(Boolean).join('\n\n')}\n`);
+}
+
+function head({ tool, target, durationMs }: Report, look: Look): string {
+  const way = target.route === 'proxy' ? 'through a proxy' : 'direct';
+  const facts = `${target.baseUrl}, ${way}, ${milliseconds(durationMs)}`;
+  return hang(`${look.bold(tool.name)} ${tool.version} `, facts, look);
+}
+
+function rootCause(finding: Finding, report: Report, look: Look): string {
+  const sections = [
+    `${hang(`${look.red(look.signs.fail)} `, look.bold(finding.title), look)}\n  ${look.dim(finding.id)}`,
+    hang('  ', finding.explanation, look),
+    section(
+      'What shows it',
+      finding.evidence.map((line) => hang(`  ${look.signs.bullet} `, line, look)),
+      look,
+    ),
+    section('What to do', numbered(finding.steps, look), look),
+    documented(finding, report, look),
+  ];
+  return sections.filter(Boolean).join('\n\n');
+}
+
+function section(name: string, lines: string[], look: Look): string {
+  return lines.length === 0 ? '' : `  ${look.bold(name)}\n${lines.join('\n')}`;
+}
+
+function numbered(steps: string[], look: Look): string[] {
+  return steps.map((step, at) => hang(`  ${String(at + 1).padStart(steps.length > 9 ? 2 : 1)}. `, step, look));
+}
+
+/** Ties the finding to what the person met: the documented error, the library's exception, the page, the request. */
+function documented({ apiError, pythonType, docs }: Finding, { ticket }: Report, look: Look): string {
+  const error = apiError ? apiErrors[apiError] : null;
+  const type = pythonType ? libraryTypes[pythonType] : null;
+  const lines: [string, string | null][] = [
+    ['API error', error ? `${error.httpStatus} - ${error.title}` : null],
+    ['Raised as', type ? `${type.name} (Python), ${type.nodeName} (Node)` : null],
+    ['Read on', docs],
+    ['Request id', ticket.requestId],
+  ];
+  return lines.flatMap(([name, text]) => (text ? [hang(`  ${name.padEnd(11)}`, text, look)] : [])).join('\n');
+}
+
+function beside(finding: Finding, look: Look): string {
+  const isInfo = finding.severity === 'info';
+  const sign = finding.severity === 'error' ? look.red(look.signs.fail) : isInfo ? look.cyan('i') : look.magenta(look.signs.warn);
+  const steps = isInfo ? [] : finding.steps.slice(0, STEPS_BESIDE);
+  return [
+    `${sign} ${look.bold(finding.title)} ${look.dim(finding.id)}`,
+    hang('  ', finding.explanation, look),
+    ...steps.map((step) => hang(`  ${look.signs.bullet} `, step, look)),
+  ].join('\n');
+}
+
+/** What a run without an error shows, and what it does not. */
+function outcome(report: Report, look: Look): string {
+  const { verdict, target } = report;
+  const asked = report.probes.some((probe) => probe.id === 'http/models' && probe.status === 'pass');
+  const sent = report.probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
+  const title = verdict === 'healthy' ? 'Healthy' : report.findings.length > 0 ? 'Working, with warnings' : 'Not finished';
+  const sign = verdict === 'healthy' ? look.green(look.signs.pass) : look.magenta(look.signs.warn);
+  const what = asked
+    ? `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left.`
+    : sent
+      ? `What was looked at is in order. Not tested: the key, quota and generation.`
+      : 'The configuration is in order. Nothing was sent, so the network, the key, quota and generation are not tested.';
+  return `${sign} ${look.bold(title)}\n${hang('  ', what, look)}`;
+}

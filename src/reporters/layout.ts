@@ -1,0 +1,91 @@
+import { stripVTControlCharacters } from 'node:util';
+import { Chalk } from 'chalk';
+import type { Style } from './style.ts';
+
+/** Lines longer than this are hard to read, however wide the terminal is. */
+const WIDEST = 100;
+const NARROWEST = 20;
+
+export type Paint = (text: string) => string;
+
+/** The colours and signs of one output. All colours read on light and on dark ground, and none carries meaning alone. */
+export interface Look {
+  columns: number;
+  bold: Paint;
+  dim: Paint;
+  red: Paint;
+  magenta: Paint;
+  green: Paint;
+  cyan: Paint;
+  signs: { pass: string; warn: string; fail: string; skip: string; bullet: string };
+}
+
+/** Works out how an output looks from what its terminal can show. */
+export function lookOf(style: Style): Look {
+  const { bold, dim, red, magenta, green, cyan } = new Chalk({ level: style.colour ? 1 : 0 });
+  const signs = style.unicode
+    ? { pass: '✓', warn: '!', fail: '✗', skip: '–', bullet: '·' }
+    : { pass: '+', warn: '!', fail: 'x', skip: '-', bullet: '-' };
+  return { columns: Math.max(NARROWEST, Math.min(style.columns, WIDEST)), bold, dim, red, magenta, green, cyan, signs };
+}
+
+/**
+ * Breaks a text into lines at its spaces. A word that is too long (a URL, a path, a fingerprint) keeps a line to itself and is not
+ * broken, so that it can be copied whole.
+ */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    if (line !== '' && cells(line) + 1 + cells(word) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** A paragraph whose first line starts with `lead` and whose other lines hang below its text. */
+export function hang(lead: string, text: string, look: Look): string {
+  const indent = ' '.repeat(cells(lead));
+  const lines = wrap(text, Math.max(NARROWEST, look.columns - indent.length));
+  return lines.map((line, at) => (at === 0 ? lead : indent) + line).join('\n');
+}
+
+const WIDE_CHARACTER =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+/** Width of a text in a terminal: East Asian wide characters and emoji take two cells (Unicode Annex 11), marks and our own colours none. */
+export function cells(text: string): number {
+  let width = 0;
+  for (const character of stripVTControlCharacters(text)) {
+    if (!/\p{Mark}/u.test(character)) width += WIDE_CHARACTER.test(character) ? 2 : 1;
+  }
+  return width;
+}
+
+/** Pads to a number of cells. */
+export function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - cells(text)));
+}
+
+/** Plain forms of the characters that our own texts use, for terminals that show ASCII alone. */
+const PLAIN: Record<string, string> = {
+  '‘': "'",
+  '’': "'",
+  '′': "'",
+  '“': '"',
+  '”': '"',
+  '…': '...',
+  '–': '-',
+  '—': '-',
+  '→': '->',
+  '·': '-',
+};
+
+/** The text as a terminal without Unicode can show it; with Unicode it stays as it is. */
+export function asciiUnless(unicode: boolean, text: string): string {
+  return unicode ? text : text.replace(/[^\x00-\x7f]/gu, (character) => PLAIN[character] ?? '?');
+}

@@ -1,0 +1,53 @@
+import type { Report, ReportProbe } from '../types.ts';
+import { hang, type Look, pad } from './layout.ts';
+
+/** The rows of the table, in the order of a call's way. Each takes its probes by the first half of their ids. */
+const ROWS: { name: string; probes: RegExp }[] = [
+  { name: 'config', probes: /^config\// },
+  { name: 'dns', probes: /^dns\// },
+  { name: 'tcp', probes: /^tcp\// },
+  { name: 'proxy', probes: /^proxy\// },
+  { name: 'tls', probes: /^tls\// },
+  { name: 'http', probes: /^http\// },
+  { name: 'status', probes: /^status\// },
+];
+
+/** The probe that speaks for its row where none is worse. */
+const SPEAKERS = ['config/key', 'dns/system', 'tcp/connect', 'proxy/tunnel', 'tls/handshake', 'http/models', 'status/page'];
+
+const WORST_FIRST: ReportProbe['status'][] = ['fail', 'warn', 'pass', 'skip'];
+
+const NAME_WIDTH = 8;
+
+/** One line a layer: its state, its key fact and its time. Layers that nobody had a question for are left out. */
+export function layerRows(report: Report, look: Look): string[] {
+  const own = report.probes.filter((probe) => probe.route === report.target.route);
+  return ROWS.flatMap(({ name, probes }) => {
+    const members = own.filter((probe) => probes.test(probe.id));
+    const speaker = speakerOf(members);
+    return speaker && isWorthARow(name, members) ? [row(name, speaker, look)] : [];
+  });
+}
+
+/** A worse state speaks first; of equals the one that people know the layer by. */
+function speakerOf(members: ReportProbe[]): ReportProbe | undefined {
+  const rank = (probe: ReportProbe) => WORST_FIRST.indexOf(probe.status) * 100 + (SPEAKERS.includes(probe.id) ? 0 : 1);
+  return members.toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
+/** Without a proxy its row says nothing, and a status page that was not needed neither. */
+function isWorthARow(name: string, members: ReportProbe[]): boolean {
+  return !['proxy', 'status'].includes(name) || members.some((probe) => probe.status !== 'skip');
+}
+
+function row(name: string, { status, summary, durationMs }: ReportProbe, look: Look): string {
+  const paint = { pass: look.green, warn: look.magenta, fail: look.red, skip: look.dim }[status];
+  const lead = `${paint(look.signs[status])} ${pad(name, NAME_WIDTH)}`;
+  const time = durationMs > 0 && !/\d m?s\b/.test(summary) ? ` (${milliseconds(durationMs)})` : '';
+  return hang(lead, summary + time, look);
+}
+
+/** `412 ms`, `5.0 s`. */
+export function milliseconds(ms: number): string {
+  return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,60 @@
+import type { Target } from './types.ts';
+
+/** Which values must never be shown: everything that is a secret by the place where it stands, whatever it looks like. */
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Variables that hold a credential, of this API or of anything else: an error text may quote any of them. */
+const SECRET_VARIABLE = /(?:^|_)(?:API_?KEY|ADMIN_?KEY|ACCESS_?KEY|SECRET(?:_KEY)?|TOKEN|PASSWORD|PASSWD)(?:_BEDROCK)?$/i;
+
+/** A value this short (`true`, `1`) under such a name is a setting; the API's own variables count at any length. */
+const SHORTEST_FOREIGN = 8;
+
+/** Every secret that the environment holds: keys and tokens, passwords inside URLs, values of custom headers. */
+export function secretsOfEnvironment(env: Env): string[] {
+  return Object.entries(env).flatMap(([name, value]) => (value ? secretsOfVariable(name, value) : []));
+}
+
+function secretsOfVariable(name: string, value: string): string[] {
+  if (/_proxy$/i.test(name)) return credentialsOfProxy(value);
+  if (/_(?:BASE_URL|API_BASE|ENDPOINT)$/i.test(name)) return credentialsOfUrl(value);
+  if (name === 'OPENAI_CUSTOM_HEADERS') return value.split('\n').map((line) => line.slice(line.indexOf(':') + 1).trim());
+  if (!SECRET_VARIABLE.test(name)) return [];
+  return name.startsWith('OPENAI_') || value.length >= SHORTEST_FOREIGN ? [value] : [];
+}
+
+/** Every secret that a run could show: those of its environment, its key, and the credentials of its base URL and proxy. */
+export function secretsOf(target: Target): string[] {
+  const key = target.key ? [target.key.value] : [];
+  const password = target.route.kind === 'proxy' ? [target.route.proxy.password ?? ''] : [];
+  return [...secretsOfEnvironment(target.env), ...key, ...password, ...credentialsOfUrl(target.baseUrl)].filter(Boolean);
+}
+
+/** The password of a proxy's URL, as written and decoded. No proxy has an `@` in a path, so an unescaped password ends at the last one. */
+export function credentialsOfProxy(url: string): string[] {
+  const start = url.includes('://') ? url.indexOf('://') + 3 : 0;
+  return passwordsIn(url.slice(start, Math.max(start, url.lastIndexOf('@'))));
+}
+
+/** The password of a URL, as written and decoded. A path may hold an `@` of its own, unless what stands before it cannot be a port. */
+export function credentialsOfUrl(url: string): string[] {
+  const rest = url.slice(url.includes('://') ? url.indexOf('://') + 3 : 0);
+  const authority = rest.split(/[/?#]/, 1)[0] ?? '';
+  const unescaped = /^[^[\]:]*:(?!\d*$)/.test(authority);
+  const whole = authority.includes('@') || !unescaped ? authority : rest;
+  return passwordsIn(whole.slice(0, Math.max(0, whole.lastIndexOf('@'))));
+}
+
+/** A user without a password is a token. */
+function passwordsIn(userinfo: string): string[] {
+  const password = userinfo.slice(userinfo.indexOf(':') + 1);
+  return password === '' ? [] : [...new Set([password, decoded(password)])];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
