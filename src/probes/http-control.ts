@@ -1,3 +1,4 @@
+import { NothingToAsk } from '../errors.ts';
 import { askApi, exchange } from '../http/exchange.ts';
 import { summariseExchange } from '../http/facts.ts';
 import { withoutKey } from '../http/skip.ts';
@@ -8,11 +9,14 @@ export const httpControl: Probe<'http/control'> = {
   id: 'http/control',
   after: ['dns/system'],
   skip: (c) => (c.target.url?.isOpenAi ? { because: null, reason: 'this API is known to check keys' } : withoutKey(c)),
-  run(context) {
+  async run(context) {
     const url = context.target.url as TargetUrl;
-    return exchange(askApi(url, `${url.path}/models`, 'made-up'), context);
+    const facts = await exchange(askApi(url, `${url.path}/models`, 'made-up'), context);
+    if (facts.problem)
+      throw new NothingToAsk('http/models', `it ended with ${facts.problem.code}, so there is nothing to compare with`);
+    return facts;
   },
   summarise: summariseExchange,
-  // A control that fails says something of the other probes alone.
+  // Whatever a made-up key is told is right.
   trouble: () => null,
 };

@@ -1,3 +1,4 @@
+import { NothingToAsk } from '../errors.ts';
 import { exchange } from '../http/exchange.ts';
 import { summariseExchange } from '../http/facts.ts';
 import { withoutAddress } from '../http/skip.ts';
@@ -10,13 +11,15 @@ export const httpPlain: Probe<'http/plain'> = {
   after: ['dns/system'],
   skip: unasked,
   limitMs: ({ timeoutMs }) => timeoutMs * 2,
-  run(context) {
+  async run(context) {
     const { host } = context.target.url as TargetUrl;
     const ask = { scheme: 'http', host, port: 80, path: '/', credential: 'none' } as const;
-    return inReserve(context, gotNoAnswer, (signal) => exchange(ask, { ...context, signal }));
+    const facts = await inReserve(context, gotNoAnswer, (signal) => exchange(ask, { ...context, signal }));
+    // Many networks and servers leave port 80 closed: that is no fault, and says nothing either way.
+    if (!facts.answer) throw new NothingToAsk(null, `nothing answers plain HTTP (${facts.problem?.code ?? 'no answer'})`);
+    return facts;
   },
   summarise: summariseExchange,
-  // Many networks and servers leave port 80 closed: no fault.
   trouble: () => null,
 };
 

@@ -1,5 +1,5 @@
 import { parseJson } from '../answer/body.ts';
-import { problem } from '../errors.ts';
+import { NothingToAsk, problem } from '../errors.ts';
 import { exchange } from '../http/exchange.ts';
 import { inReserve } from '../http/spare.ts';
 import type { ExchangeFacts, Probe, Problem, StatusFacts } from '../types.ts';
@@ -20,12 +20,12 @@ export const statusPage: Probe<'status/page'> = {
   limitMs: ({ timeoutMs }) => timeoutMs * 2,
   async run(context) {
     const ask = { scheme: 'https', host: HOST, port: 443, path: PATH, credential: 'none' } as const;
-    return read(await inReserve(context, wentWrong, (signal) => exchange(ask, { ...context, signal })));
+    const facts = read(await inReserve(context, wentWrong, (signal) => exchange(ask, { ...context, signal })));
+    if (facts.problem) throw new NothingToAsk(null, `the page could not be read (${facts.problem.code}): unknown`);
+    return facts;
   },
-  summarise: ({ indicator, description, incidents, problem: why }) => {
-    if (indicator === null) return `unknown: the page could not be read (${why?.code ?? 'no answer'})`;
-    return [description ?? indicator, ...incidents.map(({ name }) => name)].join('; ');
-  },
+  summarise: ({ indicator, description, incidents }) =>
+    [description ?? indicator, ...incidents.map(({ name }) => name)].join('; '),
   // The page may be blocked where the API is not, and the reverse: that is no fault.
   trouble: () => null,
 };

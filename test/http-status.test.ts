@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { otherPaths } from '../src/probes/http-base.ts';
+import { httpControl } from '../src/probes/http-control.ts';
+import { httpModels } from '../src/probes/http-models.ts';
+import { httpPlain } from '../src/probes/http-plain.ts';
+import { read, statusPage } from '../src/probes/status-page.ts';
+import type { ExchangeFacts, Target } from '../src/types.ts';
+import { KEY, targetAt } from './http-look.ts';
+import { targetFor } from './tcp-cases.ts';
+
+function answered(status: number, body: unknown): ExchangeFacts {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const answer = { status, headers: {}, body: text, cut: false, bytes: text.length };
+  return { method: 'GET', url: '', requestHeaders: {}, stage: 'done', problem: null, answer, ms: 1, firstByteMs: 1 };
+}
+
+describe('the status page', () => {
+  const status = { indicator: 'minor', description: 'Partial outage' };
+
+  test('tells incidents and what is not operational', () => {
+    const components = [
+      { name: 'Embeddings', status: 'operational' },
+      { name: 'Responses', status: 'partial_outage' },
+      { name: 'Batch', status: 'under_maintenance' },
+      { name: 'Odd', status: 5 },
+    ];
+    const incidents = [{ name: 'Errors', impact: 'major', status: 'investigating' }];
+    expect(read(answered(200, { status, components, incidents }))).toMatchObject({
+      indicator: 'minor',
+      description: 'Partial outage',
+      incidents,
+      degraded: [{ name: 'Responses', status: 'partial_outage' }],
+      problem: null,
+    });
+  });
+
+  test('may leave out every list', () => {
+    expect(read(answered(200, { status }))).toMatchObject({ incidents: [], degraded: [], problem: null });
+  });
+
+  const unread: [string, ExchangeFacts][] = [
+    ['HTML', answered(200, '<html>All systems operational</html>')],
+    ['a redirect', answered(301, '')],
+    ['another shape', answered(200, { status: 'ok' })],
+    ['an error with a summary', answered(500, { status })],
+    ['nothing', { ...answered(200, ''), answer: null, stage: 'connect' }],
+  ];
+  test.each(unread)('is unknown, not good, where it sends %s', (_, facts) => {
+    expect(read(facts)).toMatchObject({ indicator: null, incidents: [], degraded: [] });
+    expect(read(facts).problem).not.toBeNull();
+  });
+
+  test('is cut to length', () => {
+    const incidents = Array.from({ length: 500 }, () => ({ name: 'x'.repeat(5000), impact: 'y'.repeat(5000) }));
+    const facts = read(answered(200, { status, incidents, components: incidents }));
+    expect(JSON.stringify(facts).length).toBeLessThan(20_000);
+  });
+});
+
+test('other paths that people mean', () => {
+  expect(otherPaths('')).toEqual(['/v1', '/api/v1']);
+  expect(otherPaths('/v1/v1')).toEqual(['/v1', '/api/v1']);
+  expect(otherPaths('/v1/chat/completions')).toEqual(['/v1', '/api/v1']);
+  expect(otherPaths('/openai')).toEqual(['/openai/v1', '/v1', '/api/v1']);
+  expect(otherPaths('/v1')).toEqual(['/api/v1']);
+});
+
+describe('what is not asked, and why', () => {
+  const reason = (probe: { skip?: typeof httpModels.skip }, target: Target) => probe.skip?.({ target, seen: {} })?.reason ?? null;
+  const openAi = targetFor('https://api.openai.com/v1', { key: { value: KEY, source: 'OPENAI_API_KEY' } });
+
+  test('nothing with a key that is missing, that cannot be sent, or that would go out in the clear', () => {
+    expect(reason(httpModels, openAi)).toBeNull();
+    expect(reason(httpModels, { ...openAi, key: null })).toBe('there is no API key to send');
+    expect(reason(httpModels, { ...openAi, key: { value: 'sk-a\nb', source: 'OPENAI_API_KEY' } })).toBe(
+      'the key cannot be sent as it is',
+    );
+    expect(reason(httpModels, targetFor('http://api.example.com/v1', { key: openAi.key }))).toBe('no key is sent without TLS');
+    expect(reason(httpModels, targetAt(1))).toBeNull();
+  });
+
+  test('no made-up key of the API itself, no status page of another one, no plain HTTP on this machine', () => {
+    expect(reason(httpControl, openAi)).not.toBeNull();
+    expect(reason(httpControl, targetAt(1))).toBeNull();
+    expect(reason(statusPage, openAi)).toBeNull();
+    expect(reason(statusPage, targetAt(1))).not.toBeNull();
+    expect(reason(httpPlain, openAi)).toBeNull();
+    expect(reason(httpPlain, targetAt(1))).not.toBeNull();
+  });
+});
