@@ -75,6 +75,12 @@ describe('the lookup', () => {
     expect(addresses).toContainEqual({ address: '127.0.0.1', family: 4 });
   });
 
+  test('reads past what a preloaded library prints', async () => {
+    const execPath = wrapper(`echo '[proxychains] config file found'; echo 7; exec ${process.execPath} "$@"`);
+    const { addresses } = await lookupWith({ execPath }).find('localhost', patient);
+    expect(addresses).toContainEqual({ address: '127.0.0.1', family: 4 });
+  });
+
   test('hands on what steers the C library, and no key, password or option for Node', async () => {
     const seen = join(folder, 'env');
     const execPath = wrapper(`env > ${seen}; exec ${process.execPath} "$@"`);

@@ -272,6 +272,25 @@ needs(
     expect(expectWorking(await check('--timeout', '3s'), 'dns/slow')).toContain('leaves questions for IPv6 addresses unanswered');
   });
 
+  test('a resolver that takes its time', async () => {
+    await serveApi();
+    await serveResolver({ [HOST]: { a: [API], delayMs: 1500 } });
+    expect(expectWorking(await check(), 'dns/slow')).toMatch(/took 1\d\d\d ms for one answer/);
+  });
+
+  test('a resolver that is reached over IPv6', async () => {
+    await serveApi();
+    await serveResolver({ [HOST]: { a: [API] } }, { listen: ['2001:db8:1::53'] });
+    lab.resolvConf('nameserver 2001:db8:1::53\n');
+    expectWorking(await check());
+  });
+
+  test('a host of one’s own that nobody knows', async () => {
+    await serveResolver({});
+    const text = expectRoot(await check('--base-url', 'https://llm.example.com/v1'), 'dns/nxdomain');
+    expect(text).toContain('Compare llm.example.com letter by letter');
+  });
+
   test('IPv6 that fails beside IPv4 that works', async () => {
     await serveApi();
     await unbound(` access-control: 0.0.0.0/0 allow\n local-data: "${HOST} A ${API}"`);

@@ -130,11 +130,16 @@ function readAnswers(child: Child, on: Listener): void {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > MAX_LINE) child.kill('SIGKILL');
-    for (const line of lines) {
-      const { id, ms, addresses, error } = JSON.parse(line);
-      on.answered(id, { addresses, ms, problem: error ? problemOf(error) : null });
-    }
+    for (const line of lines) readAnswer(line, on);
   });
+}
+
+/** Preloaded libraries may print lines of their own between the answers. */
+function readAnswer(line: string, on: Listener): void {
+  try {
+    const { id, ms, addresses, error } = JSON.parse(line);
+    on.answered(id, { addresses, ms, problem: error ? problemOf(error) : null });
+  } catch {}
 }
 
 function askHere(name: string): Promise<Answer> {

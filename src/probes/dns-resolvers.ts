@@ -7,7 +7,7 @@ import { configuredServers } from '../dns/servers.ts';
 import type { Probe, ProbeContext } from '../types.ts';
 
 /** How long a resolver may lag behind once the system has its answer: a dead second one is no reason to wait. */
-const LAG_MS = 1000;
+const LAG_MS = 500;
 
 /** Asks each configured resolver on the wire: `getaddrinfo` says that a name cannot be had, and these say why. */
 export const dnsResolvers: Probe<'dns/resolvers'> = {
