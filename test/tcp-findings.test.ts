@@ -249,6 +249,12 @@ describe('what the text says', () => {
     expect(made.pythonType).toBe('APITimeoutError');
   });
 
+  test('silence of a host of one’s own: perhaps it is down', () => {
+    const made = findingFor([silent('10.0.0.5')], targetFor('https://gateway.internal/v1'));
+    expect(made.explanation).toContain('VPN');
+    expect(made.steps[0]).toContain('gateway.internal');
+  });
+
   test('the Python type is that of the last address, which is what the library raises', () => {
     expect(findingFor([silent(), noRoute(V6)]).pythonType).toBe('APIConnectionError');
     expect(findingFor([noRoute(V6), silent()]).pythonType).toBe('APITimeoutError');

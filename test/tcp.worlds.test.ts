@@ -97,6 +97,11 @@ needs(
     expect(done.ms).toBeLessThan(2000 + START_UP_MS);
   });
 
+  test('a firewall that drops, in a run that ends before the step does', async () => {
+    await far('tcp dport 443 drop');
+    expectRoot(await check('v4.lab.test', '--timeout', '5s', '--deadline', '1500ms'), 'tcp/timeout');
+  });
+
   test('a firewall that drops, on a machine with IPv4 alone', async () => {
     await serveApi(V4, V6);
     await far('tcp dport 443 drop');

@@ -76,9 +76,10 @@ export const tcp = {
     severity: 'error',
     title: 'No answer to the connection attempt',
     explanation:
-      'None of the addresses of {host} answered on port {port} within {waited} seconds ({addresses}): the packets that open a connection got lost without a word. {reading}',
+      'None of the addresses of {host} answered on port {port} within {waited} ({addresses}): the packets that open a connection got lost without a word. {reading}',
     steps: [
       'Restart the server on port {localPort}, or see what keeps it busy.',
+      'If the server {ownHost} is your own, see whether it runs, and whether a VPN has to be connected to reach it.',
       'Ask the administrator of this network whether a proxy is to be used, and set it for {remoteHost}: export HTTPS_PROXY=http://PROXY:PORT',
       'If no proxy is used here, have outgoing TCP to {remoteHost} port {port} allowed, in the firewall or in the cloud’s security group, network ACL and NAT gateway.',
       'Try it from another network, such as a phone’s: curl -v --connect-timeout 5 {remoteOrigin}/',
@@ -278,8 +279,9 @@ function standardUrl({ target: { url } }: Case): Values {
   return url?.isOpenAi && url.port !== 443 ? { standardUrl: `https://${url.host}${url.path || '/v1'}` } : {};
 }
 
-function longest(attempts: ConnectAttempt[]): number {
-  return Math.max(...attempts.map(({ ms }) => Math.round(ms / 100) / 10));
+function longest(attempts: ConnectAttempt[]): string {
+  const seconds = Math.max(...attempts.map(({ ms }) => Math.round(ms / 100) / 10));
+  return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
 
 /** Steps differ by who said that there is no way: this machine's own routing, or something behind it. */

@@ -4,11 +4,15 @@ import { pause, withLimit } from '../deadline.ts';
 import { problemOf } from '../errors.ts';
 import { addressesOf } from '../route/direct.ts';
 import { endpoint } from '../route/endpoint.ts';
+import { outcomeOf } from '../route/outcome.ts';
 import { dial, MAX_ADDRESSES } from '../route/race.ts';
-import type { Address, ConnectAttempt, ConnectFacts, LocalInterface, Platform, Probe, ProbeContext, Problem } from '../types.ts';
+import type { Address, ConnectAttempt, ConnectFacts, LocalInterface, Probe, ProbeContext } from '../types.ts';
 
 /** How long a fresh connection is watched. A balancer without a backend cuts at once; no sound server does before it was sent a byte. */
 const WATCH_MS = 300;
+
+/** What is left of the run's deadline for telling what was seen. */
+const MARGIN_MS = 200;
 
 /** Connects to every address at the same time, says nothing, and watches what each does: who answers, who refuses, who stays silent. */
 export const tcpConnect: Probe<'tcp/connect'> = {
@@ -26,7 +30,8 @@ export const tcpConnect: Probe<'tcp/connect'> = {
 
 async function connectToAll(context: ProbeContext): Promise<ConnectFacts> {
   const { port, addresses } = await destination(context);
-  const attempts = await Promise.all(addresses.map((address) => attempt(address, port, context)));
+  const limitMs = await patienceMs(context);
+  const attempts = await Promise.all(addresses.map((address) => attempt(address, { port, limitMs }, context)));
   return { port, attempts, interfaces: ownInterfaces() };
 }
 
@@ -39,12 +44,22 @@ export async function destination({
   return { host, port, addresses: (await addressesOf(host, lookup)).slice(0, MAX_ADDRESSES) };
 }
 
-async function attempt(to: Address, port: number, context: ProbeContext): Promise<ConnectAttempt> {
+/** One step's limit; less where the whole run ends before that, for an attempt that is cut off tells nothing. */
+async function patienceMs({ target, settled }: ProbeContext): Promise<number> {
+  const { startMs, durationMs } = await settled('dns/system');
+  return Math.max(1, Math.min(target.timeoutMs, target.deadlineMs - startMs - durationMs - MARGIN_MS));
+}
+
+async function attempt(
+  to: Address,
+  { port, limitMs }: { port: number; limitMs: number },
+  context: ProbeContext,
+): Promise<ConnectAttempt> {
   const { target, signal } = context;
   const start = performance.now();
   const soFar = () => Math.round(performance.now() - start);
   try {
-    const socket = await withLimit(signal, target.timeoutMs, (limit) => dial(to.address, port, limit));
+    const socket = await withLimit(signal, limitMs, (limit) => dial(to.address, port, limit));
     return { ...to, outcome: 'connected', ms: soFar(), problem: null, afterConnect: await watch(socket, context) };
   } catch (error) {
     const problem = problemOf(error);
@@ -65,36 +80,6 @@ function watch(socket: net.Socket, { settled, signal }: ProbeContext): Promise<C
     pause(WATCH_MS, signal).then(() => end('quiet'));
     settled('tls/handshake')?.then((seen) => seen.status === 'ok' && seen.facts.stage === 'done' && end('quiet'));
   });
-}
-
-/**
- * The kind of a failed attempt. Node marks with ` - Local` what this machine's kernel refused on its own. ICMPv6 "administratively
- * prohibited" arrives as EACCES too, without the mark, and comes from the network (Linux: `icmpv6_err_convert`); Windows never sets the mark.
- */
-export function outcomeOf(problem: Problem, family: 4 | 6, platform: Platform): ConnectAttempt['outcome'] {
-  const isLocal = problem.message.includes(' - Local');
-  switch (problem.code) {
-    case 'ECONNREFUSED':
-      return 'refused';
-    case 'TIMEOUT':
-    case 'ETIMEDOUT':
-      return 'timeout';
-    case 'ECONNRESET':
-      return 'reset';
-    case 'EPERM':
-      return 'denied';
-    case 'EACCES':
-      return family === 6 && !isLocal && platform !== 'windows' ? 'unreachable' : 'denied';
-    case 'EADDRNOTAVAIL':
-    case 'EAFNOSUPPORT':
-      // For IPv6: the kernel has the family switched off. For IPv4: no local port is left.
-      return family === 6 ? 'unreachable' : 'error';
-    case 'EINVAL':
-      // What a blackhole route answers.
-      return isLocal ? 'unreachable' : 'error';
-    default:
-      return /^E(HOST|NET)(UNREACH|DOWN)$|^ENOPROTOOPT$/.test(problem.code ?? '') ? 'unreachable' : 'error';
-  }
 }
 
 /** Null where the system does not tell: Android, among others, forbids the question, and Node throws. */
