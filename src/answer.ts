@@ -4,7 +4,7 @@ import { documentedError, libraryType, usualType } from './answer/names.ts';
 import { foreignPage, headOf, isHtml, isPortal, isRedirect, type Page, titleOf } from './answer/page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
 import { findingFor } from './answer/rules.ts';
-import { oneLine, type Values, valuesOf } from './answer/values.ts';
+import { oneLine, phrasesOf, type Values, valuesOf } from './answer/values.ts';
 
 export { errorIn, parseErrorBody } from './answer/body.ts';
 export type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
@@ -113,10 +113,10 @@ function saysNoKey(text: string): boolean {
 
 function inWords({ id, page }: Verdict, opened: Opened, about: AnswerContext): Reading {
   const { answer, error } = opened;
+  const found = { ...valuesOf(answer, error, about), ...pageValues(answer, page, about), ...redirectValues(answer) };
   const values = {
-    ...valuesOf(answer, error, about),
-    ...pageValues(answer, page, about),
-    ...redirectValues(answer),
+    ...found,
+    ...phrasesOf(found),
     answer: answerInWords(opened),
     who: about.host ?? 'The server',
     what: bodyInWords(opened),
@@ -132,10 +132,17 @@ function inWords({ id, page }: Verdict, opened: Opened, about: AnswerContext): R
   };
 }
 
+/** How much of a message goes into a sentence. */
+const QUOTE_LIMIT = 200;
+
+function shortened(text: string): string {
+  return text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT - 1)}…` : text;
+}
+
 /** `HTTP 401 with “Incorrect API key provided: …”`: for the texts, and never empty. */
 function answerInWords({ answer, error }: Opened): string {
   const title = isHtml(answer) ? titleOf(headOf(answer.body)) : null;
-  const text = oneLine(error?.message ?? title ?? error?.code ?? '').slice(0, 200);
+  const text = shortened(oneLine(error?.message ?? title ?? error?.code ?? ''));
   const status = answer.status === null ? '' : `HTTP ${answer.status}`;
   if (text === '') return status || 'an error';
   return status === '' ? `“${text}”` : `${status} with “${text}”`;

@@ -47,6 +47,23 @@ export function valuesOf(answer: LoggedAnswer, error: ApiError | null, about: An
   return Object.fromEntries(kept.map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, LINE_LIMIT) : value]));
 }
 
+/** What the texts say whether or not the answer told it: never empty, so that no step falls away for want of a number. */
+export function phrasesOf(values: Values): Values {
+  const { wait, limit, limitWords, model, scopes, project, product, reference } = values;
+  const forModel = model ? ` for ${model}` : '';
+  return {
+    waitShown: wait ?? 'a moment',
+    limitShown:
+      limit !== undefined && limitWords
+        ? `The limit is ${limit} ${limitWords}${forModel}`
+        : 'The message or the headers name the limit',
+    permission: scopes ?? 'that the answer names',
+    projectShown: project ? `the project ${project}` : 'the project',
+    filter: product ?? 'the filter of this network',
+    pageReference: reference ? `the reference ${reference} of the page` : 'the time of this check',
+  };
+}
+
 /** Text in one line: terminals and logs wrap these messages. */
 export function oneLine(text: string): string {
   return text.slice(0, 4000).replace(/\s+/g, ' ').trim();

@@ -1,7 +1,7 @@
 import type { AnswerId, Reading } from '../answer/reading.ts';
 import { isAboutTheKey, listedModels, readingOf } from '../http/facts.ts';
 import { describeKey } from '../key.ts';
-import type { Case, Evidence, ExchangeFacts, ProbeId, Step, Target } from '../types.ts';
+import type { Case, Evidence, ExchangeFacts, Platform, ProbeId, Step, Target } from '../types.ts';
 
 /** The exchanges whose answer is judged. */
 type Exchange = 'http/models' | 'http/model' | 'http/keyless';
@@ -107,6 +107,17 @@ export function keyValues(target: Target): Record<string, string> {
 
 function quoted(path: string): string {
   return `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/** The platforms with a shell of Unix. */
+export const UNIX: Platform[] = ['linux', 'macos', 'wsl', 'container'];
+
+/** A step that ends in setting the base URL, for every platform. `value` may hold placeholders. */
+export function setBaseUrl(before: string, value: string): Step[] {
+  return [
+    { text: `${before} export OPENAI_BASE_URL=${value}`, on: UNIX },
+    { text: `${before} $env:OPENAI_BASE_URL = "${value}"`, on: ['windows'] },
+  ];
 }
 
 /** Repeats the request by hand, for every platform. */

@@ -1,6 +1,6 @@
 import { isSound, listedModels } from '../http/facts.ts';
 import type { Case, CatalogueEntry, Evidence } from '../types.ts';
-import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND } from './answered.ts';
+import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl } from './answered.ts';
 import { pages } from './documented.ts';
 
 /** A key that is no key of this API explains whatever the API says to it. */
@@ -110,8 +110,7 @@ export const auth = {
     explanation:
       '{who} answered {answer}. The key is genuine, and is restricted: it lacks a permission that this request needs, or its owner’s role does. {weight}',
     steps: [
-      `Give the key the permission {scopes}: edit it at ${pages.keys}, or have an owner of the project do so.`,
-      `Give the key the permission that the answer names: edit it at ${pages.keys}, or have an owner of the project do so.`,
+      `Give the key the permission {permission}: edit it at ${pages.keys}, or have an owner of the project do so.`,
       'If the key is meant to be this narrow, nothing need be done for calls that it does allow: check one with api-doctor check --deep',
       'If it is a sign-in token and no key (it begins with eyJ), create an API key instead.',
     ],
@@ -141,11 +140,7 @@ export const auth = {
     explanation:
       '{who} answered {answer}. The organization keeps its data in one region, and its requests have to go to that region’s host.',
     steps: [
-      {
-        text: 'Set the base URL to the region’s host: export OPENAI_BASE_URL=https://{regionalHost}/v1',
-        on: ['linux', 'macos', 'wsl', 'container'],
-      },
-      { text: 'Set the base URL to the region’s host: $env:OPENAI_BASE_URL = "https://{regionalHost}/v1"', on: ['windows'] },
+      ...setBaseUrl('Send the requests to the host of the region:', 'https://{regionalHost}/v1'),
       'Or use a key of a project without a data region.',
     ],
     pythonType: 'AuthenticationError',
@@ -206,8 +201,7 @@ export const auth = {
       'Did you mean {similar}? These are among the models that this key may use.',
       'List what this key may use: curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"',
       `Compare the name, letter by letter, with ${pages.models}`,
-      `If the model exists, have an owner allow it for the project {project}: ${pages.limits}`,
-      `If the model exists, have an owner allow it for the project: ${pages.limits}`,
+      `If the model exists, have an owner allow it for {projectShown}: ${pages.limits}`,
     ],
     pythonType: 'NotFoundError',
     apiError: null,

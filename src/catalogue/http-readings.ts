@@ -48,10 +48,14 @@ function failedExchange(c: Case): Failed | null {
   return mainExchange(c);
 }
 
-function detailOf({ answer, ms, stage }: ExchangeFacts, problem: Problem): string {
-  const sofar = answer ? `HTTP ${answer.status}, ${answer.bytes} bytes of the body, then ` : '';
-  const where = stage === 'request' ? ' while the request was being sent' : '';
-  return `${sofar}${problem.message.slice(0, 200)}${where}, after ${ms} ms`;
+/** What had come by then, in words that end a sentence. */
+function detailOf({ answer, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
+  const came = answer
+    ? `HTTP ${answer.status} and ${answer.bytes} bytes of the body had come`
+    : 'only a part of the headers had come';
+  if (code === 'TIMEOUT') return firstByteMs === null ? 'not a single byte came' : `${came} by then`;
+  if (code === 'TRUNCATED' || answer) return `${came} (${message.slice(0, 200)})`;
+  return firstByteMs === null ? `${ms} ms after it was begun` : message.slice(0, 200);
 }
 
 function stoppedLine({ stage, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
@@ -88,15 +92,16 @@ export function isUpgradeToHttps(c: Case): boolean {
 }
 
 /** What a redirect changes: within the same origin most clients follow it and arrive, so it is no failure yet. */
-export function redirectFacts(found: Answered): Partial<Evidence> {
+export function redirectFacts(found: Answered, { target }: Case): Partial<Evidence> {
   const to = targetOf(found);
   const from = new URL(found.facts.url);
   if (!to) return { values: { location: found.reading.values.location ?? 'nowhere' } };
   const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
-  const leadsBack = to.protocol === 'https:' || from.protocol === 'http:';
+  // Nobody is told to send a key to wherever a stranger on the way points.
+  const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
   return {
     ...(to.origin === from.origin ? { severity: 'warning' as const } : {}),
-    values: base !== undefined && leadsBack ? { suggestion: `${to.origin}${base}` } : {},
+    values: base !== undefined && isOwnHost ? { suggestion: `${to.origin}${base}` } : {},
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../types.ts';
-import { answered, REPEAT_BY_HAND } from './answered.ts';
+import { answered, REPEAT_BY_HAND, setBaseUrl } from './answered.ts';
 import { isUpgradeToHttps, notFoundElsewhere, onTheWire, plainToTls, portalOnPlainHttp, redirectFacts } from './http-readings.ts';
 
 /** What a client certificate that is missing looks like to whoever only sees the exchange. */
@@ -28,9 +28,7 @@ export const http = {
     explanation:
       'The API did not answer: something between here and there put up a page of its own, {answer}. The API speaks JSON and sends no such pages, so this is the decision of a filter, by rule or by category, and no key or code can change it.',
     steps: [
-      'Ask whoever runs {product} to allow {who} on port 443, and give them the page’s reference {reference}.',
-      'Ask whoever runs {product} to allow {who} on port 443.',
-      'Ask the administrator of this network to allow the API’s host, with the time of this check.',
+      'Ask whoever runs {filter} to allow {who} on port 443, and give them {pageReference}.',
       'See the page as it is: curl -sS -D- {modelsUrl}',
       'Compare from another network, such as a phone’s: if it works there, the filter belongs to this one.',
     ],
@@ -59,7 +57,7 @@ export const http = {
     explanation:
       'Instead of an answer came a redirect to {location}. The API itself redirects nowhere. The redirect was not followed, and the key was not sent along: whoever sends it may not be trusted with it.',
     steps: [
-      'Set the base URL to the address that you mean to use, without a redirect on the way: export OPENAI_BASE_URL={suggestion}',
+      ...setBaseUrl('If {location} is where your API lives now, say so in the base URL:', '{suggestion}'),
       'If the address is a company’s sign-in, this API is behind it: ask for an address that programs may use, or for an exception from the sign-in.',
       'See the redirect: curl -sS -D- -o /dev/null {modelsUrl}',
       'If you do not know {location}, have the administrator of this network find out who sends people there.',
@@ -74,7 +72,7 @@ export const http = {
     explanation:
       'The base URL says http://, and the port that it names expects an encrypted connection, so the server refuses to talk: {answer}.',
     steps: [
-      'Write https:// in place of http:// in the base URL: export OPENAI_BASE_URL={httpsUrl}',
+      ...setBaseUrl('Write https:// in place of http:// in the base URL:', '{httpsUrl}'),
       'If the server is meant to be reached without TLS, use the port where it listens for that.',
     ],
     pythonType: 'BadRequestError',
@@ -86,7 +84,7 @@ export const http = {
     title: 'API reached without HTTPS',
     explanation: 'The API says that it is to be reached over HTTPS only: {answer}. The base URL begins with http://.',
     steps: [
-      'Write https:// in place of http:// in the base URL: export OPENAI_BASE_URL={httpsUrl}',
+      ...setBaseUrl('Write https:// in place of http:// in the base URL:', '{httpsUrl}'),
       'If a proxy or gateway of yours passes the calls on, let it do so over HTTPS.',
     ],
     pythonType: 'PermissionDeniedError',
@@ -99,7 +97,7 @@ export const http = {
     explanation:
       'Something answered at this address, and it is not an API of OpenAI’s kind: {answer}. {what} Client libraries stumble over such an answer in odd places, often with an error about parsing or a missing attribute.',
     steps: [
-      'The API does answer below {foundPath} of the same host: export OPENAI_BASE_URL={foundUrl}',
+      ...setBaseUrl('The API does answer below {foundPath} of the same host:', '{foundUrl}'),
       'Check the base URL, host and path: is {baseUrl} an address of the API, or of a web site?',
       'See the answer as it is: curl -sS -D- {modelsUrl}',
       'If the base URL is right, a gateway or proxy in front of the API answers in its place: have its route for this path put right.',
@@ -142,7 +140,7 @@ export const http = {
     severity: 'error',
     title: 'No answer to the request in time',
     explanation:
-      'The connection was made and the request was sent, but no whole answer came within {timeoutSeconds} s ({detail}). So name, address, port and certificate are fine, and what is slow or silent is the server itself, or a device that accepts connections in its place.',
+      'The connection was made and the request was sent, but no whole answer came within {timeoutSeconds} s: {detail}. So the way to the server is open, and what is slow or silent is the server itself, or a device that accepts connections in its place.',
     steps: [
       'Give it more time once, to tell slow from dead: api-doctor check --timeout 30s --deadline 2m',
       'See whether an incident is reported: https://status.openai.com',
@@ -158,11 +156,10 @@ export const http = {
     severity: 'error',
     title: 'Connection closed without an answer',
     explanation:
-      'The connection was made and the request was sent, and then the connection was {how} without a single byte in reply ({detail}). Servers that are being restarted do that, balancers without a server behind them, and filters that look into the request.',
+      'The connection was made and the request was sent, and then the connection was {how} without a single byte in reply, {detail}. Servers that are being restarted do that, balancers without a server behind them, and filters that look into the request.',
     steps: [
       'Run the check once more: a restart is over in seconds.',
       'Compare with curl, which says “Empty reply from server” or “Connection reset” when the same happens: curl -sS -v {modelsUrl}',
-      'If the base URL begins with http://, try https:// on the same port: a TLS server hangs up on plain HTTP.',
       'If a proxy, VPN or security product inspects traffic here, take the host out of its inspection and compare.',
     ],
     pythonType: 'APIConnectionError',
@@ -176,7 +173,7 @@ export const http = {
     explanation:
       '{who} answered {answer}. The path of the base URL is what is usually wrong then: a missing or doubled /v1, or an endpoint that does not belong into it.',
     steps: [
-      'The API does answer below {foundPath}: export OPENAI_BASE_URL={foundUrl}',
+      ...setBaseUrl('The API does answer below {foundPath}:', '{foundUrl}'),
       'Check the path of the base URL {baseUrl}: libraries add /models, /chat/completions and so on to it, and nothing else.',
       'For OpenAI itself leave OPENAI_BASE_URL unset, or set it to https://api.openai.com/v1',
       'The request went to {badPath}: compare that path with the documentation of the endpoint, https://platform.openai.com/docs/api-reference',

@@ -4,7 +4,7 @@ import { pages } from './documented.ts';
 
 /** What helps against every limit by time. */
 const SLOW_DOWN = [
-  'Wait {wait}, then go on more slowly.',
+  'Wait {waitShown}, then go on more slowly.',
   'Retry with a growing and random pause, as the official libraries do by themselves: OpenAI(max_retries=5) in Python, new OpenAI({ maxRetries: 5 }) in Node.',
 ];
 
@@ -21,8 +21,7 @@ export const limit = {
       '{who} answered {answer}. More requests or tokens were sent in a span of time than the organization or project may send to this model. Everybody who uses the same organization counts.',
     steps: [
       ...SLOW_DOWN,
-      `The limit is {limit} {limitWords} for {model}: see yours, and have it raised, at ${pages.limits}`,
-      `See which limit it is and what yours are: ${pages.limits}`,
+      `{limitShown}. See yours, and have it raised, at ${pages.limits}`,
       'Spread requests out, batch small ones, and ask for no more tokens than needed: max_completion_tokens counts in full.',
       `Read how limits work: ${pages.rateLimits}`,
     ],
@@ -49,8 +48,7 @@ export const limit = {
     title: 'Traffic that rises too fast',
     explanation: '{who} answered {answer}. No limit was reached, but the requests grew faster than the servers can follow.',
     steps: [
-      'Wait {wait}, then begin at the rate of some minutes ago.',
-      'Go back to the rate of some minutes ago, hold it for a quarter of an hour, and raise it bit by bit.',
+      'Wait {waitShown}, go back to the rate of some minutes ago, hold it for a quarter of an hour, and raise it bit by bit.',
       'Let parallel workers start one after the other instead of all at once.',
     ],
     pythonType: 'RateLimitError',

@@ -26,8 +26,7 @@ export const server = {
     explanation:
       '{who} answered {answer}. More is asked of the servers, or of this model, than they can take at the moment. A server that is just starting and loads its model answers the same way.',
     steps: [
-      'Wait {wait}, then try again.',
-      'Try again with a growing and random pause: a second, two, four, up to a minute.',
+      'Wait {waitShown} and try again, with a growing and random pause: a second, two, four, up to a minute.',
       `See whether an incident is reported: ${pages.status}`,
       'If one model is overloaded, use another one for the time being.',
       'If the server is your own, see whether it has finished loading the model.',

@@ -44,9 +44,11 @@ export async function exchange(ask: Ask, context: ProbeContext): Promise<Exchang
   };
   const open: Duplex[] = [];
   let problem: ExchangeFacts['problem'] = null;
+  let ended: number | null = null;
   try {
     await converse(ask, context, { trace, open });
   } catch (error) {
+    ended = performance.now();
     problem = await plainToTls(ask, context, problemOf(error));
   } finally {
     for (const stream of open) stream.on('error', () => {}).destroy();
@@ -59,7 +61,7 @@ export async function exchange(ask: Ask, context: ProbeContext): Promise<Exchang
     stage,
     problem,
     answer: answer && scrubbed(answer, scrubberOf(context.target)),
-    ms: Math.round(performance.now() - started),
+    ms: Math.round((ended ?? performance.now()) - started),
     firstByteMs: firstByteAt === null ? null : Math.round(firstByteAt - started),
   };
 }
