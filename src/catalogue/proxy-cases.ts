@@ -1,6 +1,16 @@
 import { gotThrough } from '../route-skips.ts';
 import type { Case, Evidence } from '../types.ts';
-import { aboutProxy, connectFailure, planFacts, proxyTls, proxyValues, tunnelFacts, usedProxy } from './proxy-facts.ts';
+import {
+  aboutProxy,
+  connectFailure,
+  isOwnHost,
+  planFacts,
+  proxyTls,
+  proxyValues,
+  tunnelFacts,
+  usedProxy,
+} from './proxy-facts.ts';
+import { tunnelCauses } from './proxy-forward.ts';
 import { answerLines, forbiddenReading, otherScheme, refusalId, upstreamReading } from './proxy-replies.ts';
 import { allFailed, attemptLines, type Failure } from './tcp-attempts.ts';
 
@@ -108,7 +118,7 @@ export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case
       schemes: schemes.join(', ') || 'no scheme',
       ...authValues(schemes, tunnel.credentialsSent),
     };
-    return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values, httpStatus: null });
+    return aboutProxy(c, tunnelCauses(c), { lines: answerLines(tunnel), values, httpStatus: null });
   };
 }
 
@@ -174,7 +184,7 @@ export function hungUp(c: Case): Evidence | null {
 export function passedOver(c: Case): Evidence | null {
   const { target } = c;
   const rule = target.route.choice?.bypassedBy;
-  if (!rule || target.route.kind !== 'direct' || !target.url || isOwnHost(target.url.host, target.url.isLoopback)) return null;
+  if (!rule || target.route.kind !== 'direct' || !target.url || isOwnHost(target.url)) return null;
   const { variable } = target.route.choice ?? {};
   const lines = [`${variable} names a proxy`, `${rule.variable} holds the entry ${rule.entry}, which covers ${target.url.host}`];
   return {
@@ -182,16 +192,6 @@ export function passedOver(c: Case): Evidence | null {
     values: { rule: rule.entry, list: rule.variable, variable: variable ?? 'the environment' },
     causes: ['config/proxy'],
   };
-}
-
-function isOwnHost(host: string, isLoopback: boolean): boolean {
-  return (
-    isLoopback ||
-    !host.includes('.') ||
-    /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.|^f[cd]|\.(?:local|internal|lan|corp|home|localhost|intranet|test)$/i.test(
-      host,
-    )
-  );
 }
 
 /** The direct way, which the client takes, fails; through a proxy that this machine knows of, the API answers. */
@@ -228,11 +228,13 @@ export function neededUnused(c: Case): Evidence | null {
 export function partedWays(c: Case): Evidence | null {
   const plan = planFacts(c);
   if (!plan || plan.variable === '--proxy' || c.target.route.choice?.variable === '--proxy') return null;
-  const readers = plan.clients.filter(({ readsEnvironment }) => readsEnvironment);
-  const ways = new Set(readers.map(({ way }) => way));
-  const isRemark = ways.size <= 1;
+  // A client that reads none of the variables that are set is not misled by them; the reference client always counts.
+  const readers = plan.clients.filter(
+    ({ readsEnvironment, variable }, at) => at === 0 || (readsEnvironment && variable !== null),
+  );
+  const isRemark = new Set(readers.map(({ way }) => way)).size <= 1;
   const all = new Set(plan.clients.map(({ way }) => way));
-  if (all.size <= 1 || (isRemark && !nodeIsLeftOut(c))) return null;
+  if (all.size <= 1 || (isRemark && !othersAreLeftOut(c))) return null;
   const lines = plan.clients.map(({ client, version, way, bypassedBy, error }) => {
     const why = error ? ` (${error})` : bypassedBy ? ` (${bypassedBy.variable}: ${bypassedBy.entry})` : '';
     return `${client}${version ? ` ${version}` : ''}: ${way}${why}`;
@@ -251,8 +253,8 @@ export function partedWays(c: Case): Evidence | null {
   };
 }
 
-/** Node goes direct where nobody told it otherwise: worth a word where that way is not seen to work and the client's own is. */
-function nodeIsLeftOut({ target, seen, other }: Case): boolean {
+/** Some clients go direct because they read no such variable: worth a word where that way is not seen to work and the client's own is. */
+function othersAreLeftOut({ target, seen, other }: Case): boolean {
   return target.route.kind === 'proxy' && gotThrough(seen) && !gotThrough(other);
 }
 

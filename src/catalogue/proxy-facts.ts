@@ -1,6 +1,7 @@
 import { endpoint } from '../route/endpoint.ts';
 import { gotThrough } from '../route-skips.ts';
-import type { Case, Evidence, HandshakeFacts, ProbeId, ProxyAddress, ProxyPlanFacts, TunnelFacts } from '../types.ts';
+import type { Case, Evidence, HandshakeFacts, ProbeId, ProxyAddress, ProxyPlanFacts, TargetUrl, TunnelFacts } from '../types.ts';
+import { forwardRefusal } from './proxy-forward.ts';
 import { allFailed, attemptLines, type Failure } from './tcp-attempts.ts';
 
 /** What the probes of a proxy saw, in the words of the predicates. */
@@ -14,7 +15,9 @@ export function usedProxy({ target }: Case): ProxyAddress | null {
 
 export function tunnelFacts(c: Case): TunnelFacts | null {
   const seen = c.seen['proxy/tunnel'];
-  return seen?.status === 'ok' ? seen.facts : null;
+  if (seen?.status === 'ok') return seen.facts;
+  const proxy = usedProxy(c);
+  return proxy && forwardRefusal(c, proxy);
 }
 
 export function planFacts(c: Case): ProxyPlanFacts | null {
@@ -45,6 +48,7 @@ export function proxyValues(c: Case): Values {
   const { host, port, scheme, source } = proxy;
   const local = isLocal(host) ? { localPort: port } : { remoteHost: host };
   const address = endpoint(host, port);
+  const own = c.target.url && isOwnHost(c.target.url) ? { ownHost: c.target.url.host } : {};
   const named = source === '--proxy' ? { flag: source } : { variable: source };
   const works = gotThrough(c.other) ? (source === '--proxy' ? { directFlag: source } : { directVariable: source }) : {};
   return {
@@ -53,6 +57,8 @@ export function proxyValues(c: Case): Values {
     proxyPort: port,
     proxyAddress: address,
     source,
+    proxyScheme: scheme,
+    ...own,
     ...local,
     ...named,
     ...works,
@@ -71,3 +77,11 @@ function directLines(c: Case): string[] {
   const failed = allFailed({ ...c, seen: c.other });
   return failed ? [`without the proxy: ${attemptLines(failed.facts)[0] ?? failed.kind}`] : [];
 }
+
+/** Addresses of one's own machine or network: a list of exceptions is made for those. */
+export function isOwnHost({ host, isLoopback }: Pick<TargetUrl, 'host' | 'isLoopback'>): boolean {
+  return isLoopback || !/[.:]/.test(host) || OWN.test(host);
+}
+
+const OWN =
+  /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.|^f[cd][0-9a-f]{2}:|\.(?:local|internal|lan|corp|home|localhost|intranet|test)$/i;

@@ -20,7 +20,8 @@ function takesPassword({ schemes }: ProxyAnswer): boolean {
   return schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
 }
 
-function isByProxy({ headers }: ProxyAnswer): boolean {
+/** Whether an answer bears the marks of a proxy. */
+export function isByProxy({ headers }: Pick<ProxyAnswer, 'headers'>): boolean {
   return /squid|tinyproxy|proxy|zscaler|bluecoat|websense|forcepoint|mcafee|ironport/i.test(
     [headers.server, headers.via, headers['proxy-agent'], headers['x-squid-error']].filter(Boolean).join(' '),
   );
@@ -36,7 +37,7 @@ function socksId(socks: SocksAnswer, credentialsSent: boolean): TunnelId | 'prox
 /** The answer in one line, with the page's own words. */
 export function answerLines({ answer, socks, opening, problem, speaks, peer }: TunnelFacts): string[] {
   const lines: string[] = [];
-  if (answer) lines.push(`CONNECT was answered with ${answer.status} ${answer.reason}`.trim());
+  if (answer) lines.push(`the proxy answered ${answer.status} ${answer.reason}`.trim());
   if (answer?.schemes.length) lines.push(`Proxy-Authenticate: ${answer.schemes.join(', ')}`);
   for (const [name, value] of Object.entries(answer?.headers ?? {})) if (name !== 'content-type') lines.push(`${name}: ${value}`);
   if (answer?.title) lines.push(`title of the page: ${answer.title}`);

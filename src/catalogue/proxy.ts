@@ -21,6 +21,18 @@ const GO_DIRECT: (string | Step)[] = [
   'The API answers without this proxy: run the check again without {directFlag}.',
 ];
 
+/** A proxy knows nothing of the machines around this one. */
+const GO_AROUND: (string | Step)[] = [
+  {
+    text: 'Let calls to {ownHost} go around the proxy: export NO_PROXY={ownHost} (append it to the list where there is one)',
+    on: UNIX,
+  },
+  {
+    text: 'Let calls to {ownHost} go around the proxy: $env:NO_PROXY = "{ownHost}" (append it to the list where there is one)',
+    on: ['windows'],
+  },
+];
+
 const SEE_IT = 'See it with curl, which says what it does at each step: curl -v -o /dev/null -x {proxy} {origin}/';
 
 /** How a value is set again, with credentials where there were some. */
@@ -120,15 +132,16 @@ export const proxy = {
     explanation:
       'The proxy {proxy}, named by {source}, asks for a user name and a password before it lets calls through. {reading}',
     steps: [
-      { text: 'Put them into the value: export {variable}=http://USER:PASSWORD@{proxyAddress}', on: UNIX },
-      { text: 'Put them into the value: $env:{variable} = "http://USER:PASSWORD@{proxyAddress}"', on: ['windows'] },
-      'Put them into the value: {flag} http://USER:PASSWORD@{proxyAddress}',
+      { text: 'Put them into the value: export {variable}={proxyScheme}://USER:PASSWORD@{proxyAddress}', on: UNIX },
+      { text: 'Put them into the value: $env:{variable} = "{proxyScheme}://USER:PASSWORD@{proxyAddress}"', on: ['windows'] },
+      'Put them into the value: {flag} {proxyScheme}://USER:PASSWORD@{proxyAddress}',
       'Write signs such as @ : / # % in them as percent codes: python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"',
       ...GO_DIRECT,
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
     when: refused('proxy/auth-required'),
+    explains: ['http/', 'server/', 'auth/'],
   },
   'proxy/auth-rejected': {
     severity: 'error',
@@ -145,6 +158,7 @@ export const proxy = {
     pythonType: 'APIConnectionError',
     apiError: null,
     when: refused('proxy/auth-rejected'),
+    explains: ['http/', 'server/', 'auth/'],
   },
   'proxy/forbidden': {
     severity: 'error',
@@ -152,6 +166,7 @@ export const proxy = {
     explanation:
       'The proxy {proxy}, named by {source}, was reached and refuses to open a way to {host} on port {port}. {reading}',
     steps: [
+      ...GO_AROUND,
       'Ask whoever runs the proxy to allow {host} on port {port}, with the time of this check and what its page says.',
       ...GO_DIRECT,
       'If another proxy is meant for the internet, set that one in place of {proxyAddress}.',
@@ -160,12 +175,14 @@ export const proxy = {
     pythonType: 'APIConnectionError',
     apiError: null,
     when: refused('proxy/forbidden'),
+    explains: ['http/', 'server/', 'auth/'],
   },
   'proxy/upstream-failed': {
     severity: 'error',
     title: 'Way from the proxy to the API',
     explanation: 'The proxy {proxy}, named by {source}, was reached and could not connect to {host} on port {port}. {reading}',
     steps: [
+      ...GO_AROUND,
       'Check the name {host} in the base URL for a spelling mistake.',
       ...GO_DIRECT,
       'Tell whoever runs the proxy that it cannot reach {host} on port {port}, with the lines above.',
@@ -175,6 +192,7 @@ export const proxy = {
     pythonType: 'APIConnectionError',
     apiError: null,
     when: refused('proxy/upstream-failed'),
+    explains: ['http/', 'server/', 'auth/'],
   },
   'proxy/not-a-proxy': {
     severity: 'error',

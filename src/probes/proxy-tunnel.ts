@@ -23,7 +23,7 @@ export const proxyTunnel: Probe<'proxy/tunnel'> = {
 };
 
 /** Outcomes after which it is worth to ask what kind of server this is: each is what a wrong scheme looks like. */
-const PUZZLING: TunnelFacts['outcome'][] = ['garbage', 'closed', 'reset', 'silent', 'unreached'];
+const PUZZLING: TunnelFacts['outcome'][] = ['garbage', 'closed', 'reset', 'silent'];
 
 async function ask(context: ProbeContext): Promise<TunnelFacts> {
   const { target, lookup, signal } = context;
@@ -32,8 +32,13 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   const needs = { lookup, secureContext: () => runContext(target), timeoutMs: target.timeoutMs, signal };
   const { facts, stream } = await openTunnel(proxy, { host, port }, needs);
   stream?.destroy();
-  const puzzling = PUZZLING.includes(facts.outcome) && (facts.outcome !== 'unreached' || proxy.scheme === 'https');
+  const puzzling = facts.outcome === 'unreached' ? isTlsTrouble(facts) : PUZZLING.includes(facts.outcome);
   return puzzling ? { ...facts, speaks: await voicesAt(proxy, needs) } : facts;
+}
+
+/** TLS that did not come about, whatever the certificate is worth: what a proxy that speaks plain HTTP looks like. */
+function isTlsTrouble({ problem, proxy }: TunnelFacts): boolean {
+  return proxy.startsWith('https:') && /^(?:ERR_SSL_|EPROTO|ECONNRESET|CLOSED|TIMEOUT)/.test(problem?.code ?? '');
 }
 
 function summarise(facts: TunnelFacts): string {

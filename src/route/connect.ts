@@ -102,7 +102,7 @@ function asHeader(line: string): [string, string] {
 }
 
 /** The names of the challenges (RFC 9110 section 11.6.1): a word that begins a value or follows a comma and is no parameter. */
-function schemesIn(values: string[]): string[] {
+export function schemesIn(values: string[]): string[] {
   const found = values.flatMap((value) => [
     ...value.slice(0, 2000).matchAll(/(?:^|,)\s*([A-Za-z][\w-]{0,40})(?=\s+[^=\s]|\s*(?:,|$))/g),
   ]);

@@ -1,0 +1,48 @@
+import { titleOf } from '../answer/page.ts';
+import { clean, cut } from '../redact/clean.ts';
+import { schemesIn } from '../route/connect.ts';
+import { endpoint, proxyLabel } from '../route/endpoint.ts';
+import type { Case, ProbeId, ProxyAddress, TunnelFacts } from '../types.ts';
+import { isByProxy } from './proxy-replies.ts';
+
+const LIMIT = 200;
+
+/**
+ * Plain HTTP is handed to a proxy as a whole request, so what the proxy refuses comes back as the answer to that. Read here as the refusal
+ * of a way; null where the answer is not shown to be the proxy's own.
+ */
+export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null {
+  const { url } = c.target;
+  const exchange = c.seen['http/keyless'];
+  if (url?.scheme !== 'http' || proxy.scheme.startsWith('socks') || exchange?.status !== 'ok') return null;
+  const { answer, ms } = exchange.facts;
+  if (!answer) return null;
+  const { status, headers, body, bytes } = answer;
+  const schemes = schemesIn([headers['proxy-authenticate'] ?? '']);
+  const title = titleOf(body);
+  const shown = { status, reason: '', headers, schemes, title: title && cut(clean(title), LIMIT), said: '', bytes, interim: 0 };
+  if (status !== 407 && !(status >= 400 && isByProxy(shown))) return null;
+  return {
+    proxy: proxyLabel(proxy),
+    destination: endpoint(url.host, url.port),
+    outcome: 'refused',
+    problem: null,
+    credentialsSent: proxy.username !== null,
+    answer: { ...shown, headers: telling(headers) },
+    socks: null,
+    opening: '',
+    peer: null,
+    ms,
+    speaks: null,
+  };
+}
+
+function telling(headers: Record<string, string>): Record<string, string> {
+  const names = ['server', 'via', 'x-squid-error', 'proxy-agent', 'location'];
+  return Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, cut(clean(headers[name]), LIMIT)]] : [])));
+}
+
+/** The probe that got the proxy's word. */
+export function tunnelCauses({ seen }: Case): ProbeId[] {
+  return [seen['proxy/tunnel']?.status === 'ok' ? 'proxy/tunnel' : 'http/keyless'];
+}
