@@ -1,7 +1,7 @@
 import { errorIn, hasErrorEnvelope, looseError, parseJson } from './answer/body.ts';
 import { isModel, isModelList } from './answer/models.ts';
 import { documentedError, libraryType, usualType } from './answer/names.ts';
-import { foreignPage, headOf, isHtml, isPortal, isRedirect, type Page, titleOf } from './answer/page.ts';
+import { foreignPage, headOf, isFilterByHeader, isHtml, isPortal, isRedirect, type Page, titleOf } from './answer/page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
 import { findingFor } from './answer/rules.ts';
 import { oneLine, phrasesOf, type Values, valuesOf } from './answer/values.ts';
@@ -54,13 +54,15 @@ function statusOf(status: number | null, error: ApiError | null): number | null 
 function judge(opened: Opened, about: AnswerContext): Verdict | null {
   const { answer, json, error, status } = opened;
   if (isRedirect(answer.status)) return { id: isPortal(answer) ? 'http/captive-portal' : 'http/unexpected-redirect', page: null };
+  const cloudflare = fromCloudflare(opened);
+  if (cloudflare) return cloudflare;
   const page = spokenByApi(opened) ? null : foreignPage(answer, about.isOpenAi);
   if (page) return { id: page.id, page };
   if (isSuccess(answer.status) && !hasErrorEnvelope(json))
     return isSound(opened, about) ? null : { id: 'http/not-the-api', page: null };
   if (answer.status === null && !error && !isHtml(answer))
     return plain(answer.body.trim() === '' ? null : findingFor(null, answer.body, null));
-  if (isHtml(answer)) return plain(forPage(status));
+  if (isHtml(answer)) return plain(forPage(answer, status, about));
   return plain(forApi(opened, about));
 }
 
@@ -68,8 +70,20 @@ const plain = (id: AnswerId | null): Verdict | null => (id ? { id, page: null } 
 
 /** JSON with an error, and no sign of a CDN or filter in its place. */
 function spokenByApi({ answer, json, error }: Opened): boolean {
-  if (isPortal({ ...answer, body: '' })) return false;
+  if (isPortal({ ...answer, body: '' }) || isFilterByHeader(answer)) return false;
   return json !== undefined && (error !== null || isSuccess(answer.status));
+}
+
+/** Cloudflare's own errors come as JSON (RFC 9457) to whoever asks for JSON. */
+function fromCloudflare({ json, answer }: Opened): Verdict | null {
+  if (typeof json !== 'object' || json === null || !('cloudflare_error' in json)) return null;
+  const isGateway = answer.status !== null && answer.status >= 500;
+  const code = 'error_code' in json ? String(json.error_code).slice(0, 10) : null;
+  const reference = 'ray_id' in json ? String(json.ray_id).slice(0, 40) : null;
+  return {
+    id: isGateway ? 'server/bad-gateway' : 'http/edge-challenge',
+    page: { id: 'http/edge-challenge', product: 'Cloudflare', reference, edgeCode: code },
+  };
 }
 
 function isSuccess(status: number | null): boolean {
@@ -91,8 +105,11 @@ function isStream(answer: LoggedAnswer): boolean {
 }
 
 /** A web page that names no maker: a web server's own. What its status says is all there is. */
-function forPage(status: number | null): AnswerId {
+function forPage(answer: LoggedAnswer, status: number | null, about: AnswerContext): AnswerId {
   if (status === null || status < 400) return 'http/not-the-api';
+  // Some vendors refuse a key with their web server's page. A prompt for a password is another matter: no API of this kind shows one.
+  const isPrompt = /^basic\b/i.test(answer.headers['www-authenticate'] ?? '');
+  if (status === 401 && !about.isOpenAi && !isPrompt) return 'auth/invalid-authentication';
   const id = findingFor(null, '', status);
   return id && /^(?:server|limit)\/|^http\/(?:not-found|too-large|unmapped-status)$/.test(id) ? id : 'http/not-the-api';
 }

@@ -63,7 +63,7 @@ function withOuter(found: ApiError, outer: Loose): ApiError {
 
 function flat(value: Loose, depth: number): ApiError | null {
   const nested = isRecord(value.message) ? errorIn({ error: value.message }, depth + 1) : null;
-  const message = nested?.message ?? textOf(value.message) ?? textOf(value.msg) ?? textOf(value.title);
+  const message = nested?.message ?? textOf(value.message) ?? textOf(value.Message) ?? textOf(value.msg) ?? textOf(value.title);
   const inner = isRecord(value.innererror) ? codeOf(value.innererror.code) : null;
   const code = codeOf(value.code) ?? nested?.code ?? inner;
   const type = textOf(value.type) ?? textOf(value.status) ?? nested?.type ?? null;

@@ -128,9 +128,17 @@ function named(id: AnswerId, product: string | null, page: string): Page {
   return { id, product, reference: referenceOf(page), edgeCode: product === 'Cloudflare' ? edgeCodeOf(page) : null };
 }
 
+/** True where a header names a web filter: then the body is the filter's, whatever shape it has. */
+export function isFilterByHeader(answer: LoggedAnswer): boolean {
+  return products.some((product) => product.kind === 'filter' && namedByHeader(product, answer));
+}
+
+function namedByHeader(product: Product, { headers }: LoggedAnswer): boolean {
+  return product.headers?.some(([name, pattern]) => pattern.test((headers[name] ?? '').slice(0, 500))) ?? false;
+}
+
 function shows(product: Product, answer: LoggedAnswer, page: string): boolean {
-  const byHeader = product.headers?.some(([name, pattern]) => pattern.test((answer.headers[name] ?? '').slice(0, 500))) ?? false;
-  return byHeader || (product.page?.test(page) ?? false);
+  return namedByHeader(product, answer) || (product.page?.test(page) ?? false);
 }
 
 /** `server: cloudflare` with a page and no request id: the CDN spoke for itself. */

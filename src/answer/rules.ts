@@ -76,6 +76,7 @@ const byType: Record<string, AnswerId> = {
   service_unavailable_error: 'server/overloaded',
   engine_overloaded_error: 'server/overloaded',
   overloaded_error: 'server/overloaded',
+  access_terminated: 'auth/account-deactivated',
   token_not_found_in_db: 'auth/incorrect-key',
   expired_key: 'auth/invalid-authentication',
 };
@@ -113,20 +114,20 @@ const wordings: Wording[] = [
   },
   { id: 'limit/request-too-large', pattern: /request too large for/i },
   { id: 'limit/quota-exceeded', pattern: /exceeded your current quota/i },
-  { id: 'limit/slow-down', pattern: /^"?slow down\W{0,3}$/i },
+  { id: 'limit/slow-down', pattern: /^"?slow down\W{0,3}$/i, statuses: [429, 503] },
   { id: 'server/overloaded', pattern: /overloaded|at capacity|over capacity|no capacity/i, statuses: [429, 498, 500, 503, 529] },
   {
     id: 'limit/rate-limit',
     pattern: /rate[ _-]?limit|too many requests|quota exceeded for/i,
     statuses: [400, 403, 413, 429, 503],
   },
-  { id: 'auth/account-deactivated', pattern: /deactivated/i, statuses: [401, 403] },
+  { id: 'auth/account-deactivated', pattern: /deactivated|access was terminated/i, statuses: [401, 403] },
   { id: 'auth/not-in-organization', pattern: /must be a member of an organization/i },
   { id: 'auth/organization-mismatch', pattern: /header should match (?:organization|project)|no such (?:organization|project)/i },
   {
     id: 'auth/incorrect-key',
     pattern:
-      /incorrect api[ _-]?key|invalid api[ _-]?key|api[ _-]?key (?:is )?(?:not valid|invalid|incorrect)|invalid (?:access|virtual|proxy)[ _-](?:key|token)|invalid proxy server token|expected to start with 'sk-'/i,
+      /incorrect api[ _-]?key|invalid (?:x-)?api[ _-]?(?:key|token)|api[ _-]?key\b[^.]{0,60}(?:not valid|invalid|incorrect)|token seems invalid|invalid (?:access|virtual|proxy)[ _-](?:key|token)|invalid proxy server token|expected to start with 'sk-'/i,
     statuses: [400, 401, 403],
   },
   {
@@ -137,7 +138,7 @@ const wordings: Wording[] = [
   {
     id: 'auth/model-not-found',
     pattern:
-      /does not have access to model|\bmodels?\b[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|not a valid model id|no endpoints found for|deployment for this resource does not exist|unknown model|not allowed to access model/i,
+      /does not have access to model|\bmodels?\b[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|(?:not a valid|invalid) model id|no endpoints found (?:for|that|matching)|no models? (?:is |are )?loaded|deployment for this resource does not exist|unknown model|not allowed to access model/i,
     statuses: [400, 401, 403, 404, 422],
   },
   { id: 'http/not-found', pattern: /invalid url \(|unknown request url/i },
@@ -222,6 +223,10 @@ export function findingFor(error: ApiError | null, text: string, status: number 
     ({ pattern, statuses }) => (status === null || !statuses || statuses.includes(status)) && pattern.test(message),
   );
   if (worded) return refined(worded.id, message);
+  if (status === null || status === 400) {
+    // Of a value that is wrong inside the messages only `param` tells where it stands.
+    if (/^(?:messages|input)\b/.test(error?.param ?? '')) return 'request/invalid-messages';
+  }
   return status === null ? null : forStatus(status, error);
 }
 

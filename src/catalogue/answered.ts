@@ -124,7 +124,7 @@ export function setBaseUrl(before: string, value: string): Step[] {
 export const REPEAT_BY_HAND: Step[] = [
   {
     text: 'Repeat it by hand: curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"',
-    on: ['linux', 'macos', 'wsl', 'container'],
+    on: UNIX,
   },
   { text: 'Repeat it by hand: curl.exe -sS -D- {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"', on: ['windows'] },
 ];

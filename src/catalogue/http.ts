@@ -171,7 +171,7 @@ export const http = {
     severity: 'error',
     title: 'Address unknown to the API',
     explanation:
-      '{who} answered {answer}. The path of the base URL is what is usually wrong then: a missing or doubled /v1, or an endpoint that does not belong into it.',
+      '{who} answered {answer}. The path of the base URL is what is usually wrong then: a missing or doubled /v1, or an endpoint that does not belong into it. Where the path is right, the file, thread or other object that it names does not exist for this key.',
     steps: [
       ...setBaseUrl('The API does answer below {foundPath}:', '{foundUrl}'),
       'Check the path of the base URL {baseUrl}: libraries add /models, /chat/completions and so on to it, and nothing else.',
