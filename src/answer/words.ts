@@ -1,0 +1,116 @@
+import { documentedError, libraryType, usualType } from './names.ts';
+import { headOf, isHtml, isRedirect, type Page, titleOf } from './page.ts';
+import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
+import { oneLine, phrasesOf, type Values, valuesOf } from './values.ts';
+
+/** How long one line of evidence may be. */
+const LINE_LIMIT = 500;
+
+/** An answer with its body taken apart once. */
+export interface Opened {
+  answer: LoggedAnswer;
+  /** The parsed body; undefined where it is no JSON. */
+  json: unknown;
+  error: ApiError | null;
+  /** The status to judge by: the answer's own, or the one that a body names where the answer has none or says 200. */
+  status: number | null;
+}
+
+/** What was found, before it is put into words. */
+export interface Verdict {
+  id: AnswerId;
+  page: Page | null;
+}
+
+/** Puts a verdict into words and values for the finding's texts. */
+export function readingOf({ id, page }: Verdict, opened: Opened, about: AnswerContext): Reading {
+  const { answer, error } = opened;
+  const found = { ...valuesOf(answer, error, about), ...pageValues(answer, page, about), ...redirectValues(answer) };
+  const values = {
+    ...found,
+    ...phrasesOf(found),
+    answer: answerInWords(opened),
+    who: about.host ?? 'The server',
+    what: bodyInWords(opened),
+  };
+  return {
+    id,
+    apiError: documentedError(id, opened.status),
+    pythonType: answer.status === null ? typeFromLog(id, opened.status) : libraryType(answer.status),
+    httpStatus: answer.status,
+    values,
+    lines: linesOf(opened, values, about),
+    error,
+  };
+}
+
+/** How much of a message goes into a sentence. */
+const QUOTE_LIMIT = 200;
+
+function shortened(text: string): string {
+  return text.length > QUOTE_LIMIT ? `${text.slice(0, QUOTE_LIMIT - 1)}…` : text;
+}
+
+/** `HTTP 401 with “Incorrect API key provided: …”`: for the texts, and never empty. */
+function answerInWords({ answer, error }: Opened): string {
+  const title = isHtml(answer) ? titleOf(headOf(answer.body)) : null;
+  const text = shortened(oneLine(error?.message ?? title ?? error?.code ?? ''));
+  const status = answer.status === null ? '' : `HTTP ${answer.status}`;
+  if (text === '') return status || 'an error';
+  return status === '' ? `“${text}”` : `${status} with “${text}”`;
+}
+
+function bodyInWords({ answer, json }: Opened): string {
+  if (answer.cut) return 'It is longer than any listing of models.';
+  if (answer.body.trim() === '') return 'It is empty.';
+  if (isHtml(answer)) return 'It is a web page.';
+  return json === undefined ? 'It is plain text.' : 'It is JSON, of a shape that the API does not send.';
+}
+
+function typeFromLog(id: AnswerId, status: number | null): Reading['pythonType'] {
+  return status === null ? usualType(id) : libraryType(status);
+}
+
+function pageValues(answer: LoggedAnswer, page: Page | null, about: AnswerContext): Values {
+  const found = {
+    product: page?.product,
+    reference: page?.reference,
+    edgeCode: page?.edgeCode,
+    title: isHtml(answer) ? titleOf(headOf(answer.body)) : null,
+    server: answer.headers.server?.slice(0, 100),
+    answeredBy: about.host,
+    size: answer.bytes,
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, string | number] => entry[1] != null && entry[1] !== ''),
+  );
+}
+
+function redirectValues(answer: LoggedAnswer): Values {
+  const location = answer.headers.location;
+  if (!isRedirect(answer.status) || location === undefined) return {};
+  return { location: location.slice(0, 300) };
+}
+
+/** The facts to show, the telling ones first. */
+function linesOf({ answer, json, error }: Opened, values: Values, about: AnswerContext): string[] {
+  const from = about.host ? ` from ${about.host}` : '';
+  const { headers } = answer;
+  const lines: (string | null)[] = [
+    answer.status === null ? null : `HTTP ${answer.status}${from}`,
+    error && (error.code || error.type)
+      ? `error: ${[error.code && `code ${error.code}`, error.type && `type ${error.type}`].filter(Boolean).join(', ')}`
+      : null,
+    error?.message ? `message: ${oneLine(error.message).slice(0, 500)}` : null,
+    values.location ? `location: ${values.location}` : null,
+    values.title ? `page title: ${values.title}` : null,
+    json === undefined && !isHtml(answer) && answer.body.trim() !== ''
+      ? `body: ${oneLine(headOf(answer.body)).slice(0, 200)}`
+      : null,
+    ...['content-type', 'server', 'via', 'cf-ray', 'x-request-id', 'retry-after'].map((name) =>
+      headers[name] ? `${name}: ${headers[name].slice(0, 200)}` : null,
+    ),
+    answer.cut ? `the body is longer than the ${answer.bytes} bytes that were read` : null,
+  ];
+  return lines.filter((line) => line !== null).map((line) => line.slice(0, LINE_LIMIT));
+}
