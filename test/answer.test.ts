@@ -25,6 +25,7 @@ describe('a sound answer', () => {
     ['OpenRouter', { data: [{ id: 'openai/gpt-4o', name: 'GPT-4o', pricing: {} }] }],
     ['Together', [{ id: 'meta/llama', object: 'model' }]],
     ['vLLM', { object: 'list', data: [{ id: 'm', object: 'model', max_model_len: 4096, permission: [] }] }],
+    ['Cloudflare Workers AI', { success: true, result: [{ id: 'x', name: '@cf/meta/llama' }] }],
     ['a server with no models', { object: 'list', data: [] }],
     ['an error that is null', { error: null, data: [{ id: 'm' }] }],
   ];

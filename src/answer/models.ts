@@ -23,7 +23,7 @@ function entriesOf(body: unknown): unknown[] | null {
   if (Array.isArray(body)) return body.length > 0 ? body : null;
   const record = recordOf(body);
   if (!record) return null;
-  for (const key of ['data', 'models']) if (Array.isArray(record[key])) return record[key];
+  for (const key of ['data', 'models', 'result']) if (Array.isArray(record[key])) return record[key];
   return record.object === 'list' && (record.data === null || record.data === undefined) ? [] : null;
 }
 
