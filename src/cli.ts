@@ -3,8 +3,6 @@ import { addCheck } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { OWN_FAULT, WRONG_USAGE } from './exit.ts';
 import { type Io, write } from './io.ts';
-import { redactText } from './redact.ts';
-import { secretsOfEnvironment } from './secrets.ts';
 import { UsageError } from './target/usage-error.ts';
 
 /** Sets the exit status of the command that ran. */
@@ -21,6 +19,8 @@ export async function main(argv: string[], io: Io): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    const { redactText } = await import('./redact.ts');
+    const { secretsOfEnvironment } = await import('./secrets.ts');
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
     const text = isUsage ? complaint(error, complaints) : `api-doctor itself failed: ${(error as Error)?.message ?? error}`;
     await write(io.stderr, `${redactText(withoutValues(text), secretsOfEnvironment(io.env))}\n`);

@@ -1,23 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from '../cli.ts';
-import { diagnose } from '../diagnose.ts';
-import type { FailOn } from '../exit.ts';
-import type { Interruption, Io } from '../io.ts';
-import { redactReport } from '../redact.ts';
-import { makeReport } from '../report.ts';
+import type { Io } from '../io.ts';
 import { formatNames } from '../reporters/index.ts';
-import { run } from '../run.ts';
-import { secretsOf } from '../secrets.ts';
 import { LAYERS } from '../target/layers.ts';
 import { UsageError } from '../target/usage-error.ts';
-import { type CheckOptions, makeTarget } from '../target.ts';
-import type { Report, Target } from '../types.ts';
-import { checkCaFile } from './ca-file.ts';
-import { readKeyFile } from './key-file.ts';
-import { deliver, parseFormats } from './output.ts';
-import { progressOn } from './progress.ts';
-
-type Options = CheckOptions & { format?: string[]; failOn: FailOn; apiKeyFile?: string };
+import type { CheckCommand } from './run-check.ts';
 
 const LAYER_LIST = `comma-separated, of ${LAYERS.join(', ')}`;
 
@@ -53,10 +40,12 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
     .addOption(new Option('--wait <duration>').hideHelp())
     .argument('[command]')
     .allowExcessArguments(false)
-    .action(async (stray: string | undefined, options: Options) => {
+    .action(async (stray: string | undefined, options: CheckCommand) => {
       // A misspelt command arrives here as an argument, because this one runs where none is named.
       if (stray !== undefined) throw new UsageError(`There is no command "${stray.slice(0, 40)}". ${commandsOf(root)}`);
-      finish(await check(options, io));
+      // Loaded here, so that --help and --version cost no more than they show.
+      const { runCheck } = await import('./run-check.ts');
+      finish(await runCheck(options, io));
     });
 }
 
@@ -66,39 +55,4 @@ function commandsOf(root: Command): string {
 
 function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
-}
-
-async function check(options: Options, io: Io): Promise<number> {
-  const outputs = parseFormats(options.format ?? ['human']);
-  refuseWhatIsNotThere(options);
-  if (options.caFile) await checkCaFile(options.caFile);
-  const keyFromFile = options.apiKeyFile === undefined ? undefined : await readKeyFile(options.apiKeyFile, io);
-  const target = makeTarget({ ...options, keyFromFile }, io.env, { platform: io.platform, runtime: io.runtime });
-  const report = await examine(target, options.failOn, io);
-  return deliver(redactReport(report, secretsOf(target)), outputs, io);
-}
-
-function refuseWhatIsNotThere({ deep, wait }: Options): void {
-  const missing = deep ? '--deep' : wait === undefined ? null : '--wait';
-  if (missing)
-    throw new UsageError(
-      `${missing} is not in this version yet. Leave it out: check makes one pass and sends nothing that is billed.`,
-    );
-}
-
-async function examine(target: Target, failOn: FailOn, io: Io): Promise<Report> {
-  const started = performance.now();
-  const progress = progressOn(io);
-  try {
-    const seen = await run(target, io.interrupted, progress);
-    return makeReport(seen, diagnose(seen), {
-      version: io.version,
-      durationMs: Math.round(performance.now() - started),
-      timeZone: io.timeZone,
-      failOn,
-      interruptedBy: io.interrupted.aborted ? (io.interrupted.reason as Interruption).signal : null,
-    });
-  } finally {
-    await progress.stop();
-  }
 }

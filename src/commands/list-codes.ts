@@ -1,0 +1,74 @@
+import { apiErrors, libraryTypes, newerErrors } from '../catalogue/documented.ts';
+import { catalogue, findingIds } from '../catalogue/index.ts';
+import { statusOf } from '../exit.ts';
+import { type Io, write } from '../io.ts';
+import { asciiUnless, hang, type Look, lookOf, pad } from '../reporters/layout.ts';
+import type { CatalogueEntry } from '../types.ts';
+import { styleOf } from './output.ts';
+
+/** What `codes` lists, as its JSON holds it. */
+interface Codes {
+  apiErrors: { id: string; httpStatus: number; title: string }[];
+  newerErrors: { httpStatus: number; title: string; code: string | null; apiError: string | null }[];
+  libraryTypes: { python: string; node: string; httpStatuses: number[] }[];
+  findings: {
+    id: string;
+    severity: string;
+    title: string;
+    exitCode: number;
+    apiError: string | null;
+    pythonType: string | null;
+  }[];
+}
+
+/** Prints every documented error and every finding. */
+export async function listCodes(format: 'human' | 'json', io: Io): Promise<void> {
+  const style = styleOf(io);
+  const text =
+    format === 'json' ? `${JSON.stringify(codes(), null, 2)}\n` : asciiUnless(style.unicode, human(codes(), lookOf(style)));
+  await write(io.stdout, text);
+}
+
+function codes(): Codes {
+  return {
+    apiErrors: Object.values(apiErrors).map(({ id, httpStatus, title }) => ({ id, httpStatus, title })),
+    newerErrors: newerErrors.map(({ httpStatus, title, code, apiError }) => ({ httpStatus, title, code, apiError })),
+    libraryTypes: Object.values(libraryTypes).map(({ name, nodeName, httpStatuses }) => ({
+      python: name,
+      node: nodeName,
+      httpStatuses,
+    })),
+    findings: findingIds.map((id) => {
+      const { severity, title, apiError, pythonType }: CatalogueEntry = catalogue[id];
+      return {
+        id,
+        severity,
+        title,
+        exitCode: severity === 'error' ? statusOf({ id, httpStatus: null, causes: [] }) : 0,
+        apiError,
+        pythonType,
+      };
+    }),
+  };
+}
+
+function human(all: Codes, look: Look): string {
+  const list = (name: string, lines: string[]) => `${look.bold(name)}\n${lines.join('\n')}\n`;
+  const errors = all.apiErrors.map(({ id, httpStatus, title }) => hang(`  ${pad(id, 28)} `, `${httpStatus} - ${title}`, look));
+  const newer = all.newerErrors.map(({ httpStatus, title, code }) =>
+    hang(`  ${pad(code ?? '', 36)} `, `${httpStatus} - ${title}`, look),
+  );
+  const types = all.libraryTypes.map(({ python, node, httpStatuses }) => {
+    const raised = httpStatuses.length > 0 ? `status ${httpStatuses.join(', ')}` : 'no answer';
+    return hang(`  ${pad(python, 26)} `, node === python ? raised : `${raised}; ${node} in Node`, look);
+  });
+  const findings = all.findings.map(({ id, severity, title, exitCode }) =>
+    hang(`  ${pad(severity === 'error' ? String(exitCode) : severity, 8)} ${pad(id, 32)} `, title, look),
+  );
+  return [
+    list('Documented API errors', errors),
+    list('Rows of newer revisions of the documentation, by code', newer),
+    list('Error types of the Python library', types),
+    list('Findings, with the exit status of those that are errors', findings),
+  ].join('\n');
+}
