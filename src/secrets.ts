@@ -26,8 +26,12 @@ function secretsOfVariable(name: string, value: string): string[] {
 /** Every secret that a run could show: those of its environment, its key, and the credentials of its base URL and proxy. */
 export function secretsOf(target: Target): string[] {
   const key = target.key ? [target.key.value] : [];
-  const password = target.route.kind === 'proxy' ? [target.route.proxy.password ?? ''] : [];
-  return [...secretsOfEnvironment(target.env), ...key, ...password, ...credentialsOfUrl(target.baseUrl)].filter(Boolean);
+  const { route } = target;
+  const password = route.kind === 'proxy' ? [route.proxy.password ?? ''] : [];
+  const given = credentialsOfProxy(route.choice?.given ?? '');
+  return [...secretsOfEnvironment(target.env), ...key, ...password, ...given, ...credentialsOfUrl(target.baseUrl)].filter(
+    Boolean,
+  );
 }
 
 /** The password of a proxy's URL, as written and decoded. No proxy has an `@` in a path, so an unescaped password ends at the last one. */

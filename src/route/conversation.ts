@@ -25,14 +25,20 @@ export interface Conversation {
   end(): void;
 }
 
+/** More than any answer may have: what is beyond stays in the stream, which then stops to read. */
+const MAX_HELD = 256 * 1024;
+
 /** Begins a conversation over a stream. The signal ends a wait, not the stream. */
 export function converse(stream: Duplex, signal: AbortSignal): Conversation {
   let received = Buffer.alloc(0);
   let over: Error | null = null;
   let wake = () => {};
-  const onData = (chunk: Buffer) => {
-    received = Buffer.concat([received, chunk]);
-    stream.pause();
+  // `readable` and not `data`: a stream that was paused by hand stays so for whoever gets it next.
+  const onReadable = () => {
+    for (let chunk = stream.read() as Buffer | null; chunk !== null; chunk = stream.read() as Buffer | null) {
+      received = Buffer.concat([received, chunk]);
+      if (received.length > MAX_HELD) break;
+    }
     wake();
   };
   const stop = (error: Error) => {
@@ -41,7 +47,7 @@ export function converse(stream: Duplex, signal: AbortSignal): Conversation {
   };
   const onEnd = () => stop(new Unexpected(problem('CLOSED', 'the connection was closed without an answer')));
   const onAbort = () => stop(signal.reason);
-  stream.on('data', onData).on('error', stop).on('end', onEnd).on('close', onEnd);
+  stream.on('readable', onReadable).on('error', stop).on('end', onEnd).on('close', onEnd);
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
   return {
@@ -58,15 +64,13 @@ export function converse(stream: Duplex, signal: AbortSignal): Conversation {
         if (over) throw over;
         await new Promise<void>((resolve) => {
           wake = resolve;
-          stream.resume();
         });
       }
     },
     rest: () => received,
     end() {
       signal.removeEventListener('abort', onAbort);
-      stream.pause();
-      stream.off('data', onData).off('error', stop).off('end', onEnd).off('close', onEnd);
+      stream.off('readable', onReadable).off('error', stop).off('end', onEnd).off('close', onEnd);
       if (received.length > 0 && !stream.destroyed) stream.unshift(received);
     },
   };
