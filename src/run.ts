@@ -6,7 +6,7 @@ import { directRoute } from './route/direct.ts';
 import { type Lookup, openLookup } from './route/lookup.ts';
 import { proxyRoute } from './route/proxy.ts';
 import { needsOnRoute, skipOnRoute } from './route-skips.ts';
-import type { Case, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
+import type { Case, Layer, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
 
 /** Told of each probe as it starts and ends. The runner knows no terminal. */
 export interface Observer {
@@ -114,13 +114,23 @@ async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
   }
 }
 
+/** Layers above HTTP have no probes of their own: requests show them, those with the key above all whether it is taken. */
+const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
+  'http/models': ['auth', 'limit', 'server'],
+  'http/model': ['auth', 'limit', 'server'],
+  'http/control': ['auth'],
+};
+
 function reasonToSkip(probe: Probe, on: OnRoute): { because: ProbeId | null; reason: string } | null {
   const { target, seen } = on;
   const layer = probe.id.slice(0, probe.id.indexOf('/'));
   if (target.offline && layer !== 'config') return { because: null, reason: 'left out by --offline' };
-  if (target.skip.includes(layer)) return { because: null, reason: `left out by --skip ${layer}` };
+  const shown = [layer, ...(SHOWN_BY[probe.id] ?? [])];
+  const skipped = shown.slice(0, 2).find((name) => target.skip.includes(name));
+  if (skipped) return { because: null, reason: `left out by --skip ${skipped}` };
   // The configuration is read whatever was chosen: nothing else can be asked, or judged, without it.
-  if (target.only && layer !== 'config' && !target.only.includes(layer)) return { because: null, reason: 'left out by --only' };
+  const isChosen = shown.some((name) => name === 'config' || target.only?.includes(name));
+  if (target.only && !isChosen) return { because: null, reason: 'left out by --only' };
   if (on.signal.aborted) return { because: null, reason: 'the run ended first' };
   if (!target.url && layer !== 'config') return { because: 'config/base-url', reason: 'there is no usable base URL' };
   return skipOnRoute(probe.id, { target, seen }) ?? probe.skip?.({ target, seen }) ?? null;
