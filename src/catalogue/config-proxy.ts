@@ -22,6 +22,8 @@ export const configProxy = {
     pythonType: 'APIConnectionError',
     apiError: null,
     when: unusable,
+    // No client comes as far as the network; the direct way was looked at for want of another.
+    explains: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
   },
   'config/proxy-scheme-unsupported': {
     severity: 'error',
@@ -40,6 +42,8 @@ export const configProxy = {
     pythonType: 'APIConnectionError',
     apiError: null,
     when: unknownScheme,
+    // No client comes as far as the network; the direct way was looked at for want of another.
+    explains: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
   },
 } satisfies Record<`config/${string}`, CatalogueEntry>;
 
