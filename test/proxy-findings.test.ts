@@ -1,0 +1,322 @@
+import { describe, expect, test } from 'vitest';
+import { catalogue } from '../src/catalogue/index.ts';
+import { clientWays } from '../src/clients/ways.ts';
+import { diagnose, fill } from '../src/diagnose.ts';
+import { routeFor } from '../src/target-route.ts';
+import type {
+  Case,
+  ExchangeFacts,
+  HandshakeFacts,
+  Problem,
+  ProxyAnswer,
+  ProxyPlanFacts,
+  RouteObservations,
+  SocksAnswer,
+  Target,
+  TunnelFacts,
+} from '../src/types.ts';
+import { addresses, connectError, connected, connectFacts, failed, lookedUp, saw, targetFor } from './tcp-cases.ts';
+
+/** Literal observations of proxies: where each finding must speak, and where its look-alikes must instead. */
+
+const PROXY = 'http://me:pass@proxy.example:3128';
+
+function targetWith(env: Record<string, string>, baseUrl = 'https://api.openai.com/v1'): Target {
+  const target = targetFor(baseUrl, { env });
+  return { ...target, route: routeFor({}, env, target.url) };
+}
+
+function planOf(target: Target): ProxyPlanFacts {
+  const { choice, kind } = target.route;
+  return {
+    way: kind,
+    variable: choice?.variable ?? null,
+    bypassedBy: choice?.bypassedBy ?? null,
+    flaw: null,
+    clients: clientWays(target),
+    hints: [],
+  };
+}
+
+const problem = (code: string): Problem => ({
+  code,
+  errno: null,
+  syscall: null,
+  message: code,
+  alert: null,
+  address: null,
+  port: null,
+  errors: [],
+});
+
+function tunnel(changes: Partial<TunnelFacts>): TunnelFacts {
+  return {
+    proxy: 'http://proxy.example:3128',
+    destination: 'api.openai.com:443',
+    outcome: 'refused',
+    problem: null,
+    credentialsSent: false,
+    answer: null,
+    socks: null,
+    opening: '',
+    peer: '192.0.2.8:3128',
+    ms: 4,
+    speaks: null,
+    ...changes,
+  };
+}
+
+const answered = (status: number, changes: Partial<ProxyAnswer> = {}): Partial<TunnelFacts> => ({
+  answer: { status, reason: 'Because', headers: {}, schemes: [], title: null, said: '', bytes: 0, interim: 0, ...changes },
+});
+const socks = (changes: Partial<SocksAnswer>): Partial<TunnelFacts> => ({
+  socks: { version: 5, method: 0, authStatus: null, reply: null, ...changes },
+});
+
+/** A proxy that takes connections, and what it said then. */
+function throughProxy(
+  facts: TunnelFacts,
+  rest: { env?: Record<string, string>; seen?: RouteObservations; other?: RouteObservations } = {},
+): Case {
+  const target = targetWith(rest.env ?? { HTTPS_PROXY: PROXY });
+  const seen: RouteObservations = {
+    'config/proxy': saw(planOf(target)),
+    'proxy/address': saw(lookedUp('proxy.example', addresses('192.0.2.8'))),
+    'proxy/connect': saw(connectFacts([connected('192.0.2.8')], { port: 3128 })),
+    'proxy/tunnel': saw(facts),
+    ...rest.seen,
+  };
+  return { seen, other: rest.other ?? {}, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
+}
+
+const errors = (c: Case) => diagnose(c).flatMap(({ id, severity }) => (severity === 'error' ? [id] : []));
+const only = (c: Case) => {
+  const found = diagnose(c).filter(({ severity }) => severity === 'error');
+  expect(found).toHaveLength(1);
+  return found[0] as (typeof found)[0];
+};
+
+describe('a refusal', () => {
+  test.each<[string, Partial<TunnelFacts>, string]>([
+    ['407 with Basic', answered(407, { schemes: ['Basic'] }), 'proxy/auth-required'],
+    ['407 that names no scheme', answered(407), 'proxy/auth-required'],
+    [
+      '407 although credentials were sent',
+      { ...answered(407, { schemes: ['Basic'] }), credentialsSent: true },
+      'proxy/auth-rejected',
+    ],
+    ['407 with NTLM alone', answered(407, { schemes: ['NTLM'] }), 'proxy/auth-rejected'],
+    ['407 with Negotiate and Digest', answered(407, { schemes: ['Negotiate', 'Digest'] }), 'proxy/auth-rejected'],
+    ['403', answered(403), 'proxy/forbidden'],
+    ['a redirect to a sign-in', answered(302, { headers: { location: 'http://login.example/' } }), 'proxy/forbidden'],
+    ['500 of squid', answered(500, { headers: { 'x-squid-error': 'ERR_CANNOT_FORWARD 0' } }), 'proxy/upstream-failed'],
+    ['503', answered(503), 'proxy/upstream-failed'],
+    ['504', answered(504), 'proxy/upstream-failed'],
+    ['404 of a web server', answered(404, { headers: { server: 'nginx' } }), 'proxy/not-a-proxy'],
+    ['404 of a proxy', answered(404, { headers: { via: '1.1 gate (squid/5.7)' } }), 'proxy/upstream-failed'],
+    ['405', answered(405), 'proxy/not-a-proxy'],
+    ['SOCKS that wants a password', socks({ method: 255 }), 'proxy/auth-required'],
+    ['SOCKS that rejects one', { ...socks({ method: 2, authStatus: 1 }), credentialsSent: true }, 'proxy/auth-rejected'],
+    ['SOCKS by its rules', socks({ reply: 2 }), 'proxy/forbidden'],
+    ['SOCKS that cannot connect', socks({ reply: 5 }), 'proxy/upstream-failed'],
+    ['SOCKS4, which does not say', socks({ version: 4, method: null, reply: 0x5b }), 'proxy/upstream-failed'],
+  ])('%s', (_, facts, id) => {
+    expect(errors(throughProxy(tunnel(facts)))).toEqual([id]);
+  });
+
+  test('names squid’s own number as what it met further on', () => {
+    const c = throughProxy(tunnel(answered(503, { headers: { 'x-squid-error': 'ERR_CONNECT_FAIL 110' } })));
+    expect(only(c).explanation).toContain('no answer in time');
+  });
+
+  test('tells of schemes that no client here speaks', () => {
+    const { steps, explanation } = only(throughProxy(tunnel(answered(407, { schemes: ['NTLM'] }))));
+    expect(explanation).toContain('It offers NTLM.');
+    expect(steps[0]).toContain('cntlm');
+  });
+});
+
+describe('no answer worth the name', () => {
+  test.each<[string, Partial<TunnelFacts>, string]>([
+    ['silence', { outcome: 'silent', problem: problem('TIMEOUT') }, 'proxy/timeout'],
+    ['a hang-up', { outcome: 'closed', problem: problem('CLOSED') }, 'proxy/closed'],
+    ['a reset', { outcome: 'reset', problem: problem('ECONNRESET') }, 'proxy/closed'],
+    [
+      'another protocol',
+      { outcome: 'garbage', opening: 'SSH-2.0-OpenSSH_9.2', problem: problem('NOT_HTTP') },
+      'proxy/not-a-proxy',
+    ],
+  ])('%s', (_, facts, id) => {
+    expect(errors(throughProxy(tunnel(facts)))).toEqual([id]);
+  });
+
+  test('the scheme that the port does speak is suggested, without the password', () => {
+    const { steps } = only(throughProxy(tunnel({ outcome: 'closed', problem: problem('CLOSED'), speaks: ['tls'] })));
+    expect(steps[0]).toBe('Correct the scheme: export HTTPS_PROXY=https://USER:PASSWORD@proxy.example:3128');
+  });
+});
+
+describe('the way to the proxy', () => {
+  const to = (attempts: Parameters<typeof connectFacts>[0]): RouteObservations => ({
+    'proxy/connect': saw(connectFacts(attempts, { port: 3128 })),
+    'proxy/tunnel': saw(tunnel({ outcome: 'unreached', problem: problem('ECONNREFUSED') })),
+  });
+
+  test.each<[string, RouteObservations, string]>([
+    ['refused', to([failed('192.0.2.8', 'refused', connectError('ECONNREFUSED', '192.0.2.8'))]), 'proxy/refused'],
+    ['no answer', to([failed('192.0.2.8', 'timeout', problem('TIMEOUT'))]), 'proxy/timeout'],
+    ['no route', to([failed('192.0.2.8', 'unreachable', connectError('EHOSTUNREACH', '192.0.2.8'))]), 'proxy/unreachable'],
+    [
+      'no name',
+      {
+        'proxy/address': saw(lookedUp('proxy.example', [], problem('ENOTFOUND'))),
+        'proxy/connect': undefined as never,
+        'proxy/tunnel': undefined as never,
+      },
+      'proxy/dns',
+    ],
+  ])('%s', (_, seen, id) => {
+    expect(errors(throughProxy(tunnel({}), { seen }))).toEqual([id]);
+  });
+
+  test('a dead port on this machine is told with the variable that names it', () => {
+    const seen = to([failed('127.0.0.1', 'refused', connectError('ECONNREFUSED', '127.0.0.1'))]);
+    const { explanation, steps } = only(throughProxy(tunnel({}), { env: { https_proxy: 'http://127.0.0.1:7897' }, seen }));
+    expect(explanation).toContain('named by https_proxy');
+    expect(steps.join('\n')).toContain('ss -ltnp "sport = :7897"');
+  });
+
+  test('where the direct way works, leaving the proxy out comes first', () => {
+    const seen = to([failed('192.0.2.8', 'refused', connectError('ECONNREFUSED', '192.0.2.8'))]);
+    expect(only(throughProxy(tunnel({}), { seen, other: { 'http/keyless': saw(exchange(401)) } })).steps[0]).toContain(
+      'unset HTTPS_PROXY',
+    );
+  });
+
+  test('TLS to the proxy is its own finding, with the fault of the certificate', () => {
+    const c = throughProxy(
+      tunnel({ proxy: 'https://proxy.example:3128', outcome: 'unreached', problem: problem('CERT_HAS_EXPIRED') }),
+      {
+        env: { HTTPS_PROXY: 'https://proxy.example:3128' },
+        seen: {
+          'proxy/handshake': saw({
+            stage: 'done',
+            authorizationError: 'CERT_HAS_EXPIRED',
+            faults: [{ kind: 'expired', certificate: 0, detail: 'since May' }],
+          } as unknown as HandshakeFacts),
+        },
+      },
+    );
+    expect(only(c)).toMatchObject({ id: 'proxy/tls' });
+    expect(only(c).explanation).toContain('expired: since May');
+  });
+});
+
+function exchange(status: number | null): ExchangeFacts {
+  const answer =
+    status === null
+      ? null
+      : {
+          status,
+          headers: { 'content-type': 'application/json' },
+          body: '{"error":{"message":"no key","type":"invalid_request_error","code":null,"param":null}}',
+          cut: false,
+          bytes: 80,
+        };
+  return {
+    method: 'GET',
+    url: 'https://api.openai.com/v1/models',
+    requestHeaders: {},
+    stage: answer ? 'done' : 'connect',
+    problem: answer ? null : problem('ECONNREFUSED'),
+    answer,
+    ms: 5,
+    firstByteMs: 5,
+  };
+}
+
+describe('both ways compared', () => {
+  const blocked: RouteObservations = {
+    'dns/system': saw(lookedUp('api.openai.com', addresses('203.0.113.10'))),
+    'tcp/connect': saw(connectFacts([failed('203.0.113.10', 'timeout', problem('TIMEOUT'))])),
+    'http/keyless': saw(exchange(null)),
+  };
+  const worksThrough: RouteObservations = {
+    'proxy/tunnel': saw(tunnel({ outcome: 'open' })),
+    'http/keyless': saw(exchange(401)),
+  };
+  const directly = (env: Record<string, string>, seen: RouteObservations, other: RouteObservations): Case => {
+    const target = targetWith(env);
+    return { seen: { 'config/proxy': saw(planOf(target)), ...seen }, other, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
+  };
+
+  test('direct is blocked and a passed-over proxy works: that is the cause, and the only one', () => {
+    const c = directly({ HTTPS_PROXY: PROXY, NO_PROXY: 'openai.com' }, blocked, worksThrough);
+    expect(errors(c)).toEqual(['proxy/required']);
+    expect(only(c).pythonType).toBe('APITimeoutError');
+    expect(only(c).steps[0]).toContain('Take openai.com out of NO_PROXY');
+  });
+
+  test('where the proxy fails as well, the direct way keeps its own cause', () => {
+    const c = directly({ HTTPS_PROXY: PROXY, NO_PROXY: 'openai.com' }, blocked, { 'proxy/tunnel': saw(tunnel(answered(407))) });
+    expect(errors(c)).toEqual(['tcp/timeout']);
+  });
+
+  test('a direct way that works needs none', () => {
+    const works: RouteObservations = { 'http/keyless': saw(exchange(401)) };
+    expect(errors(directly({ HTTP_PROXY: PROXY }, works, {}))).toEqual([]);
+  });
+
+  test('a rule that goes around the proxy is a warning, and none for hosts of one’s own', () => {
+    const ids = (env: Record<string, string>, baseUrl: string) => {
+      const target = targetWith(env, baseUrl);
+      return diagnose({ seen: { 'config/proxy': saw(planOf(target)) }, other: {}, target, startedAt: '' }).map(({ id }) => id);
+    };
+    const env = { HTTPS_PROXY: PROXY, HTTP_PROXY: PROXY, NO_PROXY: 'localhost,10.1.2.3,openai.com' };
+    expect(ids(env, 'https://api.openai.com/v1')).toContain('proxy/bypassed');
+    expect(ids(env, 'http://localhost:8000/v1')).not.toContain('proxy/bypassed');
+    expect(ids(env, 'https://10.1.2.3/v1')).not.toContain('proxy/bypassed');
+  });
+});
+
+describe('clients that part ways', () => {
+  const found = (env: Record<string, string>, other: RouteObservations = {}) =>
+    diagnose(throughProxy(tunnel({ outcome: 'open' }), { env, other, seen: { 'http/keyless': saw(exchange(401)) } })).find(
+      ({ id }) => id === 'proxy/client-divergence',
+    );
+
+  test('over a star before a domain', () => {
+    expect(found({ HTTPS_PROXY: PROXY, NO_PROXY: '*.openai.com' })).toMatchObject({ severity: 'warning' });
+  });
+
+  test('over two spellings of one variable', () => {
+    expect(found({ HTTPS_PROXY: 'http://a.example:1', https_proxy: PROXY })).toMatchObject({ severity: 'warning' });
+  });
+
+  test('Node alone, which nobody told to look, is a remark, and none where it gets there anyway', () => {
+    expect(found({ HTTPS_PROXY: PROXY })).toMatchObject({ severity: 'info' });
+    expect(found({ HTTPS_PROXY: PROXY }, { 'http/keyless': saw(exchange(401)) })).toBeUndefined();
+  });
+
+  test('not at all where no proxy is set', () => {
+    const target = targetWith({});
+    expect(diagnose({ seen: { 'config/proxy': saw(planOf(target)) }, other: {}, target, startedAt: '' })).toEqual([]);
+  });
+});
+
+test('no text of a proxy finding is left with a hole', () => {
+  const cases = [
+    tunnel(answered(407, { schemes: ['Basic'] })),
+    tunnel(answered(403)),
+    tunnel(answered(503)),
+    tunnel(answered(405)),
+    tunnel({ outcome: 'silent' }),
+    tunnel({ outcome: 'closed' }),
+  ];
+  for (const facts of cases) {
+    const finding = only(throughProxy(facts));
+    expect([finding.title, finding.explanation, ...finding.steps].join('\n')).not.toMatch(/\{[a-z][a-zA-Z]*\}/);
+    expect(finding.steps.length).toBeGreaterThan(0);
+    expect(fill(catalogue[finding.id as keyof typeof catalogue].title, {})).not.toBeNull();
+  }
+});
