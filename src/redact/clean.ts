@@ -13,8 +13,8 @@ const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
  * C0, DEL, C1; soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width characters, bidi marks, embeddings and
  * isolates, invisible operators, byte order mark, interlinear marks, tag characters: each is invisible or moves its neighbours.
  */
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points are meant, whatever they would combine with.
 const INVISIBLE =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points are meant, whatever they would combine with.
   /[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
 /** Makes a text one clean line of visible characters. */
