@@ -15,6 +15,9 @@ const LAG_MS = 250;
 /** A machine may know more proxies than can be tried while somebody waits. */
 const MAX_PROXIES = 3;
 
+/** A step on the way to a proxy that was not asked for: it is near, or it is of no use here. */
+const HINT_STEP_MS = 2500;
+
 /** Runs some probes for a target of its own, until the signal ends. */
 export type RunSome = (target: Target, some: ProbeId[], signal: AbortSignal) => Promise<RouteObservations>;
 
@@ -27,7 +30,8 @@ export async function runOther(target: Target, main: Promise<RouteObservations>,
   if (target.route.kind === 'proxy') return runDirect(target, main, runSome);
   if (target.url.isLoopback || target.route.choice?.variable === '--proxy' || gotThrough(await main)) return {};
   const proxies = await knownProxies(target);
-  const tries = proxies.map((proxy) => runSome(keyless(target, { kind: 'proxy', proxy }), PROXY, new AbortController().signal));
+  const hurried = { ...target, timeoutMs: Math.min(target.timeoutMs, HINT_STEP_MS) };
+  const tries = proxies.map((proxy) => runSome(keyless(hurried, { kind: 'proxy', proxy }), PROXY, new AbortController().signal));
   return best(await Promise.all(tries));
 }
 

@@ -279,6 +279,21 @@ describe('both ways compared', () => {
   });
 });
 
+describe('a value that stops the Python library', () => {
+  const found = (env: Record<string, string>) => errors(throughProxy(tunnel({ outcome: 'open' }), { env }));
+
+  test('is named, also where others read past what is wrong', () => {
+    expect(found({ HTTPS_PROXY: 'http://proxy.example:3128\n' })).toEqual(['config/proxy-url-invalid']);
+    expect(found({ HTTPS_PROXY: 'http://proxy.example:3128', NO_PROXY: 'localhost,[::1]' })).toEqual([
+      'config/proxy-url-invalid',
+    ]);
+  });
+
+  test('is no error where it is SOCKS4, which the others speak', () => {
+    expect(found({ HTTPS_PROXY: 'socks4://proxy.example:1080' })).toEqual([]);
+  });
+});
+
 describe('clients that part ways', () => {
   const found = (env: Record<string, string>, other: RouteObservations = {}) =>
     diagnose(throughProxy(tunnel({ outcome: 'open' }), { env, other, seen: { 'http/keyless': saw(exchange(401)) } })).find(

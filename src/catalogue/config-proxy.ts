@@ -1,4 +1,5 @@
 import { shownValue } from '../clients/proxy-flaw.ts';
+import { proxyLabel } from '../route/endpoint.ts';
 import type { Case, CatalogueEntry, Evidence, ProxyFlaw } from '../types.ts';
 import { planFacts } from './proxy-facts.ts';
 
@@ -108,16 +109,22 @@ function listUnusable({ target }: Case): Evidence | null {
   return { lines: [`${error.variable}: ${error.message}`], values, causes: ['config/proxy'], pythonType: null };
 }
 
-/** What else the reference client raises at. SOCKS4, which others speak, is a matter of the clients. */
+/** What else the reference client raises at, such as a line break at the end. SOCKS4, which others speak, is a matter of the clients. */
 function refusedByPython({ target }: Case): Evidence | null {
-  const error = target.route.choice?.error;
-  if (!error || target.route.kind === 'proxy') return null;
-  const shown = shownValue(target.route.choice?.given ?? target.env[error.variable] ?? '');
+  const { choice, ...plan } = target.route;
+  const error = choice?.error;
+  if (!error || (plan.kind === 'proxy' && plan.proxy.scheme.startsWith('socks4'))) return null;
+  const shown = shownValue(choice.given ?? target.env[error.variable] ?? '');
+  const hasCredentials = plan.kind === 'proxy' && plan.proxy.username !== null;
+  const suggestion =
+    plan.kind === 'proxy' && !hasCredentials ? { setVariable: error.variable, suggestion: proxyLabel(plan.proxy) } : {};
+  const missing = plan.kind === 'proxy' ? 'no sign before or behind that does not belong to it' : 'a host and a port';
   const values = {
     variable: error.variable,
     shown,
-    reading: `Python’s HTTP client says of it: ${error.message}.`,
-    missing: 'a host and a port',
+    reading: `Python’s HTTP client says of it: ${error.message}`,
+    missing,
+    ...suggestion,
   };
   return { lines: [`${error.variable}=${shown}`, error.message], values, causes: ['config/proxy'] };
 }
