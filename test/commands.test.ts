@@ -1,0 +1,236 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findingIds } from '../src/catalogue/index.ts';
+import { finish, root } from './lab/lab.ts';
+import { serveApi } from './lab/servers/api.js';
+
+const KEY = 'sk-proj-C0mmandLine0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
+const bin = join(root, 'bin', 'api-doctor.js');
+const folder = mkdtempSync(join(tmpdir(), 'api-doctor-commands-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const clean = { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8' };
+const doctor = (args: string[], options: { env?: Record<string, string>; input?: string } = {}) =>
+  finish(
+    [
+      'env',
+      '-i',
+      ...Object.entries({ ...clean, ...options.env }).map(([name, value]) => `${name}=${value}`),
+      process.execPath,
+      bin,
+      ...args,
+    ],
+    {
+      mayFail: true,
+      limitMs: 30_000,
+      ...(options.input === undefined ? {} : { input: options.input }),
+    },
+  );
+
+describe('wrong usage ends with status 2 and one clear sentence, before anything is looked at', () => {
+  test.each([
+    [['chek'], /no command "chek".*check/],
+    [['check', '--format', 'xml'], /"xml".*human/],
+    [['check', '--format', 'json', '--format', 'human'], /only one format/],
+    [['check', '--format', 'json='], /names no file/],
+    [['check', '--deep'], /--deep is not in this version/],
+    [['check', '--wait', '1m'], /--wait is not in this version/],
+    [['check', '--timeout', '5'], /not a duration.*5s/],
+    [['check', '--deadline', '0s'], /no time at all/],
+    [['check', '--only', 'dsn'], /no layer "dsn"/],
+    [['check', '--only', 'dns', '--skip', 'dns'], /leaves nothing/],
+    [['check', '--fail-on', 'panic'], /error, warning, never/],
+    [['check', '--api-key-file', '/nowhere/key'], /does not exist/],
+    [['check', '--api-key-file', '/'], /folder/],
+    [['check', '--ca-file', '/nowhere/ca.pem'], /cannot be read \(ENOENT\)/],
+    [['check', '--nonsense'], /unknown option '--nonsense'/],
+    [['codes', '--format', 'xml'], /human, json/],
+  ])('%j', async (args, sentence) => {
+    const { status, stdout, stderr } = await doctor(args as string[], { env: { OPENAI_API_KEY: KEY } });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(sentence as RegExp);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each(['--api-key', '--key', '--apikey'])('%s is no option, and its value is not said again', async (option) => {
+    for (const args of [[option, KEY], [`${option}=${KEY}`]]) {
+      const { status, stderr } = await doctor(['check', ...args]);
+      expect(status).toBe(2);
+      expect(stderr).toContain('--api-key-file');
+      expect(stderr).not.toContain(KEY.slice(8, 20));
+    }
+  });
+});
+
+describe('what needs no network', () => {
+  test('the version and the help', async () => {
+    expect((await doctor(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const { status, stdout } = await doctor(['check', '--help']);
+    expect(status).toBe(0);
+    expect(stdout.split('\n').every((line) => line.length <= 80)).toBe(true);
+  });
+
+  test('codes lists every finding with its exit status', async () => {
+    const { stdout } = await doctor(['codes', '--format', 'json']);
+    const listed = JSON.parse(stdout);
+    expect(listed.findings.map(({ id }: { id: string }) => id)).toEqual(findingIds);
+    expect(listed.apiErrors).toHaveLength(8);
+    expect(listed.libraryTypes).toHaveLength(10);
+    const human = (await doctor(['codes'])).stdout;
+    for (const id of findingIds) expect(human).toContain(id);
+  });
+
+  test('a key from a file and from standard input', async () => {
+    const file = join(folder, 'key');
+    writeFileSync(file, `${KEY}\n`);
+    for (const [args, input] of [
+      [['--api-key-file', file], undefined],
+      [['--api-key-file', '-'], `${KEY}\n`],
+    ] as [string[], string | undefined][]) {
+      const { status, stdout } = await doctor(
+        ['check', '--offline', '--format', 'json', ...args],
+        input === undefined ? {} : { input },
+      );
+      const row = JSON.parse(stdout).probes.find(({ id }: { id: string }) => id === 'config/key');
+      expect({ status, length: row.facts.length }).toEqual({ status: 0, length: KEY.length });
+      expect(stdout).not.toContain(KEY.slice(8, 20));
+    }
+  });
+});
+
+describe('against a server', () => {
+  let api: Awaited<ReturnType<typeof serveApi>>;
+  let base: string;
+  beforeAll(async () => {
+    api = await serveApi({ keys: [KEY] });
+    base = `http://127.0.0.1:${api.ports[0]}/v1`;
+  });
+  afterAll(() => api.close());
+  const env = { OPENAI_API_KEY: KEY };
+
+  test('several formats in one run, each to its own place, whole and alone', async () => {
+    const file = join(folder, 'deep', 'er', 'report.json');
+    const { status, stdout, stderr } = await doctor(
+      ['check', '--base-url', base, '--format', 'human', '--format', `json=${file}`],
+      { env },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('Healthy');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      schemaVersion: 1,
+      verdict: 'healthy',
+      exitCode: 0,
+      rootCause: null,
+    });
+    expect(readdirSync(join(folder, 'deep', 'er'))).toEqual(['report.json']);
+  });
+
+  test('the JSON has the fields of the contract', async () => {
+    const report = JSON.parse((await doctor(['check', '--base-url', base, '--format', 'json'], { env })).stdout);
+    expect(Object.keys(report)).toEqual([
+      'schemaVersion',
+      'tool',
+      'startedAt',
+      'durationMs',
+      'target',
+      'verdict',
+      'exitCode',
+      'rootCause',
+      'findings',
+      'probes',
+      'environment',
+      'ticket',
+    ]);
+    expect(report.startedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
+    expect(report.target).toEqual({ baseUrl: base, host: '127.0.0.1', port: api.ports[0], route: 'direct' });
+    for (const probe of report.probes) {
+      expect(Object.keys(probe)).toEqual([
+        'id',
+        'route',
+        'status',
+        'startMs',
+        'durationMs',
+        'summary',
+        'facts',
+        'skippedBecause',
+      ]);
+    }
+    expect(Object.keys(report.ticket)).toEqual([
+      'model',
+      'errorCode',
+      'errorMessage',
+      'requestId',
+      'request',
+      'response',
+      'timestamp',
+      'timeZone',
+    ]);
+  });
+
+  test('colour where it is wanted and nowhere else; plain letters where the locale has no others', async () => {
+    const plain = await doctor(['check', '--base-url', base], { env });
+    expect(plain.stdout).not.toContain('\x1b');
+    const forced = await doctor(['check', '--base-url', base], { env: { ...env, FORCE_COLOR: '1' } });
+    expect(forced.stdout).toContain('\x1b[');
+    const ascii = await doctor(['check', '--base-url', base], { env: { ...env, LANG: 'C' } });
+    expect(ascii.stdout).toMatch(/^[\x0a\x20-\x7e]+$/);
+  });
+
+  test('--fail-on decides what makes the status non-zero', async () => {
+    const padded = { OPENAI_API_KEY: ` ${KEY}` };
+    const warned = (level: string) => doctor(['check', '--base-url', base, '--fail-on', level], { env: padded });
+    expect((await warned('error')).status).toBe(0);
+    expect((await warned('warning')).status).toBe(30);
+    const wrong = (level: string) =>
+      doctor(['check', '--base-url', base, '--fail-on', level], { env: { OPENAI_API_KEY: `${KEY}x` } });
+    expect((await wrong('error')).status).toBe(20);
+    expect((await wrong('never')).status).toBe(0);
+  });
+
+  test('a folder that cannot be written to is wrong usage, and nothing is left behind', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { status, stderr } = await doctor(['check', '--base-url', base, '--format', `json=${folder}/file/report.json`], {
+      env,
+    });
+    expect(status).toBe(2);
+    expect(stderr).toContain('cannot be written');
+    chmodSync(join(folder, 'file'), 0o600);
+    expect(existsSync(join(folder, 'file', 'report.json'))).toBe(false);
+  });
+});
+
+describe('an interrupted run', () => {
+  let silent: Server;
+  beforeAll(async () => {
+    silent = createServer(() => {});
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => void silent.close());
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('prints on %s what it saw, and ends with %i', async (signal, status) => {
+    const base = `http://127.0.0.1:${(silent.address() as AddressInfo).port}/v1`;
+    const child: ChildProcess = spawn(process.execPath, [bin, 'check', '--base-url', base, '--format', 'json'], {
+      env: { ...clean, OPENAI_API_KEY: KEY },
+    });
+    let stdout = '';
+    child.stdout?.on('data', (text) => {
+      stdout += text;
+    });
+    const connected = new Promise((resolve) => silent.once('connection', resolve));
+    await connected;
+    setTimeout(() => child.kill(signal), 300);
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect(code).toBe(status);
+    const report = JSON.parse(stdout);
+    expect(report.exitCode).toBe(status);
+    expect(report.verdict).not.toBe('healthy');
+    expect(report.probes.find(({ id }: { id: string }) => id === 'config/key').status).toBe('pass');
+  });
+});
