@@ -1,16 +1,6 @@
 import type { CatalogueEntry, Platform, Step } from '../types.ts';
-import {
-  hungUp,
-  nameUnknown,
-  neededUnused,
-  notAProxy,
-  partedWays,
-  passedOver,
-  refused,
-  silent,
-  tlsFailed,
-  unreachable,
-} from './proxy-cases.ts';
+import { hungUp, nameUnknown, notAProxy, refused, silent, tlsFailed, unreachable } from './proxy-cases.ts';
+import { neededUnused, partedWays, passedOver } from './proxy-compared.ts';
 
 const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 
@@ -150,8 +140,8 @@ export const proxy = {
     steps: [
       'Run a helper here that logs in at the proxy with {otherSchemes} for all programs (px, or cntlm for NTLM), and name that one: export HTTPS_PROXY=http://127.0.0.1:3128',
       'Ask the proxy’s administrator for a log-in with Basic, or for an exception for {host}, as it now takes {otherSchemes} alone.',
-      'Correct the user name and the password in {variable}: passwords expire, and some proxies want the name as DOMAIN%5Cuser.',
-      'Correct the user name and the password in the value of {flag}.',
+      'Correct the user name and the password in {wrongVariable}: passwords expire, and some proxies want the name as DOMAIN%5Cuser.',
+      'Correct the user name and the password in the value of {wrongFlag}.',
       'Write signs such as @ : / # % in them as percent codes: python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"',
       ...GO_DIRECT,
     ],
