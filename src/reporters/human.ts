@@ -76,15 +76,22 @@ function beside(finding: Finding, look: Look): string {
 
 /** What a run without an error shows, and what it does not. */
 function outcome(report: Report, look: Look): string {
-  const { verdict, target } = report;
-  const asked = report.probes.some((probe) => probe.id === 'http/models' && probe.status === 'pass');
-  const sent = report.probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
-  const title = verdict === 'healthy' ? 'Healthy' : report.findings.length > 0 ? 'Working, with warnings' : 'Not finished';
-  const sign = verdict === 'healthy' ? look.green(look.signs.pass) : look.magenta(look.signs.warn);
-  const what = asked
-    ? `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left.`
-    : sent
-      ? `What was looked at is in order. Not tested: the key, quota and generation.`
-      : 'The configuration is in order. Nothing was sent, so the network, the key, quota and generation are not tested.';
+  const isFinished = report.verdict === 'healthy' || report.findings.length > 0;
+  const title = report.verdict === 'healthy' ? 'Healthy' : isFinished ? 'Working, with warnings' : 'Not finished';
+  const sign = report.verdict === 'healthy' ? look.green(look.signs.pass) : look.magenta(look.signs.warn);
+  const what = isFinished
+    ? proved(report)
+    : 'The run was ended before it had seen enough. What is marked as not checked may be sound or broken.';
   return `${sign} ${look.bold(title)}\n${hang('  ', what, look)}`;
+}
+
+function proved({ probes, target }: Report): string {
+  const passed = (id: string) => probes.some((probe) => probe.id === id && ['pass', 'warn'].includes(probe.status));
+  const sent = probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
+  if (passed('http/models')) {
+    return `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left.`;
+  }
+  return sent
+    ? 'What was looked at is in order. Not tested: the key, quota and generation.'
+    : 'The configuration is in order. Nothing was sent, so the network, the key, quota and generation are not tested.';
 }

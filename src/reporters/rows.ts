@@ -43,7 +43,7 @@ function isWorthARow(name: string, members: ReportProbe[]): boolean {
 function row(name: string, { status, summary, durationMs }: ReportProbe, look: Look): string {
   const paint = { pass: look.green, warn: look.magenta, fail: look.red, skip: look.dim }[status];
   const lead = `${paint(look.signs[status])} ${pad(name, NAME_WIDTH)}`;
-  const time = durationMs > 0 && !/\d m?s\b/.test(summary) ? ` (${milliseconds(durationMs)})` : '';
+  const time = status !== 'skip' && durationMs > 0 && !/\d m?s\b/.test(summary) ? ` (${milliseconds(durationMs)})` : '';
   return hang(lead, summary + time, look);
 }
 
