@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
+import { addExplain } from './commands/explain.ts';
 import { OWN_FAULT, WRONG_USAGE } from './exit.ts';
 import { type Io, write } from './io.ts';
 import { UsageError } from './target/usage-error.ts';
@@ -42,6 +43,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
     .exitOverride()
     .configureOutput(output);
   addCheck(root, io, finish);
+  addExplain(root, io, finish);
   addCodes(root, io, finish);
   return root;
 }

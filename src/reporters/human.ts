@@ -15,16 +15,22 @@ export function human(report: Report, style: Style): string {
   const blocks = [
     head(report, look),
     layerRows(report, look).join('\n'),
-    ...(isRoot ? [rootCause(first, report, look)] : [outcome(report, look)]),
+    ...(isRoot ? [rootCause(first, report, look)] : isFromLog(report) ? [] : [outcome(report, look)]),
     ...(isRoot ? others : report.findings).map((finding) => beside(finding, look)),
   ];
   return asciiUnless(style.unicode, `${blocks.filter(Boolean).join('\n\n')}\n`);
 }
 
-function head({ tool, target, durationMs }: Report, look: Look): string {
-  const way = target.route === 'proxy' ? 'through a proxy' : 'direct';
-  const facts = `${target.baseUrl}, ${way}, ${milliseconds(durationMs)}`;
+function head(report: Report, look: Look): string {
+  const { tool, target, durationMs } = report;
+  const way = isFromLog(report) ? 'read from a log' : target.route === 'proxy' ? 'through a proxy' : 'direct';
+  const facts = [target.baseUrl, way, milliseconds(durationMs)].filter(Boolean).join(', ');
   return hang(`${look.bold(tool.name)} ${tool.version} `, facts, look);
+}
+
+/** A report without probes was read from a log: it proves a failure, and never health. */
+function isFromLog({ probes }: Report): boolean {
+  return probes.length === 0;
 }
 
 function rootCause(finding: Finding, report: Report, look: Look): string {

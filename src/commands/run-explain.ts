@@ -1,0 +1,111 @@
+import { stat } from 'node:fs/promises';
+import { exitStatus, type FailOn, OK } from '../exit.ts';
+import type { Page } from '../explain/page.ts';
+import { pageText } from '../explain/page-text.ts';
+import { reportOf } from '../explain/report.ts';
+import { fileBytes, streamBytes, untilAborted } from '../explain/source.ts';
+import { isTerm, nearestTerms, pageFor } from '../explain/terms.ts';
+import { failuresOf, type Log } from '../explain.ts';
+import { type Interruption, type Io, write } from '../io.ts';
+import { redactReport, redactText } from '../redact.ts';
+import { secretsOfEnvironment } from '../secrets.ts';
+import { UsageError } from '../target/usage-error.ts';
+import type { Report } from '../types.ts';
+import { type Destination, deliver, parseFormats, styleOf } from './output.ts';
+
+/** The options of `explain` as commander hands them over. */
+export interface ExplainCommand {
+  format?: string[];
+  failOn: FailOn;
+}
+
+/** Explains a term, or reads logs and names the root cause; resolves with the exit status. */
+export async function runExplain(given: string[], options: ExplainCommand, io: Io): Promise<number> {
+  const outputs = parseFormats(options.format ?? ['human']);
+  const [only] = given;
+  if (given.length === 1 && only !== undefined && only !== '-' && (isTerm(only) || !(await exists(only)))) {
+    if (isMessage(only)) return explainLogs([{ name: 'the text', bytes: inOnePiece(only) }], { ...options, outputs }, io);
+    return explainTerm(only, outputs, io);
+  }
+  const logs =
+    given.length === 0 ? [input(io)] : given.map((name) => (name === '-' ? input(io) : { name, bytes: fileBytes(name) }));
+  return explainLogs(logs, { ...options, outputs }, io);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
+}
+
+/** A whole message, pasted between quotes, is a small log. */
+function isMessage(text: string): boolean {
+  return text.includes('\n') || text.trim().split(/\s+/).length > 6;
+}
+
+async function* inOnePiece(text: string): AsyncGenerator<Buffer> {
+  yield Buffer.from(text);
+}
+
+function input(io: Io): Log {
+  if (io.stdin.isTTY) {
+    throw new UsageError(
+      'explain needs something to explain: a code or a type (api-doctor explain 429), a file, or a log on standard input (PROGRAM 2>&1 | api-doctor explain -).',
+    );
+  }
+  return { name: 'standard input', bytes: streamBytes(io.stdin) };
+}
+
+// ---------------------------------------------------------------- terms
+
+async function explainTerm(term: string, outputs: Destination[], io: Io): Promise<number> {
+  const elsewhere = outputs.find(({ file }) => file !== null);
+  if (elsewhere) throw new UsageError('--format with a file is for logs. The page of a term goes to standard output.');
+  const page = pageFor(term, io.platform);
+  if (!page) throw new UsageError(unknownTerm(term, io));
+  const shown = { ...page, term: redactText(page.term, secretsOfEnvironment(io.env)) };
+  await write(io.stdout, outputs[0]?.format === 'human' ? pageText(shown, styleOf(io)) : pageJson(shown, io));
+  return OK;
+}
+
+function pageJson(page: Page, io: Io): string {
+  return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'api-doctor', version: io.version }, ...page }, null, 2)}\n`;
+}
+
+function unknownTerm(term: string, io: Io): string {
+  const shown = redactText(term.slice(0, 100), secretsOfEnvironment(io.env));
+  const near = nearestTerms(term);
+  const hint = near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'The command codes lists the errors and findings.';
+  return `There is no file "${shown}", and nothing of that name is known. ${hint}`;
+}
+
+// ---------------------------------------------------------------- logs
+
+async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destination[] }, io: Io): Promise<number> {
+  const started = new Date();
+  const from = performance.now();
+  const kinds = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, io.interrupted) })));
+  const report = reportOf(kinds, {
+    version: io.version,
+    started,
+    durationMs: Math.round(performance.now() - from),
+    timeZone: io.timeZone,
+    failOn: how.failOn,
+    platform: io.platform,
+  });
+  const redacted = redactReport(report, secretsOfEnvironment(io.env));
+  const status = await show(redacted, how.outputs, io);
+  const interruptedBy = io.interrupted.aborted ? (io.interrupted.reason as Interruption).signal : null;
+  return interruptedBy ? exitStatus(report.findings, { failOn: how.failOn, interruptedBy }) : status;
+}
+
+const NOTHING = 'Nothing recognised: the text shows no failed call of the API, or none in words that this version knows.\n';
+
+/** A log without a failure proves no health, so what is for people does not say so. */
+async function show(report: Report, outputs: Destination[], io: Io): Promise<number> {
+  const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
+  if (outputs.some(isSilent)) await write(io.stdout, NOTHING);
+  return deliver(
+    report,
+    outputs.filter((output) => !isSilent(output)),
+    io,
+  );
+}

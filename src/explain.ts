@@ -1,0 +1,63 @@
+import { type Excerpt, excerpts, lineStart } from './explain/excerpts.ts';
+import { type Failure, failureIn } from './explain/failures.ts';
+import { passagesOf } from './explain/passages.ts';
+import { refined } from './explain/refine.ts';
+import { scannerFor } from './explain/scan.ts';
+import { type Label, Shapes } from './explain/shapes.ts';
+import { asUtf8 } from './explain/source.ts';
+import { type Tallied, Tally } from './explain/tally.ts';
+import { SEARCH_WINDOW, tokens } from './explain/tokens.ts';
+
+const find = scannerFor(tokens, SEARCH_WINDOW);
+
+/** A log to read: its name for messages, and its bytes as they come. */
+export interface Log {
+  name: string;
+  bytes: AsyncIterable<Buffer>;
+}
+
+/** Reads logs of any length, one after the other in bounded memory, and returns each kind of failure in them once. */
+export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
+  const tally = new Tally();
+  const shapes = new Shapes();
+  for (const { name, bytes } of logs) {
+    const source = logs.length > 1 ? name : null;
+    const again = (label: Label, line: number) => {
+      if (label !== 'nothing') tally.again(label, { source, line });
+    };
+    for await (const excerpt of excerpts(asUtf8(bytes, name), { find, shapes, again })) {
+      const failures = failuresIn(excerpt);
+      learn(shapes, excerpt, failures);
+      for (const failure of failures) tally.add(failure, source);
+    }
+  }
+  return tally.kept();
+}
+
+/** The failures of an excerpt, without the lines that were counted before. */
+function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
+  return passagesOf({ text: bytes.toString('utf8'), firstLine }).flatMap((passage) => {
+    const found = failureIn(passage);
+    if (!found) return [];
+    const failure = refined(found);
+    const lines = failure.lines.filter((line) => line >= freshLine);
+    return lines.length > 0 ? [{ ...failure, lines }] : [];
+  });
+}
+
+/** Notes for each telling line of an excerpt what it turned out to be. */
+function learn(shapes: Shapes, { bytes, firstLine, freshLine }: Excerpt, failures: Failure[]): void {
+  const labels = new Map<number, Label>(failures.flatMap(({ id, lines }) => lines.map((line) => [line, id] as const)));
+  let number = firstLine;
+  let counted = 0;
+  for (let hit = find(bytes, 0, bytes.length); hit; ) {
+    const from = lineStart(bytes, hit.start);
+    const end = bytes.indexOf(10, hit.start);
+    // A line that the excerpt cuts off is not the whole shape.
+    if (end < 0) return;
+    for (let at = bytes.indexOf(10, counted); at >= 0 && at < from; at = bytes.indexOf(10, at + 1)) number += 1;
+    counted = from;
+    if (from > 0 && number >= freshLine) shapes.learn(bytes, { from, to: end }, labels.get(number) ?? 'nothing');
+    hit = find(bytes, end + 1, bytes.length);
+  }
+}

@@ -1,0 +1,15 @@
+import { bodyClues } from './body-clues.ts';
+import { messageClues, statusClues, typeClues } from './message-clues.ts';
+import { pageClues, redirectClues } from './page-clues.ts';
+import type { Passage } from './passages.ts';
+import { type AnswerClue, sceneOf } from './scene.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. */
+export function answerClues(passage: Passage, around: Surroundings): AnswerClue[] {
+  const scene = sceneOf(passage, around);
+  const bodies = bodyClues(scene);
+  if (bodies.length > 0) return bodies;
+  const said = [...pageClues(scene), ...messageClues(scene)];
+  return said.length > 0 ? said : [...redirectClues(scene), ...typeClues(scene), ...statusClues(scene)];
+}

@@ -1,0 +1,44 @@
+import type { ApiError } from '../answer.ts';
+import { bodyIn } from './bodies.ts';
+import { type Literal, readLiteral } from './literal.ts';
+import { type AnswerClue, clueFor, read, type Scene, statusNear } from './scene.ts';
+import { sentences } from './sentences.ts';
+
+/** Where an object begins. */
+const BODY = /[{[]\s?(?:\{\s?)?["'`:]?[A-Za-z_][\w$-]{0,40}["'`]?\s?(?:=>|[:=])/g;
+const MOST_BODIES = 24;
+
+/** The bodies that a passage shows, each read with the status that stands in it or near it. */
+export function bodyClues(scene: Scene): AnswerClue[] {
+  const clues: AnswerClue[] = [];
+  let past = 0;
+  let tried = 0;
+  for (const found of scene.text.matchAll(BODY)) {
+    if (found.index < past || !scene.counts(found.index)) continue;
+    tried += 1;
+    if (tried > MOST_BODIES) break;
+    const literal = readLiteral(scene.text, found.index);
+    const clue = literal && bodyClue(scene, literal.value, { place: found.index, end: literal.end });
+    if (!clue) continue;
+    clues.push(clue);
+    past = literal.end;
+  }
+  return clues;
+}
+
+function bodyClue(scene: Scene, value: Literal, at: { place: number; end: number }): AnswerClue | null {
+  const body = bodyIn(value);
+  if (!body) return null;
+  const status = body.status ?? statusNear(scene, at);
+  // A log's own record has a message too. Without a status only what the API is known to say counts.
+  if (status === null && !isKnown(body.error)) return null;
+  const reading = read(scene, { status, body: JSON.stringify(body.value) });
+  return reading && clueFor(reading, { place: at.place, length: Math.min(at.end - at.place, 400) }, 'cause');
+}
+
+function isKnown({ code, type, message }: ApiError): boolean {
+  const named = [code, type].some(
+    (name) => name !== null && /^[a-z]+(?:_[a-z]+)+$|^(?:requests|tokens|DeploymentNotFound|[45]\d\d)$/.test(name),
+  );
+  return named || (message !== null && sentences.some((sentence) => message.toLowerCase().includes(sentence)));
+}

@@ -1,0 +1,93 @@
+import type { FindingId } from '../catalogue/index.ts';
+import type { PythonType } from '../types.ts';
+import { codes } from './codes.ts';
+import { isSpokenOf, type Kind, kindOf } from './mentions.ts';
+import { numberClues } from './numbers.ts';
+import { lineAt, type Passage } from './passages.ts';
+import { scannerFor } from './scan.ts';
+import { type Sign, signs, type Weight } from './signs.ts';
+
+/** Something in a passage that proves a finding. */
+export interface Clue {
+  id: FindingId;
+  weight: Weight;
+  /** Where in the passage's text it stands, and how long it is. */
+  place: number;
+  length: number;
+  type?: PythonType | null;
+  values?: Record<string, string | number>;
+}
+
+/** Length of the shortest sign. */
+const SHORTEST_SIGN = 5;
+
+const byToken = new Map<string, Sign[]>();
+for (const sign of signs) byToken.set(sign.says.toLowerCase(), [...(byToken.get(sign.says.toLowerCase()) ?? []), sign]);
+const find = scannerFor([...byToken.keys()], SHORTEST_SIGN);
+
+/** How much around a sign is looked at for what must or must not stand near it. */
+const NEAR = { before: 1_000, after: 300 };
+
+/** The clues that a passage's words and numbers give, in the order in which they stand there. HTTP answers are read elsewhere. */
+export function wordClues(passage: Passage): Clue[] {
+  const kinds = new Map<string, Kind>();
+  const inFailure = (place: number) => {
+    const line = lineAt(passage, place).text;
+    if (!kinds.has(line)) kinds.set(line, kindOf(line));
+    return kinds.get(line) === 'failure';
+  };
+  return [...signClues(passage.text), ...numberClues(passage.text)]
+    .filter(({ place }) => inFailure(place))
+    .sort((a, b) => a.place - b.place);
+}
+
+function signClues(text: string): Clue[] {
+  const found: Clue[] = [];
+  // One byte for each character, so that places in bytes are places in the text.
+  const bytes = Buffer.from(text, 'latin1');
+  for (let hit = find(bytes, 0, bytes.length); hit; hit = find(bytes, hit.next, bytes.length)) {
+    for (const { token, start } of hit.tokens) {
+      const clue = clueFor(text, token, start);
+      if (clue) found.push(clue);
+    }
+  }
+  return found;
+}
+
+function clueFor(text: string, token: string, place: number): Clue | null {
+  const length = token.length;
+  const near = text.slice(Math.max(0, place - NEAR.before), place + length + NEAR.after);
+  const written = text.slice(place, place + length);
+  for (const sign of byToken.get(token) ?? []) {
+    if (sign.near && !sign.near.test(near)) continue;
+    if (sign.notNear?.test(near)) continue;
+    if (Object.hasOwn(codes, sign.says) && !isWholeCode(text, place, sign.says)) continue;
+    if (written.toLowerCase() !== token || isSpokenOf(text, place, length)) continue;
+    return {
+      id: sign.id,
+      weight: sign.weight ?? 'cause',
+      place,
+      length,
+      ...(sign.type === undefined ? {} : { type: sign.type }),
+    };
+  }
+  return null;
+}
+
+/** Codes are written in one way, and are not part of a longer name except behind a prefix such as `ERR_SSL_`. */
+function isWholeCode(text: string, place: number, code: string): boolean {
+  if (text.slice(place, place + code.length) !== code) return false;
+  const after = text[place + code.length] ?? ' ';
+  const before = text[place - 1] ?? ' ';
+  if (isListed(text, place, code.length)) return false;
+  return (
+    !/[A-Za-z0-9]/.test(before) && (code.startsWith('HPE_') || code.startsWith('UND_ERR_SOCKS5') || !/[A-Za-z0-9]/.test(after))
+  );
+}
+
+/** One of a list of codes, as settings for retries have it: quoted, after a bracket or another quoted word. */
+function isListed(text: string, place: number, length: number): boolean {
+  const before = text.slice(Math.max(0, place - 12), place);
+  const after = text.slice(place + length, place + length + 4);
+  return /[[{(,]\s{0,2}['"]$/.test(before) && /^['"]\s{0,2}(?:,|\]|\})/.test(after);
+}

@@ -1,0 +1,93 @@
+import type { Reading } from '../answer.ts';
+import type { FindingId } from '../catalogue/index.ts';
+import { answerClues } from './answers.ts';
+import { type Clue, wordClues } from './clues.ts';
+import { isSourceCode } from './mentions.ts';
+import { INNERMOST_FIRST, lineAt, type Passage, unescaped } from './passages.ts';
+import { settle } from './settle.ts';
+import type { Weight } from './signs.ts';
+import { type Surroundings, surroundingsOf } from './surroundings.ts';
+import { tunnelClues } from './tunnels.ts';
+
+/** What a passage shows to have gone wrong. */
+export interface Failure {
+  id: FindingId;
+  weight: Weight;
+  clue: Clue;
+  /** The reading of the HTTP answer that shows it; null where there was none. */
+  reading: Reading | null;
+  around: Surroundings;
+  passage: Passage;
+  /** Numbers of the lines that show it, one for each time that it happened. */
+  lines: number[];
+}
+
+/** How often text may have been put into strings within strings. */
+const MOST_LAYERS = 3;
+
+/** Names the one failure that a passage shows; null where it shows none. */
+export function failureIn(passage: Passage): Failure | null {
+  if (isSourceCode(passage.lines)) return null;
+  let best: Failure | null = null;
+  let view: Passage | null = passage;
+  for (let layer = 0; view && layer <= MOST_LAYERS; layer += 1) {
+    const failure = readView(view);
+    if (failure && (!best || isBetter(failure, best))) best = failure;
+    view = unescaped(view);
+  }
+  return best;
+}
+
+const WEIGHTS: Weight[] = ['hidden', 'general', 'code', 'cause'];
+const heavier = (a: Weight, b: Weight) => WEIGHTS.indexOf(a) - WEIGHTS.indexOf(b);
+
+/** A reading further inside is better where it shows more: a cause, or the error's own code. */
+function isBetter(inner: Failure, outer: Failure): boolean {
+  const difference = heavier(inner.weight, outer.weight);
+  const code = ({ reading }: Failure) => (reading?.error?.code ? 1 : 0);
+  return difference > 0 || (difference === 0 && code(inner) > code(outer));
+}
+
+function readView(passage: Passage): Failure | null {
+  const around = surroundingsOf(passage.text);
+  const tunnels = tunnelClues(passage.text);
+  const words = wordClues(passage).map((clue) => settle(clue, passage.text, around));
+  const answers = tunnels.length > 0 ? [] : answerClues(passage, around);
+  const clues: Clue[] = [...words, ...tunnels, ...answers].sort((a, b) => a.place - b.place);
+  const clue = theOne(clues, passage.text);
+  if (!clue) return null;
+  const reading = answers.find((answer) => answer === clue)?.reading ?? null;
+  return { id: clue.id, weight: clue.weight, clue, reading, around, passage, lines: occurrences(clues, clue, passage) };
+}
+
+/** Of all clues the one that proves most; among those, the innermost of the chain. */
+function theOne(clues: Clue[], text: string): Clue | null {
+  const most = clues.reduce((weight: Weight, clue) => (heavier(clue.weight, weight) > 0 ? clue.weight : weight), 'hidden');
+  const heaviest = clues.filter(({ weight }) => weight === most);
+  const left = heaviest.filter((clue) => !heaviest.some((other) => explainsAway(other.id, clue.id)));
+  return (INNERMOST_FIRST.test(text) ? left[0] : left.at(-1)) ?? null;
+}
+
+/** Two clues of one failure, of which the second is only how the first one shows. */
+function explainsAway(cause: FindingId, symptom: FindingId): boolean {
+  if (cause === symptom) return false;
+  const layer = (id: FindingId) => id.slice(0, id.indexOf('/'));
+  // IPv6 without a route is tried beside IPv4 all the time.
+  if (symptom === 'tcp/unreachable') return cause === 'tcp/timeout' || cause === 'tcp/refused';
+  if (symptom === 'dns/nxdomain') return layer(cause) === 'dns';
+  if (symptom === 'http/closed' || symptom === 'tcp/reset') return /^(?:http\/truncated|stream\/cut|tls\/reset)$/.test(cause);
+  return layer(cause) === 'proxy' && ['dns', 'tcp', 'http'].includes(layer(symptom));
+}
+
+/** The lines that show it. A line that comes again with other numbers in it is another time; other lines of the chain are not. */
+function occurrences(clues: Clue[], chosen: Clue, passage: Passage): number[] {
+  const byText = new Map<string, Set<number>>();
+  for (const clue of clues) {
+    if (clue.id !== chosen.id || heavier(clue.weight, chosen.weight) < 0) continue;
+    const line = lineAt(passage, clue.place);
+    const shape = line.text.replace(/[0-9a-f]{8,}|\d+/gi, '#').slice(0, 300);
+    byText.set(shape, (byText.get(shape) ?? new Set()).add(line.number));
+  }
+  const groups = [...byText.values()].sort((a, b) => b.size - a.size);
+  return [...(groups[0] ?? [])];
+}

@@ -1,0 +1,148 @@
+import type { FindingId } from '../catalogue/index.ts';
+import { catalogue } from '../catalogue/index.ts';
+import { fill, makeFinding } from '../diagnose.ts';
+import { alertName } from '../tls/alerts.ts';
+import type { CatalogueEntry, Evidence, Finding, Platform, PythonType, Step } from '../types.ts';
+import type { Failure } from './failures.ts';
+import { sentencesThatFill } from './fill.ts';
+import { meaningOf } from './meanings.ts';
+import { lineAt } from './passages.ts';
+import type { Position, Tallied } from './tally.ts';
+import { onTheWayToProxy, usualValues, type Values } from './usual.ts';
+
+const QUOTE = 240;
+/** How many of the usual causes an explanation names. */
+const MOST_CAUSES = 4;
+
+/** Makes the finding for a kind of failure in a log: the quoted line, the values read from it, and the entry's texts as far as they fill. */
+export function findingFor(tallied: Tallied, platform: Platform): Finding {
+  const { failure } = tallied;
+  const entry: CatalogueEntry = catalogue[failure.id];
+  const usual = usualValues(failure.around);
+  const values = {
+    ...(failure.id.startsWith('proxy/') ? onTheWayToProxy(usual) : usual),
+    ...seenIn(failure),
+    ...failure.reading?.values,
+    ...failure.clue.values,
+  };
+  const evidence: Evidence = {
+    lines: [...quoteOf(tallied), ...(failure.reading?.lines ?? []), ...valueLines(failure)],
+    values,
+    causes: [],
+    pythonType: typeOf(failure, entry),
+    apiError: apiErrorOf(failure, entry),
+    httpStatus: failure.reading?.httpStatus ?? null,
+    // Whatever a live check would only warn of: here a call did fail by it.
+    ...(entry.severity === 'warning' ? { severity: 'error' as const } : {}),
+  };
+  const finding = makeFinding(failure.id, evidence, null);
+  const steps = stepsFor(entry, platform).flatMap((text) => fill(text, values) ?? []);
+  return {
+    ...finding,
+    title: sentencesThatFill(entry.title, values) || finding.title,
+    explanation: explanationOf(failure, entry, values),
+    steps: [...steps, ...liveStep(failure, values)],
+  };
+}
+
+/** The entry's own words where the answer fills them; else what the finding means in general. */
+function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values): string {
+  const own = failure.reading ? fill(entry.explanation, values) : null;
+  if (own) return own;
+  const { means, causes } = meaningOf(failure.id);
+  const where = failure.around.host ? ` It was on the way to ${failure.around.host}.` : '';
+  const lead = failure.id === 'client/inconclusive' ? 'What would show it' : 'What usually lies behind it';
+  const behind = causes.length > 0 ? ` ${lead}: ${causes.slice(0, MOST_CAUSES).join(' ')}` : '';
+  return `${means}${where}${behind}`;
+}
+
+/** What a log cannot tell, a look from the same machine can. */
+function liveStep({ id }: Failure, { baseUrl }: Values): string[] {
+  if (!/^(?:dns|tcp|tls|proxy|http|stream)\//.test(id)) return [];
+  return [
+    `To tell causes apart that look the same in a log, run on the machine where it was written: api-doctor check --base-url ${baseUrl}`,
+  ];
+}
+
+function stepsFor({ steps }: CatalogueEntry, platform: Platform): string[] {
+  return steps
+    .map((step): Step => (typeof step === 'string' ? { text: step } : step))
+    .filter(({ on }) => !on || on.includes(platform))
+    .map(({ text }) => text);
+}
+
+function quoteOf({ failure, source, count, first, last }: Tallied): string[] {
+  const { passage, clue } = failure;
+  const line = lineAt(passage, clue.place);
+  const start = passage.starts[passage.lines.indexOf(line)] ?? 0;
+  const text = line.text.trim();
+  const from = Math.max(0, Math.min(clue.place - start - 60, text.length - QUOTE));
+  const cut = `${from > 0 ? '…' : ''}${text.slice(from, from + QUOTE)}${from + QUOTE < text.length ? '…' : ''}`;
+  const times = count > 1 ? [`seen ${count} times, from ${placeOf(first)} to ${placeOf(last)}`] : [];
+  return [`${placeOf({ source, line: line.number })}: ${cut}`, ...times];
+}
+
+function placeOf({ source, line }: Position): string {
+  return source === null ? `line ${line}` : `${source}, line ${line}`;
+}
+
+/** What the passage says beside its words: names in the certificate, the alert, the proxy, the time that passed. */
+function seenIn({ passage, around, clue }: Failure): Values {
+  const { text } = passage;
+  const near = text.slice(Math.max(0, clue.place - 1_500), clue.place + 1_500);
+  const alert = /SSL alert number (\d{1,3})/.exec(near);
+  const found: Record<string, string | number | null | undefined> = {
+    certificateNames: (/altnames: ([^\n'"]{3,300}?)(?=['"\s]{2}| at |$)/.exec(near) ??
+      /certificate is valid for ([^\n]{3,200}?), not /.exec(near))?.[1],
+    alert: alert ? alertName(Number(alert[1])) : null,
+    proxy: around.proxies[0],
+    address: /(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|dial tcp|Trying) \[?([\da-f.:]{3,45}?)\]?:\d{1,5}\b/i.exec(
+      near,
+    )?.[1],
+    issuerShown: /issuer[^:=\n]{0,20}[:=]\s?['"{]?([^\n;'"]{3,160})/i.exec(near)?.[1],
+    milliseconds: /(?:after|timeout(?: of)?|exceeded)[: ]{1,2}(\d{2,9}) ?(?:ms|milliseconds)/i.exec(near)?.[1],
+    parameterNamed: /unexpected keyword argument '([\w.]{1,60})'/.exec(near)?.[1],
+  };
+  return Object.fromEntries(
+    Object.entries(found).filter((entry): entry is [string, string | number] => entry[1] != null && entry[1] !== ''),
+  );
+}
+
+const LABELS: [string, string][] = [
+  ['address', 'address'],
+  ['certificateNames', 'names in the certificate'],
+  ['issuerShown', 'issuer'],
+  ['inspector', 'product that opens TLS'],
+  ['alert', 'TLS alert'],
+  ['proxy', 'proxy'],
+  ['milliseconds', 'milliseconds that passed'],
+  ['model', 'model'],
+  ['limit', 'limit'],
+  ['limitWords', 'kind of limit'],
+  ['used', 'used'],
+  ['requested', 'requested'],
+  ['wait', 'wait'],
+  ['scopes', 'missing scopes'],
+  ['contextLimit', 'tokens that fit'],
+  ['contextUsed', 'tokens that were sent'],
+  ['parameterNamed', 'parameter'],
+  ['instead', 'use instead'],
+];
+
+function valueLines(failure: Failure): string[] {
+  const values: Values = { ...seenIn(failure), ...failure.reading?.values, ...failure.clue.values };
+  const host = failure.around.host ? [`host: ${failure.around.host}${failure.around.port ? `:${failure.around.port}` : ''}`] : [];
+  return [...host, ...LABELS.flatMap(([name, label]) => (values[name] === undefined ? [] : [`${label}: ${values[name]}`]))];
+}
+
+/** Null where the official library would not have been what failed: a download, or an error that it lets pass as it is. */
+function typeOf({ clue, around }: Failure, entry: CatalogueEntry): PythonType | null {
+  if (around.elsewhere) return null;
+  return clue.type !== undefined ? clue.type : entry.pythonType;
+}
+
+/** A gateway's page in a log does not show whose gateway it was, so no documented row of the API stands for it. */
+function apiErrorOf({ id, reading }: Failure, entry: CatalogueEntry): CatalogueEntry['apiError'] {
+  if (id === ('server/bad-gateway' satisfies FindingId)) return null;
+  return reading ? reading.apiError : entry.apiError;
+}

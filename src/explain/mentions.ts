@@ -1,0 +1,96 @@
+/**
+ * Tells lines in which something failed from lines that only speak of failures: source code, prose, test results, access logs of a
+ * server, lists of settings. What stands in the latter is no failure of anybody's call.
+ */
+
+/** Statements of the usual languages. A traceback shows them too, between the lines that count. */
+const CODE =
+  /^\s*(?:\d{1,6}[:|]? {1,8})?(?:-->? ?\d{1,6} )?(?:except\b|\} ?catch\b|catch ?[({]|if ?[( ]|\} ?else|elif\b|else:|while ?\(|for ?\(|raise\b|throw\b|rescue\b|import\b|from [\w.]{1,80} import\b|class [A-Z]|(?:async )?def\b|(?:async )?function\b|func\b|fn\b|pub\b|export\b|const\b|let\b|var\b|return\b|assert\w{0,20}[ (.]|expect\(|(?:it|test|describe)\(|switch ?\(|case\b.{1,200}:\s*$|case ['"\w.]{1,60}:|self\.\w|await \w|@[\w.]{1,40}\(?|\/\/|\/\*|#(?:!| |include|define)|\*\/|<!--|"""|''')/;
+/** A call that looks for words in a text, and commands at a prompt that do. */
+const SEARCH =
+  /\b(?:contains|includes|startsWith|endsWith|indexOf|hasPrefix|hasSuffix|matches|equals|toContain|toMatch|toBe|toThrow\w{0,5}|assert\w{0,20}|console\.\w{2,8}|print(?:ln|f)?|log(?:ger|ging)?\.\w{2,9}|fmt\.\w{2,10}|new Error|Error)\(['"`]|^\s*(?:[$%#] )?(?:grep|egrep|rg|ag|awk|sed|export|echo|curl|wget|git (?:log|commit|grep)) [^:]/i;
+
+/** What shows that a statement carries a real failure all the same: notebooks and reprs print such lines. */
+const FAILED_ALL_THE_SAME = /\(Caused by |\[Errno |\[WinError |Error code: \d{3} - \{/;
+
+const TEST_RESULT =
+  /^\s*(?:[✓✔√☑]|\[?(?:PASS|PASSED|SUCCESS|OK)\]?\b|ok \d{1,6}\b|--- PASS|[✗✘×] should|\S{1,200}::\S{1,200} (?:PASSED|SKIPPED|XFAIL))|\.\.\. ?ok\b|\bPASSED\b/;
+
+/** A request that came in, as web servers and frameworks log it. */
+const ACCESS =
+  /(?<!request: )"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) [^"\s]{1,2000} HTTP\/[\d.]{1,3}"|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/\S{0,2000} \d{3}\b|["']?(?:remote_addr|remote_ip|user_agent|userAgent|client_ip|clientIP|bytes_sent|upstream_response_time|request_time)["']?\s{0,4}[:=]/;
+
+/** Names of settings in which codes and statuses are listed. */
+const SETTING =
+  /(?:retry|retries|retryable|ignore|allowed|expected|handled|status_?forcelist|codes|on_errors?)[\w-]{0,30}["']?\s{0,4}[:=]\s{0,4}[[({"']/i;
+
+/** A heading, a row of a table, an item of a list with a sentence, a line of a history of changes. */
+const DOCUMENT =
+  /\]\(https?:|\(\[?#\d{1,6}\]?[()]|^[0-9a-f]{7,12} (?:\([^)]{1,80}\) )?[A-Z][a-z]+ |^\s*[-*] (?:[0-9a-f]{7,12}: )?(?:feat|fix|docs|chore|test|refactor)(?:\(|:)|^\s*(?:#{1,6} [A-Z]|\|[^|]{1,400}\|[^|]{0,2000}\||[-*] \*\*|<(?:h[1-6]|li|p|td|th|dt|dd|a|code)\b)/;
+
+/** A row of a table of statuses, as Node's `http.STATUS_CODES` in a dump. */
+const STATUS_TABLE = /^\s*['"]?[1-5]\d\d['"]?\s?[:=]>?\s?['"][A-Z][\w' -]{2,40}['"],?\s*$/;
+
+/** A sample of a counter, and a sound answer of a model, which may speak of anything. */
+const NO_FAILURE =
+  /^[a-zA-Z_:][\w:]{0,100}\{[^{}]{0,400}\} [\d.e+]{1,20}\s*$|"object": ?"(?:chat\.completion|response|text_completion|list)(?:\.chunk)?"|'object': ?'(?:chat\.completion|response)(?:\.chunk)?'/;
+
+export type Kind = 'failure' | 'mention' | 'access';
+
+/** What a line of a log is, as far as it can be told from the line alone. */
+export function kindOf(line: string): Kind {
+  const text = line.slice(0, 4_000);
+  if (ACCESS.test(text)) return 'access';
+  if (CODE.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
+  if (SEARCH.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
+  if (TEST_RESULT.test(text) || NO_FAILURE.test(text) || SETTING.test(text) || STATUS_TABLE.test(text) || DOCUMENT.test(text))
+    return 'mention';
+  return 'failure';
+}
+
+/** True where whole lines of a program are shown, and no error that came out of one. */
+export function isSourceCode(lines: { text: string; stamp: string | null }[]): boolean {
+  const filled = lines.filter(({ text }) => text.trim() !== '');
+  if (filled.length < 4 || filled.some(({ text, stamp }) => stamp !== null || OUTPUT.test(text))) return false;
+  const code = filled.filter(({ text }) => /;\s*$/.test(text.slice(-200)) || CODE.test(text.slice(0, 400)));
+  return code.length >= filled.length * 0.3;
+}
+
+/** What programs print and nobody writes into one: frames of a trace, a class with its message, an exit code of curl. */
+const OUTPUT = /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: /;
+
+const HYPOTHETICAL =
+  /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.|for example|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;
+const ARTICLE = /(?:^|[\s(])(?:the|an?|any|your|each|every|of|with|as|and|or|vs\.?|for|on)\s{1,2}['"`([]{0,2}$/i;
+const EXPLAINED =
+  /^['"`\])]{0,2},?\s{1,2}(?:means|indicates|is (?:returned|raised|thrown|an?|the|caused|usually|handled|retried)|occurs|happens|(?:errors?|responses?|status(?:es)?|codes?|exceptions?|failures?)\b(?! ?[:=(]|$)|handling|handlers?|retry|retries|should|may|can|will|could|might|when|if)\b/i;
+
+/**
+ * True where a sentence only speaks of what stands at `place`. Single words (codes, names of classes) also count as spoken of after
+ * an article or a preposition: programs print them after a colon or a verb.
+ */
+export function isSpokenOf(text: string, place: number, length: number): boolean {
+  const before = text.slice(Math.max(0, place - 80), place);
+  const after = text.slice(place + length, place + length + 60);
+  const oneWord = !text
+    .slice(place, place + length)
+    .trim()
+    .includes(' ');
+  return (
+    HYPOTHETICAL.test(before) ||
+    inBackticks(before, after) ||
+    COMMENT.test(before) ||
+    (oneWord && (ARTICLE.test(before) || EXPLAINED.test(after)))
+  );
+}
+
+/** Behind the mark of a comment, at the end of a line of code. */
+const COMMENT = /(?:^|[;,){\s])(?:\/\/|#) ?(?:[\w.'"`]{1,20} ){0,4}$/;
+
+/** A name set in the type of code within a sentence. */
+function inBackticks(before: string, after: string): boolean {
+  return (
+    (/`[\w.]{0,40}$/.test(before) && /^[\w.()]{0,40}`/.test(after)) ||
+    (/>['"]?$/.test(before) && /^['"]?<\/(?:code|span|tt|b)>/i.test(after))
+  );
+}

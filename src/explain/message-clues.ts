@@ -1,0 +1,108 @@
+import { isSpokenOf } from './mentions.ts';
+import { type AnswerClue, clueFor, read, type Scene, statusNear } from './scene.ts';
+import { sentences, typeNames } from './sentences.ts';
+
+/** Sentences of the API, with the class or the status that stands before them. */
+export function messageClues(scene: Scene): AnswerClue[] {
+  const lower = scene.text.toLowerCase();
+  const clues: AnswerClue[] = [];
+  for (const sentence of sentences) {
+    for (
+      let place = lower.indexOf(sentence);
+      place >= 0 && clues.length < 50;
+      place = lower.indexOf(sentence, place + sentence.length)
+    ) {
+      const clue = messageClue(scene, place, sentence.length);
+      if (clue) clues.push(clue);
+    }
+  }
+  return clues.sort((a, b) => a.place - b.place);
+}
+
+function messageClue(scene: Scene, place: number, length: number): AnswerClue | null {
+  if (!scene.counts(place) || isSpokenOf(scene.text, place, length) || !stands(scene, place)) return null;
+  const named = typeBefore(scene.text, place);
+  const status = named?.status ?? statusNear(scene, { place, end: place + length });
+  const body = JSON.stringify({ error: { message: messageAt(scene, place) } });
+  // Version 0 raised one class for 400 and for 404: there the words decide.
+  const reading = (named?.ambiguous ? read(scene, { status: null, body }) : null) ?? read(scene, { status, body });
+  return reading && clueFor(reading, { place, length }, 'cause');
+}
+
+/** The whole sentence and those after it, up to where the program goes on with something else. */
+function messageAt(scene: Scene, place: number): string {
+  const from = Math.max(scene.text.lastIndexOf(': ', place) + 2, place - 160, 0);
+  const start = scene.text.slice(from, place).search(/[^\s"'`(]/) >= 0 ? from : place;
+  const rest = scene.text.slice(start, place + 700);
+  const end = rest.slice(place - start).search(/ Traceback \(most| File "|\s at [\w$.<]|<\/?(?:html|body)/);
+  return end < 0 ? rest : rest.slice(0, place - start + end);
+}
+
+/** What a log puts before a message: a class, a level, a colon, a quote, an arrow. */
+const INTRODUCED =
+  /(?:[\]:=>"'`{(|\u2192\u00d7\u2716\u274c-]|\b(?:error|exception|failed|warning|warn|info|message))\s{0,3}['"`]{0,2}$/i;
+/** How the API's messages begin, where the unmistakable words stand further on. */
+const OPENING =
+  /^['"`(]{0,2}(?:The|This|That|Your?|Project|An?|OpenAI-\w{1,20}|Access|Request|Attempted|Messages?|Response|Invalid|Sorry|Error|Input|Only|Method|Model|No|We|Maximum|Prompt)\b/;
+
+/** True where a sentence is printed as a message, not told in the middle of another one. */
+function stands(scene: Scene, place: number): boolean {
+  const { text, passage } = scene;
+  if (scene.statuses.some(({ end, told }) => told && end <= place && place - end < 40)) return true;
+  const line = passage.starts.findLast((start) => start <= place) ?? 0;
+  const colon = Math.max(
+    ...[': ', "='", '="', '. ', '> ', '] ', ' - '].map(
+      (mark) => text.lastIndexOf(mark, place - 1) + mark.length * Number(text.lastIndexOf(mark, place - 1) >= 0),
+    ),
+  );
+  const begin = Math.max(line, colon, place - 200);
+  if (begin >= place) return true;
+  return OPENING.test(text.slice(begin, place)) || INTRODUCED.test(text.slice(Math.max(0, place - 60), place));
+}
+
+/** Classes of the libraries, as they are printed; not where one is made or called. */
+const TYPE = new RegExp(
+  `\\b(?:(openai|litellm|groq|mistralai|together)\\.(?:error\\.|exceptions\\.|_exceptions\\.)?)?(${Object.keys(typeNames).join('|')})\\b(?!\\s?[(=])`,
+  'g',
+);
+
+/** Other libraries have classes of these names too. */
+const OF_THE_API = /openai|gpt|\bllm|chat|completion|langchain|llama|litellm|anthropic|api key|Error code: \d{3}|RateLimitError/i;
+
+/** A class of the library, with what it says. */
+export function typeClues(scene: Scene): AnswerClue[] {
+  return [...scene.text.matchAll(TYPE)].flatMap((found): AnswerClue[] => {
+    const place = found.index;
+    const end = place + found[0].length;
+    const status = typeNames[found[2] as string] as number;
+    const after = scene.text.slice(end, end + 700);
+    if (found[1] === undefined && !OF_THE_API.test(scene.text)) return [];
+    if (!scene.counts(place) || isSpokenOf(scene.text, place, found[0].length) || !/^['"\])]{0,2}(?::|\s|$|,)/.test(after))
+      return [];
+    const message = /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ?? '';
+    const reading = read(scene, {
+      status: statusNear(scene, { place: end, end }) ?? status,
+      body: JSON.stringify({ error: { message } }),
+    });
+    return reading ? [clueFor(reading, { place, length: found[0].length }, 'general')] : [];
+  });
+}
+
+/** A status that a client says it was answered with, and nothing more. */
+export function statusClues(scene: Scene): AnswerClue[] {
+  return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
+    if (!told || (!inForm && isSpokenOf(scene.text, place, end - place))) return [];
+    const message = /^[:,\s-]{0,4}([A-Z"'][^{}<>]{3,300})/.exec(scene.text.slice(end, end + 320))?.[1] ?? '';
+    const reading = read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });
+    return reading ? [clueFor(reading, { place, length: end - place }, 'general')] : [];
+  });
+}
+
+/** The class of the library that stands before a message. */
+export function typeBefore(text: string, place: number): { status: number; ambiguous: boolean } | null {
+  const before = text.slice(Math.max(0, place - 120), place);
+  const found = [...before.matchAll(TYPE)].at(-1);
+  if (!found || !/^['"\])]{0,2}:?[^.]{0,60}$/.test(before.slice(found.index + found[0].length))) return null;
+  const name = found[2] as string;
+  return { status: typeNames[name] as number, ambiguous: name === 'InvalidRequestError' };
+}

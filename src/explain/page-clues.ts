@@ -1,0 +1,50 @@
+import { kindOf } from './mentions.ts';
+import { typeBefore } from './message-clues.ts';
+import { lineAt, type Passage } from './passages.ts';
+import { type AnswerClue, clueFor, read, type Scene, statusNear } from './scene.ts';
+
+/** Marks of a web page, whole or in part. */
+const PAGE =
+  /<!doctype html|<html\b|<head\b|<title>|<center><h1>|data-translate="|cf-error-details|Cloudflare Ray ID|_cf_chl_opt|\/__zsig\/|<!--# Id: security\.html|error code: 1\d{3}\b|Error reference number: \d{3,4}\b/gi;
+
+/** The web page that a passage shows in the place of an answer. */
+export function pageClues(scene: Scene): AnswerClue[] {
+  const first = [...scene.text.matchAll(PAGE)].find(({ index }) => kindOf(lineAt(scene.passage, index).text) !== 'access');
+  if (!first) return [];
+  const place = first.index;
+  const page = scene.text.slice(
+    scene.text.lastIndexOf('<', place) >= place - 200 ? Math.max(0, scene.text.lastIndexOf('<', place)) : place,
+    place + 24_000,
+  );
+  const near = statusNear(scene, { place, end: place });
+  const status = near ?? typeBefore(scene.text, place)?.status ?? tracedStatus(scene.passage, place) ?? statusOfPage(page);
+  // A page alone may be anything, as a test's fixture: something must say that it came as an answer, or who made it.
+  const reading = read(scene, { status, body: page });
+  if (!reading || (status === null && reading.id === 'http/not-the-api')) return [];
+  return [clueFor(reading, { place, length: first[0].length }, 'cause')];
+}
+
+/** The status line of the answer that a trace prints before the page; null where there is none. */
+function tracedStatus({ text }: Passage, place: number): number | null {
+  const found = [
+    ...text
+      .slice(Math.max(0, place - 4_000), place)
+      .matchAll(/(?:^|[\s<])HTTP\/[\d.]{1,3} (\d{3})\b(?! Connection established)/gi),
+  ].at(-1);
+  return found ? Number(found[1]) : null;
+}
+
+const PAGE_STATUS =
+  /<(?:title|h1|h2|center)[^<>]{0,80}>[^<>]{0,120}?\b([45]\d\d)\b|Error reference number: ([45]\d\d)\b|error code (5\d\d)\b/i;
+
+function statusOfPage(page: string): number | null {
+  const found = PAGE_STATUS.exec(page.slice(0, 8_000));
+  return found ? Number(found[1] ?? found[2] ?? found[3]) : null;
+}
+
+/** A trace that ends in a redirect: clients that follow it leave the API. */
+export function redirectClues(scene: Scene): AnswerClue[] {
+  const found = /(?:^|\s)< HTTP\/[\d.]{1,3} (30[12378])\b/.exec(scene.text);
+  const reading = found && scene.headers.location ? read(scene, { status: Number(found[1]), body: '' }) : null;
+  return found && reading ? [clueFor(reading, { place: found.index, length: found[0].length }, 'cause')] : [];
+}

@@ -1,0 +1,37 @@
+import { asciiUnless, hang, type Look, lookOf } from '../reporters/layout.ts';
+import type { Style } from '../reporters/style.ts';
+import type { Page } from './page.ts';
+
+/** The page for people. */
+export function pageText(page: Page, style: Style): string {
+  const look = lookOf(style);
+  const parts = [
+    hang('', look.bold(page.title), look),
+    hang('  ', page.meaning, look),
+    list('Usual causes, and how to tell', page.causes, look),
+    list('What it can be', page.findings.map(oneFinding), look),
+    list('What to do', page.steps, look),
+    facts(page, look),
+  ];
+  return asciiUnless(style.unicode, `${parts.filter((part) => part !== '').join('\n\n')}\n`);
+}
+
+function oneFinding({ id, title, tell }: Page['findings'][number]): string {
+  return `${id}: ${title}${tell ? `. Told by: ${tell}` : ''}`;
+}
+
+function list(heading: string, items: string[], look: Look): string {
+  if (items.length === 0) return '';
+  return [`  ${look.bold(heading)}`, ...items.map((item) => hang(`  ${look.signs.bullet} `, item, look))].join('\n');
+}
+
+function facts(page: Page, look: Look): string {
+  const types = page.pythonTypes.map((name, at) => `${name} (Python), ${page.nodeTypes[at]} (Node)`);
+  const lines: [string, string][] = [
+    ...page.apiErrors.map(({ httpStatus, title }): [string, string] => ['API error', `${httpStatus} - ${title}`]),
+    ...types.map((type): [string, string] => ['Raised as', type]),
+    ...(page.exitStatus === null ? [] : [['Exit status', String(page.exitStatus)] satisfies [string, string]]),
+    ['Read on', page.docs],
+  ];
+  return lines.map(([name, text]) => hang(`  ${name.padEnd(12)}`, text, look)).join('\n');
+}

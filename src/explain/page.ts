@@ -1,0 +1,180 @@
+import { STATUS_CODES } from 'node:http';
+import { libraryType } from '../answer/names.ts';
+import { apiErrors, documentedLink, libraryTypes, newerErrors } from '../catalogue/documented.ts';
+import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
+import { fill } from '../diagnose.ts';
+import { statusOf } from '../exit.ts';
+import type { ApiErrorId, CatalogueEntry, Platform, PythonType, Step } from '../types.ts';
+import { meaningOf } from './meanings.ts';
+import { findingsOfStatus, tells } from './tells.ts';
+import { usualValues } from './usual.ts';
+
+/** What `explain` says of a term. */
+export interface Page {
+  term: string;
+  kind: 'finding' | 'api-error' | 'status' | 'type' | 'layer';
+  title: string;
+  meaning: string;
+  causes: string[];
+  steps: string[];
+  /** Findings that the term can stand for, where it is not one itself, each with how to tell it. */
+  findings: { id: string; title: string; tell: string | null }[];
+  apiErrors: { id: string; httpStatus: number; title: string }[];
+  pythonTypes: string[];
+  nodeTypes: string[];
+  /** What `check` and `explain` end with when this is the root cause; null where that depends. */
+  exitStatus: number | null;
+  docs: string;
+}
+
+/** The page of a finding. `note` is what the term itself adds, as the number of an alert does. */
+export function findingPage(id: FindingId, how: { term: string; platform: Platform; note?: string }): Page {
+  const entry: CatalogueEntry = catalogue[id];
+  const { means, causes } = meaningOf(id);
+  return {
+    term: how.term,
+    kind: 'finding',
+    title: `${id}: ${bare(entry.title)}`,
+    meaning: how.note ? `${how.note} ${means}` : means,
+    causes,
+    steps: stepsOf(entry, how.platform),
+    findings: [],
+    apiErrors: entry.apiError ? [rowOf(entry.apiError)] : [],
+    ...typesOf(entry.pythonType),
+    exitStatus: entry.severity === 'error' ? statusOf({ id, httpStatus: null, causes: [] }) : 0,
+    docs: entry.docs ?? documentedLink(entry.apiError, entry.pythonType),
+  };
+}
+
+/** What steps need on a page: the usual values, and names in capitals where each reader has another. */
+const ON_A_PAGE = {
+  ...usualValues({ url: null, host: null, port: null, proxies: [] }),
+  ownHost: 'HOST',
+  server: 'RESOLVER',
+  proxy: 'PROXY',
+  proxyAddress: 'PROXY:PORT',
+  proxyHost: 'PROXY',
+  localPort: 'PORT',
+};
+
+/** Steps that hold for one certain case only are left out: their values are missing. */
+function stepsOf({ steps }: CatalogueEntry, platform: Platform): string[] {
+  return steps
+    .map((step): Step => (typeof step === 'string' ? { text: step } : step))
+    .filter(({ on }) => !on || on.includes(platform))
+    .flatMap(({ text }) => fill(text, ON_A_PAGE) ?? []);
+}
+
+function bare(title: string): string {
+  return fill(title, ON_A_PAGE) ?? title;
+}
+
+/** The page of one of the documented errors. */
+export function apiErrorPage(id: ApiErrorId, term: string): Page {
+  const row = apiErrors[id];
+  const finding = row.finding as FindingId;
+  return {
+    term,
+    kind: 'api-error',
+    title: `${row.httpStatus} ${row.title}`,
+    meaning: row.cause,
+    causes: meaningOf(finding).causes,
+    steps: row.steps,
+    findings: findingIds.filter((other) => catalogue[other].apiError === id).map(listed),
+    apiErrors: [rowOf(id)],
+    ...typesOf(libraryType(row.httpStatus)),
+    exitStatus: statusOf({ id: finding, httpStatus: row.httpStatus, causes: [] }),
+    docs: documentedLink(id, null),
+  };
+}
+
+/** The page of an HTTP status: what it can mean, and how to tell which. */
+export function statusPage(status: number, term: string): Page | null {
+  const ids = (findingsOfStatus[status] ??
+    (status >= 500 && status < 600
+      ? ['server/bad-gateway']
+      : status >= 400 && status < 500
+        ? ['http/unmapped-status']
+        : [])) as FindingId[];
+  if (ids.length === 0) return null;
+  const rows = Object.values(apiErrors).filter((row) => row.httpStatus === status);
+  const newer = newerErrors.filter((row) => row.httpStatus === status);
+  const statuses = new Set(ids.map((id) => statusOf({ id, httpStatus: status, causes: [] })));
+  return {
+    term,
+    kind: 'status',
+    title: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
+    meaning:
+      ids.length > 1
+        ? 'Several errors come with this status. What the body says tells which: look at error.code first, then error.type, then the message.'
+        : meaningOf(ids[0] as FindingId).means,
+    causes: ids.length > 1 ? [] : meaningOf(ids[0] as FindingId).causes,
+    steps: [...new Set(rows.flatMap(({ steps }) => steps))],
+    findings: ids.map(listed),
+    apiErrors: [
+      ...rows.map(({ id }) => rowOf(id)),
+      ...newer.flatMap((row) => (row.apiError ? [] : [{ id: row.finding, httpStatus: row.httpStatus, title: row.title }])),
+    ],
+    ...typesOf(libraryType(status)),
+    exitStatus: statuses.size === 1 ? ([...statuses][0] as number) : null,
+    docs: documentedLink(rows[0]?.id ?? null, libraryType(status)),
+  };
+}
+
+/** The page of a type of the official libraries. `note` says how another name leads to it. */
+export function typePage(type: PythonType, term: string, note: string | null): Page {
+  const { meaning, causes, steps, httpStatuses } = libraryTypes[type];
+  const status = httpStatuses[0];
+  const ids =
+    status === undefined
+      ? findingIds.filter((id) => catalogue[id].pythonType === type && !id.startsWith('client/'))
+      : ((findingsOfStatus[status] ?? []) as FindingId[]);
+  return {
+    term,
+    kind: 'type',
+    title: type,
+    meaning: note ? `${note} ${meaning}` : meaning,
+    causes,
+    steps,
+    findings: ids.map(listed),
+    apiErrors: Object.values(apiErrors)
+      .filter((row) => httpStatuses.includes(row.httpStatus))
+      .map(({ id }) => rowOf(id)),
+    ...typesOf(type),
+    exitStatus: null,
+    docs: documentedLink(null, type),
+  };
+}
+
+/** The page of a layer: its findings. */
+export function layerPage(layer: string): Page | null {
+  const ids = findingIds.filter((id) => id.startsWith(`${layer}/`));
+  if (ids.length === 0) return null;
+  return {
+    term: layer,
+    kind: 'layer',
+    title: `Findings of the layer ${layer}`,
+    meaning: 'Each has a page of its own.',
+    causes: [],
+    steps: [],
+    findings: ids.map(listed),
+    apiErrors: [],
+    pythonTypes: [],
+    nodeTypes: [],
+    exitStatus: null,
+    docs: documentedLink(null, null),
+  };
+}
+
+function listed(id: FindingId): Page['findings'][number] {
+  return { id, title: bare(catalogue[id].title), tell: tells[id] ?? null };
+}
+
+function rowOf(id: ApiErrorId): Page['apiErrors'][number] {
+  const { httpStatus, title } = apiErrors[id];
+  return { id, httpStatus, title };
+}
+
+function typesOf(type: PythonType | null): Pick<Page, 'pythonTypes' | 'nodeTypes'> {
+  return type ? { pythonTypes: [type], nodeTypes: [libraryTypes[type].nodeName] } : { pythonTypes: [], nodeTypes: [] };
+}

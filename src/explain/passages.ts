@@ -1,0 +1,86 @@
+import { Grouping } from './grouping.ts';
+import { type Line, linesOf } from './lines.ts';
+
+/** What belongs to one failure, as one line of text, with the way back to the lines that it came from. */
+export interface Passage {
+  /** All lines joined by single spaces, so that a wrapped line reads like a whole one. */
+  text: string;
+  lines: Line[];
+  /** Where in `text` each line begins. */
+  starts: number[];
+}
+
+/** Splits an excerpt into passages: a chain of exceptions stays together, log entries of other moments stand alone. */
+export function passagesOf(excerpt: { text: string; firstLine: number }): Passage[] {
+  const groups: Line[][] = [[]];
+  const grouping = new Grouping();
+  for (const line of linesOf(excerpt.text, excerpt.firstLine)) {
+    if (grouping.next(line)) groups.push([]);
+    groups.at(-1)?.push(line);
+  }
+  return groups.map(joined);
+}
+
+/** The passage as it reads when text that was put into a JSON string or a repr is taken out again; null where nothing is escaped. */
+export function unescaped(passage: Passage): Passage | null {
+  if (!/\\["'nrt\\u/]/.test(passage.text)) return null;
+  return joined(passage.lines.flatMap(unescapedLine));
+}
+
+const ESCAPED: { [letter: string]: string } = { n: '\n', r: '\n', t: ' ' };
+
+function unescapedLine(line: Line): Line[] {
+  const text = line.text.replace(/\\(?:u([0-9a-fA-F]{4})|(["'\\/nrt]))/g, (_, hex: string | undefined, char: string) =>
+    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : (ESCAPED[char] ?? char),
+  );
+  return text.split('\n').map((part, at) => ({ ...line, text: part, stamp: at === 0 ? line.stamp : null }));
+}
+
+/** Python prints the innermost error of a chain first, all others print it last. */
+export const INNERMOST_FIRST = /During handling of the above exception|direct cause of the following exception/;
+
+function joined(lines: Line[]): Passage {
+  const width = wrapWidth(lines);
+  const starts: number[] = [];
+  let text = '';
+  for (const [at, line] of lines.entries()) {
+    const before = lines[at - 1];
+    if (at > 0 && !(before && brokenAfter(before, line, width))) text += ' ';
+    starts.push(text.length);
+    text += plain(line.text);
+  }
+  return { text, lines, starts };
+}
+
+/** One line's text as the signs are written: single spaces, straight quotes of the same length. */
+function plain(text: string): string {
+  return text
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2018\u2019\u201b\u2032]/g, "'")
+    .replace(/[\u201c\u201d\u2033]/g, '"');
+}
+
+/** True where a terminal cut a word in two at its right edge. */
+function brokenAfter(before: Line, line: Line, width: number | null): boolean {
+  return before.text.length === width && line.stamp === null && /[\w/.'"-]$/.test(before.text) && /^[\w/.'"-]/.test(line.text);
+}
+
+/** The column at which a terminal cut lines in the middle of words: several lines of one greatest length; null where there is none. */
+function wrapWidth(lines: Line[]): number | null {
+  const widest = Math.max(0, ...lines.map((line) => line.text.length));
+  const full = new Set(lines.filter((line) => line.text.length === widest).map((line) => line.text));
+  return widest >= 40 && full.size >= 2 ? widest : null;
+}
+
+/** The line in which a place of a passage's text stands. */
+export function lineAt(passage: Passage, place: number): Line {
+  let low = 0;
+  let high = passage.starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((passage.starts[middle] as number) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return passage.lines[low] as Line;
+}

@@ -1,0 +1,75 @@
+import { readBasePath } from '../config/base-path.ts';
+import { lookOf } from '../config/key-formats.ts';
+import { readBaseUrl } from '../target/base-url.ts';
+import { vendorOf } from '../target/vendors.ts';
+import { inspectorIn } from '../tls/inspectors.ts';
+import type { Failure } from './failures.ts';
+
+/** A failure whose own words tell more than the kind of answer or alert does: then what is behind it is named. */
+export function refined(failure: Failure): Failure {
+  return keyBehind(failure) ?? pathBehind(failure) ?? schemeBehind(failure) ?? inspectorBehind(failure) ?? failure;
+}
+
+/** The API repeats a key that it does not know, masked: its first characters show what it is instead. */
+function keyBehind(failure: Failure): Failure | null {
+  const echoed = failure.id === 'auth/incorrect-key' ? failure.reading?.values.echoedKey : undefined;
+  if (typeof echoed !== 'string') return null;
+  const masked = /\*{2,}|…/.test(echoed);
+  const look = lookOf(echoed.replace(/\*+|…/g, 'x'.repeat(24)));
+  const whole = { ...failure.clue.values, key: echoed, keySource: 'the key that was sent' };
+  if (look.kind === 'placeholder' && (!masked || !/middle left out|row of x/.test(look.vendor ?? '')))
+    return {
+      ...failure,
+      id: 'config/key-placeholder',
+      clue: { ...failure.clue, values: { ...whole, sample: look.vendor ?? 'a sample text' } },
+    };
+  if (look.kind === 'other-vendor' && isForOpenAi(failure))
+    return {
+      ...failure,
+      id: 'config/key-wrong-provider',
+      clue: { ...failure.clue, values: { ...whole, issuer: look.vendor ?? 'another provider', hostVendor: 'OpenAI' } },
+    };
+  if (look.kind === 'jwt' || look.kind === 'session')
+    return {
+      ...failure,
+      id: 'config/key-not-an-api-key',
+      clue: { ...failure.clue, values: { ...whole, thing: 'a sign-in token' } },
+    };
+  return null;
+}
+
+function isForOpenAi({ around, passage }: Failure): boolean {
+  return around.host === null ? passage.text.includes('platform.openai.com') : vendorOf(around.host)?.name === 'OpenAI';
+}
+
+/** A path that the API does not know shows what is wrong with the base URL that it was made from. */
+function pathBehind(failure: Failure): Failure | null {
+  const path = failure.id === 'http/not-found' ? failure.reading?.values.badPath : undefined;
+  if (typeof path !== 'string') return null;
+  const base = path.replace(
+    /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/\w+|audio\/\w+)(?:\?.*)?$/,
+    '',
+  );
+  const { url } = readBaseUrl(`https://api.openai.com${base.startsWith('/') ? base : `/${base}`}`);
+  return url && readBasePath(url) ? { ...failure, id: 'config/base-url-path' } : null;
+}
+
+/** A redirect from http to https turns a POST into a GET, which the endpoint does not take. */
+function schemeBehind(failure: Failure): Failure | null {
+  const { url } = failure.around;
+  const misread = failure.id === 'request/wrong-method' || failure.id === 'http/unexpected-redirect';
+  return misread && url?.scheme === 'http' && url.isPublicApi ? { ...failure, id: 'http/https-required' } : null;
+}
+
+/** Where the text names who signed the certificate, and that is a product that opens TLS. */
+function inspectorBehind(failure: Failure): Failure | null {
+  if (!/^tls\/(?:unknown-issuer|self-signed|missing-intermediate|verification-failed|interception)$/.test(failure.id))
+    return null;
+  const issuers = [...failure.passage.text.matchAll(/issuer[^:=\n]{0,20}[:=]\s?['"{]?([^\n]{3,300})/gi)]
+    .slice(0, 8)
+    .map((found) => (found[1] as string).replace(/ ?[/;] ?(?=[A-Z]{1,2} ?=)/g, ', '));
+  const inspector = inspectorIn(issuers);
+  return inspector
+    ? { ...failure, id: 'tls/interception', clue: { ...failure.clue, values: { ...failure.clue.values, inspector } } }
+    : null;
+}

@@ -1,0 +1,76 @@
+import { findingIds } from '../catalogue/index.ts';
+import { originOf } from '../config/base-path.ts';
+import { exitStatus, type FailOn } from '../exit.ts';
+import { localTime } from '../run.ts';
+import type { Finding, Platform, Report, Severity, Ticket, Verdict } from '../types.ts';
+import { findingFor } from './finding.ts';
+import type { Tallied } from './tally.ts';
+import { versionPath } from './usual.ts';
+
+/** What a report says besides what the log holds. */
+export interface LogMeta {
+  version: string;
+  started: Date;
+  durationMs: number;
+  timeZone: string;
+  failOn: FailOn;
+  platform: Platform;
+}
+
+const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
+
+/** Puts what a log holds into the report that `check` makes too: root cause first, then by severity, then along the call's way. */
+export function reportOf(kinds: Tallied[], meta: LogMeta): Report {
+  const inOrder = kinds.toSorted((a, b) => findingIds.indexOf(a.failure.id) - findingIds.indexOf(b.failure.id));
+  const pairs = inOrder.map((tallied) => ({ tallied, finding: findingFor(tallied, meta.platform) }));
+  const sorted = SEVERITIES.flatMap((severity) => pairs.filter(({ finding }) => finding.severity === severity));
+  const findings = sorted.map(({ finding }) => finding);
+  const first = sorted[0]?.tallied ?? null;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'api-doctor', version: meta.version },
+    startedAt: localTime(meta.started),
+    durationMs: meta.durationMs,
+    target: targetOf(first),
+    verdict: verdictOf(findings),
+    exitCode: exitStatus(findings, { failOn: meta.failOn, interruptedBy: null }),
+    rootCause: findings.find(({ severity }) => severity === 'error')?.id ?? null,
+    findings,
+    probes: [],
+    environment: {},
+    ticket: ticketOf(first, meta),
+  };
+}
+
+function verdictOf(findings: Finding[]): Verdict {
+  if (findings.some(({ severity }) => severity === 'error')) return 'failing';
+  return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'healthy';
+}
+
+/** Whom the call was for, as far as the log shows; the empty string and nulls where it does not. */
+function targetOf(tallied: Tallied | null): Report['target'] {
+  const around = tallied?.failure.around;
+  const url = around?.url ?? null;
+  return {
+    baseUrl: url ? `${originOf(url)}${versionPath(url)}` : around?.host ? `https://${around.host}` : '',
+    host: around?.host ?? null,
+    port: around?.port ?? null,
+    route: tallied?.failure.id.startsWith('proxy/') ? 'proxy' : 'direct',
+  };
+}
+
+function ticketOf(tallied: Tallied | null, { started, timeZone }: LogMeta): Ticket {
+  const failure = tallied?.failure ?? null;
+  const reading = failure?.reading ?? null;
+  const text = (name: string) => (typeof reading?.values[name] === 'string' ? (reading.values[name] as string) : null);
+  return {
+    model: text('model'),
+    errorCode: reading?.error?.code ?? null,
+    errorMessage: reading?.error?.message ?? null,
+    requestId: text('requestId') ?? (failure ? (/\breq_[0-9a-z]{16,40}\b/.exec(failure.passage.text)?.[0] ?? null) : null),
+    request: null,
+    response: reading?.httpStatus ? { status: reading.httpStatus, headers: {} } : null,
+    timestamp: localTime(started),
+    timeZone,
+  };
+}

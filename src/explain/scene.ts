@@ -1,0 +1,82 @@
+import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from '../answer.ts';
+import { vendorOf } from '../target/vendors.ts';
+import type { Clue } from './clues.ts';
+import { kindOf } from './mentions.ts';
+import { lineAt, type Passage } from './passages.ts';
+import { type NamedStatus, statusesIn } from './statuses.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A clue that an HTTP answer gives, with its reading. */
+export interface AnswerClue extends Clue {
+  reading: Reading;
+}
+
+/** How far from a body or a message its status can stand. */
+const STATUS_REACH = { before: 400, after: 250 };
+
+/** A passage with what is needed to read the answers in it. */
+export interface Scene {
+  text: string;
+  passage: Passage;
+  statuses: NamedStatus[];
+  headers: Record<string, string>;
+  about: AnswerContext;
+  /** Whether the line at a place can be a failure at all, and is no code, prose or access log. */
+  counts(place: number): boolean;
+}
+
+/** Puts together what the readers of a passage's answers share. */
+export function sceneOf(passage: Passage, around: Surroundings): Scene {
+  const kinds = new Map<string, boolean>();
+  const counts = (place: number) => {
+    const { text } = lineAt(passage, place);
+    if (!kinds.has(text)) kinds.set(text, kindOf(text) === 'failure');
+    return kinds.get(text) as boolean;
+  };
+  const host = around.host;
+  const about = {
+    host,
+    isOpenAi: host !== null && vendorOf(host)?.name === 'OpenAI',
+    keySent: /> ?authorization:/i.test(passage.text) ? true : null,
+    path: null,
+    model: null,
+  };
+  const statuses = statusesIn(passage.text).filter(({ place }) => counts(place));
+  return { text: passage.text, passage, statuses, headers: headersIn(passage), about, counts };
+}
+
+const HEADER =
+  /^[<\s*]{0,6}['"]?(server|via|cf-ray|cf-mitigated|x-request-id|retry-after|retry-after-ms|x-squid-error|location|content-type|www-authenticate|x-cache|x-ratelimit-[a-z-]{1,40}|date)['"]?\s?(?::|=>)\s?['"]?([^\n]{1,300}?)['"]?,?$/i;
+
+/** Headers of an answer where a trace or a dump prints them one a line. */
+function headersIn({ lines }: Passage): Record<string, string> {
+  const found = lines.flatMap(({ text }) => {
+    const header = HEADER.exec(text.slice(0, 400));
+    return header ? [[(header[1] as string).toLowerCase(), header[2] as string] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** The status that stands nearest before, or else soon after. */
+export function statusNear({ statuses }: Scene, { place, end }: { place: number; end: number }): number | null {
+  const before = statuses.findLast((one) => one.end <= place + 3 && one.place >= place - STATUS_REACH.before);
+  const after = statuses.find((one) => one.place >= end && one.place <= end + STATUS_REACH.after);
+  return (before ?? after)?.status ?? theOnlyStatus(statuses);
+}
+
+/** One status in a whole passage goes with whatever message it has. */
+function theOnlyStatus(statuses: NamedStatus[]): number | null {
+  const named = new Set(statuses.map(({ status }) => status));
+  return named.size === 1 ? ([...named][0] as number) : null;
+}
+
+/** What an answer means, by the rules for live ones. */
+export function read({ headers, about }: Scene, answer: { status: number | null; body: string }): Reading | null {
+  const logged: LoggedAnswer = { ...answer, headers, cut: false, bytes: answer.body.length };
+  return readAnswer(logged, about);
+}
+
+/** The clue that a reading gives. */
+export function clueFor(reading: Reading, at: { place: number; length: number }, weight: Clue['weight']): AnswerClue {
+  return { id: reading.id, weight, ...at, type: reading.pythonType, values: reading.values, reading };
+}

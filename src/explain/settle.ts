@@ -1,0 +1,86 @@
+import type { FindingId } from '../catalogue/index.ts';
+import { vendorOf } from '../target/vendors.ts';
+import type { Clue } from './clues.ts';
+import { INNERMOST_FIRST } from './passages.ts';
+import type { Surroundings } from './surroundings.ts';
+import { isLoopbackAddress } from './surroundings.ts';
+
+/** The same failure on the way to a proxy is another finding: there the proxy is what to look at. */
+const TO_A_PROXY: Partial<Record<FindingId, FindingId>> = {
+  'dns/nxdomain': 'proxy/dns',
+  'dns/no-address': 'proxy/dns',
+  'dns/temporary-failure': 'proxy/dns',
+  'dns/servfail': 'proxy/dns',
+  'dns/timeout': 'proxy/dns',
+  'tcp/refused': 'proxy/refused',
+  'tcp/timeout': 'proxy/timeout',
+  'tcp/unreachable': 'proxy/unreachable',
+  'tcp/reset': 'proxy/closed',
+  'http/closed': 'proxy/closed',
+  'http/timeout': 'proxy/timeout',
+  'http/malformed': 'proxy/not-a-proxy',
+};
+
+const ON_THE_WAY_TO_A_PROXY =
+  /ProxyError\(|ProxyConnectionError|proxyconnect tcp|(?:to|contact|reach|resolve) (?:the )?(?:HTTPS? |SOCKS\d? )?proxy\b|ProxyConnectException|SOCKSHTTPS?Connection|socks connect tcp|proxy server|ERR_PROXY|Proxy CONNECT|PROXY_CONNECT|ProxyConnector/i;
+const HANDSHAKE =
+  /do_handshake|wrap_socket|_wrap_socket|start_?tls|SSL_connect|connectTLS|TLS handshake|SSL handshake|during handshake|startHandshake|ssl\.c:|client hello|\(35\)|schannel|TLSWrap\.onhandshake|handshake_start|onConnectSecure|tls_connect|SslStream|SSLSocketImpl|doHandshake/i;
+const STREAM =
+  /\bstream|SSE|event-stream|iter_(?:lines|bytes|raw|text|content)|aiter|chat\.completion\.chunk|"delta"|for chunk in/i;
+
+/** Says what a clue means where it stands: on the way to a proxy, inside a handshake, in a stream, on an address of this machine. */
+export function settle(clue: Clue, text: string, around: Surroundings): Clue {
+  // Python's chains name the proxy in the errors that follow the innermost one.
+  const chain = INNERMOST_FIRST.test(text) && /\bProxyError\b/.test(text);
+  const before = `${chain ? 'ProxyError(' : ''}${text.slice(Math.max(0, clue.place - 400), clue.place + clue.length)}`;
+  const near = text.slice(Math.max(0, clue.place - 2_000), clue.place + clue.length + 400);
+  const id = settledId(clue, { before, near }, around);
+  return id === clue.id ? clue : { ...clue, id };
+}
+
+function settledId({ id }: Clue, { before, near }: { before: string; near: string }, around: Surroundings): FindingId {
+  const after = near.slice(near.length - 400);
+  if (/^tls\/(?!verification)/.test(id) && ON_THE_WAY_TO_A_PROXY.test(before)) return 'proxy/tls';
+  if (id === 'tls/verification-failed' && /ProxyError\(|proxyconnect tcp/.test(before)) return 'proxy/tls';
+  const toProxy = TO_A_PROXY[id];
+  if (toProxy && isToProxy(before, after, around)) return socksReply(before) ?? toProxy;
+  if (id === 'tcp/reset' && !/connect ECONNRESET/.test(before)) return HANDSHAKE.test(near) ? 'tls/reset' : id;
+  if (id === 'http/truncated' && STREAM.test(near)) return 'stream/cut';
+  if (id === 'tcp/refused') return refusedAt(near, around);
+  return id;
+}
+
+/** A SOCKS proxy's own word on what it met further on: the proxy was reached. */
+function socksReply(before: string): FindingId | null {
+  return /0x0[1-8]\b|SOCKS5?Error/.test(before) ? 'proxy/upstream-failed' : null;
+}
+
+function isToProxy(before: string, after: string, around: Surroundings): boolean {
+  if (ON_THE_WAY_TO_A_PROXY.test(before)) return true;
+  if (
+    around.proxies.some(
+      (proxy) => `${before}${after}`.includes(`connect to ${proxy}`) || before.includes(`ECONNREFUSED ${proxy}`),
+    )
+  )
+    return true;
+  return namesAnotherHost(`${before}${after}`, around);
+}
+
+/** The name that could not be looked up is not that of the URL: then it is the proxy's. */
+function namesAnotherHost(text: string, { url }: Surroundings): boolean {
+  if (url?.ipVersion !== 0) return false;
+  const failing =
+    /getaddrinfo \w{5,12} ([\w.-]{1,253}\w)/.exec(text)?.[1] ?? /lookup ([\w.-]{1,253}\w)(?: on \S{1,60})?: /.exec(text)?.[1];
+  return failing !== undefined && failing.toLowerCase() !== url.host;
+}
+
+/** Nothing that everybody reaches lives on this machine or on 0.0.0.0: a name that leads there was bent. */
+function refusedAt(near: string, around: Surroundings): FindingId {
+  const found = /(?:ECONNREFUSED|dial tcp|connect to|Trying) \[?([\da-f.:]{3,45}?)\]?:(\d{1,5})\b/i.exec(near);
+  if (found?.[1] === '0.0.0.0' || (found?.[1] === '::' && found[2] === '443')) return 'dns/sinkhole';
+  const isPublic = around.host !== null && vendorOf(around.host) !== null;
+  const port = around.port ?? around.url?.port;
+  if (isPublic && found && isLoopbackAddress(found[1] as string))
+    return Number(found[2]) === (port ?? 443) ? 'dns/sinkhole' : 'proxy/refused';
+  return 'tcp/refused';
+}

@@ -1,0 +1,67 @@
+import type { FindingId } from '../catalogue/index.ts';
+import type { Failure } from './failures.ts';
+
+/** A line of a log; the name of the log where several are read. */
+export interface Position {
+  source: string | null;
+  line: number;
+}
+
+/** A kind of failure in a log: how often, from where to where, and its most telling case. */
+export interface Tallied {
+  failure: Failure;
+  source: string | null;
+  count: number;
+  first: Position;
+  last: Position;
+}
+
+/** Collects failures, each kind once. Its size depends on the number of kinds alone, not on the log. */
+export class Tally {
+  private readonly kinds = new Map<FindingId, Tallied>();
+
+  add(failure: Failure, source: string | null): void {
+    const known = this.kinds.get(failure.id);
+    const first = { source, line: Math.min(...failure.lines) };
+    const last = { source, line: Math.max(...failure.lines) };
+    if (!known) {
+      this.kinds.set(failure.id, { failure, source, count: failure.lines.length, first, last });
+      return;
+    }
+    known.count += failure.lines.length;
+    known.last = last;
+    if (tells(failure) > tells(known.failure)) Object.assign(known, { failure, source });
+  }
+
+  /** Counts a line that is known to show a kind of failure. */
+  again(id: FindingId, position: Position): void {
+    const known = this.kinds.get(id);
+    if (!known) return;
+    known.count += 1;
+    known.last = position;
+  }
+
+  /** The kinds that no other one in the same log explains. */
+  kept(): Tallied[] {
+    const all = [...this.kinds.values()];
+    return all.filter((one) => !all.some((other) => other !== one && explains(other.failure, one.failure)));
+  }
+}
+
+const WEIGHTS = { hidden: 0, general: 1, code: 2, cause: 3 };
+
+/** How much a case shows: what it proves, then how many values were read from it. */
+function tells({ weight, reading, around }: Failure): number {
+  return WEIGHTS[weight] * 100 + Object.keys(reading?.values ?? {}).length + (around.host === null ? 0 : 1);
+}
+
+const CONNECTION = /^(?:config|dns|tcp|tls|proxy|stream)\/|^http\/(?:closed|truncated|timeout|malformed|captive-portal)$/;
+
+/** What is said in general is part of what is said exactly elsewhere in the log: the wrapper's words, or a status without its body. */
+function explains(other: Failure, one: Failure): boolean {
+  if (WEIGHTS[other.weight] <= WEIGHTS[one.weight] || WEIGHTS[one.weight] > 1) return false;
+  if (one.weight === 'hidden') return CONNECTION.test(other.id);
+  const status = one.reading?.httpStatus;
+  if (status !== undefined && status !== null) return other.reading?.httpStatus === status;
+  return one.id.split('/')[0] === other.id.split('/')[0];
+}

@@ -1,0 +1,180 @@
+import { readAnswer } from '../answer.ts';
+import { apiErrors, libraryTypes, newerErrors } from '../catalogue/documented.ts';
+import { type FindingId, findingIds } from '../catalogue/index.ts';
+import { alertMeaning, alertName } from '../tls/alerts.ts';
+import type { ApiErrorId, Platform, PythonType } from '../types.ts';
+import { codes } from './codes.ts';
+import { failureIn } from './failures.ts';
+import { nearest } from './nearest.ts';
+import { curlExits } from './numbers.ts';
+import { apiErrorPage, findingPage, layerPage, type Page, statusPage, typePage } from './page.ts';
+import { passagesOf } from './passages.ts';
+import { findingsOfStatus } from './tells.ts';
+
+/** Names of types in older versions and in other libraries, with the type of today. */
+const otherTypes: Record<string, PythonType> = {
+  APIConnectionTimeoutError: 'APITimeoutError',
+  InvalidRequestError: 'BadRequestError',
+  Timeout: 'APITimeoutError',
+  ServiceUnavailableError: 'InternalServerError',
+  PermissionError: 'PermissionDeniedError',
+  ContextWindowExceededError: 'BadRequestError',
+  ContentPolicyViolationError: 'BadRequestError',
+  BadGatewayError: 'InternalServerError',
+};
+
+/** Codes and types that the API sends; what each means is asked of the one reading of answers. */
+const answerCodes = [
+  'invalid_api_key',
+  'insufficient_quota',
+  'rate_limit_exceeded',
+  'context_length_exceeded',
+  'model_not_found',
+  'unsupported_country_region_territory',
+  'billing_not_active',
+  'billing_hard_limit_reached',
+  'account_deactivated',
+  'no_organization',
+  'mismatched_organization',
+  'mismatched_project',
+  'invalid_organization',
+  'missing_scope',
+  'incorrect_hostname',
+  'ip_not_authorized',
+  'token_expired',
+  'unknown_url',
+  'unsupported_parameter',
+  'unsupported_value',
+  'content_filter',
+  'content_policy_violation',
+  'unsupported_content_type',
+  'server_error',
+  'slow_down',
+  'server_is_overloaded',
+  'engine_overloaded_error',
+  'credit_balance_exhausted',
+  'organization_spend_limit_exceeded',
+  'project_spend_limit_exceeded',
+  'organization_usage_limit_exceeded',
+  'conversation_locked',
+  'DeploymentNotFound',
+];
+
+/** The page for a term: a status, an error, a type, a finding, a code of any client, or words that one prints. Null where none is known. */
+export function pageFor(given: string, platform: Platform): Page | null {
+  const term = given.trim();
+  const finding = findingIds.find((id) => id === term.toLowerCase());
+  if (finding) return findingPage(finding, { term, platform });
+  const status = /^(?:HTTP[ /]?)?([1-5]\d\d)$/i.exec(term);
+  if (status) return statusPage(Number(status[1]), term);
+  return (
+    rowPage(term) ?? namedTypePage(term) ?? layerPage(term.toLowerCase()) ?? alertPage(term, platform) ?? codePage(term, platform)
+  );
+}
+
+function rowPage(term: string): Page | null {
+  const wanted = term.toLowerCase().replace(/^\d{3} - /, '');
+  const row = Object.values(apiErrors).find(({ id, title }) => id === term.toLowerCase() || title.toLowerCase() === wanted);
+  return row ? apiErrorPage(row.id as ApiErrorId, term) : null;
+}
+
+function namedTypePage(term: string): Page | null {
+  const bare = term.replace(/^(?:openai|litellm)\.(?:error\.|exceptions\.)?/i, '').replace(/\(\)$/, '');
+  const same = (name: string) => name.toLowerCase() === bare.toLowerCase();
+  const type = Object.values(libraryTypes).find(({ name, nodeName }) => same(name) || same(nodeName));
+  if (type && same(type.name)) return typePage(type.name, term, null);
+  const other = Object.keys(otherTypes).find(same);
+  const today = type?.name ?? (other ? otherTypes[other] : undefined);
+  if (!today) return null;
+  return typePage(
+    today,
+    term,
+    `${other ?? type?.nodeName} is another name of ${today}: of the Node library, of an older version, or of a library around it.`,
+  );
+}
+
+/** TLS alerts by name or number. */
+function alertPage(term: string, platform: Platform): Page | null {
+  const number = alertNumber(term);
+  if (number === null) return null;
+  const id: FindingId =
+    number === 70 ? 'tls/protocol-version' : number === 116 ? 'tls/client-certificate-required' : 'tls/handshake-failure';
+  return findingPage(id, {
+    term,
+    platform,
+    note: `This is the TLS ${alertName(number)}: the other side ${alertMeaning(number)}.`,
+  });
+}
+
+function alertNumber(term: string): number | null {
+  const numbered = /^(?:SSL |TLS )?alert(?: number)? (\d{1,3})$/i.exec(term);
+  if (numbered) return Number(numbered[1]);
+  const name = term
+    .toLowerCase()
+    .replace(/^(?:err_ssl_)?(?:tlsv1(?:3|_3)?|sslv3|ssl\/tls)_(?:alert_)?/, '')
+    .replace(/^(?:tls|ssl|tlsv1|sslv3) alert /, '')
+    .replace(/[ -]/g, '_');
+  for (let number = 0; number < 128; number += 1) if (alertName(number).endsWith(`, ${name}`)) return number;
+  return null;
+}
+
+/** Codes, numbers and sentences: what they mean is what a log with them means. */
+function codePage(term: string, platform: Platform): Page | null {
+  const byCode = answerId(term);
+  if (byCode) return findingPage(byCode, { term, platform });
+  const id =
+    Object.entries(codes).find(([code]) => code.toLowerCase() === term.toLowerCase())?.[1] ??
+    curlId(term) ??
+    failureId(written(term));
+  return id ? findingPage(id, { term, platform }) : null;
+}
+
+function answerId(code: string): FindingId | null {
+  if (!/^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(code)) return null;
+  const body = JSON.stringify({ error: { code, message: code } });
+  const about = { host: null, isOpenAi: false, keySent: null, path: null, model: null };
+  return readAnswer({ status: null, headers: {}, body, cut: false, bytes: body.length }, about)?.id ?? null;
+}
+
+function curlId(term: string): FindingId | null {
+  const number = /^(?:curl|libcurl)[: ]{1,2}(?:error |exit (?:code |status )?)?\(?(\d{1,3})\)?$/i.exec(term);
+  return number ? (curlExits[Number(number[1])] ?? null) : null;
+}
+
+/** A code the way that programs print it. */
+function written(term: string): string {
+  const errno = /^(errno|winerror) ?(-?\d{1,5})$/i.exec(term);
+  if (errno) return `OSError: [${(errno[1] as string).toLowerCase() === 'errno' ? 'Errno' : 'WinError'} ${errno[2]}]`;
+  return `Error: ${term}`;
+}
+
+function failureId(text: string): FindingId | null {
+  for (const passage of passagesOf({ text, firstLine: 1 })) {
+    const failure = failureIn(passage);
+    if (failure) return failure.id;
+  }
+  return null;
+}
+
+/** Every term that has a page of its own, for those who misspell one. */
+export const terms: string[] = [
+  ...findingIds,
+  ...Object.keys(apiErrors),
+  ...Object.keys(findingsOfStatus),
+  ...Object.values(libraryTypes).flatMap(({ name, nodeName }) => [name, nodeName]),
+  ...Object.keys(otherTypes),
+  ...answerCodes,
+  ...newerErrors.flatMap(({ code }) => code ?? []),
+  ...Object.keys(codes),
+  ...Object.keys(curlExits).map((number) => `curl: (${number})`),
+];
+
+/** True for what has a page of its own, so that a file of the same name must be written ./NAME. */
+export function isTerm(text: string): boolean {
+  return /^[1-5]\d\d$/.test(text) || terms.some((term) => term.toLowerCase() === text.toLowerCase());
+}
+
+/** The terms nearest to a misspelt one; empty where none is near. */
+export function nearestTerms(given: string): string[] {
+  return nearest(given, terms);
+}

@@ -1,0 +1,62 @@
+import { pages } from '../catalogue/documented.ts';
+import { originOf } from '../config/base-path.ts';
+import { vendorOf } from '../target/vendors.ts';
+import type { TargetUrl } from '../types.ts';
+import { isLoopbackAddress } from './surroundings.ts';
+
+/** What is known of a call when its steps are written: from a log often little, on the page of a term nothing. */
+export interface Known {
+  url: TargetUrl | null;
+  host: string | null;
+  port: number | null;
+  proxies: string[];
+}
+
+export type Values = Record<string, string | number>;
+
+/** The values that steps need, with the usual ones where the log does not say: the API's own address, the usual variables. */
+export function usualValues({ url, host, port, proxies }: Known): Values {
+  const name = host ?? 'api.openai.com';
+  const at = port ?? url?.port ?? 443;
+  const origin = url ? originOf(url) : `https://${name}`;
+  const path = url ? versionPath(url) : '/v1';
+  const isPublic = vendorOf(name) !== null;
+  return {
+    host: name,
+    port: at,
+    origin,
+    baseUrl: `${origin}${path}`,
+    modelsUrl: `${origin}${path}/models`,
+    ...(isPublic ? { publicHost: name } : { ownHost: name }),
+    ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, remoteOrigin: origin }),
+    sClient: `-connect ${name}:${at} -servername ${name}`,
+    keySource: 'OPENAI_API_KEY',
+    keyShell: '$OPENAI_API_KEY',
+    keyPowerShell: '$env:OPENAI_API_KEY',
+    keyVariable: 'OPENAI_API_KEY',
+    keyPage: pages.keys,
+    systemBundle: '/etc/ssl/certs/ca-certificates.crt',
+    variable: 'HTTPS_PROXY',
+    ...proxyValues(proxies[0]),
+  };
+}
+
+/** The path of a URL up to its version, which is what a base URL ends with. */
+export function versionPath(url: TargetUrl): string {
+  return /^.*?\/v\d+[a-z]*(?=\/|$)/.exec(url.path)?.[0] ?? '';
+}
+
+function proxyValues(proxy: string | undefined): Values {
+  const [host, port] = proxy?.split(':') ?? [];
+  if (!proxy || !host || !port) return {};
+  return { proxy, proxyAddress: proxy, proxyHost: host };
+}
+
+/** On the way to a proxy the address to look at is the proxy's; it is left out where it is not known. */
+export function onTheWayToProxy(values: Values): Values {
+  const { localPort: _port, remoteHost: _host, remoteOrigin: _origin, ...rest } = values;
+  const host = rest.proxyHost;
+  if (typeof host !== 'string') return rest;
+  const port = Number(String(rest.proxyAddress).split(':')[1]);
+  return isLoopbackAddress(host) ? { ...rest, localPort: port } : { ...rest, remoteHost: host };
+}
