@@ -41,7 +41,8 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
     )
     .version(io.version)
     .exitOverride()
-    .configureOutput(output);
+    .configureOutput(output)
+    .configureHelp({ subcommandTerm: (command) => command.name() });
   addCheck(root, io, finish);
   addExplain(root, io, finish);
   addCodes(root, io, finish);
