@@ -80,9 +80,14 @@ const NAMED = [
 function namedHost(text: string): string | null {
   for (const pattern of NAMED) {
     const host = pattern.exec(text)?.[1]?.replace(/\.$/, '').toLowerCase();
-    if (host) return host;
+    if (host && !isSourceFile(host)) return host;
   }
   return null;
+}
+
+/** `(_ssl.c:1000)`, `(index.js:12)`: a place in a program looks like a host with a port. */
+function isSourceFile(name: string): boolean {
+  return /^_|\.(?:c|cc|cpp|h|[cm]?js|[cm]?ts|[jt]sx|py|pyx|go|rs|java|kt|scala|rb|php|cs|swift|exs?|erl)$/.test(name);
 }
 
 function namedPort(text: string, host: string | null): number | null {
