@@ -180,7 +180,7 @@ export const config = {
     severity: 'error',
     title: 'Too few files may be open',
     explanation:
-      'This process could open {available} more files and no others. A connection takes a file descriptor, and so does asking for a name: a program that has none left reports a name that does not exist, or a failed connection, while the network is fine.',
+      'This process could open only {available} more files. A connection takes a file descriptor, and so does asking for a name: a program that has none left reports a name that does not exist, or a failed connection, while the network is fine.',
     steps: [
       {
         text: 'Raise the limit in this shell: ulimit -n 4096. If that is refused, see the hard limit: ulimit -Hn',
