@@ -109,5 +109,3 @@ function given(text: string | undefined): string | null {
   const trimmed = text?.trim() ?? '';
   return trimmed === '' ? null : trimmed;
 }
-
-export { UsageError };
