@@ -23,7 +23,7 @@ export function trustDivergence(c: Case): Evidence | null {
   const accepting = here.filter((verifier) => verifier.counts && accepts(verifier)).map(({ name }) => name);
   const lines = here.map((one) => `${one.name} ${accepts(one) ? 'accepts' : 'refuses'} it, by ${one.sets.join(', ')}`);
   const why = 'because each reads roots of its own, and the one that this chain needs is not in all of them';
-  const who = { refusing: listed(refusing), accepting: listed(accepting) || 'whoever reads that', why };
+  const who = { refusing: listed(refusing), accepting: listed(accepting) || `programs that read ${storesOf(facts)}`, why };
   return {
     lines: [...lines, ...acceptanceLines(facts)],
     values: { ...cures(c, facts, refusing), ...who },
@@ -101,7 +101,6 @@ function cures({ target }: Case, facts: HandshakeFacts, refusing: string[]): Val
   const { node } = target.runtime;
   const noBundle = accepting.length === 0;
   return present({
-    through: listed(facts.trust.filter(({ accepts }) => accepts).map(trustName)),
     nodeFile: refuses('Node') ? file : null,
     nodeSystem: refuses('Node') && system && knowsSystemOption(node) ? node : null,
     pythonFile: refuses('Python library') ? file : null,
@@ -109,6 +108,10 @@ function cures({ target }: Case, facts: HandshakeFacts, refusing: string[]): Val
     curlFile: refuses('curl') ? file : null,
     storeless: noBundle && (refuses('Python library') || refuses('curl')) ? 'ca-certificates' : null,
   });
+}
+
+function storesOf({ trust }: HandshakeFacts): string {
+  return listed(trust.filter(({ accepts }) => accepts).map(trustName));
 }
 
 /** A name that stands in the common name alone: some clients read it there and others never do (RFC 9525 2). */

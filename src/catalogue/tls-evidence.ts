@@ -31,7 +31,7 @@ export function commonTls(c: Case, facts: HandshakeFacts): Values {
     peer: facts.peer ?? host,
     ownHost: url?.isPublicApi ? null : host,
     publicHost: url?.isPublicApi ? host : null,
-    subject: leaf && (leaf.subject || 'without a subject'),
+    subject: leaf ? leaf.subject || 'without a name' : 'its name was not seen',
     issuer: top && (top.selfIssued ? top.subject : top.issuer),
     fingerprint: leaf?.fingerprint256,
     lookup: lookupCommand(c, host),

@@ -120,9 +120,10 @@ export function weakValues(facts: HandshakeFacts): Values {
 export function interceptionValues(facts: HandshakeFacts): Values {
   const top = facts.chain.at(-1);
   const issuer = top && (top.selfIssued ? top.subject : top.issuer);
-  const named = facts.inspector
-    ? `${facts.inspector} stands in the names of the chain`
-    : `the chain ends in “${issuer}”, which is no public authority`;
+  const ends = issuer
+    ? `the chain ends in “${issuer}”, which is no public authority`
+    : 'its authority is none of the public ones';
+  const named = facts.inspector ? `${facts.inspector} stands in the names of the chain` : ends;
   const trusting = facts.trust.filter(({ accepts }) => accepts).map(trustName);
   const trusted = `It is trusted here through ${trusting.join(', ')}, so calls work, and what is sent can be read by whoever runs it.`;
   const stale = detailsOf(facts, 'stale-root');

@@ -1,0 +1,428 @@
+import { describe, expect, test } from 'vitest';
+import { tls } from '../src/catalogue/tls.ts';
+import { diagnose } from '../src/diagnose.ts';
+import { problem } from '../src/errors.ts';
+import type {
+  CertificateFacts,
+  ChainFault,
+  EnvironmentFacts,
+  ExchangeFacts,
+  Facts,
+  HandshakeFacts,
+  HelloFacts,
+  ProbeId,
+  Target,
+  TrustFacts,
+} from '../src/types.ts';
+import { targetFor } from './tcp-cases.ts';
+import { caseOf, findingsIn, named } from './tls-cases.ts';
+
+const DAY_MS = 86_400_000;
+const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+const own = targetFor('https://llm.corp.test:8443/v1');
+const openai = targetFor('https://api.openai.com/v1');
+
+function certificate(changes: Partial<CertificateFacts> = {}): CertificateFacts {
+  return {
+    subject: 'CN=llm.corp.test',
+    issuer: 'O=Corp, CN=Corp Root',
+    notBefore: inDays(-100),
+    notAfter: inDays(100),
+    names: ['llm.corp.test'],
+    isCa: false,
+    selfIssued: false,
+    keyType: 'EC prime256v1',
+    signature: 'ecdsa-with-SHA256',
+    fingerprint256: 'AA:BB',
+    hasScts: false,
+    ...changes,
+  };
+}
+
+const accepted = (...names: string[]): TrustFacts[] =>
+  ['node-bundled', 'system', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', '--ca-file', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'].map(
+    (name) => ({
+      name,
+      path: name === 'node-bundled' ? null : name === 'system' ? '/etc/ssl/certs/ca-certificates.crt' : `/certs/${name}.pem`,
+      accepts: names.includes(name),
+    }),
+  );
+
+function handshake(changes: Partial<HandshakeFacts> = {}): HandshakeFacts {
+  return {
+    host: 'llm.corp.test',
+    peer: '203.0.113.10:8443',
+    stage: 'done',
+    problem: null,
+    bytesRead: 3000,
+    spoke: 'tls',
+    ms: 40,
+    protocol: 'TLSv1.3',
+    cipher: 'TLS_AES_256_GCM_SHA384',
+    keyExchange: 'X25519 253',
+    alpn: 'http/1.1',
+    chain: [certificate()],
+    faults: [],
+    trust: accepted('node-bundled', 'system'),
+    authorizationError: null,
+    inspector: null,
+    clientCertificateAsked: false,
+    trusted: true,
+    ...changes,
+  };
+}
+
+const refused = (kind: ChainFault['kind'], changes: Partial<HandshakeFacts> = {}) =>
+  handshake({
+    trusted: false,
+    authorizationError: 'REFUSED',
+    faults: [{ kind, certificate: 0, detail: `the ${kind}` }],
+    trust: accepted(),
+    ...changes,
+  });
+
+const stopped = (code: string, changes: Partial<HandshakeFacts> = {}) =>
+  handshake({
+    stage: 'hello',
+    problem: problem(code, 'it stopped'),
+    bytesRead: 0,
+    spoke: 'nothing',
+    trusted: false,
+    chain: [],
+    trust: [],
+    ...changes,
+  });
+
+const environment = (changes: Partial<EnvironmentFacts> = {}): EnvironmentFacts => ({
+  ignored: [],
+  verificationOff: [],
+  malformedIds: [],
+  nodeTlsOptions: [],
+  clients: [],
+  ...changes,
+});
+
+const exchange = (changes: Partial<ExchangeFacts>): ExchangeFacts => ({
+  method: 'GET',
+  url: 'https://llm.corp.test:8443/v1/models',
+  requestHeaders: {},
+  stage: 'done',
+  problem: null,
+  answer: null,
+  ms: 10,
+  firstByteMs: null,
+  ...changes,
+});
+
+const answered = exchange({ answer: { status: 401, headers: {}, body: '{}', cut: false, bytes: 2 } });
+
+const judge = (target: Target, seen: { [P in ProbeId]?: Facts[P] }) => named(caseOf(target, seen));
+const first = (target: Target, seen: { [P in ProbeId]?: Facts[P] }) => findingsIn(caseOf(target, seen))[0];
+
+describe('a date', () => {
+  const ahead = refused('expired', { chain: [certificate({ notAfter: inDays(-30) })] });
+  const clock = (...skews: number[]) => ({ readings: skews.map((skewSeconds) => ({ from: 'https port 443', skewSeconds })) });
+
+  test('that is past by this clock alone is the clock’s fault', () => {
+    const finding = first(own, { 'tls/handshake': ahead, 'tls/clock': clock(60 * 86_400) });
+    expect(finding?.id).toBe('tls/clock-skew');
+    expect(finding?.explanation).toMatch(/60 days ahead of/);
+    expect(finding?.steps[0]).toMatch(/timedatectl set-ntp true/);
+  });
+
+  test('that is to come by this clock alone is the clock’s fault', () => {
+    const behind = refused('not-yet-valid', { chain: [certificate({ notBefore: inDays(5), notAfter: inDays(90) })] });
+    expect(judge(own, { 'tls/handshake': behind, 'tls/clock': clock(-8 * 86_400) })).toEqual(['tls/clock-skew error']);
+    expect(judge(own, { 'tls/handshake': behind, 'tls/clock': clock(-3600) })).toEqual(['tls/not-yet-valid error']);
+  });
+
+  test('that is past by both clocks is the certificate’s', () => {
+    const finding = first(own, { 'tls/handshake': ahead, 'tls/clock': clock(1) });
+    expect(finding?.id).toBe('tls/expired');
+    expect(finding?.explanation).toMatch(/30 days later\. The clock here is right/);
+    expect(judge(own, { 'tls/handshake': ahead, 'tls/clock': clock(5 * 86_400) })).toEqual(['tls/expired error']);
+  });
+
+  test('with nobody to ask the time says how to look', () => {
+    const finding = first(own, { 'tls/handshake': ahead, 'tls/clock': clock() });
+    expect(finding?.id).toBe('tls/expired');
+    expect(finding?.explanation).toMatch(/No other clock could be asked/);
+    expect(finding?.steps[0]).toMatch(/date -u/);
+  });
+
+  test('is not blamed on the clock by one of two answers', () => {
+    expect(judge(own, { 'tls/handshake': ahead, 'tls/clock': clock(60 * 86_400, 2) })).toEqual(['tls/expired error']);
+  });
+});
+
+describe('what ended a handshake', () => {
+  const hellos = (changes: Partial<HelloFacts>): HelloFacts => ({
+    full: 'stalled',
+    fullOtherName: 'stalled',
+    small: 'stalled',
+    smallOtherName: 'stalled',
+    classic: 'stalled',
+    ...changes,
+  });
+  const reading = (seen: HelloFacts, target = own) =>
+    first(target, { 'tls/handshake': stopped('TIMEOUT'), 'tls/hellos': seen })?.explanation;
+
+  test('is told by who answers which hello', () => {
+    expect(reading(hellos({}))).toMatch(/answers to no hello of any kind/);
+    expect(reading(hellos({ small: 'answered', smallOtherName: 'answered' }))).toMatch(/MTU black hole/);
+    expect(reading(hellos({ small: 'ended', smallOtherName: 'ended' }))).toMatch(/MTU black hole/);
+    expect(reading(hellos({ fullOtherName: 'answered', smallOtherName: 'answered' }))).toMatch(/reads the name/);
+    expect(reading(hellos({ full: 'answered', classic: 'answered' }))).toMatch(/comes and goes/);
+  });
+
+  test('is left open where the hellos leave it open', () => {
+    // A small alert to an unknown name passes a black hole too, and a filter may not know old hellos.
+    expect(reading(hellos({ fullOtherName: 'answered', small: 'answered', smallOtherName: 'answered' }))).toMatch(
+      /look the same/,
+    );
+    expect(first(own, { 'tls/handshake': stopped('TIMEOUT') })?.explanation).toMatch(/look the same/);
+  });
+
+  test('is the size of the hello only where this machine sends a large one', () => {
+    const classic = hellos({ classic: 'answered', small: 'answered', smallOtherName: 'answered' });
+    const newer = { ...own, runtime: { ...own.runtime, openssl: '3.5.8' } };
+    expect(reading(classic, newer)).toMatch(/post-quantum/);
+    expect(reading(classic, own)).toMatch(/comes and goes/);
+  });
+
+  test('has a cure for each platform', () => {
+    const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/hellos': hellos({ small: 'answered', smallOtherName: 'answered' }) };
+    const steps = (platform: Target['platform']) => first({ ...own, platform }, seen)?.steps.join('\n');
+    expect(steps('linux')).toMatch(/ip route get 203\.0\.113\.10 .*mtu 1280/);
+    expect(steps('macos')).toMatch(/ifconfig en0 mtu 1280/);
+    expect(steps('windows')).toMatch(/netsh interface ipv4/);
+    expect(steps('container')).toMatch(/docker network create/);
+  });
+
+  test('as a cut names the filter only where another name gets through', () => {
+    const cut = stopped('ECONNRESET');
+    const all = hellos({ full: 'reset', fullOtherName: 'reset', small: 'reset', smallOtherName: 'reset', classic: 'reset' });
+    expect(first(openai, { 'tls/handshake': cut, 'tls/hellos': all })?.explanation).toMatch(/every hello/);
+    const byName = { ...all, fullOtherName: 'answered', smallOtherName: 'answered' } as const;
+    expect(first(openai, { 'tls/handshake': cut, 'tls/hellos': byName })?.explanation).toMatch(/reads the name/);
+    expect(first(own, { 'tls/handshake': cut })?.id).toBe('tls/reset');
+  });
+
+  test('is TLS all the same where a small hello got an alert', () => {
+    const banner = { greeting: '', httpAnswer: 'HTTP/1.1 400 Bad Request', speaks: 'http' };
+    const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/banner': banner };
+    expect(judge(own, { ...seen, 'tls/hellos': hellos({ small: 'answered' }) })).toEqual(['tls/timeout error']);
+    expect(judge(own, { ...seen, 'tls/hellos': hellos({}) })).toEqual(['tls/not-tls error']);
+  });
+
+  test('may be the policy of this machine', () => {
+    expect(judge(own, { 'tls/handshake': stopped('ERR_SSL_DH_KEY_TOO_SMALL', { spoke: 'tls' }) })).toEqual(['tls/weak error']);
+    expect(judge(own, { 'tls/handshake': handshake({ keyExchange: 'DH 1024' }) })).toEqual(['tls/weak error']);
+    expect(judge(own, { 'tls/handshake': handshake({ keyExchange: 'DH 2048' }) })).toEqual([]);
+  });
+
+  test('may be a limit that the environment sets', () => {
+    const alert70 = stopped('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', {
+      spoke: 'tls',
+      problem: { ...problem('X', 'x'), alert: 70 },
+    });
+    const limited = environment({ nodeTlsOptions: ['--tls-min-v1.3'] });
+    const finding = first(own, { 'tls/handshake': alert70, 'config/environment': limited });
+    expect(finding?.id).toBe('tls/protocol-version');
+    expect(finding?.steps[0]).toContain('--tls-min-v1.3');
+    expect(first(own, { 'tls/handshake': alert70 })?.steps.join('\n')).not.toContain('--tls-min');
+  });
+
+  test('is nothing of TLS where there was no connection', () => {
+    expect(judge(own, { 'tls/handshake': handshake({ stage: 'connect', problem: problem('ECONNREFUSED', 'no') }) })).toEqual([]);
+  });
+
+  test('without a name of its own is left for the raw error', () => {
+    const odd = stopped('ENETDOWN');
+    expect(judge(own, { 'tls/handshake': odd })).toEqual([]);
+    expect(diagnose(caseOf(own, { 'tls/handshake': odd })).map(({ id }) => id)).toEqual(['probe/unrecognised']);
+  });
+});
+
+describe('what a request met', () => {
+  test('counts where the handshake was left out', () => {
+    const met = exchange({ stage: 'tls', problem: problem('CERT_HAS_EXPIRED', 'certificate has expired') });
+    expect(judge(own, { 'http/models': met })).toEqual(['tls/expired error']);
+    const cut = exchange({ stage: 'tls', problem: problem('ECONNRESET', 'read ECONNRESET') });
+    expect(judge(own, { 'http/models': cut })).toEqual(['tls/reset error']);
+    const late = exchange({ stage: 'tls', problem: problem('TIMEOUT', 'no answer') });
+    expect(judge(own, { 'http/models': late })).toEqual(['tls/timeout error']);
+  });
+
+  test('as an alert after the handshake is the client certificate’s', () => {
+    const met = exchange({ stage: 'headers', problem: { ...problem('ERR_SSL_X', 'SSL alert number 116'), alert: 116 } });
+    expect(judge(own, { 'tls/handshake': handshake(), 'http/models': met })).toEqual(['tls/client-certificate-required error']);
+  });
+
+  test('is no fault of TLS before or after it', () => {
+    expect(
+      judge(own, {
+        'tls/handshake': handshake(),
+        'http/models': exchange({ stage: 'connect', problem: problem('ECONNREFUSED', '') }),
+      }),
+    ).toEqual([]);
+    expect(
+      judge(own, {
+        'tls/handshake': handshake(),
+        'http/models': exchange({ stage: 'headers', problem: problem('TIMEOUT', '') }),
+      }),
+    ).toEqual([]);
+    const plain = exchange({ url: 'http://llm.corp.test/', stage: 'headers', problem: problem('ECONNRESET', '') });
+    expect(judge(own, { 'http/plain': plain })).toEqual([]);
+  });
+
+  test('with an answer makes a failed handshake a warning', () => {
+    expect(judge(own, { 'tls/handshake': stopped('TIMEOUT'), 'http/models': answered })).toEqual(['tls/timeout warning']);
+    expect(judge(own, { 'tls/handshake': refused('unknown-issuer'), 'http/models': answered })).toEqual([
+      'tls/unknown-issuer warning',
+    ]);
+    expect(judge(own, { 'tls/handshake': handshake(), 'http/models': answered })).toEqual([]);
+  });
+});
+
+describe('a refused chain', () => {
+  test('is an inspection for a public host and an authority of its own elsewhere', () => {
+    expect(judge(openai, { 'tls/handshake': refused('unknown-issuer') })).toEqual(['tls/interception error']);
+    expect(judge(own, { 'tls/handshake': refused('unknown-issuer') })).toEqual(['tls/unknown-issuer error']);
+    expect(judge(own, { 'tls/handshake': refused('unknown-issuer', { inspector: 'Netskope' }) })).toEqual([
+      'tls/interception error',
+    ]);
+    expect(judge(own, { 'tls/handshake': refused('missing-intermediate', { inspector: 'Netskope' }) })).toEqual([
+      'tls/interception error',
+    ]);
+  });
+
+  test('never advises to look away', () => {
+    for (const entry of Object.values(tls)) {
+      const texts = JSON.stringify([entry.explanation, entry.steps]);
+      expect(texts).not.toMatch(/rejectUnauthorized|verify=False|--insecure|curl -\w*k |NODE_TLS_REJECT_UNAUTHORIZED/);
+    }
+  });
+
+  test('with a fault that has no name is left for the raw error', () => {
+    const odd = handshake({ trusted: false, authorizationError: 'some new verdict', trust: accepted() });
+    expect(judge(own, { 'tls/handshake': odd })).toEqual([]);
+    const [finding] = diagnose(caseOf(own, { 'tls/handshake': odd }));
+    expect(finding).toMatchObject({ id: 'probe/unrecognised' });
+    expect(finding?.evidence.join()).toContain('some new verdict');
+  });
+
+  test('has texts without gaps on every platform, for every fault', () => {
+    const kinds: ChainFault['kind'][] = [
+      'expired',
+      'not-yet-valid',
+      'hostname-mismatch',
+      'self-signed',
+      'missing-intermediate',
+      'unknown-issuer',
+      'stale-root',
+      'weak-key',
+      'weak-signature',
+      'purpose',
+      'not-a-ca',
+      'path-length',
+      'name-constraint',
+      'bad-signature',
+      'critical-extension',
+    ];
+    for (const kind of kinds) {
+      for (const target of [own, openai, targetFor('https://203.0.113.10/v1'), targetFor('https://[2001:db8::1]:444/v1')]) {
+        for (const platform of ['linux', 'macos', 'windows', 'wsl', 'container'] as const) {
+          const bare = refused(kind, { chain: [], peer: null });
+          for (const facts of [refused(kind), bare]) {
+            for (const { explanation, steps, title } of findingsIn(caseOf({ ...target, platform }, { 'tls/handshake': facts }))) {
+              expect([title, explanation, ...steps].join('\n')).not.toMatch(/\{[a-zA-Z]+\}|undefined|NaN/);
+            }
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('client/trust-divergence', () => {
+  const clients = environment({ clients: ['python3', 'curl', 'node'] });
+  const judged = (trust: TrustFacts[], target: Target, more = clients) =>
+    first(target, { 'tls/handshake': handshake({ trust }), 'config/environment': more });
+  const env = (values: Record<string, string>) => ({ ...own, env: values });
+
+  test('says nothing where all accept it', () => {
+    expect(judged(accepted('node-bundled', 'system'), own)).toBeUndefined();
+    const both = env({ NODE_EXTRA_CA_CERTS: '/certs/a.pem', SSL_CERT_FILE: '/certs/a.pem' });
+    expect(judged(accepted('NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'), both)).toBeUndefined();
+  });
+
+  test('names Node where the root is in the system’s store alone, and the file to give it', () => {
+    const finding = judged(accepted('system'), own);
+    expect(finding).toMatchObject({ id: 'client/trust-divergence', severity: 'warning' });
+    expect(finding?.explanation).toMatch(/accepted by the Python library .* and curl; it is refused by Node 20\.20\.2/);
+    expect(finding?.steps).toContain(
+      'For Node, name the file that has the root already, before it starts: export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt',
+    );
+    expect(finding?.steps.join()).not.toMatch(/--use-system-ca/);
+  });
+
+  test('offers the system’s store to a Node that can read it, and is silent where it does', () => {
+    const runtime = { ...own.runtime, node: '24.21.0' };
+    expect(judged(accepted('system'), { ...own, runtime })?.steps.join()).toMatch(/--use-system-ca/);
+    expect(judged(accepted('system'), { ...own, runtime, env: { NODE_USE_SYSTEM_CA: '1' } })).toBeUndefined();
+    expect(judged(accepted('system'), { ...own, runtime, env: { NODE_OPTIONS: '--use-system-ca' } })).toBeUndefined();
+    expect(judged(accepted('system'), env({ NODE_USE_SYSTEM_CA: '1' }))?.id).toBe('client/trust-divergence');
+  });
+
+  test('names Python where the root is given to Node alone', () => {
+    const finding = judged(accepted('NODE_EXTRA_CA_CERTS'), env({ NODE_EXTRA_CA_CERTS: '/certs/NODE_EXTRA_CA_CERTS.pem' }));
+    expect(finding?.explanation).toMatch(/refused by the Python library \(3\.0 and later\) and curl/);
+    expect(finding?.steps.join('\n')).toMatch(/export SSL_CERT_FILE=\/certs\/NODE_EXTRA_CA_CERTS\.pem/);
+  });
+
+  test('counts only clients that are here', () => {
+    const target = env({ NODE_EXTRA_CA_CERTS: '/certs/a.pem' });
+    expect(judged(accepted('NODE_EXTRA_CA_CERTS'), target, environment())).toBeUndefined();
+    expect(judged(accepted('system'), own, environment())?.explanation).toMatch(
+      /accepted by programs that read this system’s store .*refused by Node/,
+    );
+  });
+
+  test('knows that a bundle of one’s own replaces the rest', () => {
+    const finding = judged(accepted('node-bundled', 'system'), env({ SSL_CERT_FILE: '/certs/corp-only.pem' }));
+    expect(finding?.explanation).toMatch(/refused by the Python library .* and curl/);
+  });
+
+  test('sees that this system has no roots', () => {
+    const finding = judged(accepted('node-bundled'), own);
+    expect(finding?.steps.join('\n')).toMatch(/apt-get install -y ca-certificates/);
+    expect(judged(accepted('node-bundled'), { ...own, platform: 'windows' })).toBeUndefined();
+  });
+
+  test('is no news where the file was named for this run alone', () => {
+    expect(judged(accepted('--ca-file'), { ...own, caFile: '/certs/a.pem' })).toBeUndefined();
+  });
+
+  test('does not come beside a refused chain', () => {
+    expect(judge(own, { 'tls/handshake': refused('unknown-issuer'), 'config/environment': clients })).toEqual([
+      'tls/unknown-issuer error',
+    ]);
+  });
+});
+
+describe('client/runtime-outdated', () => {
+  const judged = (node: string, env: Record<string, string>) => judge({ ...own, env, runtime: { ...own.runtime, node } }, {});
+
+  test('speaks of settings that this Node does not read', () => {
+    expect(judged('20.20.2', { NODE_USE_SYSTEM_CA: '1' })).toEqual(['client/runtime-outdated info']);
+    expect(judged('22.18.0', { NODE_USE_SYSTEM_CA: '1' })).toEqual(['client/runtime-outdated info']);
+    expect(judged('22.20.0', { NODE_USE_ENV_PROXY: '1' })).toEqual(['client/runtime-outdated info']);
+  });
+
+  test('is silent where it reads them, or nothing is set', () => {
+    expect(judged('22.19.0', { NODE_USE_SYSTEM_CA: '1' })).toEqual([]);
+    expect(judged('26.1.0', { NODE_USE_SYSTEM_CA: '1', NODE_USE_ENV_PROXY: '1' })).toEqual([]);
+    expect(judged('20.20.2', {})).toEqual([]);
+  });
+});
