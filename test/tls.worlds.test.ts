@@ -1,0 +1,234 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type DoctorResult, type Lab, openLab, type Server } from './lab/lab.ts';
+import { needs } from './lab/needs.ts';
+import { type Authority, type Leaf, type LeafOptions, makeCa, makeLeaf } from './lab/pki.ts';
+
+const KEY = 'sk-proj-W0rldsOfTls0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
+const DAY_MS = 86_400_000;
+const HOST = 'api.openai.com';
+const LISTEN = [
+  { host: '203.0.113.10', port: 443, tls: true },
+  { host: '203.0.113.10', port: 80 },
+];
+
+/** A server that reads the first bytes of each connection and answers as the text of a function says. */
+const relay = (onHello: string) => [
+  process.execPath,
+  '-e',
+  `require('net').createServer((s) => { s.on('error', () => {}); s.once('data', (hello) => { ${onHello} }); }).listen(443, '203.0.113.10', () => console.log('ready'))`,
+];
+
+/** What a server says that knows no version of TLS in the hello (RFC 8446 section 6: fatal alert 70). */
+const ALERT_70 = 's.write(Buffer.from([0x15, 3, 1, 0, 2, 2, 70])); s.end();';
+const ofThisName = `hello.includes('${HOST}')`;
+
+needs(
+  'root',
+  'linux',
+  'ip',
+  'dnsmasq',
+  'nft',
+  'openssl',
+  'faketime',
+)('TLS worlds', () => {
+  let lab: Lab;
+  let root: Authority;
+  let server: Server | null = null;
+
+  beforeAll(async () => {
+    lab = await openLab();
+    const dns = ['-k', '-C', '/dev/null', '--no-resolv', '--no-hosts', '--listen-address=203.0.113.53', '--bind-interfaces'];
+    await lab.serve(['dnsmasq', ...dns, `--host-record=${HOST},203.0.113.10`, '--host-record=llm.example.com,203.0.113.10']);
+    root = await makeCa(lab.folder, { name: 'World Root' });
+  });
+  afterEach(async () => {
+    await server?.stop();
+    server = null;
+  });
+  afterAll(() => lab?.close());
+
+  const serveApi = async (leaf: Pick<Leaf, 'key'> & { chain: string }, tls?: object) => {
+    const config = { keys: [KEY], listen: LISTEN, cert: leaf.chain, key: leaf.key, ...(tls ? { tls } : {}) };
+    server = await lab.serve([process.execPath, 'test/lab/servers/api.js', JSON.stringify(config)], { ready: /ready/ });
+  };
+  const serveLeaf = async (options: LeafOptions = {}, tls?: object) => {
+    const leaf = await makeLeaf(root, { names: [HOST], ...options });
+    await serveApi({ key: leaf.key, chain: leaf.fullchain }, tls);
+  };
+  const trusting = () => ({ SSL_CERT_FILE: root.cert, NODE_EXTRA_CA_CERTS: root.cert });
+  const look = (options: { env?: Record<string, string>; wrap?: string[]; args?: string[] } = {}) =>
+    lab.doctor(['check', '--format', 'json', ...(options.args ?? [])], {
+      env: { OPENAI_API_KEY: KEY, ...(options.env ?? trusting()) },
+      ...(options.wrap ? { wrap: options.wrap } : {}),
+    });
+  const errorsOf = ({ report }: DoctorResult) =>
+    report.findings.filter(({ severity }) => severity === 'error').map(({ id }) => id);
+  const expectOnly = (result: DoctorResult, id: string, words: RegExp) => {
+    expect(errorsOf(result)).toEqual([id]);
+    expect({ rootCause: result.report.rootCause, status: result.status }).toEqual({ rootCause: id, status: 13 });
+    expect(`${result.report.findings[0]?.explanation} ${result.report.findings[0]?.evidence.join(' ')}`).toMatch(words);
+  };
+
+  test('a chain that every client here was told to trust is no fault', async () => {
+    await serveLeaf();
+    const result = await look();
+    expect({ errors: errorsOf(result), status: result.status }).toEqual({ errors: [], status: 0 });
+  });
+
+  test.each([
+    [
+      'out of date',
+      'tls/expired',
+      /10 days/,
+      { notBefore: new Date(Date.now() - 90 * DAY_MS), notAfter: new Date(Date.now() - 10 * DAY_MS) },
+    ],
+    [
+      'not valid yet',
+      'tls/not-yet-valid',
+      /World|api\.openai\.com/,
+      { notBefore: new Date(Date.now() + 5 * DAY_MS), notAfter: new Date(Date.now() + 90 * DAY_MS) },
+    ],
+    ['for another name', 'tls/hostname-mismatch', /portal\.example/, { names: ['portal.example'] }],
+    [
+      'for another purpose',
+      'tls/invalid-chain',
+      /purpose|clientAuth|TLS Web Client/i,
+      { extensions: { extendedKeyUsage: 'clientAuth' } },
+    ],
+  ] as [string, string, RegExp, LeafOptions][])('a certificate %s is %s', async (_, id, words, options) => {
+    await serveLeaf(options);
+    expectOnly(await look(), id, words);
+  });
+
+  test.each([
+    ['ahead', '+800d'],
+    ['behind', '-800d'],
+  ])('a clock that is %s is blamed, not the certificate', async (_, shift) => {
+    await serveLeaf({ days: 90 });
+    expectOnly(await look({ wrap: ['faketime', '-f', shift] }), 'tls/clock-skew', /clock/);
+  });
+
+  test('an intermediate that was not sent', async () => {
+    const issuing = await makeCa(lab.folder, { name: 'World Issuing', parent: root });
+    const leaf = await makeLeaf(issuing, { names: [HOST], scts: true });
+    await serveApi({ key: leaf.key, chain: leaf.cert });
+    expectOnly(await look(), 'tls/missing-intermediate', /World Issuing/);
+    await server?.stop();
+    await serveApi({ key: leaf.key, chain: leaf.fullchain });
+    expect(errorsOf(await look())).toEqual([]);
+  });
+
+  test('inspection at a public host, named or not; a private authority at a host of one’s own', async () => {
+    const zscaler = await makeCa(lab.folder, {
+      subject: '/C=US/O=Zscaler Inc./CN=Zscaler Intermediate Root CA (zscalerthree.net)',
+    });
+    const leaf = await makeLeaf(zscaler, { names: [HOST, 'llm.example.com'] });
+    await serveApi({ key: leaf.key, chain: leaf.fullchain });
+    expectOnly(await look({ env: {} }), 'tls/interception', /Zscaler/);
+    expectOnly(await look({ env: {}, args: ['--base-url', 'https://llm.example.com/v1'] }), 'tls/interception', /Zscaler/);
+    await server?.stop();
+    await serveLeaf({ names: [HOST, 'llm.example.com'] });
+    expectOnly(await look({ env: {} }), 'tls/interception', /World Root/);
+    expectOnly(await look({ env: {}, args: ['--base-url', 'https://llm.example.com/v1'] }), 'tls/unknown-issuer', /World Root/);
+  });
+
+  test('trusted inspection is worth knowing, and clients that part ways are a warning', async () => {
+    await serveLeaf();
+    const severities = async (env: Record<string, string>) => {
+      const { report, status } = await look({ env });
+      return { status, ...Object.fromEntries(report.findings.map(({ id, severity }) => [id, severity])) };
+    };
+    expect(await severities(trusting())).toEqual({ status: 0, 'tls/interception': 'info' });
+    expect(await severities({ NODE_EXTRA_CA_CERTS: root.cert })).toEqual({
+      status: 0,
+      'tls/interception': 'info',
+      'client/trust-divergence': 'warning',
+    });
+    expect(await severities({ SSL_CERT_FILE: root.cert })).toEqual({
+      status: 0,
+      'tls/interception': 'info',
+      'client/trust-divergence': 'warning',
+    });
+  });
+
+  test('a lone self-signed certificate', async () => {
+    const leaf = await makeLeaf(root, { names: [HOST] });
+    const own = await makeCa(lab.folder, {
+      name: HOST,
+      extensions: { basicConstraints: 'CA:FALSE', subjectAltName: `DNS:${HOST}`, keyUsage: null },
+    });
+    await serveApi({ key: own.key, chain: own.cert });
+    expectOnly(await look(), 'tls/self-signed', /self-signed/);
+    await server?.stop();
+    await serveApi({ key: leaf.key, chain: leaf.fullchain });
+    expect(errorsOf(await look())).toEqual([]);
+  });
+
+  test.each([
+    [
+      'only versions that nobody speaks any more',
+      'tls/protocol-version',
+      /alert 70/,
+      { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
+    ],
+    [
+      'a client certificate in TLS 1.3',
+      'tls/client-certificate-required',
+      /alert 116/,
+      { requestCert: true, rejectUnauthorized: true },
+    ],
+    [
+      'a client certificate in TLS 1.2',
+      'tls/client-certificate-required',
+      /alert 40/,
+      { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
+    ],
+  ])('a server that wants %s', async (_, id, words, tls) => {
+    await serveLeaf({}, tls);
+    expectOnly(await look(), id, words);
+  });
+
+  test('plain HTTP on the TLS port', async () => {
+    server = await lab.serve(
+      [process.execPath, 'test/lab/servers/api.js', JSON.stringify({ listen: [{ host: '203.0.113.10', port: 443 }] })],
+      { ready: /ready/ },
+    );
+    expectOnly(await look(), 'tls/not-tls', /plain HTTP/);
+  });
+
+  test.each([
+    ['a peer that says nothing', 'tls/timeout', /answers to no hello of any kind/, ''],
+    [
+      'a filter that swallows this name',
+      'tls/timeout',
+      /filter on the way reads the name/,
+      `if (!${ofThisName}) { ${ALERT_70} }`,
+    ],
+    [
+      'a filter that resets at this name',
+      'tls/reset',
+      /filter on the way reads the name/,
+      `if (${ofThisName}) s.resetAndDestroy(); else { ${ALERT_70} }`,
+    ],
+    ['a reset at every hello', 'tls/reset', /every hello/, 's.resetAndDestroy()'],
+    ['an end at every hello', 'tls/reset', /every hello|ended|closed/, 's.end()'],
+  ])('%s is %s', async (_, id, words, onHello) => {
+    server = await lab.serve(relay(onHello), { ready: /ready/ });
+    expectOnly(await look(), id, words);
+  });
+
+  test('a path that loses large packets on the way back', async () => {
+    await serveLeaf({ keyType: 'rsa4096' });
+    await lab.client([
+      'sh',
+      '-ec',
+      "nft add table ip f; nft add chain ip f i '{ type filter hook input priority 0; }'; nft add rule ip f i tcp sport 443 ip length gt 900 drop",
+    ]);
+    try {
+      expectOnly(await look(), 'tls/timeout', /MTU black hole/);
+    } finally {
+      await lab.client(['nft', 'delete', 'table', 'ip', 'f']);
+    }
+    expect(errorsOf(await look())).toEqual([]);
+  });
+});
