@@ -233,6 +233,16 @@ describe('tls/hellos', () => {
     await expect(tlsHellos.run(tlsContext(port, trusting(), shake(port, trusting())))).rejects.toBeInstanceOf(NothingToAsk);
   });
 
+  test('has nothing to ask where the peer said what is wrong', async () => {
+    const spoken = [alert(40), 'HTTP/1.1 400 Bad Request\r\n\r\n', Buffer.from('160303000414000000', 'hex')];
+    for (const words of spoken) {
+      const port = await bench.serve(onHello((socket) => void socket.end(words)));
+      await expect(hellos(port)).rejects.toBeInstanceOf(NothingToAsk);
+    }
+    const port = await bench.serve(onHello((socket) => void socket.end(alert(70))));
+    await expect(banner(port)).rejects.toBeInstanceOf(NothingToAsk);
+  });
+
   test('finds a peer that answers no hello', async () => {
     const port = await bench.serve(() => {});
     const all = { full: 'stalled', fullOtherName: 'stalled', small: 'stalled', smallOtherName: 'stalled', classic: 'stalled' };

@@ -29,19 +29,19 @@ const SHOW_CHAIN: Step[] = [
 /** How to trust root.pem, client by client. Python's library reads the system's store since 3.0 and brought roots of its own before. */
 const TRUST_ROOT: (string | Step)[] = [
   {
-    text: 'Add it to the store of this system, which curl and the Python library (3.0 and later) read: sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates (Debian, Ubuntu, Alpine), or sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust (Fedora, RHEL)',
+    text: 'Add that root (root.pem) to the store of this system, which curl and the Python library (3.0 and later) read: sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates (Debian, Ubuntu, Alpine), or sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust (Fedora, RHEL)',
     on: ['linux', 'wsl'],
   },
   {
-    text: 'Add it to the image, for curl and the Python library (3.0 and later): COPY root.pem /usr/local/share/ca-certificates/root.crt, then RUN update-ca-certificates (after the package ca-certificates was installed)',
+    text: 'Add that root (root.pem) to the image, for curl and the Python library (3.0 and later): COPY root.pem /usr/local/share/ca-certificates/root.crt, then RUN update-ca-certificates (after the package ca-certificates was installed)',
     on: ['container'],
   },
   {
-    text: 'Add it to the store of this system, which curl and the Python library (3.0 and later) read: sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem',
+    text: 'Add that root (root.pem) to the store of this system, which curl and the Python library (3.0 and later) read: sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem',
     on: ['macos'],
   },
   {
-    text: 'Add it to the store of this system, as an administrator, which the Python library (3.0 and later) reads: certutil -addstore -f Root root.pem',
+    text: 'Add that root (root.pem) to the store of this system, as an administrator, which the Python library (3.0 and later) reads: certutil -addstore -f Root root.pem',
     on: ['windows'],
   },
   {

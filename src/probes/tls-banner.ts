@@ -1,21 +1,26 @@
 import { pause } from '../deadline.ts';
 import { languageOf } from '../tls/language.ts';
 import { onLine } from '../tls/line.ts';
-import { onTrouble, silenceMs, withoutTls } from '../tls/needed.ts';
+import { onTrouble, silenceMs, wasCutOff, withoutTls } from '../tls/needed.ts';
 import { spoken } from '../tls/records.ts';
 import type { Tap } from '../tls/tap.ts';
-import type { BannerFacts, Probe, ProbeContext } from '../types.ts';
+import type { BannerFacts, HandshakeFacts, Probe, ProbeContext } from '../types.ts';
 
 /** Listens to what a peer that gives no TLS says of its own accord, and to what it says to a plain HTTP request without a key. */
 export const tlsBanner: Probe<'tls/banner'> = {
   id: 'tls/banner',
   after: ['dns/system'],
   skip: withoutTls,
-  run: (context) => onTrouble(context, (signal) => listen(context, signal)),
+  run: (context) => onTrouble(context, hasOtherWords, (signal) => listen(context, signal)),
   summarise: ({ speaks, greeting, httpAnswer }) =>
     `speaks ${speaks}${greeting || httpAnswer ? `: ${greeting || httpAnswer}` : ''}`,
   trouble: () => null,
 };
+
+/** Whether the peer may have something to say that is no TLS. */
+function hasOtherWords(facts: HandshakeFacts): boolean {
+  return facts.spoke === 'other' || wasCutOff(facts);
+}
 
 /** Servers that speak first (SSH, SMTP, FTP) do so at once. */
 const GREETING_MS = 300;

@@ -4,7 +4,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { greet } from '../tls/converse.ts';
 import { smallHello } from '../tls/hello.ts';
 import { onLine } from '../tls/line.ts';
-import { onTrouble, silenceMs, withoutTls } from '../tls/needed.ts';
+import { onTrouble, silenceMs, wasCutOff, withoutTls } from '../tls/needed.ts';
 import { spoken } from '../tls/records.ts';
 import type { Tap } from '../tls/tap.ts';
 import type { HelloFacts, HelloOutcome, Probe, ProbeContext } from '../types.ts';
@@ -17,7 +17,7 @@ export const tlsHellos: Probe<'tls/hellos'> = {
   id: 'tls/hellos',
   after: ['dns/system'],
   skip: withoutTls,
-  run: (context) => onTrouble(context, (signal) => askAll(context, signal)),
+  run: (context) => onTrouble(context, wasCutOff, (signal) => askAll(context, signal)),
   summarise: ({ full, fullOtherName, small, smallOtherName, classic }) =>
     `full hello ${full}, other name ${fullOtherName}, small hello ${small}, other name ${smallOtherName}, classic ${classic}`,
   // What stalls here stalled in the handshake already: that one is shown.

@@ -1,6 +1,6 @@
 import { pause } from '../deadline.ts';
 import { NothingToAsk } from '../errors.ts';
-import type { Observation, Probe, ProbeContext } from '../types.ts';
+import type { HandshakeFacts, Observation, Probe, ProbeContext } from '../types.ts';
 
 /** Why no TLS is to be looked at: the base URL does without, or there is no address to go to. */
 export const withoutTls: NonNullable<Probe['skip']> = ({ target, seen }) => {
@@ -20,21 +20,29 @@ export function silenceMs(timeoutMs: number): number {
 }
 
 /**
- * Asks once the handshake stalls or is cut; where it gets through, the probe ends as not needed. A stalled handshake has not ended when
- * the asking begins: whoever waited for its end would cost the run another step's time.
+ * Asks once the handshake stalls, or ends so that there is something to ask; where there is not, the probe ends as not needed. A stalled
+ * handshake has not ended when the asking begins: whoever waited for its end would cost the run another step's time.
  */
-export async function onTrouble<T>(context: ProbeContext, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function onTrouble<T>(
+  context: ProbeContext,
+  isOpen: (facts: HandshakeFacts) => boolean,
+  ask: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const wanted = (seen: Observation<'tls/handshake'>) =>
+    seen.status === 'ok' && seen.facts.stage === 'hello' && isOpen(seen.facts);
   const ended = context.settled('tls/handshake');
   const silence = pause(silenceMs(context.target.timeoutMs), context.signal).then(() => null);
   const soFar = await Promise.race([ended, silence]);
-  if (soFar && !isTroubled(soFar)) throw new NothingToAsk('tls/handshake', 'the handshake shows what there is to know');
+  if (soFar && !wanted(soFar)) throw new NothingToAsk('tls/handshake', 'the handshake shows what there is to know');
   const over = new AbortController();
-  void ended.then((seen) => isTroubled(seen) || over.abort());
+  void ended.then((seen) => wanted(seen) || over.abort());
   const found = await ask(AbortSignal.any([context.signal, over.signal]));
-  if (!isTroubled(await ended)) throw new NothingToAsk('tls/handshake', 'the handshake was slow, and got through');
+  if (!wanted(await ended)) throw new NothingToAsk('tls/handshake', 'the handshake was slow, and shows what there is to know');
   return found;
 }
 
-function isTroubled(seen: Observation<'tls/handshake'>): boolean {
-  return seen.status === 'ok' && seen.facts.stage === 'hello';
+/** Whether a handshake went silent or was cut, with nothing said that would tell why. */
+export function wasCutOff({ problem, spoke }: HandshakeFacts): boolean {
+  const code = problem?.code ?? '';
+  return spoke !== 'other' && spoke !== 'ssl2' && /^(TIMEOUT|ETIMEDOUT|ECONNRESET|ECONNABORTED|EPIPE)$/.test(code);
 }
