@@ -1,5 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +138,20 @@ describe('against a server', () => {
       rootCause: null,
     });
     expect(readdirSync(join(folder, 'deep', 'er'))).toEqual(['report.json']);
+  });
+
+  test('a device is written to and not replaced, a link keeps leading where it led', async () => {
+    const aim = join(folder, 'aim.json');
+    const link = join(folder, 'link.json');
+    writeFileSync(aim, '');
+    symlinkSync(aim, link);
+    const { status } = await doctor(['check', '--base-url', base, '--format', 'json=/dev/null', '--format', `json=${link}`], {
+      env,
+    });
+    expect(status).toBe(0);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(aim, 'utf8')).verdict).toBe('healthy');
   });
 
   test('the JSON has the fields of the contract', async () => {

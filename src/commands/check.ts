@@ -35,6 +35,7 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
+    .option('--clients', 'also show which way the usual clients take, and run those found here once, without the key')
     .option('--offline', 'look at the configuration alone, send nothing')
     .addOption(new Option('--deep').hideHelp())
     .addOption(new Option('--wait <duration>').hideHelp())

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OWN_FAULT } from '../exit.ts';
 import { type Io, write } from '../io.ts';
@@ -47,17 +47,25 @@ function parseFormat(text: string): Destination {
 /** Before anything is sent: a run whose report has nowhere to go is not begun. */
 function makeFolder(format: FormatName, file: string): void {
   try {
+    const kind = kindOf(file);
+    if (kind === 'folder') throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+    if (kind === 'device') return;
     mkdirSync(dirname(file), { recursive: true });
-    if (statSync(file, { throwIfNoEntry: false })?.isDirectory())
-      throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
     const trial = besides(file);
     writeFileSync(trial, '');
     rmSync(trial);
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(
-      `--format ${format}=${file} cannot be written (${(error as NodeJS.ErrnoException).code}). Name a file in a folder that you may write to.`,
+      `--format ${format}=${file} cannot be written (${code}). Name a file in a folder that you may write to.`,
     );
   }
+}
+
+function kindOf(path: string): 'none' | 'file' | 'folder' | 'device' {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return 'none';
+  return found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'device';
 }
 
 /** Prints the report in each format; resolves with the exit status: the report's own, unless it could not be handed over. */
@@ -71,12 +79,17 @@ export async function deliver(report: Report, destinations: Destination[], io: I
   return status;
 }
 
-/** Written whole or not at all: a reader never meets half a file. */
+/**
+ * Written whole or not at all: a reader never meets half a file. A device or a pipe (`/dev/null`, `>(jq .)`) is written to as it is, since
+ * a rename would put a file in its place.
+ */
 async function save(file: string, text: string, io: Io): Promise<boolean> {
-  const draft = besides(file);
+  const kind = kindOf(file);
+  const target = kind === 'file' ? realpathSync(file) : file;
+  const draft = besides(target);
   try {
-    writeFileSync(draft, text);
-    renameSync(draft, file);
+    writeFileSync(kind === 'device' ? file : draft, text);
+    if (kind !== 'device') renameSync(draft, target);
     return true;
   } catch (error) {
     rmSync(draft, { force: true });
@@ -98,7 +111,7 @@ export function styleOf({ stdout, env, platform }: Io): Style {
   const unicode = platform === 'windows' ? Boolean(env.WT_SESSION || env.TERM_PROGRAM) : /utf-?8/i.test(locale);
   return {
     columns: isTerminal ? (stdout.columns ?? PIPE_COLUMNS) : PIPE_COLUMNS,
-    colour: forced || (isTerminal && !env.NO_COLOR && env.TERM !== 'dumb'),
+    colour: !env.NO_COLOR && (forced || (isTerminal && env.TERM !== 'dumb')),
     unicode: unicode || platform === 'macos',
   };
 }
