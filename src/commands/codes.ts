@@ -1,6 +1,17 @@
-import type { Command } from 'commander';
-import { apiErrors, libraryTypes } from '../catalogue/documented.ts';
-import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
-import { OK, statusOf } from '../exit.ts';
-import { type Io, write } from '../io.ts';
-import type { CatalogueEntry } from '../types.ts';
+import { type Command, Option } from 'commander';
+import type { Finish } from '../cli.ts';
+import type { Io } from '../io.ts';
+
+/** Adds `codes`. */
+export function addCodes(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('codes')
+    .description('list the documented errors and the findings, with exit statuses')
+    .addOption(new Option('--format <name>', 'human or json').choices(['human', 'json']).default('human'))
+    .allowExcessArguments(false)
+    .action(async ({ format }: { format: 'human' | 'json' }) => {
+      const { listCodes } = await import('./list-codes.ts');
+      await listCodes(format, io);
+      finish(0);
+    });
+}
