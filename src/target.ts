@@ -23,6 +23,7 @@ export interface CheckOptions {
   only?: string | undefined;
   skip?: string | undefined;
   offline?: boolean | undefined;
+  clients?: boolean | undefined;
 }
 
 /** What of this machine a target carries along. */
@@ -54,6 +55,7 @@ export function makeTarget(options: CheckOptions, env: Env, machine: Machine): T
     timeoutMs: parseDuration(options.timeout ?? DEFAULT_TIMEOUT, '--timeout'),
     deadlineMs: parseDuration(options.deadline ?? DEFAULT_DEADLINE, '--deadline'),
     offline: options.offline ?? false,
+    clients: options.clients ?? false,
     ...layersFor(options, url),
     platform: machine.platform,
     env,

@@ -40,6 +40,7 @@ export function targetFor(baseUrl: string, changes: Partial<Target> = {}): Targe
     timeoutMs: 5000,
     deadlineMs: 20_000,
     offline: false,
+    clients: false,
     only: null,
     skip: [],
     platform: 'linux',

@@ -1,5 +1,5 @@
+import { isSince, knowsSystemVariable } from '../clients/roots.ts';
 import type { Case, Evidence } from '../types.ts';
-import { isSince, knowsSystemVariable } from './client-trust.ts';
 
 /** Settings that this machine's Node is too old to read, so that whoever made them waits for something that never happens. */
 export function outdatedRuntime({ target }: Case): Evidence | null {

@@ -1,3 +1,5 @@
+import type { ClientName } from '../clients/prediction.ts';
+import { isSince, isUsed, rootSets } from '../clients/roots.ts';
 import type { Case, Evidence, HandshakeFacts, Target } from '../types.ts';
 import { acceptanceLines, detailsOf, present, trustName, type Values } from './tls-evidence.ts';
 import { trustedHandshake } from './tls-trusted.ts';
@@ -17,7 +19,7 @@ export function trustDivergence(c: Case): Evidence | null {
   const facts = trustedHandshake(c);
   if (!facts) return null;
   const here = verifiers(c.target).filter(({ programs }) => isHere(c, programs));
-  const accepts = ({ sets }: Verifier) => facts.trust.some((set) => set.accepts && isUsed(set.name, sets, c.target));
+  const accepts = ({ sets }: Verifier) => facts.trust.some((set) => set.accepts && isUsed(set.name, sets, c.target.platform));
   const refusing = here.filter((verifier) => verifier.counts && !accepts(verifier)).map(({ name }) => name);
   if (refusing.length === 0 || onlyByOption(facts)) return commonNameOnly(facts);
   const accepting = here.filter((verifier) => verifier.counts && accepts(verifier)).map(({ name }) => name);
@@ -43,53 +45,21 @@ function isHere(c: Case, programs: string[]): boolean {
   return programs.includes('node') || programs.some((program) => found.includes(program));
 }
 
-/** Windows fetches public roots when they are first needed, so its store accepts what the public ones accept. */
-function isUsed(set: string, sets: string[], { platform }: Target): boolean {
-  return sets.includes(set) || (platform === 'windows' && set === 'node-bundled' && sets.includes('system'));
-}
-
-/** Whose roots each usual client takes in this environment. What is set replaces the rest, except in Node. */
-function verifiers({ env, runtime }: Target): Verifier[] {
-  const python = env.SSL_CERT_FILE ? 'SSL_CERT_FILE' : env.SSL_CERT_DIR ? 'SSL_CERT_DIR' : 'system';
-  const requests = env.REQUESTS_CA_BUNDLE ? 'REQUESTS_CA_BUNDLE' : env.CURL_CA_BUNDLE ? 'CURL_CA_BUNDLE' : 'node-bundled';
-  const curl = env.CURL_CA_BUNDLE
-    ? ['CURL_CA_BUNDLE']
-    : env.SSL_CERT_FILE
-      ? ['SSL_CERT_FILE']
-      : ['system', ...(env.SSL_CERT_DIR ? ['SSL_CERT_DIR'] : [])];
+/** Whose roots each usual client takes in this environment. */
+function verifiers({ env, runtime, platform }: Target): Verifier[] {
+  const sets = (name: ClientName, version: string | null = null) => rootSets({ name, version, platform }, env);
+  const python = ['python3', 'python'];
   return [
-    { name: 'the Python library (3.0 and later)', programs: ['python3', 'python'], sets: [python], counts: true },
-    { name: 'Python programs that use requests', programs: ['python3', 'python'], sets: [requests], counts: false },
-    { name: 'curl', programs: ['curl'], sets: curl, counts: true },
-    { name: `Node ${runtime.node}`, programs: ['node'], sets: nodeSets(env, runtime.node), counts: true },
+    { name: 'the Python library (3.0 and later)', programs: python, sets: sets('httpx2'), counts: true },
+    { name: 'Python programs that use requests', programs: python, sets: sets('requests'), counts: false },
+    { name: 'curl', programs: ['curl'], sets: sets('curl'), counts: true },
+    { name: `Node ${runtime.node}`, programs: ['node'], sets: sets('node-fetch', runtime.node), counts: true },
   ];
-}
-
-function nodeSets(env: Target['env'], node: string): string[] {
-  const options = env.NODE_OPTIONS ?? '';
-  const extra = ['NODE_EXTRA_CA_CERTS'];
-  if (options.includes('--use-openssl-ca')) return [...extra, ...(env.SSL_CERT_FILE ? ['SSL_CERT_FILE'] : ['system'])];
-  const asked = env.NODE_USE_SYSTEM_CA === '1' && knowsSystemVariable(node);
-  const system = asked || options.includes('--use-system-ca');
-  // On Linux its system store is OpenSSL's, which SSL_CERT_FILE replaces.
-  return ['node-bundled', ...extra, ...(system ? ['system', 'SSL_CERT_FILE'] : [])];
-}
-
-/** `NODE_USE_SYSTEM_CA` came with 22.19 and 24.6. */
-export function knowsSystemVariable(node: string): boolean {
-  return isSince(node, { 22: 19, 24: 6 });
 }
 
 /** `--use-system-ca` came with 22.15 and 23.9 (on Linux). */
 function knowsSystemOption(node: string): boolean {
   return isSince(node, { 22: 15, 23: 9 });
-}
-
-/** Whether a version has what these minor versions of their lines brought; lines above all of them have it from the start. */
-export function isSince(version: string, first: Record<number, number>): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const since = first[major];
-  return since === undefined ? major > Math.max(...Object.keys(first).map(Number)) : minor >= since;
 }
 
 /** The exact cure for each client that refuses, from what is there already. */

@@ -1,4 +1,5 @@
 import type { Probe, ProbeId } from '../types.ts';
+import { clientRuns } from './client-runs.ts';
 import { configBaseUrl } from './config-base-url.ts';
 import { configCaFiles } from './config-ca-files.ts';
 import { configDescriptors } from './config-descriptors.ts';
@@ -54,4 +55,5 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'http/control': httpControl,
   'http/base': httpBase,
   'status/page': statusPage,
+  'client/runs': clientRuns,
 };

@@ -28,27 +28,38 @@ const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'http/control',
   'http/base',
   'status/page',
+  'client/runs',
 ]);
 
 /** One row a probe, in the order of a call's way: the client's own route first, then the other one. */
 export function probeRows(c: Case, findings: Finding[]): ReportProbe[] {
   const own: RouteName = c.target.route.kind;
   const other: RouteName = own === 'proxy' ? 'direct' : 'proxy';
-  return [...routeRows(c.seen, own, findings), ...routeRows(c.other, other, [])];
+  return [
+    ...routeRows(c.seen, { route: own, findings, isIdle: false }),
+    ...routeRows(c.other, { route: other, findings: [], isIdle: !findings.some(({ severity }) => severity === 'error') }),
+  ];
 }
 
-function routeRows(seen: RouteObservations, route: RouteName, findings: Finding[]): ReportProbe[] {
+/** Of which way a row is, and whether nobody needs that way because the client's own one works. */
+interface About {
+  route: RouteName;
+  findings: Finding[];
+  isIdle: boolean;
+}
+
+function routeRows(seen: RouteObservations, about: About): ReportProbe[] {
   return (Object.values(registry) as Probe[]).flatMap((probe) => {
     const observation = seen[probe.id];
-    return observation ? [rowOf(probe, observation, { route, findings })] : [];
+    return observation ? [rowOf(probe, observation, about)] : [];
   });
 }
 
-function rowOf(probe: Probe, observation: Observation, about: { route: RouteName; findings: Finding[] }): ReportProbe {
+function rowOf(probe: Probe, observation: Observation, about: About): ReportProbe {
   return {
     id: probe.id,
     route: about.route,
-    status: statusOf(probe, observation, about.findings),
+    status: statusOf(probe, observation, about),
     startMs: observation.startMs,
     durationMs: observation.durationMs,
     summary: summaryOf(probe, observation),
@@ -57,13 +68,19 @@ function rowOf(probe: Probe, observation: Observation, about: { route: RouteName
   };
 }
 
-function statusOf(probe: Probe, observation: Observation, findings: Finding[]): ReportProbe['status'] {
+function statusOf(probe: Probe, observation: Observation, { findings, isIdle }: About): ReportProbe['status'] {
   if (observation.status === 'skipped' || isInterrupted(observation)) return 'skip';
+  // What is refused on a way that nobody needs is no fault. It is not shown as good either: the row counts as left out.
+  if (isIdle && isRefused(probe, observation)) return 'skip';
   if (observation.status === 'failed' || namedBy(findings, 'error', probe.id)) return 'fail';
   const refused = probe.trouble(observation.facts) !== null;
   // Something further along the way, which fails because of what an earlier layer's finding explains.
   if (refused && !BESIDE_THE_WAY.has(probe.id) && findings.some((finding) => finding.severity === 'error')) return 'fail';
   return refused || namedBy(findings, 'warning', probe.id) ? 'warn' : 'pass';
+}
+
+function isRefused(probe: Probe, observation: Observation): boolean {
+  return observation.status !== 'ok' || probe.trouble(observation.facts) !== null;
 }
 
 function namedBy(findings: Finding[], severity: Severity, id: ProbeId): boolean {

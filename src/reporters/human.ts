@@ -1,5 +1,6 @@
 import { apiErrors, libraryTypes } from '../catalogue/documented.ts';
 import type { Finding, Report } from '../types.ts';
+import { clientTable } from './clients.ts';
 import { asciiUnless, hang, type Look, lookOf } from './layout.ts';
 import { layerRows, milliseconds } from './rows.ts';
 import type { Style } from './style.ts';
@@ -15,6 +16,7 @@ export function human(report: Report, style: Style): string {
   const blocks = [
     head(report, look),
     layerRows(report, look).join('\n'),
+    clientTable(report, look),
     ...(isRoot ? [rootCause(first, report, look)] : isFromLog(report) ? [] : [outcome(report, look)]),
     ...(isRoot ? others : report.findings).map((finding) => beside(finding, look)),
   ];

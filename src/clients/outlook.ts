@@ -1,0 +1,68 @@
+import { proxyLabel } from '../route/endpoint.ts';
+import type { ClientOutlook, HandshakeFacts, Target } from '../types.ts';
+import { predictRoute } from './predict.ts';
+import type { ClientName, Env } from './prediction.ts';
+import type { RealRun } from './programs.ts';
+import { isUsed, rootSets } from './roots.ts';
+
+/** A usual client: its rules, the environment that it is given, and what it did where it was run. */
+export interface Candidate {
+  client: string;
+  name: ClientName;
+  version: string | null;
+  env: Env;
+  real: RealRun | null;
+}
+
+/** What was seen on the run's own way, with which a client on the same way can be compared. */
+export interface SeenHere {
+  target: Target;
+  url: string;
+  handshake: HandshakeFacts | null;
+  /** Whether the API's host answered a request of this run. */
+  answered: boolean;
+}
+
+/** What one client would do in its environment, from its documented rules and what was seen, beside what it did. */
+export function outlookOf(of: Candidate, seen: SeenHere): ClientOutlook {
+  const { proxy, error, variable, bypassedBy } = predictRoute({ name: of.name, version: of.version }, of.env, seen.url);
+  const way = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
+  const roots = seen.target.url?.scheme === 'https' ? rootsHere(of, seen.target) : [];
+  const isSameWay = way === ownWay(seen.target);
+  const accepts = isSameWay ? acceptance(roots, seen) : null;
+  const expected = error || accepts === false ? 'failure' : isSameWay && seen.answered ? 'answer' : null;
+  const ran = of.real?.ran ?? null;
+  const did = ran && (ran.status === null ? 'failure' : 'answer');
+  return {
+    client: of.client,
+    rules: of.version && `${RULES[of.name] ?? of.name} ${of.version}`,
+    way,
+    variable,
+    bypassedBy,
+    error: error?.message ?? null,
+    roots,
+    accepts,
+    expected,
+    ran,
+    agrees: did && expected ? did === expected : null,
+  };
+}
+
+const RULES: Partial<Record<ClientName, string>> = { 'node-fetch': 'Node', 'openai-node': 'Node' };
+
+function ownWay({ route }: Target): string {
+  return route.kind === 'proxy' ? proxyLabel(route.proxy) : 'direct';
+}
+
+/** Debian's certifi is the system's store by another name. */
+function rootsHere({ name, version, env, real }: Candidate, { platform }: Target): string[] {
+  const sets = rootSets({ name, version, platform }, env);
+  const isSystems = real?.bundle?.startsWith('/etc/') && (name === 'requests' || name === 'httpx');
+  const named = isSystems ? sets.map((set) => (set === 'node-bundled' ? 'system' : set)) : sets;
+  return named.filter((set) => set !== 'NODE_EXTRA_CA_CERTS' || env[set]).filter((set) => set !== 'SSL_CERT_FILE' || env[set]);
+}
+
+function acceptance(roots: string[], { handshake, target }: SeenHere): boolean | null {
+  if (!handshake || handshake.chain.length === 0) return null;
+  return handshake.trust.some((set) => set.accepts && isUsed(set.name, roots, target.platform));
+}

@@ -1,0 +1,113 @@
+import type { ClientRun } from '../types.ts';
+import type { ClientName, Env } from './prediction.ts';
+import { type Finished, runProgram } from './run-program.ts';
+
+/** What a program found here did, and which library at which version that was. */
+export interface RealRun {
+  ran: ClientRun;
+  name: ClientName;
+  version: string | null;
+  /** The file of roots that came with the library, where it told. */
+  bundle: string | null;
+}
+
+/** What all runs share. */
+export interface RunAs {
+  url: string;
+  env: Env;
+  onWindows: boolean;
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** Prints one line of JSON. The body is never read, redirects are not followed. */
+const FETCH_ONCE = `const say = (what) => { console.log(JSON.stringify({ version: process.versions.node, ...what })); process.exit(0); };
+fetch(process.argv[1], { redirect: 'manual' }).then(({ status }) => say({ status }), (error) => {
+  let inner = error;
+  for (let i = 0; i < 8 && inner.cause; i++) inner = inner.cause;
+  say({ error: [inner.code, inner.message].filter(Boolean).join(': ') });
+});`;
+
+/** A file of that name in the working directory is no library, and the credentials of a .netrc are not sent. */
+const PYTHON_ONCE = `import sys
+sys.path[:] = [p for p in sys.path if p]
+import importlib, json
+def say(**what):
+    print(json.dumps(what)); sys.exit(0)
+url, names = sys.argv[1], sys.argv[2:]
+for name in names:
+    try:
+        m = importlib.import_module(name)
+    except ImportError:
+        continue
+    try:
+        import certifi
+        bundle = certifi.where()
+    except Exception:
+        bundle = None
+    known = dict(name=name, version=getattr(m, "__version__", None), bundle=bundle)
+    try:
+        if name == "requests":
+            status = m.get(url, auth=lambda r: r, stream=True, allow_redirects=False, timeout=60).status_code
+        else:
+            with m.stream("GET", url, auth=lambda r: r, timeout=60) as r:
+                status = r.status_code
+    except Exception as error:
+        say(error=type(error).__name__ + ": " + str(error), **known)
+    say(status=status, **known)
+say(missing=True)`;
+
+/** Runs curl once, without its configuration file, which might write files or send credentials. */
+export async function runCurl(as: RunAs): Promise<RealRun> {
+  const nowhere = as.onWindows ? 'NUL' : '/dev/null';
+  const done = await runProgram(['curl', '-q', '-sS', '-g', '-o', nowhere, '-w', '%{http_code}', as.url], as);
+  const status = done.code === 0 ? Number(/^\d{3}/.exec(done.stdout)?.[0] ?? 0) : 0;
+  return {
+    ran: { status: status || null, error: status ? null : failure(done), ms: done.ms },
+    name: 'curl',
+    version: null,
+    bundle: null,
+  };
+}
+
+/** Runs Node's fetch once in the environment given. */
+export async function runNode(as: RunAs): Promise<RealRun | null> {
+  return told(await runProgram(['node', '-e', FETCH_ONCE, as.url], as), 'node-fetch');
+}
+
+/** Runs the first of these Python libraries that is there; null where none is. */
+export async function runPython(
+  program: string,
+  libraries: ('httpx2' | 'httpx' | 'requests')[],
+  as: RunAs,
+): Promise<RealRun | null> {
+  return told(await runProgram([program, '-c', PYTHON_ONCE, as.url, ...libraries], as), libraries[0] ?? 'httpx2');
+}
+
+/** Reads what a script of ours printed, as data from outside. */
+function told(done: Finished, otherwise: ClientName): RealRun | null {
+  const said = parsed(done.stdout);
+  if (said.missing === true) return null;
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  const status = typeof said.status === 'number' ? said.status : null;
+  const name = said.name === 'httpx' || said.name === 'httpx2' || said.name === 'requests' ? said.name : otherwise;
+  const error = status === null ? (text(said.error) ?? failure(done)) : null;
+  return { ran: { status, error, ms: done.ms }, name, version: text(said.version), bundle: text(said.bundle) };
+}
+
+function parsed(stdout: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(stdout);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The line of the error output that names the error: the last one of a trace, where there is one. */
+function failure({ stderr, stopped, code }: Finished): string {
+  if (stopped) return stopped;
+  const lines = stderr.split('\n').map((line) => line.trim());
+  const naming = lines.find((line) => /^curl: \(\d+\)|^(?:\w+\.)*\w*Error\b/.test(line));
+  return naming ?? lines.findLast(Boolean) ?? `ended with status ${code}`;
+}

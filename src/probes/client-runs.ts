@@ -1,0 +1,72 @@
+import { type Candidate, outlookOf } from '../clients/outlook.ts';
+import { type RealRun, type RunAs, runCurl, runNode, runPython } from '../clients/programs.ts';
+import { urlText } from '../clients/url-text.ts';
+import type { ClientRunFacts, Probe, ProbeContext, TargetUrl } from '../types.ts';
+
+/** Works out what the usual clients would do here, and runs those that are found once, without the key. */
+export const clientRuns: Probe<'client/runs'> = {
+  id: 'client/runs',
+  // Last of all: programs that start would be in the way of what is timed.
+  after: ['config/environment', 'tls/handshake', 'http/keyless', 'http/models'],
+  skip: ({ target }) => (target.clients ? null : { because: null, reason: 'asked for with --clients' }),
+  async run(context) {
+    const { target } = context;
+    const url = `${urlText(target.url as TargetUrl).replace(/\/$/, '')}/models`;
+    const [candidates, seen] = await Promise.all([runAll(url, context), seenHere(context)]);
+    return { url, clients: candidates.map((candidate) => outlookOf(candidate, { ...seen, target, url })) };
+  },
+  summarise,
+  trouble: () => null,
+};
+
+async function seenHere({ settled }: ProbeContext) {
+  const [handshake, ...exchanges] = await Promise.all([
+    settled('tls/handshake'),
+    settled('http/keyless'),
+    settled('http/models'),
+  ]);
+  return {
+    handshake: handshake.status === 'ok' ? handshake.facts : null,
+    answered: exchanges.some((one) => one.status === 'ok' && one.facts.answer !== null),
+  };
+}
+
+/** All at once, within one step's limit. */
+async function runAll(url: string, { target, settled, signal }: ProbeContext): Promise<Candidate[]> {
+  const environment = await settled('config/environment');
+  const found = environment.status === 'ok' ? environment.facts.clients : [];
+  const { env, runtime, timeoutMs, platform } = target;
+  const as: RunAs = { url, env, limitMs: timeoutMs, signal, onWindows: platform === 'windows' };
+  const plain = { ...env, NODE_USE_ENV_PROXY: undefined };
+  const told = { ...env, NODE_USE_ENV_PROXY: '1' };
+  const python = ['python3', 'python'].find((name) => found.includes(name));
+  const here = <T>(name: string, run: () => Promise<T>) => (found.includes(name) ? run() : null);
+  const [openai, requests, unproxied, proxied, curl] = await Promise.all([
+    python ? runPython(python, ['httpx2', 'httpx'], as) : null,
+    python ? runPython(python, ['requests'], as) : null,
+    here('node', () => runNode({ ...as, env: plain })),
+    here('node', () => runNode({ ...as, env: told })),
+    here('curl', () => runCurl(as)),
+  ]);
+  const node = (client: string, of: Candidate['env'], real: RealRun | null): Candidate => {
+    const version = (real ?? unproxied)?.version ?? runtime.node;
+    return { client, name: 'node-fetch', version, env: of, real };
+  };
+  return [
+    { client: 'openai for Python', name: openai?.name ?? 'httpx2', version: openai?.version ?? null, env, real: openai },
+    { client: 'Python requests', name: 'requests', version: requests?.version ?? null, env, real: requests },
+    node('Node fetch', plain, unproxied),
+    node('Node fetch, NODE_USE_ENV_PROXY=1', told, proxied),
+    node('openai for Node', env, null),
+    { client: 'curl', name: 'curl', version: null, env, real: curl },
+    { client: 'Go', name: 'go', version: null, env, real: null },
+  ];
+}
+
+function summarise({ clients }: ClientRunFacts): string {
+  const ran = clients.filter((client) => client.ran);
+  const answered = ran.filter((client) => client.ran?.status != null);
+  const surprising = ran.filter((client) => client.agrees === false).map(({ client }) => client);
+  const apart = surprising.length > 0 ? `; not as expected: ${surprising.join(', ')}` : '';
+  return `${answered.length} of ${ran.length} clients that were run got an answer${apart}`;
+}
