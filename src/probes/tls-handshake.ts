@@ -27,12 +27,10 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
   const soFar = () => Math.round(performance.now() - started);
   // The roots are parsed while the connection is made.
   void runContext(target).catch(() => {});
-  try {
-    const opened = await withLimit(signal, target.timeoutMs, (limit) => route.open(host, port, limit));
-    return await examine(opened, target, signal).then((facts) => ({ ...facts, ms: soFar() }));
-  } catch (error) {
-    return { ...nothingSeen(host), problem: problemOf(error), ms: soFar() };
-  }
+  const open = (limit: AbortSignal) => route.open(host, port, limit);
+  const opened = await withLimit(signal, target.timeoutMs, open).catch(problemOf);
+  if (!('socket' in opened)) return { ...nothingSeen(host), problem: opened, ms: soFar() };
+  return { ...(await examine(opened, target, signal)), ms: soFar() };
 }
 
 async function examine({ socket, peer }: OpenedStream, target: Target, signal: AbortSignal): Promise<HandshakeFacts> {

@@ -1,13 +1,11 @@
-import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { Certificate } from './certificate.ts';
-import { namesOf } from './certificate.ts';
+import { type Certificate, namesOf, opened } from './certificate.ts';
 import type { PathFault } from './path-faults.ts';
 
 /** Whether the leaf is for this host. Checked on its own, because verification stops before it where the chain is not trusted. */
 export function nameFaults(leaf: Certificate, host: string): PathFault[] {
   const names = namesOf(leaf);
-  const x509 = new X509Certificate(leaf.der);
+  const x509 = opened(leaf);
   if (isIP(host)) return x509.checkIP(host) ? [] : [mismatch(leaf, names, host)];
   if (!x509.checkHost(host)) return [mismatch(leaf, names, host)];
   if (x509.checkHost(host, { subject: 'never' })) return [];

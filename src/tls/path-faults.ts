@@ -3,9 +3,10 @@ import {
   authorityKeyId,
   basicConstraints,
   type Certificate,
-  certificateFacts,
   EXTENSION,
+  isoTime,
   keyTypeOf,
+  signatureName,
   subjectKeyId,
 } from './certificate.ts';
 import { members, membersOfFirst, oidOf } from './der.ts';
@@ -36,9 +37,9 @@ export function pathFaults(path: Certificate[], now: number): PathFault[] {
 type Found = [kind: ChainFault['kind'], detail: string];
 
 function dateFaults(certificate: Certificate, now: number): Found[] {
-  const { notBefore, notAfter } = certificateFacts(certificate);
-  if (certificate.notAfter < now) return [['expired', `${certificate.subject} was valid until ${notAfter}`]];
-  return certificate.notBefore > now ? [['not-yet-valid', `${certificate.subject} is valid from ${notBefore}`]] : [];
+  const { subject, notBefore, notAfter } = certificate;
+  if (notAfter < now) return [['expired', `${subject} was valid until ${isoTime(notAfter)}`]];
+  return notBefore > now ? [['not-yet-valid', `${subject} is valid from ${isoTime(notBefore)}`]] : [];
 }
 
 /** OpenSSL's security level 2 asks for 112 bits: RSA of 2048, curves of 224, and no SHA-1, which level 1 refuses already. */
@@ -47,7 +48,7 @@ function strengthFaults(certificate: Certificate, last: boolean): Found[] {
   const key = keyTypeOf(certificate);
   const rsaBits = Number(/^RSA\S* (\d+)$/.exec(key)?.[1] ?? Number.NaN);
   if (rsaBits < 2048 || key.startsWith('DSA')) found.push(['weak-key', `${certificate.subject} has a key of ${key}`]);
-  const { signature } = certificateFacts(certificate);
+  const signature = signatureName(certificate);
   const isRoot = last && isSelfIssued(certificate);
   if (!isRoot && /md2|md5|sha1/i.test(signature))
     found.push(['weak-signature', `${certificate.subject} is signed with ${signature}`]);

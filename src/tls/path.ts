@@ -1,5 +1,4 @@
-import { X509Certificate } from 'node:crypto';
-import { authorityKeyId, type Certificate, readCertificate, subjectKeyId } from './certificate.ts';
+import { authorityKeyId, type Certificate, opened, readCertificate, subjectKeyId, subjectKeyOf } from './certificate.ts';
 import { derOf } from './pem.ts';
 
 /** A way from the leaf upwards. */
@@ -10,8 +9,8 @@ export interface Path {
   anchored: boolean;
 }
 
-/** Roots by the name of their subject. */
-export type RootIndex = Map<string, Certificate[]>;
+/** Texts of roots by the comparable name of their subject. */
+export type RootIndex = Map<string, string[]>;
 
 /** Real chains have four. The search tries every branch, and each step costs a check of a signature. */
 const MAX_LENGTH = 10;
@@ -21,21 +20,28 @@ const MAX_CHECKS = 60;
 export function indexRoots(pems: Iterable<string>): RootIndex {
   const index: RootIndex = new Map();
   for (const pem of pems) {
-    const root = readOnce(pem);
-    if (root) index.set(root.subjectKey, [...(index.get(root.subjectKey) ?? []), root]);
+    const name = once(names, pem, (text) => subjectKeyOf(derOf(text)));
+    if (name !== null) index.set(name, [...(index.get(name) ?? []), pem]);
   }
   return index;
 }
 
-/** The same certificate stands in several stores: it is read once. */
-const read = new Map<string, Certificate | null>();
+/** The roots of a name, read. */
+export function rootsNamed(index: RootIndex, subjectKey: string): Certificate[] {
+  const texts = index.get(subjectKey) ?? [];
+  return texts.flatMap((pem) => once(certificates, pem, (text) => readCertificate(derOf(text))) ?? []);
+}
 
-function readOnce(pem: string): Certificate | null {
-  const known = read.get(pem);
-  if (known !== undefined) return known;
-  const certificate = readCertificate(derOf(pem));
-  read.set(pem, certificate);
-  return certificate;
+/** The same certificate stands in several stores: each is read once. */
+const names = new Map<string, string | null>();
+const certificates = new Map<string, Certificate | null>();
+
+function once<T>(known: Map<string, T>, text: string, read: (text: string) => T): T {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const value = read(text);
+  known.set(text, value);
+  return value;
 }
 
 /**
@@ -71,7 +77,7 @@ function extend(certificates: Certificate[], search: Search): Path[] {
 }
 
 function issuersOf(certificate: Certificate, search: Search): Certificate[] {
-  const candidates = [...(search.roots.get(certificate.issuerKey) ?? []), ...namesakes(certificate, search.sent)];
+  const candidates = [...rootsNamed(search.roots, certificate.issuerKey), ...namesakes(certificate, search.sent)];
   return candidates.filter((candidate) => {
     if (keysDiffer(certificate, candidate) || search.checks <= 0) return false;
     search.checks -= 1;
@@ -90,10 +96,19 @@ export function keysDiffer(certificate: Certificate, issuer: Certificate): boole
   return wanted !== null && found !== null && wanted !== found;
 }
 
-/** Whether the issuer's key made this certificate's signature. */
+/** Whether the issuer's key made this certificate's signature. Each set of roots asks for the same pairs, so answers are kept. */
 export function signed(certificate: Certificate, issuer: Certificate): boolean {
+  const known = signatures.get(certificate) ?? new WeakMap<Certificate, boolean>();
+  const sound = known.get(issuer) ?? verify(certificate, issuer);
+  signatures.set(certificate, known.set(issuer, sound));
+  return sound;
+}
+
+const signatures = new WeakMap<Certificate, WeakMap<Certificate, boolean>>();
+
+function verify(certificate: Certificate, issuer: Certificate): boolean {
   try {
-    return new X509Certificate(certificate.der).verify(new X509Certificate(issuer.der).publicKey);
+    return opened(certificate).verify(opened(issuer).publicKey);
   } catch {
     return false;
   }
@@ -104,8 +119,7 @@ export function isSelfIssued(certificate: Certificate): boolean {
 }
 
 function isAnchor(certificate: Certificate, roots: RootIndex): boolean {
-  const same = roots.get(certificate.subjectKey) ?? [];
-  return isSelfIssued(certificate) && same.some((root) => root.der.equals(certificate.der));
+  return isSelfIssued(certificate) && rootsNamed(roots, certificate.subjectKey).some((root) => root.der.equals(certificate.der));
 }
 
 function isInDate(certificate: Certificate, now: number): boolean {

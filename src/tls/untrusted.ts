@@ -1,6 +1,6 @@
 import { attributeOf, type Certificate, EXTENSION } from './certificate.ts';
 import { membersOfFirst } from './der.ts';
-import { isSelfIssued, keysDiffer, namesakes, type Path, type RootIndex, signed } from './path.ts';
+import { isSelfIssued, keysDiffer, namesakes, type Path, type RootIndex, rootsNamed, signed } from './path.ts';
 import type { PathFault } from './path-faults.ts';
 
 /** The roots to look for relatives in: all that are trusted, and those among them that somebody added to the public ones. */
@@ -38,7 +38,7 @@ function unknownTop(path: Path, roots: KnownRoots, stale: boolean): PathFault {
 }
 
 function holds(roots: RootIndex, certificate: Certificate): boolean {
-  return (roots.get(certificate.subjectKey) ?? []).some(({ der }) => der.equals(certificate.der));
+  return rootsNamed(roots, certificate.subjectKey).some(({ der }) => der.equals(certificate.der));
 }
 
 /**
@@ -48,17 +48,19 @@ function holds(roots: RootIndex, certificate: Certificate): boolean {
 function signOfGap(path: Path, { all, added }: KnownRoots): string | null {
   const [leaf] = path.certificates as [Certificate];
   const top = path.certificates.at(-1) as Certificate;
-  const relative = [...added.values()].flat().find((root) => areRelated(top.issuerKey, root.subjectKey));
-  if (relative) return `the trusted root ${relative.subject} bears the same name`;
+  const relative = rootLike(added, (rootKey) => areRelated(top.issuerKey, rootKey));
+  if (relative) return `the trusted root ${relative} bears the same name`;
   if (leaf.extensions.has(EXTENSION.timestamps)) return 'the signed timestamps in it are those of a public authority';
   const source = issuerAddress(top);
   const organization = attributeOf(top.issuerKey, 'O');
-  const known = [...all.values()]
-    .flat()
-    .find((root) => organization !== null && attributeOf(root.subjectKey, 'O') === organization);
-  return source && known
-    ? `it is to be had at ${source}, and the public root ${known.subject} is of the same organization`
-    : null;
+  const known = organization && rootLike(all, (rootKey) => attributeOf(rootKey, 'O') === organization);
+  return source && known ? `it is to be had at ${source}, and the root ${known} is of the same organization` : null;
+}
+
+/** The name of the first root that fits. */
+function rootLike(roots: RootIndex, fits: (rootKey: string) => boolean): string | null {
+  const key = [...roots.keys()].find(fits);
+  return key === undefined ? null : (rootsNamed(roots, key)[0]?.subject ?? null);
 }
 
 /** Words that say what an authority is for, not whose it is. */
@@ -74,7 +76,7 @@ function areRelated(issuerKey: string, rootKey: string): boolean {
 
 /** An issuer by name and by key identifier whose key did not make the signature: the certificate was damaged or forged. */
 function brokenSignature(certificate: Certificate, sent: Certificate[], roots: RootIndex): PathFault | null {
-  const issuers = [...namesakes(certificate, sent), ...(roots.get(certificate.issuerKey) ?? []).filter(hasKeyId)];
+  const issuers = [...namesakes(certificate, sent), ...rootsNamed(roots, certificate.issuerKey).filter(hasKeyId)];
   const issuer = issuers.find((candidate) => !keysDiffer(certificate, candidate));
   if (!issuer || signed(certificate, issuer) || issuer.der.equals(certificate.der)) return null;
   return {
@@ -90,7 +92,7 @@ function hasKeyId({ extensions }: Certificate): boolean {
 
 /** A trusted root of the wanted name with another key: the authority made itself a new one, and the store holds the old. */
 function staleRoot(certificate: Certificate, roots: RootIndex): PathFault | null {
-  const [root] = (roots.get(certificate.issuerKey) ?? []).filter((candidate) => !candidate.der.equals(certificate.der));
+  const [root] = rootsNamed(roots, certificate.issuerKey).filter((candidate) => !candidate.der.equals(certificate.der));
   if (!root || signed(certificate, root)) return null;
   return { kind: 'stale-root', certificate, detail: `a root named ${root.subject} is trusted here, and it has another key` };
 }
