@@ -51,7 +51,7 @@ function isBetter(inner: Failure, outer: Failure): boolean {
 function readView(passage: Passage): Failure | null {
   const around = surroundingsOf(passage.text);
   const tunnels = tunnelClues(passage.text);
-  const words = wordClues(passage).map((clue) => settle(clue, passage.text, around));
+  const words = fewest(wordClues(passage)).map((clue) => settle(clue, passage.text, around));
   const answers = tunnels.length > 0 ? [] : answerClues(passage, around);
   const clues: Clue[] = [...words, ...tunnels, ...answers].sort((a, b) => a.place - b.place);
   const clue = theOne(clues, passage.text);
@@ -60,11 +60,20 @@ function readView(passage: Passage): Failure | null {
   return { id: clue.id, weight: clue.weight, clue, reading, around, passage, lines: occurrences(clues, clue, passage) };
 }
 
+/** How many clues of one passage are looked at closely. No failure has more; a hostile text has any number. */
+const MOST_CLUES = 200;
+
+/** The first and the last clues: the innermost error of a chain is at one of its ends. */
+function fewest(clues: Clue[]): Clue[] {
+  return clues.length <= MOST_CLUES ? clues : [...clues.slice(0, MOST_CLUES / 2), ...clues.slice(-MOST_CLUES / 2)];
+}
+
 /** Of all clues the one that proves most; among those, the innermost of the chain. */
 function theOne(clues: Clue[], text: string): Clue | null {
   const most = clues.reduce((weight: Weight, clue) => (heavier(clue.weight, weight) > 0 ? clue.weight : weight), 'hidden');
   const heaviest = clues.filter(({ weight }) => weight === most);
-  const left = heaviest.filter((clue) => !heaviest.some((other) => explainsAway(other.id, clue.id)));
+  const ids = [...new Set(heaviest.map(({ id }) => id))];
+  const left = heaviest.filter((clue) => !ids.some((id) => explainsAway(id, clue.id)));
   return (INNERMOST_FIRST.test(text) ? left[0] : left.at(-1)) ?? null;
 }
 

@@ -46,7 +46,7 @@ function shapeOf(bytes: Uint8Array, from: number, to: number): number {
   for (let at = from; at < to; ) {
     const byte = bytes[at] as number;
     const end = isWord(byte) ? wordEnd(bytes, at, to) : at + 1;
-    if (end > at + 1 && hasDigit(bytes, at, end) && !tellsApart(bytes, at, end)) add(35);
+    if (isWord(byte) && hasDigit(bytes, at, end) && !tellsApart(bytes, at, end)) add(35);
     else for (let i = at; i < end; i += 1) add(bytes[i] as number);
     at = end;
   }

@@ -13,7 +13,7 @@ export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
     throw new UsageError(reasonFor(path, error));
   });
   try {
-    if ((await file.stat()).isDirectory()) throw new UsageError(`${path} is a directory: name the log file inside it`);
+    if ((await file.stat()).isDirectory()) throw new UsageError(`${path} is a directory. Name the log file in it.`);
     for (;;) {
       // A new buffer each time: what is kept of the old one must not change under the reader.
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, null);
@@ -26,9 +26,9 @@ export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
 }
 
 function reasonFor(path: string, error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return `there is no file ${path}`;
-  if (error.code === 'EACCES' || error.code === 'EPERM') return `${path} may not be read by this user`;
-  return `${path} cannot be read: ${error.code ?? 'unknown reason'}`;
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return `There is no file ${path}.`;
+  if (error.code === 'EACCES' || error.code === 'EPERM') return `${path} may not be read by this user.`;
+  return `${path} cannot be read (${error.code ?? 'for an unknown reason'}).`;
 }
 
 /** The bytes of a stream such as standard input. */
@@ -80,7 +80,7 @@ function decoderFor(head: Buffer, name: string): (piece: Buffer) => Buffer {
   const sample = head.subarray(0, SAMPLE);
   const encoding = encodingOf(sample);
   if (encoding === 'utf-8') {
-    if (looksBinary(sample)) throw new UsageError(`${name} is not text`);
+    if (looksBinary(sample)) throw new UsageError(`${name} is not text.`);
     return (piece) => piece;
   }
   const decoder = new StringDecoder('utf16le');

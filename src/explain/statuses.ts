@@ -31,9 +31,18 @@ const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|[A-Z][\w`']* )/;
 const SPEAKS_OF_A_CALL =
   /^ (?:["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded)\b)/i;
 
+/** How many statuses of one text are looked at. */
+const MOST = 200;
+
 /** The statuses that a text names, in order. */
 export function statusesIn(text: string): NamedStatus[] {
-  return [...text.matchAll(NUMBER)].flatMap((found) => statusAt(text, found) ?? []);
+  const found: NamedStatus[] = [];
+  for (const match of text.matchAll(NUMBER)) {
+    const status = statusAt(text, match);
+    if (status) found.push(status);
+    if (found.length >= MOST) break;
+  }
+  return found;
 }
 
 function statusAt(text: string, found: RegExpExecArray): NamedStatus | null {
