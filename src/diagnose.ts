@@ -93,7 +93,7 @@ function commonValues(target: Target): Record<string, string | number> {
 /** Replaces each `{name}`; null where a value is missing, so that no half sentence is ever shown. */
 export function fill(text: string, values: Record<string, string | number>): string | null {
   let whole = true;
-  const filled = text.replace(/\{([a-z][a-zA-Z]*)\}/g, (placeholder, name: string) => {
+  const filled = text.replace(/\{([a-z][a-zA-Z0-9]*)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined || value === '') whole = false;
     return value === undefined ? placeholder : String(value);
