@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab, type Server } from './lab/lab.ts';
 import { needs } from './lab/needs.ts';
@@ -230,5 +232,59 @@ needs(
       await lab.client(['nft', 'delete', 'table', 'ip', 'f']);
     }
     expect(errorsOf(await look())).toEqual([]);
+  });
+
+  test('a root that the system’s store alone holds', async () => {
+    await serveLeaf();
+    lab.etc('ssl/certs/ca-certificates.crt', root.pem);
+    try {
+      const { report, status } = await look({ env: {} });
+      expect({ status, findings: report.findings.map(({ id, severity }) => `${id} ${severity}`) }).toEqual({
+        status: 0,
+        findings: ['client/trust-divergence warning', 'tls/interception info'],
+      });
+      expect(report.findings[0]?.steps.join('\n')).toContain('export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt');
+    } finally {
+      rmSync(join('/etc/netns', lab.names.client, 'ssl'), { recursive: true });
+    }
+  });
+
+  test('a root that was named for this run alone is no news', async () => {
+    await serveLeaf({ names: ['llm.example.com'] });
+    const { report, status } = await look({
+      env: {},
+      args: ['--base-url', 'https://llm.example.com/v1', '--ca-file', root.cert],
+    });
+    const ids = report.findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id);
+    expect({ status, ids }).toEqual({ status: 0, ids: [] });
+  });
+
+  test('an authority that made itself a new key', async () => {
+    const renewed = makeCa(lab.folder, { name: 'World Root' });
+    const leaf = makeLeaf(renewed, { names: ['llm.example.com'] });
+    await serveApi({ key: leaf.key, chain: leaf.fullchain });
+    const result = await look({ args: ['--base-url', 'https://llm.example.com/v1'] });
+    expectOnly(result, 'tls/unknown-issuer', /the copy here is out of date/);
+  });
+
+  test('a line in the hosts file that leads to another server', async () => {
+    await serveLeaf({ names: ['portal.example'] });
+    lab.hosts(`127.0.0.1 localhost\n203.0.113.10 ${HOST}\n`);
+    try {
+      const { report, status } = await look();
+      const errors = report.findings.filter(({ severity }) => severity === 'error').map(({ id }) => id);
+      expect({ errors: errors.length, status }).toEqual({ errors: 1, status: errors[0]?.startsWith('dns/') ? 11 : 13 });
+      expect(['tls/hostname-mismatch', 'dns/hosts-override']).toContain(report.rootCause);
+    } finally {
+      lab.hosts('127.0.0.1 localhost\n');
+    }
+  });
+
+  test('SSH on the TLS port', async () => {
+    const speak = "require('net').createServer((s) => s.on('error', () => {}).write('SSH-2.0-OpenSSH_9.2\\r\\n'))";
+    server = await lab.serve([process.execPath, '-e', `${speak}.listen(443, '203.0.113.10', () => console.log('ready'))`], {
+      ready: /ready/,
+    });
+    expectOnly(await look(), 'tls/not-tls', /SSH/);
   });
 });
