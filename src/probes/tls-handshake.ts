@@ -36,7 +36,12 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
 async function examine({ socket, peer }: OpenedStream, target: Target, signal: AbortSignal): Promise<HandshakeFacts> {
   const host = target.url?.host ?? '';
   const line = tap(socket);
-  const talk = async (limit: AbortSignal) => converse(line, { host, secureContext: await runContext(target) }, limit);
+  const talk = async (limit: AbortSignal) => {
+    const secureContext = await runContext(target);
+    // The peer may have hung up while the roots were parsed; a handshake on a closed line would wait for its limit.
+    if (line.stream.destroyed) throw line.stream.errored ?? problem('ECONNRESET', 'the peer hung up before the handshake began');
+    return converse(line, { host, secureContext }, limit);
+  };
   try {
     const { session, problem: met } = await withLimit(signal, target.timeoutMs, talk).catch(asProblem);
     const seen = { ...nothingSeen(host), peer, ...heard(line), problem: met };

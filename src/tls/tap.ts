@@ -25,6 +25,8 @@ export function tap(inner: Duplex): Tap {
       done(error);
     },
   });
+  // A peer may reset before anybody listens here, and an error without a listener would end the whole process.
+  stream.on('error', () => {});
   inner.on('data', (chunk: Buffer) => {
     if (count < MAX_KEPT) kept.push(chunk);
     count += chunk.length;
