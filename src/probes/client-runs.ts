@@ -56,7 +56,7 @@ async function runAll(url: string, { target, settled, signal }: ProbeContext): P
     { client: 'openai for Python', name: openai?.name ?? 'httpx2', version: openai?.version ?? null, env, real: openai },
     { client: 'Python requests', name: 'requests', version: requests?.version ?? null, env, real: requests },
     node('Node fetch', plain, unproxied),
-    node('Node fetch, NODE_USE_ENV_PROXY=1', told, proxied),
+    node('Node fetch with env proxies', told, proxied),
     node('openai for Node', env, null),
     { client: 'curl', name: 'curl', version: null, env, real: curl },
     { client: 'Go', name: 'go', version: null, env, real: null },

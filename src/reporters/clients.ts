@@ -3,35 +3,35 @@ import { cells, hang, type Look, pad } from './layout.ts';
 
 const HEADINGS = ['client', 'way', 'certificate', 'when run'];
 
-const STORES: Record<string, string> = { 'node-bundled': 'its own roots', system: 'system store' };
+const STORES: Record<string, string> = { 'node-bundled': 'own roots', system: 'system store' };
 
 /** How much of an error the table shows; the whole one is in the facts. */
 const ERROR_WIDTH = 90;
+
+/** The least that the last column needs; it is wrapped within what is left. */
+const RESULT_WIDTH = 20;
 
 /** What the usual clients would do and did, as a table, or as a list where that does not fit; empty where nobody asked. */
 export function clientTable({ probes }: Report, look: Look): string {
   const probe = probes.find(({ id }) => id === 'client/runs');
   const clients = (probe?.facts as Partial<ClientRunFacts> | undefined)?.clients;
   if (!clients) return '';
-  const rows = clients.map((client) => [nameOf(client), wayOf(client), trustOf(client), resultOf(client)]);
-  const widths = HEADINGS.map((heading, at) => Math.max(...[heading, ...rows.map((row) => row[at] ?? '')].map(cells)));
-  const fits = widths.reduce((sum, width) => sum + width + 2, 0) <= look.columns;
+  const rows = clients.map((client) => [client.client, wayOf(client), trustOf(client), resultOf(client)]);
+  const widths = [0, 1, 2].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => cells(row[at] ?? ''))));
+  const left = look.columns - widths.reduce((sum, width) => sum + width + 2, 2);
   const title = look.bold('What the usual clients do here, without the key');
-  return [title, ...(fits ? table(rows, widths, look) : rows.map((row) => item(row, look)))].join('\n');
+  const isWide = left >= RESULT_WIDTH;
+  return [title, ...(isWide ? table(rows, widths, look) : rows.map((row, at) => item(row, clients[at]?.rules, look)))].join('\n');
 }
 
 function table(rows: string[][], widths: number[], look: Look): string[] {
-  const line = (row: string[]) => `  ${row.map((cell, at) => pad(cell, widths[at] ?? 0)).join('  ')}`.trimEnd();
-  return [look.dim(line(HEADINGS)), ...rows.map(line)];
+  const lead = (row: string[]) => `  ${widths.map((width, at) => `${pad(row[at] ?? '', width)}  `).join('')}`;
+  return [look.dim(lead(HEADINGS) + HEADINGS.at(-1)), ...rows.map((row) => hang(lead(row), row.at(-1) ?? '', look))];
 }
 
-function item([name = '', ...rest]: string[], look: Look): string {
+function item([name = '', ...rest]: string[], rules: string | null | undefined, look: Look): string {
   const lines = rest.map((text, at) => hang(`    ${pad(HEADINGS[at + 1] ?? '', 12)}`, text, look));
-  return [`  ${look.signs.bullet} ${name}`, ...lines].join('\n');
-}
-
-function nameOf({ client, rules }: ClientOutlook): string {
-  return rules ? `${client} (${rules})` : client;
+  return [`  ${look.signs.bullet} ${rules ? `${name} (${rules})` : name}`, ...lines].join('\n');
 }
 
 function wayOf({ way, variable, bypassedBy, error }: ClientOutlook): string {
@@ -42,8 +42,8 @@ function wayOf({ way, variable, bypassedBy, error }: ClientOutlook): string {
 
 function trustOf({ roots, accepts }: ClientOutlook): string {
   if (roots.length === 0) return 'none, for this is no TLS';
-  const verdict = accepts === null ? 'not seen on this way' : accepts ? 'accepted' : 'refused';
-  return `${verdict}, by ${roots.map((name) => STORES[name] ?? name).join(', ')}`;
+  const verdict = accepts === null ? 'unseen,' : accepts ? 'accepted by' : 'refused by';
+  return `${verdict} ${roots.map((name) => STORES[name] ?? name).join(', ')}`;
 }
 
 /** A client that does otherwise than its rules say is worth a look, so that stands first. */
