@@ -91,8 +91,14 @@ function told(done: Finished, otherwise: ClientName): RealRun | null {
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   const status = typeof said.status === 'number' ? said.status : null;
   const name = said.name === 'httpx' || said.name === 'httpx2' || said.name === 'requests' ? said.name : otherwise;
-  const error = status === null ? (text(said.error) ?? failure(done)) : null;
+  const error = status === null ? (tellingPart(text(said.error)) ?? failure(done)) : null;
   return { ran: { status, error, ms: done.ms }, name, version: text(said.version), bundle: text(said.bundle) };
+}
+
+/** requests puts the URL first and what happened at the end, as `(Caused by SSLError(…))`. */
+function tellingPart(error: string | null): string | null {
+  const cause = error?.split('(Caused by ').at(-1);
+  return error && cause && cause !== error ? `${error.split(':', 1)[0]}: ${cause}` : error;
 }
 
 function parsed(stdout: string): Record<string, unknown> {
