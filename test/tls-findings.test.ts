@@ -208,6 +208,15 @@ describe('what ended a handshake', () => {
     expect(first(own, { 'tls/handshake': cut })?.id).toBe('tls/reset');
   });
 
+  test('is shown with what the helping probes saw, and raises the timeout where it was silent', () => {
+    const banner = { greeting: '', httpAnswer: 'HTTP/1.0 200 OK', speaks: 'http' };
+    const finding = first(own, { 'tls/handshake': stopped('TIMEOUT'), 'tls/hellos': hellos({}), 'tls/banner': banner });
+    expect(finding).toMatchObject({ id: 'tls/not-tls', pythonType: 'APITimeoutError' });
+    expect(finding?.causes).toEqual(['tls/handshake', 'tls/hellos', 'tls/banner']);
+    expect(finding?.evidence.join('\n')).toMatch(/full hello stalled.*\n.*it says “HTTP\/1\.0 200 OK”/);
+    expect(first(own, { 'tls/handshake': stopped('ECONNRESET') })?.pythonType).toBe('APIConnectionError');
+  });
+
   test('is TLS all the same where a small hello got an alert', () => {
     const banner = { greeting: '', httpAnswer: 'HTTP/1.1 400 Bad Request', speaks: 'http' };
     const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/banner': banner };

@@ -1,7 +1,8 @@
 import type { ClientName } from '../clients/prediction.ts';
 import { isSince, isUsed, rootSets } from '../clients/roots.ts';
 import type { Case, Evidence, HandshakeFacts, Target } from '../types.ts';
-import { acceptanceLines, detailsOf, present, trustName, type Values } from './tls-evidence.ts';
+import { detailsOf, present, type Values } from './tls-evidence.ts';
+import { acceptanceLines, trustName } from './tls-lines.ts';
 import { trustedHandshake } from './tls-trusted.ts';
 
 /** A client and the sets of roots that it verifies with. */

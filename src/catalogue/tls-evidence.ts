@@ -1,12 +1,10 @@
 import { inspectorKind } from '../tls/inspectors.ts';
-import type { Case, CertificateFacts, ChainFault, Evidence, HandshakeFacts } from '../types.ts';
+import type { Case, ChainFault, Evidence, HandshakeFacts } from '../types.ts';
+import { handshakeLines, helperLines } from './tls-lines.ts';
 import { gotAnswer, observed } from './tls-observed.ts';
 import { type TlsId, verdictOn } from './tls-verdict.ts';
 
 export type Values = Record<string, string | number>;
-
-/** More of a chain says nothing that a person reads. */
-const MAX_CERTIFICATES = 6;
 
 /**
  * What proves this finding, where it is the root cause of what the handshake shows; each entry adds the values for its own texts. Where a
@@ -16,8 +14,19 @@ export function proving(c: Case, id: TlsId, values: (facts: HandshakeFacts) => V
   const seen = observed(c);
   if (!seen || verdictOn(c, seen.facts) !== id) return null;
   const { facts, causes } = seen;
-  const works = gotAnswer(c) && !facts.trusted ? ({ severity: 'warning' } as const) : {};
-  return { lines: handshakeLines(facts), values: { ...commonTls(c, facts), ...values(facts) }, causes, ...works };
+  const helpers = helperLines(c, facts);
+  return {
+    lines: [...handshakeLines(facts), ...helpers.map(([, line]) => line)],
+    values: { ...commonTls(c, facts), ...values(facts) },
+    causes: [...causes, ...helpers.map(([probe]) => probe)],
+    ...(gotAnswer(c) && !facts.trusted ? { severity: 'warning' } : {}),
+    // Whoever waits for a handshake raises its timeout, whatever the reason for the silence.
+    ...(isSilence(facts) ? { pythonType: 'APITimeoutError' } : {}),
+  };
+}
+
+function isSilence({ stage, problem }: HandshakeFacts): boolean {
+  return stage === 'hello' && (problem?.code === 'TIMEOUT' || problem?.code === 'ETIMEDOUT');
 }
 
 /** What the texts of several findings use. A value that is missing leaves out the steps that need it. */
@@ -83,42 +92,6 @@ export function sentences(...parts: (string | null)[]): string {
 export function otherFaults(facts: HandshakeFacts): string | null {
   const hidden = detailsOf(facts, 'hostname-mismatch', ...DATE_KINDS);
   return hidden ? `More is wrong with it, which clients do not come to say: ${hidden}.` : null;
-}
-
-function handshakeLines(facts: HandshakeFacts): string[] {
-  const { problem, bytesRead, ms, chain, protocol, peer } = facts;
-  const met = problem ? `${problem.code ?? 'no code'}: ${problem.message.trim()}` : null;
-  const stopped = met && `${met} (after ${ms} ms and ${bytesRead} bytes from ${peer ?? 'the peer'})`;
-  const made = facts.stage === 'done' && protocol ? `${protocol} with ${peer ?? facts.host}` : null;
-  return [
-    ...(made ? [made] : []),
-    ...(stopped ? [stopped] : []),
-    ...chain.slice(0, MAX_CERTIFICATES).map((certificate, at) => certificateLine(certificate, `${at + 1} of ${chain.length}`)),
-    ...facts.faults.map(({ kind, detail }) => `${kind}: ${detail}`),
-    ...(facts.authorizationError ? [`OpenSSL says ${facts.authorizationError}`] : []),
-    ...acceptanceLines(facts),
-  ];
-}
-
-function certificateLine(certificate: CertificateFacts, place: string): string {
-  const { subject, issuer, notBefore, notAfter, keyType, signature } = certificate;
-  return `certificate ${place}: ${subject || 'no subject'}, issued by ${issuer}, valid from ${notBefore} to ${notAfter}, ${keyType}, ${signature}`;
-}
-
-/** Which stores accept the chain and which do not. */
-export function acceptanceLines({ trust }: HandshakeFacts): string[] {
-  const named = (accepts: boolean) => trust.filter((set) => set.accepts === accepts).map(trustName);
-  const [yes, no] = [named(true), named(false)];
-  return [
-    ...(yes.length > 0 ? [`accepted by ${yes.join(', ')}`] : []),
-    ...(no.length > 0 ? [`not accepted by ${no.join(', ')}`] : []),
-  ];
-}
-
-/** A set of roots as a text names it. */
-export function trustName({ name, path }: HandshakeFacts['trust'][number]): string {
-  const readable: Record<string, string> = { 'node-bundled': 'Node’s own roots', system: 'this system’s store' };
-  return path ? `${readable[name] ?? name} (${path})` : (readable[name] ?? name);
 }
 
 /** What kind of product makes the chain, each kind under a name of its own, so that every kind has its own steps. */

@@ -1,5 +1,6 @@
 import type { Case, HandshakeFacts } from '../types.ts';
-import { detailsOf, inspectorValues, otherFaults, present, sentences, trustName, type Values } from './tls-evidence.ts';
+import { detailsOf, inspectorValues, otherFaults, present, sentences, type Values } from './tls-evidence.ts';
+import { trustName } from './tls-lines.ts';
 import { clockReadings, correctedTime, skewSeconds, span } from './tls-time.ts';
 
 /** A date that is past or to come, and whether the clock that says so can be right. */

@@ -1,5 +1,6 @@
 import type { Case, Evidence, HandshakeFacts } from '../types.ts';
-import { acceptanceLines, commonTls, detailsOf } from './tls-evidence.ts';
+import { commonTls, detailsOf } from './tls-evidence.ts';
+import { acceptanceLines } from './tls-lines.ts';
 import { observed } from './tls-observed.ts';
 import { interceptionValues } from './tls-readings.ts';
 import { span } from './tls-time.ts';

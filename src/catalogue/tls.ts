@@ -1,6 +1,7 @@
 import type { CatalogueEntry, Platform, Step } from '../types.ts';
 import { proving } from './tls-evidence.ts';
-import { alertValues, cutValues, otherLanguageValues, silenceValues, versionValues } from './tls-line-readings.ts';
+import { cutValues, silenceValues } from './tls-hello-readings.ts';
+import { alertValues, otherLanguageValues, versionValues } from './tls-line-readings.ts';
 import {
   dateValues,
   gapValues,

@@ -1,0 +1,89 @@
+import type { Case, HandshakeFacts, HelloFacts, HelloOutcome } from '../types.ts';
+import { present, type Values } from './tls-evidence.ts';
+import { helloFacts } from './tls-verdict.ts';
+
+/** What the hellos show of a connection that was cut. */
+export function cutValues(c: Case, facts: HandshakeFacts): Values {
+  const hellos = helloFacts(c);
+  const how = facts.problem?.errno == null ? 'closed' : 'reset';
+  const after = facts.bytesRead > 0 ? `${facts.bytesRead} bytes into the handshake` : 'right after the client’s hello';
+  const got = (outcome: HelloOutcome | undefined) => outcome === 'answered';
+  const byName = hellos && got(hellos.fullOtherName) && !got(hellos.full);
+  const bySmallName = hellos && got(hellos.smallOtherName) && !got(hellos.small);
+  const named = byName || (bySmallName && !got(hellos?.full));
+  return present({
+    how,
+    after,
+    reading: named ? CUT_BY_NAME : cutReading(hellos, c),
+    filtered: named ? facts.host : null,
+  });
+}
+
+const CUT_BY_NAME =
+  'A hello with another name gets an answer from the same server, and one with this name does not: a filter on the way reads the name and ends the connection.';
+
+function cutReading(hellos: HelloFacts | null, { target }: Case): string {
+  const classic = hellos?.classic === 'answered';
+  if (hellos?.full === 'answered' || (classic && !hasLargeHello(target.runtime.openssl))) {
+    return 'A second try got an answer, so the cut comes and goes: an overloaded server, a balancer with a broken backend, or a flaky path.';
+  }
+  if (classic) return 'A smaller hello gets an answer, so something on the way cannot take a hello of more than one packet.';
+  const anyName = hellos && hellos.fullOtherName !== 'answered' ? ' It cuts every hello, whatever name it holds.' : '';
+  const who = target.url?.isPublicApi
+    ? 'Public APIs do not do that, so a firewall or a filter on the way does, by address or by what it sees of the client.'
+    : 'A server does that which does not serve this name, or has no certificate; a balancer without a working backend does it, and a filter on the way.';
+  return who + anyName;
+}
+
+/** What the hellos show of a silent connection. */
+export function silenceValues(c: Case, facts: HandshakeFacts): Values {
+  const hellos = helloFacts(c);
+  const after = facts.bytesRead > 0 ? `${facts.bytesRead} bytes came, and then nothing more` : 'nothing came back';
+  const kind = silenceKind(hellos, c.target.runtime.openssl);
+  const { host, port } = c.target.url ?? { host: facts.host, port: 443 };
+  return present({
+    after,
+    reading: SILENCES[kind],
+    bigAnswer: kind === 'big-answer' ? host : null,
+    bigHello: kind === 'big-hello' ? host : null,
+    filtered: kind === 'by-name' ? host : null,
+    dead: kind === 'dead' || kind === 'unknown' ? host : null,
+    address: /^(.*):\d+$/.exec(facts.peer ?? '')?.[1]?.replace(/^\[|\]$/g, '') ?? null,
+    silentPort: port,
+  });
+}
+
+type Silence = 'by-name' | 'big-answer' | 'big-hello' | 'dead' | 'passing' | 'unknown';
+
+/** The four-hello test: who answers to which name and to which size. An end is an answer too here: the hello arrived, and so did the end. */
+function silenceKind(hellos: HelloFacts | null, openssl: string): Silence {
+  if (!hellos) return 'unknown';
+  const { full, fullOtherName, small, smallOtherName, classic } = hellos;
+  const came = (outcome: HelloOutcome) => outcome !== 'stalled' && outcome !== 'unreachable';
+  if (came(full)) return 'passing';
+  if (came(classic)) return hasLargeHello(openssl) ? 'big-hello' : 'passing';
+  if (came(fullOtherName) || came(smallOtherName)) {
+    if (!came(small)) return 'by-name';
+    return came(fullOtherName) ? 'unknown' : 'big-answer';
+  }
+  if (came(small)) return 'big-answer';
+  return Object.values(hellos).every((outcome) => outcome === 'stalled') ? 'dead' : 'unknown';
+}
+
+/** OpenSSL sends a post-quantum key, and with it two packets, since 3.5. */
+function hasLargeHello(openssl: string): boolean {
+  const [major = 0, minor = 0] = openssl.split('.').map(Number);
+  return major > 3 || (major === 3 && minor >= 5);
+}
+
+const SILENCES: Record<Silence, string> = {
+  'by-name':
+    'A hello with another name gets an answer from the same server, and one with this name gets none: a filter on the way reads the name and swallows the packets.',
+  'big-answer':
+    'A small hello, which needs only a small answer, gets one at once; a usual one gets none, whatever the name. So small packets pass and large ones vanish on the way back: somewhere the path takes less than a full packet, and the message that says so is blocked (an MTU black hole). VPNs, tunnels and PPPoE lines are where this happens.',
+  'big-hello':
+    'A smaller hello gets an answer, and the usual one, which holds a post-quantum key and needs two packets, gets none: a firewall on the way cannot take a hello in two packets. Clients with older TLS libraries work on such a path.',
+  dead: 'It answers to no hello of any kind, so the server is stuck, or what accepts connections there is not the server: a device on the way or a port forward without anything behind it.',
+  passing: 'A second try got an answer, so the silence comes and goes: an overloaded server, or a path that loses packets.',
+  unknown: 'From here a server that is stuck, a filter on the way and a path that loses large packets look the same.',
+};
