@@ -74,7 +74,7 @@ needs(
     expect(
       at(60)
         .split('\n')
-        .filter((line) => line.length > 60 && /^ {4}/.test(line)),
+        .filter((line) => line.length > 60 && /^ {16}\S+ \S/.test(line)),
     ).toEqual([]);
   });
 
