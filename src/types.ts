@@ -363,6 +363,8 @@ export interface ResolverFacts {
   /** Search domains and `ndots`, as configured. */
   search: string[];
   ndots: number;
+  /** The interfaces that are up, besides loopback; absent where they were not looked at. */
+  interfaces?: LocalInterface[];
 }
 
 export interface ResolverState {

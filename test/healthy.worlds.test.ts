@@ -114,3 +114,29 @@ needs(
     expect(model.status).toBe(22);
   });
 });
+
+needs(
+  'root',
+  'linux',
+  'ip',
+)('a machine without a network', () => {
+  let lab: Lab;
+  beforeAll(async () => {
+    lab = await openLab();
+    await lab.client(['ip', 'link', 'set', 'eth0', 'down']);
+  });
+  afterAll(() => lab?.close());
+
+  test.each([
+    ['a host name', [], 'dns/no-resolver', 11],
+    ['an address', ['--base-url', 'https://203.0.113.10/v1'], 'tcp/unreachable', 12],
+  ] as [string, string[], string, number][])(
+    'is told so, in those words, for %s, within a step’s limit',
+    async (_, args, id, exitCode) => {
+      const { status, report } = await lab.doctor(['check', '--format', 'json', ...args], { env: { OPENAI_API_KEY: KEY } });
+      expect({ status, rootCause: report.rootCause }).toEqual({ status: exitCode, rootCause: id });
+      expect(report.findings[0]?.explanation).toMatch(/no network/);
+      expect(report.durationMs).toBeLessThan(5000);
+    },
+  );
+});

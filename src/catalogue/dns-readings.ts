@@ -173,7 +173,13 @@ export function noResolver(failure: Failure): Values {
   const { server } = telling;
   if (outcome === 'error')
     return { reading: `This machine itself does not let the question out to ${server} (${code}).`, denied: server };
-  if (outcome === 'unreachable') return { reading: `There is no way from here to ${server} (${code}).`, away: server };
+  if (outcome === 'unreachable') {
+    const alone = resolvers.interfaces?.every(({ families }) => families.length === 0);
+    const why = alone
+      ? 'This machine has no network: no interface besides the loopback one is up with an address. So there'
+      : 'There';
+    return { reading: `${why} is no way from here to ${server} (${code}).`, away: server };
+  }
   return addressKind(server) === 'loopback'
     ? {
         reading: `The resolver is to run on this machine at ${server}, and nothing listens there: its service is not running.`,

@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { pause } from '../deadline.ts';
 import { describeAnswers } from '../dns/describe.ts';
 import { examine } from '../dns/examine.ts';
@@ -5,6 +6,7 @@ import { stepMs } from '../dns/limits.ts';
 import { nameless } from '../dns/nameless.ts';
 import { configuredServers } from '../dns/servers.ts';
 import type { Probe, ProbeContext } from '../types.ts';
+import { interfaces } from './tcp-connect.ts';
 
 /** How long a resolver may lag behind once the system has its answer: a dead second one is no reason to wait. */
 const LAG_MS = 500;
@@ -22,7 +24,8 @@ export const dnsResolvers: Probe<'dns/resolvers'> = {
     void leaveLaggards(context, signal, over);
     try {
       const survey = { host: target.url?.host ?? '', search, ndots, tcp, limitMs: stepMs(target), signal };
-      return { source, servers: await Promise.all(servers.map((server) => examine(server, survey))), search, ndots };
+      const states = await Promise.all(servers.map((server) => examine(server, survey)));
+      return { source, servers: states, search, ndots, interfaces: interfaces(os.networkInterfaces()) };
     } finally {
       over.abort();
     }
