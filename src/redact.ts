@@ -12,7 +12,8 @@ import type { Finding, Report, ReportProbe } from './types.ts';
 const LIMITS = { text: 2_000, header: 200, key: 200, array: 100, keys: 200, depth: 12 };
 
 /** Headers and variables whose whole value is a secret, by the name that stands before it. */
-const SECRET_NAMES = /^(?:(?:proxy-)?authorization|(?:x-)?api-key|(?:set-)?cookie|x-amz-security-token)$|^(?:\w+_)?(?:KEY|TOKEN|SECRET|PASSWORD)$/;
+const SECRET_HEADER = /^(?:(?:proxy-)?authorization|(?:x-)?api-key|(?:set-)?cookie|x-amz-security-token)$/i;
+const SECRET_VARIABLE = /^(?:\w+_)?(?:KEY|TOKEN|SECRET|PASSWORD)$/;
 const HEADER_MAPS = /^(?:requestHeaders|headers)$/;
 
 /** Cleans and masks one text, as it goes into an error message. */
@@ -20,27 +21,34 @@ export function redactText(text: string, secrets: string[]): string {
   return byPattern(byValue(secrets)(clean(text)));
 }
 
-/** Cleans and masks a whole report: every string and every key of it, at any depth, with bounds on all of them. */
+/** Cleans and masks a whole report: every string and every key of it, at any depth, with bounds on all that came from outside. */
 export function redactReport(report: Report, secrets: string[]): Report {
-  const door = { hide: byValue(secrets) };
-  const redacted = redactValue(report, '', { ...door, depth: 0, limit: LIMITS.text }) as Report;
-  return { ...redacted, ...ownWords(report, redacted) };
+  const place = { hide: byValue(secrets), depth: 0, limit: LIMITS.text };
+  const redact = <T>(value: T): T => redactValue(value, '', place) as T;
+  // Findings and probes are as many as this version knows, so these two lists are not cut.
+  const { findings, probes, ...rest } = report;
+  return {
+    ...redact({ ...rest, findings: [], probes: [] }),
+    ...ownWords(report),
+    findings: findings.map((finding) => ({ ...redact(finding), ...ownWordsOfFinding(finding) })),
+    probes: probes.map((probe) => ({ ...redact(probe), ...ownWordsOfProbe(probe) })),
+  };
 }
 
 /**
  * Ids, severities and states are this tool's own vocabulary, never text from outside: a password that happens to be a word of it
  * must not break what scripts rely on.
  */
-function ownWords(report: Report, redacted: Report): Partial<Report> {
-  const findings = report.findings.map((finding, at): Finding => {
-    const { id, severity, apiError, pythonType, causes } = finding;
-    return { ...(redacted.findings[at] as Finding), id, severity, apiError, pythonType, causes };
-  });
-  const probes = report.probes.map((probe, at): ReportProbe => {
-    const { id, route, status, skippedBecause } = probe;
-    return { ...(redacted.probes[at] as ReportProbe), id, route, status, skippedBecause };
-  });
-  return { tool: report.tool, verdict: report.verdict, rootCause: report.rootCause, findings, probes };
+function ownWords({ tool, verdict, rootCause }: Report): Partial<Report> {
+  return { tool, verdict, rootCause };
+}
+
+function ownWordsOfFinding({ id, severity, apiError, pythonType, causes }: Finding): Partial<Finding> {
+  return { id, severity, apiError, pythonType, causes };
+}
+
+function ownWordsOfProbe({ id, route, status, skippedBecause }: ReportProbe): Partial<ReportProbe> {
+  return { id, route, status, skippedBecause };
 }
 
 interface Place {
@@ -50,12 +58,16 @@ interface Place {
 }
 
 function redactValue(value: unknown, name: string, place: Place): unknown {
-  if (typeof value === 'string') return SECRET_NAMES.test(name) ? hideWhole(value, place) : redactString(value, place);
+  if (typeof value === 'string') return isSecret(name) ? hideWhole(name, value, place) : redactString(value, place);
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (place.depth >= LIMITS.depth) return '… (deeper than is shown)';
   const inside = { ...place, depth: place.depth + 1, limit: HEADER_MAPS.test(name) ? LIMITS.header : place.limit };
   return Array.isArray(value) ? redactArray(value, name, inside) : redactRecord(value, inside);
+}
+
+function isSecret(name: string): boolean {
+  return SECRET_HEADER.test(name) || SECRET_VARIABLE.test(name);
 }
 
 function redactArray(values: unknown[], name: string, place: Place): unknown[] {
@@ -79,9 +91,12 @@ function redactString(text: string, { hide, limit }: Place): string {
   return cut(byPattern(hide(clean(text.slice(0, 4 * limit)))), limit);
 }
 
-/** Keeps of a header what names its kind: the scheme of credentials, the name of a cookie. */
-function hideWhole(text: string, place: Place): string {
-  const kind = /^(?:[A-Za-z]{2,12} |[\w-]{1,40}=)(?=\S)/.exec(text)?.[0] ?? '';
-  const value = text.slice(kind.length);
-  return value === '' || value.includes('…') ? redactString(text, place) : `${kind}${mask(clean(value))}`;
+/** Keeps of a header what names its kind: the scheme of credentials, the name of a cookie. Of a variable nothing but its prefix. */
+function hideWhole(name: string, text: string, place: Place): string {
+  const kind = (
+    /authorization$/i.test(name) ? /^[A-Za-z]{2,12} (?=\S)/ : /cookie$/i.test(name) ? /^[\w-]{1,40}=(?=[^=])/ : /^/
+  ).exec(text);
+  const value = text.slice(kind?.[0].length ?? 0);
+  if (value === '' || value.includes('…')) return redactString(text, place);
+  return redactString(kind?.[0] ?? '', place) + mask(clean(value));
 }

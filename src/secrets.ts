@@ -7,6 +7,12 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Variables that hold a credential, of this API or of anything else: an error text may quote any of them. */
 const SECRET_VARIABLE = /(?:^|_)(?:API_?KEY|ADMIN_?KEY|ACCESS_?KEY|SECRET(?:_KEY)?|TOKEN|PASSWORD|PASSWD)(?:_BEDROCK)?$/i;
 
+/** The API's own variables under whatever name people give to one of several keys (`OPENAI_API_KEY_TEST`); a file's name is no secret. */
+const OWN_SECRET = /^(?:AZURE_)?OPENAI_(?:\w*_)?(?:KEY|TOKEN|SECRET)S?(?:_(?!FILE$|PATH$|NAME$|ENV$)\w+)?$/i;
+
+/** Headers that say who asks; the others say how. */
+const SECRET_HEADER = /auth|key|token|secret|cookie|pass|cred|session|signature/i;
+
 /** A value this short (`true`, `1`) under such a name is a setting; the API's own variables count at any length. */
 const SHORTEST_FOREIGN = 8;
 
@@ -18,9 +24,15 @@ export function secretsOfEnvironment(env: Env): string[] {
 function secretsOfVariable(name: string, value: string): string[] {
   if (/_proxy$/i.test(name)) return credentialsOfProxy(value);
   if (/_(?:BASE_URL|API_BASE|ENDPOINT)$/i.test(name)) return credentialsOfUrl(value);
-  if (name === 'OPENAI_CUSTOM_HEADERS') return value.split('\n').map((line) => line.slice(line.indexOf(':') + 1).trim());
-  if (!SECRET_VARIABLE.test(name)) return [];
-  return name.startsWith('OPENAI_') || value.length >= SHORTEST_FOREIGN ? [value] : [];
+  if (name === 'OPENAI_CUSTOM_HEADERS') return value.split('\n').flatMap(secretsOfHeader);
+  const isForeign = SECRET_VARIABLE.test(name) && value.length >= SHORTEST_FOREIGN;
+  return isForeign || OWN_SECRET.test(name) ? [value] : [];
+}
+
+function secretsOfHeader(line: string): string[] {
+  const colon = line.indexOf(':');
+  const value = line.slice(colon + 1).trim();
+  return value !== '' && SECRET_HEADER.test(line.slice(0, Math.max(0, colon))) ? [value] : [];
 }
 
 /** Every secret that a run could show: those of its environment, its key, and the credentials of its base URL and proxy. */

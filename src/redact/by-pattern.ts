@@ -7,13 +7,13 @@ export function byPattern(text: string): string {
 
 type Replace = (match: string, ...groups: string[]) => string;
 
-/** Not inside a longer word, and not a mask of our own (which has `…` after the prefix). */
+/** Not inside a longer word. */
 const WORD_START = '(?<![A-Za-z0-9_-])';
 
 const JWT = /(?<![\w-])eyJ[\w-]{12,4096}(?:\.[\w-]{0,4096}){0,4}/g;
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[^-]{0,8192}(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?/g;
 /** A prefix that stands alone, as in a text about keys, is nobody's key. */
-const KEY = new RegExp(`${WORD_START}sk-(?!(?:proj|svcacct|admin|ant|or)-(?![\\w-]))[A-Za-z0-9_-]{8,4096}(?!…)`, 'g');
+const KEY = new RegExp(`${WORD_START}sk-(?!(?:proj|svcacct|admin|ant|or)-(?![\\w-]))[A-Za-z0-9_-]{8,4096}(…?)`, 'g');
 /** The API masks the key that it refuses and leaves the start and the last four characters. */
 const MASKED_ECHO = new RegExp(`${WORD_START}[A-Za-z0-9_-]{0,24}\\*{3,512}[A-Za-z0-9_-]{0,24}`, 'g');
 const VENDOR_KEY = new RegExp(
@@ -22,7 +22,7 @@ const VENDOR_KEY = new RegExp(
 );
 const HEADER =
   /(?<![\w-])((?:proxy-)?authorization|(?:x-)?api-key|(?:set-)?cookie|x-amz-security-token)(["']?\s{0,4}[:=]\s{0,4}["']?(?:[A-Za-z]{2,12} {1,2}(?=\S))?)([^\s"',<>]{1,4096})/gi;
-const SCHEME = /(?<![\w-])(Bearer|Basic|Negotiate|NTLM|Token)( {1,4})([A-Za-z0-9+/=_~.-]{6,4096})/gi;
+const SCHEME = /(?<![\w-])(Bearer|Basic|Negotiate|NTLM|Token)( {1,4})([A-Za-z0-9+/=_~.-]{6,4096}…?)/gi;
 const URL_USER = /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{0,31}:\/\/)[^\s/?#"'<>@]{1,1024}(?:@[^\s/?#"'<>@]{1,1024}){0,4}(?=@)/gi;
 const BARE_USER = /(?<![^\s"'=(])[^\s/:@"'=(]{1,256}:[^\s/@"']{1,256}(?=@[\w.-]{1,253}(?::\d|\b))/g;
 const QUERY =
@@ -40,7 +40,7 @@ const PATTERNS: [RegExp, Replace][] = [
   [BARE_USER, (found) => (found.includes('…') ? found : '…')],
   [QUERY, (_, name, value) => `${name}${isReference(value) ? value : hideOnce(value)}`],
   [MASKED_ECHO, (found) => `${publicPrefix(found)}${hidden(found.length)}`],
-  [KEY, mask],
+  [KEY, hideOnce],
   [VENDOR_KEY, mask],
 ];
 
@@ -49,6 +49,7 @@ function isReference(value: string): boolean {
   return /^(?:\$|%\w+%|\{|\*$)/.test(value);
 }
 
+/** Masks a value that is no mask of ours already, which ends its public prefix with `…`. */
 function hideOnce(value: string): string {
   return value.includes('…') ? value : mask(value);
 }

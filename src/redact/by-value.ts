@@ -63,9 +63,10 @@ function piecesOf(form: string): string[] {
   return starts.map((at) => text.slice(at, at + PIECE)).filter((piece) => /\S/.test(piece));
 }
 
-/** Lower-cases ASCII alone, so that places in the text stay where they are. */
+/** Lower-cases so that places in the text stay where they are: the few letters that grow (`İ`) leave it at ASCII. */
 function lower(text: string): string {
-  return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  const low = text.toLowerCase();
+  return low.length === text.length ? low : text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 
 function maskPieces(text: string, pieces: Set<string>): string {
@@ -100,5 +101,5 @@ function shortPattern(secrets: string[]): RegExp | null {
   if (secrets.length === 0) return null;
   const any = secrets.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
   const before = '(?<=[=:] ?["\'`“]?|["\'`“]|\\b(?:Bearer|Basic) )';
-  return new RegExp(`${before}(?:${any})(?=$|["'\`”,;.)\\]}&]|\\s)`, 'g');
+  return new RegExp(`${before}(?:${any})(?=$|["'\`”,;.)\\]}&@]|\\s)`, 'g');
 }
