@@ -1,4 +1,4 @@
-import type { Problem, ProbeId } from './types.ts';
+import type { ProbeId, Problem } from './types.ts';
 
 /** Thrown by a probe that learns only on the way that there is nothing to ask. It counts as skipped, not as failed. */
 export class NothingToAsk extends Error {
