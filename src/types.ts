@@ -541,6 +541,8 @@ export interface HandshakeFacts {
   inspector: string | null;
   /** True where the peer asked for a client certificate. */
   clientCertificateAsked: boolean;
+  /** How a handshake ends that offers what Python offers, where one was worth a try and the server refused it. */
+  pythonProblem: Problem | null;
   /** Which set of roots the run trusts for its own requests accept it: true where the key may travel. */
   trusted: boolean;
 }

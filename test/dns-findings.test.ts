@@ -118,6 +118,7 @@ function handshake(changes: Partial<HandshakeFacts> = {}): RouteObservations {
     authorizationError: null,
     inspector: null,
     clientCertificateAsked: false,
+    pythonProblem: null,
     trusted: true,
     ...changes,
   };

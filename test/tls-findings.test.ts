@@ -67,6 +67,7 @@ function handshake(changes: Partial<HandshakeFacts> = {}): HandshakeFacts {
     authorizationError: null,
     inspector: null,
     clientCertificateAsked: false,
+    pythonProblem: null,
     trusted: true,
     ...changes,
   };

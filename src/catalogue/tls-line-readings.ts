@@ -49,6 +49,7 @@ export function alertValues(c: Case, facts: HandshakeFacts): Values {
   const { problem, stage } = facts;
   const alert = problem?.alert ?? null;
   const limits = nodeLimits(c);
+  if (!problem && facts.pythonProblem) return pythonValues(facts);
   if (alert === null) {
     const what =
       /:([a-z][^:]{3,80}):[^:]*:\d+:/i.exec(problem?.message ?? '')?.[1] ?? problem?.message.slice(0, 120) ?? 'an error';
@@ -63,6 +64,16 @@ export function alertValues(c: Case, facts: HandshakeFacts): Values {
     limits,
     ...alertHints(alert, c),
   });
+}
+
+/** A server that refuses what Python offers, and takes what others do. */
+function pythonValues({ cipher, pythonProblem }: HandshakeFacts): Values {
+  const alert = pythonProblem?.alert ?? null;
+  const how = alert === null ? `${pythonProblem?.code}` : alertName(alert);
+  const what = `with ${cipher} it was made, while one with what Python offers ended with ${how}`;
+  const reading =
+    'Python leaves out ciphers without forward secrecy and those with SHA-1, and this server knows no others; so curl and Node work here and the Python library does not.';
+  return { what, reading, oldCipher: cipher ?? 'the cipher' };
 }
 
 const BROKEN =

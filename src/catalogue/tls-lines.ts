@@ -14,6 +14,7 @@ export function handshakeLines(facts: HandshakeFacts): string[] {
   return [
     ...(made ? [made] : []),
     ...(stopped ? [stopped] : []),
+    ...(facts.pythonProblem ? [`with Python’s ciphers: ${facts.pythonProblem.message.trim()}`] : []),
     ...chain.slice(0, MAX_CERTIFICATES).map((certificate, at) => certificateLine(certificate, `${at + 1} of ${chain.length}`)),
     ...facts.faults.map(({ kind, detail }) => `${kind}: ${detail}`),
     ...(facts.authorizationError ? [`OpenSSL says ${facts.authorizationError}`] : []),

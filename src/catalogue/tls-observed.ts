@@ -84,5 +84,6 @@ const NOTHING: HandshakeFacts = {
   authorizationError: null,
   inspector: null,
   clientCertificateAsked: false,
+  pythonProblem: null,
   trusted: false,
 };

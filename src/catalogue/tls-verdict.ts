@@ -25,7 +25,8 @@ export type TlsId =
 /** What a handshake proves to be wrong; null where nothing is, or nothing that has a name. */
 export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
   if (facts.stage === 'hello') return brokenHandshake(c, facts);
-  return refusedChain(c, facts) ?? takenBack(facts);
+  const verdict = refusedChain(c, facts) ?? takenBack(facts);
+  return verdict ?? (facts.pythonProblem ? 'tls/handshake-failure' : null);
 }
 
 /**

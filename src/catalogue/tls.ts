@@ -380,6 +380,8 @@ export const tls = {
     explanation: 'The TLS handshake with {peer} was begun, and {what}. {reading}',
     steps: [
       'See that {unknownName} is the right name for this server, and that the base URL does not name another machine or an address: the server has no site of that name.',
+      'If {ownHost} is yours, switch on ciphers of today beside {oldCipher}: with nginx, ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM, and TLS 1.3',
+      'Until then, have Python offer {oldCipher}, too: context = ssl.create_default_context(), context.set_ciphers("DEFAULT"), OpenAI(http_client=httpx.Client(verify=context))',
       'Use another port or address: {http2Only} offers HTTP/2 alone there, and the usual clients speak HTTP/1.1.',
       'See whether {nothingInCommon} asks for a client certificate, serves that name, and has a cipher in common: openssl s_client {sClient} -tls1_2 </dev/null',
       'Try again in a moment: {serverFault} has a fault of its own, and its log says more.',

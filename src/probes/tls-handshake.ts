@@ -4,6 +4,7 @@ import { concernsClientCertificate } from '../tls/alerts.ts';
 import { readChain } from '../tls/chain.ts';
 import { type Conversation, converse } from '../tls/converse.ts';
 import { withoutTls } from '../tls/needed.ts';
+import { pythonProblem } from '../tls/python-hello.ts';
 import { asksForCertificate, spoken } from '../tls/records.ts';
 import { type Tap, tap } from '../tls/tap.ts';
 import { runContext, trustSets } from '../tls/trust.ts';
@@ -30,7 +31,8 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
   const open = (limit: AbortSignal) => route.open(host, port, limit);
   const opened = await withLimit(signal, target.timeoutMs, open).catch(problemOf);
   if (!('socket' in opened)) return { ...nothingSeen(host), problem: opened, ms: soFar() };
-  return { ...(await examine(opened, target, signal)), ms: soFar() };
+  const facts = { ...(await examine(opened, target, signal)), ms: soFar() };
+  return { ...facts, pythonProblem: await pythonProblem(context, facts) };
 }
 
 async function examine({ socket, peer }: OpenedStream, target: Target, signal: AbortSignal): Promise<HandshakeFacts> {
@@ -83,6 +85,7 @@ function nothingSeen(host: string): HandshakeFacts {
     authorizationError: null,
     inspector: null,
     clientCertificateAsked: false,
+    pythonProblem: null,
     trusted: false,
   };
 }

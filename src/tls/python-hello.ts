@@ -1,0 +1,32 @@
+import { createSecureContext } from 'node:tls';
+import type { HandshakeFacts, ProbeContext, Problem } from '../types.ts';
+import { converse } from './converse.ts';
+import { onLine } from './line.ts';
+
+/** What Python's `ssl` offers since 3.10, as `PY_SSL_DEFAULT_CIPHERS` in Modules/_ssl.c has it. */
+const CIPHERS = '@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM';
+
+/** Ciphers of TLS 1.2 that are in that list: with forward secrecy, and without SHA-1. All of TLS 1.3 are. */
+const OFFERED = /^(ECDHE|DHE)-.*(-POLY1305|-SHA256|-SHA384)$/;
+
+/**
+ * Tries a hello of Python's where this run agreed on a cipher that Python does not offer: the server may know others, or none. Null where
+ * there is no doubt, or where the server takes it.
+ */
+export async function pythonProblem(context: ProbeContext, { protocol, cipher }: HandshakeFacts): Promise<Problem | null> {
+  if (protocol !== 'TLSv1.2' || !cipher || OFFERED.test(cipher)) return null;
+  const { host, port } = context.target.url ?? { host: '', port: 443 };
+  const secureContext = createSecureContext({ ca: [], ciphers: CIPHERS });
+  const talk = await onLine<Problem | null>(context, context.signal, {
+    port,
+    limitMs: context.target.timeoutMs,
+    say: async (line, limit) => (await converse(line, { host, secureContext }, limit)).problem,
+    late: () => null,
+  });
+  return talk && isRefusal(talk) ? talk : null;
+}
+
+/** A cut or a silence says nothing of ciphers. */
+function isRefusal({ alert, code }: Problem): boolean {
+  return alert !== null || /^ERR_SSL_/.test(code ?? '');
+}
