@@ -24,7 +24,7 @@ export function trustDivergence(c: Case): Evidence | null {
   const refusing = here.filter((verifier) => verifier.counts && !accepts(verifier)).map(({ name }) => name);
   if (refusing.length === 0 || onlyByOption(facts)) return commonNameOnly(facts);
   const accepting = here.filter((verifier) => verifier.counts && accepts(verifier)).map(({ name }) => name);
-  const lines = here.map((one) => `${one.name} ${accepts(one) ? 'accepts' : 'refuses'} it, by ${one.sets.join(', ')}`);
+  const lines = here.map((one) => `${one.name}: ${accepts(one) ? 'accepted' : 'refused'} by ${one.sets.join(', ')}`);
   const why = 'because each reads roots of its own, and the one that this chain needs is not in all of them';
   const who = { refusing: listed(refusing), accepting: listed(accepting) || `programs that read ${storesOf(facts)}`, why };
   return {

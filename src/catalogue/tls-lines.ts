@@ -18,8 +18,14 @@ export function handshakeLines(facts: HandshakeFacts): string[] {
     ...chain.slice(0, MAX_CERTIFICATES).map((certificate, at) => certificateLine(certificate, `${at + 1} of ${chain.length}`)),
     ...facts.faults.map(({ kind, detail }) => `${kind}: ${detail}`),
     ...(facts.authorizationError ? [`OpenSSL says ${facts.authorizationError}`] : []),
-    ...acceptanceLines(facts),
+    ...(isAboutTrust(facts) ? acceptanceLines(facts) : []),
   ];
+}
+
+/** Where a date or a rule is broken no store accepts the chain, which says nothing of the stores. */
+function isAboutTrust({ trust, faults }: HandshakeFacts): boolean {
+  const untrusted = ['self-signed', 'unknown-issuer', 'missing-intermediate', 'stale-root'];
+  return trust.some(({ accepts }) => accepts) || faults.some(({ kind }) => untrusted.includes(kind));
 }
 
 function certificateLine(certificate: CertificateFacts, place: string): string {

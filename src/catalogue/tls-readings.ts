@@ -16,7 +16,14 @@ export function dateValues(c: Case, facts: HandshakeFacts): Values {
   const which = facts.faults.some(({ kind }) => kind === 'expired') ? 'later' : 'earlier';
   const apart = Number.isFinite(furthest) ? `, ${span(furthest)} ${which}` : '';
   const detail = detailsOf(facts, 'expired', 'not-yet-valid');
-  return { detail, now: here, reading: sentences(`By this machine’s clock it is ${here}${apart}.`, clockWord(c)) };
+  const unsure = skewSeconds(c) === null;
+  const look = c.target.platform === 'windows' ? 'Get-Date -AsUTC' : 'date -u';
+  return {
+    ...present({ checkClock: unsure ? look : null }),
+    detail,
+    now: here,
+    reading: sentences(`By this machine’s clock it is ${here}${apart}.`, clockWord(c)),
+  };
 }
 
 function clockWord(c: Case): string {

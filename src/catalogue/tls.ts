@@ -119,8 +119,7 @@ export const tls = {
     title: 'Expired certificate',
     explanation: 'A certificate that the server shows is out of date, so every client ends the connection: {detail}. {reading}',
     steps: [
-      { text: 'See that the clock here is right: date -u', on: UNIX },
-      { text: 'See that the clock here is right: Get-Date -AsUTC', on: ['windows'] },
+      'See that the clock here is right: {checkClock}',
       'If {ownHost} is yours, renew its certificate there and load it (sudo certbot renew && sudo systemctl reload nginx), the intermediate ones included.',
       'A public API does not let its certificates run out, so if the clock is right, something on the way answers for {publicHost}: ask the administrator of this network about “{issuer}”.',
       {
@@ -139,11 +138,7 @@ export const tls = {
     explanation:
       'A certificate that the server shows is valid from a later day on only, so every client ends the connection: {detail}. {reading}',
     steps: [
-      { text: 'See that the clock here is right, because a clock that is behind is the usual cause: date -u', on: UNIX },
-      {
-        text: 'See that the clock here is right, because a clock that is behind is the usual cause: Get-Date -AsUTC',
-        on: ['windows'],
-      },
+      'See that the clock here is right, because a clock that is behind is the usual cause: {checkClock}',
       'If {ownHost} is yours, see whether the clock of the machine that issues its certificates is right, and put the former certificate back until the new one is valid.',
       'If the clock here is right, something on the way answers for {publicHost}: ask the administrator of this network about “{issuer}”.',
       {
