@@ -1,7 +1,6 @@
 import { type KeyLook, lookOf } from './config/key-formats.ts';
 import { bareKey, flawsOf, spotsOf, trimKey } from './config/key-text.ts';
 import { mask } from './redact/mask.ts';
-import { secretsOf } from './secrets.ts';
 import type { KeyFacts, Target, TargetUrl } from './types.ts';
 
 /** Variables that hold keys, read by clients or not. */
@@ -76,20 +75,6 @@ export function readKey(value: string): KeyLook & Pick<KeyFacts, 'flaws' | 'spot
   if (trimKey(value) === '') return { kind: 'none', vendor: null, flaws: [], spots: [] };
   const flaws = flawsOf(value);
   return { ...lookOf(bareKey(value)), flaws, spots: flaws.every((flaw) => flaw === 'padded') ? [] : spotsOf(value) };
-}
-
-/** Every secret of this run as it stands in the environment and as clients send it: raw material for the redaction. */
-export function secretForms(target: Target): string[] {
-  const env = Object.fromEntries(Object.entries(target.env).filter(([, value]) => !isSample(value)));
-  const key = isSample(target.key?.value) ? null : target.key;
-  const bare = key ? [trimKey(key.value), bareKey(key.value)] : [];
-  return [...new Set([...secretsOf({ ...target, env, key }), ...bare])];
-}
-
-/** A sample text is no secret, and hiding every `None` or `https://` would blot out the report. An address may hold credentials. */
-function isSample(value: string | undefined): boolean {
-  const bare = bareKey(value ?? '');
-  return lookOf(bare).kind === 'placeholder' && !bare.includes('@');
 }
 
 /** User and password of a URL as written. */

@@ -1,3 +1,6 @@
+import { lookOf } from './config/key-formats.ts';
+import { bareKey, trimKey } from './config/key-text.ts';
+import { publicPrefix } from './redact/mask.ts';
 import type { Target } from './types.ts';
 
 /** Which values must never be shown: everything that is a secret by the place where it stands, whatever it looks like. */
@@ -26,7 +29,27 @@ function secretsOfVariable(name: string, value: string): string[] {
   if (/_(?:BASE_URL|API_BASE|ENDPOINT)$/i.test(name)) return credentialsOfUrl(value);
   if (name === 'OPENAI_CUSTOM_HEADERS') return value.split('\n').flatMap(secretsOfHeader);
   const isForeign = SECRET_VARIABLE.test(name) && value.length >= SHORTEST_FOREIGN;
-  return isForeign || OWN_SECRET.test(name) ? [value] : [];
+  return isForeign || OWN_SECRET.test(name) ? formsOfKey(value) : [];
+}
+
+/**
+ * A key as it stands and as clients send it. What people copy along with it (quotes, `Bearer`, `NAME=`) is no secret: hiding it would
+ * hide the names of variables. That it was copied along is certain only where a known prefix follows.
+ */
+function formsOfKey(value: string): string[] {
+  const bare = bareKey(value);
+  if (isSample(bare)) return [];
+  return publicPrefix(bare) === '' ? [...new Set([value, trimKey(value), bare])] : [bare];
+}
+
+/**
+ * A sample text is no secret, and hiding every `None` or `https://` would blot out the report. One with a digit may be the key of
+ * somebody's own server all the same, and an address may hold credentials.
+ */
+function isSample(bare: string): boolean {
+  return (
+    lookOf(bare).kind === 'placeholder' && !bare.includes('@') && (!/\d/.test(bare) || /^[a-z][a-z0-9+.-]*:\/\//i.test(bare))
+  );
 }
 
 function secretsOfHeader(line: string): string[] {
@@ -37,13 +60,12 @@ function secretsOfHeader(line: string): string[] {
 
 /** Every secret that a run could show: those of its environment, its key, and the credentials of its base URL and proxy. */
 export function secretsOf(target: Target): string[] {
-  const key = target.key ? [target.key.value] : [];
+  const key = target.key ? formsOfKey(target.key.value) : [];
   const { route } = target;
   const password = route.kind === 'proxy' ? [route.proxy.password ?? ''] : [];
   const given = credentialsOfProxy(route.choice?.given ?? '');
-  return [...secretsOfEnvironment(target.env), ...key, ...password, ...given, ...credentialsOfUrl(target.baseUrl)].filter(
-    Boolean,
-  );
+  const all = [...secretsOfEnvironment(target.env), ...key, ...password, ...given, ...credentialsOfUrl(target.baseUrl)];
+  return [...new Set(all.filter(Boolean))];
 }
 
 /** The password of a proxy's URL, as written and decoded. No proxy has an `@` in a path, so an unescaped password ends at the last one. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authorize, canAuthorize, describeKey, readKey, secretForms } from '../src/key.ts';
+import { authorize, canAuthorize, describeKey, readKey } from '../src/key.ts';
+import { byValue } from '../src/redact/by-value.ts';
+import { secretsOf } from '../src/secrets.ts';
 import type { KeyFlaw, KeyKind, Target } from '../src/types.ts';
 import { targetFor } from './tcp-cases.ts';
 
@@ -282,23 +284,44 @@ describe('the secrets of a run', () => {
       OPENAI_ADMIN_KEY: 'sk-admin-abcdefgh12345678',
       OPENAI_BASE_URL: 'https://user:basepass@example.com/v1',
     };
-    const forms = secretForms(withKey(`"${LEGACY}"\n`, 'https://user:basepass@example.com/v1', { env }));
+    const forms = secretsOf(withKey(`"${LEGACY}"\n`, 'https://user:basepass@example.com/v1', { env }));
     expect(forms).toEqual(
-      expect.arrayContaining([
-        `"${LEGACY}"\n`,
-        LEGACY,
-        'p%40ss%2Fw',
-        'p@ss/w',
-        'raw@pass/word',
-        'basepass',
-        'sk-admin-abcdefgh12345678',
-      ]),
+      expect.arrayContaining([LEGACY, 'p%40ss%2Fw', 'p@ss/w', 'raw@pass/word', 'basepass', 'sk-admin-abcdefgh12345678']),
     );
   });
 
   test('do not hold sample texts, which would blot out ordinary words', () => {
-    expect(secretForms(withKey('None'))).toEqual([]);
-    expect(secretForms(withKey('https://api.openai.com/v1'))).toEqual([]);
-    expect(secretForms(withKey('https://user:secretpass@api.openai.com/v1'))).not.toEqual([]);
+    expect(secretsOf(withKey('None'))).toEqual([]);
+    expect(secretsOf(withKey('https://api.openai.com/v1'))).toEqual([]);
+    expect(secretsOf(withKey('https://user:secretpass@api.openai.com/v1'))).not.toEqual([]);
+  });
+
+  test('do not hold what was copied along with a key, which would blot out the names of variables', () => {
+    expect(secretsOf(withKey(`OPENAI_API_KEY="${LEGACY}"`))).toEqual([LEGACY]);
+    expect(secretsOf(withKey(`Bearer ${PROJECT}`))).toEqual([PROJECT]);
+  });
+
+  test('hold a text that may be the key of a server of their own, however much it looks like a sample', () => {
+    expect(secretsOf(withKey('my-secret-key-93kd02jd'))).toContain('my-secret-key-93kd02jd');
+  });
+});
+
+describe('a key of a few characters after a public prefix', () => {
+  const hide = byValue(secretsOf(withKey('sk-proj-abc')));
+
+  test('is masked with its prefix, wherever it stands', () => {
+    expect(hide('Incorrect API key: sk-proj-abc.')).toBe('Incorrect API key: sk-proj-…(11 chars).');
+    expect(hide('https://host/v1?x=sk-proj-abc&y=1')).toBe('https://host/v1?x=sk-proj-…(11 chars)&y=1');
+    expect(hide('SK-PROJ-ABC')).toBe('SK-PROJ-…(11 chars)');
+    expect(byValue(['sk-abc'])('got sk-abc here')).toBe('got sk-…(6 chars) here');
+  });
+
+  test('leaves the prefix alone, and what was masked before', () => {
+    expect(hide('sk-proj-…(11 chars) from OPENAI_API_KEY')).toBe('sk-proj-…(11 chars) from OPENAI_API_KEY');
+    expect(byValue(['sk-proj-'])('keys begin with sk-proj-')).toBe('keys begin with sk-proj-');
+  });
+
+  test('is masked as a whole where it begins with another', () => {
+    expect(byValue(['sk-ab', 'sk-abcd'])('sk-abcd')).toBe('sk-…(7 chars)');
   });
 });

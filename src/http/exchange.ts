@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { withLimit } from '../deadline.ts';
 import { problem as ofOurs, problemOf } from '../errors.ts';
-import { secretForms } from '../key.ts';
 import { type ByValue, byValue } from '../redact/by-value.ts';
+import { secretsOf } from '../secrets.ts';
 import { runContext } from '../tls/trust.ts';
 import type { ExchangeFacts, HttpAnswer, ProbeContext, Problem, Target, TargetUrl } from '../types.ts';
 import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
@@ -124,7 +124,7 @@ function scrubbed(answer: HttpAnswer, scrub: ByValue): HttpAnswer {
 }
 
 function scrubberOf(target: Target): ByValue {
-  const known = scrubbers.get(target) ?? byValue(secretForms(target));
+  const known = scrubbers.get(target) ?? byValue(secretsOf(target));
   scrubbers.set(target, known);
   return known;
 }

@@ -1,5 +1,5 @@
 import { clean, wellFormed } from './clean.ts';
-import { hidden, prefixBefore, publicPrefix } from './mask.ts';
+import { hidden, mask, prefixBefore, publicPrefix } from './mask.ts';
 
 /** So many characters in a row of a secret are taken for a piece of it, wherever they stand. */
 const PIECE = 8;
@@ -14,9 +14,11 @@ export function byValue(secrets: string[]): ByValue {
     .filter(Boolean)
     .flatMap(formsOf);
   const pieces = new Set(forms.flatMap(piecesOf));
-  const short = shortPattern(forms.filter((form) => form.length < PIECE));
+  const short = shortPattern(forms.filter((form) => form.length < PIECE && publicPrefix(form) === ''));
+  const prefixed = prefixedPattern(forms.filter(isShortAfterPrefix));
   return (text) => {
-    const masked = pieces.size > 0 ? maskPieces(text, pieces) : text;
+    const whole = prefixed ? text.replace(prefixed, mask) : text;
+    const masked = pieces.size > 0 ? maskPieces(whole, pieces) : whole;
     return short ? masked.replace(short, (found) => hidden(found.length)) : masked;
   };
 }
@@ -57,8 +59,7 @@ function base64Forms(bytes: Buffer): string[] {
 
 /** Every run of `PIECE` characters of a form, without the public prefix, which may be shown. Case is set aside: some echo in capitals. */
 function piecesOf(form: string): string[] {
-  const own = form.slice(publicPrefix(form).length);
-  const text = lower(own.length >= PIECE ? own : form);
+  const text = lower(form.slice(publicPrefix(form).length));
   const starts = Array.from({ length: Math.max(0, text.length - PIECE + 1) }, (_, at) => at);
   return starts.map((at) => text.slice(at, at + PIECE)).filter((piece) => /\S/.test(piece));
 }
@@ -93,13 +94,29 @@ function endOfRun(low: string, start: number, pieces: Set<string>): number {
   return end;
 }
 
+/** A key whose own part is too short to have pieces, as in `sk-proj-abc`. A prefix that stands alone is no secret. */
+function isShortAfterPrefix(form: string): boolean {
+  const own = form.length - publicPrefix(form).length;
+  return own > 0 && own < PIECE && own < form.length;
+}
+
+/** With its prefix before it, even a short secret is nothing else, wherever it stands. Some echo in capitals. */
+function prefixedPattern(secrets: string[]): RegExp | null {
+  return secrets.length === 0 ? null : new RegExp(anyOf(secrets), 'gi');
+}
+
+/** The longest first, or the shorter of two would leave the rest of the longer behind. */
+function anyOf(secrets: string[]): string {
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  return longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+}
+
 /**
  * A secret of a few characters (`test`, `EMPTY`) is masked only where it stands as a value: after `=`, `:` or a scheme, or in
  * quotes. Anywhere else the same letters are a word, and masking them would shred the report and hide nothing.
  */
 function shortPattern(secrets: string[]): RegExp | null {
   if (secrets.length === 0) return null;
-  const any = secrets.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
   const before = '(?<=[=:] ?["\'`“]?|["\'`“]|\\b(?:Bearer|Basic) )';
-  return new RegExp(`${before}(?:${any})(?=$|["'\`”,;.)\\]}&@]|\\s)`, 'g');
+  return new RegExp(`${before}(?:${anyOf(secrets)})(?=$|["'\`”,;.)\\]}&@]|\\s)`, 'g');
 }
