@@ -172,13 +172,13 @@ describe('statuses', () => {
 describe('whom a call was for', () => {
   test('the host of the URL, not of the documentation', () => {
     const text = 'see https://platform.openai.com/docs: POST https://llm.example.com/v1/chat/completions failed';
-    expect(surroundingsOf(text)).toMatchObject({ host: 'llm.example.com', elsewhere: false });
+    expect(surroundingsOf(text)).toMatchObject({ host: 'llm.example.com', elsewhere: null });
   });
 
   test('a download is no call of the API', () => {
     const text =
       "HTTPSConnectionPool(host='openaipublic.blob.core.windows.net', port=443): Max retries exceeded with url: /encodings/cl100k_base.tiktoken";
-    expect(surroundingsOf(text)).toMatchObject({ host: 'openaipublic.blob.core.windows.net', elsewhere: true });
+    expect(surroundingsOf(text)).toMatchObject({ host: 'openaipublic.blob.core.windows.net', elsewhere: 'download' });
   });
 
   test('a proxy is not the host', () => {

@@ -96,7 +96,12 @@ export const clientSigns: Sign[] = [
   },
   { says: 'no longer supported in openai>=1.0.0', id: 'client/outdated-library', type: null },
   { says: "No module named 'openai.", id: 'client/outdated-library', type: null },
-  { says: "module 'openai' has no attribute", id: 'client/outdated-library', type: null },
+  {
+    says: "module 'openai' has no attribute",
+    id: 'client/outdated-library',
+    notNear: /partially initialized module/,
+    type: null,
+  },
   {
     says: 'cannot import name',
     id: 'client/outdated-library',

@@ -4,6 +4,7 @@ import { answerClues } from './answers.ts';
 import { type Clue, wordClues } from './clues.ts';
 import { isSourceCode } from './mentions.ts';
 import { INNERMOST_FIRST, lineAt, type Passage, unescaped } from './passages.ts';
+import type { AnswerClue } from './scene.ts';
 import { settle } from './settle.ts';
 import type { Weight } from './signs.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
@@ -52,12 +53,19 @@ function readView(passage: Passage): Failure | null {
   const around = surroundingsOf(passage.text);
   const tunnels = tunnelClues(passage.text);
   const words = fewest(wordClues(passage)).map((clue) => settle(clue, passage.text, around));
-  const answers = tunnels.length > 0 ? [] : answerClues(passage, around);
-  const clues: Clue[] = [...words, ...tunnels, ...answers].sort((a, b) => a.place - b.place);
+  const answers =
+    tunnels.length > 0 ? [] : answerClues(passage, around).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
+  const clues: Clue[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers].sort((a, b) => a.place - b.place);
   const clue = theOne(clues, passage.text);
   if (!clue) return null;
   const reading = answers.find((answer) => answer === clue)?.reading ?? null;
   return { id: clue.id, weight: clue.weight, clue, reading, around, passage, lines: occurrences(clues, clue, passage) };
+}
+
+/** What a web page says is the page's: `522: Connection timed out` speaks of a gateway's connection, not of the client's. */
+function outsideOf(answers: AnswerClue[]): (clue: Clue) => boolean {
+  const page = answers.find(({ isPage, id }) => isPage && id !== 'http/not-the-api');
+  return ({ place }) => page === undefined || place < page.place;
 }
 
 /** How many clues of one passage are looked at closely. No failure has more; a hostile text has any number. */

@@ -137,7 +137,7 @@ function valueLines(failure: Failure): string[] {
 
 /** Null where the official library would not have been what failed: a download, or an error that it lets pass as it is. */
 function typeOf({ clue, around }: Failure, entry: CatalogueEntry): PythonType | null {
-  if (around.elsewhere) return null;
+  if (around.elsewhere === 'download') return null;
   return clue.type !== undefined ? clue.type : entry.pythonType;
 }
 

@@ -172,6 +172,8 @@ export const httpSigns: Sign[] = [
     near: /openai|completions|api\.|fetch|response/i,
     type: null,
   },
+  // LM Studio's, with the status 200
+  { says: 'Unexpected endpoint or method', id: 'http/not-found' },
   { says: 'FileNotFoundException: http', id: 'http/not-found', weight: 'general' },
   { says: 'TooManyRedirects', id: 'http/unexpected-redirect' },
   { says: 'redirect count exceeded', id: 'http/unexpected-redirect' },

@@ -1,6 +1,7 @@
 import { isSpokenOf } from './mentions.ts';
 import { type AnswerClue, clueFor, read, type Scene, statusNear } from './scene.ts';
 import { sentences, typeNames } from './sentences.ts';
+import { namesRegistry } from './surroundings.ts';
 
 /** Sentences of the API, with the class or the status that stands before them. */
 export function messageClues(scene: Scene): AnswerClue[] {
@@ -43,7 +44,7 @@ const INTRODUCED =
   /(?:[\]:=>"'`{(|\u2192\u00d7\u2716\u274c-]|\b(?:error|exception|failed|warning|warn|info|message))\s{0,3}['"`]{0,2}$/i;
 /** How the API's messages begin, where the unmistakable words stand further on. */
 const OPENING =
-  /^['"`(]{0,2}(?:The|This|That|Your?|Project|An?|OpenAI-\w{1,20}|Access|Request|Attempted|Messages?|Response|Invalid|Sorry|Error|Input|Only|Method|Model|No|We|Maximum|Prompt)\b/;
+  /^['"`(]{0,2}(?:The|This|That|Your?|Project|An?|OpenAI-\w{1,20}|Access|Request|Attempted|Messages?|Response|Invalid|Sorry|Error|Input|Only|Method|[Mm]odel|No|We|Maximum|[Pp]rompt)\b/;
 
 /** True where a sentence is printed as a message, not told in the middle of another one. */
 function stands(scene: Scene, place: number): boolean {
@@ -92,6 +93,7 @@ export function typeClues(scene: Scene): AnswerClue[] {
 export function statusClues(scene: Scene): AnswerClue[] {
   return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
     if (!told || (!inForm && isSpokenOf(scene.text, place, end - place))) return [];
+    if (namesRegistry(scene.text.slice(end, end + 200))) return [];
     const message = /^[:,\s-]{0,4}([A-Z"'][^{}<>]{3,300})/.exec(scene.text.slice(end, end + 320))?.[1] ?? '';
     const reading = read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });
     return reading ? [clueFor(reading, { place, length: end - place }, 'general')] : [];

@@ -44,6 +44,7 @@ export const networkSigns: Sign[] = [
   { says: 'nonrecoverable error during a database lookup', id: 'dns/servfail' },
   { says: 'DNS server returned general failure', id: 'dns/servfail' },
   { says: 'SERVFAIL', id: 'dns/servfail', near: /status: SERVFAIL|can't find|can.t find|DNS|resolv|lookup|query/i },
+  { says: 'status: REFUSED', id: 'dns/refused' },
   { says: 'DNS server refused query', id: 'dns/refused' },
   { says: 'Query refused', id: 'dns/refused', near: /DNS|resolv|lookup/i },
   { says: 'Timeout while contacting DNS servers', id: 'dns/timeout' },
@@ -72,6 +73,9 @@ export const networkSigns: Sign[] = [
     weight: 'general',
     notNear: /timed out|Network is unreachable|No route/,
   },
+  // Bun's
+  { says: 'Is the computer able to access the url', id: 'tcp/refused', weight: 'general' },
+  { says: 'Was there a typo in the url or port', id: 'dns/nxdomain', weight: 'general' },
   { says: 'actively refused', id: 'tcp/refused' },
   { says: 'Connect call failed', id: 'tcp/refused', weight: 'general' },
   { says: 'ConnectionRefusedError', id: 'tcp/refused' },

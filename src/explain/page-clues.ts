@@ -12,16 +12,14 @@ export function pageClues(scene: Scene): AnswerClue[] {
   const first = [...scene.text.matchAll(PAGE)].find(({ index }) => kindOf(lineAt(scene.passage, index).text) !== 'access');
   if (!first) return [];
   const place = first.index;
-  const page = scene.text.slice(
-    scene.text.lastIndexOf('<', place) >= place - 200 ? Math.max(0, scene.text.lastIndexOf('<', place)) : place,
-    place + 24_000,
-  );
+  const tag = scene.text.lastIndexOf('<', place);
+  const page = scene.text.slice(tag >= 0 && tag >= place - 200 ? tag : place, place + 24_000);
   const near = statusNear(scene, { place, end: place });
   const status = near ?? typeBefore(scene.text, place)?.status ?? tracedStatus(scene.passage, place) ?? statusOfPage(page);
   // A page alone may be anything, as a test's fixture: something must say that it came as an answer, or who made it.
   const reading = read(scene, { status, body: page });
   if (!reading || (status === null && reading.id === 'http/not-the-api')) return [];
-  return [clueFor(reading, { place, length: first[0].length }, 'cause')];
+  return [{ ...clueFor(reading, { place, length: first[0].length }, 'cause'), isPage: true }];
 }
 
 /** The status line of the answer that a trace prints before the page; null where there is none. */

@@ -7,7 +7,25 @@ import type { Failure } from './failures.ts';
 
 /** A failure whose own words tell more than the kind of answer or alert does: then what is behind it is named. */
 export function refined(failure: Failure): Failure {
-  return keyBehind(failure) ?? pathBehind(failure) ?? schemeBehind(failure) ?? inspectorBehind(failure) ?? failure;
+  return (
+    otherService(failure) ??
+    keyBehind(failure) ??
+    pathBehind(failure) ??
+    schemeBehind(failure) ??
+    inspectorBehind(failure) ??
+    failure
+  );
+}
+
+/** Ports of databases, queues, mail and shells: what fails there is not the API. */
+const OTHER_SERVICE =
+  /(?::|\bport[ =:]{1,2})(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b(?![.:]\d)/;
+
+function otherService(failure: Failure): Failure | null {
+  if (!/^(?:tcp|dns)\//.test(failure.id)) return null;
+  const { passage, clue } = failure;
+  const near = passage.text.slice(Math.max(0, clue.place - 120), clue.place + clue.length + 60);
+  return OTHER_SERVICE.test(near) ? { ...failure, id: 'client/not-an-api-error' } : null;
 }
 
 /** The API repeats a key that it does not know, masked: its first characters show what it is instead. */

@@ -9,6 +9,8 @@ import type { Surroundings } from './surroundings.ts';
 /** A clue that an HTTP answer gives, with its reading. */
 export interface AnswerClue extends Clue {
   reading: Reading;
+  /** Whether a web page gave it, which goes on from there. */
+  isPage?: boolean;
 }
 
 /** How far from a body or a message its status can stand. */

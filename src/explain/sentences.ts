@@ -66,6 +66,7 @@ export const sentences = [
   'invalid subscription key',
   'deployment for this resource does not exist',
   'unsupported content type',
+  'maximum content size limit',
   'try pulling it first',
   'no auth credentials found',
   'is not a chat model',

@@ -25,7 +25,7 @@ const TOLD =
 const FOLLOWED = /^ (?:Client|Server) Error:|^ status code \(no body\)|^[^\n]{0,60}\bfor url\b/;
 
 /** Node's library begins its messages with the status: `404 The model …`, `400 {"detail": …}`. */
-const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|[A-Z][\w`']* )/;
+const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
 
 /** What such a message is about; `404 users imported` begins like one. */
 const SPEAKS_OF_A_CALL =

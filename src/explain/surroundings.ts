@@ -12,8 +12,8 @@ export interface Surroundings {
   port: number | null;
   /** Proxies that the text names, as `host:port`. */
   proxies: string[];
-  /** True where the text shows a download or a local start-up instead of a call of the API. */
-  elsewhere: boolean;
+  /** What was asked instead of the API, where the text shows that: a file that a library loads at its start, or a registry of packages. */
+  elsewhere: 'download' | 'registry' | null;
 }
 
 const URLS = /\bhttps?:\/\/[^\s"'`<>()[\]{}|\\,;]{3,400}/gi;
@@ -21,13 +21,18 @@ const URLS = /\bhttps?:\/\/[^\s"'`<>()[\]{}|\\,;]{3,400}/gi;
 const FOR_READING =
   /^(?:platform|help|status|beta|developers|community|cookbook|chat)\.openai\.com$|^(?:www\.)?(?:github|stackoverflow)\.com$|^(?:developer\.mozilla\.org|curl\.se|nodejs\.org|go\.microsoft\.com|aka\.ms|docs\.python\.org|httpstatuses\.\w+|python\.langchain\.com|js\.langchain\.com|errors\.pydantic\.dev|urllib3\.readthedocs\.io|learn\.microsoft\.com|www\.w3\.org|httpbin\.org|docs?\.[\w.-]+|console\.groq\.com)$/i;
 
-/**
- * Hosts and paths that clients of the API load things from, and that are not the API: a failure there is none of a call.
- * tiktoken's encodings, models' weights, package registries, gradio's look at itself.
- */
-const NOT_THE_API =
-  /(?:^|\.)(?:blob\.core\.windows\.net|huggingface\.co|hf\.co|pypi\.org|pythonhosted\.org|npmjs\.org|yarnpkg\.com|crates\.io|rubygems\.org|proxy\.golang\.org|maven\.org|docker\.io|docker\.com|ghcr\.io|quay\.io|github\.com|githubusercontent\.com|ubuntu\.com|debian\.org|nltk\.org|checkip\.amazonaws\.com|posthog\.com|segment\.io|sentry\.io|gradio\.app|telemetry\.\S{1,80})$/i;
-const NOT_A_CALL = /\.tiktoken\b|\/startup-events|\/resolve\/main\/|\/simple\/\S{1,100}\/?$/i;
+/** Hosts and paths that clients of the API load things from at their start: a failure there is none of a call, and no type of the library. */
+const DOWNLOADS =
+  /(?:^|\.)(?:blob\.core\.windows\.net|huggingface\.co|hf\.co|nltk\.org|gradio\.app|checkip\.amazonaws\.com|posthog\.com|segment\.io)$/i;
+const DOWNLOAD_PATH = /\.tiktoken\b|\/startup-events|\/resolve\/main\//i;
+/** Hosts of packages and sources: what is missing there is no path of an API. */
+const REGISTRIES =
+  /(?:^|\.)(?:pypi\.org|pythonhosted\.org|npmjs\.org|yarnpkg\.com|crates\.io|rubygems\.org|proxy\.golang\.org|maven\.org|docker\.io|docker\.com|ghcr\.io|quay\.io|github\.com|githubusercontent\.com|ubuntu\.com|debian\.org)$/i;
+
+/** True where a text names a registry's address. */
+export function namesRegistry(text: string): boolean {
+  return [...text.matchAll(/https?:\/\/([\w.-]{3,253})/gi)].some((found) => REGISTRIES.test(found[1] as string));
+}
 
 /** Reads out of a passage whom the failing call was meant for. */
 export function surroundingsOf(text: string): Surroundings {
@@ -44,8 +49,14 @@ export function surroundingsOf(text: string): Surroundings {
     host,
     port: pool ? Number(pool[2]) : host === url?.host ? (url?.port ?? null) : namedPort(text, host),
     proxies: proxiesIn(text),
-    elsewhere: (host !== null && NOT_THE_API.test(host) && vendorOf(host) === null) || NOT_A_CALL.test(text),
+    elsewhere: elsewhere(host, text),
   };
+}
+
+function elsewhere(host: string | null, text: string): Surroundings['elsewhere'] {
+  if (host !== null && vendorOf(host)) return null;
+  if (DOWNLOAD_PATH.test(text) || DOWNLOADS.test(host ?? '')) return 'download';
+  return REGISTRIES.test(host ?? '') ? 'registry' : null;
 }
 
 function urlsIn(text: string): TargetUrl[] {
