@@ -26,9 +26,9 @@ export function redactReport(report: Report, secrets: string[]): Report {
   const place = { hide: byValue(secrets), depth: 0, limit: LIMITS.text };
   const redact = <T>(value: T): T => redactValue(value, '', place) as T;
   // Findings and probes are as many as this version knows, so these two lists are not cut.
-  const { findings, probes, ...rest } = report;
+  const { findings, probes } = report;
   return {
-    ...redact({ ...rest, findings: [], probes: [] }),
+    ...redact({ ...report, findings: [], probes: [] }),
     ...ownWords(report),
     findings: findings.map((finding) => ({ ...redact(finding), ...ownWordsOfFinding(finding) })),
     probes: probes.map((probe) => ({ ...redact(probe), ...ownWordsOfProbe(probe) })),
