@@ -28,6 +28,9 @@ const SETTING =
 const DOCUMENT =
   /\]\(https?:|\(\[?#\d{1,6}\]?[()]|^[0-9a-f]{7,12} (?:\([^)]{1,80}\) )?[A-Z][a-z]+ |^\s*[-*] (?:[0-9a-f]{7,12}: )?(?:feat|fix|docs|chore|test|refactor)(?:\(|:)|^\s*(?:#{1,6} [A-Z]|\|[^|]{1,400}\|[^|]{0,2000}\||[-*] \*\*|<(?:h[1-6]|li|p|td|th|dt|dd|a|code)\b)/;
 
+/** A status of a registry, by the client that asked it. */
+const REGISTRY = /^\s*npm (?:ERR!|error) (?:code E)?\d{3}\b/;
+
 /** A row of a table of statuses, as Node's `http.STATUS_CODES` in a dump. */
 const STATUS_TABLE = /^\s*['"]?[1-5]\d\d['"]?\s?[:=]>?\s?['"][A-Z][\w' -]{2,40}['"],?\s*$/;
 
@@ -43,7 +46,14 @@ export function kindOf(line: string): Kind {
   if (ACCESS.test(text)) return 'access';
   if (CODE.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (SEARCH.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
-  if (TEST_RESULT.test(text) || NO_FAILURE.test(text) || SETTING.test(text) || STATUS_TABLE.test(text) || DOCUMENT.test(text))
+  if (
+    TEST_RESULT.test(text) ||
+    NO_FAILURE.test(text) ||
+    SETTING.test(text) ||
+    STATUS_TABLE.test(text) ||
+    REGISTRY.test(text) ||
+    DOCUMENT.test(text)
+  )
     return 'mention';
   return 'failure';
 }
