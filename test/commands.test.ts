@@ -156,19 +156,19 @@ describe('against a server', () => {
 
   test('the JSON has the fields of the contract', async () => {
     const report = JSON.parse((await doctor(['check', '--base-url', base, '--format', 'json'], { env })).stdout);
-    expect(Object.keys(report)).toEqual([
-      'schemaVersion',
-      'tool',
-      'startedAt',
+    expect(Object.keys(report).sort()).toEqual([
       'durationMs',
-      'target',
-      'verdict',
+      'environment',
       'exitCode',
-      'rootCause',
       'findings',
       'probes',
-      'environment',
+      'rootCause',
+      'schemaVersion',
+      'startedAt',
+      'target',
       'ticket',
+      'tool',
+      'verdict',
     ]);
     expect(report.startedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
     expect(report.target).toEqual({ baseUrl: base, host: '127.0.0.1', port: api.ports[0], route: 'direct' });

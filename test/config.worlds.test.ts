@@ -152,13 +152,15 @@ describe('a configuration and a server of one’s own', () => {
       const wrap = (files: number) => ['bash', '-c', `ulimit -n ${files}; exec "$@"`, 'limited'];
       const found = new Set<string | null>();
       for (const files of [20, 22, 24, 26]) {
-        const done = await withApi({}, ({ port }) =>
+        const done = await withApi({ keys: [SOUND] }, ({ port }) =>
           check(['--timeout', '1s', '--base-url', `http://localhost:${port}/v1`], { OPENAI_API_KEY: SOUND }, wrap(files)),
         );
         // Node itself may not start with so few; then there is nothing to judge.
         if (done.report) found.add(done.report.rootCause);
         else expect(done.stderr).not.toContain('api-doctor itself failed');
       }
+      // With a few more the run may just get through, and then it has nothing to complain of.
+      found.delete(null);
       expect([...found]).toEqual(['config/descriptor-limit']);
     });
   });
