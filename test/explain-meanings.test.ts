@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readAnswer } from '../src/answer.ts';
 import { catalogue, type FindingId, findingIds } from '../src/catalogue/index.ts';
 import { codes } from '../src/explain/codes.ts';
 import { meaningOf } from '../src/explain/meanings.ts';
@@ -6,7 +7,8 @@ import { curlExits } from '../src/explain/numbers.ts';
 import { findingPage } from '../src/explain/page.ts';
 import { signs } from '../src/explain/signs.ts';
 import { findingsOfStatus, tells } from '../src/explain/tells.ts';
-import type { CatalogueEntry } from '../src/types.ts';
+import { meaningOf as faultNamed } from '../src/tls/verdict.ts';
+import type { CatalogueEntry, ChainFault } from '../src/types.ts';
 
 test.each(findingIds)('%s has a page that a reader can use', (id) => {
   const { means, causes } = meaningOf(id);
@@ -17,6 +19,39 @@ test.each(findingIds)('%s has a page that a reader can use', (id) => {
   // Warnings may have one cause, which is what they are called by.
   if (severity === 'error') expect(page.steps.length + causes.length).toBeGreaterThan(0);
   expect(`${page.title} ${page.meaning} ${page.causes} ${page.steps}`).not.toMatch(/\[object|verify=False|REJECT_UNAUTHORIZED=0/);
+});
+
+const about = { host: null, isOpenAi: false, keySent: null, path: null, model: null };
+
+test.each(
+  Object.keys(findingsOfStatus)
+    .map(Number)
+    .filter((status) => status >= 400 && status !== 407),
+)('what %i alone means to a live answer stands on its page', (status) => {
+  const body = JSON.stringify({ error: { message: 'm' } });
+  const reading = readAnswer({ status, headers: {}, body, cut: false, bytes: body.length }, about);
+  expect(findingsOfStatus[status]).toContain(status === 415 ? 'request/invalid-body' : reading?.id);
+});
+
+test('the words of OpenSSL mean the same in a log and in a handshake', () => {
+  const ids: Partial<Record<ChainFault['kind'], string[]>> = {
+    expired: ['tls/expired'],
+    'not-yet-valid': ['tls/not-yet-valid'],
+    'hostname-mismatch': ['tls/hostname-mismatch'],
+    'self-signed': ['tls/self-signed'],
+    // Which of the three it is, a live look at the chain says.
+    'unknown-issuer': ['tls/unknown-issuer', 'tls/interception', 'tls/missing-intermediate', 'tls/verification-failed'],
+    'bad-signature': ['tls/invalid-chain'],
+    purpose: ['tls/invalid-chain'],
+    'not-a-ca': ['tls/invalid-chain'],
+    'path-length': ['tls/invalid-chain'],
+  };
+  const known = Object.entries(codes).flatMap(([code, id]) => {
+    const kind = faultNamed(code);
+    return kind ? [[code, id, ids[kind] ?? []] as const] : [];
+  });
+  expect(known.length).toBeGreaterThan(10);
+  for (const [code, id, accepted] of known) expect(accepted, code).toContain(id);
 });
 
 test('every finding that a table names is one', () => {

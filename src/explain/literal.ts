@@ -23,7 +23,7 @@ interface Reader {
 }
 
 function readValue(reader: Reader, depth: number): Literal {
-  skipSpace(reader);
+  skip(reader, /\s/);
   const char = reader.text[reader.at];
   if (depth > DEEPEST || char === undefined) return null;
   if (char === '{') return recordOf(reader, depth);
@@ -143,10 +143,6 @@ function match(reader: Reader, sticky: RegExp): RegExpExecArray | null {
   const found = sticky.exec(reader.text);
   if (found) reader.at += found[0].length;
   return found;
-}
-
-function skipSpace(reader: Reader): void {
-  skip(reader, /\s/);
 }
 
 function skip(reader: Reader, kind: RegExp): void {

@@ -1,12 +1,11 @@
-import { STATUS_CODES } from 'node:http';
 import { libraryType } from '../answer/names.ts';
-import { apiErrors, documentedLink, libraryTypes, newerErrors } from '../catalogue/documented.ts';
+import { apiErrors, documentedLink, libraryTypes } from '../catalogue/documented.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
 import { fill } from '../diagnose.ts';
 import { statusOf } from '../exit.ts';
 import type { ApiErrorId, CatalogueEntry, Platform, PythonType, Step } from '../types.ts';
 import { meaningOf } from './meanings.ts';
-import { findingsOfStatus, tells } from './tells.ts';
+import { tells } from './tells.ts';
 import { usualValues } from './usual.ts';
 
 /** What `explain` says of a term. */
@@ -88,93 +87,18 @@ export function apiErrorPage(id: ApiErrorId, term: string): Page {
   };
 }
 
-/** The page of an HTTP status: what it can mean, and how to tell which. */
-export function statusPage(status: number, term: string): Page | null {
-  const ids = (findingsOfStatus[status] ??
-    (status >= 500 && status < 600
-      ? ['server/bad-gateway']
-      : status >= 400 && status < 500
-        ? ['http/unmapped-status']
-        : [])) as FindingId[];
-  if (ids.length === 0) return null;
-  const rows = Object.values(apiErrors).filter((row) => row.httpStatus === status);
-  const newer = newerErrors.filter((row) => row.httpStatus === status);
-  const statuses = new Set(ids.map((id) => statusOf({ id, httpStatus: status, causes: [] })));
-  return {
-    term,
-    kind: 'status',
-    title: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
-    meaning:
-      ids.length > 1
-        ? 'Several errors come with this status. What the body says tells which: look at error.code first, then error.type, then the message.'
-        : meaningOf(ids[0] as FindingId).means,
-    causes: ids.length > 1 ? [] : meaningOf(ids[0] as FindingId).causes,
-    steps: [...new Set(rows.flatMap(({ steps }) => steps))],
-    findings: ids.map(listed),
-    apiErrors: [
-      ...rows.map(({ id }) => rowOf(id)),
-      ...newer.flatMap((row) => (row.apiError ? [] : [{ id: row.finding, httpStatus: row.httpStatus, title: row.title }])),
-    ],
-    ...typesOf(libraryType(status)),
-    exitStatus: statuses.size === 1 ? ([...statuses][0] as number) : null,
-    docs: documentedLink(rows[0]?.id ?? null, libraryType(status)),
-  };
-}
-
-/** The page of a type of the official libraries. `note` says how another name leads to it. */
-export function typePage(type: PythonType, term: string, note: string | null): Page {
-  const { meaning, causes, steps, httpStatuses } = libraryTypes[type];
-  const status = httpStatuses[0];
-  const ids =
-    status === undefined
-      ? findingIds.filter((id) => catalogue[id].pythonType === type && !id.startsWith('client/'))
-      : ((findingsOfStatus[status] ?? []) as FindingId[]);
-  return {
-    term,
-    kind: 'type',
-    title: type,
-    meaning: note ? `${note} ${meaning}` : meaning,
-    causes,
-    steps,
-    findings: ids.map(listed),
-    apiErrors: Object.values(apiErrors)
-      .filter((row) => httpStatuses.includes(row.httpStatus))
-      .map(({ id }) => rowOf(id)),
-    ...typesOf(type),
-    exitStatus: null,
-    docs: documentedLink(null, type),
-  };
-}
-
-/** The page of a layer: its findings. */
-export function layerPage(layer: string): Page | null {
-  const ids = findingIds.filter((id) => id.startsWith(`${layer}/`));
-  if (ids.length === 0) return null;
-  return {
-    term: layer,
-    kind: 'layer',
-    title: `Findings of the layer ${layer}`,
-    meaning: 'Each has a page of its own.',
-    causes: [],
-    steps: [],
-    findings: ids.map(listed),
-    apiErrors: [],
-    pythonTypes: [],
-    nodeTypes: [],
-    exitStatus: null,
-    docs: documentedLink(null, null),
-  };
-}
-
-function listed(id: FindingId): Page['findings'][number] {
+/** A finding in the list of another page. */
+export function listed(id: FindingId): Page['findings'][number] {
   return { id, title: bare(catalogue[id].title), tell: tells[id] ?? null };
 }
 
-function rowOf(id: ApiErrorId): Page['apiErrors'][number] {
+/** A documented error in the list of a page. */
+export function rowOf(id: ApiErrorId): Page['apiErrors'][number] {
   const { httpStatus, title } = apiErrors[id];
   return { id, httpStatus, title };
 }
 
-function typesOf(type: PythonType | null): Pick<Page, 'pythonTypes' | 'nodeTypes'> {
+/** The names of a type in both libraries. */
+export function typesOf(type: PythonType | null): Pick<Page, 'pythonTypes' | 'nodeTypes'> {
   return type ? { pythonTypes: [type], nodeTypes: [libraryTypes[type].nodeName] } : { pythonTypes: [], nodeTypes: [] };
 }

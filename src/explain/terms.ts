@@ -2,63 +2,16 @@ import { readAnswer } from '../answer.ts';
 import { apiErrors, libraryTypes, newerErrors } from '../catalogue/documented.ts';
 import { type FindingId, findingIds } from '../catalogue/index.ts';
 import { alertMeaning, alertName } from '../tls/alerts.ts';
-import type { ApiErrorId, Platform, PythonType } from '../types.ts';
+import type { ApiErrorId, Platform } from '../types.ts';
 import { codes } from './codes.ts';
 import { failureIn } from './failures.ts';
+import { layerPage, statusPage, typePage } from './list-pages.ts';
 import { nearest } from './nearest.ts';
 import { curlExits } from './numbers.ts';
-import { apiErrorPage, findingPage, layerPage, type Page, statusPage, typePage } from './page.ts';
+import { apiErrorPage, findingPage, type Page } from './page.ts';
 import { passagesOf } from './passages.ts';
 import { findingsOfStatus } from './tells.ts';
-
-/** Names of types in older versions and in other libraries, with the type of today. */
-const otherTypes: Record<string, PythonType> = {
-  APIConnectionTimeoutError: 'APITimeoutError',
-  InvalidRequestError: 'BadRequestError',
-  Timeout: 'APITimeoutError',
-  ServiceUnavailableError: 'InternalServerError',
-  PermissionError: 'PermissionDeniedError',
-  ContextWindowExceededError: 'BadRequestError',
-  ContentPolicyViolationError: 'BadRequestError',
-  BadGatewayError: 'InternalServerError',
-};
-
-/** Codes and types that the API sends; what each means is asked of the one reading of answers. */
-const answerCodes = [
-  'invalid_api_key',
-  'insufficient_quota',
-  'rate_limit_exceeded',
-  'context_length_exceeded',
-  'model_not_found',
-  'unsupported_country_region_territory',
-  'billing_not_active',
-  'billing_hard_limit_reached',
-  'account_deactivated',
-  'no_organization',
-  'mismatched_organization',
-  'mismatched_project',
-  'invalid_organization',
-  'missing_scope',
-  'incorrect_hostname',
-  'ip_not_authorized',
-  'token_expired',
-  'unknown_url',
-  'unsupported_parameter',
-  'unsupported_value',
-  'content_filter',
-  'content_policy_violation',
-  'unsupported_content_type',
-  'server_error',
-  'slow_down',
-  'server_is_overloaded',
-  'engine_overloaded_error',
-  'credit_balance_exhausted',
-  'organization_spend_limit_exceeded',
-  'project_spend_limit_exceeded',
-  'organization_usage_limit_exceeded',
-  'conversation_locked',
-  'DeploymentNotFound',
-];
+import { answerCodes, otherTypes } from './term-names.ts';
 
 /** The page for a term: a status, an error, a type, a finding, a code of any client, or words that one prints. Null where none is known. */
 export function pageFor(given: string, platform: Platform): Page | null {

@@ -1,0 +1,50 @@
+import type { PythonType } from '../types.ts';
+
+/** Names of types in older versions and in other libraries, with the type of today. */
+export const otherTypes: Record<string, PythonType> = {
+  APIConnectionTimeoutError: 'APITimeoutError',
+  InvalidRequestError: 'BadRequestError',
+  Timeout: 'APITimeoutError',
+  ServiceUnavailableError: 'InternalServerError',
+  PermissionError: 'PermissionDeniedError',
+  ContextWindowExceededError: 'BadRequestError',
+  ContentPolicyViolationError: 'BadRequestError',
+  BadGatewayError: 'InternalServerError',
+};
+
+/** Codes and types that the API sends; what each means is asked of the one reading of answers. */
+export const answerCodes = [
+  'invalid_api_key',
+  'insufficient_quota',
+  'rate_limit_exceeded',
+  'context_length_exceeded',
+  'model_not_found',
+  'unsupported_country_region_territory',
+  'billing_not_active',
+  'billing_hard_limit_reached',
+  'account_deactivated',
+  'no_organization',
+  'mismatched_organization',
+  'mismatched_project',
+  'invalid_organization',
+  'missing_scope',
+  'incorrect_hostname',
+  'ip_not_authorized',
+  'token_expired',
+  'unknown_url',
+  'unsupported_parameter',
+  'unsupported_value',
+  'content_filter',
+  'content_policy_violation',
+  'unsupported_content_type',
+  'server_error',
+  'slow_down',
+  'server_is_overloaded',
+  'engine_overloaded_error',
+  'credit_balance_exhausted',
+  'organization_spend_limit_exceeded',
+  'project_spend_limit_exceeded',
+  'organization_usage_limit_exceeded',
+  'conversation_locked',
+  'DeploymentNotFound',
+];
