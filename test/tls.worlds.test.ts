@@ -190,6 +190,21 @@ needs(
     expectOnly(await look(), id, words);
   });
 
+  test('a web server that asks for a client certificate in a page', async () => {
+    const leaf = await makeLeaf(root, { names: [HOST] });
+    const file = join(lab.folder, 'nginx.conf');
+    const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
+      .map((kind) => `${kind}_temp_path ${lab.folder};`)
+      .join(' ');
+    const site = `listen 203.0.113.10:443 ssl; ssl_certificate ${leaf.fullchain}; ssl_certificate_key ${leaf.key}; ssl_client_certificate ${root.cert}; ssl_verify_client on;`;
+    writeFileSync(
+      file,
+      `daemon off; error_log stderr notice; pid ${lab.folder}/nginx.pid; events {} http { access_log off; ${temporary} server { ${site} } }`,
+    );
+    server = await lab.serve(['nginx', '-c', file, '-p', lab.folder], { ready: /start worker process/ });
+    expectOnly(await look(), 'tls/client-certificate-required', /HTTP 400/);
+  });
+
   test('plain HTTP on the TLS port', async () => {
     server = await lab.serve(
       [process.execPath, 'test/lab/servers/api.js', JSON.stringify({ listen: [{ host: '203.0.113.10', port: 443 }] })],
@@ -286,5 +301,19 @@ needs(
       ready: /ready/,
     });
     expectOnly(await look(), 'tls/not-tls', /SSH/);
+  });
+
+  test('a firewall that cannot take a hello of two packets, which newer versions of OpenSSL send', async () => {
+    await serveLeaf({ names: ['llm.example.com'] });
+    const drop = "nft add table ip f; nft add chain ip f i '{ type filter hook input priority 0; }'; nft add rule ip f i";
+    await lab.net(['sh', '-ec', `${drop} tcp dport 443 ip length gt 1400 drop`]);
+    try {
+      const result = await look({ args: ['--base-url', 'https://llm.example.com/v1'] });
+      const [major = 0, minor = 0] = process.versions.openssl.split('.').map(Number);
+      if (major > 3 || minor >= 5) expectOnly(result, 'tls/timeout', /post-quantum key/);
+      else expect(errorsOf(result)).toEqual([]);
+    } finally {
+      await lab.net(['nft', 'delete', 'table', 'ip', 'f']);
+    }
   });
 });
