@@ -1,5 +1,6 @@
-import { type Certificate, EXTENSION, namesOf } from './certificate.ts';
+import { type Certificate, namesOf } from './certificate.ts';
 import { type Element, members, membersOfFirst } from './der.ts';
+import { EXTENSION } from './identifiers.ts';
 
 /** The leaf's first DNS name that the issuer may not issue for (RFC 5280 4.2.1.10); null where all are allowed. Other kinds are left to OpenSSL. */
 export function breaksNameConstraints(leaf: Certificate, issuer: Certificate): string | null {

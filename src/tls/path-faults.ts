@@ -3,13 +3,13 @@ import {
   authorityKeyId,
   basicConstraints,
   type Certificate,
-  EXTENSION,
   isoTime,
   keyTypeOf,
   signatureName,
   subjectKeyId,
 } from './certificate.ts';
 import { members, membersOfFirst, oidOf } from './der.ts';
+import { EXTENSION } from './identifiers.ts';
 import { breaksNameConstraints } from './name-constraints.ts';
 import { isSelfIssued } from './path.ts';
 

@@ -1,5 +1,6 @@
-import { attributeOf, type Certificate, EXTENSION } from './certificate.ts';
+import { attributeOf, type Certificate } from './certificate.ts';
 import { membersOfFirst } from './der.ts';
+import { EXTENSION } from './identifiers.ts';
 import { isSelfIssued, keysDiffer, namesakes, type Path, type RootIndex, rootsNamed, signed } from './path.ts';
 import type { PathFault } from './path-faults.ts';
 
