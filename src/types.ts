@@ -363,8 +363,8 @@ export interface ResolverFacts {
   /** Search domains and `ndots`, as configured. */
   search: string[];
   ndots: number;
-  /** The interfaces that are up, besides loopback; absent where they were not looked at. */
-  interfaces?: LocalInterface[];
+  /** The interfaces that are up, besides loopback; absent or null where nobody looked or the system does not tell. */
+  interfaces?: LocalInterface[] | null;
 }
 
 export interface ResolverState {

@@ -240,7 +240,14 @@ describe('a working API is not accused', () => {
     expect(found).toEqual([]);
   });
 
-  test('a redirect to itself is a warning', async () => {
+  test('a redirect to the very same place, or elsewhere on the host, is an error: nothing shows that calls arrive', async () => {
+    for (const location of ['/v1/models', '/login']) {
+      const found = errors(await findingsFor([{ path: '/v1/models', status: 302, headers: { Location: location } }]));
+      expect(ids(found)).toEqual(['http/unexpected-redirect']);
+    }
+  });
+
+  test('a redirect that only tidies the path is a warning', async () => {
     const same = await findingsFor([{ path: '/v1/models', status: 307, headers: { Location: '/v1/models/' } }]);
     expect(same.map(({ id, severity }) => ({ id, severity }))).toEqual([{ id: 'http/unexpected-redirect', severity: 'warning' }]);
   });

@@ -100,9 +100,15 @@ export function redirectFacts(found: Answered, { target }: Case): Partial<Eviden
   // Nobody is told to send a key to wherever a stranger on the way points.
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
   return {
-    ...(to.origin === from.origin ? { severity: 'warning' as const } : {}),
+    ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
     values: base !== undefined && isOwnHost ? { suggestion: `${to.origin}${base}` } : {},
   };
+}
+
+/** The same path but for its slashes: clients follow that and arrive. Of any other target nothing shows that the API is there. */
+function isTidying(from: URL, to: URL): boolean {
+  const plain = (url: URL) => `${url.origin}${url.pathname.replace(/\/+/g, '/').replace(/\/$/, '')}${url.search}`;
+  return plain(from) === plain(to) && from.href !== to.href;
 }
 
 function targetOf({ reading, facts }: Answered): URL | null {

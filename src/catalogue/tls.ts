@@ -1,4 +1,5 @@
 import type { CatalogueEntry, Platform, Step } from '../types.ts';
+import { certificatePage } from './tls-certificate-page.ts';
 import { proving } from './tls-evidence.ts';
 import { cutValues, silenceValues } from './tls-hello-readings.ts';
 import { alertValues, otherLanguageValues, versionValues } from './tls-line-readings.ts';
@@ -310,8 +311,9 @@ export const tls = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => proving(c, 'tls/client-certificate-required', (facts) => alertValues(c, facts)),
+    when: (c) => proving(c, 'tls/client-certificate-required', (facts) => alertValues(c, facts)) ?? certificatePage(c),
     unless: EXPLAINED_BY,
+    explains: ['http/'],
   },
   'tls/not-tls': {
     severity: 'error',

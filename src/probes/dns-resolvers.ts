@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { pause } from '../deadline.ts';
 import { describeAnswers } from '../dns/describe.ts';
 import { examine } from '../dns/examine.ts';
@@ -6,7 +5,7 @@ import { stepMs } from '../dns/limits.ts';
 import { nameless } from '../dns/nameless.ts';
 import { configuredServers } from '../dns/servers.ts';
 import type { Probe, ProbeContext } from '../types.ts';
-import { interfaces } from './tcp-connect.ts';
+import { ownInterfaces } from './tcp-connect.ts';
 
 /** How long a resolver may lag behind once the system has its answer: a dead second one is no reason to wait. */
 const LAG_MS = 500;
@@ -25,7 +24,7 @@ export const dnsResolvers: Probe<'dns/resolvers'> = {
     try {
       const survey = { host: target.url?.host ?? '', search, ndots, tcp, limitMs: stepMs(target), signal };
       const states = await Promise.all(servers.map((server) => examine(server, survey)));
-      return { source, servers: states, search, ndots, interfaces: interfaces(os.networkInterfaces()) };
+      return { source, servers: states, search, ndots, interfaces: ownInterfaces() };
     } finally {
       over.abort();
     }

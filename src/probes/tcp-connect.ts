@@ -83,7 +83,7 @@ function watch(socket: net.Socket, { settled, signal }: ProbeContext): Promise<C
 }
 
 /** Null where the system does not tell: Android, among others, forbids the question, and Node throws. */
-function ownInterfaces(): ConnectFacts['interfaces'] {
+export function ownInterfaces(): ConnectFacts['interfaces'] {
   try {
     return interfaces(os.networkInterfaces());
   } catch {
