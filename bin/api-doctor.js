@@ -69,4 +69,8 @@ async function start() {
   });
 }
 
-await start();
+/** What goes wrong before `main` can say so: a file of the package that is missing or broken. Its message names paths alone. */
+await start().catch((error) => {
+  process.stderr.write(`api-doctor itself failed: ${error.message}\n`);
+  process.exitCode = 1;
+});

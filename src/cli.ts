@@ -2,8 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { addExplain } from './commands/explain.ts';
-import { OWN_FAULT, WRONG_USAGE } from './exit.ts';
-import { type Io, write } from './io.ts';
+import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from './exit.ts';
+import { type Interruption, type Io, write } from './io.ts';
 import { UsageError } from './target/usage-error.ts';
 
 /** Sets the exit status of the command that ran. */
@@ -21,10 +21,13 @@ export async function main(argv: string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const { redactText } = await import('./redact.ts');
-    const { secretsOfEnvironment } = await import('./secrets.ts');
+    const { secretsOfArguments, secretsOfEnvironment } = await import('./secrets.ts');
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
     const text = isUsage ? complaint(error, complaints) : `api-doctor itself failed: ${(error as Error)?.message ?? error}`;
-    await write(io.stderr, `${redactText(withoutValues(text), secretsOfEnvironment(io.env))}\n`);
+    const secrets = [...secretsOfEnvironment(io.env), ...secretsOfArguments(argv)];
+    await write(io.stderr, `${redactText(withoutValues(text), secrets)}\n`);
+    const { aborted, reason } = io.interrupted;
+    if (isUsage && aborted) return statusOfSignal((reason as Interruption).signal);
     return isUsage ? WRONG_USAGE : OWN_FAULT;
   }
 }
@@ -52,12 +55,12 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
 /** Commander writes its complaint before it throws; a `UsageError` carries its own. */
 function complaint(error: Error, complaints: string[]): string {
   const text = complaints.join('').trim() || error.message;
-  return `${text.replace(/^error: /, '')} See api-doctor check --help.`;
+  return `${text.replace(/^error: /, '').replace(/(?<![.?)])$/, '.')} See api-doctor check --help.`;
 }
 
 /** A key typed as an option's value would be echoed by "unknown option"; it is in the shell's history already and need not be in a log too. */
 function withoutValues(text: string): string {
-  return /--?(?:api-?)?key\b/i.test(text) && /unknown option/.test(text)
+  return /--?[a-z_-]{0,16}(?:key|token|secret)\b/i.test(text) && /unknown option/.test(text)
     ? 'There is no option that takes the key itself: command lines are visible to other users. Set OPENAI_API_KEY, or name a file with --api-key-file.'
     : text;
 }

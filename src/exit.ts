@@ -71,6 +71,11 @@ function statusOfAuth({ id, httpStatus }: Judged): number {
   return status === 403 ? FORBIDDEN : UNAUTHORISED;
 }
 
+/** What a shell reports for a program that a signal ended. */
+export function statusOfSignal(signal: SignalName): number {
+  return OF_SIGNAL[signal];
+}
+
 /** The exit status of a whole run: an interruption before all else, then the root cause, then warnings where they count. */
 export function exitStatus(findings: Finding[], how: { failOn: FailOn; interruptedBy: SignalName | null }): number {
   if (how.interruptedBy) return OF_SIGNAL[how.interruptedBy];

@@ -58,6 +58,18 @@ function secretsOfHeader(line: string): string[] {
   return value !== '' && SECRET_HEADER.test(line.slice(0, Math.max(0, colon))) ? [value] : [];
 }
 
+/**
+ * What on a command line could be a secret that was typed where none belongs: a long word of letters and digits, and whatever stands
+ * before an `@`. Wrong usage quotes the words it cannot use, and a log must not hold them.
+ */
+export function secretsOfArguments(argv: string[]): string[] {
+  const values = argv.flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
+  const words = values
+    .map((value) => value.replace(/^-+/, ''))
+    .filter((value) => /^(?=\D*\d)(?=[^a-z]*[a-z])[\w+-]{12,}=*$/i.test(value));
+  return [...words, ...values.filter((value) => value.includes('@')).flatMap(credentialsOfProxy)];
+}
+
 /** Every secret that a run could show: those of its environment, its key, and the credentials of its base URL and proxy. */
 export function secretsOf(target: Target): string[] {
   const key = target.key ? formsOfKey(target.key.value) : [];

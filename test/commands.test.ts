@@ -77,6 +77,40 @@ describe('wrong usage ends with status 2 and one clear sentence, before anything
   });
 });
 
+test.each([
+  [['0123456789abcdef0123456789abcdef']],
+  [['check', '--format', '0123456789abcdef0123456789abcdef']],
+  [['check', '--fail-on', '0123456789abcdef0123456789abcdef']],
+  [['check', '--token=0123456789abcdef0123456789abcdef']],
+  [['check', '--proxi=http://me:0123456789ab/cdef@proxy:3128']],
+])('what could be a secret in %j is not said again', async (args) => {
+  const { status, stdout, stderr } = await doctor(args);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).not.toContain('0123456789ab');
+});
+
+describe('a key that comes through a pipe', () => {
+  const script = (text: string) => finish(['bash', '-c', text], { mayFail: true, limitMs: 30_000 });
+  const check = `${process.execPath} ${bin} check --offline --format json`;
+
+  test('is waited for', async () => {
+    const { status, stdout } = await script(`${check} --api-key-file <(sleep 0.5; echo ${KEY})`);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).probes[0].facts.length).toBe(KEY.length);
+  });
+
+  test.each([
+    ['sleep 4 | ', '-'],
+    [`mkfifo ${join(folder, 'pipe')} && exec 9<>${join(folder, 'pipe')}; `, join(folder, 'pipe')],
+  ])('and given up at the deadline where it does not end: %s', async (before, path) => {
+    const { status, stdout, stderr } = await script(
+      `${before}timeout 10 ${check} --deadline 1s --api-key-file ${path}; exit $?`.replace('\\$', '$'),
+    );
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('did not come in time');
+  });
+});
+
 describe('what needs no network', () => {
   test('the version and the help', async () => {
     expect((await doctor(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

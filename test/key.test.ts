@@ -68,6 +68,7 @@ describe('what a key looks like', () => {
     'null',
     'undefined',
     '$OPENAI_API_KEY',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable that nobody filled in is what is tested.
     '${OPENAI_API_KEY}',
     '$(cat key.txt)',
     '%OPENAI_API_KEY%',

@@ -21,10 +21,18 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
   const outputs = parseFormats(options.format ?? ['human']);
   refuseWhatIsNotThere(options);
   if (options.caFile) await checkCaFile(options.caFile);
-  const keyFromFile = options.apiKeyFile === undefined ? undefined : await readKeyFile(options.apiKeyFile, io);
-  const target = makeTarget({ ...options, keyFromFile }, io.env, { platform: io.platform, runtime: io.runtime });
+  const target = await readTarget(options, io);
   const report = await examine(target, options.failOn, io);
   return deliver(redactReport(report, secretsOf(target)), outputs, io);
+}
+
+/** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */
+async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
+  const machine = { platform: io.platform, runtime: io.runtime };
+  const target = makeTarget(options, io.env, machine);
+  if (options.apiKeyFile === undefined) return target;
+  const keyFromFile = await readKeyFile(options.apiKeyFile, io, target.deadlineMs);
+  return makeTarget({ ...options, keyFromFile }, io.env, machine);
 }
 
 function refuseWhatIsNotThere({ deep, wait }: CheckCommand): void {
