@@ -12,7 +12,9 @@ export function hostsOverride(c: Case): Evidence | null {
   const used = hosts.facts.entries.filter((entry) => lookup.addresses.some(({ address }) => sameAddress(address, entry.address)));
   if (used.length === 0) return null;
   const wire = wireAddresses(resolversOf(c));
-  const why = wire.some((address) => used.some((entry) => sameAddress(entry.address, address))) ? null : whyPinFails(c, used);
+  const why = wire.some((address) => used.some((entry) => sameAddress(entry.address, address)))
+    ? null
+    : whyPinFails(c, used, wire);
   return {
     severity: why ? 'error' : 'warning',
     lines: [
@@ -54,12 +56,14 @@ function pinReading(why: string | null, wire: string[], c: Case): string {
 }
 
 /** What shows that the pinned address is to blame; null where it works, nobody looked, or something else is the better explanation. */
-function whyPinFails(c: Case, used: HostsFacts['entries']): string | null {
+function whyPinFails(c: Case, used: HostsFacts['entries'], wire: string[]): string | null {
   const standing = standingOf(c);
   if (standing === 'works') return null;
   if (standing === 'unknown')
     return used.every(({ address }) => isSinkhole(address)) ? 'no public service has such an address' : null;
   if (connectsNowhere(c)) return 'nothing takes connections at that address';
+  // Something answers there, and no resolver knows of another place: what is wrong with it is the word of the layers above.
+  if (wire.length === 0) return null;
   const handshake = c.seen['tls/handshake'];
   return handshake?.status === 'ok' ? whyPeerIsWrong(handshake.facts, c) : 'the server at that address gives no answer';
 }
