@@ -1,8 +1,5 @@
-import { createHash, X509Certificate } from 'node:crypto';
-import { isIPv4 } from 'node:net';
-import type { CertificateFacts } from '../types.ts';
 import { type Element, members, membersOfFirst, oidOf, TAG, textOf, timeOf } from './der.ts';
-import { ATTRIBUTES, EXTENSION, SIGNATURES } from './identifiers.ts';
+import { ATTRIBUTES } from './identifiers.ts';
 
 /** A certificate with what it says, read by us: Node shows neither the signature's algorithm nor the extensions. */
 export interface Certificate {
@@ -27,7 +24,6 @@ export interface Extension {
 
 /** Longest distinguished name and list of names that are kept: what a peer sends goes into reports. */
 const MAX_NAME_LENGTH = 400;
-const MAX_NAMES = 100;
 
 /** The comparable name of a certificate's subject alone: a store is searched by it, and reading 150 certificates whole takes time. */
 export function subjectKeyOf(der: Buffer): string | null {
@@ -55,85 +51,6 @@ export function readCertificate(der: Buffer): Certificate | null {
     signature: firstOid(algorithm),
     extensions: last?.tag === 0xa3 ? extensionsIn(last) : new Map(),
   };
-}
-
-/** What a report tells of a certificate. */
-export function certificateFacts(certificate: Certificate): CertificateFacts {
-  const { subject, issuer, subjectKey, issuerKey, der, extensions } = certificate;
-  return {
-    subject,
-    issuer,
-    notBefore: isoTime(certificate.notBefore),
-    notAfter: isoTime(certificate.notAfter),
-    names: namesOf(certificate),
-    isCa: basicConstraints(certificate).ca,
-    selfIssued: subjectKey === issuerKey,
-    keyType: keyTypeOf(certificate),
-    signature: signatureName(certificate),
-    fingerprint256: (createHash('sha256').update(der).digest('hex').match(/../g) ?? []).join(':').toUpperCase(),
-    hasScts: extensions.has(EXTENSION.timestamps),
-  };
-}
-
-/** DNS names and IP addresses of the subject alternative name. */
-export function namesOf({ extensions }: Certificate): string[] {
-  const names = extensions.get(EXTENSION.alternativeNames);
-  if (!names) return [];
-  return membersOfFirst(names.value)
-    .slice(0, MAX_NAMES)
-    .flatMap(({ tag, value }) => {
-      if (tag === 0x82) return value.toString('latin1').slice(0, 255);
-      return tag === 0x87 ? addressOf(value) : [];
-    });
-}
-
-/** One attribute of a comparable name, such as its `O`; null where it has none. */
-export function attributeOf(nameKey: string, type: string): string | null {
-  const found = nameKey.split('\n').find((part) => part.startsWith(`${type}=`));
-  return found ? found.slice(type.length + 1) : null;
-}
-
-/** Whether it may sign others, and how many authorities may stand between it and a leaf. */
-export function basicConstraints({ extensions }: Certificate): { ca: boolean; critical: boolean; pathLength: number | null } {
-  const extension = extensions.get(EXTENSION.basicConstraints);
-  const fields = extension ? membersOfFirst(extension.value) : [];
-  const ca = fields[0]?.tag === TAG.boolean && fields[0].value[0] !== 0;
-  const length = fields.find(({ tag }) => tag === TAG.integer);
-  const pathLength = length?.value.length === 1 ? (length.value[0] ?? null) : null;
-  return { ca, critical: extension?.critical ?? false, pathLength };
-}
-
-/** The certificate as Node holds it, for its key and its checks of names. Made once: parsing takes a tenth of a millisecond. */
-export function opened(certificate: Certificate): X509Certificate {
-  const known = parsed.get(certificate) ?? new X509Certificate(certificate.der);
-  parsed.set(certificate, known);
-  return known;
-}
-
-const parsed = new WeakMap<Certificate, X509Certificate>();
-
-/** The public key's kind and size, `RSA 2048` or `EC prime256v1`. */
-export function keyTypeOf(certificate: Certificate): string {
-  try {
-    const { asymmetricKeyType: type, asymmetricKeyDetails: details } = opened(certificate).publicKey;
-    const size = details?.namedCurve ?? details?.modulusLength ?? '';
-    return `${(type ?? 'unknown').toUpperCase()} ${size}`.trim();
-  } catch {
-    // A key that this OpenSSL knows nothing about.
-    return 'unknown';
-  }
-}
-
-/** The key identifiers that tie a certificate to its issuer's key; null where they are missing. */
-export function subjectKeyId({ extensions }: Certificate): string | null {
-  const extension = extensions.get(EXTENSION.subjectKeyId);
-  return extension ? (members(extension.value)[0]?.value.toString('hex') ?? null) : null;
-}
-
-export function authorityKeyId({ extensions }: Certificate): string | null {
-  const extension = extensions.get(EXTENSION.authorityKeyId);
-  const id = extension && membersOfFirst(extension.value).find(({ tag }) => tag === 0x80);
-  return id ? id.value.toString('hex') : null;
 }
 
 /** The version is tagged and may be missing; after it come serial number, algorithm, issuer, validity, subject, key (RFC 5280 4.1). */
@@ -179,21 +96,4 @@ function extensionsIn(wrapper: Element): Map<string, Extension> {
 function firstOid(sequence: Element): string {
   const [id] = members(sequence.value);
   return id?.tag === TAG.oid ? oidOf(id.value) : '';
-}
-
-function addressOf(value: Buffer): string[] {
-  if (value.length === 4) return [[...value].join('.')].filter(isIPv4);
-  if (value.length !== 16) return [];
-  const groups = value.toString('hex').match(/.{4}/g) ?? [];
-  return [new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1)];
-}
-
-/** The signature's algorithm by name, or its identifier where it is none of the usual ones. */
-export function signatureName({ signature }: Certificate): string {
-  return SIGNATURES[signature] ?? signature;
-}
-
-/** RFC 3339, in UTC. */
-export function isoTime(ms: number): string {
-  return Number.isNaN(ms) ? '' : new Date(ms).toISOString().replace('.000Z', 'Z');
 }

@@ -1,5 +1,6 @@
 import type { ChainFault, HandshakeFacts, TrustFacts } from '../types.ts';
-import { type Certificate, certificateFacts, readCertificate } from './certificate.ts';
+import { type Certificate, readCertificate } from './certificate.ts';
+import { certificateFacts } from './certificate-facts.ts';
 import { nameFaults } from './host-names.ts';
 import { inspectorIn } from './inspectors.ts';
 import { findPath, indexRoots } from './path.ts';

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { type Certificate, namesOf, opened } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { namesOf, opened } from './certificate-facts.ts';
 import type { PathFault } from './path-faults.ts';
 
 /** Whether the leaf is for this host. Checked on its own, because verification stops before it where the chain is not trusted. */

@@ -1,4 +1,5 @@
-import { type Certificate, namesOf } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { namesOf } from './certificate-facts.ts';
 import { type Element, members, membersOfFirst } from './der.ts';
 import { EXTENSION } from './identifiers.ts';
 

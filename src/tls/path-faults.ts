@@ -1,13 +1,6 @@
 import type { ChainFault } from '../types.ts';
-import {
-  authorityKeyId,
-  basicConstraints,
-  type Certificate,
-  isoTime,
-  keyTypeOf,
-  signatureName,
-  subjectKeyId,
-} from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { authorityKeyId, basicConstraints, isoTime, keyTypeOf, signatureName, subjectKeyId } from './certificate-facts.ts';
 import { members, membersOfFirst, oidOf } from './der.ts';
 import { EXTENSION } from './identifiers.ts';
 import { breaksNameConstraints } from './name-constraints.ts';

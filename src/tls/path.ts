@@ -1,4 +1,5 @@
-import { authorityKeyId, type Certificate, opened, readCertificate, subjectKeyId, subjectKeyOf } from './certificate.ts';
+import { type Certificate, readCertificate, subjectKeyOf } from './certificate.ts';
+import { authorityKeyId, opened, subjectKeyId } from './certificate-facts.ts';
 import { derOf } from './pem.ts';
 
 /** A way from the leaf upwards. */

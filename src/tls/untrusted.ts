@@ -1,4 +1,5 @@
-import { attributeOf, type Certificate } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { attributeOf } from './certificate-facts.ts';
 import { membersOfFirst } from './der.ts';
 import { EXTENSION } from './identifiers.ts';
 import { isSelfIssued, keysDiffer, namesakes, type Path, type RootIndex, rootsNamed, signed } from './path.ts';
