@@ -55,7 +55,10 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
 /** Commander writes its complaint before it throws; a `UsageError` carries its own. */
 function complaint(error: Error, complaints: string[]): string {
   const text = complaints.join('').trim() || error.message;
-  return `${text.replace(/^error: /, '').replace(/(?<![.?)])$/, '.')} See api-doctor check --help.`;
+  return `${text
+    .replace(/^error: /, '')
+    .replace(/(unknown option '[^'=]*)=[^']*/, '$1')
+    .replace(/(?<![.?)])$/, '.')} See api-doctor check --help.`;
 }
 
 /** A key typed as an option's value would be echoed by "unknown option"; it is in the shell's history already and need not be in a log too. */

@@ -59,6 +59,7 @@ describe('wrong usage ends with status 2 and one clear sentence, before anything
     [['check', '--api-key-file', '/'], /folder/],
     [['check', '--ca-file', '/nowhere/ca.pem'], /cannot be read \(ENOENT\)/],
     [['check', '--nonsense'], /unknown option '--nonsense'/],
+    [['check', '--nonsense=0123456789abcdef0123456789abcdef'], /unknown option '--nonsense'\./],
     [['codes', '--format', 'xml'], /human, json/],
   ])('%j', async (args, sentence) => {
     const { status, stdout, stderr } = await doctor(args as string[], { env: { OPENAI_API_KEY: KEY } });
