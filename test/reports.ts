@@ -1,0 +1,270 @@
+/** One set of reports that every format is looked at with: healthy, each layer failing, ended early, read from a log, and a hostile one. */
+import type { FindingId } from '../src/catalogue/index.ts';
+import { makeFinding } from '../src/diagnose.ts';
+import { statusOf } from '../src/exit.ts';
+import { redactReport } from '../src/redact.ts';
+import type { Evidence, Finding, Report, ReportProbe } from '../src/types.ts';
+
+/** One row of the table. */
+export const row = (id: string, status: ReportProbe['status'], summary: string): ReportProbe => ({
+  id,
+  route: 'direct',
+  status,
+  startMs: 0,
+  durationMs: status === 'skip' ? 0 : 7,
+  summary,
+  facts: {},
+  skippedBecause: null,
+});
+
+export const sound = [
+  row('config/key', 'pass', 'sk-proj-…(164 chars) from OPENAI_API_KEY'),
+  row('dns/system', 'pass', '203.0.113.10 in 12 ms'),
+  row('tcp/connect', 'pass', '203.0.113.10:443 connected in 9 ms (1 of 1 addresses)'),
+  row('tls/handshake', 'pass', 'TLSv1.3, certificate trusted, valid until 2027-01-31 (20 ms)'),
+  row('http/models', 'pass', 'HTTP 200 in 61 ms, 84 models'),
+];
+
+const LAYERS = ['config', 'dns', 'tcp', 'tls', 'http'];
+
+/** A healthy report, with these changes. */
+export function report(changes: Partial<Report>): Report {
+  return {
+    schemaVersion: 1,
+    tool: { name: 'api-doctor', version: '0.0.0' },
+    startedAt: '2026-11-22T10:00:00.000+01:00',
+    durationMs: 412,
+    target: { baseUrl: 'https://api.openai.com/v1', host: 'api.openai.com', port: 443, route: 'direct' },
+    verdict: 'healthy',
+    exitCode: 0,
+    rootCause: null,
+    findings: [],
+    probes: sound,
+    environment: {
+      node: '20.20.2',
+      openssl: '3.0.17',
+      os: 'Linux 6.1.0',
+      platform: 'linux',
+      timeZone: 'Europe/Berlin',
+      variables: { LANG: 'de_DE.UTF-8', OPENAI_API_KEY: 'sk-proj-…(164 chars)' },
+    },
+    ticket: {
+      model: null,
+      errorCode: null,
+      errorMessage: null,
+      requestId: null,
+      request: {
+        method: 'GET',
+        url: 'https://api.openai.com/v1/models',
+        headers: { authorization: 'Bearer sk-proj-…(164 chars)' },
+      },
+      response: null,
+      timestamp: '2026-11-22T10:00:00.000+01:00',
+      timeZone: 'Europe/Berlin',
+    },
+    ...changes,
+  };
+}
+
+/** A report in which one layer failed, and the ones beyond it were not reached. */
+function failing(id: FindingId, evidence: Omit<Evidence, 'causes'>, failed: ReportProbe): Report {
+  const finding = makeFinding(id, { ...evidence, causes: [failed.id as never] }, null);
+  const at = LAYERS.indexOf(failed.id.slice(0, failed.id.indexOf('/')));
+  const probes = sound.map((probe, place) => {
+    if (place === at) return failed;
+    if (place < at) return probe;
+    return { ...row(probe.id, 'skip', `not checked: ${failed.id} failed`), skippedBecause: failed.id };
+  });
+  return report({ verdict: 'failing', exitCode: statusOf(finding), rootCause: id, findings: [finding], probes });
+}
+
+const hosts = makeFinding(
+  'dns/hosts-override',
+  {
+    severity: 'error',
+    lines: ['/etc/hosts line 2: 203.0.113.99 api.openai.com', '203.0.113.53 for api.openai.com: A 203.0.113.10'],
+    values: { host: 'api.openai.com' },
+    causes: ['dns/hosts'],
+  },
+  null,
+);
+
+export const rootCause: Finding = {
+  ...hosts,
+  explanation: 'Line 2 of /etc/hosts pins api.openai.com to 203.0.113.99, and nothing answers there.',
+  steps: ['Remove line 2 of /etc/hosts: `sudo sed -i.bak 2d /etc/hosts`', 'See that DNS answers: `getent ahosts api.openai.com`'],
+};
+
+export const warning: Finding = {
+  ...hosts,
+  id: 'dns/slow',
+  severity: 'warning',
+  title: 'Slow name lookup',
+  explanation: 'The lookup took 5.2 s, because the first resolver does not answer.',
+  steps: ['Put the one that answers first.', 'Second.', 'Third.'],
+};
+
+const answered = (status: number, code: string | null, message: string) => ({
+  ...report({}).ticket,
+  model: 'gpt-4o-mini',
+  errorCode: code,
+  errorMessage: message,
+  requestId: 'req_0123456789abcdef0123456789abcdef',
+  response: {
+    status,
+    headers: { 'content-type': 'application/json', server: 'cloudflare', 'x-request-id': 'req_0123456789abcdef' },
+  },
+});
+
+const dns = report({
+  verdict: 'failing',
+  exitCode: 11,
+  rootCause: 'dns/hosts-override',
+  findings: [rootCause, warning],
+  probes: [
+    sound[0] as ReportProbe,
+    row('dns/system', 'fail', '203.0.113.99 in 1 ms'),
+    row('tcp/connect', 'fail', '203.0.113.99:443 timeout after 5004 ms (0 of 1 addresses)'),
+    row('tls/handshake', 'skip', 'not checked: nothing connected'),
+    row('http/models', 'fail', 'TIMEOUT at connect after 5005 ms'),
+  ],
+  ticket: { ...report({}).ticket, requestId: 'req_0123456789abcdef' },
+});
+
+/** What a hostile server, proxy or resolver would have every reader swallow. */
+export const EVIL = [
+  '\x1b[31mred\x1b[0m\x07',
+  '\u202egnp\u2066 \u0085next\r\nforged: line',
+  ']]><failure/>',
+  '%0A::error::forged',
+  '::warning file=a,line=1::forged',
+  '</details><script>alert(1)</script>',
+  '| cell | `code` **bold** [link](javascript:alert(1)) ![image](http://evil.example/x.png)',
+  '````\n# heading',
+  '@everyone <@U123> #1',
+  '&lt;b&gt; &amp;',
+  'w'.repeat(3000),
+].join(' ');
+
+const evilFinding: Finding = {
+  ...warning,
+  severity: 'error',
+  id: 'http/not-the-api',
+  title: `Another server ${EVIL}`,
+  explanation: EVIL,
+  evidence: [EVIL, `server: ${EVIL}`],
+  steps: [`Look at it: \`curl ${EVIL.replaceAll('`', '')}\``, EVIL],
+};
+
+const hostile = report({
+  verdict: 'failing',
+  exitCode: 15,
+  rootCause: 'http/not-the-api',
+  target: { baseUrl: `https://evil.example/${EVIL}`, host: EVIL, port: 443, route: 'direct' },
+  findings: [
+    evilFinding,
+    { ...evilFinding, id: 'dns/slow', severity: 'warning' },
+    { ...evilFinding, id: 'server/incident', severity: 'info' },
+  ],
+  probes: sound.map((probe) => ({ ...probe, status: 'fail', summary: EVIL, facts: { [EVIL]: EVIL } })),
+  environment: { os: EVIL, variables: { HTTPS_PROXY: EVIL, [EVIL]: EVIL } },
+  ticket: {
+    model: EVIL,
+    errorCode: EVIL,
+    errorMessage: EVIL,
+    requestId: EVIL,
+    request: { method: 'GET', url: EVIL, headers: { [EVIL]: EVIL } },
+    response: { status: 200, headers: { [EVIL]: EVIL } },
+    timestamp: '2026-11-22T10:00:00.000+01:00',
+    timeZone: EVIL,
+  },
+});
+
+/** As they stand when a reporter gets them: behind the door. */
+export const reports: Record<string, Report> = Object.fromEntries(
+  Object.entries({
+    healthy: report({}),
+    degraded: report({
+      verdict: 'degraded',
+      findings: [warning],
+      probes: sound.map((probe) => (probe.id === 'dns/system' ? { ...probe, status: 'warn' as const } : probe)),
+    }),
+    config: failing(
+      'config/key-missing',
+      { lines: ['looked at: OPENAI_API_KEY, --api-key-file'], values: { places: 'OPENAI_API_KEY and --api-key-file' } },
+      row('config/key', 'fail', 'no key in OPENAI_API_KEY'),
+    ),
+    dns,
+    tcp: failing(
+      'tcp/refused',
+      {
+        lines: ['203.0.113.10:443 refused after 3 ms'],
+        values: { host: 'api.openai.com', port: 443, addresses: '203.0.113.10' },
+      },
+      row('tcp/connect', 'fail', '203.0.113.10:443 refused after 3 ms'),
+    ),
+    tls: failing(
+      'tls/expired',
+      { lines: ['certificate 1 of 2: CN=api.openai.com, valid until 2026-11-01T00:00:00Z'], values: { host: 'api.openai.com' } },
+      row('tls/handshake', 'fail', 'TLSv1.3, certificate refused: CERT_HAS_EXPIRED (21 ms)'),
+    ),
+    proxy: {
+      ...failing(
+        'proxy/auth-required',
+        {
+          lines: ['proxy.example:3128 answered CONNECT with 407, Basic realm="squid"'],
+          values: { proxyAddress: 'proxy.example:3128' },
+        },
+        row('http/models', 'fail', 'HTTP 407 at tunnel'),
+      ),
+      target: { baseUrl: 'https://api.openai.com/v1', host: 'api.openai.com', port: 443, route: 'proxy' as const },
+      probes: [
+        ...sound.slice(0, 1),
+        row('proxy/connect', 'pass', 'proxy.example:3128'),
+        row('proxy/tunnel', 'fail', 'HTTP 407'),
+      ].map((probe) => ({ ...probe, route: 'proxy' as const })),
+    },
+    auth: {
+      ...failing(
+        'auth/incorrect-key',
+        { lines: ['HTTP 401 invalid_api_key: Incorrect API key provided'], values: { host: 'api.openai.com' }, httpStatus: 401 },
+        row('http/models', 'fail', 'HTTP 401 invalid_api_key'),
+      ),
+      ticket: answered(
+        401,
+        'invalid_api_key',
+        'Incorrect API key provided: sk-proj-…. You can find your API key at https://platform.openai.com.',
+      ),
+    },
+    limit: {
+      ...failing(
+        'limit/quota-exceeded',
+        { lines: ['HTTP 429 insufficient_quota'], values: {}, httpStatus: 429 },
+        row('http/models', 'fail', 'HTTP 429 insufficient_quota'),
+      ),
+      ticket: answered(429, 'insufficient_quota', 'You exceeded your current quota, please check your plan and billing details.'),
+    },
+    server: {
+      ...failing(
+        'server/overloaded',
+        { lines: ['HTTP 503'], values: {}, httpStatus: 503 },
+        row('http/models', 'fail', 'HTTP 503 in 80 ms'),
+      ),
+      ticket: answered(503, null, 'The engine is currently overloaded, please try again later.'),
+    },
+    interrupted: report({
+      verdict: 'degraded',
+      exitCode: 130,
+      probes: sound.map((probe) => ({ ...probe, status: 'skip' as const, summary: 'not checked: interrupted before it ended' })),
+    }),
+    log: report({
+      verdict: 'failing',
+      exitCode: 11,
+      rootCause: 'dns/hosts-override',
+      findings: [rootCause],
+      probes: [],
+      environment: {},
+    }),
+    hostile,
+  }).map(([name, made]) => [name, redactReport(made, [])]),
+);
