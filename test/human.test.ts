@@ -30,11 +30,11 @@ describe('what people read', () => {
       });
     }
 
-    // A hostile report is full of words that nothing could break.
-    test.skipIf(name === 'hostile')(`${name} breaks no word, and no line that could be broken is too long`, () => {
+    test(`${name} breaks no word, and no line that could be broken is too long`, () => {
       for (const columns of [60, 80, 200]) {
         const lines = human(content, { columns, colour: false, unicode: true }).split('\n');
-        for (const line of lines) expect(cells(line) <= columns || !line.trim().slice(11).includes(' ')).toBe(true);
+        for (const line of lines)
+          expect(cells(line) <= columns || !line.trim().slice(11).includes(' ') || name === 'hostile').toBe(true);
         expect(lines.join(' ').replace(/\s+/g, ' ')).toBe(
           human(content, { columns: 80, colour: false, unicode: true }).replace(/\s+/g, ' '),
         );

@@ -3,7 +3,7 @@ import type { FindingId } from '../src/catalogue/index.ts';
 import { makeFinding } from '../src/diagnose.ts';
 import { statusOf } from '../src/exit.ts';
 import { redactReport } from '../src/redact.ts';
-import type { Evidence, Finding, Report, ReportProbe } from '../src/types.ts';
+import type { Finding, Report, ReportProbe } from '../src/types.ts';
 
 /** One row of the table. */
 export const row = (id: string, status: ReportProbe['status'], summary: string): ReportProbe => ({
@@ -66,9 +66,13 @@ export function report(changes: Partial<Report>): Report {
   };
 }
 
+/** Texts of a finding as they stand after they were filled. */
+type Texts = Pick<Finding, 'explanation' | 'evidence' | 'steps'> & { httpStatus?: number };
+
 /** A report in which one layer failed, and the ones beyond it were not reached. */
-function failing(id: FindingId, evidence: Omit<Evidence, 'causes'>, failed: ReportProbe): Report {
-  const finding = makeFinding(id, { ...evidence, causes: [failed.id as never] }, null);
+function failing(id: FindingId, texts: Texts, failed: ReportProbe): Report {
+  const named = makeFinding(id, { lines: [], causes: [failed.id as never] }, null);
+  const finding = { ...named, ...texts };
   const at = LAYERS.indexOf(failed.id.slice(0, failed.id.indexOf('/')));
   const probes = sound.map((probe, place) => {
     if (place === at) return failed;
@@ -191,29 +195,42 @@ export const reports: Record<string, Report> = Object.fromEntries(
     }),
     config: failing(
       'config/key-missing',
-      { lines: ['looked at: OPENAI_API_KEY, --api-key-file'], values: { places: 'OPENAI_API_KEY and --api-key-file' } },
+      {
+        explanation: 'There is no API key in OPENAI_API_KEY, and no file was named with --api-key-file.',
+        evidence: ['OPENAI_API_KEY is not set'],
+        steps: ['Set it for this shell: `read -rs OPENAI_API_KEY && export OPENAI_API_KEY`'],
+      },
       row('config/key', 'fail', 'no key in OPENAI_API_KEY'),
     ),
     dns,
     tcp: failing(
       'tcp/refused',
       {
-        lines: ['203.0.113.10:443 refused after 3 ms'],
-        values: { host: 'api.openai.com', port: 443, addresses: '203.0.113.10' },
+        explanation: 'Every attempt to connect to api.openai.com on port 443 was refused (203.0.113.10).',
+        evidence: ['203.0.113.10:443 refused after 3 ms'],
+        steps: ['Try it from another network: `curl -v --connect-timeout 5 https://api.openai.com/`'],
       },
       row('tcp/connect', 'fail', '203.0.113.10:443 refused after 3 ms'),
     ),
     tls: failing(
       'tls/expired',
-      { lines: ['certificate 1 of 2: CN=api.openai.com, valid until 2026-11-01T00:00:00Z'], values: { host: 'api.openai.com' } },
+      {
+        explanation: 'A certificate that the server shows is out of date, so every client ends the connection.',
+        evidence: ['certificate 1 of 2: CN=api.openai.com, valid until 2026-11-01T00:00:00Z'],
+        steps: [
+          'See the certificates as they come: `openssl s_client -connect api.openai.com:443 -servername api.openai.com -showcerts </dev/null`',
+        ],
+      },
       row('tls/handshake', 'fail', 'TLSv1.3, certificate refused: CERT_HAS_EXPIRED (21 ms)'),
     ),
     proxy: {
       ...failing(
         'proxy/auth-required',
         {
-          lines: ['proxy.example:3128 answered CONNECT with 407, Basic realm="squid"'],
-          values: { proxyAddress: 'proxy.example:3128' },
+          explanation:
+            'The proxy proxy.example:3128, named by HTTPS_PROXY, asks for a user name and a password before it lets calls through.',
+          evidence: ['proxy.example:3128 answered CONNECT with 407, Basic realm=squid'],
+          steps: ['Put them into the value: `export HTTPS_PROXY=http://USER:PASSWORD@proxy.example:3128`'],
         },
         row('http/models', 'fail', 'HTTP 407 at tunnel'),
       ),
@@ -227,7 +244,12 @@ export const reports: Record<string, Report> = Object.fromEntries(
     auth: {
       ...failing(
         'auth/incorrect-key',
-        { lines: ['HTTP 401 invalid_api_key: Incorrect API key provided'], values: { host: 'api.openai.com' }, httpStatus: 401 },
+        {
+          explanation: 'The API does not know the key sk-proj-…(164 chars) from OPENAI_API_KEY.',
+          evidence: ['HTTP 401 invalid_api_key: Incorrect API key provided'],
+          steps: ['Compare its last four characters with those at https://platform.openai.com/api-keys.'],
+          httpStatus: 401,
+        },
         row('http/models', 'fail', 'HTTP 401 invalid_api_key'),
       ),
       ticket: answered(
@@ -239,7 +261,12 @@ export const reports: Record<string, Report> = Object.fromEntries(
     limit: {
       ...failing(
         'limit/quota-exceeded',
-        { lines: ['HTTP 429 insufficient_quota'], values: {}, httpStatus: 429 },
+        {
+          explanation: 'The account has no credit left, or has reached the limit that was set for it.',
+          evidence: ['HTTP 429 insufficient_quota'],
+          steps: ['Add credit: https://platform.openai.com/settings/organization/billing'],
+          httpStatus: 429,
+        },
         row('http/models', 'fail', 'HTTP 429 insufficient_quota'),
       ),
       ticket: answered(429, 'insufficient_quota', 'You exceeded your current quota, please check your plan and billing details.'),
@@ -247,7 +274,12 @@ export const reports: Record<string, Report> = Object.fromEntries(
     server: {
       ...failing(
         'server/overloaded',
-        { lines: ['HTTP 503'], values: {}, httpStatus: 503 },
+        {
+          explanation: 'The API answers that its servers are overloaded.',
+          evidence: ['HTTP 503 overloaded'],
+          steps: ['Wait a minute, then try again with growing pauses.'],
+          httpStatus: 503,
+        },
         row('http/models', 'fail', 'HTTP 503 in 80 ms'),
       ),
       ticket: answered(503, null, 'The engine is currently overloaded, please try again later.'),
