@@ -9,7 +9,7 @@ import type { Finding, Report, ReportProbe } from './types.ts';
  * is cut to length: in this order no piece of a secret escapes by being split, and no mask is cut.
  */
 
-const LIMITS = { text: 2_000, header: 200, key: 200, array: 100, keys: 200, depth: 12 };
+const LIMITS = { text: 2_000, body: 16_384, header: 200, key: 200, array: 100, keys: 200, depth: 12 };
 
 /** Headers and variables whose whole value is a secret, by the name that stands before it. */
 const SECRET_HEADER = /^(?:(?:proxy-)?authorization|(?:x-)?api-key|(?:set-)?cookie|x-amz-security-token)$/i;
@@ -58,12 +58,19 @@ interface Place {
 }
 
 function redactValue(value: unknown, name: string, place: Place): unknown {
-  if (typeof value === 'string') return isSecret(name) ? hideWhole(name, value, place) : redactString(value, place);
+  if (typeof value === 'string')
+    return isSecret(name) ? hideWhole(name, value, place) : redactString(value, limitedTo(name, place));
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (place.depth >= LIMITS.depth) return '… (deeper than is shown)';
   const inside = { ...place, depth: place.depth + 1, limit: HEADER_MAPS.test(name) ? LIMITS.header : place.limit };
   return Array.isArray(value) ? redactArray(value, name, inside) : redactRecord(value, inside);
+}
+
+/** What an answer is judged by must be there when it is judged again: the body, and where a redirect leads. */
+function limitedTo(name: string, place: Place): Place {
+  if (name === 'body') return { ...place, limit: LIMITS.body };
+  return name === 'location' ? { ...place, limit: LIMITS.text } : place;
 }
 
 function isSecret(name: string): boolean {

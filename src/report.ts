@@ -1,6 +1,7 @@
 import { exitStatus, type FailOn, type SignalName } from './exit.ts';
 import { environmentOf } from './report/environment.ts';
 import { probeRows } from './report/rows.ts';
+import { settingsOf } from './report/settings.ts';
 import { ticketOf } from './report/ticket.ts';
 import type { Case, Finding, Report, Verdict } from './types.ts';
 
@@ -35,6 +36,7 @@ export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Repo
     probes: probeRows(c, findings),
     environment: environmentOf(target, meta.timeZone),
     ticket: ticketOf(c, meta.timeZone),
+    settings: settingsOf(target, meta.failOn),
   };
 }
 

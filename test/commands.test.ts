@@ -199,6 +199,7 @@ describe('against a server', () => {
       'probes',
       'rootCause',
       'schemaVersion',
+      'settings',
       'startedAt',
       'target',
       'ticket',

@@ -10,6 +10,7 @@ import type {
   RouteObservations,
   Severity,
 } from '../types.ts';
+import { keptAnswer } from './body.ts';
 
 /**
  * Probes beside the way of a call: they are asked to tell causes apart. What they are refused (a closed port 80, a silent status
@@ -35,17 +36,21 @@ const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
 export function probeRows(c: Case, findings: Finding[]): ReportProbe[] {
   const own: RouteName = c.target.route.kind;
   const other: RouteName = own === 'proxy' ? 'direct' : 'proxy';
+  const { model } = c.target;
   return [
-    ...routeRows(c.seen, { route: own, findings, isIdle: false }),
-    ...routeRows(c.other, { route: other, findings: [], isIdle: !findings.some(({ severity }) => severity === 'error') }),
+    ...routeRows(c.seen, { route: own, findings, isIdle: false, model }),
+    ...routeRows(c.other, { route: other, findings: [], isIdle: !findings.some(({ severity }) => severity === 'error'), model }),
   ];
 }
 
-/** Of which way a row is, and whether nobody needs that way because the client's own one works. */
 interface About {
+  /** Of which way a row is. */
   route: RouteName;
   findings: Finding[];
+  /** Whether nobody needs that way because the client's own one works. */
   isIdle: boolean;
+  /** The model that was asked for. */
+  model: string | null;
 }
 
 function routeRows(seen: RouteObservations, about: About): ReportProbe[] {
@@ -63,7 +68,7 @@ function rowOf(probe: Probe, observation: Observation, about: About): ReportProb
     startMs: observation.startMs,
     durationMs: observation.durationMs,
     summary: summaryOf(probe, observation),
-    facts: factsOf(observation),
+    facts: factsOf(observation, about.model),
     skippedBecause: observation.status === 'skipped' ? observation.because : null,
   };
 }
@@ -100,7 +105,9 @@ function summaryOf(probe: Probe, observation: Observation): string {
   return code && code !== 'TIMEOUT' ? `${code}: ${message}` : message;
 }
 
-function factsOf(observation: Observation): unknown {
-  if (observation.status === 'ok') return observation.facts;
-  return observation.status === 'failed' ? { problem: observation.problem } : { reason: observation.reason };
+function factsOf(observation: Observation, model: string | null): unknown {
+  if (observation.status === 'failed') return { problem: observation.problem };
+  if (observation.status === 'skipped') return { reason: observation.reason };
+  const { facts } = observation;
+  return 'requestHeaders' in facts && facts.answer ? { ...facts, answer: keptAnswer(facts.answer, model) } : facts;
 }

@@ -1,0 +1,55 @@
+import { lookOf } from '../config/key-formats.ts';
+import { bareKey, trimKey } from '../config/key-text.ts';
+import type { FailOn } from '../exit.ts';
+import { describeKey } from '../key.ts';
+import type { ApiKey, KeySetting, ProxyAddress, ProxySetting, RoutePlan, Settings, Target } from '../types.ts';
+
+/** What a run was told, without a secret: all that is needed to judge the run again from its report. */
+export function settingsOf(target: Target, failOn: FailOn): Settings {
+  const { baseUrlSource, keyPlaces, model, organization, project, caFile, timeoutMs, deadlineMs, offline, clients } = target;
+  return {
+    baseUrlSource,
+    key: target.key && keySetting(target.key),
+    keyPlaces,
+    model,
+    organization,
+    project,
+    proxy: target.route.kind === 'proxy' ? proxySetting(target.route.proxy) : null,
+    choice: choiceOf(target.route),
+    caFile,
+    timeoutMs,
+    deadlineMs,
+    offline,
+    clients,
+    only: target.only,
+    skip: target.skip,
+    failOn,
+  };
+}
+
+function choiceOf({ choice }: RoutePlan): Settings['choice'] {
+  if (!choice) return null;
+  const { variable, bypassedBy, unused, error, given } = choice;
+  return { variable, bypassedBy, unused: unused && proxySetting(unused), error, given: given ?? null };
+}
+
+function proxySetting({ scheme, host, port, username, source }: ProxyAddress): ProxySetting {
+  return { scheme, host, port, source, hasCredentials: username !== null };
+}
+
+function keySetting({ value, source }: ApiKey): KeySetting {
+  const [before = '', after = ''] = value.split(trimKey(value), 2);
+  return { source, shown: describeKey(value), before: spaceOf(before), after: spaceOf(after), idPrefix: idPrefixOf(value) };
+}
+
+/** Only of what is an id and no key: in a key the same letters would be a piece of it. */
+function idPrefixOf(value: string): KeySetting['idPrefix'] {
+  if (lookOf(bareKey(value)).kind !== 'id') return null;
+  return (['org-', 'proj_'] as const).find((prefix) => value.includes(prefix)) ?? null;
+}
+
+function spaceOf(text: string): KeySetting['before'] {
+  if (text === '') return null;
+  if (/[\r\n]/.test(text)) return 'line-break';
+  return text.includes('\t') ? 'tab' : 'space';
+}
