@@ -147,7 +147,7 @@ export const EVIL = [
   '````\n# heading',
   '@everyone <@U123> #1',
   '&lt;b&gt; &amp;',
-  'w'.repeat(3000),
+  'w'.repeat(500),
 ].join(' ');
 
 const evilFinding: Finding = {

@@ -115,16 +115,16 @@ export const UNIX: Platform[] = ['linux', 'macos', 'wsl', 'container'];
 /** A step that ends in setting the base URL, for every platform. `value` may hold placeholders. */
 export function setBaseUrl(before: string, value: string): Step[] {
   return [
-    { text: `${before} export OPENAI_BASE_URL=${value}`, on: UNIX },
-    { text: `${before} $env:OPENAI_BASE_URL = "${value}"`, on: ['windows'] },
+    { text: `${before} \`export OPENAI_BASE_URL=${value}\``, on: UNIX },
+    { text: `${before} \`$env:OPENAI_BASE_URL = "${value}"\``, on: ['windows'] },
   ];
 }
 
 /** Repeats the request by hand, for every platform. */
 export const REPEAT_BY_HAND: Step[] = [
   {
-    text: 'Repeat it by hand: curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"',
+    text: 'Repeat it by hand: `curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
     on: UNIX,
   },
-  { text: 'Repeat it by hand: curl.exe -sS -D- {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"', on: ['windows'] },
+  { text: 'Repeat it by hand: `curl.exe -sS -D- {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"`', on: ['windows'] },
 ];

@@ -20,7 +20,7 @@ export const auth = {
       '{who} answered {answer}. The request arrived, so the network is fine; what is not accepted is who asks. The key may be revoked or expired, may belong to another project or organization than the request names, or may lack a permission.',
     steps: [
       `See whether the key from {keySource} ({key}) still exists, and in which project: ${pages.keys}`,
-      'Leave out the organization and project once, which a project’s key does not need: unset OPENAI_ORG_ID OPENAI_PROJECT_ID',
+      'Leave out the organization and project once, which a project’s key does not need: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
       'If the base URL {baseUrl} is not OpenAI’s, use a key of that provider.',
       'If a sign-in token is used in place of a key, sign in again: such tokens expire within hours.',
       ...REPEAT_BY_HAND,
@@ -39,11 +39,11 @@ export const auth = {
       `Compare the key from {keySource} ({key}) with the list at ${pages.keys}: the list shows the first and last characters of each, and so does the answer.`,
       'Look for an older key that is read before the new one: in a shell profile, a .env file, the settings of an editor or a container.',
       {
-        text: 'See how the key that this shell holds ends, without printing it whole: printenv {keyVariable} | tail -c 5',
+        text: 'See how the key that this shell holds ends, without printing it whole: `printenv {keyVariable} | tail -c 5`',
         on: ['linux', 'macos', 'wsl', 'container'],
       },
       {
-        text: 'See how the key that this shell holds ends, without printing it whole: $env:{keyVariable}[-4..-1] -join ""',
+        text: 'See how the key that this shell holds ends, without printing it whole: `$env:{keyVariable}[-4..-1] -join ""`',
         on: ['windows'],
       },
       `If it is not in the list, create a new one at ${pages.keys} and put it in place of the old one.`,
@@ -90,11 +90,11 @@ export const auth = {
       '{who} answered {answer}. The request names an organization or project by a header, and the key belongs to another one.',
     steps: [
       {
-        text: 'Leave the names out, for a key knows its own organization and project: unset {idVariables}',
+        text: 'Leave the names out, for a key knows its own organization and project: `unset {idVariables}`',
         on: ['linux', 'macos', 'wsl', 'container'],
       },
       {
-        text: 'Leave the names out, for a key knows its own organization and project: Remove-Item {idVariablesPowerShell}',
+        text: 'Leave the names out, for a key knows its own organization and project: `Remove-Item {idVariablesPowerShell}`',
         on: ['windows'],
       },
       'Look for organization= or project= in the code that makes the client.',
@@ -111,7 +111,7 @@ export const auth = {
       '{who} answered {answer}. The key is genuine, and is restricted: it lacks a permission that this request needs, or its owner’s role does. {weight}',
     steps: [
       `Give the key the permission {permission}: edit it at ${pages.keys}, or have an owner of the project do so.`,
-      'If the key is meant to be this narrow, nothing need be done for calls that it does allow: check one with api-doctor check --deep',
+      'If the key is meant to be this narrow, nothing need be done for calls that it does allow: check one with `api-doctor check --deep`',
       'If it is a sign-in token and no key (it begins with eyJ), create an API key instead.',
     ],
     pythonType: 'PermissionDeniedError',
@@ -153,7 +153,7 @@ export const auth = {
     explanation:
       '{who} answered {answer}. The organization or project takes requests from listed addresses alone, and the one that this machine’s requests come from is not listed.',
     steps: [
-      'Find the address that the API sees: curl -sS https://api.ipify.org',
+      'Find the address that the API sees: `curl -sS https://api.ipify.org`',
       `Have an owner add it to the IP allowlist at ${pages.organization}; a project’s own list overrides the organization’s. It takes up to a quarter of an hour.`,
       'Or send the requests through a network whose address is listed, such as the company’s VPN.',
       'If IPv6 is used here, list that address too, or prefer IPv4.',
@@ -168,7 +168,7 @@ export const auth = {
     explanation:
       '{who} answered {answer}. The address that this machine’s requests come from lies in a country or region where the API is not offered. A VPN, a proxy or a cloud’s region can move it there without anybody’s wish.',
     steps: [
-      'See where the requests seem to come from: curl -sS https://ipinfo.io',
+      'See where the requests seem to come from: `curl -sS https://ipinfo.io`',
       `Compare with the list of supported countries: ${pages.countries}`,
       'If a VPN or a proxy lies between, let it leave from a supported country; a serverless function has to run in a supported region.',
     ],
@@ -184,7 +184,7 @@ export const auth = {
     steps: [
       'Read the message: it names what is denied.',
       `See the key’s permissions at ${pages.keys}, and the rights of the project’s members at ${pages.members}.`,
-      'Make sure that key, organization and project belong together: unset OPENAI_ORG_ID OPENAI_PROJECT_ID and try again.',
+      'Make sure that key, organization and project belong together: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID` and try again.',
       'For Azure OpenAI look at the resource’s networking: a virtual network or firewall rule answers the same way.',
       ...REPEAT_BY_HAND,
     ],
@@ -199,7 +199,7 @@ export const auth = {
       'The model {modelShown} cannot be used with this key: {who} answered {answer}. Either no model has this name, or this project may not use it; the API gives the same answer to both.',
     steps: [
       'Did you mean {similar}? These are among the models that this key may use.',
-      'List what this key may use: curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"',
+      'List what this key may use: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
       `Compare the name, letter by letter, with ${pages.models}`,
       `If the model exists, have an owner allow it for {projectShown}: ${pages.limits}`,
     ],
@@ -228,7 +228,7 @@ export const auth = {
       '{host} lists its models for {whoever}. So the list says nothing about the key: whether it is right will show at the first real call.',
     steps: [
       'If the server needs no key, as Ollama, llama.cpp and vLLM do unless told otherwise, all is well.',
-      'If it does, make one real call to prove the key: api-doctor check --deep',
+      'If it does, make one real call to prove the key: `api-doctor check --deep`',
     ],
     pythonType: null,
     apiError: null,

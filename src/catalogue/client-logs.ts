@@ -11,9 +11,9 @@ export const clientLogs = {
     explanation:
       'Two installed libraries do not fit together, so the client could not be made. Nothing was sent, and the network plays no part in it.',
     steps: [
-      'See what does not fit: pip check',
-      'Bring the library up to date together with what it needs: pip install --upgrade openai httpx',
-      'If openai has to stay below 1.55.3, hold httpx back: pip install "httpx<0.28"',
+      'See what does not fit: `pip check`',
+      'Bring the library up to date together with what it needs: `pip install --upgrade openai httpx`',
+      'If openai has to stay below 1.55.3, hold httpx back: `pip install "httpx<0.28"`',
       'With undici in Node: take fetch and ProxyAgent from the same installed undici package.',
     ],
   },
@@ -22,7 +22,7 @@ export const clientLogs = {
     title: 'File that hides the library',
     explanation: 'A file of your own has the name of a library, and Python loads it in the library’s place. Nothing was sent.',
     steps: [
-      'See which file is loaded: python -c "import openai; print(openai.__file__)"',
+      'See which file is loaded: `python -c "import openai; print(openai.__file__)"`',
       'Rename your file, for it must not be called openai.py or like a module of the standard library, and delete the __pycache__ folder beside it.',
     ],
   },
@@ -31,7 +31,7 @@ export const clientLogs = {
     title: 'Call that the library does not offer',
     explanation: 'The library was called in a way that its installed version does not offer, so nothing was sent.',
     steps: [
-      'See which version is installed: pip show openai, or npm ls openai',
+      'See which version is installed: `pip show openai`, or `npm ls openai`',
       'Compare the call with the reference of that version: the message names the argument or the attribute.',
       'Await calls of AsyncOpenAI, and do not await those of OpenAI.',
     ],
@@ -43,10 +43,10 @@ export const clientLogs = {
     explanation:
       'The code was written for another major version of the library than the one that is installed, so nothing was sent.',
     steps: [
-      'See which version is installed, in the environment that runs the code: python -m pip show openai, or npm ls openai',
-      'Let the library rewrite code of version 0: openai migrate',
-      'If the code is the newer one, upgrade: python -m pip install --upgrade openai, and restart the notebook’s kernel or the service.',
-      'If the code cannot be changed now, keep the old version: python -m pip install "openai<1"',
+      'See which version is installed, in the environment that runs the code: `python -m pip show openai`, or `npm ls openai`',
+      'Let the library rewrite code of version 0: `openai migrate`',
+      'If the code is the newer one, upgrade: `python -m pip install --upgrade openai`, and restart the notebook’s kernel or the service.',
+      'If the code cannot be changed now, keep the old version: `python -m pip install "openai<1"`',
     ],
     docs: 'https://platform.openai.com/docs/libraries',
   },
@@ -56,10 +56,10 @@ export const clientLogs = {
     explanation:
       'The text shows that a connection failed, and hides why: the library wraps the error that would tell. Several causes look the same from here, so none is named.',
     steps: [
-      'Run api-doctor check on the machine where this was logged: it looks at each step of the way and names the cause.',
-      'In Python print what lies inside: except openai.APIConnectionError as error: print(repr(error.__cause__))',
-      'In Node print what lies inside: console.error(error.cause ?? error, error.cause?.errors)',
-      'Or let curl say it, from the same machine and with the same proxy: curl -v {modelsUrl}',
+      'Run `api-doctor check` on the machine where this was logged: it looks at each step of the way and names the cause.',
+      'In Python print what lies inside: `except openai.APIConnectionError as error: print(repr(error.__cause__))`',
+      'In Node print what lies inside: `console.error(error.cause ?? error, error.cause?.errors)`',
+      'Or let curl say it, from the same machine and with the same proxy: `curl -v {modelsUrl}`',
     ],
     pythonType: 'APIConnectionError',
   },

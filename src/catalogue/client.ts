@@ -13,25 +13,25 @@ export const client = {
       'The certificate of {host} is accepted by some programs here and refused by others, {why}. It is accepted by {accepting}; it is refused by {refusing}, whose calls fail with a certificate error.',
     steps: [
       {
-        text: 'For Node, name the file that has the root already, before it starts: export NODE_EXTRA_CA_CERTS={nodeFile}',
+        text: 'For Node, name the file that has the root already, before it starts: `export NODE_EXTRA_CA_CERTS={nodeFile}`',
         on: UNIX,
       },
       {
-        text: 'For Node, name the file that has the root already, before it starts: $env:NODE_EXTRA_CA_CERTS = "{nodeFile}"',
+        text: 'For Node, name the file that has the root already, before it starts: `$env:NODE_EXTRA_CA_CERTS = "{nodeFile}"`',
         on: ['windows'],
       },
-      'Or have Node {nodeSystem} read this system’s store: export NODE_OPTIONS=--use-system-ca',
+      'Or have Node {nodeSystem} read this system’s store: `export NODE_OPTIONS=--use-system-ca`',
       {
-        text: 'For the Python library, which reads this system’s store where SSL_CERT_FILE is not set, add the root to that store, or name the file that has it: export SSL_CERT_FILE={pythonFile}',
+        text: 'For the Python library, which reads this system’s store where SSL_CERT_FILE is not set, add the root to that store, or name the file that has it: `export SSL_CERT_FILE={pythonFile}`',
         on: UNIX,
       },
       {
-        text: 'For the Python library, which reads this system’s store where SSL_CERT_FILE is not set, add the root to that store, or name the file that has it: $env:SSL_CERT_FILE = "{pythonFile}"',
+        text: 'For the Python library, which reads this system’s store where SSL_CERT_FILE is not set, add the root to that store, or name the file that has it: `$env:SSL_CERT_FILE = "{pythonFile}"`',
         on: ['windows'],
       },
-      { text: 'For Python programs that use requests: export REQUESTS_CA_BUNDLE={requestsFile}', on: UNIX },
-      { text: 'For curl: export CURL_CA_BUNDLE={curlFile}', on: UNIX },
-      'Install this system’s roots, which are missing: apt-get install -y {storeless} (or apk add {storeless}, dnf install {storeless})',
+      { text: 'For Python programs that use requests: `export REQUESTS_CA_BUNDLE={requestsFile}`', on: UNIX },
+      { text: 'For curl: `export CURL_CA_BUNDLE={curlFile}`', on: UNIX },
+      'Install this system’s roots, which are missing: `apt-get install -y {storeless}` (or `apk add {storeless}`, `dnf install {storeless}`)',
       'Have the certificate of {commonName} made anew with the name in the subject alternative name, which all clients read.',
     ],
     pythonType: null,
@@ -57,10 +57,10 @@ export const client = {
     explanation:
       'The text shows that a connection failed, and keeps the reason to itself: libraries wrap the network’s own error and print the outer one. It may be the name, the way, the certificate or the proxy.',
     steps: [
-      'Have the reason named, on the machine where it fails: api-doctor check',
+      'Have the reason named, on the machine where it fails: `api-doctor check`',
       'Or print the inner error of the Python library: except openai.APIConnectionError as error: print(repr(error.__cause__))',
       'Or print that of Node: catch (error) { console.error(error.cause) }',
-      'Or let curl say it: curl -sS -v https://api.openai.com/v1/models',
+      'Or let curl say it: `curl -sS -v https://api.openai.com/v1/models`',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -130,7 +130,7 @@ export const client = {
       'The text shows no failed call of the API: the calls in it were answered, or it is about something else. What stands in it has to be looked for in the program itself.',
     steps: [
       'If a call did fail, explain the part of the log with its error, some lines before and after it included: api-doctor explain error.log',
-      'See whether the API can be reached from here at all: api-doctor check',
+      'See whether the API can be reached from here at all: `api-doctor check`',
     ],
     pythonType: null,
     apiError: null,

@@ -11,11 +11,11 @@ export const configProxy = {
     explanation:
       'The value of {variable} cannot be used ({shown}). {reading} Clients stop at it before they send anything, or go where nobody meant.',
     steps: [
-      { text: 'Set it in this form: export {setVariable}="{suggestion}"', on: ['linux', 'wsl', 'container', 'macos'] },
-      { text: 'Set it in this form: $env:{setVariable} = "{suggestion}"', on: ['windows'] },
-      'Set it in this form: {flag} {suggestion}',
+      { text: 'Set it in this form: `export {setVariable}="{suggestion}"`', on: ['linux', 'wsl', 'container', 'macos'] },
+      { text: 'Set it in this form: `$env:{setVariable} = "{suggestion}"`', on: ['windows'] },
+      'Set it in this form: `{flag} {suggestion}`',
       'Write these signs of the user name and the password as percent codes: {escapes}',
-      'Let Python encode the password for you: python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))" (it waits for the {secret})',
+      'Let Python encode the password for you: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"` (it waits for the {secret})',
       'Take the entry {entry} out of {list}, or write the address without its brackets.',
       'Open {script} in a browser, find the proxy that it names for {host}, and set that as http://PROXY:PORT in {variable}.',
       'Write {variable} as http://PROXY:PORT, with {missing}.',
@@ -33,11 +33,11 @@ export const configProxy = {
       'The value of {variable} ({shown}) begins with a scheme that is none of a proxy’s: those are http, https, socks5 and socks5h, and for some clients socks4 and socks4a. The Python library stops at it before it sends anything.',
     steps: [
       {
-        text: 'If it is an HTTP proxy, as most are: export {setVariable}="{suggestion}"',
+        text: 'If it is an HTTP proxy, as most are: `export {setVariable}="{suggestion}"`',
         on: ['linux', 'wsl', 'container', 'macos'],
       },
-      { text: 'If it is an HTTP proxy, as most are: $env:{setVariable} = "{suggestion}"', on: ['windows'] },
-      'If it is an HTTP proxy, as most are: {flag} {suggestion}',
+      { text: 'If it is an HTTP proxy, as most are: `$env:{setVariable} = "{suggestion}"`', on: ['windows'] },
+      'If it is an HTTP proxy, as most are: `{flag} {suggestion}`',
       'The scheme says how the proxy itself is spoken to, not the API behind it: http:// is right for {variable} in nearly all networks.',
     ],
     pythonType: 'APIConnectionError',

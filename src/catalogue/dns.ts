@@ -26,26 +26,26 @@ const ALL_BELOW = ['tcp/', 'tls/', 'http/'];
 
 /** Shows what the resolver says, without this tool. */
 const ASK_SERVER: Step[] = [
-  { text: 'See what the resolver says: dig @{server} {host} (without dig: nslookup {host} {server})', on: UNIX },
-  { text: 'See what the resolver says: Resolve-DnsName {host} -Server {server}', on: ['windows'] },
+  { text: 'See what the resolver says: `dig @{server} {host}` (without dig: `nslookup {host} {server}`)', on: UNIX },
+  { text: 'See what the resolver says: `Resolve-DnsName {host} -Server {server}`', on: ['windows'] },
 ];
 
 /** Shows which resolvers are configured, and by whom. */
 const SHOW_SERVERS: Step[] = [
-  { text: 'See which resolvers are set and by which connection: resolvectl status; cat /etc/resolv.conf', on: ['linux'] },
-  { text: 'See which resolvers are set and by which connection: scutil --dns', on: ['macos'] },
-  { text: 'See which resolvers are set and by which connection: Get-DnsClientServerAddress', on: ['windows'] },
+  { text: 'See which resolvers are set and by which connection: `resolvectl status; cat /etc/resolv.conf`', on: ['linux'] },
+  { text: 'See which resolvers are set and by which connection: `scutil --dns`', on: ['macos'] },
+  { text: 'See which resolvers are set and by which connection: `Get-DnsClientServerAddress`', on: ['windows'] },
 ];
 
 /** Sets other resolvers. */
 const SET_SERVER: Step[] = [
   {
-    text: 'Set a resolver that you may use on this network: nmcli connection modify CONNECTION ipv4.dns ADDRESS, then nmcli connection up CONNECTION; with systemd-networkd, DNS=ADDRESS in the .network file.',
+    text: 'Set a resolver that you may use on this network: `nmcli connection modify CONNECTION ipv4.dns ADDRESS`, then `nmcli connection up CONNECTION`; with systemd-networkd, DNS=ADDRESS in the .network file.',
     on: ['linux'],
   },
-  { text: 'Set a resolver that you may use on this network: networksetup -setdnsservers Wi-Fi ADDRESS', on: ['macos'] },
+  { text: 'Set a resolver that you may use on this network: `networksetup -setdnsservers Wi-Fi ADDRESS`', on: ['macos'] },
   {
-    text: 'Set a resolver that you may use on this network: Set-DnsClientServerAddress -InterfaceAlias Ethernet -ServerAddresses ADDRESS',
+    text: 'Set a resolver that you may use on this network: `Set-DnsClientServerAddress -InterfaceAlias Ethernet -ServerAddresses ADDRESS`',
     on: ['windows'],
   },
   {
@@ -53,20 +53,20 @@ const SET_SERVER: Step[] = [
     on: ['container'],
   },
   {
-    text: 'Give the container a resolver that works: docker run --dns ADDRESS IMAGE, dns: in the Compose file, or dnsConfig in the Kubernetes pod.',
+    text: 'Give the container a resolver that works: `docker run --dns ADDRESS IMAGE`, dns: in the Compose file, or dnsConfig in the Kubernetes pod.',
     on: ['container'],
   },
   {
-    text: 'Let WSL ask through Windows: dnsTunneling=true under [wsl2] in .wslconfig, then wsl --shutdown. To set a resolver yourself put generateResolvConf=false under [network] in /etc/wsl.conf, and nameserver ADDRESS in /etc/resolv.conf.',
+    text: 'Let WSL ask through Windows: dnsTunneling=true under [wsl2] in .wslconfig, then `wsl --shutdown`. To set a resolver yourself put generateResolvConf=false under [network] in /etc/wsl.conf, and nameserver ADDRESS in /etc/resolv.conf.',
     on: ['wsl'],
   },
 ];
 
 /** Forgets old answers. */
 const FLUSH: Step[] = [
-  { text: 'Drop what {stub} remembers, and ask it: resolvectl flush-caches; resolvectl query {host}', on: LINUX },
-  { text: 'Drop what the system remembers: sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder', on: ['macos'] },
-  { text: 'Drop what the system remembers: ipconfig /flushdns', on: ['windows'] },
+  { text: 'Drop what {stub} remembers, and ask it: `resolvectl flush-caches; resolvectl query {host}`', on: LINUX },
+  { text: 'Drop what the system remembers: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`', on: ['macos'] },
+  { text: 'Drop what the system remembers: `ipconfig /flushdns`', on: ['windows'] },
 ];
 
 /** Findings of the layer `dns`. Of the failed lookups exactly one holds; what the system says decides, what the wire says tells why. */
@@ -77,12 +77,12 @@ export const dns = {
     explanation: '{hostsLines} of {hostsPath} {pins} {host} to {pinned}, and the hosts file comes before DNS. {reading}',
     steps: [
       {
-        text: 'Remove the entry, and let DNS find the address: sudo sed -i "{edit}" {hostsPath}',
+        text: 'Remove the entry, and let DNS find the address: `sudo sed -i "{edit}" {hostsPath}`',
         on: ['linux'],
       },
-      { text: 'Remove the entry, and let DNS find the address: sudo sed -i "" "{edit}" {hostsPath}', on: ['macos'] },
+      { text: 'Remove the entry, and let DNS find the address: `sudo sed -i "" "{edit}" {hostsPath}`', on: ['macos'] },
       {
-        text: 'Open the hosts file as administrator and remove the entry: Start-Process notepad {hostsPath} -Verb RunAs',
+        text: 'Open the hosts file as administrator and remove the entry: `Start-Process notepad {hostsPath} -Verb RunAs`',
         on: ['windows'],
       },
       {
@@ -90,11 +90,11 @@ export const dns = {
         on: ['container'],
       },
       {
-        text: 'Remove the entry from the hosts file of Windows, from which WSL makes its own (C:\\Windows\\System32\\drivers\\etc\\hosts), then wsl --shutdown; or from {hostsPath} itself where generateHosts=false stands in /etc/wsl.conf.',
+        text: 'Remove the entry from the hosts file of Windows, from which WSL makes its own (C:\\Windows\\System32\\drivers\\etc\\hosts), then `wsl --shutdown`; or from {hostsPath} itself where generateHosts=false stands in /etc/wsl.conf.',
         on: ['wsl'],
       },
       ...FLUSH,
-      { text: 'See that DNS answers now: getent ahosts {host}', on: LINUX },
+      { text: 'See that DNS answers now: `getent ahosts {host}`', on: LINUX },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -107,8 +107,8 @@ export const dns = {
     explanation: 'The resolver {server} refuses {host} on purpose: its answer is marked as that of a filter. {reading}',
     steps: [
       'Ask whoever runs the resolver {server} to allow {host}: the administrator of this network, the provider, or the settings of the filter that you installed (Pi-hole, AdGuard, NextDNS, parental control).',
-      { text: 'See the mark in the answer: dig @{server} {host} (the line that begins with “; EDE:”)', on: UNIX },
-      { text: 'See what the resolver says: Resolve-DnsName {host} -Server {server}', on: ['windows'] },
+      { text: 'See the mark in the answer: `dig @{server} {host}` (the line that begins with “; EDE:”)', on: UNIX },
+      { text: 'See what the resolver says: `Resolve-DnsName {host} -Server {server}`', on: ['windows'] },
       'If you may, use another network or resolver and run the check again.',
     ],
     pythonType: 'APIConnectionError',
@@ -125,11 +125,11 @@ export const dns = {
     steps: [
       'Ask whoever runs the resolver {hiding} to allow {publicHost}, or use another resolver if you may.',
       {
-        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): export OPENAI_BASE_URL=https://HOST/v1',
+        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): `export OPENAI_BASE_URL=https://HOST/v1`',
         on: UNIX,
       },
       {
-        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): $env:OPENAI_BASE_URL = "https://HOST/v1"',
+        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): `$env:OPENAI_BASE_URL = "https://HOST/v1"`',
         on: ['windows'],
       },
       'If {ownHost} belongs to a company network, connect its VPN and run the check again.',
@@ -165,9 +165,9 @@ export const dns = {
     title: 'Resolver failure',
     explanation: 'The resolver could not find out about {host} and says so (SERVFAIL). {reading}',
     steps: [
-      'See whether the date is right on the machine {bogus}, and whether its root key is current (unbound-anchor -v, or the update of your resolver).',
+      'See whether the date is right on the machine {bogus}, and whether its root key is current (`unbound-anchor -v`, or the update of your resolver).',
       {
-        text: 'See where the signatures fail: delv @{bogus} {host}; compare dig @{bogus} {host} with dig @{bogus} +cd {host}',
+        text: 'See where the signatures fail: `delv @{bogus} {host}`; compare `dig @{bogus} {host}` with `dig @{bogus} +cd {host}`',
         on: UNIX,
       },
       'Restart the resolver {lost}, or the router that it runs on, and see whether that is online itself.',
@@ -204,9 +204,9 @@ export const dns = {
     steps: [
       'Have TCP port 53 to {tcp} opened as well as UDP: every resolver needs both.',
       'Restart the router or the local forwarder at {server}, and update it.',
-      { text: 'Compare both ways: dig @{server} {host} +noedns; dig @{server} {host} +tcp', on: UNIX },
+      { text: 'Compare both ways: `dig @{server} {host} +noedns; dig @{server} {host} +tcp`', on: UNIX },
       {
-        text: 'Compare both ways: Resolve-DnsName {host} -Server {server}; Resolve-DnsName {host} -Server {server} -TcpOnly',
+        text: 'Compare both ways: `Resolve-DnsName {host} -Server {server}; Resolve-DnsName {host} -Server {server} -TcpOnly`',
         on: ['windows'],
       },
       ...SHOW_SERVERS,
@@ -226,8 +226,8 @@ export const dns = {
       'Ask whoever runs the filter in front of {hiding} to let {host} through.',
       'Have TCP port 53 to {tcp} opened as well as UDP.',
       'Connect the VPN again, or leave it: {silent} may be reachable on one side of it only.',
-      { text: 'See whether the resolver answers at all: dig @{silent} +time=3 +tries=1 .', on: UNIX },
-      { text: 'See whether the resolver answers at all: Resolve-DnsName . -Type NS -Server {silent}', on: ['windows'] },
+      { text: 'See whether the resolver answers at all: `dig @{silent} +time=3 +tries=1 .`', on: UNIX },
+      { text: 'See whether the resolver answers at all: `Resolve-DnsName . -Type NS -Server {silent}`', on: ['windows'] },
       'Have UDP and TCP port 53 to {silent} allowed in the firewall, on this machine and on the way.',
       ...SHOW_SERVERS,
       ...SET_SERVER,
@@ -243,7 +243,7 @@ export const dns = {
     explanation: 'There is no DNS resolver that this machine could ask for {host}. {reading}',
     steps: [
       {
-        text: 'Start the resolver of this machine again: sudo systemctl restart systemd-resolved (it is to listen at {local})',
+        text: 'Start the resolver of this machine again: `sudo systemctl restart systemd-resolved` (it is to listen at {local})',
         on: ['linux', 'wsl'],
       },
       {
@@ -252,11 +252,11 @@ export const dns = {
       },
       { text: 'Start the resolver that is to listen at {local} again, or set another one.', on: ['macos', 'windows'] },
       {
-        text: 'Let systemd-resolved write the list again: sudo ln -sf /run/systemd/resolve/stub-resolv.conf {emptySource}',
+        text: 'Let systemd-resolved write the list again: `sudo ln -sf /run/systemd/resolve/stub-resolv.conf {emptySource}`',
         on: ['linux'],
       },
       {
-        text: 'See what keeps the question from going out to {denied}: sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose. Allow UDP and TCP port 53.',
+        text: 'See what keeps the question from going out to {denied}: `sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose`. Allow UDP and TCP port 53.',
         on: ['linux', 'wsl'],
       },
       {
@@ -268,11 +268,11 @@ export const dns = {
         on: ['macos'],
       },
       {
-        text: 'See what keeps the question from going out to {denied}: Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True',
+        text: 'See what keeps the question from going out to {denied}: `Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True`',
         on: ['windows'],
       },
       'Connect this machine to a network, or the VPN to which {away} belongs; if that VPN is gone, remove the resolver that it left behind.',
-      { text: 'See which way leads to the resolver: ip route get {away}', on: LINUX },
+      { text: 'See which way leads to the resolver: `ip route get {away}`', on: LINUX },
       'See whether a DNS server runs at {closed}, and whether a firewall on the way lets UDP port 53 through.',
       ...SHOW_SERVERS,
       ...SET_SERVER,
@@ -289,18 +289,18 @@ export const dns = {
     steps: [
       'Run the check again: a failure that goes away was a passing one.',
       {
-        text: 'Compare the system’s lookup with the resolver’s answer: getent ahosts {host}; dig @{late} {host}. The line “hosts:” of /etc/nsswitch.conf has to hold “dns” or “resolve”.',
+        text: 'Compare the system’s lookup with the resolver’s answer: `getent ahosts {host}; dig @{late} {host}`. The line “hosts:” of /etc/nsswitch.conf has to hold “dns” or “resolve”.',
         on: LINUX,
       },
       {
-        text: 'Compare the system’s lookup with the resolver’s answer: dscacheutil -q host -a name {host}; dig @{late} {host}',
+        text: 'Compare the system’s lookup with the resolver’s answer: `dscacheutil -q host -a name {host}; dig @{late} {host}`',
         on: ['macos'],
       },
       {
-        text: 'Compare the system’s lookup with the resolver’s answer: Resolve-DnsName {host}; Resolve-DnsName {host} -Server {late}',
+        text: 'Compare the system’s lookup with the resolver’s answer: `Resolve-DnsName {host}; Resolve-DnsName {host} -Server {late}`',
         on: ['windows'],
       },
-      { text: 'See what the system’s lookup does: getent ahosts {host}; cat /etc/resolv.conf', on: LINUX },
+      { text: 'See what the system’s lookup does: `getent ahosts {host}; cat /etc/resolv.conf`', on: LINUX },
       ...FLUSH,
       ...SHOW_SERVERS,
     ],
@@ -318,7 +318,7 @@ export const dns = {
       'If you meant a server on this machine, use its own name, such as http://localhost:PORT/v1, as the base URL.',
       ...ASK_SERVER,
       ...FLUSH,
-      { text: 'See what else on this machine answers for names: cat /etc/nsswitch.conf; resolvectl status', on: ['linux'] },
+      { text: 'See what else on this machine answers for names: `cat /etc/nsswitch.conf; resolvectl status`', on: ['linux'] },
       ...SET_SERVER,
     ],
     pythonType: 'APIConnectionError',
@@ -334,7 +334,7 @@ export const dns = {
       '{host} resolves to {addresses}, {kind}. That is as it should be with a private endpoint, a company’s own gateway or a VPN that resolves names itself. Otherwise somebody answers in place of the API.',
     steps: [
       'If a private endpoint or gateway is meant to stand there, nothing is to be done. If not, ask the administrator of this network who answers for {host}.',
-      { text: 'See which way leads there: ip route get {address}; getent ahosts {host}', on: LINUX },
+      { text: 'See which way leads there: `ip route get {address}; getent ahosts {host}`', on: LINUX },
       'Leave the VPN or the proxy program, if there is one, and see whether the address changes.',
     ],
     pythonType: null,
@@ -349,14 +349,17 @@ export const dns = {
     steps: [
       'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are asked for as they stand.',
       {
-        text: 'In Kubernetes set dnsConfig with the option ndots: "1" for the pod, with Docker --dns-option ndots:1 and --dns-search . : it is {ndots} here, with the search domain {searchDomain}.',
+        text: 'In Kubernetes set dnsConfig with the option ndots: "1" for the pod, with Docker `--dns-option ndots:1` and `--dns-search .` : it is {ndots} here, with the search domain {searchDomain}.',
         on: ['container'],
       },
       'Keep only resolvers in the list that know the same names; here {knowing} knows this one. The system takes the first answer that it gets, a “no” included, and does not go on to the next.',
-      { text: 'Compare them: dig @{knowing} {host}; dig @{other} {host}', on: UNIX },
-      { text: 'Compare them: Resolve-DnsName {host} -Server {knowing}; Resolve-DnsName {host} -Server {other}', on: ['windows'] },
+      { text: 'Compare them: `dig @{knowing} {host}; dig @{other} {host}`', on: UNIX },
       {
-        text: 'If the names of a VPN are to be found beside public ones, give each its own resolver (split DNS): resolvectl domain INTERFACE "~company.example"',
+        text: 'Compare them: `Resolve-DnsName {host} -Server {knowing}; Resolve-DnsName {host} -Server {other}`',
+        on: ['windows'],
+      },
+      {
+        text: 'If the names of a VPN are to be found beside public ones, give each its own resolver (split DNS): `resolvectl domain INTERFACE "~company.example"`',
         on: ['linux'],
       },
     ],
@@ -376,9 +379,9 @@ export const dns = {
         text: 'Until that is done let the system ask for one family after the other and wait less: the line options single-request timeout:1 in /etc/resolv.conf',
         on: LINUX,
       },
-      { text: 'Measure it: time getent ahosts {host}', on: LINUX },
-      { text: 'Measure it: time dscacheutil -q host -a name {host}', on: ['macos'] },
-      { text: 'Measure it: Measure-Command { Resolve-DnsName {host} }', on: ['windows'] },
+      { text: 'Measure it: `time getent ahosts {host}`', on: LINUX },
+      { text: 'Measure it: `time dscacheutil -q host -a name {host}`', on: ['macos'] },
+      { text: 'Measure it: `Measure-Command { Resolve-DnsName {host} }`', on: ['windows'] },
       ...SHOW_SERVERS,
     ],
     pythonType: null,

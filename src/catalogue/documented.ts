@@ -259,7 +259,7 @@ export const libraryTypes: Record<PythonType, LibraryType> = {
       'A line break or a space in the API key, which the library reports as a connection error too.',
     ],
     steps: [
-      'Run api-doctor check on the machine where it fails: it tells these causes apart.',
+      'Run `api-doctor check` on the machine where it fails: it tells these causes apart.',
       'Print the cause in Python: except openai.APIConnectionError as e: print(repr(e.__cause__))',
     ],
   },
@@ -275,7 +275,7 @@ export const libraryTypes: Record<PythonType, LibraryType> = {
       'A long generation takes longer than the timeout that was set.',
     ],
     steps: [
-      'Run api-doctor check: it shows at which step the time is lost.',
+      'Run `api-doctor check`: it shows at which step the time is lost.',
       'For long generations raise the timeout, as in OpenAI(timeout=120), or stream the answer.',
     ],
   },
@@ -342,7 +342,7 @@ export const libraryTypes: Record<PythonType, LibraryType> = {
     ],
     steps: [
       'Check the base URL.',
-      'List the models that this key may use: api-doctor check --model ID tells whether one is among them.',
+      'List the models that this key may use: `api-doctor check --model ID` tells whether one is among them.',
     ],
   },
   PermissionDeniedError: {
@@ -355,7 +355,7 @@ export const libraryTypes: Record<PythonType, LibraryType> = {
       'The key or project may not use this model or endpoint.',
       'A company’s web filter or the CDN’s protection answered in place of the API: then the message is a web page.',
     ],
-    steps: ['Look whether the message is a web page or the API’s own words.', 'Run api-doctor check: it tells who answered.'],
+    steps: ['Look whether the message is a web page or the API’s own words.', 'Run `api-doctor check`: it tells who answered.'],
   },
   RateLimitError: {
     name: 'RateLimitError',

@@ -29,7 +29,7 @@ export const http = {
       'The API did not answer: something between here and there put up a page of its own, {answer}. The API speaks JSON and sends no such pages, so this is the decision of a filter, by rule or by category, and no key or code can change it.',
     steps: [
       'Ask whoever runs {filter} to allow {who} on port 443, and give them {pageReference}.',
-      'See the page as it is: curl -sS -D- {modelsUrl}',
+      'See the page as it is: `curl -sS -D- {modelsUrl}`',
       'Compare from another network, such as a phone’s: if it works there, the filter belongs to this one.',
     ],
     pythonType: 'PermissionDeniedError',
@@ -59,7 +59,7 @@ export const http = {
     steps: [
       ...setBaseUrl('If {location} is where your API lives now, say so in the base URL:', '{suggestion}'),
       'If the address is a company’s sign-in, this API is behind it: ask for an address that programs may use, or for an exception from the sign-in.',
-      'See the redirect: curl -sS -D- -o /dev/null {modelsUrl}',
+      'See the redirect: `curl -sS -D- -o /dev/null {modelsUrl}`',
       'If you do not know {location}, have the administrator of this network find out who sends people there.',
     ],
     pythonType: null,
@@ -99,7 +99,7 @@ export const http = {
     steps: [
       ...setBaseUrl('The API does answer below {foundPath} of the same host:', '{foundUrl}'),
       'Check the base URL, host and path: is {baseUrl} an address of the API, or of a web site?',
-      'See the answer as it is: curl -sS -D- {modelsUrl}',
+      'See the answer as it is: `curl -sS -D- {modelsUrl}`',
       'If the base URL is right, a gateway or proxy in front of the API answers in its place: have its route for this path put right.',
     ],
     pythonType: null,
@@ -113,7 +113,7 @@ export const http = {
       'The connection was made and something came back, but no valid HTTP: {detail}. Either another kind of server listens on this port, or a device on the way damages the answer.',
     steps: [
       'Check the port in the base URL: port {port} of {host} may belong to another service.',
-      'See the bytes as they come: curl -sS -v --http0.9 {modelsUrl} --max-time 5 -o -',
+      'See the bytes as they come: `curl -sS -v --http0.9 {modelsUrl} --max-time 5 -o -`',
       'If a gateway or an antivirus program inspects traffic here, take the host out of its inspection and compare.',
     ],
     pythonType: 'APIConnectionError',
@@ -128,7 +128,7 @@ export const http = {
       'The answer began, and the connection was closed before it was whole: {detail}. A gateway with a short time limit does that, a server that crashes, or a device on the way that cuts what it does not like.',
     steps: [
       'Run the check once more: a server that was just restarting is whole again.',
-      'Compare with curl, which says “transfer closed” when the same happens: curl -sS -v {modelsUrl} -o /dev/null',
+      'Compare with curl, which says “transfer closed” when the same happens: `curl -sS -v {modelsUrl} -o /dev/null`',
       'If a gateway or load balancer of your own is in front, look into its log for the time of this check.',
     ],
     pythonType: 'APIConnectionError',
@@ -142,7 +142,7 @@ export const http = {
     explanation:
       'The connection was made and the request was sent, but no whole answer came within {timeoutSeconds} s: {detail}. So the way to the server is open, and what is slow or silent is the server itself, or a device that accepts connections in its place.',
     steps: [
-      'Give it more time once, to tell slow from dead: api-doctor check --timeout 30s --deadline 2m',
+      'Give it more time once, to tell slow from dead: `api-doctor check --timeout 30s --deadline 2m`',
       'See whether an incident is reported: https://status.openai.com',
       'If the server is your own, look at its load and its log: it accepted the connection and did not answer.',
       'Compare from another network: an inspection device on the way may hold the request back.',
@@ -159,7 +159,7 @@ export const http = {
       'The connection was made and the request was sent, and then the connection was {how} without a single byte in reply, {detail}. Servers that are being restarted do that, balancers without a server behind them, and filters that look into the request.',
     steps: [
       'Run the check once more: a restart is over in seconds.',
-      'Compare with curl, which says “Empty reply from server” or “Connection reset” when the same happens: curl -sS -v {modelsUrl}',
+      'Compare with curl, which says “Empty reply from server” or “Connection reset” when the same happens: `curl -sS -v {modelsUrl}`',
       'If a proxy, VPN or security product inspects traffic here, take the host out of its inspection and compare.',
     ],
     pythonType: 'APIConnectionError',
@@ -177,7 +177,7 @@ export const http = {
       'Check the path of the base URL {baseUrl}: libraries add /models, /chat/completions and so on to it, and nothing else.',
       'For OpenAI itself leave OPENAI_BASE_URL unset, or set it to https://api.openai.com/v1',
       'The request went to {badPath}: compare that path with the documentation of the endpoint, https://platform.openai.com/docs/api-reference',
-      'See the answer as it is: curl -sS -D- {modelsUrl}',
+      'See the answer as it is: `curl -sS -D- {modelsUrl}`',
     ],
     pythonType: 'NotFoundError',
     apiError: null,

@@ -5,7 +5,7 @@ import { pages } from './documented.ts';
 /** What helps against every limit by time. */
 const SLOW_DOWN = [
   'Wait {waitShown}, then go on more slowly.',
-  'Retry with a growing and random pause, as the official libraries do by themselves: OpenAI(max_retries=5) in Python, new OpenAI({ maxRetries: 5 }) in Node.',
+  'Retry with a growing and random pause, as the official libraries do by themselves: `OpenAI(max_retries=5)` in Python, `new OpenAI({ maxRetries: 5 })` in Node.',
 ];
 
 /** What helps against none of those that are about money. */

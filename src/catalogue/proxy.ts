@@ -6,30 +6,30 @@ const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 
 /** Where the direct way was seen to work, the quickest cure is to take it. */
 const GO_DIRECT: (string | Step)[] = [
-  { text: 'The API answers without this proxy, so leave it out: unset {directVariable}', on: UNIX },
-  { text: 'The API answers without this proxy, so leave it out: Remove-Item Env:{directVariable}', on: ['windows'] },
+  { text: 'The API answers without this proxy, so leave it out: `unset {directVariable}`', on: UNIX },
+  { text: 'The API answers without this proxy, so leave it out: `Remove-Item Env:{directVariable}`', on: ['windows'] },
   'The API answers without this proxy: run the check again without {directFlag}.',
 ];
 
 /** A proxy knows nothing of the machines around this one. */
 const GO_AROUND: (string | Step)[] = [
   {
-    text: 'Let calls to {ownHost} go around the proxy: export NO_PROXY={ownHost} (append it to the list where there is one)',
+    text: 'Let calls to {ownHost} go around the proxy: `export NO_PROXY={ownHost}` (append it to the list where there is one)',
     on: UNIX,
   },
   {
-    text: 'Let calls to {ownHost} go around the proxy: $env:NO_PROXY = "{ownHost}" (append it to the list where there is one)',
+    text: 'Let calls to {ownHost} go around the proxy: `$env:NO_PROXY = "{ownHost}"` (append it to the list where there is one)',
     on: ['windows'],
   },
 ];
 
-const SEE_IT = 'See it with curl, which says what it does at each step: curl -v -o /dev/null -x {proxy} {origin}/';
+const SEE_IT = 'See it with curl, which says what it does at each step: `curl -v -o /dev/null -x {proxy} {origin}/`';
 
 /** How a value is set again, with credentials where there were some. */
 const SET_BETTER: (string | Step)[] = [
-  { text: 'Correct the scheme: export {variable}={betterUrl}', on: UNIX },
-  { text: 'Correct the scheme: $env:{variable} = "{betterUrl}"', on: ['windows'] },
-  'Correct the scheme: {flag} {betterUrl}',
+  { text: 'Correct the scheme: `export {variable}={betterUrl}`', on: UNIX },
+  { text: 'Correct the scheme: `$env:{variable} = "{betterUrl}"`', on: ['windows'] },
+  'Correct the scheme: `{flag} {betterUrl}`',
 ];
 
 /** Findings of the layer `proxy`. */
@@ -43,9 +43,9 @@ export const proxy = {
       ...GO_DIRECT,
       'Compare the name {proxyHost} in {variable} with what your network’s administrator gives out.',
       'Compare the name {proxyHost} in the value of {flag} with what your network’s administrator gives out.',
-      { text: 'Ask the resolver by hand: getent hosts {proxyHost}', on: ['linux', 'wsl', 'container'] },
-      { text: 'Ask the resolver by hand: dscacheutil -q host -a name {proxyHost}', on: ['macos'] },
-      { text: 'Ask the resolver by hand: Resolve-DnsName {proxyHost}', on: ['windows'] },
+      { text: 'Ask the resolver by hand: `getent hosts {proxyHost}`', on: ['linux', 'wsl', 'container'] },
+      { text: 'Ask the resolver by hand: `dscacheutil -q host -a name {proxyHost}`', on: ['macos'] },
+      { text: 'Ask the resolver by hand: `Resolve-DnsName {proxyHost}`', on: ['windows'] },
       'If {proxyHost} belongs to a company network, connect to it (VPN) first; outside of it, drop the variable.',
     ],
     pythonType: 'APIConnectionError',
@@ -60,15 +60,15 @@ export const proxy = {
     steps: [
       ...GO_DIRECT,
       {
-        text: 'Start the program that is to listen on port {localPort}, or see what does: ss -ltnp "sport = :{localPort}"',
+        text: 'Start the program that is to listen on port {localPort}, or see what does: `ss -ltnp "sport = :{localPort}"`',
         on: ['linux', 'wsl', 'container'],
       },
       {
-        text: 'Start the program that is to listen on port {localPort}, or see what does: lsof -nP -iTCP:{localPort} -sTCP:LISTEN',
+        text: 'Start the program that is to listen on port {localPort}, or see what does: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`',
         on: ['macos'],
       },
       {
-        text: 'Start the program that is to listen on port {localPort}, or see what does: Get-NetTCPConnection -State Listen -LocalPort {localPort}',
+        text: 'Start the program that is to listen on port {localPort}, or see what does: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
         on: ['windows'],
       },
       {
@@ -76,7 +76,7 @@ export const proxy = {
         on: ['container'],
       },
       {
-        text: 'Find where the stale value is set: grep -rn "{variable}" ~/.profile ~/.bashrc ~/.zshrc ~/.config/environment.d /etc/environment /etc/profile.d 2>/dev/null',
+        text: 'Find where the stale value is set: `grep -rn "{variable}" ~/.profile ~/.bashrc ~/.zshrc ~/.config/environment.d /etc/environment /etc/profile.d 2>/dev/null`',
         on: UNIX,
       },
       'Have the address and the port of {remoteHost} confirmed by your network’s administrator. A value without a port means port 80 to Python and 1080 to curl.',
@@ -108,9 +108,9 @@ export const proxy = {
     steps: [
       ...GO_DIRECT,
       'Connect to the network or VPN that {remoteHost} belongs to.',
-      { text: 'See which way this machine would take: ip route get {proxyHost}', on: ['linux', 'wsl', 'container'] },
-      { text: 'See which way this machine would take: route -n get {proxyHost}', on: ['macos'] },
-      { text: 'See which way this machine would take: Find-NetRoute -RemoteIPAddress {proxyHost}', on: ['windows'] },
+      { text: 'See which way this machine would take: `ip route get {proxyHost}`', on: ['linux', 'wsl', 'container'] },
+      { text: 'See which way this machine would take: `route -n get {proxyHost}`', on: ['macos'] },
+      { text: 'See which way this machine would take: `Find-NetRoute -RemoteIPAddress {proxyHost}`', on: ['windows'] },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -122,10 +122,10 @@ export const proxy = {
     explanation:
       'The proxy {proxy}, named by {source}, asks for a user name and a password before it lets calls through. {reading}',
     steps: [
-      { text: 'Put them into the value: export {variable}={proxyScheme}://USER:PASSWORD@{proxyAddress}', on: UNIX },
-      { text: 'Put them into the value: $env:{variable} = "{proxyScheme}://USER:PASSWORD@{proxyAddress}"', on: ['windows'] },
-      'Put them into the value: {flag} {proxyScheme}://USER:PASSWORD@{proxyAddress}',
-      'Write signs such as @ : / # % in them as percent codes: python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"',
+      { text: 'Put them into the value: `export {variable}={proxyScheme}://USER:PASSWORD@{proxyAddress}`', on: UNIX },
+      { text: 'Put them into the value: `$env:{variable} = "{proxyScheme}://USER:PASSWORD@{proxyAddress}"`', on: ['windows'] },
+      'Put them into the value: `{flag} {proxyScheme}://USER:PASSWORD@{proxyAddress}`',
+      'Write signs such as @ : / # % in them as percent codes: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"`',
       ...GO_DIRECT,
     ],
     pythonType: 'APIConnectionError',
@@ -138,11 +138,11 @@ export const proxy = {
     title: 'Log-in at the proxy',
     explanation: 'The proxy {proxy}, named by {source}, does not accept how this machine logs in. {reading}',
     steps: [
-      'Run a helper here that logs in at the proxy with {otherSchemes} for all programs (px, or cntlm for NTLM), and name that one: export HTTPS_PROXY=http://127.0.0.1:3128',
+      'Run a helper here that logs in at the proxy with {otherSchemes} for all programs (px, or cntlm for NTLM), and name that one: `export HTTPS_PROXY=http://127.0.0.1:3128`',
       'Ask the proxy’s administrator for a log-in with Basic, or for an exception for {host}, as it now takes {otherSchemes} alone.',
       'Correct the user name and the password in {wrongVariable}: passwords expire, and some proxies want the name as DOMAIN%5Cuser.',
       'Correct the user name and the password in the value of {wrongFlag}.',
-      'Write signs such as @ : / # % in them as percent codes: python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"',
+      'Write signs such as @ : / # % in them as percent codes: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"`',
       ...GO_DIRECT,
     ],
     pythonType: 'APIConnectionError',
@@ -206,8 +206,8 @@ export const proxy = {
     steps: [
       ...SET_BETTER,
       ...GO_DIRECT,
-      'See the certificate: openssl s_client -connect {proxyAddress} -servername {badCertificate} </dev/null',
-      'If the proxy’s certificate comes from a company’s own authority, let Python and this check trust that: export SSL_CERT_FILE=/path/to/ca-bundle.pem ({badCertificate} has to be in the certificate)',
+      'See the certificate: `openssl s_client -connect {proxyAddress} -servername {badCertificate} </dev/null`',
+      'If the proxy’s certificate comes from a company’s own authority, let Python and this check trust that: `export SSL_CERT_FILE=/path/to/ca-bundle.pem` ({badCertificate} has to be in the certificate)',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -234,9 +234,9 @@ export const proxy = {
     explanation:
       'A SOCKS proxy is set, and the client lacks the part that speaks SOCKS, so it stops before it has sent anything. The proxy itself may be sound.',
     steps: [
-      'For the OpenAI library and httpx: pip install "httpx[socks]"',
-      'For requests: pip install "requests[socks]"',
-      'Or set an HTTP proxy, where there is one: export HTTPS_PROXY=http://PROXY:PORT',
+      'For the OpenAI library and httpx: `pip install "httpx[socks]"`',
+      'For requests: `pip install "requests[socks]"`',
+      'Or set an HTTP proxy, where there is one: `export HTTPS_PROXY=http://PROXY:PORT`',
     ],
     pythonType: null,
     apiError: null,
@@ -262,8 +262,8 @@ export const proxy = {
       'The Python library goes to {host} directly, and on that way nothing comes through; through the proxy {proxy} the API does answer. {reading}',
     steps: [
       'Take {rule} out of {list}, so that calls go through the proxy.',
-      { text: 'Set it for the API’s libraries: export HTTPS_PROXY={setProxy}', on: UNIX },
-      { text: 'Set it for the API’s libraries: $env:HTTPS_PROXY = "{setProxy}"', on: ['windows'] },
+      { text: 'Set it for the API’s libraries: `export HTTPS_PROXY={setProxy}`', on: UNIX },
+      { text: 'Set it for the API’s libraries: `$env:HTTPS_PROXY = "{setProxy}"`', on: ['windows'] },
       'Put user name and password into the value {setProxy} where the proxy wants them, as http://USER:PASSWORD@PROXY:PORT',
       'For Node set NODE_USE_ENV_PROXY=1 as well (Node 22.21, 24.5 and later).',
     ],
@@ -279,9 +279,9 @@ export const proxy = {
     explanation:
       'In this environment the usual clients do not take the same way to {host}. {who}. What works in one of them proves nothing for another.',
     steps: [
-      'Set both cases of {proxyVariable} to the same value, with a scheme and a port: export HTTPS_PROXY=http://PROXY:PORT https_proxy=http://PROXY:PORT',
+      'Set both cases of {proxyVariable} to the same value, with a scheme and a port: `export HTTPS_PROXY=http://PROXY:PORT https_proxy=http://PROXY:PORT`',
       'Write a domain into {listVariable} twice, as example.com and as .example.com: a star before it means nothing to Python and curl.',
-      'Let Node’s own clients read the variables: export {nodeSwitch} (Node 22.21, 24.5 and later; older ones read none)',
+      'Let Node’s own clients read the variables: `export {nodeSwitch}` (Node 22.21, 24.5 and later; older ones read none)',
     ],
     pythonType: null,
     apiError: null,

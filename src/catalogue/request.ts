@@ -55,7 +55,7 @@ export const request = {
     steps: [
       'Let a library write the JSON, as json=… in Python or JSON.stringify in JavaScript, instead of putting it together by hand.',
       'Send the header Content-Type: application/json, or multipart/form-data where files are sent.',
-      'In a shell put the JSON into a file and send it with curl --json @body.json, which avoids the quoting.',
+      'In a shell put the JSON into a file and send it with `curl --json @body.json`, which avoids the quoting.',
       'The answer gives a hint: {hint}',
     ],
     pythonType: 'BadRequestError',

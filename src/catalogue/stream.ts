@@ -39,7 +39,7 @@ export const stream = {
     explanation:
       'A streamed answer began and then nothing more arrived for as long as the client was ready to wait between two parts.',
     steps: [
-      'Raise the time that the client waits between two parts: OpenAI(timeout=httpx.Timeout(600, connect=5)) in Python, bodyTimeout of the dispatcher in Node.',
+      'Raise the time that the client waits between two parts: `OpenAI(timeout=httpx.Timeout(600, connect=5))` in Python, bodyTimeout of the dispatcher in Node.',
       ON_THE_WAY,
       'For models that think long before they speak, use the background mode of the Responses API and poll.',
     ],

@@ -1,4 +1,4 @@
-import { asciiUnless, hang, type Look, lookOf } from '../reporters/layout.ts';
+import { asciiUnless, hang, hangStep, type Look, lookOf } from '../reporters/layout.ts';
 import type { Style } from '../reporters/style.ts';
 import type { Page } from './page.ts';
 
@@ -22,7 +22,7 @@ function oneFinding({ id, title, tell }: Page['findings'][number]): string {
 
 function list(heading: string, items: string[], look: Look): string {
   if (items.length === 0) return '';
-  return [`  ${look.bold(heading)}`, ...items.map((item) => hang(`  ${look.signs.bullet} `, item, look))].join('\n');
+  return [`  ${look.bold(heading)}`, ...items.map((item) => hangStep(`  ${look.signs.bullet} `, item, look))].join('\n');
 }
 
 function facts(page: Page, look: Look): string {

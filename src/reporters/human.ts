@@ -1,7 +1,7 @@
 import { apiErrors, libraryTypes } from '../catalogue/documented.ts';
 import type { Finding, Report } from '../types.ts';
 import { clientTable } from './clients.ts';
-import { asciiUnless, hang, type Look, lookOf } from './layout.ts';
+import { asciiUnless, hang, hangStep, type Look, lookOf } from './layout.ts';
 import { layerRows, milliseconds } from './rows.ts';
 import type { Style } from './style.ts';
 
@@ -55,7 +55,7 @@ function section(name: string, lines: string[], look: Look): string {
 }
 
 function numbered(steps: string[], look: Look): string[] {
-  return steps.map((step, at) => hang(`  ${String(at + 1).padStart(steps.length > 9 ? 2 : 1)}. `, step, look));
+  return steps.map((step, at) => hangStep(`  ${String(at + 1).padStart(steps.length > 9 ? 2 : 1)}. `, step, look));
 }
 
 /** Ties the finding to what the person met: the documented error, the library's exception, the page, the request. */
@@ -78,7 +78,7 @@ function beside(finding: Finding, look: Look): string {
   return [
     `${sign} ${look.bold(finding.title)} ${look.dim(finding.id)}`,
     hang('  ', finding.explanation, look),
-    ...steps.map((step) => hang(`  ${look.signs.bullet} `, step, look)),
+    ...steps.map((step) => hangStep(`  ${look.signs.bullet} `, step, look)),
   ].join('\n');
 }
 

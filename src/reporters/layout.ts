@@ -1,6 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
-import { Chalk } from 'chalk';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import type { Style } from './style.ts';
+import { type Part, partsOf } from './typed.ts';
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const WIDEST = 100;
@@ -22,11 +22,21 @@ export interface Look {
 
 /** Works out how an output looks from what its terminal can show. */
 export function lookOf(style: Style): Look {
-  const { bold, dim, red, magenta, green, cyan } = new Chalk({ level: style.colour ? 1 : 0 });
   const signs = style.unicode
     ? { pass: '✓', warn: '!', fail: '✗', skip: '–', bullet: '·' }
     : { pass: '+', warn: '!', fail: 'x', skip: '-', bullet: '-' };
-  return { columns: Math.max(NARROWEST, Math.min(style.columns, WIDEST)), bold, dim, red, magenta, green, cyan, signs };
+  const paint = (format: Parameters<typeof styleText>[0]): Paint =>
+    style.colour ? (text) => styleText(format, text, { validateStream: false }) : (text) => text;
+  return {
+    columns: Math.max(NARROWEST, Math.min(style.columns, WIDEST)),
+    bold: paint('bold'),
+    dim: paint('dim'),
+    red: paint('red'),
+    magenta: paint('magenta'),
+    green: paint('green'),
+    cyan: paint('cyan'),
+    signs,
+  };
 }
 
 /**
@@ -36,7 +46,7 @@ export function lookOf(style: Style): Look {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/[^\S\u00a0]+/).filter(Boolean)) {
     if (line !== '' && cells(line) + 1 + cells(word) > width) {
       lines.push(line);
       line = word;
@@ -52,6 +62,37 @@ export function hang(lead: string, text: string, look: Look): string {
   const indent = ' '.repeat(cells(lead));
   const lines = wrap(text, Math.max(NARROWEST, look.columns - indent.length));
   return lines.map((line, at) => (at === 0 ? lead : indent) + line).join('\n');
+}
+
+/** What is typed in the middle of a sentence and is no wider than this stays there. */
+const SHORT = 32;
+
+/** Stands for a blank that is not to be broken at. */
+const UNBROKEN = '\u00a0';
+
+/**
+ * A step hung below its lead. What is to be typed gets a line of its own and is never broken, however long: a terminal folds it, and what
+ * is copied from there is whole. A few words in the middle of a sentence stay in it.
+ */
+export function hangStep(lead: string, step: string, look: Look): string {
+  const indent = ' '.repeat(cells(lead));
+  const width = Math.max(NARROWEST, look.columns - indent.length);
+  const lines = blocksOf(step).flatMap(({ text, isTyped }) =>
+    isTyped ? [`  ${look.cyan(text)}`] : wrap(text, width).map((line) => line.replaceAll(UNBROKEN, ' ')),
+  );
+  return lines.map((line, at) => (at === 0 ? lead : indent) + line).join('\n');
+}
+
+/** Prose with the short commands in it, and the commands that get a line of their own. */
+function blocksOf(step: string): Part[] {
+  return partsOf(step).reduce<Part[]>((blocks, part) => {
+    const before = blocks.at(-1);
+    const isInline = part.isTyped && before?.isTyped === false && cells(part.text) <= SHORT && !before.text.endsWith(': ');
+    const text = isInline ? `\`${part.text.replaceAll(' ', UNBROKEN)}\`` : part.text;
+    if (before?.isTyped === false && (isInline || !part.isTyped)) before.text += text;
+    else blocks.push({ ...part, text });
+    return blocks;
+  }, []);
 }
 
 const WIDE_CHARACTER =
