@@ -20,13 +20,18 @@ export async function withLimit<T>(signal: AbortSignal, ms: number, step: (signa
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([ended(limit.signal), step(limit.signal)]);
+    return await Promise.race([ended(limit.signal), begun(step, limit.signal)]);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
     // Whatever the step still holds open is closed by its own listener on this signal.
     limit.abort(new TimeoutError('the step is over'));
   }
+}
+
+/** A step that throws before its first wait rejects like any other; the promise beside it would be left without a listener else. */
+async function begun<T>(step: (signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
+  return step(signal);
 }
 
 /** A promise that rejects when the signal ends, and never resolves. */

@@ -1,21 +1,36 @@
+import { BESIDE_THE_WAY } from './beside-the-way.ts';
 import { documentedLink } from './catalogue/documented.ts';
 import { catalogue, type FindingId, findingIds } from './catalogue/index.ts';
+import { OWN_FAULT_CODE, problemOf } from './errors.ts';
 import { probes } from './probes/index.ts';
-import type { Case, CatalogueEntry, Evidence, Finding, Probe, ProbeId, Problem, Severity, Step, Target } from './types.ts';
+import type { Case, CatalogueEntry, Evidence, Fault, Finding, Probe, ProbeId, Problem, Severity, Step, Target } from './types.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
 /** Names what was seen: every finding that holds and that no other one explains, root cause first, then by severity, then along the call's way. */
 export function diagnose(c: Case): Finding[] {
   const proved = new Map<FindingId, Evidence>();
+  const faults = [...(c.faults ?? [])];
   for (const id of findingIds) {
-    const evidence = entryOf(id).when?.(c);
+    const evidence = judged(id, c, faults);
     if (evidence) proved.set(id, evidence);
   }
   const kept = [...proved].filter(([id]) => !isExplained(id, proved));
   const named = kept.map(([id, evidence]) => makeFinding(id, evidence, c.target));
-  const all = [...named, ...leftOver(c, named)];
+  const all = [...named, ...leftOver(c, named, faults)];
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
+}
+
+/** One broken predicate must not hide what the others find; that it is broken is kept. */
+function judged(id: FindingId, c: Case, faults: Fault[]): Evidence | null {
+  try {
+    const evidence = entryOf(id).when?.(c) ?? null;
+    if (evidence) makeFinding(id, evidence, c.target);
+    return evidence;
+  } catch (error) {
+    faults.push({ step: `judging ${id}`, message: problemOf(error).message });
+    return null;
+  }
 }
 
 /** Whether another finding explains this one away. A warning cannot: calls fail, and it does not say why. */
@@ -46,26 +61,66 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
   };
 }
 
-/** One `probe/unrecognised` for the first probe that failed and that no error explains; a failure further along the way follows from it. */
-function leftOver(c: Case, named: Finding[]): Finding[] {
-  if (named.some((finding) => finding.severity === 'error')) return [];
+/**
+ * One `probe/unrecognised` for what no error explains: the first probe that failed (a failure further along the way follows from it), and
+ * every mistake of this program itself. Such a mistake is no finding about the network. Where a later step shows that calls work, or an
+ * error names why they do not, it is a warning: the diagnosis stands. Elsewhere it is the error, and `exit.ts` gives it the status of
+ * a fault of ours, because no probe has shown anything.
+ */
+function leftOver(c: Case, named: Finding[], mistakes: Fault[]): Finding[] {
+  const isNamed = named.some((finding) => finding.severity === 'error');
   const explained = new Set(named.flatMap((finding) => finding.causes));
-  for (const probe of Object.values(probes) as Probe[]) {
-    const problem = explained.has(probe.id) ? null : troubleOf(c, probe);
-    if (problem) return [makeFinding('probe/unrecognised', unrecognised(probe.id, problem), c.target)];
-  }
-  return [];
+  const failures = (Object.values(probes) as Probe[]).flatMap(({ id }) => {
+    const problem = explained.has(id) ? null : troubleOf(c, id);
+    return problem ? [{ id, problem }] : [];
+  });
+  const isOurs = ({ problem }: Failure) => problem.code === OWN_FAULT_CODE;
+  const faults = [...failures.filter(isOurs).map(({ id, problem }) => ({ step: id, message: problem.message })), ...mistakes];
+  const first = isNamed ? undefined : failures.find((failure) => !isOurs(failure));
+  const severity = isNamed || isProved(c, failures, mistakes) ? 'warning' : 'error';
+  const evidence = faults.length > 0 ? faulty(faults, first) : first && unrecognised(first);
+  return evidence ? [makeFinding('probe/unrecognised', { ...evidence, severity }, c.target)] : [];
 }
 
-function troubleOf(c: Case, probe: Probe): Problem | null {
-  const observation = c.seen[probe.id];
-  if (observation?.status === 'failed') return observation.problem;
-  return observation?.status === 'ok' ? probe.trouble(observation.facts) : null;
+interface Failure {
+  id: ProbeId;
+  problem: Problem;
 }
 
-function unrecognised(id: ProbeId, problem: Problem): Evidence {
+/** What the person's own signal ended is no failure: nobody knows what it would have seen. */
+function troubleOf(c: Case, id: ProbeId): Problem | null {
+  const observation = c.seen[id];
+  if (observation?.status === 'failed') return observation.problem.code === 'INTERRUPTED' ? null : observation.problem;
+  return observation?.status === 'ok' ? (probes[id] as Probe).trouble(observation.facts) : null;
+}
+
+/** Requests with the key: a good answer to one proves all that comes before it on the way. */
+const PROOFS = ['http/models', 'http/model'] as const;
+
+/** Whether calls work for all that is known, so that what could not be looked at makes no difference to that. */
+function isProved(c: Case, failures: Failure[], mistakes: Fault[]): boolean {
+  const order = Object.keys(probes) as ProbeId[];
+  const proof = PROOFS.findLast((id) => hasSucceeded(c.seen[id]));
+  const onTheWay = failures.map(({ id }) => id).filter((id) => !BESIDE_THE_WAY.has(id));
+  if (proof) return onTheWay.every((id) => order.indexOf(id) < order.indexOf(proof));
+  // Nothing proves it, so everything that is on the way has to have been looked at and judged.
+  return onTheWay.length === 0 && mistakes.length === 0 && failures.every(({ problem }) => problem.code === OWN_FAULT_CODE);
+}
+
+function hasSucceeded(observation: Case['seen'][(typeof PROOFS)[number]]): boolean {
+  const status = observation?.status === 'ok' ? (observation.facts.answer?.status ?? 0) : 0;
+  return status >= 200 && status < 300;
+}
+
+function unrecognised({ id, problem }: Failure): Evidence {
   const code = problem.code ? `${problem.code}: ` : '';
   return { lines: [`${id}: ${code}${problem.message}`], values: { step: id }, causes: [id] };
+}
+
+function faulty(faults: Fault[], failure: Failure | undefined): Evidence {
+  const lines = faults.map(({ step, message }) => `${step}: ${message}`);
+  const steps = faults.map(({ step }) => step);
+  return { lines: [...lines, ...(failure ? unrecognised(failure).lines : [])], values: { step: steps.join(', ') }, causes: [] };
 }
 
 function entryOf(id: FindingId): CatalogueEntry {
@@ -96,7 +151,8 @@ export function fill(text: string, values: Record<string, string | number>): str
   const filled = text.replace(/\{([a-z][a-zA-Z0-9]*)\}/g, (placeholder, name: string) => {
     const value = values[name];
     if (value === undefined || value === '') whole = false;
-    return value === undefined ? placeholder : String(value);
+    // A backtick marks what is to be typed, so it is ours alone.
+    return value === undefined ? placeholder : String(value).replaceAll('`', '′');
   });
   return whole ? filled : null;
 }

@@ -12,24 +12,62 @@ export class NothingToAsk extends Error {
 /** How deep a chain of causes is followed. Real ones are three deep; a hostile or circular one must end. */
 const MAX_DEPTH = 8;
 
+/** Members of an AggregateError that are kept, and how many of such errors may lie inside each other. */
+const MAX_MEMBERS = 16;
+const MAX_NESTING = 2;
+
+/** What a probe's own mistake is called: no word of the network or of the system. */
+export const OWN_FAULT_CODE = 'OWN_FAULT';
+
 /**
  * Digs the useful error out of what Node, undici or a probe threw. Node buries the code in `cause` (fetch) or `errors`
- * (AggregateError of Happy Eyeballs); the innermost error with a code is the one that speaks of the network.
+ * (AggregateError of Happy Eyeballs); the innermost error with a code is the one that speaks of the network. Never throws, whatever was
+ * thrown.
  */
 export function problemOf(thrown: unknown): Problem {
+  try {
+    return problemAt(thrown, 0);
+  } catch {
+    return ownFault('what was thrown cannot be looked at');
+  }
+}
+
+function problemAt(thrown: unknown, nesting: number): Problem {
   const chain = causes(thrown);
   const telling = chain.findLast((error) => codeOf(error) !== null) ?? chain.at(-1) ?? {};
-  const message = messageOf(telling) || chain.map(messageOf).filter(Boolean).at(-1) || String(thrown);
+  const message = messageOf(telling) || chain.map(messageOf).filter(Boolean).at(-1) || asText(thrown);
   return {
     code: codeOf(telling),
-    errno: numberOf(telling.errno),
-    syscall: textOf(telling.syscall),
+    errno: numberOf(read(telling, 'errno')),
+    syscall: textOf(read(telling, 'syscall')),
     message,
     alert: alertOf(message),
-    address: textOf(telling.address),
-    port: numberOf(telling.port),
-    errors: Array.isArray(telling.errors) ? telling.errors.slice(0, 16).map(problemOf) : [],
+    address: textOf(read(telling, 'address')),
+    port: numberOf(read(telling, 'port')),
+    errors: nesting < MAX_NESTING ? membersOf(telling).map((member) => problemAt(member, nesting + 1)) : [],
   };
+}
+
+/** What a probe threw: a mistake of ours under its own code, all else as it came. */
+export function problemOfProbe(thrown: unknown): Problem {
+  const found = problemOf(thrown);
+  return isOwnFault(thrown, found) ? ownFault(`${nameOf(thrown)}${found.message}`) : found;
+}
+
+/** A mistake of this program, which says nothing of the network. */
+export function ownFault(message: string): Problem {
+  return problem(OWN_FAULT_CODE, `api-doctor itself failed here: ${message}`);
+}
+
+/** What the network or the system refuses has a code. Node's own complaints about arguments and states have one too, all of one form. */
+function isOwnFault(thrown: unknown, { code }: Problem): boolean {
+  if (code === null) return !/^(?:Abort|Timeout)Error$/.test(asText(read(thrown, 'name')));
+  return /^ERR_(?!SSL_|TLS_|OSSL_|STREAM_|SOCKET_|HTTP2?_)/.test(code);
+}
+
+function nameOf(thrown: unknown): string {
+  const name = textOf(read(thrown, 'name'));
+  return name && name !== 'Error' ? `${name}: ` : '';
 }
 
 /** A problem of our own making, in the shape of the others. */
@@ -43,24 +81,46 @@ function alertOf(message: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-type Loose = Record<string, unknown>;
-
-function causes(thrown: unknown): Loose[] {
-  const chain: Loose[] = [];
+function causes(thrown: unknown): object[] {
+  const chain: object[] = [];
   let current: unknown = thrown;
   while (typeof current === 'object' && current !== null && chain.length < MAX_DEPTH) {
-    chain.push(current as Loose);
-    current = (current as Loose).cause;
+    chain.push(current);
+    current = read(current, 'cause');
   }
   return chain;
 }
 
-function codeOf(error: Loose): string | null {
-  return typeof error.code === 'string' && error.code !== '' ? error.code : null;
+function membersOf(error: object): unknown[] {
+  const members = read(error, 'errors');
+  return Array.isArray(members)
+    ? Array.from({ length: Math.min(members.length, MAX_MEMBERS) }, (_, at) => read(members, at))
+    : [];
 }
 
-function messageOf(error: Loose): string {
-  return typeof error.message === 'string' ? error.message : '';
+/** A property of something foreign, which may be a getter that throws. */
+function read(from: unknown, name: string | number): unknown {
+  try {
+    return (from as Record<string | number, unknown> | null | undefined)?.[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'something that cannot be shown';
+  }
+}
+
+function codeOf(error: object): string | null {
+  return textOf(read(error, 'code')) || null;
+}
+
+function messageOf(error: object): string {
+  return textOf(read(error, 'message')) ?? '';
 }
 
 function textOf(value: unknown): string | null {

@@ -55,12 +55,13 @@ const USUALLY_FORBIDDEN = [
   'auth/organization-unverified',
 ];
 
-/** The exit status for one finding as root cause. */
+/** The exit status for one finding as root cause. A failure that no probe has shown is a mistake of this program itself. */
 export function statusOf(finding: Judged): number {
   const fixed = OF_ID[finding.id];
   if (fixed !== undefined) return fixed;
   const layer = layerOf(finding.id);
   if (layer === 'auth') return statusOfAuth(finding);
+  if (layer === 'probe' && finding.causes.length === 0) return OWN_FAULT;
   // The status page is a probe that belongs to no layer of a call: what fails there is an exchange over HTTP.
   return OF_LAYER[layer === 'probe' ? layerOf(finding.causes[0] ?? '') : layer] ?? HTTP;
 }

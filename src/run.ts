@@ -1,25 +1,35 @@
-import { TimeoutError, withLimit } from './deadline.ts';
-import { NothingToAsk, problemOf } from './errors.ts';
+import { ended, pause, TimeoutError, withLimit } from './deadline.ts';
+import { NothingToAsk, ownFault, problemOf, problemOfProbe } from './errors.ts';
 import { runOther } from './other-route.ts';
 import { probes as registry } from './probes/index.ts';
 import { directRoute } from './route/direct.ts';
 import { type Lookup, openLookup } from './route/lookup.ts';
 import { proxyRoute } from './route/proxy.ts';
 import { needsOnRoute, skipOnRoute } from './route-skips.ts';
-import type { Case, Layer, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
+import { unsound } from './sound-facts.ts';
+import type { Case, Fault, Layer, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
 
-/** Told of each probe as it starts and ends. The runner knows no terminal. */
+/** Told of each probe as it starts and ends; of one that is skipped it hears the end alone. The runner knows no terminal. */
 export interface Observer {
   started(id: ProbeId): void;
   ended(id: ProbeId, observation: Observation): void;
 }
 
+const quiet: Observer = { started() {}, ended() {} };
+
+/** Every probe there is. */
+export type Registry = { [P in ProbeId]: Probe<P> };
+
 /** How many steps in a row the slowest probe takes (connect, handshake, headers, body), each with the step's own limit. */
 const STEPS_IN_A_PROBE = 4;
+
+/** What is under way when the run ends has so long to say what it saw. */
+const GRACE_MS = 100;
 
 /** What all probes of a run share. */
 interface Run {
   target: Target;
+  probes: Registry;
   /** Ends at the deadline of the run, or when the person interrupts it. */
   signal: AbortSignal;
   lookup: Lookup;
@@ -33,7 +43,11 @@ interface Run {
  * or hangs becomes a failed observation and hides nothing else. Judges nothing. An interruption ends the run early: what
  * was not asked by then is `skipped`.
  */
-export async function run(target: Target, interrupted: AbortSignal, observer: Observer): Promise<Case> {
+export async function run(
+  target: Target,
+  interrupted: AbortSignal,
+  { observer = quiet, probes = registry }: { observer?: Observer; probes?: Registry } = {},
+): Promise<Case> {
   const started = performance.now();
   const startedAt = localTime(new Date());
   const deadline = new AbortController();
@@ -42,19 +56,28 @@ export async function run(target: Target, interrupted: AbortSignal, observer: Ob
     target.deadlineMs,
   );
   const lookup = openLookup();
+  const faults: Fault[] = [];
   try {
     const now = () => Math.round(performance.now() - started);
     const signal = AbortSignal.any([deadline.signal, interrupted]);
-    const main = runRoute({ target, signal, lookup, observer, now });
+    const main = runRoute({ target, probes, signal, lookup, observer, now });
     const other = runOther(target, main, (ofTarget, some, until) => {
-      const quiet = { started() {}, ended() {} };
-      return runRoute({ target: ofTarget, signal: AbortSignal.any([signal, until]), lookup, observer: quiet, now }, some);
+      const shared = { target: ofTarget, probes, signal: AbortSignal.any([signal, until]), lookup, observer: quiet, now };
+      return runRoute(shared, some);
+    }).catch((error: unknown): RouteObservations => {
+      faults.push({ step: 'the other way', message: problemOf(error).message });
+      return {};
     });
-    return { seen: await main, other: await other, target, startedAt };
+    return { seen: await main, other: await withinRun(other, signal), target, startedAt, faults };
   } finally {
     clearTimeout(timer);
     lookup.close();
   }
+}
+
+/** What was seen of the other way by then is evidence, and nothing to wait for when the run is over. */
+function withinRun(other: Promise<RouteObservations>, signal: AbortSignal): Promise<RouteObservations> {
+  return Promise.race([other, ended(signal).catch(() => pause(GRACE_MS, new AbortController().signal).then(() => ({})))]);
 }
 
 const notAsked: Observation = { startMs: 0, durationMs: 0, status: 'skipped', because: null, reason: 'not asked on this way' };
@@ -65,13 +88,12 @@ async function runRoute(shared: Run, some?: ProbeId[]): Promise<RouteObservation
   const pending = new Map<ProbeId, Promise<Observation>>();
   const settled = <P extends ProbeId>(id: P) => (pending.get(id) ?? Promise.resolve(notAsked)) as Promise<Observation<P>>;
   const route = routeOf(shared, settled);
-  const probes = inOrder(Object.values(registry) as Probe[]).filter(({ id }) => some?.includes(id) ?? true);
+  const probes = inOrder(Object.values(shared.probes) as Probe[]).filter(({ id }) => some?.includes(id) ?? true);
   for (const probe of probes) {
     const needed = [...probe.after, ...needsOnRoute(probe.id, shared.target)];
     const start = Promise.all(needed.map(settled)).then(() => runProbe(probe, { ...shared, seen, settled, route }));
     const observation = start.then((result) => {
       Object.assign(seen, { [probe.id]: result });
-      if (result.status !== 'skipped') shared.observer.ended(probe.id, result);
       return result;
     });
     pending.set(probe.id, observation);
@@ -92,25 +114,38 @@ function routeOf({ target, lookup, signal }: Run, settled: OnRoute['settled']): 
 
 type OnRoute = Run & { seen: RouteObservations; route: Route; settled: <P extends ProbeId>(id: P) => Promise<Observation<P>> };
 
+/** Never rejects: what a probe does wrong is its own failure, and what the observer does wrong is nobody's. */
 async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
   const startMs = on.now();
+  const times = () => ({ startMs, durationMs: on.now() - startMs });
+  const observation = await observe(probe, on).catch((thrown: unknown): End => {
+    if (thrown instanceof NothingToAsk) return { status: 'skipped', because: thrown.because, reason: thrown.message };
+    return { status: 'failed', problem: problemOfProbe(thrown) };
+  });
+  const whole: Observation = { ...times(), ...observation };
+  tell(() => on.observer.ended(probe.id, whole));
+  return whole;
+}
+
+type End = Observation extends infer O ? (O extends Observation ? Omit<O, 'startMs' | 'durationMs'> : never) : never;
+
+async function observe(probe: Probe, on: OnRoute): Promise<End> {
   const unasked = reasonToSkip(probe, on);
-  if (unasked) return { startMs, durationMs: 0, status: 'skipped', ...unasked };
-  on.observer.started(probe.id);
+  if (unasked) return { status: 'skipped', ...unasked };
+  tell(() => on.observer.started(probe.id));
+  const limit = probe.limitMs?.(on.target) ?? on.target.timeoutMs * STEPS_IN_A_PROBE;
+  const lookup = (host: string) => on.lookup.find(host, on.signal);
+  const { target, route, settled } = on;
+  const facts = await withLimit(on.signal, limit, (signal) => probe.run({ target, route, settled, lookup, signal }));
+  const flaw = unsound(probe, facts);
+  return flaw ? { status: 'failed', problem: ownFault(flaw) } : { status: 'ok', facts };
+}
+
+function tell(say: () => void): void {
   try {
-    const limit = probe.limitMs?.(on.target) ?? on.target.timeoutMs * STEPS_IN_A_PROBE;
-    const lookup = (host: string) => on.lookup.find(host, on.signal);
-    const { target, route, settled } = on;
-    const facts = await withLimit(on.signal, limit, (signal) => probe.run({ target, route, settled, lookup, signal }));
-    return { startMs, durationMs: on.now() - startMs, status: 'ok', facts };
-  } catch (error) {
-    const times = { startMs, durationMs: on.now() - startMs };
-    if (error instanceof NothingToAsk) {
-      const unneeded: Observation = { ...times, status: 'skipped', because: error.because, reason: error.message };
-      on.observer.ended(probe.id, unneeded);
-      return unneeded;
-    }
-    return { ...times, status: 'failed', problem: problemOf(error) };
+    say();
+  } catch {
+    // Progress is a convenience: no fault of it may touch the run.
   }
 }
 

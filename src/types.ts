@@ -213,6 +213,15 @@ export interface Case {
   target: Target;
   /** RFC 3339 with offset: the start of the run by this machine's clock. */
   startedAt: string;
+  /** What went wrong in this program itself, outside of any probe. */
+  faults?: Fault[];
+}
+
+/** A mistake of this program: no finding about the network, and never hidden. */
+export interface Fault {
+  /** What could not be done: `the other way`, `judging dns/nxdomain`. */
+  step: string;
+  message: string;
 }
 
 export interface KeyFacts {

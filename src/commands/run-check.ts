@@ -47,7 +47,7 @@ async function examine(target: Target, failOn: FailOn, io: Io): Promise<Report> 
   const started = performance.now();
   const progress = progressOn(io);
   try {
-    const seen = await run(target, io.interrupted, progress);
+    const seen = await run(target, io.interrupted, { observer: progress });
     return makeReport(seen, diagnose(seen), {
       version: io.version,
       durationMs: Math.round(performance.now() - started),

@@ -1,3 +1,5 @@
+import { BESIDE_THE_WAY } from '../beside-the-way.ts';
+import { OWN_FAULT_CODE, problemOf } from '../errors.ts';
 import { probes as registry } from '../probes/index.ts';
 import type {
   Case,
@@ -11,26 +13,6 @@ import type {
   Severity,
 } from '../types.ts';
 import { keptAnswer } from './body.ts';
-
-/**
- * Probes beside the way of a call: they are asked to tell causes apart. What they are refused (a closed port 80, a silent status
- * page) stops no call, so their row fails only where an error finding rests on them.
- */
-const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
-  'config/descriptors',
-  'dns/hosts',
-  'dns/resolvers',
-  'tcp/node',
-  'tls/hellos',
-  'tls/banner',
-  'tls/clock',
-  'http/plain',
-  'http/keyless',
-  'http/control',
-  'http/base',
-  'status/page',
-  'client/runs',
-]);
 
 /** One row a probe, in the order of a call's way: the client's own route first, then the other one. */
 export function probeRows(c: Case, findings: Finding[]): ReportProbe[] {
@@ -56,8 +38,18 @@ interface About {
 function routeRows(seen: RouteObservations, about: About): ReportProbe[] {
   return (Object.values(registry) as Probe[]).flatMap((probe) => {
     const observation = seen[probe.id];
-    return observation ? [rowOf(probe, observation, about)] : [];
+    return observation ? [soundRow(probe, observation, about)] : [];
   });
+}
+
+/** Facts that no row can be made of are a mistake of ours in one probe, and take no other row along. */
+function soundRow(probe: Probe, observation: Observation, about: About): ReportProbe {
+  try {
+    return rowOf(probe, observation, about);
+  } catch (error) {
+    const { startMs, durationMs } = observation;
+    return rowOf(probe, { startMs, durationMs, status: 'failed', problem: problemOf(error) }, about);
+  }
 }
 
 function rowOf(probe: Probe, observation: Observation, about: About): ReportProbe {
@@ -102,7 +94,7 @@ function summaryOf(probe: Probe, observation: Observation): string {
   if (observation.status === 'skipped') return `not checked: ${observation.reason}`;
   const { code, message } = observation.problem;
   if (code === 'INTERRUPTED') return 'not checked: interrupted before it ended';
-  return code && code !== 'TIMEOUT' ? `${code}: ${message}` : message;
+  return code && code !== 'TIMEOUT' && code !== OWN_FAULT_CODE ? `${code}: ${message}` : message;
 }
 
 function factsOf(observation: Observation, model: string | null): unknown {

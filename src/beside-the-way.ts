@@ -1,0 +1,21 @@
+import type { ProbeId } from './types.ts';
+
+/**
+ * Probes beside the way of a call: they are asked to tell causes apart. What they are refused (a closed port 80, a silent status
+ * page) stops no call, so their row fails only where an error finding rests on them.
+ */
+export const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
+  'config/descriptors',
+  'dns/hosts',
+  'dns/resolvers',
+  'tcp/node',
+  'tls/hellos',
+  'tls/banner',
+  'tls/clock',
+  'http/plain',
+  'http/keyless',
+  'http/control',
+  'http/base',
+  'status/page',
+  'client/runs',
+]);
