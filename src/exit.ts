@@ -77,6 +77,11 @@ export function statusOfSignal(signal: SignalName): number {
   return OF_SIGNAL[signal];
 }
 
+/** Whether a run with this status was ended by a signal. */
+export function isStatusOfSignal(status: number): boolean {
+  return Object.values(OF_SIGNAL).includes(status);
+}
+
 /** The exit status of a whole run: an interruption before all else, then the root cause, then warnings where they count. */
 export function exitStatus(findings: Finding[], how: { failOn: FailOn; interruptedBy: SignalName | null }): number {
   if (how.interruptedBy) return OF_SIGNAL[how.interruptedBy];

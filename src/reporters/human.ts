@@ -2,6 +2,7 @@ import { apiErrors, libraryTypes } from '../catalogue/documented.ts';
 import type { Finding, Report } from '../types.ts';
 import { clientTable } from './clients.ts';
 import { asciiUnless, hang, hangStep, type Look, lookOf } from './layout.ts';
+import { isFromLog, outcomeOf } from './outcome.ts';
 import { layerRows, milliseconds } from './rows.ts';
 import type { Style } from './style.ts';
 
@@ -28,11 +29,6 @@ function head(report: Report, look: Look): string {
   const way = isFromLog(report) ? 'read from a log' : target.route === 'proxy' ? 'through a proxy' : 'direct';
   const facts = [target.baseUrl, way, milliseconds(durationMs)].filter(Boolean).join(', ');
   return hang(`${look.bold(tool.name)} ${tool.version} `, facts, look);
-}
-
-/** A report without probes was read from a log: it proves a failure, and never health. */
-function isFromLog({ probes }: Report): boolean {
-  return probes.length === 0;
 }
 
 function rootCause(finding: Finding, report: Report, look: Look): string {
@@ -82,24 +78,8 @@ function beside(finding: Finding, look: Look): string {
   ].join('\n');
 }
 
-/** What a run without an error shows, and what it does not. */
 function outcome(report: Report, look: Look): string {
-  const isFinished = report.verdict === 'healthy' || report.findings.length > 0;
-  const title = report.verdict === 'healthy' ? 'Healthy' : isFinished ? 'Working, with warnings' : 'Not finished';
+  const { title, text } = outcomeOf(report);
   const sign = report.verdict === 'healthy' ? look.green(look.signs.pass) : look.magenta(look.signs.warn);
-  const what = isFinished
-    ? proved(report)
-    : 'The run was ended before it had seen enough. What is marked as not checked may be sound or broken.';
-  return `${sign} ${look.bold(title)}\n${hang('  ', what, look)}`;
-}
-
-function proved({ probes, target }: Report): string {
-  const passed = (id: string) => probes.some((probe) => probe.id === id && ['pass', 'warn'].includes(probe.status));
-  const sent = probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
-  if (passed('http/models')) {
-    return `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left.`;
-  }
-  return sent
-    ? 'What was looked at is in order. Not tested: the key, quota and generation.'
-    : 'The configuration is in order. Nothing was sent, so the network, the key, quota and generation are not tested.';
+  return `${sign} ${look.bold(title)}\n${hang('  ', text, look)}`;
 }
