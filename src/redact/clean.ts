@@ -17,9 +17,15 @@ const INVISIBLE =
   // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points are meant, whatever they would combine with.
   /[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
 
+/**
+ * How a line of a log speaks to the machine that keeps it: GitHub's and Azure's runners look for `##[` and `##vso[` anywhere in a line,
+ * TeamCity for `##teamcity[`.
+ */
+const LOG_COMMANDS = /##(?=(?:vso|teamcity)?\[)/gi;
+
 /** Makes a text one clean line of visible characters. */
 export function clean(text: string): string {
-  return wellFormed(text).replace(SEQUENCES, '').replace(BREAKS, ' ').replace(INVISIBLE, '');
+  return wellFormed(text).replace(SEQUENCES, '').replace(BREAKS, ' ').replace(INVISIBLE, '').replace(LOG_COMMANDS, '# #');
 }
 
 /** Puts U+FFFD for each lone surrogate, which no encoding of a text can hold. */
