@@ -1,6 +1,6 @@
 import { addressKind } from '../dns/address-kind.ts';
 import { describeAnswer } from '../dns/describe.ts';
-import { CONTROL_NAME, REFERRAL, TRUNCATED } from '../dns/details.ts';
+import { CONTROL_NAME, ELSEWHERE, REFERRAL, TRUNCATED, UNFINISHED } from '../dns/details.ts';
 import type { Case, DnsAnswer, Evidence, ResolverState } from '../types.ts';
 import { blockedAddresses, filterReading, isIntranetName } from './dns-addresses.ts';
 import { slowReading } from './dns-differences.ts';
@@ -144,13 +144,14 @@ export function timeout({ telling, lookup, resolvers }: Failure): Values {
       late: telling.server,
       reading: `Asked directly, ${telling.server} answers, but the system had not passed that on. ${slowReading(resolvers?.servers ?? [])}`,
     };
-  if (hasAddress(telling.control))
+  const tcp = [telling.a, telling.aaaa].some(({ detail }) => detail === TRUNCATED);
+  // An answer that fits a packet says nothing of TCP.
+  if (hasAddress(telling.control) && !tcp)
     return {
       waited,
       hiding: telling.server,
       reading: `${telling.server} does resolve ${CONTROL_NAME}, and only questions for this name get lost: a filter drops them.`,
     };
-  const tcp = [telling.a, telling.aaaa].some(({ detail }) => detail === TRUNCATED);
   return {
     waited,
     ...(tcp ? { tcp: telling.server } : { silent: telling.server }),
@@ -193,12 +194,11 @@ export function malformed({ telling }: Failure): Values {
   const answer =
     telling && [telling.a, telling.aaaa].find(({ addresses, rcode }) => addresses.length === 0 && rcode !== 'NOERROR');
   if (!answer) return { said: 'nothing usable', reading: '' };
-  if (answer.outcome === 'malformed')
-    return { said: `sends ${answer.detail}`, reading: 'Either it is broken, or something on the way tampers with DNS.' };
+  if (answer.outcome === 'malformed') return { said: `sends ${answer.detail}`, reading: unsoundReading(answer.detail ?? '') };
   if (answer.transport === 'tcp' && answer.outcome !== 'answer')
     return {
       said: 'cuts its answer short and then does not take the question over TCP',
-      reading: `Long answers need TCP port 53, and that is closed (${answer.problem?.code ?? answer.outcome}).`,
+      reading: `Long answers need TCP port 53, and ${tcpWord(answer)} (${answer.problem?.code ?? answer.outcome}).`,
       tcp: telling.server,
     };
   const trap = answer.rcode === 'FORMERR' ? ' Applications are told that the name does not exist, although it may.' : '';
@@ -206,6 +206,18 @@ export function malformed({ telling }: Failure): Values {
     said: `answers ${describeAnswer(answer)}`,
     reading: `No sound resolver gives that code to a plain question: a broken forwarder does, in a router or a firewall.${trap}`,
   };
+}
+
+function unsoundReading(detail: string): string {
+  if (detail.startsWith(ELSEWHERE))
+    return 'No client takes such an answer. A server of several addresses does that, or one behind a NAT or a load balancer, when it does not answer from the address that was asked.';
+  if (detail.endsWith(UNFINISHED)) return 'Either it is broken, or the way to it loses the larger packets.';
+  return 'Either it is broken, or something on the way tampers with DNS.';
+}
+
+function tcpWord({ problem, outcome }: DnsAnswer): string {
+  if (problem?.code === 'ECONNRESET') return 'the connection there is cut';
+  return outcome === 'refused' ? 'that is closed' : 'that cannot be reached';
 }
 
 /** The system fails although the resolvers answer, or nothing more is known. */

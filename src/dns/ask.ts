@@ -37,7 +37,9 @@ export async function askServer(ask: Ask): Promise<DnsAnswer> {
   const truncated = !ask.tcp && 'reply' in first && first.reply.truncated;
   if (!truncated) return toAnswer(first, { ms: since(), transport: ask.tcp ? 'tcp' : 'udp', detail: null });
   const second = await attempt(askTcp, { ...errand, limitMs: Math.max(1, ask.limitMs - since()) });
-  return toAnswer(second, { ms: since(), transport: 'tcp', detail: TRUNCATED });
+  const cutAgain = 'reply' in second && second.reply.truncated && second.reply.addresses.length === 0;
+  const heard = cutAgain ? { unsound: 'an answer that is cut short over TCP too' } : second;
+  return toAnswer(heard, { ms: since(), transport: 'tcp', detail: TRUNCATED });
 }
 
 function errandOf({ server, question, limitMs, signal }: Ask): Errand | Problem {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { pause } from '../deadline.ts';
 import type { DnsAnswer, ResolverState } from '../types.ts';
 import { askServer } from './ask.ts';
@@ -26,8 +27,11 @@ type Asker = (name: string, type: Question['type'], how?: Partial<Question>) => 
 /** Asks one resolver what applications ask it, and where that gives no address, what is behind it. */
 export async function examine(server: Server, survey: Survey): Promise<ResolverState> {
   const over = new AbortController();
+  const signal = AbortSignal.any([survey.signal, over.signal]);
+  // With six search domains a server gets some fifteen questions at once.
+  setMaxListeners(0, signal);
   try {
-    return await askAll(server, { ...survey, signal: AbortSignal.any([survey.signal, over.signal]) }, over);
+    return await askAll(server, { ...survey, signal }, over);
   } finally {
     over.abort();
   }

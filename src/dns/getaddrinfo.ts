@@ -20,6 +20,7 @@ export interface Getaddrinfo {
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** Of different ones: a resolver may name one address a thousand times. */
 const MAX_ADDRESSES = 64;
 /** A line of the child is a few kilobytes at most. */
 const MAX_LINE = 1 << 16;
@@ -42,7 +43,8 @@ const ask = (line) => {
   const started = performance.now();
   lookup(name, { all: true, order: 'verbatim' }, (error, found) => {
     const ms = Math.round(performance.now() - started);
-    const addresses = (found || []).slice(0, ${MAX_ADDRESSES});
+    const distinct = new Map((found || []).map((one) => [one.address, one]));
+    const addresses = [...distinct.values()].slice(0, ${MAX_ADDRESSES});
     const { code, errno, syscall, message } = error || {};
     process.stdout.write(JSON.stringify({ id, ms, addresses, error: error && { code, errno, syscall, message } }) + '\\n');
   });
@@ -146,7 +148,8 @@ function askHere(name: string): Promise<Answer> {
   const started = performance.now();
   return new Promise((resolve) => {
     lookupHere(name, { all: true, order: 'verbatim' }, (error, found) => {
-      const addresses = error ? [] : (found.slice(0, MAX_ADDRESSES) as Address[]);
+      const distinct = new Map((error ? [] : (found as Address[])).map((one) => [one.address, one]));
+      const addresses = [...distinct.values()].slice(0, MAX_ADDRESSES);
       resolve({ addresses, problem: error ? problemOf(error) : null, ms: Math.round(performance.now() - started) });
     });
   });

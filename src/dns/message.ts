@@ -1,5 +1,6 @@
-import { isIP } from 'node:net';
-import { type Answer, type DecodedPacket, decode, encode } from 'dns-packet';
+import ipaddr from 'ipaddr.js';
+import { follow, sameName } from './aliases.ts';
+import { CLASS_IN, HEADER_BYTES, type Message, nameBytes, readMessage, readName, TYPE, type WireRecord } from './wire.ts';
 
 /** One question as it goes onto the wire. */
 export interface Question {
@@ -28,113 +29,99 @@ export type Reading = { reply: Reply } | { unsound: string };
 /** No honest answer to an address question comes near these; a hostile one may hold 65,535 of each. */
 const MAX_RECORDS = 4096;
 const MAX_ADDRESSES = 64;
-const MAX_CNAMES = 32;
 const MAX_TEXT = 200;
+const MAX_EXTENDED = 8;
 
 /** What the client offers to take over UDP: fits every path without fragments (the DNS flag day of 2020). */
 const UDP_PAYLOAD = 1232;
-const RECURSION_DESIRED = 0x0100;
-const CHECKING_DISABLED = 0x0010;
+const FLAG = { response: 0x8000, authoritative: 0x0400, truncated: 0x0200, wanted: 0x0100, offered: 0x0080, unchecked: 0x0010 };
 const EXTENDED_ERROR = 15;
+const RCODES = 'NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED YXDOMAIN YXRRSET NXRRSET NOTAUTH NOTZONE'.split(' ');
 
 /** The bytes of a question. Throws for a name that no message can hold. */
 export function encodeQuestion(question: Question, id: number): Buffer {
   const { name, type, edns, unchecked } = question;
-  const tooLong = name.split('.').some((label) => label.length === 0 || label.length > 63) || name.length > 253;
-  if (tooLong) throw new Error('the name breaks the length rules of RFC 1035');
-  return encode({
-    type: 'query',
-    id,
-    flags: RECURSION_DESIRED | (unchecked ? CHECKING_DISABLED : 0),
-    questions: [{ name, type, class: 'IN' }],
-    ...(edns ? { additionals: [optRecord()] } : {}),
-  });
+  const header = words(id, FLAG.wanted | (unchecked ? FLAG.unchecked : 0), 1, 0, 0, edns ? 1 : 0);
+  const extension = edns ? [Buffer.from([0]), words(TYPE.OPT, UDP_PAYLOAD, 0, 0, 0)] : [];
+  return Buffer.concat([header, nameBytes(name), words(TYPE[type], CLASS_IN), ...extension]);
 }
 
-function optRecord(): Answer {
-  return {
-    type: 'OPT',
-    name: '.',
-    udpPayloadSize: UDP_PAYLOAD,
-    extendedRcode: 0,
-    ednsVersion: 0,
-    flags: 0,
-    flag_do: false,
-    options: [],
-  };
+function words(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * 2);
+  for (const [at, value] of values.entries()) bytes.writeUInt16BE(value, at * 2);
+  return bytes;
 }
 
-/** Reads a message as the reply to a question. Never throws, whatever the bytes are. */
-export function readReply(message: Buffer, question: Question, id: number): Reading {
-  if (message.length < 12) return { unsound: `${message.length} bytes, which is shorter than a DNS header` };
-  if (message.readUInt16BE(0) !== id) return { unsound: 'another id than the question' };
-  if ((message.readUInt8(2) & 0x80) === 0) return { unsound: 'a question instead of an answer' };
-  const records = [4, 6, 8, 10].reduce((sum, offset) => sum + message.readUInt16BE(offset), 0);
+/** Reads a message as the reply to a question that was encoded. Never throws, whatever the bytes are. */
+export function readReply(bytes: Buffer, asked: Question, id: number): Reading {
+  if (bytes.length < HEADER_BYTES) return { unsound: `${bytes.length} bytes, which is shorter than a DNS header` };
+  if (bytes.readUInt16BE(0) !== id) return { unsound: 'another id than the question' };
+  if ((bytes.readUInt16BE(2) & FLAG.response) === 0) return { unsound: 'a question instead of an answer' };
+  const records = [4, 6, 8, 10].reduce((sum, offset) => sum + bytes.readUInt16BE(offset), 0);
   if (records > MAX_RECORDS) return { unsound: `a header that claims ${records} records` };
-  try {
-    return readPacket(decode(message), question);
-  } catch {
-    return { unsound: 'bytes that are no DNS message' };
-  }
+  const message = readMessage(bytes);
+  const question = { ...asked, name: asWritten(asked.name) };
+  if (!message) return { unsound: 'bytes that are no DNS message' };
+  const flaw = flawOf(message, question);
+  return flaw ? { unsound: flaw } : readAnswers(bytes, message, question);
 }
 
-function readPacket(packet: DecodedPacket, question: Question): Reading {
-  const asked = packet.questions ?? [];
-  const [echoed] = asked;
-  // Some servers leave the question out of an error; a C library takes that too.
-  if (echoed && !(asked.length === 1 && sameName(echoed.name, question.name) && echoed.type === question.type)) {
-    return { unsound: 'the answer to another question' };
-  }
-  const answers = packet.answers ?? [];
-  const { addresses, cnames } = follow(answers, question);
-  if (addresses.some((address) => isIP(address) === 0)) return { unsound: 'an address record of the wrong length' };
+/** A name in the form in which names are read. */
+function asWritten(name: string): string {
+  return readName(nameBytes(name), 0)?.name ?? name;
+}
+
+/** Why a C library would not take the message for an answer to the question. */
+function flawOf({ flags, questions, answers }: Message, question: Question): string | null {
+  const [echoed] = questions;
+  // Some servers leave the question out of an error; glibc takes that too, and no address without one (res_send.c).
+  if (!echoed) return rcodeNumber(flags) === 0 ? 'an answer without the question' : null;
+  const same = sameName(echoed.name, question.name) && echoed.type === TYPE[question.type] && echoed.class === CLASS_IN;
+  if (questions.length !== 1 || !same) return 'the answer to another question';
+  const strange = answers.length > 0 && !answers.some(({ name }) => sameName(name, question.name));
+  return strange ? 'records of other names alone' : null;
+}
+
+function readAnswers(bytes: Buffer, message: Message, question: Question): Reading {
+  const { flags, answers, authorities, additionals } = message;
+  const path = follow(bytes, answers, question);
+  if (!path) return { unsound: 'an alias that is no name' };
+  const { records, cnames, late } = path;
+  const length = question.type === 'A' ? 4 : 16;
+  if (records.some(({ data }) => data.length !== length)) return { unsound: 'an address record of the wrong length' };
+  if (late) return { unsound: 'its aliases behind the addresses that they lead to, which C libraries pass over' };
+  const offered = (flags & (FLAG.offered | FLAG.authoritative)) !== 0;
   return {
     reply: {
-      rcode: rcodeOf(packet),
-      addresses,
+      rcode: rcodeOf(flags, additionals),
+      addresses: [...new Set(records.map(({ data }) => ipaddr.fromByteArray([...data]).toString()))].slice(0, MAX_ADDRESSES),
       cnames,
-      extended: extendedErrors(packet.additionals ?? []),
-      truncated: packet.flag_tc,
-      referral:
-        !packet.flag_ra && !packet.flag_aa && answers.length === 0 && (packet.authorities ?? []).some((r) => r.type === 'NS'),
+      extended: extendedErrors(additionals),
+      truncated: (flags & FLAG.truncated) !== 0,
+      referral: !offered && answers.length === 0 && authorities.some(({ type }) => type === TYPE.NS),
     },
   };
 }
 
-/** `decode` gives the code's name, although the published types leave it out. */
-function rcodeOf(packet: DecodedPacket): string {
-  return (packet as DecodedPacket & { rcode: string }).rcode;
+function rcodeNumber(flags: number): number {
+  return flags & 0xf;
 }
 
-/** Walks from the question's name along the aliases. A loop ends where a name comes back, a long chain at the limit. */
-function follow(answers: Answer[], question: Question): { addresses: string[]; cnames: string[] } {
-  const cnames: string[] = [];
-  let name = question.name;
-  while (cnames.length < MAX_CNAMES) {
-    const alias = answers.find((record) => record.type === 'CNAME' && sameName(record.name, name));
-    if (alias?.type !== 'CNAME') break;
-    const known = [question.name, ...cnames].some((seen) => sameName(seen, alias.data));
-    cnames.push(alias.data);
-    if (known) break;
-    name = alias.data;
+/** The upper bits of the code stand in the OPT record (RFC 6891 section 6.1.3). */
+function rcodeOf(flags: number, additionals: WireRecord[]): string {
+  const upper = (additionals.find(({ type }) => type === TYPE.OPT)?.ttl ?? 0) >>> 24;
+  const code = (upper << 4) | rcodeNumber(flags);
+  return RCODES[code] ?? (code === 16 ? 'BADVERS' : `RCODE${code}`);
+}
+
+function extendedErrors(additionals: WireRecord[]): Reply['extended'] {
+  const found: Reply['extended'] = [];
+  for (const { data } of additionals.filter(({ type }) => type === TYPE.OPT)) {
+    for (let at = 0; at + 4 <= data.length && found.length < MAX_EXTENDED; at += 4 + data.readUInt16BE(at + 2)) {
+      const value = data.subarray(at + 4, at + 4 + data.readUInt16BE(at + 2));
+      if (data.readUInt16BE(at) !== EXTENDED_ERROR || value.length < 2) continue;
+      found.push({ code: value.readUInt16BE(0), text: value.toString('utf8', 2, 2 + MAX_TEXT) });
+    }
   }
-  const addresses = answers.flatMap((record) =>
-    record.type === question.type && sameName(record.name, name) ? [record.data] : [],
-  );
-  return { addresses: addresses.slice(0, MAX_ADDRESSES), cnames };
-}
-
-function extendedErrors(additionals: Answer[]): Reply['extended'] {
-  const options = additionals.flatMap((record) => (record.type === 'OPT' ? record.options : []));
-  return options
-    .filter((option) => Number(option.code) === EXTENDED_ERROR && 'data' in option && Buffer.isBuffer(option.data))
-    .map((option) => (option as { data: Buffer }).data)
-    .filter((data) => data.length >= 2)
-    .slice(0, 8)
-    .map((data) => ({ code: data.readUInt16BE(0), text: data.toString('utf8', 2, 2 + MAX_TEXT) }));
-}
-
-function sameName(one: string, other: string): boolean {
-  const bare = (name: string) => name.toLowerCase().replace(/\.$/, '');
-  return bare(one) === bare(other);
+  return found;
 }

@@ -1,7 +1,10 @@
-import { createSocket, type Socket as UdpSocket } from 'node:dgram';
+import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram';
 import { connect, isIPv6 } from 'node:net';
 import { problem, problemOf } from '../errors.ts';
+import { endpoint } from '../route/endpoint.ts';
 import type { Problem } from '../types.ts';
+import { sameAddress } from './address-kind.ts';
+import { ELSEWHERE, UNFINISHED } from './details.ts';
 import type { Reading, Reply } from './message.ts';
 
 /** Where a resolver listens. */
@@ -31,13 +34,16 @@ const MAX_MESSAGES = 8;
 
 /**
  * Asks over UDP, twice where the first question is lost. The socket is connected, so that the kernel drops what comes from elsewhere
- * and hands over the ICMP refusals.
+ * and hands over the ICMP refusals. The second question goes out from a socket that hears everybody: a server of several addresses may
+ * answer from another one than was asked, and no client takes that.
  */
 export function askUdp(errand: Errand): Promise<Heard> {
   const { server, message, read, limitMs, signal } = errand;
   const started = performance.now();
   return new Promise((resolve) => {
-    const socket = createSocket(isIPv6(server.address) ? 'udp6' : 'udp4');
+    const family = isIPv6(server.address) ? 'udp6' : 'udp4';
+    const socket = createSocket(family);
+    const second = createSocket(family);
     const unsound: string[] = [];
     // Without a callback Node keeps it to itself that a filter of this machine forbade the packet.
     const send = () => socket.send(message, (error) => error && finish({ problem: problemOf(error) }));
@@ -46,25 +52,33 @@ export function askUdp(errand: Errand): Promise<Heard> {
     const finish = (heard: Heard) => {
       for (const timer of timers) clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
-      close(socket);
+      for (const each of [socket, second]) close(each);
       resolve(heard);
     };
     socket.on('error', (error) => finish({ problem: problemOf(error) }));
-    socket.on('message', (received) => {
-      const reading = read(received);
+    const hear = (reading: Reading) => {
       if ('reply' in reading) return finish(reading);
       unsound.push(reading.unsound);
       if (unsound.length === 1) timers.push(setTimeout(giveUp, GRACE_MS));
       if (unsound.length >= MAX_MESSAGES) giveUp();
-    });
+    };
+    socket.on('message', (received) => hear(read(received)));
+    second.on('error', () => {}).on('message', (received, from) => hear(readFrom(from, read(received), server)));
     socket.once('connect', () => {
       send();
-      timers.push(setTimeout(send, limitMs / 3));
+      timers.push(setTimeout(() => second.send(message, server.port, server.address, () => {}), limitMs / 3));
     });
     signal.addEventListener('abort', giveUp, { once: true });
     if (signal.aborted) giveUp();
     else socket.connect(server.port, server.address);
   });
+}
+
+/** What comes from elsewhere counts where it fits the question; anybody may send the rest. */
+function readFrom({ address, port }: RemoteInfo, reading: Reading, server: Server): Reading {
+  const [sender, asked] = [address, server.address].map((text) => text.split('%', 1)[0] ?? '') as [string, string];
+  if (sameAddress(sender, asked) && port === server.port) return reading;
+  return 'reply' in reading ? { unsound: `${ELSEWHERE} (${endpoint(address, port)})` } : reading;
 }
 
 /** Asks over TCP: RFC 1035 section 4.2.2, each message behind its length in two bytes. */
@@ -73,7 +87,7 @@ export function askTcp(errand: Errand): Promise<Heard> {
   const started = performance.now();
   return new Promise((resolve) => {
     const socket = connect({ host: server.address, port: server.port });
-    const giveUp = () => finish({ problem: silence(started) });
+    const giveUp = () => finish(received.length > 0 ? begun(received) : { problem: silence(started) });
     const timer = setTimeout(giveUp, limitMs);
     const finish = (heard: Heard) => {
       clearTimeout(timer);
@@ -88,11 +102,17 @@ export function askTcp(errand: Errand): Promise<Heard> {
       const whole = wholeMessage(received);
       if (whole) finish(read(whole));
     });
-    socket.on('end', () => finish({ unsound: 'a TCP connection that ends before the whole answer came' }));
+    socket.on('end', () =>
+      finish(received.length > 0 ? begun(received) : { unsound: 'nothing over TCP, where it takes the question' }),
+    );
     socket.on('connect', () => socket.write(Buffer.concat([lengthOf(message), message])));
     signal.addEventListener('abort', giveUp, { once: true });
     if (signal.aborted) giveUp();
   });
+}
+
+function begun(received: Buffer): Heard {
+  return { unsound: `${received.length} bytes ${UNFINISHED}` };
 }
 
 /** The first message of a stream once all of it is there: 65,535 bytes at most, since its length has two bytes. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import net from 'node:net';
 import { pause } from '../deadline.ts';
 import type { Address } from '../types.ts';
@@ -16,6 +17,8 @@ export const MAX_ADDRESSES = 16;
 export async function race(addresses: Address[], port: number, signal: AbortSignal): Promise<net.Socket> {
   const over = new AbortController();
   const ends = AbortSignal.any([signal, over.signal]);
+  // Each attempt listens, and takes its listener off again.
+  setMaxListeners(0, ends);
   const attempts: Promise<net.Socket>[] = [];
   let winner: net.Socket | null = null;
   try {
