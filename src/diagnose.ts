@@ -4,6 +4,7 @@ import { catalogue, type FindingId, findingIds } from './catalogue/index.ts';
 import { OWN_FAULT_CODE, problemOf } from './errors.ts';
 import { probes } from './probes/index.ts';
 import type { Case, CatalogueEntry, Evidence, Fault, Finding, Probe, ProbeId, Problem, Severity, Step, Target } from './types.ts';
+import { withoutFaults } from './without-faults.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
@@ -11,8 +12,9 @@ const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 export function diagnose(c: Case): Finding[] {
   const proved = new Map<FindingId, Evidence>();
   const faults = [...(c.faults ?? [])];
+  const shown = { ...c, seen: withoutFaults(c.seen), other: withoutFaults(c.other) };
   for (const id of findingIds) {
-    const evidence = judged(id, c, faults);
+    const evidence = judged(id, shown, faults);
     if (evidence) proved.set(id, evidence);
   }
   const kept = [...proved].filter(([id]) => !isExplained(id, proved));

@@ -3,7 +3,7 @@ import { environmentOf } from './report/environment.ts';
 import { probeRows } from './report/rows.ts';
 import { settingsOf } from './report/settings.ts';
 import { ticketOf } from './report/ticket.ts';
-import type { Case, Finding, Report, Verdict } from './types.ts';
+import type { Case, Finding, Report, Ticket, Verdict } from './types.ts';
 
 /** What a report says besides what was seen. */
 export interface ReportMeta {
@@ -35,9 +35,18 @@ export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Repo
     findings,
     probes: probeRows(c, findings),
     environment: environmentOf(target, meta.timeZone),
-    ticket: ticketOf(c, meta.timeZone),
+    ticket: soundTicket(c, meta.timeZone),
     settings: settingsOf(target, meta.failOn),
   };
+}
+
+/** The ticket is a convenience: facts that none can be made of hide no finding. */
+function soundTicket(c: Case, timeZone: string): Ticket {
+  try {
+    return ticketOf(c, timeZone);
+  } catch {
+    return ticketOf({ ...c, seen: {} }, timeZone);
+  }
 }
 
 /** An interrupted run proves no health: the rest was not looked at. */

@@ -8,6 +8,7 @@ import { proxyRoute } from './route/proxy.ts';
 import { needsOnRoute, skipOnRoute } from './route-skips.ts';
 import { unsound } from './sound-facts.ts';
 import type { Case, Fault, Layer, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
+import { withoutFaults } from './without-faults.ts';
 
 /** Told of each probe as it starts and ends; of one that is skipped it hears the end alone. The runner knows no terminal. */
 export interface Observer {
@@ -118,16 +119,27 @@ type OnRoute = Run & { seen: RouteObservations; route: Route; settled: <P extend
 async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
   const startMs = on.now();
   const times = () => ({ startMs, durationMs: on.now() - startMs });
-  const observation = await observe(probe, on).catch((thrown: unknown): End => {
-    if (thrown instanceof NothingToAsk) return { status: 'skipped', because: thrown.because, reason: thrown.message };
-    return { status: 'failed', problem: problemOfProbe(thrown) };
-  });
+  const observation = await observe(probe, on).catch(endOf);
   const whole: Observation = { ...times(), ...observation };
   tell(() => on.observer.ended(probe.id, whole));
   return whole;
 }
 
 type End = Observation extends infer O ? (O extends Observation ? Omit<O, 'startMs' | 'durationMs'> : never) : never;
+
+function endOf(thrown: unknown): End {
+  if (isNothingToAsk(thrown)) return { status: 'skipped', because: thrown.because, reason: thrown.message };
+  return { status: 'failed', problem: problemOfProbe(thrown) };
+}
+
+/** Anything can be thrown, also what throws when it is looked at. */
+function isNothingToAsk(thrown: unknown): thrown is NothingToAsk {
+  try {
+    return thrown instanceof NothingToAsk;
+  } catch {
+    return false;
+  }
+}
 
 async function observe(probe: Probe, on: OnRoute): Promise<End> {
   const unasked = reasonToSkip(probe, on);
@@ -157,7 +169,8 @@ const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
 };
 
 function reasonToSkip(probe: Probe, on: OnRoute): { because: ProbeId | null; reason: string } | null {
-  const { target, seen } = on;
+  const { target } = on;
+  const seen = withoutFaults(on.seen);
   const layer = probe.id.slice(0, probe.id.indexOf('/'));
   if (target.offline && layer !== 'config') return { because: null, reason: 'left out by --offline' };
   const shown = [layer, ...(SHOWN_BY[probe.id] ?? [])];

@@ -10,7 +10,8 @@ const MAX_DEPTH = 20;
  * say. Whatever reads them later relies on that: one broken probe must not break the judgement of what the others saw.
  */
 export function unsound(probe: Probe, facts: unknown): string | null {
-  if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return 'the probe returned no facts';
+  if (typeof facts !== 'object' || facts === null || Array.isArray(facts) || Object.keys(facts).length === 0)
+    return 'the probe returned no facts';
   const flaw = flawOf(facts, { values: 0, characters: 0 }, 0);
   if (flaw) return `the probe returned ${flaw}`;
   const sound = facts as Parameters<Probe['summarise']>[0];
