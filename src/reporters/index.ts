@@ -1,13 +1,14 @@
 import type { Report } from '../types.ts';
+import { github } from './github.ts';
 import { human } from './human.ts';
 import { json } from './json.ts';
+import { junit } from './junit.ts';
+import type { FormatName } from './names.ts';
 import type { Style } from './style.ts';
 
 export type Reporter = (report: Report, style: Style) => string;
 
-/** Every output format. Help and error texts list the names from here. */
-export const reporters = { human, json } satisfies Record<string, Reporter>;
+export { type FormatName, formatNames } from './names.ts';
 
-export type FormatName = keyof typeof reporters;
-
-export const formatNames = Object.keys(reporters) as FormatName[];
+/** Every output format. */
+export const reporters = { human, json, junit, github } satisfies Record<FormatName, Reporter>;

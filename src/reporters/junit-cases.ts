@@ -1,0 +1,122 @@
+import { ONLY_WARNINGS } from '../exit.ts';
+import type { Finding, Layer, Report, ReportProbe } from '../types.ts';
+import { isFromLog } from './outcome.ts';
+import { bulleted, numbered } from './plain.ts';
+
+/** One case of the test page. `type` and `text` belong to a failure, `message` to that and to a case that was left out. */
+export interface Case {
+  name: string;
+  ms: number;
+  state: 'passed' | 'failed' | 'skipped';
+  type: string;
+  message: string;
+  text: string;
+  /** What there is to read where nothing failed. */
+  output: string;
+}
+
+interface Row {
+  probes: RegExp;
+  /** Whether a call with the key shows it, if that went well: these layers have no probes of their own. */
+  shownByCall?: boolean;
+  /** Why there is nothing to say where no probe looked. */
+  unseen: string;
+}
+
+const NO_CALL = 'not checked: no call with the key came through';
+
+/** Every layer has its case in every report, in the order of a call's way. */
+const ROWS: Record<Exclude<Layer, 'probe'>, Row> = {
+  config: { probes: /^config\//, unseen: 'not checked' },
+  dns: { probes: /^dns\//, unseen: 'not checked' },
+  tcp: { probes: /^tcp\//, unseen: 'not checked' },
+  proxy: { probes: /^proxy\//, unseen: 'not checked: there is no proxy on the way' },
+  tls: { probes: /^tls\//, unseen: 'not checked' },
+  http: { probes: /^http\//, unseen: 'not checked' },
+  auth: { probes: /^auth\//, shownByCall: true, unseen: NO_CALL },
+  request: { probes: /^request\//, unseen: 'not checked: nothing was sent that could be refused for its content' },
+  limit: { probes: /^limit\//, unseen: 'not checked: listing models is free and works with no credit left' },
+  server: { probes: /^status\//, shownByCall: true, unseen: NO_CALL },
+  stream: { probes: /^stream\//, unseen: 'not checked: nothing was streamed' },
+  client: { probes: /^client\//, unseen: 'not checked: no clients were looked at' },
+};
+
+type Name = keyof typeof ROWS;
+
+/** A case for each layer. */
+export function layerCases(report: Report): Case[] {
+  return (Object.entries(ROWS) as [Name, Row][]).map(([name, row]) => layerCase(name, row, report));
+}
+
+function layerCase(name: Name, row: Row, report: Report): Case {
+  const probes = report.probes.filter(({ id, route }) => route === report.target.route && row.probes.test(id));
+  const findings = report.findings.filter((finding) => layerOf(finding) === name);
+  const noted = findings.flatMap(({ severity, title, explanation }) => `${severity}: ${title}. ${explanation}`);
+  const seen = probes.filter(({ status }) => status !== 'skip').map(({ id, summary }) => `${id}: ${summary}`);
+  return {
+    name,
+    ms: timeOf(probes),
+    ...judged(row, { probes, findings, report }),
+    output: [...seen, ...noted].join('\n'),
+  };
+}
+
+interface Seen {
+  probes: ReportProbe[];
+  findings: Finding[];
+  report: Report;
+}
+
+type Judged = Pick<Case, 'state' | 'type' | 'message' | 'text'>;
+
+/** A fault that a finding names, a probe that failed in its wake, what was seen to be sound, or nothing: unknown is never a pass. */
+function judged(row: Row, { probes, findings, report }: Seen): Judged {
+  const [fault, ...more] = findings.filter((finding) => isFault(finding, report));
+  if (fault) return failure(fault.id, fault.title, [fault, ...more].map(findingText).join('\n\n'));
+  const failed = probes.find(({ status }) => status === 'fail');
+  if (failed)
+    return failure(report.rootCause ?? failed.id, failed.summary, `This follows from ${report.rootCause ?? failed.id}.`);
+  const isSound = probes.some(({ status }) => status !== 'skip') || (row.shownByCall && callWentThrough(report));
+  if (isSound || (findings.length > 0 && !isFromLog(report))) return { state: 'passed', type: '', message: '', text: '' };
+  const message = isFromLog(report) ? 'the text shows nothing of it' : (probes[0]?.summary ?? row.unseen);
+  return { state: 'skipped', type: '', message, text: '' };
+}
+
+/** A failure of the test page. */
+export function failure(type: string, message: string, text: string): Judged {
+  return { state: 'failed', type, message, text };
+}
+
+/** An error; a warning too where warnings made the exit status non-zero. */
+export function isFault({ severity }: Finding, { exitCode }: Report): boolean {
+  return severity === 'error' || (severity === 'warning' && exitCode === ONLY_WARNINGS);
+}
+
+/** All that is to be read of a finding below its title. */
+export function findingText({ id, explanation, evidence, steps, docs }: Finding): string {
+  return [id, explanation, bulleted('What shows it', evidence), numbered('What to do', steps), docs].filter(Boolean).join('\n\n');
+}
+
+/** What no finding explains counts where it was seen. The status page tells of the servers. */
+function layerOf({ id, causes }: Finding): string {
+  const layer = half(id) === 'probe' ? half(causes[0] ?? '') : half(id);
+  return layer === 'status' ? 'server' : layer;
+}
+
+function half(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}
+
+function callWentThrough({ probes, target }: Report): boolean {
+  const call = probes.find(({ id, route }) => id === 'http/models' && route === target.route);
+  return call?.status === 'pass' || call?.status === 'warn';
+}
+
+/** From the start of the first probe to the end of the last: they run side by side. */
+function timeOf(probes: ReportProbe[]): number {
+  const asked = probes.filter(({ status }) => status !== 'skip');
+  if (asked.length === 0) return 0;
+  return (
+    Math.max(...asked.map(({ startMs, durationMs }) => startMs + durationMs)) - Math.min(...asked.map(({ startMs }) => startMs))
+  );
+}

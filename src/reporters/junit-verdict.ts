@@ -1,0 +1,26 @@
+import { isStatusOfSignal } from '../exit.ts';
+import type { Report } from '../types.ts';
+import { type Case, failure, findingText, isFault } from './junit-cases.ts';
+import { isFromLog, outcomeOf } from './outcome.ts';
+
+/** The case that fails whenever the run does, whatever the layers show. */
+export function verdictCase(report: Report): Case {
+  const { title, text } = outcomeOf(report);
+  const whole = { name: 'verdict', ms: report.durationMs, output: '' };
+  const fault = report.findings.find((finding) => isFault(finding, report));
+  if (fault) return { ...whole, ...failure(fault.id, fault.title, findingText(fault)) };
+  if (isStatusOfSignal(report.exitCode)) return { ...whole, ...failure('interrupted', title, text) };
+  if (report.exitCode !== 0 || report.verdict === 'failing') {
+    const type = report.rootCause ?? report.verdict;
+    return { ...whole, ...failure(type, `exit status ${report.exitCode}`, text) };
+  }
+  const state = isFromLog(report) ? 'skipped' : 'passed';
+  return {
+    ...whole,
+    state,
+    type: '',
+    message: state === 'skipped' ? `${title}. ${text}` : '',
+    text: '',
+    output: `${title}. ${text}`,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Report } from '../types.ts';
+import { type Case, layerCases } from './junit-cases.ts';
+import { verdictCase } from './junit-verdict.ts';
+import { isFromLog } from './outcome.ts';
+import { type Element, xmlDocument } from './xml.ts';
+
+/**
+ * The report as JUnit XML, for the test page of a CI server: a case for each layer and one for the verdict, the same ones in every
+ * report, so that the server can tell what is new from what was there before.
+ */
+export function junit(report: Report): string {
+  const cases = [...layerCases(report), verdictCase(report)];
+  const count = (of: Case['state']) => cases.filter(({ state }) => state === of).length;
+  const totals = { tests: cases.length, failures: count('failed'), errors: 0 };
+  const time = seconds(report.durationMs);
+  const suite = element('testsuite', { name: 'api-doctor', ...totals, skipped: count('skipped'), time, timestamp: utc(report) }, [
+    properties(report),
+    ...cases.map((one) => testcase(one, report)),
+  ]);
+  return xmlDocument(element('testsuites', { name: 'api-doctor', ...totals, time }, [suite]));
+}
+
+function testcase({ name, ms, state, type, message, text, output }: Case, report: Report): Element {
+  const attributes = { name, classname: `api-doctor.${isFromLog(report) ? 'explain' : 'check'}`, time: seconds(ms) };
+  return element('testcase', attributes, [
+    ...(state === 'failed' ? [element('failure', { message, type }, text)] : []),
+    ...(state === 'skipped' ? [element('skipped', { message }, [])] : []),
+    ...(output === '' ? [] : [element('system-out', {}, output)]),
+  ]);
+}
+
+function properties({ tool, target, startedAt, verdict, exitCode, rootCause, environment }: Report): Element {
+  const told = {
+    version: tool.version,
+    startedAt,
+    baseUrl: target.baseUrl,
+    route: target.route,
+    verdict,
+    exitCode: String(exitCode),
+    rootCause,
+    ...environment,
+  };
+  const texts = Object.entries(told).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return element(
+    'properties',
+    {},
+    texts.map(([name, value]) => element('property', { name, value }, [])),
+  );
+}
+
+function element(name: string, attributes: Element['attributes'], content: Element['content']): Element {
+  return { name, attributes, content };
+}
+
+/** Seconds with a dot, whatever the locale. */
+function seconds(ms: number): string {
+  return (ms / 1000).toFixed(3);
+}
+
+/** The schemas take no offset, so the time is that of UTC; the property `startedAt` holds the local one. */
+function utc({ startedAt }: Report): string {
+  return new Date(startedAt).toISOString().slice(0, 19);
+}

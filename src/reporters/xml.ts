@@ -1,0 +1,39 @@
+import { wellFormed } from '../redact/clean.ts';
+
+/** An element of XML. Its content is a text or elements, never both mixed. */
+export interface Element {
+  name: string;
+  attributes: Record<string, string | number>;
+  content: string | Element[];
+}
+
+/** All that XML 1.0 has no way to write, not even as a reference (https://www.w3.org/TR/xml/#charsets). */
+const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+const NAMES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** A whole document. */
+export function xmlDocument(root: Element): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${render(root, '')}\n`;
+}
+
+function render({ name, attributes, content }: Element, indent: string): string {
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`);
+  const start = `${indent}<${name}${pairs.join('')}`;
+  if (content.length === 0) return `${start}/>`;
+  if (typeof content === 'string') return `${start}>${escapeText(content)}</${name}>`;
+  return `${start}>\n${content.map((child) => render(child, `${indent}  `)).join('\n')}\n${indent}</${name}>`;
+}
+
+/** A text as it stands between tags. A parser takes a bare carriage return for a line feed. */
+export function escapeText(text: string): string {
+  return wellFormed(text)
+    .replace(FORBIDDEN, '\ufffd')
+    .replace(/[&<>"']/g, (sign) => NAMES[sign] as string)
+    .replaceAll('\r', '&#13;');
+}
+
+/** A text as it stands in an attribute, where a parser makes a space of every bare line break and tab. */
+export function escapeAttribute(text: string): string {
+  return escapeText(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}
