@@ -43,7 +43,13 @@ function judge(opened: Opened, about: AnswerContext): Verdict | null {
   if (answer.status === null && !error && !isHtml(answer))
     return plain(answer.body.trim() === '' ? null : findingFor(null, answer.body, null));
   if (isHtml(answer)) return plain(forPage(answer, status, about));
-  return plain(forApi(opened, about));
+  return plain(forApi(opened, about) ?? leftOver(answer.status));
+}
+
+/** What is neither sound nor known must not pass for sound: a 304 without a question, an error that says nothing, a status that does not exist. */
+function leftOver(status: number | null): AnswerId | null {
+  if (status === null) return null;
+  return isSuccess(status) ? 'http/not-the-api' : 'http/unmapped-status';
 }
 
 const plain = (id: AnswerId | null): Verdict | null => (id ? { id, page: null } : null);
@@ -72,9 +78,9 @@ function isSuccess(status: number | null): boolean {
 
 /** The shape that the endpoint's answer must have. Of an endpoint that is not known, any JSON will do. */
 function isSound({ answer, json }: Opened, about: AnswerContext): boolean {
+  if (about.path?.endsWith('/models')) return isModelList(json);
   if (json === undefined) return isStream(answer);
   if (about.path === null) return true;
-  if (about.path.endsWith('/models')) return isModelList(json);
   return /\/models\/[^/]+$/.test(about.path) ? isModel(json) : true;
 }
 

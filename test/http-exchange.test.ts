@@ -170,7 +170,7 @@ describe('a server that misbehaves', () => {
       'body',
       /^(?:TRUNCATED|ECONNRESET)$/,
     ],
-    ['says gzip and sends none', { status: 200, body: 'plain', headers: { 'Content-Encoding': 'gzip' } }, 'body', 'Z_DATA_ERROR'],
+    ['says gzip and sends none', { status: 200, body: 'plain', headers: { 'Content-Encoding': 'gzip' } }, 'body', 'BAD_CODING'],
   ];
   test.each(cases)('%s', async (_, given, stage, code) => {
     const started = performance.now();
@@ -202,7 +202,7 @@ describe('a server that misbehaves', () => {
   test('a bomb swells to the limit and no further', async () => {
     const facts = await asking([{ status: 200, body: 'z'.repeat(30_000_000), encoding: 'gzip' }], { timeoutMs: 3000 });
     expect(facts).toMatchObject({ stage: 'done', answer: { cut: true } });
-    expect(facts.answer?.body.length).toBe(4 * 1024 * 1024);
+    expect(facts.answer?.body.length).toBe(2 * 1024 * 1024);
   });
 
   test('nobody listens', async () => {

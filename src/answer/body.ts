@@ -14,15 +14,34 @@ export function parseErrorBody(text: string): ApiError | null {
   return value === undefined ? looseError(text) : errorIn(value);
 }
 
-/** Parses JSON; undefined where it is none. */
+/** How deep and how finely divided a JSON text may be: no answer of an API comes near, and parsed, more would fill the memory or the stack. */
+const MAX_NESTING = 200;
+const MAX_PARTS = 300_000;
+
+/** Parses JSON; undefined where it is none, or none that a sane server sends. */
 export function parseJson(text: string): unknown {
   const start = /\S/.exec(text)?.[0];
-  if (start === undefined || !'{["'.includes(start)) return undefined;
+  if (start === undefined || !'{["'.includes(start) || isMonstrous(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Counts signs of structure wherever they stand: in strings they are about as many as close again. */
+function isMonstrous(text: string): boolean {
+  let depth = 0;
+  let parts = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === 0x7b || sign === 0x5b) depth += 1;
+    else if (sign === 0x7d || sign === 0x5d) depth -= 1;
+    else if (sign !== 0x2c) continue;
+    parts += 1;
+    if (depth > MAX_NESTING || parts > MAX_PARTS) return true;
+  }
+  return false;
 }
 
 /**

@@ -12,17 +12,25 @@ export function goDuration(text: string): number | null {
   return text === '' ? null : seconds;
 }
 
+/** Longer than any limit of an API lasts: who says more is not to be quoted. */
+const LONGEST_WAIT_SECONDS = 32 * 86_400;
+
 /** Seconds that a server asks to wait: `retry-after-ms`, then `retry-after` as seconds or as a date (RFC 9110 section 10.2.3) counted from its own `Date`. */
 export function retryAfter(headers: Record<string, string>): number | null {
-  const ms = Number(headers['retry-after-ms'] ?? Number.NaN);
-  if (Number.isFinite(ms) && ms >= 0) return ms / 1000;
+  const ms = decimal(headers['retry-after-ms']);
   const text = headers['retry-after'];
-  if (text === undefined || text.trim() === '') return null;
-  const seconds = Number(text);
-  if (Number.isFinite(seconds)) return seconds >= 0 ? seconds : null;
-  const at = Date.parse(text);
-  const now = Date.parse(headers.date ?? '');
-  return Number.isFinite(at) && Number.isFinite(now) && at >= now ? (at - now) / 1000 : null;
+  const seconds = ms === null ? (decimal(text) ?? untilDate(text, headers.date)) : ms / 1000;
+  return seconds !== null && seconds >= 0 && seconds <= LONGEST_WAIT_SECONDS ? seconds : null;
+}
+
+/** A plain number: what else JavaScript takes for one (`1e9`, `0x10`, nothing at all) no server means. */
+function decimal(text: string | undefined): number | null {
+  return text !== undefined && /^\s{0,8}\d{1,12}(?:\.\d{0,9})?\s{0,8}$/.test(text) ? Number(text) : null;
+}
+
+function untilDate(text: string | undefined, date: string | undefined): number | null {
+  const seconds = (Date.parse(text ?? '') - Date.parse(date ?? '')) / 1000;
+  return Number.isFinite(seconds) ? seconds : null;
 }
 
 /** A span for people: `20 s`, `7 min 12 s`, `1 h 5 min`, `644 ms`. */

@@ -253,6 +253,6 @@ function forStatus(status: number, error: ApiError | null): AnswerId | null {
   const known = byStatus[status];
   if (known) return known;
   if (status >= 520 && status <= 530) return 'server/bad-gateway';
-  if (status >= 500) return 'server/error';
+  if (status >= 500 && status <= 599) return 'server/error';
   return status >= 400 ? 'http/unmapped-status' : null;
 }

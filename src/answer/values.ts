@@ -34,7 +34,7 @@ export function valuesOf(answer: LoggedAnswer, error: ApiError | null, about: An
       /missing scopes?: ([a-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,5}(?:, ?[a-z][\w-]{0,40}(?:\.[\w-]{1,40}){1,5}){0,20})/i,
       message,
     ),
-    regionalHost: first(/make your request to (?:https:\/\/)?([a-z0-9][a-z0-9.-]{2,120}[a-z])/i, message),
+    regionalHost: first(/make your request to (?:https:\/\/)?((?:[a-z0-9-]{1,40}\.){1,4}openai\.com)\b/i, message),
     echoedKey: echoedKey(message),
     hint: first(/\(HINT: ([^)]{1,200})\)/, message),
     ...limitOf(message),

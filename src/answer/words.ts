@@ -64,6 +64,7 @@ function bodyInWords({ answer, json }: Opened): string {
   if (answer.cut) return 'It is longer than any listing of models.';
   if (answer.body.trim() === '') return 'It is empty.';
   if (isHtml(answer)) return 'It is a web page.';
+  if (json === undefined && /^\s*[{[]/.test(answer.body)) return 'It begins like JSON and cannot be read as such.';
   return json === undefined ? 'It is plain text.' : 'It is JSON, of a shape that the API does not send.';
 }
 

@@ -5,12 +5,12 @@ import { type Answered, evidenceOf, exchangeOf, isListingSound, keyValues, mainE
 /** What can go wrong between the request and the end of its answer. */
 export type WireFault = 'timeout' | 'closed' | 'truncated' | 'malformed' | 'plain-to-tls';
 
-/** Codes of Node's decompressors. */
-const DECODING = /^(?:Z_|ERR_BROTLI|ERR__ERROR_FORMAT|ERR_PADDING|BROTLI|ZSTD)/;
+/** Codes of our own for what is no sound HTTP although the parser takes it. */
+const UNSOUND = ['TOO_MANY_INTERIM', 'UNASKED_UPGRADE', 'BAD_CODING'];
 const GONE = ['CLOSED', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'];
 
 /** The kind of an exchange's failure; null where it is a lower layer's to name, or none at all. */
-export function faultOf({ stage, problem }: ExchangeFacts): WireFault | null {
+export function faultOf({ stage, problem, firstByteMs }: ExchangeFacts): WireFault | null {
   if (!problem || stage === 'connect' || stage === 'tls' || stage === 'done') return null;
   // A TLS alert that comes after the handshake is still the TLS layer's word (RFC 8446 section 6).
   if (problem.alert !== null || /^ERR_(?:SSL|TLS)_/.test(problem.code ?? '')) return null;
@@ -18,10 +18,8 @@ export function faultOf({ stage, problem }: ExchangeFacts): WireFault | null {
   if (code === 'PLAIN_TO_TLS') return 'plain-to-tls';
   if (code === 'TIMEOUT') return 'timeout';
   if (code === 'TRUNCATED') return 'truncated';
-  if (GONE.includes(code)) return stage === 'body' ? 'truncated' : 'closed';
-  return code.startsWith('HPE_') || DECODING.test(code) || ['TOO_MANY_INTERIM', 'UNASKED_UPGRADE'].includes(code)
-    ? 'malformed'
-    : null;
+  if (GONE.includes(code)) return stage === 'body' || firstByteMs !== null ? 'truncated' : 'closed';
+  return code.startsWith('HPE_') || UNSOUND.includes(code) ? 'malformed' : null;
 }
 
 /** Holds where the exchange that counts failed in this way, and no other exchange got an answer that says more. */
@@ -52,9 +50,10 @@ function failedExchange(c: Case): Failed | null {
 function detailOf({ answer, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
   const came = answer
     ? `HTTP ${answer.status} and ${answer.bytes} bytes of the body had come`
-    : 'only a part of the headers had come';
+    : 'no more than a part of the headers, or interim answers, had come';
   if (code === 'TIMEOUT') return firstByteMs === null ? 'not a single byte came' : `${came} by then`;
-  if (code === 'TRUNCATED' || answer) return `${came} (${message.slice(0, 200)})`;
+  if (code === 'TRUNCATED' || answer || (firstByteMs !== null && GONE.includes(code ?? '')))
+    return `${came} (${message.slice(0, 200)})`;
   return firstByteMs === null ? `${ms} ms after it was begun` : message.slice(0, 200);
 }
 
@@ -88,7 +87,8 @@ export function plainToTls(c: Case): Evidence | null {
 /** A plain-HTTP base URL whose host sends everybody to HTTPS: part of the warning about that URL, and nothing of its own. */
 export function isUpgradeToHttps(c: Case): boolean {
   const facts = unsoundAnswer(c)?.facts;
-  return facts !== undefined && isUpgrade(facts);
+  // To this machine itself plain HTTP is no cause for a warning, so there a redirect has to be named.
+  return facts !== undefined && isUpgrade(facts) && !c.target.url?.isLoopback;
 }
 
 /** What a redirect changes: within the same origin most clients follow it and arrive, so it is no failure yet. */
@@ -101,8 +101,13 @@ export function redirectFacts(found: Answered, { target }: Case): Partial<Eviden
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
   return {
     ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
-    values: base !== undefined && isOwnHost ? { suggestion: `${to.origin}${base}` } : {},
+    values: base !== undefined && isOwnHost && isTypeable(base) ? { suggestion: `${to.origin}${base}` } : {},
   };
+}
+
+/** A stranger's path goes into a command to be copied only where no shell could take a part of it for a command. */
+function isTypeable(path: string): boolean {
+  return /^[\w./~%-]{0,200}$/.test(path);
 }
 
 /** The same path but for its slashes: clients follow that and arrive. Of any other target nothing shows that the API is there. */

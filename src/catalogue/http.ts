@@ -125,7 +125,7 @@ export const http = {
     severity: 'error',
     title: 'Answer that ends early',
     explanation:
-      'The answer began, and the connection was closed before it was whole: {detail}. A gateway with a short time limit does that, a server that crashes, or a device on the way that cuts what it does not like.',
+      'The answer began and ended before it was whole: {detail}. A gateway with a short time limit does that, a server that crashes, or a device on the way that cuts what it does not like.',
     steps: [
       'Run the check once more: a server that was just restarting is whole again.',
       'Compare with curl, which says “transfer closed” when the same happens: `curl -sS -v {modelsUrl} -o /dev/null`',
@@ -239,7 +239,7 @@ export const http = {
     severity: 'error',
     title: 'Status that the documentation does not name',
     explanation:
-      '{who} answered {answer}. The documentation of the API’s errors has no such status, and the official library raises its general APIStatusError for it.',
+      '{who} answered {answer}. The documentation of the API’s errors has no such status, and the official library raises its general APIStatusError, or InternalServerError from 500 on, for it.',
     steps: [
       'Read the message: it is all there is to go by.',
       'If it is 402, the account at this provider has no credit left.',

@@ -2,7 +2,7 @@ import type { Transform } from 'node:stream';
 import zlib from 'node:zlib';
 
 /** How much of a body is kept after decompression: the longest real listing of models has some hundred kilobytes. */
-export const DECODED_LIMIT = 4 * 1024 * 1024;
+export const DECODED_LIMIT = 2 * 1024 * 1024;
 
 /** More codings than this on one body are an attack, not a habit. */
 const MAX_CODINGS = 2;
@@ -17,33 +17,55 @@ const decoders: Record<string, (() => Transform) | undefined> = {
   zstd: (zlib as MayHaveZstd).createZstdDecompress,
 };
 
+interface Unpacked {
+  bytes: Buffer;
+  cut: boolean;
+}
+
+/** A body that cannot be unpacked. The library’s own codes differ between versions, so there is one of ours. */
+export class BadCoding extends Error {
+  readonly code = 'BAD_CODING';
+}
+
 /** Undoes the codings of a body (RFC 9110 section 8.4) and stops at the limit, however small the bomb that swells to it. */
-export async function decode(raw: Buffer, coding: string, rawIsCut: boolean): Promise<{ bytes: Buffer; cut: boolean }> {
+export async function decode(raw: Buffer, coding: string, rawIsCut: boolean): Promise<Unpacked> {
   const codings = coding
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
-  let bytes = raw;
-  let cut = rawIsCut;
-  for (const name of codings.slice(-MAX_CODINGS).reverse()) {
-    const decoder = decoderFor(name, bytes);
-    if (!decoder) break;
-    ({ bytes, cut } = await inflate(decoder, bytes, cut));
+  if (codings.length > MAX_CODINGS) throw new BadCoding(`the body is said to be packed ${codings.length} times over`);
+  let unpacked: Unpacked = { bytes: raw, cut: rawIsCut };
+  for (const name of codings.reverse()) {
+    const decoder = decoderFor(name, unpacked.bytes);
+    if (!decoder) return asText(unpacked, name);
+    unpacked = await inflate(decoder, unpacked, name);
   }
+  const { bytes, cut } = unpacked;
   return { bytes: bytes.subarray(0, DECODED_LIMIT), cut: cut || bytes.length > DECODED_LIMIT };
+}
+
+/** Some servers write a character set where the coding belongs, and clients pass over what they do not know: text stays what it is. */
+function asText(unpacked: Unpacked, name: string): Unpacked {
+  if (isText(unpacked.bytes)) return unpacked;
+  throw new BadCoding(`the body is in a coding that was not asked for, ${JSON.stringify(name.slice(0, 40))}`);
+}
+
+function isText(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 4096).toString('utf8').slice(0, -1);
+  return !/[\0-\x08\x0e-\x1f\ufffd]/.test(start);
 }
 
 /** `deflate` means zlib by the standard and raw deflate by some servers: the first byte tells (RFC 1950 section 2.2). */
 function decoderFor(name: string, bytes: Buffer): Transform | null {
   if (name === 'deflate') return ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
-  return decoders[name]?.() ?? null;
+  return Object.hasOwn(decoders, name) ? (decoders[name]?.() ?? null) : null;
 }
 
-async function inflate(decoder: Transform, raw: Buffer, cut: boolean): Promise<{ bytes: Buffer; cut: boolean }> {
+async function inflate(decoder: Transform, { bytes, cut }: Unpacked, name: string): Promise<Unpacked> {
   const parts: Buffer[] = [];
   let size = 0;
-  decoder.end(raw);
+  decoder.end(bytes);
   try {
     for await (const part of decoder) {
       parts.push(part);
@@ -52,7 +74,7 @@ async function inflate(decoder: Transform, raw: Buffer, cut: boolean): Promise<{
     }
   } catch (error) {
     // What was cut off is missing at the end of course; anything else is a broken body.
-    if (!cut) throw error;
+    if (!cut) throw new BadCoding(`the body is said to be in ${name} and does not unpack: ${(error as Error).message}`);
   } finally {
     decoder.destroy();
   }

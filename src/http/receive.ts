@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { withLimit } from '../deadline.ts';
 import { problem } from '../errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../types.ts';
+import { isCutJson } from './cut-json.ts';
 import { decode } from './decode.ts';
 import { Refusal } from './secure.ts';
 
@@ -51,6 +52,7 @@ export async function receive(socket: Duplex, sent: Sent, trace: Trace): Promise
   trace.stage = 'body';
   trace.answer = { status: answer.statusCode ?? 0, headers: headersOf(answer), body: '', cut: false, bytes: 0 };
   await receiveBody(answer, trace, { limitMs, signal });
+  checkWhole(trace);
   trace.stage = 'done';
 }
 
@@ -65,6 +67,21 @@ async function receiveBody(message: IncomingMessage, trace: Trace, limits: Pick<
     throw trace.socketError ?? trace.parserError ?? error;
   }
   await unpack(answer, parts, true);
+}
+
+/** What the parser takes for a whole answer and is none: clients stumble over it, so it must not pass for one here. */
+function checkWhole({ answer, socketError }: Trace): void {
+  const { status, headers, body, cut } = answer as HttpAnswer;
+  const transfer = headers['transfer-encoding']?.toLowerCase();
+  if (transfer !== undefined && transfer !== 'chunked')
+    throw new Refusal(
+      problem('BAD_CODING', `the answer is sent in the transfer coding ${JSON.stringify(transfer.slice(0, 40))}`),
+    );
+  // Without a length the end of the connection is the end of the body, and a reset is no end (RFC 9112 section 8).
+  const isUntilClose = headers['content-length'] === undefined && transfer === undefined;
+  if (socketError && isUntilClose && !cut) throw socketError;
+  if (status >= 200 && status <= 299 && !cut && isCutJson(body))
+    throw new Refusal(problem('TRUNCATED', 'the body ends in the middle of its JSON'));
 }
 
 /** Resolves with the final answer's status and headers. */
@@ -167,6 +184,7 @@ async function unpack(answer: HttpAnswer, parts: Buffer[], whole: boolean): Prom
   const raw = Buffer.concat(parts).subarray(0, BODY_LIMIT);
   answer.body = raw.toString('utf8');
   const decoded = await decode(raw, answer.headers['content-encoding'] ?? '', answer.cut || !whole);
-  answer.body = decoded.bytes.toString('utf8');
+  // As clients read it: a byte order mark at the start belongs to the encoding and not to the text.
+  answer.body = new TextDecoder().decode(decoded.bytes);
   answer.cut ||= whole && decoded.cut;
 }
