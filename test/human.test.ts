@@ -14,6 +14,8 @@ import { report, reports, sound, warning } from './reports.ts';
 const styles: Record<string, Style> = {
   'narrow-plain': { columns: 60, colour: false, unicode: true },
   wide: { columns: 200, colour: false, unicode: true },
+  quiet: { columns: 100, colour: false, unicode: true, detail: 'quiet' },
+  verbose: { columns: 100, colour: false, unicode: true, detail: 'verbose' },
   'ascii-100': { columns: 100, colour: false, unicode: false },
 };
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from '../cli.ts';
 import type { Io } from '../io.ts';
-import { formatNames } from '../reporters/index.ts';
+import { formatNames } from '../reporters/names.ts';
 import { LAYERS } from '../target/layers.ts';
 import { UsageError } from '../target/usage-error.ts';
 import type { CheckCommand } from './run-check.ts';
@@ -23,6 +23,10 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
     .option('--ca-file <pem>', 'trust these roots too (default: $NODE_EXTRA_CA_CERTS, $SSL_CERT_FILE)')
     .option('--timeout <duration>', 'for one network step (default: 5s)')
     .option('--deadline <duration>', 'for the whole run, whatever happens (default: 20s)')
+    .option(
+      '--wait <duration>',
+      'go on checking until all is well or until this long has passed; ends at once where waiting cannot help',
+    )
     .option('--only <layers>', `look at these layers alone: ${LAYER_LIST}`)
     .option('--skip <layers>', 'leave these layers out; status is the status page')
     .option(
@@ -35,10 +39,11 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
         .choices(['error', 'warning', 'never'])
         .default('error'),
     )
+    .option('--quiet', 'show people the root cause and its steps alone; nothing where all is well')
+    .option('--verbose', 'show people every probe on every way, with all that it saw')
     .option('--clients', 'also show which way the usual clients take, and run those found here once, without the key')
     .option('--offline', 'look at the configuration alone, send nothing')
     .addOption(new Option('--deep').hideHelp())
-    .addOption(new Option('--wait <duration>').hideHelp())
     .argument('[command]')
     .allowExcessArguments(false)
     .action(async (stray: string | undefined, options: CheckCommand) => {

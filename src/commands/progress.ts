@@ -1,15 +1,18 @@
+import { inWords } from '../answer/duration.ts';
 import type { Io } from '../io.ts';
-import type { Observer } from '../run.ts';
+import type { Watcher } from './until-well.ts';
 
 /** A run that is over sooner needs no spinner, and is spared the loading of one. */
 const PATIENCE_MS = 400;
 
 /** Shows on a terminal's standard error what is being looked at; elsewhere it shows nothing. */
-export function progressOn(io: Io): Observer & { stop(): Promise<void> } {
+export function progressOn(io: Io): Watcher & { stop(): Promise<void> } {
   const open = new Set<string>();
-  if (!io.stderr.isTTY || io.env.CI || io.env.TERM === 'dumb') return { started() {}, ended() {}, stop: async () => {} };
+  if (!io.stderr.isTTY || io.env.CI || io.env.TERM === 'dumb')
+    return { started() {}, ended() {}, waits() {}, stop: async () => {} };
   let spinner: Promise<{ text: string; stop(): unknown } | null> = Promise.resolve(null);
-  const text = () => `looking at ${[...open].join(', ')}`;
+  let pause = '';
+  const text = () => pause || `looking at ${[...open].join(', ')}`;
   const timer = setTimeout(() => {
     // No key is read and no signal taken over: Ctrl-C stays what it is.
     spinner = import('ora').then(({ default: ora }) =>
@@ -19,11 +22,16 @@ export function progressOn(io: Io): Observer & { stop(): Promise<void> } {
   const update = () => void spinner.then((shown) => shown && Object.assign(shown, { text: text() }));
   return {
     started(id) {
+      pause = '';
       open.add(id);
       update();
     },
     ended(id) {
       open.delete(id);
+      update();
+    },
+    waits(forWhat, ms) {
+      pause = `waiting for ${forWhat} to pass, next check in ${inWords(ms / 1000)}`;
       update();
     },
     async stop() {

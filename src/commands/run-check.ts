@@ -1,29 +1,41 @@
-import { diagnose } from '../diagnose.ts';
+import { checkOnce } from '../check.ts';
 import type { FailOn } from '../exit.ts';
-import type { Interruption, Io } from '../io.ts';
-import { redactReport } from '../redact.ts';
-import { makeReport } from '../report.ts';
-import { run } from '../run.ts';
-import { secretsOf } from '../secrets.ts';
+import type { Io } from '../io.ts';
+import type { Detail } from '../reporters/style.ts';
+import { parseDuration } from '../target/duration.ts';
 import { UsageError } from '../target/usage-error.ts';
 import { type CheckOptions, makeTarget } from '../target.ts';
-import type { Report, Target } from '../types.ts';
+import type { Target } from '../types.ts';
 import { checkCaFile } from './ca-file.ts';
 import { readKeyFile } from './key-file.ts';
-import { deliver, parseFormats } from './output.ts';
+import { destinationsOf } from './output/destinations.ts';
+import { deliver } from './output.ts';
 import { progressOn } from './progress.ts';
+import { checkUntilWell } from './until-well.ts';
 
 /** The options of `check` as commander hands them over. */
-export type CheckCommand = CheckOptions & { format?: string[]; failOn: FailOn; apiKeyFile?: string };
+export type CheckCommand = CheckOptions & {
+  format?: string[];
+  failOn: FailOn;
+  apiKeyFile?: string;
+  quiet?: boolean;
+  verbose?: boolean;
+};
 
 /** Runs `check` with the options of the command line and resolves with the exit status. */
 export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
-  const outputs = parseFormats(options.format ?? ['human']);
+  const delivery = { destinations: destinationsOf(options.format, io), detail: detailOf(options) };
+  const waitMs = options.wait === undefined ? null : parseDuration(options.wait, '--wait');
   refuseWhatIsNotThere(options);
   if (options.caFile) await checkCaFile(options.caFile);
   const target = await readTarget(options, io);
-  const report = await examine(target, options.failOn, io);
-  return deliver(redactReport(report, secretsOf(target)), outputs, io);
+  const watcher = progressOn(io);
+  const { failOn } = options;
+  const checked =
+    waitMs === null
+      ? checkOnce(target, { failOn, observer: watcher }, io)
+      : checkUntilWell(target, { waitMs, failOn, watcher }, io);
+  return deliver(await checked.finally(() => watcher.stop()), delivery, io);
 }
 
 /** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */
@@ -35,27 +47,12 @@ async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
   return makeTarget({ ...options, keyFromFile }, io.env, machine);
 }
 
-function refuseWhatIsNotThere({ deep, wait }: CheckCommand): void {
-  const missing = deep ? '--deep' : wait === undefined ? null : '--wait';
-  if (missing)
-    throw new UsageError(
-      `${missing} is not in this version yet. Leave it out: check makes one pass and sends nothing that is billed.`,
-    );
+function refuseWhatIsNotThere({ deep }: CheckCommand): void {
+  if (!deep) return;
+  throw new UsageError('--deep is not in this version yet. Leave it out: check sends nothing that is billed.');
 }
 
-async function examine(target: Target, failOn: FailOn, io: Io): Promise<Report> {
-  const started = performance.now();
-  const progress = progressOn(io);
-  try {
-    const seen = await run(target, io.interrupted, { observer: progress });
-    return makeReport(seen, diagnose(seen), {
-      version: io.version,
-      durationMs: Math.round(performance.now() - started),
-      timeZone: io.timeZone,
-      failOn,
-      interruptedBy: io.interrupted.aborted ? (io.interrupted.reason as Interruption).signal : null,
-    });
-  } finally {
-    await progress.stop();
-  }
+function detailOf({ quiet, verbose }: CheckCommand): Detail {
+  if (quiet && verbose) throw new UsageError('--quiet and --verbose contradict each other. Leave one of the two out.');
+  return quiet ? 'quiet' : verbose ? 'verbose' : 'usual';
 }

@@ -4,6 +4,7 @@ import { clientTable } from './clients.ts';
 import { asciiUnless, hang, hangStep, type Look, lookOf } from './layout.ts';
 import { isFromLog, outcomeOf } from './outcome.ts';
 import { layerRows, milliseconds } from './rows.ts';
+import { everythingSeen } from './seen.ts';
 import type { Style } from './style.ts';
 
 /** How many steps a finding beside the root cause shows: enough to act on, short enough not to hide the main one. */
@@ -12,16 +13,32 @@ const STEPS_BESIDE = 2;
 /** The report for people: a line a layer, then the root cause with its steps, then what else was noticed. */
 export function human(report: Report, style: Style): string {
   const look = lookOf(style);
+  const blocks = {
+    quiet: () => inShort(report, look),
+    usual: () => inFull(report, look),
+    verbose: () => [...inFull(report, look), everythingSeen(report, look)],
+  }[style.detail ?? 'usual']();
+  return asciiUnless(style.unicode, blocks.filter(Boolean).join('\n\n').replace(/.$/s, '$&\n'));
+}
+
+/** What has to be known to go on: nothing where nothing is wrong. */
+function inShort(report: Report, look: Look): string[] {
+  const [first] = report.findings;
+  if (first && first.id === report.rootCause) return [...namedCause(first, look), whatToDo(first, look)];
+  if (report.exitCode === 0) return [];
+  return [outcome(report, look), ...report.findings.map((finding) => beside(finding, look))];
+}
+
+function inFull(report: Report, look: Look): string[] {
   const [first, ...others] = report.findings;
   const isRoot = first !== undefined && first.id === report.rootCause;
-  const blocks = [
-    head(report, look),
+  return [
+    [head(report, look), waited(report, look)].filter(Boolean).join('\n'),
     layerRows(report, look).join('\n'),
     clientTable(report, look),
     ...(isRoot ? [rootCause(first, report, look)] : isFromLog(report) ? [] : [outcome(report, look)]),
     ...(isRoot ? others : report.findings).map((finding) => beside(finding, look)),
   ];
-  return asciiUnless(style.unicode, `${blocks.filter(Boolean).join('\n\n')}\n`);
 }
 
 function head(report: Report, look: Look): string {
@@ -31,19 +48,33 @@ function head(report: Report, look: Look): string {
   return hang(`${look.bold(tool.name)} ${tool.version} `, facts, look);
 }
 
+/** What a wait met before this check. */
+function waited({ waited }: Report, look: Look): string {
+  if (!waited || waited.checks < 2) return '';
+  const met = waited.causes.length > 0 ? `; met on the way: ${waited.causes.join(', ')}` : '';
+  return hang('', `waited ${milliseconds(waited.ms)}, ${waited.checks} checks${met}`, look);
+}
+
 function rootCause(finding: Finding, report: Report, look: Look): string {
   const sections = [
-    `${hang(`${look.red(look.signs.fail)} `, look.bold(finding.title), look)}\n  ${look.dim(finding.id)}`,
-    hang('  ', finding.explanation, look),
+    ...namedCause(finding, look),
     section(
       'What shows it',
       finding.evidence.map((line) => hang(`  ${look.signs.bullet} `, line, look)),
       look,
     ),
-    section('What to do', numbered(finding.steps, look), look),
+    whatToDo(finding, look),
     documented(finding, report, look),
   ];
   return sections.filter(Boolean).join('\n\n');
+}
+
+function namedCause({ id, title, explanation }: Finding, look: Look): string[] {
+  return [`${hang(`${look.red(look.signs.fail)} `, look.bold(title), look)}\n  ${look.dim(id)}`, hang('  ', explanation, look)];
+}
+
+function whatToDo({ steps }: Finding, look: Look): string {
+  return section('What to do', numbered(steps, look), look);
 }
 
 function section(name: string, lines: string[], look: Look): string {

@@ -5,4 +5,9 @@ export interface Style {
   colour: boolean;
   /** False where the terminal or its locale cannot show more than ASCII. */
   unicode: boolean;
+  /** `usual` where it is not named. */
+  detail?: Detail;
 }
+
+/** `quiet`: the root cause and its steps alone. `verbose`: every probe on both ways with all that it saw. */
+export type Detail = 'quiet' | 'usual' | 'verbose';

@@ -1,0 +1,44 @@
+import { type Around, checkOnce } from '../check.ts';
+import { pause } from '../deadline.ts';
+import { type FailOn, statusOfSignal } from '../exit.ts';
+import type { Interruption } from '../io.ts';
+import type { Observer } from '../run.ts';
+import type { Report, Target } from '../types.ts';
+import { nextOf } from '../wait.ts';
+
+/** Told of each check, and of each pause with what it waits for. */
+export type Watcher = Observer & { waits(forWhat: string, ms: number): void };
+
+export interface Wait {
+  waitMs: number;
+  failOn: FailOn;
+  watcher: Watcher;
+}
+
+/** Checks again and again until all is well, until what is wrong is such that waiting cannot mend it, or until the time is up. */
+export async function checkUntilWell(target: Target, { waitMs, failOn, watcher }: Wait, around: Around): Promise<Report> {
+  const started = performance.now();
+  const elapsed = () => Math.round(performance.now() - started);
+  const causes: string[] = [];
+  for (let checks = 1; ; checks += 1) {
+    const report = await checkOnce(inTime(target, waitMs - elapsed()), { failOn, observer: watcher }, around);
+    const cause = report.rootCause ?? report.findings[0]?.id;
+    if (cause !== undefined && causes.at(-1) !== cause) causes.push(cause);
+    const waited = { checks, ms: elapsed(), causes };
+    const warningsCount = failOn === 'warning';
+    const next = nextOf(report, { waitMs, elapsedMs: waited.ms, checks, warningsCount, random: Math.random() });
+    if ('end' in next) return { ...report, waited };
+    watcher.waits(cause ?? '', next.pauseMs);
+    await pause(next.pauseMs, around.interrupted);
+    if (around.interrupted.aborted) return { ...report, waited, exitCode: statusOfSignal(signalOf(around.interrupted)) };
+  }
+}
+
+/** The last check may not take much longer than the wait. One step is always granted, or it could see nothing. */
+function inTime(target: Target, leftMs: number): Target {
+  return { ...target, deadlineMs: Math.min(target.deadlineMs, Math.max(leftMs, target.timeoutMs)) };
+}
+
+function signalOf(interrupted: AbortSignal): Interruption['signal'] {
+  return (interrupted.reason as Interruption).signal;
+}

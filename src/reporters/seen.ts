@@ -1,0 +1,29 @@
+import type { Report, ReportProbe } from '../types.ts';
+import { hang, type Look } from './layout.ts';
+import { milliseconds } from './rows.ts';
+
+/** Every probe on every way, with all that it saw: what `--verbose` adds. */
+export function everythingSeen(report: Report, look: Look): string {
+  if (report.probes.length === 0) return '';
+  const blocks = report.probes.map((probe) => [headOf(probe, look), ...factLines(probe.facts, '      ', look)].join('\n'));
+  return [`  ${look.bold('All that was seen')}`, ...blocks].join('\n');
+}
+
+function headOf({ id, route, status, startMs, durationMs, summary }: ReportProbe, look: Look): string {
+  const when = status === 'skip' ? '' : ` (after ${milliseconds(startMs)}, took ${milliseconds(durationMs)})`;
+  return hang(`  ${look.signs[status]} `, `${look.bold(id)} ${route}: ${summary}${when}`, look);
+}
+
+/** One line a value, named by its path below the probe; what holds nothing is left out. */
+function factLines(facts: unknown, indent: string, look: Look): string[] {
+  return leavesOf(facts, '').map(([path, value]) => hang(`${indent}${look.dim(`${path}:`)} `, value, look));
+}
+
+function leavesOf(value: unknown, path: string): [string, string][] {
+  if (value === null || value === undefined || value === '') return [];
+  if (typeof value !== 'object') return [[path, String(value)]];
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
+    return value.length === 0 ? [] : [[path, value.join(', ')]];
+  }
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, path === '' ? name : `${path}.${name}`));
+}
