@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from '../cli.ts';
 import type { Io } from '../io.ts';
-import { formatNames } from '../reporters/index.ts';
+import { formatNames } from '../reporters/names.ts';
 import type { ExplainCommand } from './run-explain.ts';
 
 /** Adds `explain`. */

@@ -4,7 +4,7 @@ import { statusOf } from '../exit.ts';
 import { type Io, write } from '../io.ts';
 import { asciiUnless, hang, type Look, lookOf, pad } from '../reporters/layout.ts';
 import type { CatalogueEntry } from '../types.ts';
-import { styleOf } from './output.ts';
+import { styleOf } from './output/style.ts';
 
 /** What `codes` lists, as its JSON holds it. */
 interface Codes {

@@ -11,7 +11,9 @@ import { redactReport, redactText } from '../redact.ts';
 import { secretsOfEnvironment } from '../secrets.ts';
 import { UsageError } from '../target/usage-error.ts';
 import type { Report } from '../types.ts';
-import { type Destination, deliver, parseFormats, styleOf } from './output.ts';
+import { type Destination, destinationsOf } from './output/destinations.ts';
+import { styleOf } from './output/style.ts';
+import { deliver } from './output.ts';
 
 /** The options of `explain` as commander hands them over. */
 export interface ExplainCommand {
@@ -21,11 +23,11 @@ export interface ExplainCommand {
 
 /** Explains a term, or reads logs and names the root cause; resolves with the exit status. */
 export async function runExplain(given: string[], options: ExplainCommand, io: Io): Promise<number> {
-  const outputs = parseFormats(options.format ?? ['human']);
+  const outputs = destinationsOf(options.format, io);
   const [only] = given;
   if (given.length === 1 && only !== undefined && only !== '-' && (isTerm(only) || !(await exists(only)))) {
     if (isMessage(only)) return explainLogs([{ name: 'the text', bytes: inOnePiece(only) }], { ...options, outputs }, io);
-    return explainTerm(only, outputs, io);
+    return explainTerm(only, options.format === undefined ? 'human' : pageFormat(outputs), io);
   }
   const logs =
     given.length === 0 ? [input(io)] : given.map((name) => (name === '-' ? input(io) : { name, bytes: fileBytes(name) }));
@@ -56,13 +58,22 @@ function input(io: Io): Log {
 
 // ---------------------------------------------------------------- terms
 
-async function explainTerm(term: string, outputs: Destination[], io: Io): Promise<number> {
-  const elsewhere = outputs.find(({ file }) => file !== null);
-  if (elsewhere) throw new UsageError('--format with a file is for logs. The page of a term goes to standard output.');
+type PageFormat = 'human' | 'json';
+
+/** A page holds no report, so only these two have anything to say of it. */
+function pageFormat(outputs: Destination[]): PageFormat {
+  const [only] = outputs;
+  if (only?.file === null && outputs.length === 1 && (only.format === 'human' || only.format === 'json')) return only.format;
+  throw new UsageError(
+    'The page of a term goes to standard output, as --format human or --format json. Other formats, and files, are for reports and logs.',
+  );
+}
+
+async function explainTerm(term: string, format: PageFormat, io: Io): Promise<number> {
   const page = pageFor(term, io.platform);
   if (!page) throw new UsageError(unknownTerm(term, io));
   const shown = { ...page, term: redactText(page.term, secretsOfEnvironment(io.env)) };
-  await write(io.stdout, outputs[0]?.format === 'human' ? pageText(shown, styleOf(io)) : pageJson(shown, io));
+  await write(io.stdout, format === 'human' ? pageText(shown, styleOf(io)) : pageJson(shown, io));
   return OK;
 }
 
@@ -103,9 +114,6 @@ const NOTHING = 'Nothing recognised: the text shows no failed call of the API, o
 async function show(report: Report, outputs: Destination[], io: Io): Promise<number> {
   const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
   if (outputs.some(isSilent)) await write(io.stdout, NOTHING);
-  return deliver(
-    report,
-    outputs.filter((output) => !isSilent(output)),
-    io,
-  );
+  const destinations = outputs.filter((output) => !isSilent(output));
+  return deliver(report, { destinations, detail: 'usual' }, io);
 }

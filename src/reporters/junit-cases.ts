@@ -51,13 +51,16 @@ export function layerCases(report: Report): Case[] {
 function layerCase(name: Name, row: Row, report: Report): Case {
   const probes = report.probes.filter(({ id, route }) => route === report.target.route && row.probes.test(id));
   const findings = report.findings.filter((finding) => layerOf(finding) === name);
-  const noted = findings.flatMap(({ severity, title, explanation }) => `${severity}: ${title}. ${explanation}`);
-  const seen = probes.filter(({ status }) => status !== 'skip').map(({ id, summary }) => `${id}: ${summary}`);
+  const noted = findings.filter((finding) => !isFault(finding, report));
+  const seen = [...probes.filter(({ status }) => status !== 'skip'), ...(row.shownByCall ? callThatWentThrough(report) : [])];
   return {
     name,
     ms: timeOf(probes),
     ...judged(row, { probes, findings, report }),
-    output: [...seen, ...noted].join('\n'),
+    output: [
+      ...seen.map(({ id, summary }) => `${id}: ${summary}`),
+      ...noted.map(({ severity, title, explanation }) => `${severity}: ${title}. ${explanation}`),
+    ].join('\n'),
   };
 }
 
@@ -76,7 +79,7 @@ function judged(row: Row, { probes, findings, report }: Seen): Judged {
   const failed = probes.find(({ status }) => status === 'fail');
   if (failed)
     return failure(report.rootCause ?? failed.id, failed.summary, `This follows from ${report.rootCause ?? failed.id}.`);
-  const isSound = probes.some(({ status }) => status !== 'skip') || (row.shownByCall && callWentThrough(report));
+  const isSound = probes.some(({ status }) => status !== 'skip') || (row.shownByCall && callThatWentThrough(report).length > 0);
   if (isSound || (findings.length > 0 && !isFromLog(report))) return { state: 'passed', type: '', message: '', text: '' };
   const message = isFromLog(report) ? 'the text shows nothing of it' : (probes[0]?.summary ?? row.unseen);
   return { state: 'skipped', type: '', message, text: '' };
@@ -107,9 +110,9 @@ function half(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }
 
-function callWentThrough({ probes, target }: Report): boolean {
-  const call = probes.find(({ id, route }) => id === 'http/models' && route === target.route);
-  return call?.status === 'pass' || call?.status === 'warn';
+/** The call with the key that came through and was taken, if there was one. */
+function callThatWentThrough({ probes, target }: Report): ReportProbe[] {
+  return probes.filter(({ id, route, status }) => id === 'http/models' && route === target.route && /pass|warn/.test(status));
 }
 
 /** From the start of the first probe to the end of the last: they run side by side. */

@@ -1,0 +1,95 @@
+import type { Io } from '../../io.ts';
+import { type FormatName, formatNames } from '../../reporters/names.ts';
+import { UsageError } from '../../target/usage-error.ts';
+import { identityOf, tryOut } from './place.ts';
+import { whyNot } from './why.ts';
+
+/** A format and where its text goes; null is standard output. */
+export interface Destination {
+  format: FormatName;
+  file: string | null;
+}
+
+/** Names of standard output. The file system's own does not open where it is a socket, and would start again where it is a file. */
+const STDOUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
+
+/**
+ * Reads `--format name[=file]`, given once or several times, and sees that each file can be written: a run whose report has nowhere to
+ * go is not begun. Without it a report is for people, in a job of GitHub Actions with annotations beside it. Throws `UsageError`.
+ */
+export function destinationsOf(given: string[] | undefined, io: Pick<Io, 'env' | 'platform'>): Destination[] {
+  const usual = isGithubJob(io) ? ['human', 'github'] : ['human'];
+  const destinations = (given ?? usual).map(parseFormat);
+  refuseCrowd(destinations);
+  const files = destinations.filter((destination): destination is Named => destination.file !== null);
+  for (const named of files) refuseSlip(named, io);
+  for (const named of files) refuseHindrance(named);
+  refuseTwins(files, io);
+  return destinations;
+}
+
+type Named = Destination & { file: string };
+
+/** Whether what is printed is read by GitHub's runner. */
+export function isGithubJob({ env }: Pick<Io, 'env'>): boolean {
+  return env.GITHUB_ACTIONS === 'true';
+}
+
+function parseFormat(text: string): Destination {
+  const split = text.indexOf('=');
+  const name = split < 0 ? text : text.slice(0, split);
+  const file = split < 0 ? null : text.slice(split + 1);
+  const format = formatNames.find((known) => known === name.trim());
+  if (!format)
+    throw new UsageError(`--format "${name.slice(0, 40)}" is not there. This version knows ${formatNames.join(', ')}.`);
+  if (file === '')
+    throw new UsageError(
+      `--format ${format}= names no file. Write --format ${format}=report.txt, or --format ${format} for standard output.`,
+    );
+  return { format, file: file === null || STDOUT.includes(file) ? null : file };
+}
+
+/** Annotations are lines among others in a job's log; every other format has standard output to itself. */
+function refuseCrowd(destinations: Destination[]): void {
+  const names = destinations.filter(({ file }) => file === null).map(({ format }) => format);
+  if (names.length < 2 || names.toSorted().join(' ') === 'github human') return;
+  throw new UsageError(
+    `--format: only one format can go to standard output, and ${names.join(' and ')} would. Give the others a file: --format json=report.json.`,
+  );
+}
+
+/** What a shell left as it was, or a path of another system, would become a strange name in this folder. */
+function refuseSlip({ format, file }: Named, { platform }: Pick<Io, 'platform'>): void {
+  if (/^~[\w.-]*(?:\/|$)/.test(file))
+    throw new UsageError(
+      `--format ${format}=${file}: the shell puts your home folder for ~ at the start of a word alone. Write "$HOME/…", or ./${file} for a folder of that name.`,
+    );
+  if (platform !== 'windows' && /^(?:[a-z]:[\\/]|\\\\)/i.test(file))
+    throw new UsageError(
+      `--format ${format}=${file} is a path of Windows and would be one strange name here. Write it as this system does, or ./ before it if it is meant.`,
+    );
+}
+
+function refuseHindrance({ format, file }: Named): void {
+  try {
+    tryOut(file);
+  } catch (error) {
+    throw new UsageError(
+      `--format ${format}=${file} cannot be written: ${whyNot(error)}. Name a file in a folder that you may write to.`,
+    );
+  }
+}
+
+function refuseTwins(files: Named[], { platform }: Pick<Io, 'platform'>): void {
+  // The file systems of these two take `a` and `A` for one name.
+  const isBlindToCase = platform === 'macos' || platform === 'windows';
+  const seen = new Map<string, FormatName>();
+  for (const { format, file } of files) {
+    const identity = identityOf(file);
+    if (identity === null) continue;
+    const key = isBlindToCase ? identity.toLowerCase() : identity;
+    const twin = seen.get(key);
+    if (twin) throw new UsageError(`--format: ${twin} and ${format} would go to the same file, ${file}. Give each its own.`);
+    seen.set(key, format);
+  }
+}

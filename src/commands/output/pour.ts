@@ -1,0 +1,51 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { pause } from '../../deadline.ts';
+
+/** So long a pipe is waited for that nobody reads from, or that is full. */
+const PATIENCE_MS = 5_000;
+const POLL_MS = 20;
+
+/** Without `O_NONBLOCK` a pipe that nobody reads would hold the process for ever. Windows has none of the three. */
+const FLAGS = constants.O_WRONLY | (constants.O_APPEND ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
+const never = new AbortController().signal;
+
+/** Writes a text into a device, a pipe or a descriptor that the shell opened, as it is. Throws what hindered it. */
+export async function pour(path: string, text: string): Promise<void> {
+  const stream = await patiently('ENXIO', () => open(path, FLAGS));
+  try {
+    await pourAll(stream, Buffer.from(text));
+  } catch (error) {
+    // A reader that has seen enough (`>(head -1)`) is no failure.
+    if (codeOf(error) !== 'EPIPE') throw error;
+  } finally {
+    await stream.close();
+  }
+}
+
+async function pourAll(stream: FileHandle, bytes: Buffer): Promise<void> {
+  let rest = bytes;
+  while (rest.length > 0) {
+    const { bytesWritten } = await patiently('EAGAIN', () => stream.write(rest));
+    rest = rest.subarray(bytesWritten);
+  }
+}
+
+/** Tries again while the system says `later`. */
+async function patiently<T>(later: string, attempt: () => Promise<T>): Promise<T> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (codeOf(error) !== later) throw error;
+      if (performance.now() > until) throw later === 'EAGAIN' ? Object.assign(new Error(later), { code: 'ETIMEDOUT' }) : error;
+    }
+    await pause(POLL_MS, never);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}

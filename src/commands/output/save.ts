@@ -1,0 +1,74 @@
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { aimOf, besides, kindOf } from './place.ts';
+import { pour } from './pour.ts';
+
+/** What a rename meets where the folder is not ours to change, or where the file itself is mounted, as into a container. */
+const NO_RENAME = ['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV'];
+
+/** Writes a text to a file whole or not at all, so that a reader never meets half of it. Throws what hindered it. */
+export async function save(path: string, text: string): Promise<void> {
+  if (kindOf(path) === 'stream') return pour(path, text);
+  const aim = aimOf(path);
+  const before = statSync(aim, { throwIfNoEntry: false });
+  if (!before) mkdirSync(dirname(aim), { recursive: true });
+  try {
+    replace(aim, text, before);
+  } catch (error) {
+    if (!before || !NO_RENAME.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    overwrite(aim, text);
+  }
+}
+
+/** Nothing here waits, so that a signal finds the draft either renamed or gone. */
+function replace(aim: string, text: string, before: Stats | undefined): void {
+  const draft = besides(aim);
+  try {
+    const file = openSync(draft, 'wx');
+    try {
+      writeFileSync(file, text);
+      if (before) likeBefore(file, before);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(draft, aim);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** The new file belongs to whom the old one did, and may be read by whom that might: owner first, for a change of owner takes bits away. */
+function likeBefore(file: number, { uid, gid, mode }: Stats): void {
+  const now = fstatSync(file);
+  if (now.uid !== uid || now.gid !== gid) fchownSync(file, uid, gid);
+  fchmodSync(file, mode & 0o7777);
+}
+
+/** Into the file as it stands. An empty file is better than one that is half old and half new. */
+function overwrite(aim: string, text: string): void {
+  const file = openSync(aim, constants.O_WRONLY);
+  try {
+    writeFileSync(file, text);
+    ftruncateSync(file, Buffer.byteLength(text));
+  } catch (error) {
+    ftruncateSync(file, 0);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,26 @@
+/** What hinders a file from being written, by the code of the system. */
+const WORDS: Record<string, string> = {
+  EACCES: 'this user has no permission',
+  EBUSY: 'something else holds it',
+  EDQUOT: 'the quota of this user is used up',
+  EFBIG: 'no file may be so large here',
+  EIO: 'the disk reports an error',
+  EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
+  EMFILE: 'this process may open no more files',
+  ENAMETOOLONG: 'the name is too long',
+  ENOENT: 'a part of the path is not there',
+  ENOSPC: 'no space is left there',
+  ENOTDIR: 'a part of the path is a file and no folder',
+  ENXIO: 'nobody reads from it',
+  EPERM: 'this user has no permission',
+  EROFS: 'the file system can only be read',
+  ETIMEDOUT: 'whoever reads from it takes nothing',
+};
+
+/** Why a file could not be written, in words and with the system's code. */
+export function whyNot(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (!code) return message;
+  return WORDS[code] ? `${WORDS[code]} (${code})` : code;
+}
