@@ -1,0 +1,109 @@
+import type {
+  BaseUrlFacts,
+  CaFileFacts,
+  CaFileState,
+  ClientOutlook,
+  ClientRun,
+  ClientRunFacts,
+  ClientWay,
+  DescriptorFacts,
+  EnvironmentFacts,
+  KeyFacts,
+  ProxyFlaw,
+  ProxyPlanFacts,
+} from '../types.ts';
+import { amount, flag, list, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
+
+/** Shapes of what the probes of the configuration and of the clients record. */
+
+export const rule = record<{ variable: string; entry: string }>({ variable: text, entry: text });
+
+export const keyFacts: Shape<KeyFacts> = record<KeyFacts>({
+  source: orNull(text),
+  shown: orNull(text),
+  length: amount,
+  flaws: list(oneOf('padded', 'inner-space', 'line-break', 'quotes', 'bearer-prefix', 'assignment', 'non-ascii', 'control')),
+  spots: list(text),
+  kind: oneOf('none', 'openai', 'openai-admin', 'session', 'jwt', 'id', 'placeholder', 'other-vendor', 'unknown'),
+  vendor: orNull(text),
+  elsewhere: list(text),
+});
+
+export const baseUrlFacts: Shape<BaseUrlFacts> = record<BaseUrlFacts>({
+  shown: text,
+  source: text,
+  invalid: orNull(text),
+  suggestion: orNull(text),
+  pathFlaw: orNull(oneOf('missing-version', 'doubled-version', 'endpoint-included', 'trailing-space', 'query')),
+  insecure: flag,
+});
+
+export const environmentFacts: Shape<EnvironmentFacts> = record<EnvironmentFacts>({
+  ignored: list(record<EnvironmentFacts['ignored'][number]>({ name: text, instead: orNull(text) })),
+  verificationOff: list(text),
+  malformedIds: list(record<EnvironmentFacts['malformedIds'][number]>({ name: text, shown: text, expected: text })),
+  nodeTlsOptions: list(text),
+  clients: list(text),
+});
+
+export const caFileFacts: Shape<CaFileFacts> = record<CaFileFacts>({
+  files: list(
+    record<CaFileState>({
+      name: text,
+      path: text,
+      flaw: orNull(oneOf('missing', 'unreadable', 'directory', 'not-pem', 'empty', 'bad-block')),
+      code: orNull(text),
+      certificates: amount,
+      expired: amount,
+      readByReference: flag,
+    }),
+  ),
+});
+
+export const descriptorFacts: Shape<DescriptorFacts> = record<DescriptorFacts>({ available: amount, tried: amount });
+
+export const proxyPlanFacts: Shape<ProxyPlanFacts> = record<ProxyPlanFacts>({
+  way: text,
+  variable: orNull(text),
+  bypassedBy: orNull(rule),
+  flaw: orNull(
+    record<ProxyFlaw>({
+      variable: text,
+      kind: oneOf('unescaped', 'quotes', 'doubled-scheme', 'pac', 'no-host', 'bad-port', 'unknown-scheme'),
+      shown: text,
+      suggestion: orNull(text),
+      signs: list(text),
+    }),
+  ),
+  clients: list(
+    record<ClientWay>({
+      client: text,
+      version: orNull(text),
+      way: text,
+      variable: orNull(text),
+      bypassedBy: orNull(rule),
+      error: orNull(text),
+      readsEnvironment: flag,
+    }),
+  ),
+  hints: list(record<ProxyPlanFacts['hints'][number]>({ source: text, proxy: text })),
+});
+
+export const clientRunFacts: Shape<ClientRunFacts> = record<ClientRunFacts>({
+  url: text,
+  clients: list(
+    record<ClientOutlook>({
+      client: text,
+      rules: orNull(text),
+      way: text,
+      variable: orNull(text),
+      bypassedBy: orNull(rule),
+      error: orNull(text),
+      roots: list(text),
+      accepts: orNull(flag),
+      expected: orNull(oneOf('answer', 'failure')),
+      ran: orNull(record<ClientRun>({ status: orNull(number), error: orNull(text), ms: amount })),
+      agrees: orNull(flag),
+    }),
+  ),
+});

@@ -1,0 +1,50 @@
+import type { Facts, ProbeId } from '../types.ts';
+import {
+  baseUrlFacts,
+  caFileFacts,
+  clientRunFacts,
+  descriptorFacts,
+  environmentFacts,
+  keyFacts,
+  proxyPlanFacts,
+} from './config-facts.ts';
+import { baseTrialFacts, exchangeFacts, statusFacts, tunnelFacts } from './http-facts.ts';
+import { connectFacts, hostsFacts, lookupFacts, nodeConnectFacts, resolverFacts } from './network-facts.ts';
+import type { Shape } from './shape.ts';
+import { bannerFacts, clockFacts, handshakeFacts, helloFacts } from './tls-facts.ts';
+
+/** How the facts of each probe are read out of a report. A probe that is forgotten here does not compile. */
+export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
+  'config/key': keyFacts,
+  'config/base-url': baseUrlFacts,
+  'config/environment': environmentFacts,
+  'config/ca-files': caFileFacts,
+  'config/descriptors': descriptorFacts,
+  'config/proxy': proxyPlanFacts,
+  'dns/hosts': hostsFacts,
+  'dns/resolvers': resolverFacts,
+  'dns/system': lookupFacts,
+  'tcp/connect': connectFacts,
+  'tcp/node': nodeConnectFacts,
+  'proxy/address': lookupFacts,
+  'proxy/connect': connectFacts,
+  'proxy/handshake': handshakeFacts,
+  'proxy/tunnel': tunnelFacts,
+  'tls/handshake': handshakeFacts,
+  'tls/hellos': helloFacts,
+  'tls/banner': bannerFacts,
+  'tls/clock': clockFacts,
+  'http/plain': exchangeFacts,
+  'http/keyless': exchangeFacts,
+  'http/models': exchangeFacts,
+  'http/model': exchangeFacts,
+  'http/control': exchangeFacts,
+  'http/base': baseTrialFacts,
+  'status/page': statusFacts,
+  'client/runs': clientRunFacts,
+};
+
+/** Whether this version knows a probe of that name. */
+export function isProbeId(id: string): id is ProbeId {
+  return Object.hasOwn(factShapes, id);
+}

@@ -1,0 +1,61 @@
+import type { BaseTrialFacts, ExchangeFacts, HttpAnswer, ProxyAnswer, SocksAnswer, StatusFacts, TunnelFacts } from '../types.ts';
+import { problem } from './network-facts.ts';
+import { amount, flag, list, number, oneOf, orNull, record, type Shape, text, texts, url } from './shape.ts';
+
+/** Shapes of what the probes of HTTP, proxies and the status page record. */
+
+export const exchangeFacts: Shape<ExchangeFacts> = record<ExchangeFacts>({
+  method: text,
+  url,
+  requestHeaders: texts,
+  stage: oneOf('connect', 'tls', 'request', 'headers', 'body', 'done'),
+  problem: orNull(problem),
+  answer: orNull(record<HttpAnswer>({ status: amount, headers: texts, body: text, cut: flag, bytes: amount })),
+  ms: amount,
+  firstByteMs: orNull(amount),
+});
+
+export const baseTrialFacts: Shape<BaseTrialFacts> = record<BaseTrialFacts>({
+  tried: list(record<BaseTrialFacts['tried'][number]>({ path: text, answersAsApi: flag, status: orNull(amount) })),
+});
+
+export const statusFacts: Shape<StatusFacts> = record<StatusFacts>({
+  url: text,
+  indicator: orNull(text),
+  description: orNull(text),
+  incidents: list(record<StatusFacts['incidents'][number]>({ name: text, impact: text, status: text })),
+  degraded: list(record<StatusFacts['degraded'][number]>({ name: text, status: text })),
+  problem: orNull(problem),
+});
+
+export const tunnelFacts: Shape<TunnelFacts> = record<TunnelFacts>({
+  proxy: text,
+  destination: text,
+  outcome: oneOf('open', 'refused', 'garbage', 'closed', 'reset', 'silent', 'unreached'),
+  problem: orNull(problem),
+  credentialsSent: flag,
+  answer: orNull(
+    record<ProxyAnswer>({
+      status: amount,
+      reason: text,
+      headers: texts,
+      schemes: list(text),
+      title: orNull(text),
+      said: text,
+      bytes: amount,
+      interim: amount,
+    }),
+  ),
+  socks: orNull(
+    record<SocksAnswer>({
+      version: oneOf<4 | 5>(4, 5),
+      method: orNull(number),
+      authStatus: orNull(number),
+      reply: orNull(number),
+    }),
+  ),
+  opening: text,
+  peer: orNull(text),
+  ms: amount,
+  speaks: orNull(list(oneOf('tls', 'http', 'socks5'))),
+});

@@ -1,0 +1,109 @@
+import type {
+  Address,
+  ConnectAttempt,
+  ConnectFacts,
+  DnsAnswer,
+  HostsFacts,
+  LocalInterface,
+  LookupFacts,
+  NodeConnectFacts,
+  Problem,
+  ResolverFacts,
+  ResolverState,
+} from '../types.ts';
+import { address, amount, flag, inside, list, number, oneOf, orNull, own, port, record, type Shape, text } from './shape.ts';
+
+/** Shapes of what the probes of names, addresses and connections record. */
+
+/** Members of an AggregateError have none of their own in practice; deeper ones are left out. */
+const DEEPEST = 3;
+
+export const problem: Shape<Problem> = (value) => problemAt(value, 0);
+
+function problemAt(value: unknown, depth: number): Problem {
+  const members: Shape<Problem[]> = depth < DEEPEST ? list((member) => problemAt(member, depth + 1)) : () => [];
+  return record<Problem>({
+    code: orNull(text),
+    errno: orNull(number),
+    syscall: orNull(text),
+    message: text,
+    alert: orNull(number),
+    address: orNull(text),
+    port: orNull(number),
+    errors: members,
+  })(value);
+}
+
+const family = oneOf<4 | 6>(4, 6);
+
+const addressed = record<Address>({ address, family });
+
+const interfaces = orNull(list(record<LocalInterface>({ name: text, families: list(family) })));
+
+export const hostsFacts: Shape<HostsFacts> = record<HostsFacts>({
+  path: text,
+  entries: list(record<HostsFacts['entries'][number]>({ line: amount, address, text })),
+});
+
+export const lookupFacts: Shape<LookupFacts> = record<LookupFacts>({
+  host: text,
+  addresses: list(addressed),
+  problem: orNull(problem),
+  ms: amount,
+  pending: flag,
+  absolute: orNull(record<NonNullable<LookupFacts['absolute']>>({ addresses: list(addressed), problem: orNull(problem) })),
+});
+
+const dnsAnswer = record<DnsAnswer>({
+  outcome: oneOf('answer', 'timeout', 'refused', 'unreachable', 'malformed', 'error'),
+  rcode: orNull(text),
+  addresses: list(address),
+  cnames: list(text),
+  extended: list(record<DnsAnswer['extended'][number]>({ code: number, text })),
+  dnssecBogus: flag,
+  ms: amount,
+  transport: oneOf('udp', 'tcp'),
+  problem: orNull(problem),
+  detail: orNull(text),
+});
+
+export const resolverFacts: Shape<ResolverFacts> = record<ResolverFacts>({
+  source: text,
+  servers: list(
+    record<ResolverState>({
+      server: text,
+      a: dnsAnswer,
+      aaaa: dnsAnswer,
+      control: orNull(dnsAnswer),
+      searched: list(record<ResolverState['searched'][number]>({ name: text, answer: dnsAnswer })),
+    }),
+  ),
+  search: list(text),
+  ndots: amount,
+  interfaces,
+});
+
+export const connectFacts: Shape<ConnectFacts> = record<ConnectFacts>({
+  port,
+  attempts: list(
+    record<ConnectAttempt>({
+      address,
+      family,
+      outcome: oneOf('connected', 'refused', 'timeout', 'unreachable', 'reset', 'denied', 'error'),
+      ms: amount,
+      problem: orNull(problem),
+      afterConnect: orNull(oneOf('quiet', 'reset', 'ended', 'spoke')),
+    }),
+  ),
+  interfaces,
+});
+
+export const nodeConnectFacts: Shape<NodeConnectFacts> = record<NodeConnectFacts>({
+  capMs: amount,
+  connected: flag,
+  ms: amount,
+  problem: orNull(problem),
+});
+
+/** Facts of which one part alone is there: why a probe failed. */
+export const failure = (facts: object): Problem => inside('.problem', () => problem(own(facts, 'problem')));

@@ -1,0 +1,125 @@
+import { isIP } from 'node:net';
+
+/**
+ * Reads a value that came from outside as one of our own: returns a fresh copy that holds what the type names and nothing else, or throws
+ * a `Misfit`. So no stray key, prototype or endless nesting gets past this, and what comes back is as bounded as live facts are.
+ */
+export type Shape<T> = (value: unknown) => T;
+
+/** Something in a file is not what it should be. */
+export class Misfit extends Error {
+  /** Where it stands, as `probes[3].facts.port`. */
+  readonly place: string;
+  readonly what: string;
+
+  constructor(place: string, what: string) {
+    super(`${place} ${what}`);
+    this.place = place;
+    this.what = what;
+  }
+}
+
+/** Far more than any probe records. */
+const LIMITS = { text: 20_000, list: 1_000, keys: 200 };
+
+function refuse(value: unknown, expected: string): never {
+  throw new Misfit('', value === undefined ? 'is missing' : `is not ${expected}`);
+}
+
+export const text: Shape<string> = (value) => (typeof value === 'string' ? value.slice(0, LIMITS.text) : refuse(value, 'a text'));
+
+export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : refuse(value, 'true or false'));
+
+/** JSON writes numbers that JavaScript reads as infinite. */
+export const number: Shape<number> = (value) =>
+  typeof value === 'number' && Number.isFinite(value) ? value : refuse(value, 'a number');
+
+/** A length of time or a count: nothing of that kind is negative. */
+export const amount: Shape<number> = (value) => {
+  const found = number(value);
+  return found >= 0 && found <= Number.MAX_SAFE_INTEGER ? found : refuse(value, 'an amount');
+};
+
+export const port: Shape<number> = (value) =>
+  Number.isInteger(value) && number(value) >= 0 && number(value) <= 65_535 ? (value as number) : refuse(value, 'a port');
+
+export const address: Shape<string> = (value) => (isIP(text(value)) ? (value as string) : refuse(value, 'an IP address'));
+
+export const url: Shape<string> = (value) => (URL.canParse(text(value)) ? (value as string) : refuse(value, 'a URL'));
+
+/** A date within the years that `Date` writes with four digits. */
+export const moment: Shape<string> = (value) => {
+  const at = Date.parse(text(value));
+  return at > Date.UTC(1000, 0) && at < Date.UTC(9999, 0) ? (value as string) : refuse(value, 'a date');
+};
+
+/** A date, or the empty text where a certificate held none. */
+export const maybeMoment: Shape<string> = (value) => (value === '' ? value : moment(value));
+
+export function oneOf<T extends string | number>(...values: T[]): Shape<T> {
+  return (value) => values.find((one) => one === value) ?? refuse(value, `one of ${values.join(', ')}`);
+}
+
+/** What is missing counts as unknown: a field may be younger than the file. */
+export function orNull<T>(shape: Shape<T>): Shape<T | null> {
+  return (value) => (value === null || value === undefined ? null : shape(value));
+}
+
+export function list<T>(shape: Shape<T>): Shape<T[]> {
+  return (value) => {
+    if (!Array.isArray(value)) return refuse(value, 'a list');
+    return value.slice(0, LIMITS.list).flatMap((one, at) => (isRest(one) ? [] : [inside(`[${at}]`, () => shape(one))]));
+  };
+}
+
+/** What the door puts in the place of the texts that it cuts from the end of a list. */
+function isRest(value: unknown): boolean {
+  return typeof value === 'string' && /^… \(\d+ more\)$/.test(value);
+}
+
+export function record<T extends object>(fields: { [K in keyof T]-?: Shape<T[K]> }): Shape<T> {
+  const shapes = Object.entries(fields) as [string, Shape<unknown>][];
+  return (value) => {
+    if (!isRecord(value)) return refuse(value, 'an object');
+    return Object.fromEntries(shapes.map(([name, shape]) => [name, inside(`.${name}`, () => shape(own(value, name)))])) as T;
+  };
+}
+
+/** Names and texts, as headers are. */
+export const texts: Shape<Record<string, string>> = (value) => {
+  if (!isRecord(value)) return refuse(value, 'an object');
+  const entries = Object.entries(value).slice(0, LIMITS.keys);
+  return Object.fromEntries(
+    entries.map(([name, one]) => [name.slice(0, LIMITS.keys), inside(`.${name.slice(0, 40)}`, () => text(one))]),
+  );
+};
+
+/** A value read in whatever way is tried out; the first shape that fits. */
+export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
+  return (value) => {
+    try {
+      return first(value);
+    } catch {
+      return second(value);
+    }
+  };
+}
+
+/** An own property: what an object inherits was in no file. */
+export function own(value: object, name: string): unknown {
+  return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Says of a misfit further in where it stands. */
+export function inside<T>(place: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Misfit) throw new Misfit(`${place}${error.place}`, error.what);
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import type {
+  BannerFacts,
+  CertificateFacts,
+  ChainFault,
+  ClockFacts,
+  HandshakeFacts,
+  HelloFacts,
+  HelloOutcome,
+  TrustFacts,
+} from '../types.ts';
+import { problem } from './network-facts.ts';
+import { amount, flag, list, maybeMoment, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
+
+/** Shapes of what the probes of TLS record. */
+
+const certificate = record<CertificateFacts>({
+  subject: text,
+  issuer: text,
+  notBefore: maybeMoment,
+  notAfter: maybeMoment,
+  names: list(text),
+  isCa: flag,
+  selfIssued: flag,
+  keyType: text,
+  signature: text,
+  fingerprint256: text,
+  hasScts: flag,
+});
+
+const fault = record<ChainFault>({
+  kind: oneOf(
+    'expired',
+    'not-yet-valid',
+    'hostname-mismatch',
+    'self-signed',
+    'missing-intermediate',
+    'unknown-issuer',
+    'stale-root',
+    'weak-key',
+    'weak-signature',
+    'purpose',
+    'not-a-ca',
+    'path-length',
+    'name-constraint',
+    'bad-signature',
+    'critical-extension',
+    'noncompliant-ca',
+    'common-name-only',
+  ),
+  certificate: amount,
+  detail: text,
+});
+
+export const handshakeFacts: Shape<HandshakeFacts> = record<HandshakeFacts>({
+  host: text,
+  peer: orNull(text),
+  stage: oneOf('connect', 'hello', 'done'),
+  problem: orNull(problem),
+  bytesRead: amount,
+  spoke: oneOf('tls', 'ssl2', 'other', 'nothing'),
+  ms: amount,
+  protocol: orNull(text),
+  cipher: orNull(text),
+  keyExchange: orNull(text),
+  alpn: orNull(text),
+  chain: list(certificate),
+  faults: list(fault),
+  trust: list(record<TrustFacts>({ name: text, path: orNull(text), accepts: flag })),
+  authorizationError: orNull(text),
+  inspector: orNull(text),
+  clientCertificateAsked: flag,
+  pythonProblem: orNull(problem),
+  trusted: flag,
+});
+
+const outcome = oneOf<HelloOutcome>('answered', 'other', 'stalled', 'reset', 'ended', 'unreachable');
+
+export const helloFacts: Shape<HelloFacts> = record<HelloFacts>({
+  full: outcome,
+  fullOtherName: outcome,
+  small: outcome,
+  smallOtherName: outcome,
+  classic: outcome,
+});
+
+export const bannerFacts: Shape<BannerFacts> = record<BannerFacts>({ greeting: text, httpAnswer: text, speaks: text });
+
+/** A skew that moves a date beyond the years that `Date` knows would come from no clock. */
+const skew: Shape<number> = (value) => Math.max(-1e11, Math.min(1e11, number(value)));
+
+export const clockFacts: Shape<ClockFacts> = record<ClockFacts>({
+  readings: list(record<ClockFacts['readings'][number]>({ from: text, skewSeconds: skew })),
+});
