@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { addCheck } from './commands/check.ts';
+import { addCheck, addReport } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { addExplain } from './commands/explain.ts';
 import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from './exit.ts';
@@ -49,6 +49,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   addCheck(root, io, finish);
   addExplain(root, io, finish);
   addCodes(root, io, finish);
+  addReport(root, io, finish);
   return root;
 }
 

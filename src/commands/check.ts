@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from '../cli.ts';
 import type { Io } from '../io.ts';
-import { formatNames } from '../reporters/names.ts';
+import { type FormatName, formatNames } from '../reporters/names.ts';
 import { LAYERS } from '../target/layers.ts';
 import { UsageError } from '../target/usage-error.ts';
 import type { CheckCommand } from './run-check.ts';
@@ -10,9 +10,31 @@ const LAYER_LIST = `comma-separated, of ${LAYERS.join(', ')}`;
 
 /** Adds `check`, which also runs where no command is named. */
 export function addCheck(root: Command, io: Io, finish: Finish): void {
-  root
-    .command('check', { isDefault: true })
+  withOptions(root.command('check', { isDefault: true }), 'human')
     .description('probe the way to the API layer by layer and name the root cause')
+    .argument('[command]')
+    .action(async (stray: string | undefined, options: CheckCommand) => {
+      // A misspelt command arrives here as an argument, because this one runs where none is named.
+      if (stray !== undefined) throw new UsageError(`There is no command "${stray.slice(0, 40)}". ${commandsOf(root)}`);
+      finish(await run(options, io));
+    });
+}
+
+/** Adds `report`, the short name for a check whose report is a ticket. */
+export function addReport(root: Command, io: Io, finish: Finish): void {
+  withOptions(root.command('report'), 'markdown')
+    .description('make the same check, and of what it shows a ticket for support in Markdown')
+    .action(async (options: CheckCommand) => finish(await run({ format: ['markdown'], ...options }, io)));
+}
+
+/** Loaded where it is needed, so that --help and --version cost no more than they show. */
+async function run(options: CheckCommand, io: Io): Promise<number> {
+  const { runCheck } = await import('./run-check.ts');
+  return runCheck(options, io);
+}
+
+function withOptions(command: Command, usualFormat: FormatName): Command {
+  return command
     .usage('[options]')
     .option('--base-url <url>', 'the API to check (default: $OPENAI_BASE_URL, else https://api.openai.com/v1)')
     .option('--model <id>', 'also check that this model may be used')
@@ -31,7 +53,7 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
     .option('--skip <layers>', 'leave these layers out; status is the status page')
     .option(
       '--format <name[=file]>',
-      `${formatNames.join(' or ')}; may be given several times, each to its own file (default: human)`,
+      `${formatNames.join(' or ')}; may be given several times, each to its own file (default: ${usualFormat})`,
       collect,
     )
     .addOption(
@@ -44,15 +66,7 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
     .option('--clients', 'also show which way the usual clients take, and run those found here once, without the key')
     .option('--offline', 'look at the configuration alone, send nothing')
     .addOption(new Option('--deep').hideHelp())
-    .argument('[command]')
-    .allowExcessArguments(false)
-    .action(async (stray: string | undefined, options: CheckCommand) => {
-      // A misspelt command arrives here as an argument, because this one runs where none is named.
-      if (stray !== undefined) throw new UsageError(`There is no command "${stray.slice(0, 40)}". ${commandsOf(root)}`);
-      // Loaded here, so that --help and --version cost no more than they show.
-      const { runCheck } = await import('./run-check.ts');
-      finish(await runCheck(options, io));
-    });
+    .allowExcessArguments(false);
 }
 
 function commandsOf(root: Command): string {

@@ -1,7 +1,7 @@
 import type { ClientOutlook, ClientRunFacts, Report } from '../types.ts';
 import { cells, hang, type Look, pad } from './layout.ts';
 
-const HEADINGS = ['client', 'way', 'certificate', 'when run'];
+export const HEADINGS = ['client', 'way', 'certificate', 'when run'];
 
 const STORES: Record<string, string> = { 'node-bundled': 'own roots', system: 'system store' };
 
@@ -12,16 +12,25 @@ const ERROR_WIDTH = 90;
 const RESULT_WIDTH = 20;
 
 /** What the usual clients would do and did, as a table, or as a list where that does not fit; empty where nobody asked. */
-export function clientTable({ probes }: Report, look: Look): string {
-  const probe = probes.find(({ id }) => id === 'client/runs');
-  const clients = (probe?.facts as Partial<ClientRunFacts> | undefined)?.clients;
-  if (!clients) return '';
-  const rows = clients.map((client) => [client.client, wayOf(client), trustOf(client), resultOf(client)]);
+export function clientTable(report: Report, look: Look): string {
+  const clients = clientsOf(report);
+  const rows = clientRows(report);
+  if (rows.length === 0) return '';
   const widths = [0, 1, 2].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => cells(row[at] ?? ''))));
   const left = look.columns - widths.reduce((sum, width) => sum + width + 2, 2);
   const title = look.bold('What the usual clients do here, without the key');
   const isWide = left >= RESULT_WIDTH;
   return [title, ...(isWide ? table(rows, widths, look) : rows.map((row, at) => item(row, clients[at]?.rules, look)))].join('\n');
+}
+
+/** A row for each of the usual clients, in the columns of `HEADINGS`; none where nobody asked. */
+export function clientRows(report: Report): string[][] {
+  return clientsOf(report).map((client) => [client.client, wayOf(client), trustOf(client), resultOf(client)]);
+}
+
+function clientsOf({ probes }: Report): ClientOutlook[] {
+  const probe = probes.find(({ id }) => id === 'client/runs');
+  return (probe?.facts as Partial<ClientRunFacts> | undefined)?.clients ?? [];
 }
 
 function table(rows: string[][], widths: number[], look: Look): string[] {

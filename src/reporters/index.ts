@@ -3,6 +3,7 @@ import { github } from './github.ts';
 import { human } from './human.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
 import type { FormatName } from './names.ts';
 import type { Style } from './style.ts';
 
@@ -11,4 +12,4 @@ export type Reporter = (report: Report, style: Style) => string;
 export { type FormatName, formatNames } from './names.ts';
 
 /** Every output format. */
-export const reporters = { human, json, junit, github } satisfies Record<FormatName, Reporter>;
+export const reporters = { human, json, markdown, junit, github } satisfies Record<FormatName, Reporter>;

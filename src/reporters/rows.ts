@@ -19,13 +19,18 @@ const WORST_FIRST: ReportProbe['status'][] = ['fail', 'warn', 'pass', 'skip'];
 
 const NAME_WIDTH = 8;
 
-/** One line a layer: its state, its key fact and its time. Layers that nobody had a question for are left out. */
+/** One line a layer: its state, its key fact and its time. */
 export function layerRows(report: Report, look: Look): string[] {
+  return layersOf(report).map(({ name, speaker }) => row(name, speaker, look));
+}
+
+/** The layers in the order of a call's way, each with the probe that speaks for it. Layers that nobody had a question for are left out. */
+export function layersOf(report: Report): { name: string; speaker: ReportProbe }[] {
   const own = report.probes.filter((probe) => probe.route === report.target.route);
   return ROWS.flatMap(({ name, probes }) => {
     const members = own.filter((probe) => probes.test(probe.id));
     const speaker = speakerOf(members);
-    return speaker && isWorthARow(name, members) ? [row(name, speaker, look)] : [];
+    return speaker && isWorthARow(name, members) ? [{ name, speaker }] : [];
   });
 }
 

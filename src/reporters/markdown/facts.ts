@@ -1,0 +1,54 @@
+import { cut } from '../../redact/clean.ts';
+import type { Report, ReportProbe } from '../../types.ts';
+import { block, code } from './text.ts';
+
+/** A ticket has to fit into an issue on GitHub, which takes 65,536 characters, and facts are the only part that can be long. */
+const LIMITS = { all: 24_000, probe: 8_000, text: 600, items: 30 };
+
+/** What the probes saw that failed, those of the root cause first, as JSON; what there is no room for is named. Empty where none failed. */
+export function factsOfFailures(report: Report): string {
+  let room = LIMITS.all;
+  const left: string[] = [];
+  const blocks: string[] = [];
+  for (const probe of failuresOf(report)) {
+    const lines = linesOf(probe);
+    const size = lines.join('\n').length;
+    if (size > room) {
+      left.push(probe.id);
+      continue;
+    }
+    room -= size;
+    blocks.push(`${code(probe.id)} (${probe.route}):\n\n${block(lines, 'json')}`);
+  }
+  if (left.length > 0) blocks.push(`Left out for their length: ${left.map((id) => code(id)).join(', ')}.`);
+  return blocks.join('\n\n');
+}
+
+function failuresOf({ probes, findings, rootCause }: Report): ReportProbe[] {
+  const causes = findings.find(({ id }) => id === rootCause)?.causes ?? [];
+  const named = probes.filter(({ id, status }) => causes.includes(id) && status !== 'skip');
+  return [...named, ...probes.filter((probe) => probe.status === 'fail' && !named.includes(probe))];
+}
+
+function linesOf({ facts }: ReportProbe): string[] {
+  const whole = (JSON.stringify(shortened(facts), null, 2) ?? 'null').split('\n');
+  const kept: string[] = [];
+  let size = 0;
+  for (const line of whole) {
+    size += line.length + 1;
+    if (size > LIMITS.probe) return [...kept, `… (${whole.length - kept.length} more lines)`];
+    kept.push(line);
+  }
+  return kept;
+}
+
+function shortened(value: unknown): unknown {
+  if (typeof value === 'string') return cut(value, LIMITS.text);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    const more = value.length - LIMITS.items;
+    const shown = value.slice(0, LIMITS.items).map(shortened);
+    return more > 0 ? [...shown, `… (${more} more)`] : shown;
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [cut(name, LIMITS.text), shortened(inner)]));
+}

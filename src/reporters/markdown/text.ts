@@ -1,0 +1,98 @@
+import { documentedLink, pages } from '../../catalogue/documented.ts';
+import { catalogue } from '../../catalogue/index.ts';
+import { clean, cut } from '../../redact/clean.ts';
+
+/**
+ * How text becomes Markdown. Nearly every text holds values from outside, so none is trusted. What could mean something to a renderer
+ * (GitHub, a chat tool) stands in code, where nothing needs an escape and which reads well as plain text too: no sign is put before a
+ * character, and none is taken away.
+ */
+
+/** One clean line, cut to a length. */
+export function flat(text: string, limit: number): string {
+  return cut(clean(String(text)).replace(/\s+/gu, ' ').trim(), limit);
+}
+
+/** A text just as it stands. The ends are a run of backticks of a length that does not stand in it (CommonMark 0.31, section 6.1). */
+export function code(text: string, limit = 400): string {
+  const line = flat(text, limit);
+  if (line === '') return '(empty)';
+  const ends = '`'.repeat(shortestAbsent(backticksIn(line)));
+  return /^`|`$/.test(line) ? `${ends} ${line} ${ends}` : `${ends}${line}${ends}`;
+}
+
+/** Lines just as they stand, to be copied whole. Only a longer run of backticks than any inside ends the block. */
+export function block(lines: string[], kind = ''): string {
+  const shown = lines.map(clean);
+  const ends = '`'.repeat(Math.max(2, ...shown.flatMap(backticksIn)) + 1);
+  return [`${ends}${kind}`, ...shown, ends].join('\n');
+}
+
+/** A cell of a table. A pipe ends a cell even in code, so it stands outside of it (GFM, section 4.10). */
+export function cell(text: string, limit = 120): string {
+  const pieces = flat(text, limit).split(/(\|+)/);
+  const shown = pieces.map((piece) =>
+    piece.startsWith('|') ? piece.replaceAll('|', '\\|') : piece.trim() && code(piece, limit),
+  );
+  return joined(shown.filter(Boolean)) || ' ';
+}
+
+/** Sentences. Words of letters and numbers stay as they are; names, addresses, paths and whatever else could be read as Markdown are code. */
+export function prose(text: string, limit = 2_000): string {
+  return flat(text, limit).split(' ').map(word).join(' ');
+}
+
+/** A link to documentation that this tool knows of; any other address is shown and leads nowhere. */
+export function link(url: string): string {
+  return knownLinks().has(url) ? url : code(url);
+}
+
+/** Puts pieces together; two stretches of code that touch would be one. */
+export function joined(pieces: string[]): string {
+  return pieces.reduce((all, piece) => all + (all.endsWith('`') && piece.startsWith('`') ? ' ' : '') + piece, '');
+}
+
+/** Below the first line of a list's item. */
+export function indented(text: string, by: number): string {
+  return text.replace(/^(?=.)/gm, ' '.repeat(by));
+}
+
+/** Words and numbers as sentences have them: `sign-in`, `SSL/TLS`, `e.g`, `TLSv1.3`, `1,000`. An address with four numbers is none. */
+const PLAIN = /^(?:[\p{L}\p{M}\p{N}]+(?:[-’'/,][\p{L}\p{M}\p{N}]+)*|\p{L}(?:\.\p{L})+|\p{L}*\d+(?:\.\d+){1,2}|)%?$/u;
+
+/** What GitHub makes links of: commits and numbers of issues. */
+const REFERENCE = /^(?:[0-9a-f]{7,64}|[a-z]+-\d+)$/i;
+
+/** A number that would start a list, wherever a line may start. */
+const LIST_START = /^\d+[.)]/;
+
+function word(text: string): string {
+  const [, before = '', core = '', after = ''] = /^([("'“‘]*)(.*?)([)"'”’.,;:!?…]*)$/u.exec(text) ?? [];
+  if (knownLinks().has(core)) return text;
+  const isPlain = PLAIN.test(core) && !REFERENCE.test(core) && !LIST_START.test(text);
+  return isPlain || /^[–—…·]$/.test(core) ? text : `${before}${code(core || text)}${core ? after : ''}`;
+}
+
+let links: Set<string> | null = null;
+
+function knownLinks(): Set<string> {
+  links ??= new Set([
+    ...Object.values(pages),
+    documentedLink(null, null),
+    documentedLink('429-rate-limit', null),
+    documentedLink(null, 'APIConnectionError'),
+    ...Object.values(catalogue).flatMap((entry) => ('docs' in entry ? entry.docs : [])),
+  ]);
+  return links;
+}
+
+function backticksIn(text: string): number[] {
+  return [...text.matchAll(/`+/g)].map(([run]) => run.length);
+}
+
+function shortestAbsent(lengths: number[]): number {
+  const present = new Set(lengths);
+  let length = 1;
+  while (present.has(length)) length += 1;
+  return length;
+}
