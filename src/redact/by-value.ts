@@ -1,107 +1,110 @@
-import { clean, wellFormed } from './clean.ts';
+import { formsOf } from './forms.ts';
 import { hidden, mask, prefixBefore, publicPrefix } from './mask.ts';
+import { type Plain, plainOf, readingsOf } from './plain.ts';
 
-/** So many characters in a row of a secret are taken for a piece of it, wherever they stand. */
+/**
+ * How much of a secret is hidden where:
+ * - Of eight characters or more, every run of eight is hidden wherever it stands, forwards and backwards, in every encoding. A password
+ *   that is a word of that length takes this word out of our own sentences, too; ids and states of the report stay.
+ * - Shorter behind a public prefix (`sk-proj-abc`): wherever both stand together.
+ * - Shorter without one (`test`, `a`): where it stands as a value, that is in quotes, after `=`, `:` or a scheme, and in a URL. Anywhere
+ *   else the same letters are a word; to hide them would shred the report and, by its gaps, tell the secret.
+ */
 const PIECE = 8;
 
-/** Masks the secrets that it was made for, in every form in which software writes them, and pieces of them. */
+/** Masks the secrets that it was made for. */
 export type ByValue = (text: string) => string;
 
 /** Compiles the search for these secrets once; the search itself takes one pass over a text. */
 export function byValue(secrets: string[]): ByValue {
-  const forms = secrets
-    .map((secret) => secret.trim())
-    .filter(Boolean)
-    .flatMap(formsOf);
+  const forms = [...new Set(secrets.map((secret) => secret.trim()).filter(Boolean))].flatMap(formsOf);
   const pieces = new Set(forms.flatMap(piecesOf));
-  const short = shortPattern(forms.filter((form) => form.length < PIECE && publicPrefix(form) === ''));
-  const prefixed = prefixedPattern(forms.filter(isShortAfterPrefix));
+  const rest = forms.filter((form) => form.length < LONGEST_SHORT && ownPart(form).length < PIECE);
+  const whole = wholePattern(rest.filter(isUnmistakable));
+  const short = shortPattern(rest.filter((form) => publicPrefix(form) === '' && !isUnmistakable(form)));
   return (text) => {
-    const whole = prefixed ? text.replace(prefixed, mask) : text;
-    const masked = pieces.size > 0 ? maskPieces(whole, pieces) : whole;
+    const without = whole ? text.replace(whole, mask) : text;
+    const masked = pieces.size > 0 ? maskPieces(without, pieces) : without;
     return short ? masked.replace(short, (found) => hidden(found.length)) : masked;
   };
 }
 
-/** A secret as it stands in URLs, JSON, HTML, headers and error messages, cleaned as the text around it is. */
-function formsOf(secret: string): string[] {
-  const url = encodeURIComponent(wellFormed(secret));
-  const bytes = Buffer.from(secret, 'utf8');
-  const texts = [secret, url, url.replaceAll('%20', '+'), JSON.stringify(secret).slice(1, -1), html(secret)];
-  const misread = secret === bytes.toString('latin1') ? [] : [bytes.toString('latin1')];
-  const binary = bytes.length < PIECE ? [] : [bytes.toString('hex'), ...base64Forms(bytes)];
-  return [...new Set([...texts, ...misread, ...binary].map((form) => clean(form).trim()).filter(Boolean))];
+/** What has no eight plain characters (one of blanks and frames) is looked for as it stands, which must not become an endless pattern. */
+const LONGEST_SHORT = 256;
+
+/** The part of a form that is no public prefix, in plain characters. */
+function ownPart(form: string): string {
+  const plain = plainOf(form);
+  return plain.slice(publicPrefix(plain).length);
 }
 
-function html(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
-}
-
-/**
- * Base64 writes three bytes as four characters, so the same bytes look different at each of three offsets, as in `user:secret` of
- * Basic credentials. Only the characters that no neighbour has a part in are kept.
- */
-function base64Forms(bytes: Buffer): string[] {
-  const standard = [0, 1, 2].map((offset) => {
-    const text = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replaceAll('=', '');
-    const partial = (offset + bytes.length) % 3 === 0 ? 0 : 1;
-    return text.slice(Math.ceil((offset * 8) / 6), text.length - partial);
-  });
-  return [...standard, ...standard.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))];
-}
-
-/** Every run of `PIECE` characters of a form, without the public prefix, which may be shown. Case is set aside: some echo in capitals. */
+/** Every run of `PIECE` characters of a form, without the public prefix, which may be shown. */
 function piecesOf(form: string): string[] {
-  const text = lower(form.slice(publicPrefix(form).length));
-  const starts = Array.from({ length: Math.max(0, text.length - PIECE + 1) }, (_, at) => at);
-  return starts.map((at) => text.slice(at, at + PIECE)).filter((piece) => /\S/.test(piece));
-}
-
-/** Lower-cases so that places in the text stay where they are: the few letters that grow (`İ`) leave it at ASCII. */
-function lower(text: string): string {
-  const low = text.toLowerCase();
-  return low.length === text.length ? low : text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
+  const own = ownPart(form);
+  const starts = Array.from({ length: Math.max(0, own.length - PIECE + 1) }, (_, at) => at);
+  return starts.map((at) => own.slice(at, at + PIECE));
 }
 
 function maskPieces(text: string, pieces: Set<string>): string {
-  const low = lower(text);
+  const spans = readingsOf(text).flatMap((reading) => spansIn(reading, pieces));
   let result = '';
   let done = 0;
-  for (let at = 0; at + PIECE <= low.length; at++) {
-    if (!pieces.has(low.slice(at, at + PIECE))) continue;
-    const end = endOfRun(low, at, pieces);
-    const before = prefixBefore(text, at);
-    result += text.slice(done, at) + hidden(before.length + end - at);
+  for (const { start, end } of joined(spans)) {
+    const before = prefixBefore(text, start);
+    result += text.slice(done, start) + hidden(before.length + end - start);
     done = end;
-    at = end - 1;
   }
   return result + text.slice(done);
 }
 
+interface Span {
+  start: number;
+  end: number;
+}
+
+/** Where runs of pieces stand in the original text. */
+function spansIn({ text, origin }: Plain, pieces: Set<string>): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at + PIECE <= text.length; at++) {
+    if (!pieces.has(text.slice(at, at + PIECE))) continue;
+    const end = endOfRun(text, at, pieces);
+    spans.push(origin(at, end));
+    at = end - 1;
+  }
+  return spans;
+}
+
+/** In their order, with those made one that overlap: the same place may be found in several readings. */
+function joined(spans: Span[]): Span[] {
+  const result: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = result.at(-1);
+    if (last && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else result.push(span);
+  }
+  return result;
+}
+
 /** The end of the run of overlapping pieces that starts at a place. */
-function endOfRun(low: string, start: number, pieces: Set<string>): number {
+function endOfRun(plain: string, start: number, pieces: Set<string>): number {
   let end = start + PIECE;
-  for (let at = start + 1; at < end && at + PIECE <= low.length; at++) {
-    if (pieces.has(low.slice(at, at + PIECE))) end = at + PIECE;
+  for (let at = start + 1; at < end && at + PIECE <= plain.length; at++) {
+    if (pieces.has(plain.slice(at, at + PIECE))) end = at + PIECE;
   }
   return end;
 }
 
-/** A key whose own part is too short to have pieces, as in `sk-proj-abc`. A prefix that stands alone is no secret. */
-function isShortAfterPrefix(form: string): boolean {
+/**
+ * A form without eight plain characters of its own that is no word all the same: a short one behind a prefix, which must not stand alone,
+ * or a long one that is mostly escapes.
+ */
+function isUnmistakable(form: string): boolean {
   const own = form.length - publicPrefix(form).length;
-  return own > 0 && own < PIECE && own < form.length;
+  return own >= PIECE || (own > 0 && own < form.length);
 }
 
-/** With its prefix before it, even a short secret is nothing else, wherever it stands. Some echo in capitals. */
-function prefixedPattern(secrets: string[]): RegExp | null {
+/** Some echo in capitals. */
+function wholePattern(secrets: string[]): RegExp | null {
   return secrets.length === 0 ? null : new RegExp(anyOf(secrets), 'gi');
 }
 
@@ -111,10 +114,7 @@ function anyOf(secrets: string[]): string {
   return longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
 }
 
-/**
- * A secret of a few characters (`test`, `EMPTY`) is masked only where it stands as a value: after `=`, `:` or a scheme, or in
- * quotes. Anywhere else the same letters are a word, and masking them would shred the report and hide nothing.
- */
+/** A secret of a few characters, as a value. */
 function shortPattern(secrets: string[]): RegExp | null {
   if (secrets.length === 0) return null;
   const before = '(?<=[=:] ?["\'`“]?|["\'`“]|\\b(?:Bearer|Basic) )';
