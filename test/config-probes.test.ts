@@ -313,7 +313,7 @@ describe('config/descriptors', () => {
 
   needs('linux', 'bash')('under a limit', () => {
     test('counts what is left of it', () => {
-      const script = `import('./dist/probes/config-descriptors.js').then(({ configDescriptors }) => configDescriptors.run({})).then((facts) => console.log(JSON.stringify(facts)))`;
+      const script = `import('./build/probes/config-descriptors.js').then(({ configDescriptors }) => configDescriptors.run({})).then((facts) => console.log(JSON.stringify(facts)))`;
       const out = execFileSync('bash', ['-c', 'ulimit -n 40; exec "$0" -e "$1"', process.execPath, script], { encoding: 'utf8' });
       const facts = JSON.parse(out);
       expect(facts.available).toBeGreaterThan(0);

@@ -10,16 +10,16 @@ export function progressOn(io: Io): Watcher & { stop(): Promise<void> } {
   const open = new Set<string>();
   if (!io.stderr.isTTY || io.env.CI || io.env.TERM === 'dumb')
     return { started() {}, ended() {}, waits() {}, stop: async () => {} };
-  let spinner: Promise<{ text: string; stop(): unknown } | null> = Promise.resolve(null);
+  let spinner: Promise<{ text: string; isSpinning: boolean; stop(): unknown } | null> = Promise.resolve(null);
   let pause = '';
   const text = () => pause || `looking at ${[...open].join(', ')}`;
   const timer = setTimeout(() => {
-    // No key is read and no signal taken over: Ctrl-C stays what it is.
-    spinner = import('ora').then(({ default: ora }) =>
-      ora({ text: text(), stream: io.stderr as NodeJS.WriteStream, discardStdin: false }).start(),
+    // No signal is taken over: Ctrl-C stays what it is.
+    spinner = import('yocto-spinner').then(({ default: yoctoSpinner }) =>
+      yoctoSpinner({ text: text(), stream: io.stderr as NodeJS.WriteStream, handleSignals: false }).start(),
     );
   }, PATIENCE_MS);
-  const update = () => void spinner.then((shown) => shown && Object.assign(shown, { text: text() }));
+  const update = () => void spinner.then((shown) => shown?.isSpinning && Object.assign(shown, { text: text() }));
   return {
     started(id) {
       pause = '';

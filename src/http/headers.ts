@@ -1,14 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { createRequire } from 'node:module';
 import { authorize } from '../key.ts';
 import { hidden, mask, publicPrefix } from '../redact/mask.ts';
 import type { Target } from '../types.ts';
+import { version } from '../version.ts';
 
 /** What a request says of who asks: the configured key, a made-up one of its shape, or nothing. */
 export type Credential = 'key' | 'made-up' | 'none';
-
-// The same place relative to `src/http` and to `dist/http`.
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 /** What Node and every client can send as the value of a header. */
 const SENDABLE = /^[\t\x20-\x7e]+$/;

@@ -62,7 +62,7 @@ function timed(command, args) {
 
 /** The tool with a last word on its peak memory. */
 const PROBE = `
-  const { main } = await import(${JSON.stringify(join(root, 'dist', 'cli.js'))});
+  const { main } = await import(${JSON.stringify(join(root, 'build', 'cli.js'))});
   const status = await main(['explain', process.argv[1], '--format', 'json'], { stdin: process.stdin, stdout: { write: (text, done) => { globalThis.text = text; done?.(); return true; } }, stderr: process.stderr, env: {}, platform: 'linux', runtime: {}, version: '0', timeZone: 'UTC', interrupted: new AbortController().signal });
   const { findings } = JSON.parse(globalThis.text);
   console.log(JSON.stringify({ status, kinds: findings.length, peak: process.resourceUsage().maxRSS / 1024 }));

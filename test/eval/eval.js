@@ -4,10 +4,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAnswer } from '../../dist/answer.js';
-import { reportOf } from '../../dist/explain/report.js';
-import { failuresOf } from '../../dist/explain.js';
-import { vendorOf } from '../../dist/target/vendors.js';
+import { readAnswer } from '../../build/answer.js';
+import { reportOf } from '../../build/explain/report.js';
+import { failuresOf } from '../../build/explain.js';
+import { vendorOf } from '../../build/target/vendors.js';
 import { proxyRules } from './proxy-rules.js';
 
 const META = { version: '0', started: new Date(0), durationMs: 0, timeZone: 'UTC', failOn: 'error', platform: 'linux' };

@@ -1,0 +1,76 @@
+// Makes dist/, which is what the package ships: the sources bundled into a few CommonJS files, and the types of the API. Some two hundred
+// modules take Node 100 ms to find and open one by one; required as a few files, they cost what their code costs. The packages under
+// `dependencies` stay outside, where an audit sees them. The sources one by one, for what measures parts of the tool, go to build/.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const from = (path) => join(root, path);
+
+/** What is loaded at once, and what is loaded when it is first needed becomes files of its own. */
+const ENTRIES = { cli: 'src/cli.ts', api: 'src/index.ts' };
+
+/** ESM that is split where something is loaded on demand, which esbuild does for ESM alone. */
+async function bundle() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(from(path)))),
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.18',
+    packages: 'external',
+    charset: 'utf8',
+    chunkNames: '[name]-[hash]',
+    define: { 'import.meta.url': '__filename' },
+    write: false,
+  });
+  return outputFiles.map(({ path, text }) => ({ name: path.slice(from('dist').length + 1), text }));
+}
+
+/** The same file as CommonJS, which Node requires without its loader of ESM. */
+async function toCommonJs({ name, text }) {
+  const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20.18', charset: 'utf8' });
+  const local = code.replaceAll(/\b(require|import)\("(\.[^"]*)\.js"\)/g, (_, how, path) => {
+    const required = `require("${path}.cjs")`;
+    return how === 'require' ? required : `Promise.resolve().then(() => ${required})`;
+  });
+  return { name: name.replace(/\.js$/, '.cjs'), text: local };
+}
+
+function typesOf(folder = '') {
+  return readdirSync(from(join('build', folder)), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return typesOf(path);
+    return entry.name.endsWith('.d.ts') ? [{ name: path, text: readFileSync(from(join('build', path)), 'utf8') }] : [];
+  });
+}
+
+/** File by file, the new in place of the old, and only then without the rest: the tool can be run meanwhile. */
+function replace(files) {
+  for (const { name, text } of files) {
+    const path = from(join('dist', name));
+    mkdirSync(dirname(path), { recursive: true });
+    const draft = `${path}.${process.pid}`;
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  }
+  const names = new Set(files.map(({ name }) => name));
+  for (const entry of readdirSync(from('dist'), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !names.has(path.slice(from('dist').length + 1))) rmSync(path);
+  }
+}
+
+const tsc = spawnSync(process.execPath, [from('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+const files = await Promise.all((await bundle()).map(toCommonJs));
+replace([...files, ...typesOf(), { name: 'index.js', text: "export * from './api.cjs';\n" }]);
+process.exitCode = tsc.status ?? 1;
