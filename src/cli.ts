@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck, addReport } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
+import { addDiagnose } from './commands/diagnose.ts';
 import { addExplain } from './commands/explain.ts';
 import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from './exit.ts';
 import { type Interruption, type Io, write } from './io.ts';
@@ -50,6 +51,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   addExplain(root, io, finish);
   addCodes(root, io, finish);
   addReport(root, io, finish);
+  addDiagnose(root, io, finish);
   return root;
 }
 

@@ -1,0 +1,55 @@
+import { stat } from 'node:fs/promises';
+import { asUtf8, fileBytes, streamBytes, untilAborted } from '../explain/source.ts';
+import type { Io } from '../io.ts';
+import { type RecordedReport, reportIn } from '../recorded/report.ts';
+import { Misfit } from '../recorded/shape.ts';
+import { UsageError } from '../target/usage-error.ts';
+
+/** Reports have some ten thousand characters, the largest some hundred thousand. */
+const LARGEST = 8 * 1024 * 1024;
+
+const HOW_TO_MAKE = 'Make one with: api-doctor check --format json=report.json';
+
+/** Reads the report in a file; `-` is standard input. Whatever is wrong with it is wrong usage. */
+export async function readReport(path: string, io: Io): Promise<RecordedReport> {
+  const name = path === '-' ? 'Standard input' : path;
+  return asUsage(name, await textIn(path, name, io), reportIn);
+}
+
+/** Reads on in what a file held, and says whose file it was where that fails. */
+export function asUsage<From, To>(name: string, from: From, read: (from: From) => To): To {
+  try {
+    return read(from);
+  } catch (error) {
+    if (error instanceof Misfit) throw new UsageError(`${name}: ${error.message.replace(/^\./, '').trim()}. ${HOW_TO_MAKE}`);
+    throw error;
+  }
+}
+
+async function textIn(path: string, name: string, io: Io): Promise<string> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of untilAborted(asUtf8(await bytesIn(path, io), name), io.interrupted)) {
+    size += piece.length;
+    if (size > LARGEST) throw tooLarge(name);
+    pieces.push(piece);
+  }
+  if (io.interrupted.aborted) throw new UsageError(`${name} was not read to its end: interrupted.`);
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+async function bytesIn(path: string, { stdin }: Io): Promise<AsyncIterable<Buffer>> {
+  if (path === '-') {
+    if (stdin.isTTY)
+      throw new UsageError('A report is to come from standard input, and that is a terminal. Pipe it in, or name a file.');
+    return streamBytes(stdin);
+  }
+  const state = await stat(path).catch(() => null);
+  if (state?.isDirectory()) throw new UsageError(`${path} is a folder. Name the report in it.`);
+  if (state && state.size > LARGEST) throw tooLarge(path);
+  return fileBytes(path);
+}
+
+function tooLarge(name: string): UsageError {
+  return new UsageError(`${name} holds more than ${LARGEST / 1024 / 1024} MiB, which no report does. ${HOW_TO_MAKE}`);
+}

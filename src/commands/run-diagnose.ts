@@ -1,0 +1,23 @@
+import type { FailOn } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { rejudged } from '../recorded/rejudge.ts';
+import { redactReport } from '../redact.ts';
+import { secretsOfEnvironment } from '../secrets.ts';
+import { destinationsOf } from './output/destinations.ts';
+import { deliver } from './output.ts';
+import { asUsage, readReport } from './report-file.ts';
+
+/** The options of `diagnose` as commander hands them over. */
+export interface DiagnoseCommand {
+  format?: string[];
+  failOn?: FailOn;
+}
+
+/** Judges what a report recorded with this version's catalogue; resolves with the exit status, by the rule of `check`. */
+export async function runDiagnose(path: string, { format, failOn }: DiagnoseCommand, io: Io): Promise<number> {
+  const destinations = destinationsOf(format, io);
+  const recorded = await readReport(path, io);
+  const name = path === '-' ? 'Standard input' : path;
+  const report = asUsage(name, recorded, (from) => rejudged(from, { version: io.version, failOn: failOn ?? null }));
+  return deliver(redactReport(report, secretsOfEnvironment(io.env)), { destinations, detail: 'usual' }, io);
+}

@@ -1,0 +1,114 @@
+import { readBaseUrl } from '../target/base-url.ts';
+import type {
+  ApiKey,
+  Case,
+  Observation,
+  Platform,
+  ProbeId,
+  ProxyAddress,
+  ProxySetting,
+  RouteChoice,
+  RouteObservations,
+  RoutePlan,
+  Settings,
+  Target,
+  TargetUrl,
+} from '../types.ts';
+import { factShapes, isProbeId } from './facts.ts';
+import { failure } from './network-facts.ts';
+import type { RecordedProbe, RecordedReport } from './report.ts';
+import { inside, isRecord, Misfit, moment, oneOf, own, text } from './shape.ts';
+
+/**
+ * What was seen and asked, out of a report: the record that the catalogue judges. Secrets were never in it, so stand-ins of the same
+ * visible shape take their places. Throws a `Misfit` where the report does not hold what a judgement needs.
+ */
+export function caseOf(report: RecordedReport): Case {
+  const { settings, target } = report;
+  if (!settings) throw new Misfit('settings', 'is missing');
+  const known = report.probes.flatMap((probe, at) => {
+    const { id } = probe;
+    return isProbeId(id) ? [{ id, route: probe.route, observation: observationOf(id, probe, at) }] : [];
+  });
+  const on = (isOwn: boolean): RouteObservations =>
+    Object.fromEntries(
+      known.filter(({ route }) => (route === target.route) === isOwn).map(({ id, observation }) => [id, observation]),
+    );
+  const startedAt = inside('startedAt', () => moment(report.startedAt));
+  return { seen: on(true), other: on(false), target: targetOf(report, settings), startedAt };
+}
+
+/** A report holds of a probe that failed its problem alone, and of one that was skipped the reason. */
+function observationOf(id: ProbeId, probe: RecordedProbe, at: number): Observation {
+  const { startMs, durationMs, facts, skippedBecause } = probe;
+  return inside(`probes[${at}].facts`, () => {
+    const fields = isRecord(facts) ? Object.keys(facts) : [];
+    const only = fields.length === 1 ? fields[0] : null;
+    if (isRecord(facts) && only === 'problem') return { startMs, durationMs, status: 'failed', problem: failure(facts) };
+    if (isRecord(facts) && only === 'reason') {
+      const because = skippedBecause !== null && isProbeId(skippedBecause) ? skippedBecause : null;
+      return { startMs, durationMs, status: 'skipped', because, reason: inside('.reason', () => text(own(facts, 'reason'))) };
+    }
+    return { startMs, durationMs, status: 'ok', facts: factShapes[id](facts) } as Observation;
+  });
+}
+
+function targetOf({ target, environment }: RecordedReport, settings: Settings): Target {
+  const { baseUrlSource, keyPlaces, model, organization, project, caFile, timeoutMs, deadlineMs, offline, clients } = settings;
+  return {
+    baseUrl: target.baseUrl,
+    baseUrlSource,
+    url: target.host === null ? null : urlOf(target.baseUrl),
+    key: settings.key && standIn(settings.key),
+    keyPlaces,
+    model,
+    organization,
+    project,
+    route: routeOf(target.route, settings),
+    caFile,
+    timeoutMs,
+    deadlineMs,
+    offline,
+    clients,
+    only: settings.only,
+    skip: settings.skip,
+    platform: inside('environment.platform', () => platform(environment.platform)),
+    env: environment.variables ?? {},
+    runtime: { node: environment.node ?? '', openssl: environment.openssl ?? '', os: environment.os ?? '' },
+  };
+}
+
+function urlOf(baseUrl: string): TargetUrl {
+  const { url } = readBaseUrl(baseUrl);
+  if (!url) throw new Misfit('target.baseUrl', 'is no URL that can be read');
+  return url;
+}
+
+const platform = oneOf<Platform>('linux', 'macos', 'windows', 'wsl', 'container');
+
+const SPACES = { space: ' ', tab: '\t', 'line-break': '\n' };
+
+/** A text that is shown as the key was, and has the same white space around it. */
+function standIn({ source, shown, before, after, idPrefix }: NonNullable<Settings['key']>): ApiKey {
+  const [, prefix = '', length = ''] = /^(.{0,20})…\((\d{1,6}) chars?\)$/.exec(shown) ?? [];
+  const start = idPrefix ?? prefix;
+  const value = start.padEnd(Math.min(Number(length), 100_000), 'x') || 'x';
+  return { value: `${before ? SPACES[before] : ''}${value}${after ? SPACES[after] : ''}`, source };
+}
+
+function routeOf(kind: 'direct' | 'proxy', { proxy, choice }: Settings): RoutePlan {
+  const plan = choice ? { choice: choiceOf(choice) } : {};
+  if (kind === 'direct') return { kind, ...plan };
+  if (!proxy) throw new Misfit('settings.proxy', 'is missing, though the way went through a proxy');
+  return { kind, proxy: proxyOf(proxy), ...plan };
+}
+
+function choiceOf({ variable, bypassedBy, unused, error, given }: NonNullable<Settings['choice']>): RouteChoice {
+  return { variable, bypassedBy, unused: unused && proxyOf(unused), error, ...(given === null ? {} : { given }) };
+}
+
+/** That there are credentials is all that the judgement asks. */
+function proxyOf({ scheme, host, port, source, hasCredentials }: ProxySetting): ProxyAddress {
+  const credential = hasCredentials ? '…' : null;
+  return { scheme, host, port, source, username: credential, password: credential };
+}

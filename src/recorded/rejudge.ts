@@ -1,0 +1,30 @@
+import { diagnose } from '../diagnose.ts';
+import { type FailOn, type SignalName, statusOfSignal } from '../exit.ts';
+import { makeReport } from '../report.ts';
+import type { Report } from '../types.ts';
+import { caseOf } from './case.ts';
+import type { RecordedReport } from './report.ts';
+import { Misfit } from './shape.ts';
+
+/** Judges recorded observations as if they had just been made. `failOn` null is what the recorded run was told. Throws a `Misfit`. */
+export function rejudged(recorded: RecordedReport, how: { version: string; failOn: FailOn | null }): Report {
+  const { settings, probes, environment, durationMs } = recorded;
+  if (probes.length === 0) {
+    throw new Misfit('', 'holds no observations that could be judged again, as is the way with what explain reads out of a log');
+  }
+  if (!settings) throw new Misfit('', 'does not hold what the check was told (settings), so that nothing can be judged again');
+  const seen = caseOf(recorded);
+  return makeReport(seen, diagnose(seen), {
+    version: how.version,
+    durationMs,
+    timeZone: environment.timeZone ?? 'UTC',
+    failOn: how.failOn ?? settings.failOn,
+    interruptedBy: signalOf(recorded.exitCode),
+  });
+}
+
+/** A run that was ended by hand proves no health, whoever judges it and when. */
+function signalOf(exitCode: number): SignalName | null {
+  const names: SignalName[] = ['SIGINT', 'SIGTERM'];
+  return names.find((name) => statusOfSignal(name) === exitCode) ?? null;
+}

@@ -1,0 +1,112 @@
+import type { Finding, ReportProbe, Settings } from '../types.ts';
+import { settings } from './settings.ts';
+import { amount, isRecord, list, Misfit, number, oneOf, orNull, own, record, type Shape, text, texts } from './shape.ts';
+
+/** A report as it was read: every field that this version uses, the facts still as they stand in the file. */
+export interface RecordedReport {
+  version: string;
+  startedAt: string;
+  durationMs: number;
+  target: { baseUrl: string; host: string | null; port: number | null; route: 'direct' | 'proxy' };
+  verdict: 'healthy' | 'degraded' | 'failing';
+  exitCode: number;
+  rootCause: string | null;
+  findings: RecordedFinding[];
+  probes: RecordedProbe[];
+  environment: RecordedEnvironment;
+  /** Null in what was read from a log, and in reports of early versions. */
+  settings: Settings | null;
+}
+
+export type RecordedFinding = Pick<Finding, 'id' | 'severity' | 'title' | 'explanation' | 'evidence' | 'steps'>;
+
+export type RecordedProbe = Omit<ReportProbe, 'facts'> & { facts: unknown };
+
+export interface RecordedEnvironment {
+  node: string | null;
+  openssl: string | null;
+  os: string | null;
+  platform: string | null;
+  timeZone: string | null;
+  variables: Record<string, string> | null;
+}
+
+/** The version of the report's form that this version reads. It rises only when a field changes its meaning or goes away. */
+const SCHEMA_VERSION = 1;
+
+const shape = record<Omit<RecordedReport, 'version' | 'settings'>>({
+  startedAt: text,
+  durationMs: amount,
+  target: record<RecordedReport['target']>({
+    baseUrl: text,
+    host: orNull(text),
+    port: orNull(number),
+    route: oneOf('direct', 'proxy'),
+  }),
+  verdict: oneOf('healthy', 'degraded', 'failing'),
+  exitCode: amount,
+  rootCause: orNull(text),
+  findings: list(
+    record<RecordedFinding>({
+      id: text,
+      severity: oneOf('error', 'warning', 'info'),
+      title: text,
+      explanation: text,
+      evidence: list(text),
+      steps: list(text),
+    }),
+  ),
+  probes: list(
+    record<RecordedProbe>({
+      id: text,
+      route: oneOf('direct', 'proxy'),
+      status: oneOf('pass', 'warn', 'fail', 'skip'),
+      startMs: amount,
+      durationMs: amount,
+      summary: text,
+      facts: (value) => value,
+      skippedBecause: orNull(text),
+    }),
+  ),
+  environment: record<RecordedEnvironment>({
+    node: orNull(text),
+    openssl: orNull(text),
+    os: orNull(text),
+    platform: orNull(text),
+    timeZone: orNull(text),
+    variables: orNull(texts),
+  }),
+});
+
+/** Reads the text of a file as a report. Throws a `Misfit` that says what is wrong with it. */
+export const reportIn: Shape<RecordedReport> = (value) => {
+  if (typeof value !== 'string') throw new Misfit('', 'is no text');
+  const json = parse(value);
+  const tool = isRecord(json) ? own(json, 'tool') : null;
+  if (!isRecord(json) || !isRecord(tool) || own(tool, 'name') !== 'api-doctor') {
+    throw new Misfit('', 'is JSON, but no report of api-doctor');
+  }
+  const version = text(own(tool, 'version') ?? '');
+  refuseOtherForms(own(json, 'schemaVersion'), version);
+  return { version, ...shape(json), settings: orNull(settings)(own(json, 'settings')) };
+};
+
+function parse(content: string): unknown {
+  if (content.trim() === '') throw new Misfit('', 'is empty');
+  try {
+    return JSON.parse(content.replace(/^\ufeff/, ''));
+  } catch {
+    // The parser's own message quotes the text, which may hold anything.
+    throw new Misfit('', 'is not JSON');
+  }
+}
+
+function refuseOtherForms(schemaVersion: unknown, version: string): void {
+  if (schemaVersion === SCHEMA_VERSION) return;
+  const newer = typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION;
+  const form = typeof schemaVersion === 'number' ? `schemaVersion ${schemaVersion}` : 'no schemaVersion that is a number';
+  throw new Misfit(
+    '',
+    `has ${form}, and this version reads ${SCHEMA_VERSION}${newer ? `: it was made by a newer api-doctor (${version.slice(0, 40)}), which can read it` : ''}`,
+  );
+}

@@ -1,0 +1,53 @@
+import type { KeySetting, ProxySetting, Settings } from '../types.ts';
+import { rule } from './config-facts.ts';
+import { amount, flag, inside, list, oneOf, orNull, port, record, type Shape, text } from './shape.ts';
+
+const named = record<{ value: string; source: string }>({ value: text, source: text });
+
+const space = orNull(oneOf('space', 'tab', 'line-break'));
+
+const key = record<KeySetting>({
+  source: text,
+  shown: text,
+  before: space,
+  after: space,
+  idPrefix: orNull(oneOf('org-', 'proj_')),
+});
+
+const proxy = record<ProxySetting>({
+  scheme: oneOf('http', 'https', 'socks4', 'socks4a', 'socks5', 'socks5h'),
+  host: text,
+  port,
+  source: text,
+  hasCredentials: flag,
+});
+
+const shape = record<Settings>({
+  baseUrlSource: text,
+  key: orNull(key),
+  keyPlaces: list(text),
+  model: orNull(text),
+  organization: orNull(named),
+  project: orNull(named),
+  proxy: orNull(proxy),
+  choice: orNull(
+    record<NonNullable<Settings['choice']>>({
+      variable: orNull(text),
+      bypassedBy: orNull(rule),
+      unused: orNull(proxy),
+      error: orNull(record<{ variable: string; message: string }>({ variable: text, message: text })),
+      given: orNull(text),
+    }),
+  ),
+  caFile: orNull(text),
+  timeoutMs: amount,
+  deadlineMs: amount,
+  offline: flag,
+  clients: flag,
+  only: orNull(list(text)),
+  skip: list(text),
+  failOn: oneOf('error', 'warning', 'never'),
+});
+
+/** How what a run was told is read out of its report. */
+export const settings: Shape<Settings> = (value) => inside('settings', () => shape(value));
