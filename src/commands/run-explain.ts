@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { exitStatus, type FailOn, OK } from '../exit.ts';
+import { type FailOn, OK } from '../exit.ts';
+import { reportOfLogs } from '../explain/logs.ts';
 import type { Page } from '../explain/page.ts';
 import { pageText } from '../explain/page-text.ts';
-import { reportOf } from '../explain/report.ts';
-import { fileBytes, streamBytes, untilAborted } from '../explain/source.ts';
+import { fileBytes, streamBytes } from '../explain/source.ts';
 import { isTerm, nearestTerms, pageFor } from '../explain/terms.ts';
-import { failuresOf, type Log } from '../explain.ts';
-import { type Interruption, type Io, write } from '../io.ts';
-import { redactReport, redactText } from '../redact.ts';
+import type { Log } from '../explain.ts';
+import { type Io, write } from '../io.ts';
+import { redactText } from '../redact.ts';
 import { secretsOfEnvironment } from '../secrets.ts';
 import { UsageError } from '../target/usage-error.ts';
 import type { Report } from '../types.ts';
@@ -91,21 +91,7 @@ function unknownTerm(term: string, io: Io): string {
 // ---------------------------------------------------------------- logs
 
 async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destination[] }, io: Io): Promise<number> {
-  const started = new Date();
-  const from = performance.now();
-  const kinds = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, io.interrupted) })));
-  const report = reportOf(kinds, {
-    version: io.version,
-    started,
-    durationMs: Math.round(performance.now() - from),
-    timeZone: io.timeZone,
-    failOn: how.failOn,
-    platform: io.platform,
-  });
-  const redacted = redactReport(report, secretsOfEnvironment(io.env));
-  const status = await show(redacted, how.outputs, io);
-  const interruptedBy = io.interrupted.aborted ? (io.interrupted.reason as Interruption).signal : null;
-  return interruptedBy ? exitStatus(report.findings, { failOn: how.failOn, interruptedBy }) : status;
+  return show(await reportOfLogs(logs, how.failOn, io), how.outputs, io);
 }
 
 const NOTHING = 'Nothing recognised: the text shows no failed call of the API, or none in words that this version knows.\n';

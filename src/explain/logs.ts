@@ -1,0 +1,25 @@
+import { exitStatus, type FailOn } from '../exit.ts';
+import { failuresOf, type Log } from '../explain.ts';
+import type { Interruption, Io } from '../io.ts';
+import { redactReport } from '../redact.ts';
+import { secretsOfEnvironment } from '../secrets.ts';
+import type { Report } from '../types.ts';
+import { reportOf } from './report.ts';
+import { untilAborted } from './source.ts';
+
+/** Reads logs up to their end, or until the signal, and resolves with the report, behind the door. */
+export async function reportOfLogs(
+  logs: Log[],
+  failOn: FailOn,
+  io: Pick<Io, 'env' | 'platform' | 'version' | 'timeZone' | 'interrupted'>,
+): Promise<Report> {
+  const started = new Date();
+  const from = performance.now();
+  const { env, platform, version, timeZone, interrupted } = io;
+  const kinds = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, interrupted) })));
+  const durationMs = Math.round(performance.now() - from);
+  const report = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform });
+  const interruptedBy = interrupted.aborted ? (interrupted.reason as Interruption).signal : null;
+  const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
+  return redactReport({ ...report, exitCode }, secretsOfEnvironment(env));
+}

@@ -1,0 +1,97 @@
+import { checkOnce } from './check.ts';
+import type { FailOn } from './exit.ts';
+import { reportOfLogs } from './explain/logs.ts';
+import { machineOf } from './machine.ts';
+import { makeTarget } from './target.ts';
+import type { Report } from './types.ts';
+import { version } from './version.ts';
+
+/**
+ * The same check and the same reading of logs for programs: `import { check, explain } from 'api-doctor'`. Both resolve with the report
+ * that `--format json` prints, in which nothing is secret. Neither prints anything, ends the process or throws for what it finds.
+ */
+
+export type { FailOn } from './exit.ts';
+export { UsageError } from './target/usage-error.ts';
+export type { Finding, Report, ReportProbe, Settings, Severity, Ticket, Verdict } from './types.ts';
+
+/** What to check, and how. What is left out is taken from the environment, as on the command line. */
+export interface CheckRequest {
+  /** The API to check; `OPENAI_BASE_URL`, else `https://api.openai.com/v1`. */
+  baseUrl?: string;
+  /** The key; `OPENAI_API_KEY`. It goes to the host of the base URL inside verified TLS, and nowhere else. */
+  apiKey?: string;
+  model?: string;
+  organization?: string;
+  project?: string;
+  /** A proxy's URL, or `none`. */
+  proxy?: string;
+  /** A PEM file of roots to trust, too. */
+  caFile?: string;
+  /** Milliseconds for one network step; 5,000. */
+  timeoutMs?: number;
+  /** Milliseconds for the whole run; 20,000. */
+  deadlineMs?: number;
+  /** Layers to look at alone, or to leave out. */
+  only?: string[];
+  skip?: string[];
+  /** Look at the configuration alone and send nothing. */
+  offline?: boolean;
+  /** Also run the usual clients that are found here, once and without the key. */
+  clients?: boolean;
+  /** What gives `report.exitCode` another value than 0; `error`. */
+  failOn?: FailOn;
+  /** The environment to read in place of the process's own. */
+  env?: Readonly<Record<string, string | undefined>>;
+  /** Ends the run early; the report then says what was seen by then. */
+  signal?: AbortSignal;
+}
+
+/** Looks at the way to the API and names the root cause. Rejects with `UsageError` where the request makes no sense. */
+export async function check(request: CheckRequest = {}): Promise<Report> {
+  const { apiKey, timeoutMs, deadlineMs, only, skip, failOn, env, signal, ...rest } = request;
+  const options = {
+    ...rest,
+    keyFromFile: apiKey === undefined ? undefined : { value: apiKey, source: 'apiKey' },
+    timeout: inMilliseconds(timeoutMs),
+    deadline: inMilliseconds(deadlineMs),
+    only: only?.join(','),
+    skip: skip?.join(','),
+  };
+  const target = makeTarget(options, env ?? process.env, machineOf(process));
+  return checkOnce(target, { failOn: failOn ?? 'error' }, around(signal));
+}
+
+/** A log, a stack trace or a message: whole, or in pieces as they come. */
+export type LogText = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
+/** Names the failures that a text shows, the root one first. Without any, `findings` is empty, which proves no health. */
+export async function explain(
+  text: LogText,
+  { failOn = 'error', env = process.env, signal }: Pick<CheckRequest, 'failOn' | 'env' | 'signal'> = {},
+): Promise<Report> {
+  const logs = [{ name: 'the text', bytes: piecesOf(text) }];
+  return reportOfLogs(logs, failOn, { ...around(signal), env, platform: machineOf(process).platform });
+}
+
+async function* piecesOf(text: LogText): AsyncGenerator<Buffer> {
+  if (typeof text === 'string' || text instanceof Uint8Array) yield Buffer.from(text as string);
+  else for await (const piece of text) yield Buffer.from(piece as string);
+}
+
+function inMilliseconds(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : `${ms}ms`;
+}
+
+function around(signal: AbortSignal | undefined) {
+  return { version, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, interrupted: interruptionOf(signal) };
+}
+
+/** A program's own signal ends a run like Ctrl-C does. */
+function interruptionOf(signal: AbortSignal | undefined): AbortSignal {
+  const controller = new AbortController();
+  const end = () => controller.abort(Object.assign(new Error('ended by the caller'), { code: 'INTERRUPTED', signal: 'SIGINT' }));
+  if (signal?.aborted) end();
+  else signal?.addEventListener('abort', end, { once: true });
+  return controller.signal;
+}
