@@ -591,7 +591,8 @@ export interface ChainFault {
     | 'bad-signature'
     | 'critical-extension'
     | 'noncompliant-ca'
-    | 'common-name-only';
+    | 'common-name-only'
+    | 'malformed';
   /** Index in the chain, leaf = 0; the chain's length for a root that was not sent. */
   certificate: number;
   detail: string;

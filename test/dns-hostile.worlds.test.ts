@@ -7,9 +7,11 @@ import { tricks } from './lab/servers/hostile-dns.js';
 
 const RESOLVER = '203.0.113.53';
 /** Each run has this long, and a step this long. */
-const STEP_MS = 1200;
-const RUN_MS = 6000;
+const STEP_MS = 2000;
+const RUN_MS = 8000;
 const AT_ONCE = 4;
+/** They keep the resolver so busy that nothing else would get its answer in time. */
+const HEAVY = ['answer-flood', 'id-flood', 'tcp-flood', 'pointer-chain', 'options-15000', 'records-tiny'];
 const MOST_MIB = 160;
 
 /** What is true of each trick: `usable` where the C library takes the address, so that the silence behind it is what is found. */
@@ -65,14 +67,15 @@ needs(
     lab = await openLab();
     const config = { listen: [RESOLVER], port: 53, elsewhere: '203.0.113.11' };
     await lab.serve(['node', 'test/lab/servers/hostile-dns.js', JSON.stringify(config)], { ready: /^ready/m });
-    const left = Object.keys(tricks);
-    const work = async () => {
-      for (let trick = left.pop(); trick; trick = left.pop()) results.set(trick, await check(`${trick}.kit.example`));
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const light = Object.keys(tricks).filter((trick) => !HEAVY.includes(trick));
+    await Promise.all(Array.from({ length: AT_ONCE }, () => checkAll(light)));
+    await checkAll([...HEAVY]);
   }, 120_000);
   afterAll(() => lab?.close());
 
+  const checkAll = async (left: string[]) => {
+    for (let trick = left.pop(); trick; trick = left.pop()) results.set(trick, await check(`${trick}.kit.example`));
+  };
   const check = (host: string) => {
     const limits = ['--timeout', `${STEP_MS}ms`, '--deadline', `${RUN_MS}ms`];
     const env = {
@@ -88,14 +91,14 @@ needs(
     const truth = TRUTH[trick] ?? 'dns/malformed';
     // Nothing listens at the address, so that a usable answer shows as the refusal there.
     const id = truth === 'usable' ? 'tcp/refused' : truth;
-    expect({ stderr, rootCause: report?.rootCause, status }, stdout).toEqual({
+    expect({ stderr, rootCause: report?.rootCause, status }, stdout.slice(0, 3000)).toEqual({
       stderr: '',
       rootCause: id,
       status: id === 'tcp/refused' ? 12 : 11,
     });
     expect(report.findings.filter(({ severity }) => severity === 'error')).toHaveLength(1);
     expect(report.findings[0]?.explanation).toMatch(WORDS[trick] ?? /./);
-    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|\\u00[01]/u);
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|(?<!\\)\\u00[01]/u);
     expect(stdout.length).toBeLessThan(100_000);
     expect(ms).toBeLessThan(RUN_MS + 4000);
   });

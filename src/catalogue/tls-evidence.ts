@@ -1,5 +1,5 @@
 import { inspectorKind } from '../tls/inspectors.ts';
-import type { Case, ChainFault, Evidence, HandshakeFacts } from '../types.ts';
+import type { Case, CertificateFacts, ChainFault, Evidence, HandshakeFacts } from '../types.ts';
 import { handshakeLines, helperLines } from './tls-lines.ts';
 import { gotAnswer, observed } from './tls-observed.ts';
 import { type TlsId, verdictOn } from './tls-verdict.ts';
@@ -34,7 +34,7 @@ export function commonTls(c: Case, facts: HandshakeFacts): Values {
   const { url } = c.target;
   const host = url?.host ?? facts.host;
   const [leaf] = facts.chain;
-  const top = facts.chain.at(-1);
+  const top = topOf(facts);
   return present({
     sClient: sClient(c),
     peer: facts.peer ?? host,
@@ -46,6 +46,12 @@ export function commonTls(c: Case, facts: HandshakeFacts): Values {
     lookup: lookupCommand(c, host),
     systemBundle: facts.trust.find(({ name }) => name === 'system')?.path ?? '/etc/ssl/certs/ca-certificates.crt',
   });
+}
+
+/** The certificate that the way up from the leaf ends at. Servers send others beside, in any order: trust says which it is. */
+export function topOf({ chain, faults }: HandshakeFacts): CertificateFacts | undefined {
+  const fault = faults.find(({ kind }) => ['self-signed', 'unknown-issuer', 'missing-intermediate', 'stale-root'].includes(kind));
+  return (fault && chain[fault.certificate]) ?? chain.at(-1);
 }
 
 /** How to see where the system leads a name. An address leads nowhere else. */

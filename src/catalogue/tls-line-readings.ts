@@ -1,5 +1,5 @@
 import { alertMeaning, alertName } from '../tls/alerts.ts';
-import type { Case, HandshakeFacts } from '../types.ts';
+import type { Case, HandshakeFacts, Problem } from '../types.ts';
 import { present, type Values } from './tls-evidence.ts';
 import { bannerFacts } from './tls-verdict.ts';
 
@@ -53,7 +53,7 @@ export function alertValues(c: Case, facts: HandshakeFacts): Values {
   if (alert === null) {
     const what =
       /:([a-z][^:]{3,80}):[^:]*:\d+:/i.exec(problem?.message ?? '')?.[1] ?? problem?.message.slice(0, 120) ?? 'an error';
-    return present({ what: `it broke off with “${what.trim()}”`, reading: BROKEN, limits });
+    return present({ what: `it broke off with “${what.trim()}”`, reading: isTooLarge(problem) ? TOO_LARGE : BROKEN, limits });
   }
   const when = stage === 'done' ? ' after the handshake was made' : '';
   const what = `the server ended it${when} with ${alertName(alert)}`;
@@ -75,6 +75,14 @@ function pythonValues({ cipher, pythonProblem }: HandshakeFacts): Values {
     'Python leaves out ciphers without forward secrecy and those with SHA-1, and this server knows no others; so curl and Node work here and the Python library does not.';
   return { what, reading, oldCipher: cipher ?? 'the cipher' };
 }
+
+function isTooLarge(problem: Problem | null): boolean {
+  return /EXCESSIVE_MESSAGE_SIZE/.test(problem?.code ?? '');
+}
+
+/** OpenSSL's `SSL_MAX_CERT_LIST_DEFAULT`. */
+const TOO_LARGE =
+  'A part of what the server sends is larger than clients take, which for its certificates is 100 kB in all: it sends far too many of them, or one that is far too large.';
 
 const BROKEN =
   'What came was TLS, and not sound: a device on the way that changes the traffic does that, a faulty network card or driver, and now and then a broken server.';

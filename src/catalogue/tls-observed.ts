@@ -1,4 +1,5 @@
 import { concernsClientCertificate } from '../tls/alerts.ts';
+import { nothingSeen } from '../tls/unseen.ts';
 import { meaningOf } from '../tls/verdict.ts';
 import type { Case, ExchangeFacts, HandshakeFacts, ProbeId } from '../types.ts';
 
@@ -49,7 +50,7 @@ function isTroubled({ stage, problem, trusted }: HandshakeFacts): boolean {
 
 /** What a request's error shows of its handshake: verification names one fault, anything else ended it before, an alert maybe after it. */
 function asHandshake({ target }: Case, { problem, stage }: ExchangeFacts, probe: HandshakeFacts | null): HandshakeFacts {
-  const base = probe ?? { ...NOTHING, host: target.url?.host ?? '' };
+  const base = probe ?? nothingSeen(target.url?.host ?? '');
   const word = (problem?.code === 'UNSPECIFIED' ? problem.message : problem?.code) ?? problem?.message ?? '';
   const kind = meaningOf(word);
   if (kind) {
@@ -65,25 +66,3 @@ function asHandshake({ target }: Case, { problem, stage }: ExchangeFacts, probe:
     trusted: true,
   };
 }
-
-const NOTHING: HandshakeFacts = {
-  host: '',
-  peer: null,
-  stage: 'hello',
-  problem: null,
-  bytesRead: 0,
-  spoke: 'nothing',
-  ms: 0,
-  protocol: null,
-  cipher: null,
-  keyExchange: null,
-  alpn: null,
-  chain: [],
-  faults: [],
-  trust: [],
-  authorizationError: null,
-  inspector: null,
-  clientCertificateAsked: false,
-  pythonProblem: null,
-  trusted: false,
-};

@@ -1,5 +1,6 @@
+import { MAX_NAMES } from '../tls/identifiers.ts';
 import type { Case, HandshakeFacts } from '../types.ts';
-import { detailsOf, inspectorValues, otherFaults, present, sentences, type Values } from './tls-evidence.ts';
+import { detailsOf, inspectorValues, otherFaults, present, sentences, topOf, type Values } from './tls-evidence.ts';
 import { trustName } from './tls-lines.ts';
 import { clockReadings, correctedTime, skewSeconds, span } from './tls-time.ts';
 
@@ -52,16 +53,32 @@ export function skewValues(c: Case, facts: HandshakeFacts): Values {
 export function nameValues({ target }: Case, facts: HandshakeFacts): Values {
   const [leaf] = facts.chain;
   const names = leaf?.names ?? [];
-  const list = names.slice(0, 8).join(', ');
-  const shown = list ? `${list}${names.length > 8 ? ` and ${names.length - 8} more` : ''}` : (leaf?.subject ?? 'another name');
   const { url } = target;
-  const usable = names.find((name) => !name.includes('*') && !/^[\d.]+$|:/.test(name));
+  const usable = names.find((name) => isPlainName(name) && !(isLookAlike(name) && !isLookAlike(facts.host)));
   const better = usable && url && !url.isPublicApi ? `${url.scheme}://${usable}:${url.port}${url.path}` : null;
   return present({
-    names: shown,
+    names: listNames(names) || leaf?.subject || 'no name at all',
     reading: sentences(nameReading(target, facts, names), datesToo(facts)),
     betterUrl: better?.replace(/:443(?=\/|$)/, ''),
   });
+}
+
+function listNames(names: string[]): string {
+  // The reading of names ends at a number, which is then not that of the certificate.
+  const more = names.length >= MAX_NAMES ? 'many' : names.length - SHOWN_NAMES;
+  return names.slice(0, SHOWN_NAMES).join(', ') + (names.length > SHOWN_NAMES ? ` and ${more} more` : '');
+}
+
+const SHOWN_NAMES = 8;
+
+/** Whether a name may stand in a command: a certificate can hold anything. */
+function isPlainName(name: string): boolean {
+  return /^(?=.{1,253}$)(?!.*\.\d+$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i.test(name);
+}
+
+/** Names in other scripts can look like the host's and be anybody's. */
+function isLookAlike(name: string): boolean {
+  return /(^|\.)xn--/i.test(name);
 }
 
 function nameReading({ url }: Case['target'], { inspector, host }: HandshakeFacts, names: string[]): string {
@@ -71,6 +88,9 @@ function nameReading({ url }: Case['target'], { inspector, host }: HandshakeFact
   const parent = host.split('.').slice(1).join('.');
   const near = names.find((name) => name.startsWith('*.') && (host.endsWith(name.slice(1)) || name.slice(2) === host));
   if (near && near !== `*.${parent}`) return `A star stands for one label and no more, so ${near} does not cover ${host}.`;
+  const partial = names.find((name) => /^(\*[^.]|[^.]+\*)/.test(name));
+  if (partial)
+    return `A star stands for a whole label, so ${partial} does not count for Python, Go and browsers, although Node takes such names.`;
   if (!url?.isPublicApi) {
     return 'Either the name leads to the wrong machine, or the server has no certificate for this name and shows that of another site.';
   }
@@ -111,7 +131,16 @@ export function gapValues(facts: HandshakeFacts): Values {
 
 /** The rule that is broken. */
 export function ruleValues(facts: HandshakeFacts): Values {
-  const detail = detailsOf(facts, 'bad-signature', 'purpose', 'not-a-ca', 'path-length', 'name-constraint', 'critical-extension');
+  const detail = detailsOf(
+    facts,
+    'bad-signature',
+    'purpose',
+    'not-a-ca',
+    'path-length',
+    'name-constraint',
+    'critical-extension',
+    'malformed',
+  );
   const whose = 'That is a fault of whoever issued them, and nothing on this machine can make them valid.';
   return { detail, reading: sentences(whose, otherFaults(facts)) };
 }
@@ -126,7 +155,7 @@ export function weakValues(facts: HandshakeFacts): Values {
 
 /** Who inspects, and whether that is trusted here. */
 export function interceptionValues(facts: HandshakeFacts): Values {
-  const top = facts.chain.at(-1);
+  const top = topOf(facts);
   const issuer = top && (top.selfIssued ? top.subject : top.issuer);
   const ends = issuer
     ? `the chain ends in “${issuer}”, which is no public authority`

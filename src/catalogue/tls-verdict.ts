@@ -41,7 +41,7 @@ function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
   if (has('self-signed')) return isInspector(facts) ? 'tls/interception' : 'tls/self-signed';
   if (has('unknown-issuer')) return isInspector(facts) || c.target.url?.isPublicApi ? 'tls/interception' : 'tls/unknown-issuer';
   if (has('missing-intermediate')) return isInspector(facts) ? 'tls/interception' : 'tls/missing-intermediate';
-  if (has('purpose', 'not-a-ca', 'path-length', 'name-constraint', 'critical-extension')) return 'tls/invalid-chain';
+  if (has('purpose', 'not-a-ca', 'path-length', 'name-constraint', 'critical-extension', 'malformed')) return 'tls/invalid-chain';
   if (has('hostname-mismatch')) return 'tls/hostname-mismatch';
   if (has('expired', 'not-yet-valid')) return outOfDate(c, facts, has('expired') ? 'tls/expired' : 'tls/not-yet-valid');
   return has('weak-key', 'weak-signature') ? 'tls/weak' : null;

@@ -8,6 +8,7 @@ import { pythonProblem } from '../tls/python-hello.ts';
 import { asksForCertificate, spoken } from '../tls/records.ts';
 import { type Tap, tap } from '../tls/tap.ts';
 import { runContext, trustSets } from '../tls/trust.ts';
+import { nothingSeen } from '../tls/unseen.ts';
 import type { HandshakeFacts, OpenedStream, Probe, ProbeContext, Problem, Target } from '../types.ts';
 
 /** Makes a TLS handshake on a line of its own that never carries a request, and reads what the peer shows: all of it, trusted or not. */
@@ -64,30 +65,6 @@ function asProblem(error: unknown): Conversation {
 function heard(line: Tap): Pick<HandshakeFacts, 'bytesRead' | 'spoke' | 'clientCertificateAsked'> {
   const first = line.first();
   return { bytesRead: line.count(), spoke: spoken(first), clientCertificateAsked: asksForCertificate(first) };
-}
-
-function nothingSeen(host: string): HandshakeFacts {
-  return {
-    host,
-    peer: null,
-    stage: 'connect',
-    problem: null,
-    bytesRead: 0,
-    spoke: 'nothing',
-    ms: 0,
-    protocol: null,
-    cipher: null,
-    keyExchange: null,
-    alpn: null,
-    chain: [],
-    faults: [],
-    trust: [],
-    authorizationError: null,
-    inspector: null,
-    clientCertificateAsked: false,
-    pythonProblem: null,
-    trusted: false,
-  };
 }
 
 function summarise(facts: HandshakeFacts): string {

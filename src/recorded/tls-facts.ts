@@ -46,6 +46,7 @@ const fault = record<ChainFault>({
     'critical-extension',
     'noncompliant-ca',
     'common-name-only',
+    'malformed',
   ),
   certificate: amount,
   detail: text,

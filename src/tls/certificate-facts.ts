@@ -3,9 +3,7 @@ import { isIPv4 } from 'node:net';
 import type { CertificateFacts } from '../types.ts';
 import type { Certificate } from './certificate.ts';
 import { members, membersOfFirst, TAG } from './der.ts';
-import { EXTENSION, SIGNATURES } from './identifiers.ts';
-
-const MAX_NAMES = 100;
+import { EXTENSION, MAX_NAMES, SIGNATURES } from './identifiers.ts';
 
 /** What a report tells of a certificate. */
 export function certificateFacts(certificate: Certificate): CertificateFacts {

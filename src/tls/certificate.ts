@@ -15,6 +15,8 @@ export interface Certificate {
   /** Dotted identifier of the signature's algorithm. */
   signature: string;
   extensions: Map<string, Extension>;
+  /** What no certificate may be like, in a few words: a date that is none, an extension that stands in it twice. */
+  flaw: string | null;
 }
 
 export interface Extension {
@@ -40,16 +42,19 @@ export function readCertificate(der: Buffer): Certificate | null {
   if (!issuer || !validity || !subject) return null;
   const [notBefore, notAfter] = members(validity.value);
   const last = fields.at(-1);
+  const extensions = last?.tag === 0xa3 ? extensionsIn(last) : [];
+  const dates = [notBefore, notAfter].map((date) => (date ? timeOf(date) : Number.NaN)) as [number, number];
   return {
     der,
     subject: readableName(subject.value),
     issuer: readableName(issuer.value),
     subjectKey: comparableName(subject.value),
     issuerKey: comparableName(issuer.value),
-    notBefore: notBefore ? timeOf(notBefore) : Number.NaN,
-    notAfter: notAfter ? timeOf(notAfter) : Number.NaN,
+    notBefore: dates[0],
+    notAfter: dates[1],
     signature: firstOid(algorithm),
-    extensions: last?.tag === 0xa3 ? extensionsIn(last) : new Map(),
+    extensions: new Map(extensions),
+    flaw: flawIn(dates, extensions),
   };
 }
 
@@ -81,16 +86,20 @@ function attribute({ value }: Element): [string, string] {
   return [ATTRIBUTES[id] ?? id, text ? textOf(text).slice(0, MAX_NAME_LENGTH) : ''];
 }
 
-function extensionsIn(wrapper: Element): Map<string, Extension> {
-  return new Map(
-    membersOfFirst(wrapper.value).flatMap((entry) => {
-      const [id, ...rest] = members(entry.value);
-      const value = rest.at(-1);
-      if (!id || !value) return [];
-      const critical = rest[0]?.tag === TAG.boolean && rest[0].value[0] !== 0;
-      return [[oidOf(id.value), { critical, value: value.value }] as const];
-    }),
-  );
+function extensionsIn(wrapper: Element): [string, Extension][] {
+  return membersOfFirst(wrapper.value).flatMap((entry) => {
+    const [id, ...rest] = members(entry.value);
+    const value = rest.at(-1);
+    if (!id || !value) return [];
+    const critical = rest[0]?.tag === TAG.boolean && rest[0].value[0] !== 0;
+    return [[oidOf(id.value), { critical, value: value.value }]];
+  });
+}
+
+function flawIn(dates: number[], extensions: [string, Extension][]): string | null {
+  if (dates.some(Number.isNaN)) return 'one of its dates cannot be read';
+  const twice = extensions.find(([id], at) => extensions.findIndex(([other]) => other === id) < at);
+  return twice ? `the extension ${twice[0].slice(0, 80)} stands in it twice` : null;
 }
 
 function firstOid(sequence: Element): string {

@@ -1,9 +1,9 @@
 import type { ChainFault, HandshakeFacts, TrustFacts } from '../types.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import { certificateFacts } from './certificate-facts.ts';
-import { nameFaults } from './host-names.ts';
+import { countsInNodeAlone, nameFaults } from './host-names.ts';
 import { inspectorIn } from './inspectors.ts';
-import { findPath, indexRoots } from './path.ts';
+import { findPath, firstPath, indexRoots, type Path } from './path.ts';
 import { type PathFault, pathFaults } from './path-faults.ts';
 import type { TrustSet } from './trust.ts';
 import { anchorFaults } from './untrusted.ts';
@@ -20,36 +20,61 @@ export interface ChainCase {
   authorizationError: string | null;
 }
 
-export type ChainReading = Pick<HandshakeFacts, 'chain' | 'faults' | 'trust' | 'inspector' | 'trusted'>;
+export type ChainReading = Pick<HandshakeFacts, 'chain' | 'faults' | 'trust' | 'inspector' | 'trusted' | 'authorizationError'>;
+
+/** OpenSSL's limit, unless a program sets another. */
+const FOLLOWED = 100;
 
 /** Faults that a verifying connection may well not mind: they say who else would refuse. */
 const LENIENT: ChainFault['kind'][] = ['common-name-only', 'noncompliant-ca', 'weak-key'];
 
 /** Reads a chain: every fault on its own, where OpenSSL stops at one, and which of the sets of roots accept it. */
 export function readChain(c: ChainCase): ChainReading {
-  const sent = c.sent.flatMap((der) => readCertificate(der) ?? []);
-  const [leaf] = sent;
-  const trusted = c.authorizationError === null;
-  if (!leaf) return { chain: [], faults: [], trust: [], inspector: null, trusted };
+  const [leaf, ...others] = c.sent.map(readCertificate);
+  const authorizationError = c.authorizationError ?? (leaf && countsInNodeAlone(leaf, c.host) ? 'HOSTNAME_MISMATCH' : null);
+  const trusted = authorizationError === null;
+  if (!leaf) return { chain: [], faults: [], trust: [], inspector: null, trusted, authorizationError };
+  const sent = [leaf, ...others.filter((other) => other !== null)];
   const found = dedupe(allFaults(leaf, sent, c));
-  const faults = trusted ? found.filter(({ kind }) => LENIENT.includes(kind)) : withVerdict(found, c.authorizationError, leaf);
+  const faults = trusted ? found.filter(({ kind }) => LENIENT.includes(kind)) : withVerdict(found, authorizationError, leaf);
   return {
     chain: sent.map(certificateFacts),
     faults: faults.map((fault) => placed(fault, sent)),
     trust: c.sets.map((set) => acceptance(set, leaf, sent, c.now)),
     inspector: inspectorIn(sent.flatMap(({ subject, issuer }) => [issuer, subject])),
     trusted,
+    authorizationError,
   };
 }
 
-function allFaults(leaf: Certificate, sent: Certificate[], { sets, host, now }: ChainCase): PathFault[] {
+function allFaults(leaf: Certificate, sent: Certificate[], c: ChainCase): PathFault[] {
+  const { sets, host, now } = c;
   const own = sets.filter(({ ours }) => ours);
   const publicOnes = new Set(own.find(({ name }) => name === 'node-bundled')?.certificates);
   const pems = own.flatMap(({ certificates }) => certificates);
   const all = indexRoots(new Set(pems));
   const added = indexRoots(new Set(pems.filter((pem) => !publicOnes.has(pem))));
   const path = findPath(leaf, sent, all, now);
-  return [...anchorFaults(path, sent, { all, added }), ...pathFaults(path.certificates, now), ...nameFaults(leaf, host)];
+  const anchor = path.anchored
+    ? unseenAnchor(firstPath(leaf, sent, all, now), path, c)
+    : anchorFaults(path, sent, { all, added });
+  return [...anchor, ...pathFaults(path.certificates, now), ...nameFaults(leaf, host)];
+}
+
+/** Why OpenSSL finds no issuer where there is one: it went another way, or it cannot read what it would have to compare. */
+function unseenAnchor(first: Path, path: Path, { authorizationError }: ChainCase): PathFault[] {
+  if (authorizationError === null || meaningOf(authorizationError) !== 'unknown-issuer') return [];
+  const certificate = first.certificates.at(-1) as Certificate;
+  const root = path.certificates.at(-1)?.subject;
+  const way = `the first way up that the server offers ends in ${certificate.subject}, which no store here holds; the other, to ${root}, is not tried`;
+  if (!first.anchored) return [{ kind: 'unknown-issuer', certificate, detail: way }];
+  if (path.certificates.length > FOLLOWED) {
+    const detail = `${path.certificates.length - 1} authorities stand one above the other, and clients follow ${FOLLOWED}`;
+    return [{ kind: 'path-length', certificate, detail }];
+  }
+  const [leaf] = path.certificates as [Certificate];
+  const unread = `${leaf.subject} or an authority of it cannot be read whole: OpenSSL says ${authorizationError}, although the signatures fit`;
+  return path.certificates.some(({ flaw }) => flaw) ? [] : [{ kind: 'malformed', certificate: leaf, detail: unread }];
 }
 
 /** Adds what OpenSSL found and we did not, so that nothing it refuses goes unnamed. */

@@ -40,3 +40,6 @@ export const EXTENSION = {
   authorityInfo: '1.3.6.1.5.5.7.1.1',
   timestamps: '1.3.6.1.4.1.11129.2.4.2',
 } as const;
+
+/** How many names of one certificate are read: some have thousands. */
+export const MAX_NAMES = 100;

@@ -16,7 +16,8 @@ export interface PathFault {
 /** Every rule that the certificates of a path break, each checked on its own. */
 export function pathFaults(path: Certificate[], now: number): PathFault[] {
   return path.flatMap((certificate, at) => {
-    const found = [
+    const found: Found[] = [
+      ...(certificate.flaw ? [['malformed', `${certificate.subject}: ${certificate.flaw}`] as Found] : []),
       ...dateFaults(certificate, now),
       ...strengthFaults(certificate, at === path.length - 1),
       ...(at === 0 ? leafFaults(certificate) : issuerFaults(path, at)),

@@ -13,9 +13,9 @@ export interface Path {
 /** Texts of roots by the comparable name of their subject. */
 export type RootIndex = Map<string, string[]>;
 
-/** Real chains have four. The search tries every branch, and each step costs a check of a signature. */
-const MAX_LENGTH = 10;
-const MAX_CHECKS = 60;
+/** Real chains have four; OpenSSL follows a hundred. The search tries every branch, and each step costs a check of a signature. */
+const MAX_LENGTH = 120;
+const MAX_CHECKS = 400;
 
 /** Sorts roots for `findPath`. */
 export function indexRoots(pems: Iterable<string>): RootIndex {
@@ -50,8 +50,7 @@ function once<T>(known: Map<string, T>, text: string, read: (text: string) => T)
  * ending in a self-signed root. Of several ways the first whose certificates are all in date wins. Judges no other rule.
  */
 export function findPath(leaf: Certificate, sent: Certificate[], roots: RootIndex, now: number): Path {
-  const search: Search = { sent, roots, checks: MAX_CHECKS, now };
-  const paths = extend([leaf], search);
+  const paths = allPaths(leaf, sent, roots);
   const inDate = (path: Path) => path.certificates.every((certificate) => isInDate(certificate, now));
   return (
     paths.find((path) => path.anchored && inDate(path)) ??
@@ -60,12 +59,23 @@ export function findPath(leaf: Certificate, sent: Certificate[], roots: RootInde
   );
 }
 
+/** The way that OpenSSL goes: of the certificates that were sent it takes the first that fits and is in date, and never comes back to try another. */
+export function firstPath(leaf: Certificate, sent: Certificate[], roots: RootIndex, now: number): Path {
+  const first = sent.filter((certificate) => isInDate(certificate, now));
+  const rest = sent.filter((certificate) => !isInDate(certificate, now));
+  return allPaths(leaf, [...first, ...rest], roots)[0] as Path;
+}
+
+function allPaths(leaf: Certificate, sent: Certificate[], roots: RootIndex): Path[] {
+  const distinct = new Map(sent.map((certificate) => [certificate.der.toString('latin1'), certificate]));
+  return extend([leaf], { sent: [...distinct.values()], roots, checks: MAX_CHECKS });
+}
+
 interface Search {
   sent: Certificate[];
   roots: RootIndex;
   /** Signatures that may still be checked. */
   checks: number;
-  now: number;
 }
 
 function extend(certificates: Certificate[], search: Search): Path[] {

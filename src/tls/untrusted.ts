@@ -21,16 +21,17 @@ export function anchorFaults(path: Path, sent: Certificate[], roots: KnownRoots)
     return [{ kind: 'self-signed', certificate: top, detail: `${top.subject} signed itself` }];
   }
   const stale = staleRoot(top, roots.all);
-  return [...(stale ? [stale] : []), unknownTop(path, roots, stale !== null)];
+  return [...(stale ? [stale] : []), unknownTop(path, sent, roots)];
 }
 
-function unknownTop(path: Path, roots: KnownRoots, stale: boolean): PathFault {
+function unknownTop(path: Path, sent: Certificate[], roots: KnownRoots): PathFault {
   const certificate = path.certificates.at(-1) as Certificate;
   if (isSelfIssued(certificate)) {
     return { kind: 'unknown-issuer', certificate, detail: `the chain ends in ${certificate.subject}, which no store here holds` };
   }
-  const sign = stale ? null : signOfGap(path, roots);
-  const detail = `${certificate.subject} was issued by ${certificate.issuer}, which was not sent`;
+  const sign = staleRoot(certificate, roots.all) ? null : signOfGap(path, roots);
+  const namesake = namesakes(certificate, sent).length > 0 ? ' (the one of that name that came has another key)' : '';
+  const detail = `${certificate.subject} was issued by ${certificate.issuer}, which was not sent${namesake}`;
   if (holds(roots.all, certificate)) {
     const half = `a store here holds ${certificate.subject}, and not the root above it, ${certificate.issuer}`;
     return { kind: 'unknown-issuer', certificate, detail: half };

@@ -6,6 +6,7 @@ type Kind = ChainFault['kind'];
 const MEANINGS: [RegExp, Kind][] = [
   [/^CERT_HAS_EXPIRED/, 'expired'],
   [/^CERT_NOT_YET_VALID/, 'not-yet-valid'],
+  [/^ERROR_IN_CERT_NOT_|format error in certificate|inconsistent certificate|explicit ECC parameters/, 'malformed'],
   [/^ERR_TLS_CERT_ALTNAME_INVALID|^HOSTNAME_MISMATCH/, 'hostname-mismatch'],
   [/^DEPTH_ZERO_SELF_SIGNED_CERT/, 'self-signed'],
   [/^SELF_SIGNED_CERT_IN_CHAIN|^UNABLE_TO_/, 'unknown-issuer'],
