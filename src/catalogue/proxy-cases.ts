@@ -58,7 +58,7 @@ export function silent(c: Case): Evidence | null {
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
     ? 'It takes the connection and then waits for something else than what it was sent.'
-    : `It took the connection and gave no answer to the request for a way to ${tunnel.destination} for ${waited} seconds: it is overloaded, or it waits in vain for the API’s host itself.`;
+    : `It took the connection and gave no ${tunnel.opening ? 'whole ' : ''}answer to the request for a way to ${tunnel.destination} for ${waited} seconds: it is overloaded, or it waits in vain for the API’s host itself.`;
   return aboutProxy(c, ['proxy/tunnel'], {
     lines: answerLines(tunnel),
     values: { reading, ...scheme },
@@ -119,9 +119,13 @@ function authValues(c: Case, schemes: string[]): Record<string, string> {
   return source === '--proxy' ? { wrongFlag: source } : { wrongVariable: source };
 }
 
+/** RFC 1961. */
+const GSS_API = 1;
+
 function authReading(c: Case, id: string): string {
   const tunnel = tunnelFacts(c);
   const schemes = tunnel?.answer?.schemes ?? [];
+  if (tunnel?.socks?.method === GSS_API) return 'It wants Kerberos (GSS-API), which the API’s clients do not speak to a proxy.';
   if (tunnel?.socks) return id === 'proxy/auth-required' ? 'None was given.' : 'It does not accept the ones that were sent.';
   const offered =
     schemes.length > 0
@@ -144,9 +148,11 @@ export function notAProxy(c: Case): Evidence | null {
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
     ? `It speaks ${scheme.betterScheme === 'https' ? 'TLS' : scheme.betterScheme === 'http' ? 'HTTP' : 'SOCKS'} on that port, and the value says otherwise.`
-    : tunnel.answer
-      ? `It is a web server that knows no CONNECT, and answered ${tunnel.answer.status} ${tunnel.answer.reason}${tunnel.answer.title ? ` with the page “${tunnel.answer.title}”` : ''}.`
-      : `What came back is no answer of a proxy${tunnel.opening ? `: ${tunnel.opening}` : ''}.`;
+    : tunnel.outcome === 'garbage' && tunnel.answer
+      ? `It answered ${tunnel.answer.status} ${tunnel.answer.reason} to the request for a way, and put a page where the way should be: so it is a web server that answers anything.`
+      : tunnel.answer
+        ? `It is a web server that knows no CONNECT, and answered ${tunnel.answer.status} ${tunnel.answer.reason}${tunnel.answer.title ? ` with the page “${tunnel.answer.title}”` : ''}.`
+        : `What came back is no answer of a proxy${tunnel.opening ? `: ${tunnel.opening}` : ''}.`;
   return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
 }
 
@@ -164,6 +170,6 @@ export function hungUp(c: Case): Evidence | null {
   const how = tunnel.outcome === 'reset' ? 'reset the connection' : 'closed the connection';
   const reading = scheme.betterUrl
     ? `It was sent what it does not speak, and ${how}.`
-    : `It ${how} without a word. A proxy that admits only some machines does this, one that is overloaded, and a server that is no proxy at all.`;
+    : `It ${how}${tunnel.opening ? ' in the middle of its answer' : ' and did not say why'}. A proxy that admits only some machines does this, one that is overloaded, and a server that is no proxy at all.`;
   return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
 }

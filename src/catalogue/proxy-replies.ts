@@ -28,7 +28,8 @@ export function isByProxy({ headers }: Pick<ProxyAnswer, 'headers'>): boolean {
 }
 
 function socksId(socks: SocksAnswer, credentialsSent: boolean): TunnelId | 'proxy/auth-rejected' {
-  const { version, reply } = socks;
+  const { version, method, reply } = socks;
+  if (reply === null && method === 1) return 'proxy/auth-rejected';
   if (reply === null) return credentialsSent ? 'proxy/auth-rejected' : 'proxy/auth-required';
   if (version === 4) return reply === 0x5c || reply === 0x5d ? 'proxy/auth-rejected' : 'proxy/upstream-failed';
   return reply === 2 ? 'proxy/forbidden' : 'proxy/upstream-failed';
@@ -111,9 +112,11 @@ export function forbiddenReading({ target }: Case, { answer, socks, destination 
   const { status, headers } = answer as ProxyAnswer;
   const page = answer?.title ?? answer?.said;
   const words = page ? ` Its page says: ${page}` : '';
-  if (status === 511 || (status >= 300 && status < 400)) {
-    return `It wants a sign-in first${headers.location ? `, at ${headers.location}` : ''}: until somebody has signed in, it lets nothing through.${words}`;
+  if (status === 511) return `It wants a sign-in first: until somebody has signed in, it lets nothing through.${words}`;
+  if (status < 400 && headers.location) {
+    return `It sends whoever asks to ${headers.location}, which is how a sign-in page is shown: until somebody has signed in there, it lets nothing through.${words}`;
   }
+  if (status < 400) return `It answered ${status}, which opens no way and says nothing of the reason.${words}`;
   if (port !== 443)
     return `Many proxies open ways to port 443 alone, and this is port ${port}; or the host is not on its list.${words}`;
   if (status === 429) return `It says that too many requests came from here.${words}`;

@@ -1,4 +1,5 @@
 import { titleOf } from '../answer/page.ts';
+import { pause } from '../deadline.ts';
 import { problem } from '../errors.ts';
 import { clean, cut } from '../redact/clean.ts';
 import type { ProxyAddress, ProxyAnswer } from '../types.ts';
@@ -14,6 +15,9 @@ const BODY_LIMIT = 64 * 1024;
 
 /** How much of that page is looked at for words: enough for the first paragraph behind any style sheet. */
 const TEXT_LIMIT = 8 * 1024;
+
+/** How long a refusal's page is waited for: what was refused is known by then, and a page without a length may never end. */
+const PAGE_PATIENCE_MS = 500;
 
 /** How many interim answers are let pass. */
 const MAX_INTERIM = 8;
@@ -36,24 +40,25 @@ const VALUE_LIMIT = 200;
 
 /**
  * Asks a proxy for a tunnel, in our own words rather than an HTTP client's: those lose the 407's schemes and the refusal's page, and one
- * of them reconnects without end when the proxy hangs up (nodejs/undici#3897). Resolves with the final answer, whatever its status.
+ * of them reconnects without end when the proxy hangs up (nodejs/undici#3897). Resolves with the final answer, whatever its status, as
+ * soon as its headers are there; `page` reads what a refusal says besides.
  */
 export async function askConnect(
   talk: Conversation,
   proxy: ProxyAddress,
   to: { host: string; port: number },
-): Promise<ProxyAnswer> {
+): Promise<{ answer: ProxyAnswer; page(signal: AbortSignal): Promise<Page> }> {
   const authority = endpoint(to.host, to.port);
   const credentials = proxyCredentials(proxy);
   const lines = [`CONNECT ${authority} HTTP/1.1`, `Host: ${authority}`, 'Accept: */*'];
   if (credentials) lines.push(`Proxy-Authorization: ${credentials}`);
   talk.say(`${lines.join('\r\n')}\r\n\r\n`);
   const { head, interim } = await finalHead(talk);
-  const answer = readHead(head);
-  if (isOpen(answer.status)) return { ...answer, interim, title: null, said: '', bytes: 0 };
-  const body = await readBody(talk, head);
-  return { ...answer, interim, ...pageOf(body), bytes: body.length };
+  const answer = { ...readHead(head), interim, title: null, said: '', bytes: 0 };
+  return { answer, page: async (signal) => pageOf(await readBody(talk, head, signal)) };
 }
+
+type Page = Pick<ProxyAnswer, 'title' | 'said' | 'bytes'>;
 
 /** What `Proxy-Authorization` says. Basic is what every client sends; it goes to this proxy and to nobody else. */
 export function proxyCredentials({ username, password }: ProxyAddress): string | null {
@@ -69,24 +74,26 @@ export function isOpen(status: number): boolean {
 async function finalHead(talk: Conversation): Promise<{ head: string; interim: number }> {
   for (let interim = 0; interim <= MAX_INTERIM; interim++) {
     const head = (await talk.hear(headLength, HEAD_LIMIT)).toString('latin1');
-    const status = /^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1];
-    if (!status) throw new Unexpected(problem('NOT_HTTP', 'the answer is no HTTP'));
-    if (!status.startsWith('1')) return { head, interim };
+    if (head.charAt(9) !== '1') return { head, interim };
   }
   throw new Unexpected(problem('TOO_MANY_INTERIM', `more than ${MAX_INTERIM} interim answers and no final one`));
 }
 
-/** Length of the head with its empty line; all there is where it cannot become HTTP any more. */
+/** A status line with a status that HTTP knows (RFC 9110 section 15), as strict as the clients that will read it. */
+const STATUS_LINE = /^HTTP\/1\.[01] [1-5]\d\d[ \r\n]/;
+
+/** Length of the head with its empty line. Refuses as soon as it cannot become HTTP any more, and leaves it to be looked at. */
 function headLength(received: Buffer): number | null {
-  const start = received.subarray(0, 7).toString('latin1');
-  if (!'HTTP/1.'.startsWith(start)) throw new Unexpected(problem('NOT_HTTP', 'the answer is no HTTP'));
+  const start = received.subarray(0, 13).toString('latin1');
+  const isHttp = received.length < 13 ? 'HTTP/1.'.startsWith(start.slice(0, 7)) : STATUS_LINE.test(start);
+  if (!isHttp) throw new Unexpected(problem('NOT_HTTP', 'the answer is no HTTP'));
   const end = /\r?\n\r?\n/.exec(received.toString('latin1'));
   return end ? end.index + end[0].length : null;
 }
 
 function readHead(head: string): Pick<ProxyAnswer, 'status' | 'reason' | 'headers' | 'schemes'> {
   const [first = '', ...rest] = head.split(/\r?\n/);
-  const headers = rest.slice(0, 200).map(asHeader);
+  const headers = rest.slice(0, 2000).map(asHeader);
   const telling = headers.filter(([name]) => TELLING.includes(name)).map(([name, value]) => [name, shown(value)] as const);
   return {
     status: Number(first.slice(9, 12)),
@@ -106,29 +113,42 @@ export function schemesIn(values: string[]): string[] {
   const found = values.flatMap((value) => [
     ...value.slice(0, 2000).matchAll(/(?:^|,)\s*([A-Za-z][\w-]{0,40})(?=\s+[^=\s]|\s*(?:,|$))/g),
   ]);
-  return [...new Set(found.map((match) => match[1] as string))].slice(0, 8);
+  const names = [...new Set(found.map((match) => match[1] as string))];
+  // The one that every client speaks must not be lost among hundreds.
+  const basic = names.slice(8).filter((name) => name.toLowerCase() === 'basic');
+  return [...names.slice(0, 8 - basic.length), ...basic];
 }
 
 function shown(text: string): string {
   return cut(clean(text).trim(), VALUE_LIMIT);
 }
 
-/** The page of a refusal: as long as it says, or until the proxy has said enough or hangs up. What cannot be read any more is left. */
-async function readBody(talk: Conversation, head: string): Promise<string> {
+/** The page of a refusal: as long as it says, or until the proxy has said enough, hangs up or keeps us waiting. */
+async function readBody(talk: Conversation, head: string, signal: AbortSignal): Promise<Buffer> {
   const length = Number(/^content-length:\s*(\d{1,9})\s*$/im.exec(head)?.[1] ?? Number.POSITIVE_INFINITY);
   const wanted = Math.min(length, BODY_LIMIT);
-  const body = await talk
-    .hear((received) => (received.length >= wanted ? wanted : null), BODY_LIMIT)
-    .catch(() => talk.rest().subarray(0, BODY_LIMIT));
-  return body.toString('utf8');
+  const isChunked = /^transfer-encoding:\s*chunked/im.test(head);
+  const isWhole = (received: Buffer) => received.length >= wanted || (isChunked && /(?:^|\n)0\r\n\r\n$/.test(tailOf(received)));
+  const enough = new AbortController();
+  const waited = pause(PAGE_PATIENCE_MS, AbortSignal.any([signal, enough.signal]));
+  const heard = talk.hear((received) => (isWhole(received) ? 0 : null), BODY_LIMIT).catch(() => {});
+  await Promise.race([heard, waited]);
+  enough.abort();
+  return talk.rest().subarray(0, wanted);
+}
+
+function tailOf(received: Buffer): string {
+  return received.subarray(-8).toString('latin1');
 }
 
 /** What the page says in a few words: its title, and its text without marks. */
-function pageOf(body: string): Pick<ProxyAnswer, 'title' | 'said'> {
+function pageOf(bytes: Buffer): Page {
+  const body = bytes.toString('utf8');
   const title = titleOf(body);
   const text = body
     .slice(0, TEXT_LIMIT)
     .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^<>]{0,2000}>/g, ' ');
-  return { title: title === null ? null : shown(title), said: cut(clean(text.replace(/\s+/g, ' ')).trim(), 2 * VALUE_LIMIT) };
+  const said = cut(clean(text.replace(/\s+/g, ' ')).trim(), 2 * VALUE_LIMIT);
+  return { title: title === null ? null : shown(title), said, bytes: bytes.length };
 }

@@ -31,7 +31,12 @@ async function askSocks4(talk: Conversation, proxy: ProxyAddress, to: SocksDesti
   const user = Buffer.from(`${proxy.username ?? ''}\0`);
   const name = address ? Buffer.alloc(0) : Buffer.from(`${to.host}\0`);
   talk.say(Buffer.concat([Buffer.from([4, 1, to.port >> 8, to.port & 255, ...octets]), user, name]));
-  const answer = await talk.hear(expecting(0, 8), 1024);
+  const answer = await talk.hear((received) => {
+    const length = expecting(0, 8)(received);
+    // Four codes are all that there are: 90 to 93.
+    if (received.length >= 2 && !isBetween(received[1], 0x5a, 0x5d)) throw notSocks();
+    return length;
+  }, 1024);
   return { version: 4, method: null, authStatus: null, reply: answer[1] ?? null };
 }
 
@@ -39,7 +44,7 @@ async function askSocks4(talk: Conversation, proxy: ProxyAddress, to: SocksDesti
 async function askSocks5(talk: Conversation, proxy: ProxyAddress, to: SocksDestination): Promise<SocksAnswer> {
   const methods = proxy.username === null ? [0] : [0, 2];
   talk.say(Buffer.from([5, methods.length, ...methods]));
-  const method = (await talk.hear(expecting(5, 2), 1024))[1] ?? NONE_ACCEPTABLE;
+  const method = (await talk.hear(methodLength, 1024))[1] ?? NONE_ACCEPTABLE;
   const refused: SocksAnswer = { version: 5, method, authStatus: null, reply: null };
   if (!methods.includes(method)) return refused;
   const authStatus = method === 2 ? await logIn(talk, proxy) : null;
@@ -67,16 +72,32 @@ function addressOf(host: string): Buffer {
 
 function expecting(first: number, length: number): (received: Buffer) => number | null {
   return (received) => {
-    if (received.length > 0 && received[0] !== first) throw new Unexpected(problem('NOT_SOCKS', 'the answer is no SOCKS'));
+    if (received.length > 0 && received[0] !== first) throw notSocks();
     return received.length >= length ? length : null;
   };
 }
 
+function notSocks(): Unexpected {
+  return new Unexpected(problem('NOT_SOCKS', 'the answer is no SOCKS'));
+}
+
+function isBetween(byte: number | undefined, least: number, most: number): boolean {
+  return byte !== undefined && byte >= least && byte <= most;
+}
+
+/** A proxy has to choose of what was offered, or none. That it wants more than was offered some say as well: GSS-API (1) or a password (2). */
+function methodLength(received: Buffer): number | null {
+  const length = expecting(5, 2)(received);
+  if (length !== null && received[1] !== NONE_ACCEPTABLE && !isBetween(received[1], 0, 2)) throw notSocks();
+  return length;
+}
+
 /** A refusal may come without the address that belongs behind it. */
 function replyLength(received: Buffer): number | null {
-  if (received.length > 0 && received[0] !== 5) throw new Unexpected(problem('NOT_SOCKS', 'the answer is no SOCKS'));
+  if (received.length > 0 && received[0] !== 5) throw notSocks();
   if (received.length >= 2 && received[1] !== 0) return received.length;
   const sizes: Record<number, number> = { 1: 4, 4: 16, 3: 1 + (received[4] ?? 255) };
-  const size = sizes[received[3] ?? 1] ?? 4;
+  const size = sizes[received[3] ?? 1];
+  if (size === undefined) throw notSocks();
   return received.length >= 6 + size ? 6 + size : null;
 }

@@ -105,9 +105,9 @@ interface Question {
 async function ask(stream: Duplex, { proxy, to, on, blank }: Question): Promise<TunnelFacts> {
   const facts = { ...blank, credentialsSent: proxy.username !== null };
   const talk = converse(stream, on.signal);
-  const question = () => (proxy.scheme.startsWith('socks') ? viaSocks(talk, proxy, { to, on }) : viaConnect(talk, proxy, to));
+  const question = proxy.scheme.startsWith('socks') ? viaSocks : viaConnect;
   try {
-    return { ...facts, ...(await withLimit(on.signal, on.timeoutMs, question)) };
+    return { ...facts, ...(await question(talk, proxy, { to, on })) };
   } catch (error) {
     if (on.signal.aborted) throw error;
     const trouble = problemOf(error);
@@ -118,19 +118,29 @@ async function ask(stream: Duplex, { proxy, to, on, blank }: Question): Promise<
 }
 
 type Answered = Pick<TunnelFacts, 'outcome'> & Partial<TunnelFacts>;
+type Errand = Pick<Question, 'to' | 'on'>;
 
-/** A web server that takes any method answers 200 too, and sends a page where the tunnel should be. */
-async function viaConnect(talk: Conversation, proxy: ProxyAddress, to: Destination): Promise<Answered> {
-  const answer = await askConnect(talk, proxy, to);
-  if (!isOpen(answer.status)) return { answer, outcome: 'refused' };
-  const isPage = talk.rest().length > 0 || /html/i.test(answer.headers['content-type'] ?? '');
-  return { answer, opening: shownBytes(talk.rest()), outcome: isPage ? 'garbage' : 'open' };
+async function viaConnect(talk: Conversation, proxy: ProxyAddress, { to, on }: Errand): Promise<Answered> {
+  const { answer, page } = await withLimit(on.signal, on.timeoutMs, () => askConnect(talk, proxy, to));
+  if (!isOpen(answer.status)) return { answer: { ...answer, ...(await page(on.signal)) }, outcome: 'refused' };
+  const opening = shownBytes(talk.rest());
+  return { answer, opening, outcome: isPage(opening, answer.headers['content-type']) ? 'garbage' : 'open' };
 }
 
-async function viaSocks(talk: Conversation, proxy: ProxyAddress, of: { to: Destination; on: TunnelNeeds }): Promise<Answered> {
-  const address = proxy.scheme === 'socks4' ? await ipv4Of(of.to.host, of.on) : null;
-  const socks = await askSocks(talk, proxy, { ...of.to, address });
-  return { socks, outcome: isGranted(socks) ? 'open' : 'refused' };
+/**
+ * A web server that takes any method answers 200 too, and sends a page where the tunnel should be. Anything else that comes at once may be
+ * what the host itself says first: the step that speaks TLS to it will tell.
+ */
+function isPage(opening: string, type = ''): boolean {
+  return /html/i.test(type) || /^(?:<|HTTP\/)/.test(opening);
+}
+
+async function viaSocks(talk: Conversation, proxy: ProxyAddress, { to, on }: Errand): Promise<Answered> {
+  return withLimit(on.signal, on.timeoutMs, async () => {
+    const address = proxy.scheme === 'socks4' ? await ipv4Of(to.host, on) : null;
+    const socks = await askSocks(talk, proxy, { ...to, address });
+    return { socks, outcome: isGranted(socks) ? 'open' : 'refused' };
+  });
 }
 
 /** SOCKS4 carries addresses alone, so the name is resolved here, as every client that speaks it does. */

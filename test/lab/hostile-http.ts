@@ -7,7 +7,7 @@ export interface Misbehaviour {
   act: Act;
   /** Root causes that would be true; null where calls work. */
   truth: (string | null)[];
-  from?: 'head' | 'byte' | 'connection';
+  from?: 'head' | 'byte' | 'connection' | undefined;
 }
 
 export const LISTING = JSON.stringify({ object: 'list', data: [{ id: 'm-1', object: 'model', created: 1, owned_by: 'x' }] });
