@@ -30,7 +30,7 @@ export async function deliver(report: Report, { destinations, detail }: Delivery
   return status;
 }
 
-/** Tells on standard error what hindered it, and what became of nothing else. */
+/** Whether the text arrived; what hindered it is said on standard error. */
 async function handOver(text: string, { format, file }: Destination, io: Io): Promise<boolean> {
   try {
     if (file === null) await write(io.stdout, format === 'github' ? text : forLog(text, io));

@@ -1,14 +1,11 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { type Io, write } from '../../io.ts';
-import { type FormatName, reporters } from '../../reporters/index.ts';
+import { markdown } from '../../reporters/markdown.ts';
 import type { Report } from '../../types.ts';
-import { FILE_STYLE } from './style.ts';
 import { whyNot } from './why.ts';
 
 /** GitHub refuses the whole summary of a step that is larger, with what other commands of the step wrote into it. */
 const LARGEST = 1024 * 1024;
-
-const SUMMARY: FormatName = 'human';
 
 /**
  * Adds the report to the summary of a step of GitHub Actions, which the file that `GITHUB_STEP_SUMMARY` names is for. It comes on top of
@@ -18,7 +15,7 @@ export async function addStepSummary(report: Report, io: Io): Promise<void> {
   const file = io.env.GITHUB_STEP_SUMMARY;
   if (!file) return;
   try {
-    append(file, `${reporters[SUMMARY](report, FILE_STYLE)}\n`);
+    append(file, `${markdown(report)}\n`);
   } catch (error) {
     await write(io.stderr, `The summary of this step could not be written (GITHUB_STEP_SUMMARY): ${whyNot(error)}.\n`);
   }
