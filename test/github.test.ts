@@ -12,11 +12,13 @@ import { evilReport, evilText } from './hostile-reports.ts';
 import { EVIL, report, reports, rootCause, warning } from './reports.ts';
 import { commandsIn, oneCommand } from './runner.ts';
 
+const annotations = (of: Report) => github(of, {});
+
 describe.each(Object.entries(reports))('%s', (name, content) => {
-  test('is as it was looked at', () => expectGolden(`${name}.github.txt`, github(content)));
+  test('is as it was looked at', () => expectGolden(`${name}.github.txt`, annotations(content)));
 
   test('says each thing once, gravest first, with what went in', () => {
-    const commands = commandsIn(github(content));
+    const commands = commandsIn(annotations(content));
     const level = { error: 'error', warning: 'warning', info: 'notice' };
     const told = commands.slice(content.rootCause === null ? 1 : 0);
     expect(told.map(({ name: kind }) => kind)).toEqual(content.findings.map(({ severity }) => level[severity]));
@@ -28,12 +30,12 @@ describe.each(Object.entries(reports))('%s', (name, content) => {
   });
 
   test('names no file and no line, for the fault lies in none', () => {
-    for (const { properties } of commandsIn(github(content))) expect(Object.keys(properties)).toEqual(['title']);
+    for (const { properties } of commandsIn(annotations(content))) expect(Object.keys(properties)).toEqual(['title']);
   });
 });
 
 describe('what an annotation tells', () => {
-  const first = (of: Report) => commandsIn(github(of))[0];
+  const first = (of: Report) => commandsIn(annotations(of))[0];
 
   test('the root cause with what shows it and what to do', () => {
     expect(first(reports.dns as Report)).toEqual({
@@ -48,10 +50,15 @@ describe('what an annotation tells', () => {
   });
 
   test('a healthy run is a notice that says what was not tested', () => {
-    const commands = commandsIn(github(reports.healthy as Report));
+    const commands = commandsIn(annotations(reports.healthy as Report));
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatchObject({ name: 'notice', properties: { title: 'api-doctor: Healthy' } });
     expect(commands[0]?.data).toContain('Not tested: quota and generation');
+  });
+
+  test('a run in which all is well has nothing to say to who asked for quiet', () => {
+    expect(github(reports.healthy as Report, { detail: 'quiet' })).toBe('');
+    expect(github(reports.dns as Report, { detail: 'quiet' })).toBe(annotations(reports.dns as Report));
   });
 
   test('a run that was ended early, and warnings that fail the job, are errors', () => {
@@ -70,14 +77,14 @@ describe('what an annotation tells', () => {
 
   test('no more of one level than GitHub shows, and no longer than it keeps', () => {
     const many = Array.from({ length: 30 }, (_, at): Finding => ({ ...warning, id: `dns/${at}`, title: 't'.repeat(900) }));
-    const commands = commandsIn(github(report({ verdict: 'degraded', findings: many })));
+    const commands = commandsIn(annotations(report({ verdict: 'degraded', findings: many })));
     expect(commands).toHaveLength(11);
     for (const { properties, data } of commands) {
       expect(properties.title?.length).toBeLessThan(256);
       expect(Buffer.byteLength(data)).toBeLessThan(64 * 1024);
     }
     const long = { ...rootCause, steps: Array.from({ length: 90 }, () => 'x'.repeat(2_000)) };
-    const whole = github(report({ verdict: 'failing', exitCode: 11, rootCause: long.id, findings: [long] }));
+    const whole = annotations(report({ verdict: 'failing', exitCode: 11, rootCause: long.id, findings: [long] }));
     expect(whole.length).toBeLessThan(10_000);
   });
 });
@@ -108,7 +115,7 @@ describe('nothing from outside speaks to the runner', () => {
           junit(evil),
         ])
           expect(commandsIn(withoutCommands(text))).toEqual([]);
-        const own = github(evil);
+        const own = annotations(evil);
         expect(commandsIn(own)).toHaveLength(own.split('\n').length - 1);
       }),
       { numRuns: 300 },

@@ -53,7 +53,7 @@ function withOptions(command: Command, usualFormat: FormatName): Command {
     .option('--skip <layers>', 'leave these layers out; status is the status page')
     .option(
       '--format <name[=file]>',
-      `${formatNames.join(' or ')}; may be given several times, each to its own file (default: ${usualFormat})`,
+      `${formatNames.join(', ')}; may be given several times, each to its own file (default: ${usualFormat}${usualFormat === 'human' ? ', with github in GitHub Actions' : ''})`,
       collect,
     )
     .addOption(

@@ -15,7 +15,7 @@ export function addExplain(root: Command, io: Io, finish: Finish): void {
     )
     .option(
       '--format <name[=file]>',
-      `${formatNames.join(' or ')}; may be given several times, each to its own file (default: human)`,
+      `${formatNames.join(', ')}; may be given several times, each to its own file (default: human, with github in GitHub Actions)`,
       collect,
     )
     .addOption(

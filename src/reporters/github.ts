@@ -1,7 +1,8 @@
 import { cut } from '../redact/clean.ts';
 import type { Finding, Report, Severity } from '../types.ts';
-import { outcomeOf } from './outcome.ts';
+import { isFromLog, outcomeOf } from './outcome.ts';
 import { bulleted, numbered } from './plain.ts';
+import type { Style } from './style.ts';
 import { annotation, type Level } from './workflow.ts';
 
 const LEVELS: Record<Severity, Level> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -13,8 +14,9 @@ const SHOWN_OF_A_LEVEL = 10;
 const LIMITS = { title: 200, message: 8_000 };
 
 /** The findings as annotations of a GitHub Actions job, root cause first; where there is none, what the run shows. */
-export function github(report: Report): string {
-  const { findings, rootCause } = report;
+export function github(report: Report, { detail }: Pick<Style, 'detail'>): string {
+  const { findings, rootCause, verdict } = report;
+  if (detail === 'quiet' && verdict === 'healthy' && !isFromLog(report)) return '';
   const lines = Object.values(LEVELS).flatMap((level) =>
     findings.filter(({ severity }) => LEVELS[severity] === level).slice(0, SHOWN_OF_A_LEVEL),
   );
