@@ -71,6 +71,8 @@ describe('what a CI server makes of it', () => {
       server: 'skipped',
     });
     const healthy = states(reports.healthy as Report);
+    const billed = states(report({ probes: [...sound, row('http/call', 'pass', 'HTTP 200 in 90 ms')] }));
+    expect(billed).toMatchObject({ limit: 'passed', request: 'passed' });
     expect(healthy).toMatchObject({ auth: 'passed', server: 'passed', limit: 'skipped', request: 'skipped', proxy: 'skipped' });
   });
 

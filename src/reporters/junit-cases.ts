@@ -17,13 +17,14 @@ export interface Case {
 
 interface Row {
   probes: RegExp;
-  /** Whether a call with the key shows it, if that went well: these layers have no probes of their own. */
-  shownByCall?: boolean;
+  /** The call with the key that shows it, where it goes well: these layers have no probes of their own. */
+  shownBy?: string;
   /** Why there is nothing to say where no probe looked. */
   unseen: string;
 }
 
 const NO_CALL = 'not checked: no call with the key came through';
+const NOT_BILLED = 'not checked: a billable call alone shows it, and none came through';
 
 /** Every layer has its case in every report, in the order of a call's way. */
 const ROWS: Record<Exclude<Layer, 'probe'>, Row> = {
@@ -33,10 +34,10 @@ const ROWS: Record<Exclude<Layer, 'probe'>, Row> = {
   proxy: { probes: /^proxy\//, unseen: 'not checked: there is no proxy on the way' },
   tls: { probes: /^tls\//, unseen: 'not checked' },
   http: { probes: /^http\//, unseen: 'not checked' },
-  auth: { probes: /^auth\//, shownByCall: true, unseen: NO_CALL },
-  request: { probes: /^request\//, unseen: 'not checked: nothing was sent that could be refused for its content' },
-  limit: { probes: /^limit\//, unseen: 'not checked: listing models is free and works with no credit left' },
-  server: { probes: /^status\//, shownByCall: true, unseen: NO_CALL },
+  auth: { probes: /^auth\//, shownBy: 'http/models', unseen: NO_CALL },
+  request: { probes: /^request\//, shownBy: 'http/call', unseen: NOT_BILLED },
+  limit: { probes: /^limit\//, shownBy: 'http/call', unseen: NOT_BILLED },
+  server: { probes: /^status\//, shownBy: 'http/models', unseen: NO_CALL },
   stream: { probes: /^stream\//, unseen: 'not checked: nothing was streamed' },
   client: { probes: /^client\//, unseen: 'not checked: no clients were looked at' },
 };
@@ -52,7 +53,7 @@ function layerCase(name: Name, row: Row, report: Report): Case {
   const probes = report.probes.filter(({ id, route }) => route === report.target.route && row.probes.test(id));
   const findings = report.findings.filter((finding) => layerOf(finding) === name);
   const noted = findings.filter((finding) => !isFault(finding, report));
-  const seen = [...probes.filter(({ status }) => status !== 'skip'), ...(row.shownByCall ? callThatWentThrough(report) : [])];
+  const seen = [...probes.filter(({ status }) => status !== 'skip'), ...callThatShows(row, report)];
   return {
     name,
     ms: timeOf(probes),
@@ -79,7 +80,7 @@ function judged(row: Row, { probes, findings, report }: Seen): Judged {
   const failed = probes.find(({ status }) => status === 'fail');
   if (failed)
     return failure(report.rootCause ?? failed.id, failed.summary, `This follows from ${report.rootCause ?? failed.id}.`);
-  const isSound = probes.some(({ status }) => status !== 'skip') || (row.shownByCall && callThatWentThrough(report).length > 0);
+  const isSound = probes.some(({ status }) => status !== 'skip') || callThatShows(row, report).length > 0;
   if (isSound || (findings.length > 0 && !isFromLog(report))) return { state: 'passed', type: '', message: '', text: '' };
   const message = isFromLog(report) ? 'the text shows nothing of it' : (probes[0]?.summary ?? row.unseen);
   return { state: 'skipped', type: '', message, text: '' };
@@ -111,8 +112,8 @@ function half(id: string): string {
 }
 
 /** The call with the key that came through and was taken, if there was one. */
-function callThatWentThrough({ probes, target }: Report): ReportProbe[] {
-  return probes.filter(({ id, route, status }) => id === 'http/models' && route === target.route && /pass|warn/.test(status));
+function callThatShows({ shownBy }: Row, { probes, target }: Report): ReportProbe[] {
+  return probes.filter(({ id, route, status }) => id === shownBy && route === target.route && /pass|warn/.test(status));
 }
 
 /** From the start of the first probe to the end of the last: they run side by side. */
