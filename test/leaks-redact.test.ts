@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { redactText } from '../src/redact.ts';
 import { secretsOfEnvironment } from '../src/secrets.ts';
-import { anyKey, disguises, runs, traceOf, wrappings } from './leaks.ts';
+import { anyKey, disguises, knownKey, runs, traceOf, wrappings } from './leaks.ts';
 
 describe('a secret that is known of leaves in no disguise', () => {
   test.each(Object.entries(disguises))('%s', (_, disguise) => {
@@ -13,6 +13,53 @@ describe('a secret that is known of leaves in no disguise', () => {
         expect(traceOf(own, redactText(disguise(wrap(value)), secrets))).toBeNull();
       }),
       runs(60),
+    );
+  });
+});
+
+/** What needs no knowledge of the secret itself: its letters stand as they are. */
+const READABLE = [
+  'as it is',
+  'in a header',
+  'in a sentence',
+  'in Node’s words',
+  'in a URL',
+  'in a query',
+  'in a form',
+  'in JSON',
+  'in JSON in JSON',
+  'in lines of 40',
+  'in lines of 64',
+  'in lines of a frame',
+  'with marks inside',
+  'with NULs inside',
+  'in colour',
+  'its start',
+  'where reading stops',
+  'in an assignment',
+  'as an argument',
+];
+
+const more: Record<string, (secret: string) => string> = {
+  'in lines of 40': (secret) => secret.replace(/(.{40})/g, '$1\r\n\t'),
+  'in lines of 64': (secret) => `key: ${secret}`.replace(/(.{64})/g, '$1\n'),
+  'in lines of a frame': (secret) => secret.replace(/(.{30})/g, '$1 │\n│ '),
+  'in an assignment': (secret) => `export OPENAI_API_KEY='${secret}'; run`,
+  'as an argument': (secret) => `client = OpenAI(api_key="${secret}", timeout=5)`,
+};
+
+describe('a key of a known form is found by its looks where nobody knows of it', () => {
+  test.each(READABLE)('%s', (name) => {
+    const disguise = { ...disguises, ...more }[name] as (secret: string) => string;
+    // Behind a line break a row of letters may be anything; what has digits in it is no word.
+    const isTelling = (lines: string[]) => lines.slice(1).every((line) => line.length < 12 || /\d/.test(line.slice(0, 40)));
+    const key = knownKey.filter(({ value }) => !name.includes('lines') || isTelling(disguise(value).split(/[\s│]+/)));
+    fc.assert(
+      fc.property(key, ({ value, own }) => {
+        expect(traceOf(own, redactText(disguise(value), []))).toBeNull();
+        expect(traceOf(own, redactText(`it said ${disguise(value)} and more`, []))).toBeNull();
+      }),
+      runs(100),
     );
   });
 });

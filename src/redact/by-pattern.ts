@@ -10,14 +10,23 @@ type Replace = (match: string, ...groups: string[]) => string;
 /** Not inside a longer word. */
 const WORD_START = '(?<![A-Za-z0-9_-])';
 
-const JWT = /(?<![\w-])eyJ[\w-]{12,4096}(?:\.[\w-]{0,4096}){0,4}/g;
+/**
+ * What goes on behind a space was broken over lines: a word with digits that no language has, nor the ids that answers carry. Shorter ends
+ * than this are left.
+ */
+const GOES_ON = String.raw`(?:[\s|│"'+\\]{1,12}(?!(?:req|org|proj|user|gpt|chatcmpl|resp|http)[\w-])(?=[\w.-]{0,40}\d)(?=[\w.-]{0,40}[A-Za-z])[\w.-]{12,256}){0,16}`;
+
+const JWT = new RegExp(String.raw`(?<![\w-])eyJ[\w-]{12,4096}(?:\.[\w-]{0,4096}){0,4}${GOES_ON}`, 'g');
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[^-]{0,8192}(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?/g;
 /** A prefix that stands alone, as in a text about keys, is nobody's key. */
-const KEY = new RegExp(`${WORD_START}sk-(?!(?:proj|svcacct|admin|ant|or)-(?![\\w-]))[A-Za-z0-9_-]{8,4096}(…?)`, 'g');
+const KEY = new RegExp(
+  `${WORD_START}sk-(?!(?:proj|svcacct|admin|ant|or)-(?![A-Za-z0-9_-]))[A-Za-z0-9_-]{8,4096}(?:…|${GOES_ON})`,
+  'g',
+);
 /** The API masks the key that it refuses and leaves the start and the last four characters. */
 const MASKED_ECHO = new RegExp(`${WORD_START}[A-Za-z0-9_-]{0,24}\\*{3,512}[A-Za-z0-9_-]{0,24}`, 'g');
 const VENDOR_KEY = new RegExp(
-  `${WORD_START}(?:sess-|gsk_|AIza|hf_|api_org_|pplx-|xai-|r8_|nvapi-|fw_|gh[pousr]_|github_pat_|xox[abprs]-|AKIA)[A-Za-z0-9_-]{16,4096}`,
+  `${WORD_START}(?:sess-|gsk_|AIza|(?:hf|api_org|r8|fw)_(?=[A-Za-z0-9]{12})|pplx-|xai-|nvapi-|csk-|tgp_v1_|whsec_|[rs]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|A[KS]IA|ABSK)[A-Za-z0-9_-]{12,4096}${GOES_ON}`,
   'g',
 );
 const HEADER =
@@ -28,6 +37,10 @@ const BARE_USER = /(?<![^\s"'=(])[^\s/:@"'=(]{1,256}:[^\s/@"']{1,256}(?=@[\w.-]{
 const QUERY =
   /([?&;](?:[a-z]{1,16}[-_])?(?:api[-_]?key|key|token|password|passwd|secret|signature|sig|credential|code)=)([^&\s"'#<>]{1,4096})/gi;
 
+/** `api_key="…"`, `OPENAI_API_KEY=…`, `Incorrect API key provided: …`: a name that says what follows. */
+const ASSIGNED =
+  /((?:api[-_ ]?key(?: provided)?|(?:access|secret)[-_]?key|(?:auth|access|bearer|api|hf|github)[-_]?token|client[-_]?secret|password|passwd)\\?["']?\s{0,2}[:=]{1,2}\s{0,2}(?:[bru]{0,2}\\?["'])?)([^\s"'\\,;&<>(){}[\]]{6,4096})/gi;
+
 /** What a command to type says in place of a name and a password. */
 const PLACEHOLDER = 'USER:PASSWORD';
 
@@ -36,11 +49,12 @@ const PATTERNS: [RegExp, Replace][] = [
   [JWT, (found) => hidden(found.length)],
   [HEADER, (_, name, between, value) => `${name}${between}${isReference(value) ? value : hideOnce(value)}`],
   [SCHEME, (_, scheme, space, value) => `${scheme}${space}${looksRandom(value) ? hideOnce(value) : value}`],
-  [URL_USER, (found, scheme) => (found.includes('…') || found === `${scheme}${PLACEHOLDER}` ? found : `${scheme}…`)],
-  [BARE_USER, (found) => (found.includes('…') ? found : '…')],
+  [URL_USER, (found, scheme) => (found === `${scheme}${PLACEHOLDER}` ? found : `${scheme}…`)],
+  [BARE_USER, () => '…'],
   [QUERY, (_, name, value) => `${name}${isReference(value) ? value : hideOnce(value)}`],
   [MASKED_ECHO, (found) => `${publicPrefix(found)}${hidden(found.length)}`],
   [KEY, hideOnce],
+  [ASSIGNED, (_, name, value) => `${name}${isReference(value) || !/\d/.test(value) ? value : hideOnce(value)}`],
   [VENDOR_KEY, mask],
 ];
 
@@ -49,9 +63,10 @@ function isReference(value: string): boolean {
   return /^(?:\$|%\w+%|\{|\*$)/.test(value);
 }
 
-/** Masks a value that is no mask of ours already, which ends its public prefix with `…`. */
+/** Masks a value that is no mask of ours already: one that somebody else cut short ends with `…`, too. */
 function hideOnce(value: string): string {
-  return value.includes('…') ? value : mask(value);
+  const own = value.slice(publicPrefix(value).length);
+  return own.startsWith('…') ? value : mask(value);
 }
 
 /** Tells credentials from the word after `Basic` or `Bearer` in a sentence. */
