@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { config } from '../src/catalogue/config.ts';
-import { diagnose, makeFinding } from '../src/diagnose.ts';
+import { makeFinding } from '../src/diagnose.ts';
 import { problem } from '../src/errors.ts';
 import { configBaseUrl } from '../src/probes/config-base-url.ts';
 import { configEnvironment } from '../src/probes/config-environment.ts';
@@ -22,6 +22,7 @@ import type {
   RouteObservations,
   Target,
 } from '../src/types.ts';
+import { diagnose } from './judged-twice.ts';
 import { needs } from './lab/needs.ts';
 
 type Id = keyof typeof config;

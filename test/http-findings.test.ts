@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../src/catalogue/index.ts';
-import { diagnose } from '../src/diagnose.ts';
 import { statusOf } from '../src/exit.ts';
 import type { Case, ExchangeFacts, Finding, StatusFacts, Target } from '../src/types.ts';
 import { KEY, look, targetAt, withApi } from './http-look.ts';
+import { diagnose } from './judged-twice.ts';
 import type { ApiAnswer, ApiConfig } from './lab/servers/api.js';
 
 /** What the tool says of a server on this machine. */
@@ -319,7 +319,7 @@ describe('what only several answers together show', () => {
     for (const path of ['', '/v1/v1', '/v1/chat/completions', '/api']) {
       const [finding] = errors(await findingsFor({}, {}, path));
       expect(finding?.id, path).toBe('http/not-found');
-      expect(finding?.steps[0], path).toMatch(/answer below \/v1: export OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1$/);
+      expect(finding?.steps[0], path).toMatch(/answer below \/v1: `export OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1`$/);
     }
   });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import { diagnose as judge } from '../src/diagnose.ts';
 import { exitStatus } from '../src/exit.ts';
@@ -7,6 +8,7 @@ import { redactReport } from '../src/redact.ts';
 import { makeReport } from '../src/report.ts';
 import { json } from '../src/reporters/json.ts';
 import { secretsOf } from '../src/secrets.ts';
+import { readBaseUrl } from '../src/target/base-url.ts';
 import type { Case, Finding } from '../src/types.ts';
 
 /** The report of a case as a file holds it. */
@@ -15,13 +17,20 @@ export function asFile(c: Case, findings: Finding[] = judge(c)): string {
   return json(redactReport(makeReport(c, findings, meta), secretsOf(c.target)));
 }
 
-const told = (findings: Finding[]) => findings.map(({ id, severity }) => `${severity} ${id}`);
+/** Some cases have a target that is put together by hand, such as no base URL is read to. */
+const isMade = ({ target }: Case) => isDeepStrictEqual(readBaseUrl(target.baseUrl).url, target.url);
 
-/** Judges a case, and sees that its report, written to a file and read back, is judged the same. */
+const read = (file: string) => rejudged(reportIn(file), { version: '0.0.0', failOn: null });
+
+/** Judges a case, and sees that its report, written to a file and read back, is judged the same, word by word. */
 export function diagnose(c: Case): Finding[] {
   const findings = judge(c);
-  const again = rejudged(reportIn(asFile(c, findings)), { version: '0.0.0', failOn: null });
-  expect(told(again.findings), 'judged again from its report').toEqual(told(findings));
-  expect(again.exitCode).toBe(exitStatus(findings, { failOn: 'error', interruptedBy: null }));
+  // A case in which nobody looked at anything makes a report that nothing can be judged by.
+  if (Object.keys({ ...c.seen, ...c.other }).length === 0 || !isMade(c)) return findings;
+  const startedAt = c.startedAt || '2026-11-22T10:00:00.000+01:00';
+  const file = asFile({ ...c, startedAt }, findings);
+  const again = json(redactReport(read(file), []));
+  expect(JSON.parse(again).findings, 'judged again from its report').toEqual(JSON.parse(file).findings);
+  expect(JSON.parse(again).exitCode).toBe(exitStatus(findings, { failOn: 'error', interruptedBy: null }));
   return findings;
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../src/catalogue/index.ts';
 import { clientWays } from '../src/clients/ways.ts';
-import { diagnose, fill } from '../src/diagnose.ts';
+import { fill } from '../src/diagnose.ts';
 import { routeFor } from '../src/target-route.ts';
 import type {
   Case,
   ExchangeFacts,
-  HandshakeFacts,
   Problem,
   ProxyAnswer,
   ProxyPlanFacts,
@@ -15,6 +14,7 @@ import type {
   Target,
   TunnelFacts,
 } from '../src/types.ts';
+import { diagnose } from './judged-twice.ts';
 import { addresses, connectError, connected, connectFacts, failed, lookedUp, saw, targetFor } from './tcp-cases.ts';
 
 /** Literal observations of proxies: where each finding must speak, and where its look-alikes must instead. */
@@ -200,10 +200,26 @@ describe('the way to the proxy', () => {
         env: { HTTPS_PROXY: 'https://proxy.example:3128' },
         seen: {
           'proxy/handshake': saw({
+            host: 'proxy.example',
+            peer: '192.0.2.8',
             stage: 'done',
-            authorizationError: 'CERT_HAS_EXPIRED',
+            problem: null,
+            bytesRead: 1,
+            spoke: 'tls',
+            ms: 1,
+            protocol: 'TLSv1.3',
+            cipher: null,
+            keyExchange: null,
+            alpn: null,
+            chain: [],
             faults: [{ kind: 'expired', certificate: 0, detail: 'since May' }],
-          } as unknown as HandshakeFacts),
+            trust: [],
+            authorizationError: 'CERT_HAS_EXPIRED',
+            inspector: null,
+            clientCertificateAsked: false,
+            pythonProblem: null,
+            trusted: false,
+          }),
         },
       },
     );

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { tls } from '../src/catalogue/tls.ts';
-import { diagnose } from '../src/diagnose.ts';
 import { problem } from '../src/errors.ts';
 import type {
   CertificateFacts,
@@ -14,6 +13,7 @@ import type {
   Target,
   TrustFacts,
 } from '../src/types.ts';
+import { diagnose } from './judged-twice.ts';
 import { targetFor } from './tcp-cases.ts';
 import { caseOf, findingsIn, named } from './tls-cases.ts';
 
