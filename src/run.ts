@@ -166,6 +166,7 @@ const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
   'http/models': ['auth', 'limit', 'server'],
   'http/model': ['auth', 'limit', 'server'],
   'http/control': ['auth'],
+  'http/call': ['limit', 'auth', 'server', 'stream'],
 };
 
 function reasonToSkip(probe: Probe, on: OnRoute): { because: ProbeId | null; reason: string } | null {

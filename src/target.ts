@@ -55,6 +55,7 @@ export function makeTarget(options: CheckOptions, env: Env, machine: Machine): T
     timeoutMs: parseDuration(options.timeout ?? DEFAULT_TIMEOUT, '--timeout'),
     deadlineMs: parseDuration(options.deadline ?? DEFAULT_DEADLINE, '--deadline'),
     offline: options.offline ?? false,
+    deep: options.deep ?? false,
     clients: options.clients ?? false,
     ...layersFor(options, url),
     platform: machine.platform,

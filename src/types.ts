@@ -111,6 +111,8 @@ export interface Target {
   /** Milliseconds for the whole run. */
   deadlineMs: number;
   offline: boolean;
+  /** Whether requests may be sent that are billed; absent where not. */
+  deep?: boolean;
   /** Whether to run the clients that are found here. */
   clients: boolean;
   /** Layers to run; null means all. `status` names the status page. */
@@ -185,6 +187,8 @@ export interface Facts {
   'http/models': ExchangeFacts;
   'http/model': ExchangeFacts;
   'http/control': ExchangeFacts;
+  'http/call': CallFacts;
+  'stream/events': StreamFacts;
   'http/base': BaseTrialFacts;
   'status/page': StatusFacts;
   'client/runs': ClientRunFacts;
@@ -646,6 +650,24 @@ export interface ExchangeFacts {
   ms: number;
   /** Milliseconds to the first byte of the answer; null where none came. */
   firstByteMs: number | null;
+}
+
+/** A billable request of the smallest kind. */
+export interface CallFacts extends ExchangeFacts {
+  model: string;
+  /** Whether the person named the model; else it was taken from the listing. */
+  isNamed: boolean;
+}
+
+export interface StreamFacts extends CallFacts {
+  /** When pieces of the body arrived, in milliseconds since the request was begun. */
+  parts: { ms: number; bytes: number }[];
+  /** How many events came; 0 where the answer is no event stream. */
+  events: number;
+  /** Whether its last event was among them. */
+  hasEnded: boolean;
+  /** Whether it was given up while it still went on: nobody knows how it would have ended. */
+  isOpen: boolean;
 }
 
 /** An HTTP answer as `readAnswer` takes it, from a live exchange or out of a log. */

@@ -48,7 +48,6 @@ describe('wrong usage ends with status 2 and one clear sentence, before anything
     [['check', '--format', 'xml'], /"xml".*human/],
     [['check', '--format', 'json', '--format', 'human'], /only one format/],
     [['check', '--format', 'json='], /names no file/],
-    [['check', '--deep'], /--deep is not in this version/],
     [['check', '--wait', 'soon'], /--wait.*not a duration/],
     [['check', '--quiet', '--verbose'], /contradict/],
     [['check', '--timeout', '5'], /not a duration.*5s/],

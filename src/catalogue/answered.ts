@@ -1,10 +1,11 @@
 import type { AnswerId, Reading } from '../answer/reading.ts';
+import { isTelling } from '../http/call.ts';
 import { isAboutTheKey, listedModels, readingOf } from '../http/facts.ts';
 import { describeKey } from '../key.ts';
 import type { Case, Evidence, ExchangeFacts, Platform, ProbeId, Step, Target } from '../types.ts';
 
 /** The exchanges whose answer is judged. */
-type Exchange = 'http/models' | 'http/model' | 'http/keyless';
+type Exchange = 'http/models' | 'http/model' | 'http/call' | 'stream/events' | 'http/keyless';
 
 /** An answer that is not sound, with the probe that got it. */
 export interface Answered {
@@ -27,8 +28,8 @@ export function answered(
 /** The answer that decides: with the key where one was sent and anything came back, else without. Null where it is sound. */
 export function unsoundAnswer(c: Case): Answered | null {
   const keyed = exchangeOf(c, 'http/models');
-  if (keyed?.answer && keyed.stage === 'done') return readingFrom(c, 'http/models') ?? modelAnswer(c);
-  return readingFrom(c, 'http/model') ?? readingFrom(c, 'http/keyless');
+  if (keyed?.answer && keyed.stage === 'done') return callAnswer(c) ?? readingFrom(c, 'http/models') ?? modelAnswer(c);
+  return callAnswer(c) ?? readingFrom(c, 'http/model') ?? readingFrom(c, 'http/keyless');
 }
 
 /** The facts of an exchange, where it was done at all. */
@@ -59,6 +60,18 @@ function readingFrom(c: Case, probe: Exchange): Answered | null {
   return { reading, probe, facts };
 }
 
+/** What a billable request met, with `--deep`: made only where the key is accepted, it says most about the caller's own calls. */
+function callAnswer(c: Case): Answered | null {
+  for (const probe of ['http/call', 'stream/events'] as const) {
+    const observation = c.seen[probe];
+    if (observation?.status === 'ok' && isTelling(observation.facts)) {
+      const found = readingFrom(c, probe);
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
 /** Of the model's own address a sound listing is asked first: some compatible servers have no such address. */
 function modelAnswer(c: Case): Answered | null {
   const found = readingFrom(c, 'http/model');
@@ -76,7 +89,7 @@ export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: P
   const { model } = c.target;
   const values = { ...(model ? { model } : {}), ...reading.values, url: facts.url, ...keyValues(c.target) };
   return {
-    lines: [`GET ${facts.url}`, ...reading.lines],
+    lines: [`${facts.method} ${facts.url}`, ...reading.lines],
     causes: [probe, ...alike(reading, probe, c)],
     pythonType: reading.pythonType,
     apiError: reading.apiError,

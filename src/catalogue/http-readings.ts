@@ -37,13 +37,23 @@ export function onTheWire(fault: WireFault, c: Case): Evidence | null {
   };
 }
 
-type Failed = { probe: 'http/models' | 'http/model' | 'http/keyless'; facts: ExchangeFacts };
+type Failed = NonNullable<ReturnType<typeof mainExchange>>;
 
 /** With the key where it was sent; the model's own address only where the listing is sound. */
 function failedExchange(c: Case): Failed | null {
-  const model = exchangeOf(c, 'http/model');
-  if (isListingSound(c)) return model?.problem ? { probe: 'http/model', facts: model } : null;
-  return mainExchange(c);
+  for (const probe of isListingSound(c) ? (['http/model', 'http/call'] as const) : (['http/call'] as const)) {
+    const facts = exchangeOf(c, probe);
+    if (facts?.problem) return { probe, facts };
+  }
+  return unbegunStream(c) ?? (isListingSound(c) ? null : mainExchange(c));
+}
+
+/** A stream of which not one event came is no stream yet; of its silence `stream/stalled` speaks. */
+function unbegunStream(c: Case): Failed | null {
+  const observation = c.seen['stream/events'];
+  const facts = observation?.status === 'ok' ? observation.facts : null;
+  const isUnbegun = facts?.problem && facts.events === 0 && facts.problem.code !== 'TIMEOUT';
+  return isUnbegun ? { probe: 'stream/events', facts } : null;
 }
 
 /** What had come by then, in words that end a sentence. */

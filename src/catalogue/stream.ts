@@ -1,4 +1,5 @@
 import type { CatalogueEntry } from '../types.ts';
+import { buffered, cut, stalled } from './stream-readings.ts';
 
 /** Steps against whatever ends or holds up answers that come in parts. */
 const ON_THE_WAY =
@@ -17,7 +18,7 @@ export const stream = {
     ],
     pythonType: null,
     apiError: null,
-    when: null,
+    when: buffered,
   },
   'stream/cut': {
     severity: 'error',
@@ -31,13 +32,13 @@ export const stream = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: null,
+    when: cut,
   },
   'stream/stalled': {
     severity: 'error',
     title: 'Streamed answer that stopped coming',
     explanation:
-      'A streamed answer began and then nothing more arrived for as long as the client was ready to wait between two parts.',
+      'A streamed answer was asked for, and then nothing more arrived for as long as the client was ready to wait between two parts.',
     steps: [
       'Raise the time that the client waits between two parts: `OpenAI(timeout=httpx.Timeout(600, connect=5))` in Python, bodyTimeout of the dispatcher in Node.',
       ON_THE_WAY,
@@ -45,6 +46,6 @@ export const stream = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: null,
+    when: stalled,
   },
 } satisfies Record<`stream/${string}`, CatalogueEntry>;

@@ -43,6 +43,7 @@ function withOptions(command: Command, usualFormat: FormatName): Command {
     .option('--api-key-file <path>', 'read the key from a file, - for standard input (default: $OPENAI_API_KEY)')
     .option('--proxy <url|none>', 'use this proxy, or none, whatever the environment says')
     .option('--ca-file <pem>', 'trust these roots too (default: $NODE_EXTRA_CA_CERTS, $SSL_CERT_FILE)')
+    .option('--deep', 'also send one smallest billable request, and one streamed')
     .option('--timeout <duration>', 'for one network step (default: 5s)')
     .option('--deadline <duration>', 'for the whole run, whatever happens (default: 20s)')
     .option(
@@ -65,7 +66,6 @@ function withOptions(command: Command, usualFormat: FormatName): Command {
     .option('--verbose', 'show people every probe on every way, with all that it saw')
     .option('--clients', 'also show which way the usual clients take, and run those found here once, without the key')
     .option('--offline', 'look at the configuration alone, send nothing')
-    .addOption(new Option('--deep').hideHelp())
     .allowExcessArguments(false);
 }
 

@@ -20,6 +20,13 @@ export interface Ask {
   /** Path and query. */
   path: string;
   credential: Credential;
+  /** JSON to send with POST; without one the request is a GET. */
+  body?: string;
+  isStreamed?: boolean;
+  /** Milliseconds for the headers, and again for the body; one step without it. */
+  limitMs?: number;
+  /** Told of each piece of the body, in bytes on the wire. */
+  onPart?: (bytes: number) => void;
 }
 
 /** A request to the API's own host below its base path. */
@@ -55,7 +62,7 @@ export async function exchange(ask: Ask, context: ProbeContext): Promise<Exchang
   }
   const { stage, answer, firstByteAt } = trace;
   return {
-    method: 'GET',
+    method: methodOf(ask),
     url: `${ask.scheme}://${authority(ask)}${ask.path}`,
     requestHeaders: shownHeaders(trace.requestHeaders),
     stage,
@@ -79,9 +86,10 @@ async function converse(ask: Ask, context: ProbeContext, record: { trace: Trace;
     open.unshift(socket);
   }
   // The key goes on here, and only here: the connection is verified, or `authorize` refuses unless it ends on this machine.
-  const headers = requestHeaders(target, authority(ask), ask.credential);
+  const headers = { ...requestHeaders(target, authority(ask), ask.credential), ...headersFor(ask) };
   trace.requestHeaders = headers;
-  await receive(socket, { path: ask.path, headers, limitMs: target.timeoutMs, signal }, trace);
+  const { path, body, limitMs = target.timeoutMs, onPart } = ask;
+  await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, signal }, trace);
 }
 
 /** A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes: then the port itself is asked. */
@@ -108,6 +116,17 @@ async function opened(ask: Ask, context: ProbeContext, on: { limit: AbortSignal;
   on.open.push(socket);
   if (on.limit.aborted) socket.destroy();
   return socket;
+}
+
+function methodOf({ body }: Ask): 'GET' | 'POST' {
+  return body === undefined ? 'GET' : 'POST';
+}
+
+/** Compressed, the events of a stream come in lumps of the compressor’s making. */
+function headersFor({ body, isStreamed }: Ask): Record<string, string> {
+  if (body === undefined) return {};
+  const sent = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
+  return isStreamed ? { ...sent, accept: 'text/event-stream', 'accept-encoding': 'identity' } : sent;
 }
 
 function authority({ scheme, host, port }: Ask): string {

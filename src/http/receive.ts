@@ -35,9 +35,12 @@ export interface Trace {
 }
 
 export interface Sent {
+  method: 'GET' | 'POST';
   path: string;
   headers: Record<string, string>;
+  body: string | undefined;
   limitMs: number;
+  onPart: ((bytes: number) => void) | undefined;
   signal: AbortSignal;
 }
 
@@ -51,17 +54,17 @@ export async function receive(socket: Duplex, sent: Sent, trace: Trace): Promise
   const answer = await withLimit(signal, limitMs, () => headOf(socket, sent, trace));
   trace.stage = 'body';
   trace.answer = { status: answer.statusCode ?? 0, headers: headersOf(answer), body: '', cut: false, bytes: 0 };
-  await receiveBody(answer, trace, { limitMs, signal });
+  await receiveBody(answer, trace, sent);
   checkWhole(trace);
   trace.stage = 'done';
 }
 
 /** Reads the body, and keeps what came of it even where it fails or takes too long. */
-async function receiveBody(message: IncomingMessage, trace: Trace, limits: Pick<Sent, 'limitMs' | 'signal'>): Promise<void> {
+async function receiveBody(message: IncomingMessage, trace: Trace, sent: Sent): Promise<void> {
   const answer = trace.answer as HttpAnswer;
   const parts: Buffer[] = [];
   try {
-    await withLimit(limits.signal, limits.limitMs, () => collect(message, answer, parts));
+    await withLimit(sent.signal, sent.limitMs, () => collect(message, { answer, parts, onPart: sent.onPart }));
   } catch (error) {
     await unpack(answer, parts, false).catch(() => {});
     throw trace.socketError ?? trace.parserError ?? error;
@@ -87,11 +90,11 @@ function checkWhole({ answer, socketError }: Trace): void {
 /** Resolves with the final answer's status and headers. */
 function headOf(socket: Duplex, sent: Sent, trace: Trace): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const { path, headers } = sent;
+    const { method, path, headers, body } = sent;
     // Without an agent Node asks for one connection and one exchange, and tries nothing a second time.
     const asked = request({
       createConnection: () => socket,
-      method: 'GET',
+      method,
       path,
       headers,
       setHost: false,
@@ -104,7 +107,7 @@ function headOf(socket: Duplex, sent: Sent, trace: Trace): Promise<IncomingMessa
     });
     asked.once('close', () => reject(new Refusal(silent(trace))));
     watch(asked, trace, reject);
-    asked.end();
+    asked.end(body);
   });
 }
 
@@ -165,10 +168,17 @@ function headersOf(answer: IncomingMessage): Record<string, string> {
   return Object.fromEntries(headers);
 }
 
-async function collect(message: IncomingMessage, answer: HttpAnswer, parts: Buffer[]): Promise<void> {
+interface Collected {
+  answer: HttpAnswer;
+  parts: Buffer[];
+  onPart: Sent['onPart'];
+}
+
+async function collect(message: IncomingMessage, { answer, parts, onPart }: Collected): Promise<void> {
   try {
     for await (const part of message) {
       parts.push(part);
+      onPart?.(part.length);
       answer.bytes += part.length;
       answer.cut = answer.bytes > BODY_LIMIT;
       if (answer.cut) return;

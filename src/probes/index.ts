@@ -10,6 +10,7 @@ import { dnsHosts } from './dns-hosts.ts';
 import { dnsResolvers } from './dns-resolvers.ts';
 import { dnsSystem } from './dns-system.ts';
 import { httpBase } from './http-base.ts';
+import { httpCall } from './http-call.ts';
 import { httpControl } from './http-control.ts';
 import { httpKeyless } from './http-keyless.ts';
 import { httpModel } from './http-model.ts';
@@ -20,6 +21,7 @@ import { proxyConnect } from './proxy-connect.ts';
 import { proxyHandshake } from './proxy-handshake.ts';
 import { proxyTunnel } from './proxy-tunnel.ts';
 import { statusPage } from './status-page.ts';
+import { streamEvents } from './stream-events.ts';
 import { tcpConnect } from './tcp-connect.ts';
 import { tcpNode } from './tcp-node.ts';
 import { tlsBanner } from './tls-banner.ts';
@@ -53,7 +55,9 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'http/models': httpModels,
   'http/model': httpModel,
   'http/control': httpControl,
+  'http/call': httpCall,
   'http/base': httpBase,
+  'stream/events': streamEvents,
   'status/page': statusPage,
   'client/runs': clientRuns,
 };

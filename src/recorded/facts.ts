@@ -8,7 +8,7 @@ import {
   keyFacts,
   proxyPlanFacts,
 } from './config-facts.ts';
-import { baseTrialFacts, exchangeFacts, statusFacts, tunnelFacts } from './http-facts.ts';
+import { baseTrialFacts, callFacts, exchangeFacts, statusFacts, streamFacts, tunnelFacts } from './http-facts.ts';
 import { connectFacts, hostsFacts, lookupFacts, nodeConnectFacts, resolverFacts } from './network-facts.ts';
 import type { Shape } from './shape.ts';
 import { bannerFacts, clockFacts, handshakeFacts, helloFacts } from './tls-facts.ts';
@@ -39,6 +39,8 @@ export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
   'http/models': exchangeFacts,
   'http/model': exchangeFacts,
   'http/control': exchangeFacts,
+  'http/call': callFacts,
+  'stream/events': streamFacts,
   'http/base': baseTrialFacts,
   'status/page': statusFacts,
   'client/runs': clientRunFacts,

@@ -1,10 +1,20 @@
-import type { BaseTrialFacts, ExchangeFacts, HttpAnswer, ProxyAnswer, SocksAnswer, StatusFacts, TunnelFacts } from '../types.ts';
+import type {
+  BaseTrialFacts,
+  CallFacts,
+  ExchangeFacts,
+  HttpAnswer,
+  ProxyAnswer,
+  SocksAnswer,
+  StatusFacts,
+  StreamFacts,
+  TunnelFacts,
+} from '../types.ts';
 import { problem } from './network-facts.ts';
 import { amount, flag, list, number, oneOf, orNull, record, type Shape, text, texts, url } from './shape.ts';
 
 /** Shapes of what the probes of HTTP, proxies and the status page record. */
 
-export const exchangeFacts: Shape<ExchangeFacts> = record<ExchangeFacts>({
+const exchange = {
   method: text,
   url,
   requestHeaders: texts,
@@ -13,6 +23,20 @@ export const exchangeFacts: Shape<ExchangeFacts> = record<ExchangeFacts>({
   answer: orNull(record<HttpAnswer>({ status: amount, headers: texts, body: text, cut: flag, bytes: amount })),
   ms: amount,
   firstByteMs: orNull(amount),
+};
+
+export const exchangeFacts: Shape<ExchangeFacts> = record<ExchangeFacts>(exchange);
+
+const callOf = { ...exchange, model: text, isNamed: flag };
+
+export const callFacts: Shape<CallFacts> = record<CallFacts>(callOf);
+
+export const streamFacts: Shape<StreamFacts> = record<StreamFacts>({
+  ...callOf,
+  parts: list(record<StreamFacts['parts'][number]>({ ms: amount, bytes: amount })),
+  events: amount,
+  hasEnded: flag,
+  isOpen: flag,
 });
 
 export const baseTrialFacts: Shape<BaseTrialFacts> = record<BaseTrialFacts>({

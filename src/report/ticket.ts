@@ -18,15 +18,18 @@ export function ticketOf(c: Case, timeZone: string): Ticket {
   };
 }
 
+/** Requests that carry the key, the one that says most first. */
+const KEYED = ['stream/events', 'http/call', 'http/model', 'http/models'] as const;
+
 /** The exchange that was refused with the key on it, else the first that was answered, else the first that was tried. */
 function exchangeOf(c: Case): ExchangeFacts | null {
-  const keyed = [exchangeBy(c, 'http/model'), exchangeBy(c, 'http/models')].filter((facts) => facts !== null);
+  const keyed = KEYED.map((id) => exchangeBy(c, id)).filter((facts) => facts !== null);
   const all = [...keyed, exchangeBy(c, 'http/keyless')].filter((facts) => facts !== null);
   const refused = keyed.find((facts) => (facts.answer?.status ?? 0) >= 400);
   return refused ?? all.find((facts) => facts.answer) ?? all[0] ?? null;
 }
 
-function exchangeBy(c: Case, id: 'http/model' | 'http/models' | 'http/keyless'): ExchangeFacts | null {
+function exchangeBy(c: Case, id: (typeof KEYED)[number] | 'http/keyless'): ExchangeFacts | null {
   const observation = c.seen[id];
   return observation?.status === 'ok' ? observation.facts : null;
 }

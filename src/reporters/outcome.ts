@@ -41,8 +41,12 @@ export function isFromLog({ probes }: Report): boolean {
 function proved({ probes, target }: Report): string {
   const passed = (id: string) => probes.some((probe) => probe.id === id && ['pass', 'warn'].includes(probe.status));
   const sent = probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
+  if (passed('http/call')) {
+    const streamed = passed('stream/events') ? ', and a streamed one arrived whole' : '';
+    return `Calls from here reach ${target.host}, the key is accepted, and a small request was answered${streamed}. So there is credit.`;
+  }
   if (passed('http/models')) {
-    return `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left.`;
+    return `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left. With --deep two small requests test both.`;
   }
   return sent
     ? 'What was looked at is in order. Not tested: the key, quota and generation.'

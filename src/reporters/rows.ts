@@ -9,11 +9,22 @@ const ROWS: { name: string; probes: RegExp }[] = [
   { name: 'proxy', probes: /^proxy\// },
   { name: 'tls', probes: /^tls\// },
   { name: 'http', probes: /^http\// },
+  { name: 'stream', probes: /^stream\// },
   { name: 'status', probes: /^status\// },
 ];
 
 /** The probe that speaks for its row where none is worse. */
-const SPEAKERS = ['config/key', 'dns/system', 'tcp/connect', 'proxy/tunnel', 'tls/handshake', 'http/models', 'status/page'];
+const SPEAKERS = [
+  'config/key',
+  'dns/system',
+  'tcp/connect',
+  'proxy/tunnel',
+  'tls/handshake',
+  'http/call',
+  'http/models',
+  'stream/events',
+  'status/page',
+];
 
 const WORST_FIRST: ReportProbe['status'][] = ['fail', 'warn', 'pass', 'skip'];
 
@@ -42,7 +53,7 @@ function speakerOf(members: ReportProbe[]): ReportProbe | undefined {
 
 /** Without a proxy its row says nothing, and a status page that was not needed neither. */
 function isWorthARow(name: string, members: ReportProbe[]): boolean {
-  return !['proxy', 'status'].includes(name) || members.some((probe) => probe.status !== 'skip');
+  return !['proxy', 'stream', 'status'].includes(name) || members.some((probe) => probe.status !== 'skip');
 }
 
 function row(name: string, { status, summary, durationMs }: ReportProbe, look: Look): string {

@@ -22,6 +22,8 @@
  *     bytes:  raw (text, one character a byte) in place of all that
  *     shape:  delayMs (before the answer), drip { bytes, everyMs }, repeat { text, times } (after body or raw),
  *             echo (true: sends the request's head back in headers and body)
+ *     stream: { events, everyMs, lump, cutAt, stallAt }: server-sent events of a chat; `lump` holds them back and sends them at once,
+ *             `cutAt` hangs up after so many, `stallAt` falls silent after so many
  *     end:    finish: "end" (default for raw), "keep", "hold" (stays open, silent), "reset"
  *     alone:  { "finish": "hold" } never answers, { "finish": "end" } closes, { "finish": "reset" } resets
  */
@@ -119,6 +121,7 @@ function takeRequest(text) {
 async function respond(socket, request, server) {
   const answer = chosen(request, server) ?? honest(request, server.config);
   if (answer.delayMs) await pause(answer.delayMs);
+  if (answer.stream) return stream(socket, answer);
   const silent = answer.raw === undefined && answer.status === undefined && !answer.echo;
   if (!silent) await send(socket, answer.raw ?? composed(answer, request), answer);
   conclude(socket, answer, request);
@@ -177,6 +180,30 @@ async function send(socket, text, { drip, repeat }) {
   }
 }
 
+/** A streamed answer of a chat, one chunk an event. */
+async function stream(socket, { headers, stream: how }) {
+  const { events, everyMs, lump = false, cutAt, stallAt } = how;
+  const head = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Transfer-Encoding': 'chunked', ...headers };
+  const opening = `HTTP/1.1 200 OK\r\n${headerLines(head)}\r\n`;
+  let held = lump ? opening : '';
+  if (!lump) socket.write(opening, 'latin1');
+  for (let n = 0; n <= events && !socket.destroyed; n += 1) {
+    if (n === stallAt) return;
+    if (n === cutAt) return void socket.end(held, 'latin1');
+    await pause(everyMs);
+    const text = `data: ${n === events ? '[DONE]' : JSON.stringify(chatPiece(n))}\n\n`;
+    const chunk = `${text.length.toString(16)}\r\n${text}\r\n${n === events ? '0\r\n\r\n' : ''}`;
+    if (lump) held += chunk;
+    else socket.write(chunk, 'latin1');
+  }
+  socket.write(held, 'latin1');
+}
+
+function chatPiece(n) {
+  const choice = { index: 0, delta: { content: `${n} ` }, finish_reason: null };
+  return { id: 'chatcmpl-lab', object: 'chat.completion.chunk', created: 1, model: 'gpt-4o-mini', choices: [choice] };
+}
+
 function roomOrEnd(socket) {
   return new Promise((resolve) => {
     const done = () => {
@@ -224,6 +251,7 @@ function routed(request, { keys, base, models }) {
   if (path === `${base}/models` && method === 'GET') return { status: 200, body: { object: 'list', data: models.map(model) } };
   if (path.startsWith(`${base}/models/`) && method === 'GET')
     return oneModel(decodeURIComponent(path.slice(base.length + 8)), models);
+  if (path === `${base}/chat/completions` && method === 'POST') return chat(JSON.parse(request.body), models);
   if (path.startsWith(`${base}/models`)) {
     return failure(405, {
       message: `Not allowed to ${method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`,
@@ -231,6 +259,15 @@ function routed(request, { keys, base, models }) {
     });
   }
   return failure(404, { message: `Invalid URL (${method} ${path})`, code: null });
+}
+
+function chat({ model: name, stream: isStreamed, messages }, models) {
+  if (!models.includes(name)) return oneModel(name, models);
+  if (!Array.isArray(messages))
+    return failure(400, { message: "Missing required parameter: 'messages'.", code: 'missing_required_parameter' });
+  if (isStreamed) return { stream: { events: 24, everyMs: 15 } };
+  const choice = { index: 0, message: { role: 'assistant', content: 'Ok.' }, finish_reason: 'stop' };
+  return { status: 200, body: { id: 'chatcmpl-lab', object: 'chat.completion', created: 1, model: name, choices: [choice] } };
 }
 
 function refusal(authorization, keys) {

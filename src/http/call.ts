@@ -1,0 +1,75 @@
+import { NothingToAsk } from '../errors.ts';
+import type { CallFacts, Observation, Probe, ProbeContext, RouteObservations, Target, TargetUrl } from '../types.ts';
+import { askApi, exchange } from './exchange.ts';
+import { isSound, listedModels, readingOf } from './facts.ts';
+import { withoutKey } from './skip.ts';
+
+/** What a billable request asks for. */
+export interface Call {
+  text: string;
+  /** The most tokens that may come back; reasoning models take no fewer than sixteen. */
+  tokens: number;
+  isStreamed: boolean;
+  onPart?: (bytes: number) => void;
+}
+
+/** A model may think before it answers, so a call is given as much time as so many other steps. */
+export const CALL_STEPS = 3;
+
+/** Small models of the API, the cheapest first. */
+const SMALL = ['gpt-4.1-nano', 'gpt-4o-mini', 'gpt-5-nano', 'gpt-4.1-mini', 'gpt-5-mini', 'gpt-3.5-turbo'];
+
+/** Models whose name says that they do not chat. */
+const NO_CHAT =
+  /embed|whisper|tts|dall-e|moderation|audio|realtime|image|sora|transcribe|search|rerank|babbage|davinci|instruct|codex|guard|clip|bge|ocr/i;
+
+/** Sends one request that costs a fraction of a cent, and returns what came. The key has been accepted before. */
+export async function call(context: ProbeContext, { text, tokens, isStreamed, onPart }: Call): Promise<CallFacts> {
+  const { target, settled } = context;
+  const url = target.url as TargetUrl;
+  const model = target.model ?? smallModel(await settled('http/models'));
+  // Servers of other makers know the older name alone; the API’s newer models refuse that.
+  const limit = url.isOpenAi ? { max_completion_tokens: tokens } : { max_tokens: tokens };
+  const body = { model, messages: [{ role: 'user', content: text }], ...limit, ...(isStreamed ? { stream: true } : {}) };
+  const ask = {
+    ...askApi(url, `${url.path}/chat/completions`, 'key'),
+    body: JSON.stringify(body),
+    isStreamed,
+    limitMs: CALL_STEPS * target.timeoutMs,
+    ...(onPart ? { onPart } : {}),
+  };
+  return { ...(await exchange(ask, context)), model, isNamed: target.model !== null };
+}
+
+function smallModel(listing: Observation<'http/models'>): string {
+  const listed = listing.status === 'ok' ? listedModels(listing.facts) : [];
+  const chosen = SMALL.find((id) => listed.includes(id)) ?? listed.find((id) => !NO_CHAT.test(id));
+  if (chosen === undefined) throw new NothingToAsk('http/models', 'the listing names no model to call: name one with --model');
+  return chosen;
+}
+
+/** Why no billable request is sent. */
+export function withoutDeep(c: { target: Target; seen: RouteObservations }): ReturnType<NonNullable<Probe['skip']>> {
+  if (!c.target.deep) return { because: null, reason: 'billable, so only with --deep' };
+  return (
+    withoutKey(c) ?? (isListable(c.seen['http/models']) ? null : { because: 'http/models', reason: 'listing the models failed' })
+  );
+}
+
+/** A key may be narrowed to calls, and a compatible server may have no listing: neither says anything about a call. */
+function isListable(listing: RouteObservations['http/models']): boolean {
+  if (listing?.status !== 'ok') return listing?.status === 'skipped';
+  const reading = readingOf(listing.facts);
+  return isSound(listing.facts) || reading?.id === 'auth/missing-scope' || reading?.id === 'http/not-found';
+}
+
+/**
+ * Whether what a call met tells of the caller's own calls. The model, unless it was named, and the body were ours: that this model does
+ * not chat, or takes no such parameter, is nothing that anybody has to mend.
+ */
+export function isTelling(facts: CallFacts): boolean {
+  const id = readingOf(facts)?.id;
+  if (id === undefined) return true;
+  if (/^request\/|^http\/(?:bad-request|unprocessable|conflict|not-found|not-the-api|unmapped-status)$/.test(id)) return false;
+  return facts.isNamed || id !== 'auth/model-not-found';
+}

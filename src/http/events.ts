@@ -1,0 +1,25 @@
+import { parseJson } from '../answer/body.ts';
+import type { HttpAnswer, StreamFacts } from '../types.ts';
+
+/** Reads a body of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) as the API writes them. */
+export function readEvents(answer: HttpAnswer | null): Pick<StreamFacts, 'events' | 'hasEnded'> {
+  const type = answer?.headers['content-type'] ?? '';
+  const data = /event-stream/i.test(type) ? dataOf(answer?.body ?? '') : [];
+  return { events: data.length, hasEnded: data.some(isLast) };
+}
+
+function dataOf(body: string): string[] {
+  return [...body.matchAll(/^data:(.*)$/gm)].map(([, text = '']) => text.trim());
+}
+
+/** `[DONE]` ends a stream; some servers leave it out, and then the last piece says why the model stopped. */
+function isLast(text: string): boolean {
+  if (text === '[DONE]') return true;
+  const json = parseJson(text);
+  const [choice] = isRecord(json) && Array.isArray(json.choices) ? json.choices : [];
+  return isRecord(choice) && typeof choice.finish_reason === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,20 @@
+import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call.ts';
+import { summariseExchange, troubleOf } from '../http/facts.ts';
+import type { CallFacts, Probe } from '../types.ts';
+
+/** Makes one smallest call, which alone shows whether there is credit and whether the model answers. Only with `--deep`. */
+export const httpCall: Probe<'http/call'> = {
+  id: 'http/call',
+  after: ['dns/system', 'http/models'],
+  limitMs: ({ timeoutMs }) => 2 * CALL_STEPS * timeoutMs,
+  skip: withoutDeep,
+  run: (context) => call(context, { text: 'Say ok.', tokens: 16, isStreamed: false }),
+  summarise: summariseCall,
+  trouble: (facts) => (isTelling(facts) ? troubleOf(facts) : null),
+};
+
+/** One line for a call, with the model that it was for. */
+export function summariseCall(facts: CallFacts): string {
+  const untold = isTelling(facts) ? '' : ', which says nothing about your own calls';
+  return `${facts.model}: ${summariseExchange(facts)}${untold}`;
+}

@@ -1,0 +1,41 @@
+import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call.ts';
+import { readEvents } from '../http/events.ts';
+import { troubleOf } from '../http/facts.ts';
+import type { Probe, StreamFacts } from '../types.ts';
+import { summariseCall } from './http-call.ts';
+
+/** More arrivals than this are not told apart. */
+const MAX_PARTS = 200;
+
+/** Makes one small call whose answer is streamed, and notes when its parts arrive. Only with `--deep`. */
+export const streamEvents: Probe<'stream/events'> = {
+  id: 'stream/events',
+  after: ['http/call'],
+  limitMs: ({ timeoutMs }) => 2 * CALL_STEPS * timeoutMs,
+  skip: (c) => {
+    const before = c.seen['http/call'];
+    const isAnswered = before?.status === 'ok' && before.facts.stage === 'done' && (before.facts.answer?.status ?? 0) < 400;
+    return (
+      withoutDeep(c) ??
+      (isAnswered || before?.status === 'skipped' ? null : { because: 'http/call', reason: 'a plain call failed' })
+    );
+  },
+  async run(context) {
+    const started = performance.now();
+    const parts: StreamFacts['parts'] = [];
+    const onPart = (bytes: number) => {
+      if (parts.length < MAX_PARTS) parts.push({ ms: Math.round(performance.now() - started), bytes });
+    };
+    const facts = await call(context, { text: 'Count from one to twenty.', tokens: 64, isStreamed: true, onPart });
+    const silence = facts.ms - (parts.at(-1)?.ms ?? 0);
+    const isOpen = facts.problem?.code === 'TIMEOUT' && silence < context.target.timeoutMs;
+    return { ...facts, parts, isOpen, ...readEvents(facts.answer) };
+  },
+  summarise: (facts) => (facts.events > 0 ? `${summariseCall(facts)}, ${inParts(facts)}` : summariseCall(facts)),
+  trouble: (facts) => (isTelling(facts) && !facts.isOpen ? troubleOf(facts) : null),
+};
+
+function inParts({ events, parts, hasEnded, isOpen }: StreamFacts): string {
+  const spread = (parts.at(-1)?.ms ?? 0) - (parts[0]?.ms ?? 0);
+  return `${events} events over ${spread} ms${hasEnded ? '' : isOpen ? ', given up before its end' : ', without an end'}`;
+}
