@@ -6,7 +6,7 @@ import { helloFacts } from './tls-verdict.ts';
 export function cutValues(c: Case, facts: HandshakeFacts): Values {
   const hellos = helloFacts(c);
   const how = facts.problem?.errno == null ? 'closed' : 'reset';
-  const after = facts.bytesRead > 0 ? `${facts.bytesRead} bytes into the handshake` : 'right after the client’s hello';
+  const after = facts.bytesRead > 0 ? `${bytes(facts.bytesRead)} into the handshake` : 'right after the client’s hello';
   const got = (outcome: HelloOutcome | undefined) => outcome === 'answered';
   const byName = hellos && got(hellos.fullOtherName) && !got(hellos.full);
   const bySmallName = hellos && got(hellos.smallOtherName) && !got(hellos.small);
@@ -17,6 +17,10 @@ export function cutValues(c: Case, facts: HandshakeFacts): Values {
     reading: named ? CUT_BY_NAME : cutReading(hellos, c),
     filtered: named ? facts.host : null,
   });
+}
+
+function bytes(count: number): string {
+  return count === 1 ? '1 byte' : `${count} bytes`;
 }
 
 const CUT_BY_NAME =
@@ -38,7 +42,7 @@ function cutReading(hellos: HelloFacts | null, { target }: Case): string {
 /** What the hellos show of a silent connection. */
 export function silenceValues(c: Case, facts: HandshakeFacts): Values {
   const hellos = helloFacts(c);
-  const after = facts.bytesRead > 0 ? `${facts.bytesRead} bytes came, and then nothing more` : 'nothing came back';
+  const after = facts.bytesRead > 0 ? `only a part of the answer came (${bytes(facts.bytesRead)})` : 'nothing came back';
   const kind = silenceKind(hellos, c.target.runtime.openssl);
   const { host, port } = c.target.url ?? { host: facts.host, port: 443 };
   return present({

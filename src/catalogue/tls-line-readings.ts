@@ -6,7 +6,7 @@ import { bannerFacts } from './tls-verdict.ts';
 /** How the server showed which versions it does not speak. */
 export function versionValues(c: Case, { problem, spoke }: HandshakeFacts): Values {
   const alert = problem?.alert ?? null;
-  const answered = spoke === 'ssl2' ? 'it answers in SSL 2, which is older than TLS' : 'it answers with an older one';
+  const answered = spoke === 'ssl2' ? 'it answers in SSL 2, which is older than TLS' : 'it answers with one that was not offered';
   const what = alert === null ? answered : `it ends the handshake with ${alertName(alert)}`;
   const limits = nodeLimits(c);
   const limited = limits ? `This environment narrows what Node offers (${limits}), which may be all that is wrong.` : OLD;
@@ -50,6 +50,8 @@ export function alertValues(c: Case, facts: HandshakeFacts): Values {
   const alert = problem?.alert ?? null;
   const limits = nodeLimits(c);
   if (!problem && facts.pythonProblem) return pythonValues(facts);
+  if (problem?.code === 'TIMEOUT')
+    return present({ what: `${facts.bytesRead} bytes later it had come to no end`, reading: BROKEN, limits });
   if (alert === null) {
     const what =
       /:([a-z][^:]{3,80}):[^:]*:\d+:/i.exec(problem?.message ?? '')?.[1] ?? problem?.message.slice(0, 120) ?? 'an error';
@@ -82,7 +84,7 @@ function isTooLarge(problem: Problem | null): boolean {
 
 /** OpenSSL's `SSL_MAX_CERT_LIST_DEFAULT`. */
 const TOO_LARGE =
-  'A part of what the server sends is larger than clients take, which for its certificates is 100 kB in all: it sends far too many of them, or one that is far too large.';
+  'A message of its handshake is larger than clients take. Where those are its certificates, they have more than 100 kB in all: there are far too many of them, or one is far too large.';
 
 const BROKEN =
   'What came was TLS, and not sound: a device on the way that changes the traffic does that, a faulty network card or driver, and now and then a broken server.';

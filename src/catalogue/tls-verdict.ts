@@ -75,6 +75,9 @@ function takenBack({ problem, clientCertificateAsked }: HandshakeFacts): TlsId |
   return clientCertificateAsked ? 'tls/client-certificate-required' : 'tls/handshake-failure';
 }
 
+/** Bytes: more than the largest set of certificates that clients take. Whoever sends more is anything but silent. */
+const LONGEST_HANDSHAKE = 200_000;
+
 function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
   const { problem, spoke } = facts;
   const code = problem?.code ?? '';
@@ -82,6 +85,7 @@ function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
   if (spoke === 'ssl2' || /UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(code)) return 'tls/protocol-version';
   if (spoke === 'other' || isOtherLanguage(c)) return 'tls/not-tls';
   if (/KEY_TOO_SMALL|TOO_WEAK|UNSAFE_LEGACY_RENEGOTIATION/.test(code)) return 'tls/weak';
+  if (code === 'TIMEOUT' && facts.bytesRead > LONGEST_HANDSHAKE) return 'tls/handshake-failure';
   if (code === 'TIMEOUT' || code === 'ETIMEDOUT') return 'tls/timeout';
   if (/^(ECONNRESET|ECONNABORTED|EPIPE)$/.test(code)) return 'tls/reset';
   // Without bytes to look at, OpenSSL's word for what does not begin like a record.

@@ -5,7 +5,7 @@ import { readChain } from '../tls/chain.ts';
 import { type Conversation, converse } from '../tls/converse.ts';
 import { withoutTls } from '../tls/needed.ts';
 import { pythonProblem } from '../tls/python-hello.ts';
-import { asksForCertificate, spoken } from '../tls/records.ts';
+import { asksForCertificate, lastAlert, spoken } from '../tls/records.ts';
 import { type Tap, tap } from '../tls/tap.ts';
 import { runContext, trustSets } from '../tls/trust.ts';
 import { nothingSeen } from '../tls/unseen.ts';
@@ -48,7 +48,7 @@ async function examine({ socket, peer }: OpenedStream, target: Target, signal: A
   try {
     const { session, problem: met } = await withLimit(signal, target.timeoutMs, talk).catch(asProblem);
     const seen = { ...nothingSeen(host), peer, ...heard(line), problem: met };
-    if (!session) return { ...seen, stage: 'hello' };
+    if (!session) return { ...seen, problem: withAlert(met, line.first()), stage: 'hello' };
     const { sent, ...shown } = session;
     const reading = readChain({ ...shown, sent, host, sets: await trustSets(target), now: Date.now() });
     const asked = seen.clientCertificateAsked || concernsClientCertificate(met?.alert ?? null);
@@ -57,6 +57,17 @@ async function examine({ socket, peer }: OpenedStream, target: Target, signal: A
     line.stream.destroy();
   }
 }
+
+/** OpenSSL has no error for an alert that it does not know, nor for a warning before a cut: to Node both look like silence or a cut alone. */
+function withAlert(met: Problem | null, first: Buffer): Problem | null {
+  const alert = met?.alert === null ? lastAlert(first) : null;
+  if (!alert) return met;
+  const said = alert.isFatal || (alert.number > 0 && CUT.test(met?.code ?? ''));
+  const message = `the peer sent alert ${alert.number} (${alert.isFatal ? 'fatal' : 'a warning'}), and nothing more`;
+  return said ? { ...problem('ERR_SSL_ALERT', message), alert: alert.number } : met;
+}
+
+const CUT = /^(ECONNRESET|ECONNABORTED|EPIPE|ERR_SSL_NO_RENEGOTIATION)$/;
 
 function asProblem(error: unknown): Conversation {
   return { session: null, problem: problemOf(error) };

@@ -2,6 +2,7 @@
 const RECORD_TYPES = [20, 21, 22, 23, 24];
 const HANDSHAKE = 22;
 const ALERT = 21;
+const FATAL = 2;
 const CERTIFICATE_REQUEST = 13;
 /** 2^14 bytes, and what compression and encryption may add in TLS 1.2 (RFC 5246 6.2.3). */
 const MAX_RECORD = 16_384 + 2048;
@@ -22,9 +23,17 @@ export function asksForCertificate(first: Buffer): boolean {
   return handshakeTypes(first).includes(CERTIFICATE_REQUEST);
 }
 
-/** The number of an alert that stands first; null where the bytes are none. */
-export function alertIn(first: Buffer): number | null {
-  return first[0] === ALERT && first.length >= 7 ? (first[6] ?? null) : null;
+/** The alert that stands last in the clear, if the peer said nothing after it; null where there is none. */
+export function lastAlert(first: Buffer): { isFatal: boolean; number: number } | null {
+  let at = 0;
+  let last: Buffer = Buffer.alloc(0);
+  while (at + 5 <= first.length) {
+    last = first.subarray(at, at + 5 + first.readUInt16BE(at + 3));
+    at += last.length;
+  }
+  // An encrypted one is longer.
+  const isWhole = at === first.length && last.length === 7 && last[0] === ALERT && last.readUInt16BE(3) === 2;
+  return isWhole ? { isFatal: last[5] === FATAL, number: last.readUInt8(6) } : null;
 }
 
 /** Types of the handshake messages up to the first record that is not one of the handshake. */
