@@ -129,6 +129,19 @@ const works = handshake();
 const untrusted = (...kinds: ChainFault['kind'][]) =>
   handshake({ trusted: false, faults: kinds.map((kind) => ({ kind, certificate: 0, detail: '' })) });
 const dead: RouteObservations = { 'tcp/connect': saw(connectFacts([failed(PUBLIC, 'timeout', problem('TIMEOUT', ''))])) };
+const offline: RouteObservations = {
+  'tcp/connect': saw(
+    connectFacts([failed(PUBLIC, 'unreachable', connectError('ENETUNREACH', PUBLIC, true))], { interfaces: [] }),
+  ),
+};
+const sixOnly: RouteObservations = {
+  'tcp/connect': saw(
+    connectFacts([failed(PUBLIC, 'timeout', problem('TIMEOUT', ''))], { interfaces: [{ name: 'eth0', families: [6] }] }),
+  ),
+};
+const forbidden: RouteObservations = {
+  'tcp/connect': saw(connectFacts([failed(PUBLIC, 'denied', connectError('EPERM', PUBLIC, true))])),
+};
 const refusedAt: RouteObservations = {
   'tcp/connect': saw(connectFacts([failed('0.0.0.0', 'refused', connectError('ECONNREFUSED', '0.0.0.0'))])),
 };
@@ -386,6 +399,9 @@ describe('dns/hosts-override', () => {
     ['the connection is inspected', pinned({ ...handshake({ trusted: false, inspector: 'Zscaler' }) })],
     ['DNS gives the same address', pinned(dead, [resolver(has(PUBLIC))])],
     ['nobody looked', pinned({})],
+    ['this machine has no network', pinned(offline, [resolver(none('unreachable', 'ENETUNREACH'))])],
+    ['this machine lacks the family', pinned({ ...sixOnly, ...pins([7, PUBLIC]) })],
+    ['this machine forbids it', pinned(forbidden)],
     ['a gateway of one’s own lacks its root here', pinned(untrusted('unknown-issuer'), undefined, own())],
   ])('is no error where %s', (_, world) => {
     expect(finding(world)).toMatchObject({ id: 'dns/hosts-override', severity: 'warning' });

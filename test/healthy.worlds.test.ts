@@ -127,6 +127,17 @@ needs(
   });
   afterAll(() => lab?.close());
 
+  test('is not told to blame a line in the hosts file', async () => {
+    lab.hosts('127.0.0.1 localhost\n203.0.113.10 api.openai.com\n');
+    const { report } = await lab.doctor(['check', '--format', 'json'], { env: { OPENAI_API_KEY: KEY } });
+    lab.hosts('127.0.0.1 localhost\n');
+    const said = report.findings
+      .filter(({ id }) => id !== 'client/trust-divergence')
+      .map(({ id, severity }) => `${id} ${severity}`);
+    expect(said).toEqual(['tcp/unreachable error', 'dns/hosts-override warning']);
+    expect(report.findings[0]?.explanation).toMatch(/no network/);
+  });
+
   test.each([
     ['a host name', [], 'dns/no-resolver', 11],
     ['an address', ['--base-url', 'https://203.0.113.10/v1'], 'tcp/unreachable', 12],

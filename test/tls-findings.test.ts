@@ -194,7 +194,7 @@ describe('what ended a handshake', () => {
   test('has a cure for each platform', () => {
     const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/hellos': hellos({ small: 'answered', smallOtherName: 'answered' }) };
     const steps = (platform: Target['platform']) => first({ ...own, platform }, seen)?.steps.join('\n');
-    expect(steps('linux')).toMatch(/ip route get 203\.0\.113\.10 .*mtu 1280/);
+    expect(steps('linux')).toMatch(/ip route get 203\.0\.113\.10` .*mtu 1280`/);
     expect(steps('macos')).toMatch(/ifconfig en0 mtu 1280/);
     expect(steps('windows')).toMatch(/netsh interface ipv4/);
     expect(steps('container')).toMatch(/docker network create/);
@@ -372,7 +372,7 @@ describe('client/trust-divergence', () => {
     expect(finding).toMatchObject({ id: 'client/trust-divergence', severity: 'warning' });
     expect(finding?.explanation).toMatch(/accepted by the Python library .* and curl; it is refused by Node 20\.20\.2/);
     expect(finding?.steps).toContain(
-      'For Node, name the file that has the root already, before it starts: export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt',
+      'For Node, name the file that has the root already, before it starts: `export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`',
     );
     expect(finding?.steps.join()).not.toMatch(/--use-system-ca/);
   });

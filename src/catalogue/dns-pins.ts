@@ -3,6 +3,7 @@ import { listAddresses } from '../dns/describe.ts';
 import type { Case, Evidence, HandshakeFacts, HostsFacts, ResolverFacts } from '../types.ts';
 import { connectsNowhere, isIntranetName, lookupOf, resolversOf, standingOf } from './dns-addresses.ts';
 import { causesOf, resolverLines } from './dns-failure.ts';
+import { connectFacts, lacksFamily } from './tcp-attempts.ts';
 
 /** The hosts file names the host, and that is what the system answers with. */
 export function hostsOverride(c: Case): Evidence | null {
@@ -61,11 +62,17 @@ function whyPinFails(c: Case, used: HostsFacts['entries'], wire: string[]): stri
   if (standing === 'works') return null;
   if (standing === 'unknown')
     return used.every(({ address }) => isSinkhole(address)) ? 'no public service has such an address' : null;
-  if (connectsNowhere(c)) return 'nothing takes connections at that address';
+  if (connectsNowhere(c)) return wasTried(c) ? 'nothing takes connections at that address' : null;
   // Something answers there, and no resolver knows of another place: what is wrong with it is the word of the layers above.
   if (wire.length === 0) return null;
   const handshake = c.seen['tls/handshake'];
   return handshake?.status === 'ok' ? whyPeerIsWrong(handshake.facts, c) : 'the server at that address gives no answer';
+}
+
+/** Whether a packet left for any of the addresses: a machine without a network, or one that forbids it, says nothing of the pin. */
+function wasTried(c: Case): boolean {
+  const facts = connectFacts(c);
+  return facts?.attempts.some((attempt) => attempt.outcome !== 'denied' && !lacksFamily(attempt, facts)) ?? false;
 }
 
 function whyPeerIsWrong({ stage, faults, inspector }: HandshakeFacts, c: Case): string | null {
