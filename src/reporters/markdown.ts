@@ -3,7 +3,7 @@ import { askedFor, headerLines, whereItRan } from './markdown/asked.ts';
 import { factsOfFailures } from './markdown/facts.ts';
 import { besideCause, documentedAs, evidenceOf, stepsOf } from './markdown/finding.ts';
 import { clientsTable, countOf, layerTable, probeTable } from './markdown/tables.ts';
-import { block, code, prose } from './markdown/text.ts';
+import { block, code, LONGEST_TITLE, prose } from './markdown/text.ts';
 import { isFromLog, outcomeOf } from './outcome.ts';
 import { milliseconds } from './rows.ts';
 
@@ -35,7 +35,7 @@ function causeOf(cause: Finding, { exitCode, target, ...report }: Report): strin
   const calls = target.host ? `Calls to ${code(target.host)} fail` : 'Calls fail';
   const from = isFromLog({ ...report, exitCode, target }) ? ', says the log' : ' from this machine';
   return [
-    `## ${prose(cause.title)}`,
+    `## ${prose(cause.title, LONGEST_TITLE)}`,
     `${calls}${from}. Root cause: ${code(cause.id)}, exit status ${exitCode}. ${documentedAs(cause)}`,
     prose(cause.explanation),
   ];

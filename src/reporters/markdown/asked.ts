@@ -10,9 +10,9 @@ export function askedFor(report: Report): string {
   const { ticket, settings } = report;
   const none = isFromLog(report) ? 'not in the log' : 'none received';
   const items: [string, string][] = [
-    ['Model', shown(ticket.model, isFromLog(report) ? none : 'none named in this run')],
+    ['Model', shown(ticket.model, isFromLog(report) ? none : 'none named in this run (`--model` names one)')],
     ['Error code', shown(ticket.errorCode, none)],
-    ['Error message', shown(ticket.errorMessage, none)],
+    ['Error message', shown(ticket.errorMessage, none + failedStep(report))],
     ['HTTP status', ticket.response ? code(String(ticket.response.status)) : isFromLog(report) ? none : 'no answer received'],
     ['Request', request(report)],
     ['Request headers', requestHeaders(report)],
@@ -23,11 +23,25 @@ export function askedFor(report: Report): string {
     ['Organization', settings ? sent(settings.organization) : ''],
     ['Project', settings ? sent(settings.project) : ''],
   ];
-  return items.flatMap(([name, text]) => (text === '' ? [] : [`- ${name}: ${text}`])).join('\n');
+  return listed(items);
+}
+
+/** Those that have a text; one on lines of its own follows its name at once. */
+function listed(items: [string, string][]): string {
+  return items
+    .flatMap(([name, text]) => (text === '' ? [] : [`- ${name}:${text.startsWith('\n') ? '' : ' '}${text}`]))
+    .join('\n');
 }
 
 function shown(text: string | null, otherwise: string): string {
   return text === null ? otherwise : code(text, 2_000);
+}
+
+/** Where nothing answered, what the step says at which the call ended. */
+function failedStep({ probes, findings, rootCause }: Report): string {
+  const causes = findings.find(({ id }) => id === rootCause)?.causes ?? [];
+  const step = probes.find(({ id, status }) => status === 'fail' && causes.includes(id));
+  return step ? `; the step ${code(step.id)} says ${code(step.summary)}` : '';
 }
 
 function sent(named: { value: string; source: string } | null): string {
@@ -96,7 +110,7 @@ export function whereItRan(report: Report): string {
     ['Waited', waited ? `${waited.ms} ms, ${waited.checks} checks${waited.causes.map((id) => `, ${code(id)}`).join('')}` : ''],
     ['Environment variables that matter', isFromLog(report) ? '' : variables(environment.variables)],
   ];
-  return items.flatMap(([name, text]) => (text === '' ? [] : [`- ${name}: ${text}`])).join('\n');
+  return listed(items);
 }
 
 function route({ target, settings }: Report): string {

@@ -1,7 +1,7 @@
 import { apiErrors, libraryTypes } from '../../catalogue/documented.ts';
 import type { Finding } from '../../types.ts';
 import { partsOf } from '../typed.ts';
-import { block, code, indented, joined, link, prose } from './text.ts';
+import { block, code, indented, joined, LONGEST_TITLE, link, prose } from './text.ts';
 
 /** What is typed and is longer than this stands alone, so that it can be copied. */
 const LONGEST_INSIDE = 32;
@@ -34,7 +34,7 @@ export function documentedAs({ apiError, pythonType, docs }: Finding): string {
 export function besideCause(finding: Finding): string {
   const { severity, id, title, explanation, evidence, steps } = finding;
   return [
-    `#### ${prose(title)}`,
+    `#### ${prose(title, LONGEST_TITLE)}`,
     `${sentenceStart(severity)}: ${code(id)}`,
     prose(explanation),
     evidence.length > 0 && evidenceOf(finding),

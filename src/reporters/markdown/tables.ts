@@ -22,10 +22,10 @@ export function probeTable({ probes }: Report): string {
     cell(probe.id),
     cell(probe.route),
     resultOf(probe),
-    probe.status === 'skip' ? '–' : `${milliseconds(probe.startMs)}, took ${milliseconds(probe.durationMs)}`,
+    probe.status === 'skip' ? '–' : `after ${milliseconds(probe.startMs)}, took ${milliseconds(probe.durationMs)}`,
     cell(summaryOf(probe)),
   ]);
-  return table(['step', 'way', 'result', 'started after', 'what was seen'], rows);
+  return table(['step', 'way', 'result', 'time', 'what was seen'], rows);
 }
 
 /** `12 ok, 2 failed, 13 not checked`. */

@@ -8,6 +8,9 @@ import { clean, cut } from '../../redact/clean.ts';
  * character, and none is taken away.
  */
 
+/** A heading is to be taken in at a glance. */
+export const LONGEST_TITLE = 160;
+
 /** One clean line, cut to a length. */
 export function flat(text: string, limit: number): string {
   return cut(clean(String(text)).replace(/\s+/gu, ' ').trim(), limit);
@@ -32,14 +35,14 @@ export function block(lines: string[], kind = ''): string {
 export function cell(text: string, limit = 120): string {
   const pieces = flat(text, limit).split(/(\|+)/);
   const shown = pieces.map((piece) =>
-    piece.startsWith('|') ? piece.replaceAll('|', '\\|') : piece.trim() && code(piece, limit),
+    piece.startsWith('|') ? piece.replaceAll('|', '\\|') : piece.trim() && code(piece, Infinity),
   );
   return joined(shown.filter(Boolean)) || ' ';
 }
 
 /** Sentences. Words of letters and numbers stay as they are; names, addresses, paths and whatever else could be read as Markdown are code. */
 export function prose(text: string, limit = 2_000): string {
-  return flat(text, limit).split(' ').map(word).join(' ');
+  return flat(text, limit).replace(PIECES, piece);
 }
 
 /** A link to documentation that this tool knows of; any other address is shown and leads nowhere. */
@@ -64,13 +67,28 @@ const PLAIN = /^(?:[\p{L}\p{M}\p{N}]+(?:[-’'/,][\p{L}\p{M}\p{N}]+)*|\p{L}(?:\.
 const REFERENCE = /^(?:[0-9a-f]{7,64}|[a-z]+-\d+)$/i;
 
 /** A number that would start a list, wherever a line may start. */
-const LIST_START = /^\d+[.)]/;
+const LIST_START = /^\d+[.)]$/;
 
-function word(text: string): string {
-  const [, before = '', core = '', after = ''] = /^([("'“‘]*)(.*?)([)"'”’.,;:!?…]*)$/u.exec(text) ?? [];
-  if (knownLinks().has(core)) return text;
-  const isPlain = PLAIN.test(core) && !REFERENCE.test(core) && !LIST_START.test(text);
-  return isPlain || /^[–—…·]$/.test(core) ? text : `${before}${code(core || text)}${core ? after : ''}`;
+/** A quotation, a word with the mask of a secret (`sk-…(51 chars)`), or a word. */
+const PIECES = /“[^“”]+”|\((?=[^\s(]*…\(\d+ chars?\))|[^\s“”(]*…\(\d+ chars?\)[^\s“”]*|[^\s“”]+/gu;
+
+/** What stands around a word; a mask ends with a bracket of its own. */
+const WORD = /^([("'‘]*)(.*?…\(\d+ chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
+
+function piece(text: string): string {
+  if (/^“.+”$/u.test(text)) return quotation(text.slice(1, -1));
+  const [, before = '', core = '', after = ''] = WORD.exec(text) ?? [];
+  return isPlain(core) && !LIST_START.test(text) ? text : `${before}${code(core || text, Infinity)}${core ? after : ''}`;
+}
+
+/** What somebody else said is shown whole: as words, or as code. */
+function quotation(text: string): string {
+  const words = text.match(PIECES) ?? [];
+  return words.every((word) => piece(word) === word) ? `“${text}”` : `“${code(text, Infinity)}”`;
+}
+
+function isPlain(word: string): boolean {
+  return knownLinks().has(word) || /^[–—…·]$/.test(word) || (PLAIN.test(word) && !REFERENCE.test(word));
 }
 
 let links: Set<string> | null = null;

@@ -1,0 +1,331 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makeFinding } from '../src/diagnose.ts';
+import { clean } from '../src/redact/clean.ts';
+import { redactReport } from '../src/redact.ts';
+import { cell, code, prose } from '../src/reporters/markdown/text.ts';
+import { markdown } from '../src/reporters/markdown.ts';
+import type { Report } from '../src/types.ts';
+import { root } from './lab/lab.ts';
+import { elementsOf, shapeOf, textOf } from './markdown-look.ts';
+import { EVIL, report, reports, row, sound } from './reports.ts';
+
+/** All that a ticket is made of. */
+const ELEMENTS = [
+  ...['h2', 'h3', 'h4', 'p', 'ul', 'ol', 'li', 'code', 'pre', 'a', 'details', 'summary'],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td'],
+];
+
+/** GitHub refuses an issue or a comment that is longer. */
+const LONGEST_ISSUE = 65_536;
+
+const section = (text: string, heading: string) => text.split(`### ${heading}\n`)[1]?.split('\n### ')[0] ?? '';
+
+describe('a ticket', () => {
+  for (const [name, content] of Object.entries(reports)) {
+    test(`${name} is as it was looked at`, () => {
+      const file = join(root, 'test', 'golden', `${name}.markdown.md`);
+      const text = markdown(content);
+      if (process.env.UPDATE_GOLDEN) {
+        mkdirSync(join(root, 'test', 'golden'), { recursive: true });
+        writeFileSync(file, text);
+      }
+      expect(text).toBe(readFileSync(file, 'utf8'));
+    });
+
+    test(`${name} is made of harmless elements, leads to the documentation alone and fits into an issue`, () => {
+      const text = markdown(content);
+      const elements = elementsOf(text);
+      for (const { tag, attributes } of elements) {
+        expect(ELEMENTS).toContain(tag);
+        for (const { name: attribute, value } of attributes) {
+          expect(tag === 'a' ? attribute : `${attribute}=${value}`).toMatch(/^(?:href|class=language-json|start=\d+)$/);
+          if (attribute === 'href') expect(value).toMatch(/^https:\/\/(?:platform\.openai\.com|nodejs\.org)\//);
+        }
+      }
+      expect(elements.filter(({ tag }) => tag === 'h2')).toHaveLength(1);
+      expect(text.length).toBeLessThan(LONGEST_ISSUE);
+    });
+
+    test(`${name} has whole tables and closed folds`, () => {
+      const text = markdown(content);
+      for (const { tag, children } of elementsOf(text)) {
+        if (tag === 'table')
+          expect(new Set(children('tr').map((tr) => tr.children('th').length + tr.children('td').length)).size).toBe(1);
+        if (tag === 'details') expect(children('summary')).toHaveLength(1);
+      }
+      expect(text.match(/^<details>$/gm)?.length).toBe(text.match(/^<\/details>$/gm)?.length);
+      expect(elementsOf(text).filter(({ tag, parent }) => tag === 'details' && parent !== null)).toEqual([]);
+    });
+  }
+
+  test('names all that the documentation asks for, and what there is none of', () => {
+    const answered = section(markdown(reports.auth as Report), 'What support asks for');
+    for (const line of [
+      '- Model: `gpt-4o-mini`',
+      '- Error code: `invalid_api_key`',
+      '- Error message: `Incorrect API key provided: sk-proj-…',
+      '- HTTP status: `401`',
+      '- Request: `GET https://api.openai.com/v1/models`',
+      'authorization: Bearer sk-proj-…(164 chars)',
+      '- Time and time zone: `2026-11-22T10:00:00.000+01:00`, `Europe/Berlin` (UTC: `2026-11-22T09:00:00.000Z`)',
+      '- Request id: `req_0123456789abcdef0123456789abcdef`',
+    ])
+      expect(answered).toContain(line);
+    const { ticket } = report({});
+    const unanswered = section(markdown({ ...report({}), ticket: { ...ticket, request: null } }), 'What support asks for');
+    for (const line of [
+      '- Model: none named',
+      '- Error code: none received',
+      '- Error message: none received',
+      '- HTTP status: no answer received',
+      '- Request: not sent',
+      '- Request headers: not sent',
+      '- Request id: none received',
+    ])
+      expect(unanswered).toContain(line);
+  });
+
+  test('of a log claims no time, request or answer that the log does not show', () => {
+    const { ticket } = report({});
+    const text = section(
+      markdown({ ...(reports.log as Report), ticket: { ...ticket, request: null, response: null } }),
+      'What support asks for',
+    );
+    for (const name of ['Model', 'Error code', 'Error message', 'HTTP status', 'Request', 'Request headers', 'Request id'])
+      expect(text).toContain(`- ${name}: not in the log`);
+    expect(text).toContain('the log was read at');
+  });
+
+  test('tells a request that never left from one that nobody answered', () => {
+    const asked = report({}).ticket.request as NonNullable<Report['ticket']['request']>;
+    const text = (headers: Record<string, string>) =>
+      markdown(report({ ticket: { ...report({}).ticket, request: { ...asked, headers } } }));
+    expect(text({})).toMatch(/Request: .*; not sent: the connection failed before/);
+    expect(text({ accept: '*/*' })).toMatch(/Request: .*; sent, no answer received/);
+  });
+
+  test('gives what is typed in a form to copy: a long command alone, a short one inside the sentence', () => {
+    const steps = [
+      'Set it: `export A=b`',
+      'See: `openssl s_client -connect api.openai.com:443 </dev/null`',
+      'Add `a.pem` to it, then go on.',
+    ];
+    const finding = { ...makeFinding('tls/expired', { lines: [], causes: [] }, null), steps };
+    const text = section(markdown(report({ rootCause: finding.id, findings: [finding] })), 'What was advised');
+    expect(text.trim()).toBe(
+      [
+        '1. Set it: `export A=b`',
+        '2. See:',
+        '   ```\n   openssl s_client -connect api.openai.com:443 </dev/null\n   ```',
+        '3. Add `a.pem` to it, then go on.',
+      ].join('\n\n'),
+    );
+  });
+
+  test('shows what the failed probes saw as JSON that can be read again', () => {
+    const facts = { said: '```\n</details><script>', list: [1, null, { deep: 'x|y' }] };
+    const text = markdown(report({ probes: [...sound, { ...row('http/models', 'fail', 'no'), facts }] }));
+    const shown = /`http\/models` \(direct\):\n\n(`{3,})json\n(.*?)\n\1\n/s.exec(text)?.[2] ?? '';
+    expect(JSON.parse(shown)).toEqual(JSON.parse(JSON.stringify(facts)));
+  });
+
+  test('stays short enough for an issue however much was seen', () => {
+    const facts = { body: 'x y '.repeat(4_000), list: Array.from({ length: 100 }, () => ({ text: 'z'.repeat(2_000) })) };
+    const probes = Array.from({ length: 54 }, (_, at) => ({ ...row(`http/n${at}`, 'fail', EVIL), facts }));
+    const text = markdown(redactReport(report({ probes }), []));
+    expect(text.length).toBeLessThan(LONGEST_ISSUE);
+    expect(text).toContain('Left out for their length: ');
+  });
+});
+
+/** Pieces that mean something to some reader of Markdown, between harmless ones. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...[
+          '`',
+          '``',
+          '```',
+          '~~~',
+          '|',
+          '\\',
+          '\\|',
+          '*',
+          '**',
+          '_',
+          '__',
+          '~~',
+          '[',
+          ']',
+          '(',
+          ')',
+          '![x](http://e.example/p.png)',
+        ],
+        ...[
+          '<',
+          '>',
+          '<b>',
+          '</details>',
+          '<script>',
+          '<!--',
+          '<![CDATA[',
+          '&lt;',
+          '&#35;',
+          '# ',
+          '## h',
+          '- ',
+          '+ ',
+          '1. ',
+          '2) ',
+          '> ',
+        ],
+        ...[
+          '\n',
+          '\r\n\r\n',
+          '\t',
+          '    ',
+          '---',
+          '===',
+          '| - | - |',
+          '[a]: http://e.example',
+          '[^1]',
+          '[ ] ',
+          '@everyone',
+          '<@U123>',
+        ],
+        ...[
+          '#1',
+          'GH-12',
+          'www.e.example',
+          'http://e.example',
+          'javascript:alert(1)',
+          'me@e.example',
+          '<http://e.example>',
+          ':smile:',
+        ],
+        ...[
+          '$x$',
+          '“',
+          '”',
+          '…',
+          '…(3 chars)',
+          "'",
+          '"',
+          '.',
+          ',',
+          '!',
+          'word',
+          '\u202e',
+          '\u200b',
+          'é',
+          '漢',
+          '\ud800',
+          '{',
+          '}',
+          'a_b',
+        ],
+      ),
+      fc.string({ maxLength: 8 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''));
+
+const reader = { numRuns: 400 };
+
+/** Spaces are one for several, here as on a page. */
+const squeezed = (text: string) => text.replace(/\s+/gu, ' ').trim();
+
+describe('a text from outside, whatever it holds', () => {
+  test('is shown as it is in code, in a cell and in a sentence', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const wanted = squeezed(clean(text));
+        fc.pre(wanted !== '');
+        expect(squeezed(textOf(`- A: ${code(text)}`))).toBe(`A: ${wanted}`);
+        expect(squeezed(textOf(`| a | b |\n|---|---|\n| ${cell(text)} | c |`)).replaceAll(' ', '')).toBe(
+          `ab${wanted}c`.replaceAll(' ', ''),
+        );
+        expect(squeezed(textOf(prose(text)))).toBe(wanted);
+        expect(squeezed(textOf(`- ${prose(text)}`))).toBe(wanted);
+        expect(squeezed(textOf(`## ${prose(text)}`))).toBe(wanted);
+      }),
+      reader,
+    );
+  });
+
+  test('makes no element but code of its own', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        for (const [before, after] of [
+          ['', ''],
+          ['- A: ', ''],
+          ['### ', ''],
+          ['1. ', ''],
+        ]) {
+          expect(shapeOf(`${before}${prose(text) || 'x'}${after}`)).toBe(shapeOf(`${before}harmless${after}`));
+          expect(shapeOf(`${before}${code(text)}${after}`)).toBe(shapeOf(`${before}harmless${after}`));
+        }
+      }),
+      reader,
+    );
+  });
+
+  test('leaves a whole ticket in the shape that it has with a harmless text', () => {
+    const filled = (text: string) => markdown(redactReport(everywhere(text), []));
+    const wanted = shapeOf(filled('harmless'));
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(shapeOf(filled(text))).toBe(wanted);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+/** A report with one text in every place that can hold one. */
+function everywhere(text: string): Report {
+  const finding = {
+    ...makeFinding('http/not-the-api', { lines: [text, `x ${text}`], causes: ['http/models'] }, null),
+    title: text,
+    explanation: text,
+    steps: [text, `See: \`${text.replaceAll('`', '′')} or something longer than fits into a sentence\``],
+    docs: text,
+  };
+  const setting = { value: text, source: text };
+  return {
+    ...report({}),
+    tool: { name: 'api-doctor', version: text },
+    startedAt: text,
+    target: { baseUrl: `x${text}`, host: text, port: 443, route: 'direct' },
+    verdict: 'failing',
+    rootCause: finding.id,
+    findings: [finding, { ...finding, id: text, severity: 'warning' }],
+    probes: sound.map((probe) => ({ ...probe, status: 'fail' as const, summary: text, facts: { [text]: text, list: [text] } })),
+    environment: { node: text, openssl: text, os: text, platform: text, variables: { [text]: text } },
+    ticket: {
+      ...{ model: text, errorCode: text, errorMessage: text, requestId: text, timestamp: text, timeZone: text },
+      request: { method: text, url: text, headers: { [text]: text } },
+      response: { status: 400, headers: { [text]: text, server: text } },
+    },
+    settings: {
+      ...{ baseUrlSource: text, keyPlaces: [text], model: text, organization: setting, project: setting, caFile: `x${text}` },
+      key: { source: text, shown: text, before: null, after: null, idPrefix: null },
+      proxy: { scheme: 'http', host: text, port: 3128, source: text, hasCredentials: true },
+      choice: null,
+      ...{
+        timeoutMs: 5000,
+        deadlineMs: 20000,
+        offline: false,
+        clients: false,
+        only: [text],
+        skip: [text],
+        failOn: 'error' as const,
+      },
+    },
+  };
+}
