@@ -76,6 +76,14 @@ describe('what a CI server makes of it', () => {
     expect(healthy).toMatchObject({ auth: 'passed', server: 'passed', limit: 'skipped', request: 'skipped', proxy: 'skipped' });
   });
 
+  test('a page that could not be read proves nothing of the servers', () => {
+    const unread = row('status/page', 'warn', 'the page could not be read (EAI_AGAIN): unknown');
+    expect(states(report({ probes: [...sound, unread] }))).toMatchObject({ server: 'passed' });
+    expect(states(report({ probes: [...sound.slice(0, 4), unread] }))).toMatchObject({ server: 'skipped' });
+    const skipped = all(parseXml(junit(report({ probes: [unread] }))), 'skipped').map(({ attributes }) => attributes.message);
+    expect(skipped).toContain(unread.summary);
+  });
+
   test('a failure that no probe and no layer shows fails the verdict', () => {
     const lone = report({ verdict: 'failing', exitCode: 1, probes: sound });
     expect(verdictOf(lone)).toBe('failed');

@@ -418,6 +418,11 @@ needs('linux')('a device that is full', () => {
     }
     expect(statSync('/dev/full').isCharacterDevice()).toBe(true);
   });
+
+  test('keeps the status where there is nobody left to tell', async () => {
+    const lost = await shell(`${quoted(commandOf(['check', '--offline'], { OPENAI_API_KEY: '' }))} >/dev/full 2>/dev/full`);
+    expect(lost.status).toBe(10);
+  });
 });
 
 needs(

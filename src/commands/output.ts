@@ -10,7 +10,7 @@ import { type Destination, isGithubJob } from './output/destinations.ts';
 import { save } from './output/save.ts';
 import { FILE_STYLE, styleOf } from './output/style.ts';
 import { addStepSummary } from './output/summary.ts';
-import { whyNot } from './output/why.ts';
+import { complain, whyNot } from './output/why.ts';
 
 /** Where a report goes, and how much of it people are shown. */
 export interface Delivery {
@@ -39,7 +39,7 @@ async function handOver(text: string, { format, file }: Destination, io: Io): Pr
     return true;
   } catch (error) {
     const where = file === null ? 'standard output' : redactText(file, secretsOfEnvironment(io.env));
-    await write(io.stderr, `The report could not be written to ${where}: ${whyNot(error)}.\n`);
+    await complain(io, `The report could not be written to ${where}: ${whyNot(error)}.`);
     return false;
   }
 }

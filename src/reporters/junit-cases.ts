@@ -80,10 +80,17 @@ function judged(row: Row, { probes, findings, report }: Seen): Judged {
   const failed = probes.find(({ status }) => status === 'fail');
   if (failed)
     return failure(report.rootCause ?? failed.id, failed.summary, `This follows from ${report.rootCause ?? failed.id}.`);
-  const isSound = probes.some(({ status }) => status !== 'skip') || callThatShows(row, report).length > 0;
+  const isSound = probes.some((probe) => hasShown(probe, report)) || callThatShows(row, report).length > 0;
   if (isSound || (findings.length > 0 && !isFromLog(report))) return { state: 'passed', type: '', message: '', text: '' };
-  const message = isFromLog(report) ? 'the text shows nothing of it' : (probes[0]?.summary ?? row.unseen);
+  const message = isFromLog(report)
+    ? 'the text shows nothing of it'
+    : ((probes.find(({ status }) => status === 'warn') ?? probes[0])?.summary ?? row.unseen);
   return { state: 'skipped', type: '', message, text: '' };
+}
+
+/** A probe that got what it asked for. One that was refused something, and that no finding names, only did not learn it. */
+function hasShown({ id, status }: ReportProbe, { findings }: Report): boolean {
+  return status === 'pass' || (status === 'warn' && findings.some(({ causes }) => causes.includes(id)));
 }
 
 /** A failure of the test page. */

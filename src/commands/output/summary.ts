@@ -1,8 +1,8 @@
 import { appendFileSync, statSync } from 'node:fs';
-import { type Io, write } from '../../io.ts';
+import type { Io } from '../../io.ts';
 import { markdown } from '../../reporters/markdown.ts';
 import type { Report } from '../../types.ts';
-import { whyNot } from './why.ts';
+import { complain, whyNot } from './why.ts';
 
 /** GitHub refuses the whole summary of a step that is larger, with what other commands of the step wrote into it. */
 const LARGEST = 1024 * 1024;
@@ -17,7 +17,7 @@ export async function addStepSummary(report: Report, io: Io): Promise<void> {
   try {
     append(file, `${markdown(report)}\n`);
   } catch (error) {
-    await write(io.stderr, `The summary of this step could not be written (GITHUB_STEP_SUMMARY): ${whyNot(error)}.\n`);
+    await complain(io, `The summary of this step could not be written (GITHUB_STEP_SUMMARY): ${whyNot(error)}.`);
   }
 }
 

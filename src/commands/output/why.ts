@@ -1,3 +1,5 @@
+import { type Io, write } from '../../io.ts';
+
 /** What hinders a file from being written, by the code of the system. */
 const WORDS: Record<string, string> = {
   EACCES: 'this user has no permission',
@@ -23,4 +25,9 @@ export function whyNot(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (!code) return message;
   return WORDS[code] ? `${WORDS[code]} (${code})` : code;
+}
+
+/** Says on standard error what hindered a report. Where that is full as well, nobody is left to be told: the exit status stays. */
+export function complain(io: Io, text: string): Promise<void> {
+  return write(io.stderr, `${text}\n`).catch(() => {});
 }
