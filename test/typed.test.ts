@@ -22,6 +22,19 @@ test('what is typed stands on a line of its own and is never broken', () => {
   );
 });
 
+test('no line begins with the comma or the full stop of a command above it, and what stands in brackets stays in them', () => {
+  const step =
+    'Add it: `COPY root.pem /usr/local/share/ca-certificates/root.crt`, then `RUN update-ca-certificates` (see `docker build --progress=plain --no-cache .`).';
+  expect(hangStep('· ', step, lookOf({ columns: 90, colour: false, unicode: true }))).toBe(
+    [
+      '· Add it:',
+      '    COPY root.pem /usr/local/share/ca-certificates/root.crt',
+      '  then `RUN update-ca-certificates` (see `docker build --progress=plain --no-cache .`).',
+    ].join('\n'),
+  );
+  expect(hangStep('· ', 'Raise it: `ulimit -n 4096`.', look)).toBe('· Raise it:\n    ulimit -n 4096');
+});
+
 test('a few words in the middle of a sentence stay in it, in one piece', () => {
   expect(hangStep('· ', 'Set the clock right there, and look at `date -u` in both of them.', look)).toBe(
     ['· Set the clock right there, and look at', '  `date -u` in both of them.'].join('\n'),

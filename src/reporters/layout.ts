@@ -87,12 +87,21 @@ export function hangStep(lead: string, step: string, look: Look): string {
 function blocksOf(step: string): Part[] {
   return partsOf(step).reduce<Part[]>((blocks, part) => {
     const before = blocks.at(-1);
-    const isInline = part.isTyped && before?.isTyped === false && cells(part.text) <= SHORT && !before.text.endsWith(': ');
-    const text = isInline ? `\`${part.text.replaceAll(' ', UNBROKEN)}\`` : part.text;
+    const isInline = part.isTyped && before?.isTyped === false && isPartOfSentence(before.text, part.text);
+    const text = isInline ? `\`${part.text.replaceAll(' ', UNBROKEN)}\`` : afterLine(part, before);
     if (before?.isTyped === false && (isInline || !part.isTyped)) before.text += text;
     else blocks.push({ ...part, text });
     return blocks;
   }, []);
+}
+
+function isPartOfSentence(before: string, typed: string): boolean {
+  return /\([^)]*$/.test(before) || (cells(typed) <= SHORT && !before.endsWith(': '));
+}
+
+/** The end of the line stands for the comma or the full stop that followed a command. */
+function afterLine({ text, isTyped }: Part, before: Part | undefined): string {
+  return before?.isTyped && !isTyped ? text.replace(/^[,;.] */, '') : text;
 }
 
 const WIDE_CHARACTER =
