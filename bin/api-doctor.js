@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The one place that touches the process: it hands streams, environment, arguments and signals to `main` and sets the exit
-// status. There is no call to process.exit, which would cut off what a slow reader of a pipe has not taken yet.
+// status. A call to process.exit would cut off what a slow reader of a pipe has not taken yet: only where all is taken is there one.
 const { existsSync } = require('node:fs');
 const { release, type } = require('node:os');
 const { join } = require('node:path');
@@ -30,17 +30,35 @@ function interruption() {
   return controller.signal;
 }
 
+/** What nobody waits for and nobody listens to. It goes to the check that runs, whose report says it; where none runs it ends the process. */
+function strays(end) {
+  let listener = end;
+  for (const name of ['uncaughtException', 'unhandledRejection']) process.on(name, (error) => listener(error));
+  return (next) => {
+    listener = next;
+  };
+}
+
+/** What something still holds open when all is said must not hold up the shell. */
+function endSoon() {
+  const isTaken = () => process.stdout.writableLength === 0 && process.stderr.writableLength === 0;
+  setInterval(() => isTaken() && process.exit(), 1000).unref();
+}
+
 /** A reader that goes away early (`| head`) is its own business; any other failure to write must be known to whoever reads the status. */
 function onWriteError(error) {
   if (error.code !== 'EPIPE') process.exitCode = 1;
 }
 
 async function start() {
+  // Until `main` has said how it ended: a run that falls silent is no healthy one.
+  process.exitCode = 1;
   process.stdout.on('error', onWriteError);
   process.stderr.on('error', onWriteError);
   if (!existsSync(built)) throw new Error(`it is not built: ${built} is missing. Run: npm run build`);
-  const { main } = require(built);
-  process.exitCode = await main(process.argv.slice(2), {
+  const { main, lastWords } = require(built);
+  const args = process.argv.slice(2);
+  const io = {
     // What takes Node a while to make is made for the commands that use it.
     get stdin() {
       return process.stdin;
@@ -55,11 +73,13 @@ async function start() {
     runtime: { node: process.versions.node, openssl: process.versions.openssl, os: `${type()} ${release()}` },
     version,
     interrupted: interruption(),
-  });
+    onStray: strays((error) => lastWords(error, args, io).finally(() => process.exit(1))),
+  };
+  process.exitCode = await main(args, io);
+  endSoon();
 }
 
 /** What goes wrong before `main` can say so: a file of the package that is missing or broken. Its message names paths alone. */
 start().catch((error) => {
   process.stderr.write(`api-doctor itself failed: ${error.message}\n`);
-  process.exitCode = 1;
 });

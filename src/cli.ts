@@ -3,9 +3,13 @@ import { addCheck, addReport } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addExplain } from './commands/explain.ts';
+import { problemOf } from './errors.ts';
 import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from './exit.ts';
 import { type Interruption, type Io, write } from './io.ts';
 import { UsageError } from './target/usage-error.ts';
+
+/** Whoever pastes a file's text where an option belongs need not see all of it again. */
+const LONGEST_COMPLAINT = 1000;
 
 /** Sets the exit status of the command that ran. */
 export type Finish = (status: number) => void;
@@ -21,16 +25,25 @@ export async function main(argv: string[], io: Io): Promise<number> {
     return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    const { redactText } = await import('./redact.ts');
-    const { secretsOfArguments, secretsOfEnvironment } = await import('./secrets.ts');
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
-    const text = isUsage ? complaint(error, complaints) : `api-doctor itself failed: ${(error as Error)?.message ?? error}`;
-    const secrets = [...secretsOfEnvironment(io.env), ...secretsOfArguments(argv)];
-    await write(io.stderr, `${redactText(withoutValues(text), secrets)}\n`);
+    if (!isUsage) return lastWords(error, argv, io);
+    await say(withoutValues(complaint(error, complaints)), argv, io);
     const { aborted, reason } = io.interrupted;
-    if (isUsage && aborted) return statusOfSignal((reason as Interruption).signal);
-    return isUsage ? WRONG_USAGE : OWN_FAULT;
+    return aborted ? statusOfSignal((reason as Interruption).signal) : WRONG_USAGE;
   }
+}
+
+/** Says what went wrong in this program itself, without a secret in it, and resolves with the exit status for that. */
+export async function lastWords(error: unknown, argv: string[], io: Io): Promise<number> {
+  await say(`api-doctor itself failed: ${problemOf(error).message}`, argv, io);
+  return OWN_FAULT;
+}
+
+async function say(text: string, argv: string[], io: Io): Promise<void> {
+  const { redactText } = await import('./redact.ts');
+  const { secretsOfArguments, secretsOfEnvironment } = await import('./secrets.ts');
+  const secrets = [...secretsOfEnvironment(io.env), ...secretsOfArguments(argv)];
+  await write(io.stderr, `${redactText(text.slice(0, LONGEST_COMPLAINT), secrets)}\n`);
 }
 
 function program(io: Io, complaints: string[], finish: Finish): Command {

@@ -97,7 +97,7 @@ function troubleOf(c: Case, id: ProbeId): Problem | null {
 }
 
 /** Requests with the key: a good answer to one proves all that comes before it on the way. */
-const PROOFS = ['http/models', 'http/model', 'http/call', 'stream/events'] as const;
+const PROOFS = ['http/models', 'http/model'] as const;
 
 /** Whether calls work for all that is known, so that what could not be looked at makes no difference to that. */
 function isProved(c: Case, failures: Failure[], mistakes: Fault[]): boolean {
@@ -120,9 +120,10 @@ function unrecognised({ id, problem }: Failure): Evidence {
 }
 
 function faulty(faults: Fault[], failure: Failure | undefined): Evidence {
-  const lines = faults.map(({ step, message }) => `${step}: ${message}`);
-  const steps = faults.map(({ step }) => step);
-  return { lines: [...lines, ...(failure ? unrecognised(failure).lines : [])], values: { step: steps.join(', ') }, causes: [] };
+  const lines = new Set(faults.map(({ step, message }) => `${step}: ${message}`));
+  const steps = new Set(faults.map(({ step }) => step));
+  const unexplained = failure ? unrecognised(failure).lines : [];
+  return { lines: [...lines, ...unexplained], values: { step: [...steps].join(', ') }, causes: [] };
 }
 
 function entryOf(id: FindingId): CatalogueEntry {

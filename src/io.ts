@@ -15,6 +15,8 @@ export interface Io {
   timeZone: string;
   /** Ends at the first SIGINT or SIGTERM; its reason is an `Interruption`. */
   interrupted: AbortSignal;
+  /** Hands over from now on what was thrown where nobody listens. Absent where the process is somebody else's. */
+  onStray?(listener: (error: unknown) => void): void;
 }
 
 export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
