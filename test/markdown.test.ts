@@ -235,7 +235,7 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(''));
 
-const reader = { numRuns: 400 };
+const reader = { numRuns: 200 };
 
 /** Spaces are one for several, here as on a page. */
 const squeezed = (text: string) => text.replace(/\s+/gu, ' ').trim();
@@ -282,7 +282,7 @@ describe('a text from outside, whatever it holds', () => {
       fc.property(hostile, (text) => {
         expect(shapeOf(filled(text))).toBe(wanted);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -70,7 +70,7 @@ const REFERENCE = /^(?:[0-9a-f]{7,64}|[a-z]+-\d+)$/i;
 const LIST_START = /^\d+[.)]$/;
 
 /** A quotation, a word with the mask of a secret (`sk-…(51 chars)`), or a word. */
-const PIECES = /“[^“”]+”|\((?=[^\s(]*…\(\d+ chars?\))|[^\s“”(]*…\(\d+ chars?\)[^\s“”]*|[^\s“”]+/gu;
+const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]*…\(\d+ chars?\))|[^\s“”(]*…\(\d+ chars?\)[^\s“”]*|[^\s“”]+/gu;
 
 /** What stands around a word; a mask ends with a bracket of its own. */
 const WORD = /^([("'‘]*)(.*?…\(\d+ chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
