@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheck, addReport } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { addDiagnose } from './commands/diagnose.ts';
+import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { problemOf } from './errors.ts';
 import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from './exit.ts';
@@ -65,6 +66,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   addCodes(root, io, finish);
   addReport(root, io, finish);
   addDiagnose(root, io, finish);
+  addDiff(root, io, finish);
   return root;
 }
 

@@ -21,6 +21,11 @@ export function redactText(text: string, secrets: string[]): string {
   return byPattern(byValue(secrets)(clean(text)));
 }
 
+/** Cleans and masks plain data of any shape, as `redactReport` does a report. */
+export function redactData<T>(data: T, secrets: string[]): T {
+  return redactValue(data, '', { hide: byValue(secrets), depth: 0, limit: LIMITS.text }) as T;
+}
+
 /** Cleans and masks a whole report: every string and every key of it, at any depth, with bounds on all that came from outside. */
 export function redactReport(report: Report, secrets: string[]): Report {
   const place = { hide: byValue(secrets), depth: 0, limit: LIMITS.text };

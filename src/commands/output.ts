@@ -31,7 +31,7 @@ export async function deliver(report: Report, { destinations, detail }: Delivery
 }
 
 /** Whether the text arrived; what hindered it is said on standard error. */
-async function handOver(text: string, { format, file }: Destination, io: Io): Promise<boolean> {
+export async function handOver(text: string, { format, file }: Destination, io: Io): Promise<boolean> {
   try {
     if (file === null) await write(io.stdout, format === 'github' ? text : forLog(text, io));
     else if (STDERR.includes(file)) await write(io.stderr, forLog(text, io));

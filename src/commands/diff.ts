@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { Finish } from '../cli.ts';
+import type { Io } from '../io.ts';
+import type { DiffCommand } from './run-diff.ts';
+
+/** Adds `diff`. */
+export function addDiff(root: Command, io: Io, finish: Finish): void {
+  root
+    .command('diff')
+    .description('compare two reports, one of which works and one fails: what makes the difference, the likeliest first')
+    .argument('<good>', 'a report that check --format json wrote, or - for standard input')
+    .argument('<bad>', 'the one to compare it with')
+    .option(
+      '--format <name[=file]>',
+      'human or json; may be given several times, each to its own file (default: human)',
+      (value: string, before: string[] = []) => [...before, value],
+    )
+    .addHelpText('after', '\nThe exit status is 0 wherever the two could be compared, whatever differs.')
+    .allowExcessArguments(false)
+    .action(async (good: string, bad: string, options: DiffCommand) => {
+      const { runDiff } = await import('./run-diff.ts');
+      finish(await runDiff({ good, bad }, options, io));
+    });
+}

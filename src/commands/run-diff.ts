@@ -1,0 +1,46 @@
+import { comparisonText, type Names } from '../diff/say.ts';
+import { type Comparison, compare } from '../diff.ts';
+import { OK, OWN_FAULT } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { redactData } from '../redact.ts';
+import { secretsOfEnvironment } from '../secrets.ts';
+import { UsageError } from '../target/usage-error.ts';
+import { type Destination, destinationsOf } from './output/destinations.ts';
+import { FILE_STYLE, styleOf } from './output/style.ts';
+import { handOver } from './output.ts';
+import { readReport } from './report-file.ts';
+
+/** The options of `diff` as commander hands them over. */
+export interface DiffCommand {
+  format?: string[];
+}
+
+/** Compares two reports; resolves with the exit status, which says whether that could be done and not what came of it. */
+export async function runDiff({ good, bad }: { good: string; bad: string }, { format }: DiffCommand, io: Io): Promise<number> {
+  const destinations = destinationsOf(format ?? ['human'], io);
+  const strange = destinations.find((one) => one.format !== 'human' && one.format !== 'json');
+  if (strange) throw new UsageError(`diff has no format ${strange.format}. It prints human or json.`);
+  if (good === '-' && bad === '-')
+    throw new UsageError('Only one of the two reports can come from standard input. Name a file for the other.');
+  const [first, second] = [await readReport(good, io), await readReport(bad, io)];
+  const { comparison, names } = redactData(
+    { comparison: compare(first, second), names: { a: nameOf(good), b: nameOf(bad) } },
+    secretsOfEnvironment(io.env),
+  );
+  let status = OK;
+  for (const destination of destinations) {
+    if (!(await handOver(textFor(destination, { comparison, names }, io), destination, io))) status = OWN_FAULT;
+  }
+  return status;
+}
+
+function nameOf(path: string): string {
+  return path === '-' ? 'standard input' : path;
+}
+
+function textFor({ format, file }: Destination, { comparison, names }: { comparison: Comparison; names: Names }, io: Io): string {
+  if (format === 'human') return comparisonText(comparison, names, file === null ? styleOf(io) : FILE_STYLE);
+  const { a, b, ...rest } = comparison;
+  const reports = { a: { name: names.a, ...a }, b: { name: names.b, ...b } };
+  return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'api-doctor', version: io.version }, ...reports, ...rest }, null, 2)}\n`;
+}

@@ -1,0 +1,108 @@
+import { answers } from './diff/answers.ts';
+import { asked } from './diff/asked.ts';
+import type { Comparer, Difference } from './diff/difference.ts';
+import { encryption } from './diff/encryption.ts';
+import { machine } from './diff/machine.ts';
+import { network } from './diff/network.ts';
+import { inOrder, topicsFor } from './diff/rank.ts';
+import { remarksOn } from './diff/remarks.ts';
+import { type Side, sideOf } from './diff/side.ts';
+import type { RecordedReport } from './recorded/report.ts';
+
+/** What two reports have to do with each other. A is the one named first. */
+export interface Comparison {
+  a: Head;
+  b: Head;
+  /** Whether both end with the same verdict and the same root cause. */
+  sameOutcome: boolean;
+  /** The two outcomes in one sentence. */
+  summary: string;
+  /** What to know before reading on, such as that the two are about different APIs. */
+  remarks: string[];
+  /** The first step that ended well in one and failed in the other. */
+  partsAt: { probe: string; a: string; b: string } | null;
+  /** The likeliest cause of the difference in outcome first. `explains`: whether it can be one. */
+  differences: (Difference & { explains: boolean })[];
+  /** What to do about the failure. */
+  steps: string[];
+}
+
+/** What one report is about. */
+export interface Head {
+  verdict: RecordedReport['verdict'];
+  rootCause: string | null;
+  title: string | null;
+  baseUrl: string;
+  startedAt: string;
+  version: string;
+}
+
+const COMPARERS: Comparer[] = [...asked, ...network, ...encryption, ...answers, ...machine];
+
+/** Compares two reports. Pure; nothing in it is redacted yet. */
+export function compare(first: RecordedReport, second: RecordedReport): Comparison {
+  const [a, b] = [sideOf(first), sideOf(second)];
+  const sameOutcome = first.verdict === second.verdict && first.rootCause === second.rootCause;
+  const causes = sameOutcome ? [] : [causeOf(second), causeOf(first)].filter((id) => id !== null);
+  const found = COMPARERS.flatMap((comparer) => comparer(a, b));
+  const explaining = new Set(causes.flatMap(topicsFor));
+  const differences = inOrder(found, causes).map((one) => ({ ...one, explains: explaining.has(one.topic) }));
+  return {
+    a: headOf(first),
+    b: headOf(second),
+    sameOutcome,
+    summary: summaryOf(first, second),
+    remarks: remarksOn(a, b),
+    partsAt: sameOutcome ? null : partingOf(a, b),
+    // Addresses are others from place to place: no news where they make no difference.
+    differences: differences.filter(({ topic, explains }) => topic !== 'addresses' || explains),
+    steps: sameOutcome ? [] : ((failing(second) ?? failing(first))?.steps.slice(0, 4) ?? []),
+  };
+}
+
+function headOf(report: RecordedReport): Head {
+  const { verdict, rootCause, target, startedAt, version } = report;
+  return { verdict, rootCause, title: titleOf(report), baseUrl: target.baseUrl, startedAt, version };
+}
+
+function failing(report: RecordedReport): RecordedReport['findings'][number] | null {
+  return report.findings.find(({ id }) => id === report.rootCause) ?? null;
+}
+
+/** The root cause, or the first warning where calls work. */
+function causeOf(report: RecordedReport): string | null {
+  return report.rootCause ?? report.findings.find(({ severity }) => severity === 'warning')?.id ?? null;
+}
+
+function titleOf(report: RecordedReport): string | null {
+  const cause = causeOf(report);
+  return report.findings.find(({ id }) => id === cause)?.title ?? null;
+}
+
+function summaryOf(first: RecordedReport, second: RecordedReport): string {
+  if (first.verdict === second.verdict) return alike(first, second);
+  return `A ${stateOf(first)}, B ${stateOf(second)}.`;
+}
+
+function alike(first: RecordedReport, second: RecordedReport): string {
+  if (first.verdict === 'healthy') return 'Both are healthy.';
+  const same = causeOf(first) === causeOf(second);
+  if (first.verdict === 'degraded') return `Both work${same ? ', with the same warning' : ', with different warnings'}.`;
+  return same ? 'Both fail for the same reason.' : 'Both fail, each for a reason of its own.';
+}
+
+function stateOf({ verdict }: RecordedReport): string {
+  return verdict === 'healthy' ? 'is healthy' : verdict === 'degraded' ? 'works, with warnings' : 'fails';
+}
+
+/** In the order of a call's way, which is that of the rows. */
+function partingOf(a: Side, b: Side): Comparison['partsAt'] {
+  const ids = new Set([...a.probes.keys(), ...b.probes.keys()]);
+  for (const id of [...ids]) {
+    const [here, there] = [a.probes.get(id), b.probes.get(id)];
+    if (here && there && (here.status === 'fail') !== (there.status === 'fail')) {
+      return { probe: id, a: here.summary, b: there.summary };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,59 @@
+import { parseErrorBody } from '../answer.ts';
+import type { ExchangeFacts } from '../types.ts';
+import { type Comparer, type Difference, differing, listed } from './difference.ts';
+import type { Side } from './side.ts';
+
+/** What the API, or whatever stands in its place, answered. */
+
+/** The answer that a call would get: with the key where it was sent, else without. */
+function exchangeOf({ facts }: Side): ExchangeFacts | null {
+  return facts['http/models'] ?? facts['http/keyless'] ?? null;
+}
+
+const outcome = differing('answer', 'The request is answered differently.', (side) => {
+  const found = exchangeOf(side);
+  if (!found) return null;
+  const { answer, problem, stage } = found;
+  if (!answer || problem) return `${problem?.code ?? 'no answer'} at ${stage}`;
+  const error = answer.status >= 400 ? parseErrorBody(answer.body) : null;
+  const words = error?.code ?? error?.type ?? null;
+  return words ? `HTTP ${answer.status}, ${words}` : `HTTP ${answer.status}`;
+});
+
+/** Headers that say who answered and what it makes of the caller. Ids, dates, counters and cookies are another each time. */
+const TELLING = [
+  'server',
+  'via',
+  'content-type',
+  'location',
+  'www-authenticate',
+  'retry-after',
+  'cf-mitigated',
+  'openai-organization',
+  'openai-project',
+  'openai-version',
+  'x-ratelimit-limit-requests',
+  'x-ratelimit-limit-tokens',
+];
+
+const headers: Comparer = (a, b) => {
+  const [here, there] = [exchangeOf(a)?.answer, exchangeOf(b)?.answer];
+  if (!here || !there) return [];
+  return TELLING.flatMap((name): Difference[] => {
+    const [first, second] = [here.headers[name] ?? 'none', there.headers[name] ?? 'none'];
+    return first === second ? [] : [{ topic: 'answer', text: `The answer has another header “${name}”.`, a: first, b: second }];
+  });
+};
+
+const service = differing('service', 'The status page says something else.', ({ facts }) => {
+  const found = facts['status/page'];
+  if (!found?.indicator) return null;
+  return found.indicator === 'none'
+    ? 'all is well'
+    : `${found.indicator}: ${listed(
+        found.incidents.map(({ name }) => name),
+        3,
+      )}`;
+});
+
+export const answers: Comparer[] = [outcome, headers, service];

@@ -1,0 +1,64 @@
+import { type Comparer, type Difference, differing, listed } from './difference.ts';
+import type { Side } from './side.ts';
+
+/** What was asked, by whom and on which way: the settings of the two runs. */
+
+const baseUrl = differing('base-url', 'The two are about different base URLs.', ({ report }) => report.target.baseUrl || null);
+
+const key = differing('key', 'The key is not the same, or comes from another place.', ({ report, facts }) => {
+  const setting = report.settings?.key;
+  const seen = facts['config/key'];
+  if (!seen && !report.settings) return null;
+  if (!setting && !seen?.shown) return report.settings || seen ? 'no key' : null;
+  const flaws = seen?.flaws.length ? `, with ${listed(seen.flaws)}` : '';
+  return `${seen?.shown ?? setting?.shown} from ${seen?.source ?? setting?.source}${flaws}`;
+});
+
+const identity: Comparer = (a, b) =>
+  (['organization', 'project', 'model'] as const).flatMap((name) =>
+    differing('identity', `The ${name} is not the same.`, ({ report: { settings } }) => {
+      if (!settings) return null;
+      const value = settings[name];
+      return value === null ? 'none' : typeof value === 'string' ? value : `${value.value} from ${value.source}`;
+    })(a, b),
+  );
+
+/** `direct`, or the proxy and what named it. */
+export function wayOf({ report, facts }: Side): string {
+  const proxy = report.settings?.proxy;
+  if (report.target.route === 'proxy') {
+    return proxy ? `through ${proxy.scheme}://${proxy.host}:${proxy.port}, named by ${proxy.source}` : 'through a proxy';
+  }
+  const rule = report.settings?.choice?.bypassedBy ?? facts['config/proxy']?.bypassedBy;
+  return rule ? `direct, because ${rule.variable} holds ${rule.entry}` : 'direct';
+}
+
+const way: Comparer = (a, b) => {
+  const [here, there] = [wayOf(a), wayOf(b)];
+  if (here === there) return [];
+  return [{ topic: 'way', text: wayText(a, b), a: here, b: there }];
+};
+
+function wayText(a: Side, b: Side): string {
+  const [here, there] = [a.report.target.route, b.report.target.route];
+  if (here === there)
+    return here === 'proxy' ? 'The two go through different proxies.' : 'The two go direct for different reasons.';
+  return here === 'proxy' ? 'A goes through a proxy, B goes direct.' : 'B goes through a proxy, A goes direct.';
+}
+
+/** What was left out is not known, which is no difference of the networks. */
+const scope = differing('settings', 'The two did not look at the same things.', ({ report: { settings } }) => {
+  if (!settings) return null;
+  const parts = [
+    settings.offline ? '--offline' : '',
+    settings.only ? `--only ${settings.only.join(',')}` : '',
+    settings.skip.length > 0 ? `--skip ${settings.skip.join(',')}` : '',
+  ].filter(Boolean);
+  return parts.join(' ') || 'everything';
+});
+
+const patience = differing('settings', 'A step was given another time.', ({ report: { settings } }) =>
+  settings ? `${settings.timeoutMs / 1000} s a step, ${settings.deadlineMs / 1000} s in all` : null,
+);
+
+export const asked: ((a: Side, b: Side) => Difference[])[] = [baseUrl, key, identity, way, scope, patience];

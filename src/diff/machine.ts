@@ -1,0 +1,66 @@
+import { type Comparer, type Difference, differing, listed, type Topic } from './difference.ts';
+
+/** The machines: versions, variables, time taken, and what else was noticed there. */
+
+const versions: Comparer = (a, b) => [
+  ...differing('versions', 'The platforms differ.', ({ report }) => report.environment.platform)(a, b),
+  ...differing('versions', 'Node has another version.', ({ report }) => report.environment.node)(a, b),
+  ...differing('versions', 'Node is linked with another OpenSSL.', ({ report }) => report.environment.openssl)(a, b),
+  ...differing('versions', 'The operating systems differ.', ({ report }) => report.environment.os)(a, b),
+];
+
+/** Told of elsewhere in better words. */
+const TOLD = /^OPENAI_(?:API_KEY|BASE_URL|ORG_ID|PROJECT_ID)$/;
+
+const variables: Comparer = (a, b) => {
+  const [here, there] = [a.report.environment.variables, b.report.environment.variables];
+  if (!here || !there) return [];
+  const names = [...new Set([...Object.keys(here), ...Object.keys(there)])].filter((name) => !TOLD.test(name)).sort();
+  return names.flatMap((name): Difference[] => {
+    const [first, second] = [valueIn(here, name), valueIn(there, name)];
+    const text = first === UNSET || second === UNSET ? `${name} is set in one alone.` : `${name} is not the same.`;
+    return first === second ? [] : [{ topic: topicOf(name), text, a: first, b: second }];
+  });
+};
+
+const UNSET = 'not set';
+
+function valueIn(variables: Record<string, string>, name: string): string {
+  const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
+  return value === undefined ? UNSET : value === '' ? 'set, but to nothing' : value;
+}
+
+function topicOf(name: string): Topic {
+  if (/proxy$/i.test(name)) return 'way';
+  if (/CERT|_CA_|CA_BUNDLE|TLS|OPENSSL|SYSTEM_CA/.test(name)) return 'roots';
+  return /^(?:RES_OPTIONS|LOCALDOMAIN|HOSTALIASES)$/.test(name) ? 'resolvers' : 'variables';
+}
+
+/** Slower than this many times, and by this much, is no chance of the moment. */
+const MATERIAL = { factor: 3, ms: 500 };
+
+const STEPS = {
+  'dns/system': 'looking up the name',
+  'proxy/tunnel': 'opening a way through the proxy',
+  'tls/handshake': 'the handshake',
+  'http/models': 'the request',
+  'http/keyless': 'the request without a key',
+} as const;
+
+const timing: Comparer = (a, b) =>
+  (Object.keys(STEPS) as (keyof typeof STEPS)[]).flatMap((id): Difference[] => {
+    const [here, there] = [a.facts[id]?.ms, b.facts[id]?.ms];
+    if (here === undefined || there === undefined) return [];
+    const [less, more] = [Math.min(here, there), Math.max(here, there)];
+    if (more < less * MATERIAL.factor || more - less < MATERIAL.ms) return [];
+    const text = `${more === there ? 'B' : 'A'} is much slower at ${STEPS[id]}.`;
+    return [{ topic: 'timing', text, a: `${here} ms`, b: `${there} ms` }];
+  });
+
+/** Warnings and remarks that only one of the two has. */
+const findings = differing('findings', 'Beside the outcome other things were noticed.', ({ report }) => {
+  const others = report.findings.filter(({ id }) => id !== report.rootCause);
+  return listed(others.map(({ id }) => id).sort(), 10) || 'nothing';
+});
+
+export const machine: Comparer[] = [versions, variables, timing, findings];

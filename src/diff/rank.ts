@@ -1,0 +1,63 @@
+import type { Difference, Topic } from './difference.ts';
+
+/**
+ * Which differences can make the difference, by the layer at which a run failed, the likeliest first. What a layer rests on comes before
+ * what only went along with it: another certificate before another proxy, but a proxy before the addresses that it makes needless.
+ */
+const BY_LAYER: Record<string, Topic[]> = {
+  config: ['key', 'base-url', 'way', 'roots', 'variables', 'identity', 'settings'],
+  dns: ['way', 'hosts', 'names', 'resolvers', 'interfaces', 'base-url', 'connections'],
+  tcp: ['way', 'hosts', 'names', 'addresses', 'connections', 'interfaces', 'resolvers', 'base-url'],
+  proxy: ['way', 'proxy-answer', 'names', 'connections', 'resolvers', 'base-url'],
+  tls: ['certificate', 'trust', 'roots', 'clock', 'way', 'protocol', 'hosts', 'names', 'addresses', 'versions', 'base-url'],
+  http: ['way', 'answer', 'base-url', 'certificate', 'hosts', 'names', 'addresses', 'service', 'key'],
+  auth: ['key', 'identity', 'base-url', 'way', 'answer', 'variables'],
+  request: ['base-url', 'identity', 'answer', 'key'],
+  limit: ['key', 'identity', 'base-url', 'answer', 'service'],
+  server: ['service', 'base-url', 'way', 'answer', 'key'],
+  client: ['versions', 'roots', 'trust', 'way', 'variables'],
+};
+
+/** Where the API sees the caller from decides these, whatever the key. */
+const BY_PLACE: Topic[] = ['way', 'base-url', 'addresses', 'answer', 'key', 'identity'];
+const OF_PLACE = ['auth/unsupported-region', 'auth/ip-not-allowed', 'auth/regional-hostname'];
+
+/** For what is left, and where nothing failed. */
+const USUAL: Topic[] = [
+  'base-url',
+  'way',
+  'key',
+  'identity',
+  'hosts',
+  'names',
+  'resolvers',
+  'proxy-answer',
+  'connections',
+  'certificate',
+  'trust',
+  'roots',
+  'clock',
+  'protocol',
+  'answer',
+  'service',
+  'timing',
+  'variables',
+  'versions',
+  'interfaces',
+  'addresses',
+  'settings',
+  'findings',
+];
+
+/** The topics that can explain a failure with this root cause. */
+export function topicsFor(rootCause: string): Topic[] {
+  if (OF_PLACE.includes(rootCause)) return BY_PLACE;
+  const layer = rootCause.split('/', 1)[0] ?? '';
+  return (Object.hasOwn(BY_LAYER, layer) ? BY_LAYER[layer] : undefined) ?? USUAL;
+}
+
+/** Puts first what can explain these root causes, in their order, and then all else. */
+export function inOrder(differences: Difference[], rootCauses: string[]): Difference[] {
+  const order = [...new Set([...rootCauses.flatMap(topicsFor), ...USUAL])];
+  return differences.toSorted((a, b) => order.indexOf(a.topic) - order.indexOf(b.topic));
+}

@@ -1,0 +1,75 @@
+import type { Comparison, Head } from '../diff.ts';
+import { asciiUnless, hang, hangStep, type Look, lookOf, pad } from '../reporters/layout.ts';
+import type { Style } from '../reporters/style.ts';
+
+/** Where the two reports were read from, as people call them. */
+export interface Names {
+  a: string;
+  b: string;
+}
+
+/** The comparison for people: the two outcomes, where they part, then what differs with the likeliest cause first. */
+export function comparisonText(comparison: Comparison, names: Names, style: Style): string {
+  const look = lookOf(style);
+  const { differences } = comparison;
+  const explaining = differences.filter(({ explains }) => explains);
+  const blocks = [
+    [head('A', names.a, comparison.a, look), head('B', names.b, comparison.b, look)].join('\n'),
+    hang('', look.bold(comparison.summary), look),
+    comparison.remarks.map((remark) => hang(`${look.magenta(look.signs.warn)} `, remark, look)).join('\n'),
+    parting(comparison, look),
+    comparison.sameOutcome ? '' : causes(explaining, look),
+    others(comparison, look),
+    steps(comparison, look),
+  ];
+  return asciiUnless(style.unicode, `${blocks.filter(Boolean).join('\n\n')}\n`);
+}
+
+function head(letter: string, name: string, { verdict, title, rootCause, baseUrl, startedAt }: Head, look: Look): string {
+  const paint = { healthy: look.green, degraded: look.magenta, failing: look.red }[verdict];
+  const cause = title ? `: ${title}${rootCause ? ` (${rootCause})` : ''}` : '';
+  return hang(
+    `${look.bold(letter)}  `,
+    `${name}, ${paint(verdict)}${cause}; ${[baseUrl, startedAt].filter(Boolean).join(', ')}`,
+    look,
+  );
+}
+
+function parting({ partsAt }: Comparison, look: Look): string {
+  return partsAt ? pair(hang('', `They part at ${look.bold(partsAt.probe)}:`, look), partsAt, look) : '';
+}
+
+function causes(found: Comparison['differences'], look: Look): string {
+  if (found.length === 0) {
+    const text =
+      'Nothing that was recorded explains it. The failure may be one that comes and goes, so run both once more; or it lies with something that no report shows.';
+    return hang('', text, look);
+  }
+  const items = found.map((one, at) => pair(hang(`${String(at + 1).padStart(2)}. `, one.text, look), one, look));
+  return [look.bold('What makes the difference, the likeliest first'), ...items].join('\n');
+}
+
+/** What cannot explain the outcome, in short. */
+function others({ differences, sameOutcome }: Comparison, look: Look): string {
+  const rest = differences.filter(({ explains }) => !explains);
+  if (rest.length === 0) return sameOutcome && differences.length === 0 ? hang('', 'Nothing differs that matters.', look) : '';
+  const title = sameOutcome ? 'What differs, and made no difference' : 'What differs as well, and is less likely to matter';
+  return [
+    look.bold(title),
+    ...rest.map((one) => hang(`  ${look.signs.bullet} `, `${one.text} A: ${one.a}. B: ${one.b}.`, look)),
+  ].join('\n');
+}
+
+function steps(comparison: Comparison, look: Look): string {
+  if (comparison.steps.length === 0) return '';
+  const which = comparison.b.verdict === 'failing' ? 'B' : 'A';
+  const lines = comparison.steps.map((step, at) => hangStep(`  ${at + 1}. `, step, look));
+  return [look.bold(`What to do where ${which} was made`), ...lines].join('\n');
+}
+
+function pair(title: string, { a, b }: { a: string; b: string }, look: Look): string {
+  const width = 3;
+  return [title, hang(`    ${pad('A', width)}`, a || 'nothing', look), hang(`    ${pad('B', width)}`, b || 'nothing', look)].join(
+    '\n',
+  );
+}

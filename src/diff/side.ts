@@ -1,0 +1,42 @@
+import { factShapes, isProbeId } from '../recorded/facts.ts';
+import type { RecordedProbe, RecordedReport } from '../recorded/report.ts';
+import { isRecord, Misfit } from '../recorded/shape.ts';
+import type { Facts, ProbeId } from '../types.ts';
+
+/** One of the two reports, with what its probes saw on the way that calls take. */
+export interface Side {
+  report: RecordedReport;
+  facts: { [P in ProbeId]?: Facts[P] };
+  probes: Map<string, RecordedProbe>;
+  /** Probes whose facts this version cannot read. */
+  unread: string[];
+}
+
+/** What is read of a report to compare it. What cannot be read is left out and named: the rest is still worth comparing. */
+export function sideOf(report: RecordedReport): Side {
+  const own = report.probes.filter(({ route }) => route === report.target.route);
+  const facts = new Map<string, unknown>();
+  const unread: string[] = [];
+  for (const probe of own) {
+    const found = hasFacts(probe) ? read(probe) : null;
+    if (found) facts.set(probe.id, found);
+    else if (hasFacts(probe)) unread.push(probe.id);
+  }
+  return { report, facts: Object.fromEntries(facts), probes: new Map(own.map((probe) => [probe.id, probe])), unread };
+}
+
+/** Of a probe that failed or was skipped a report holds the problem or the reason alone. */
+function hasFacts({ facts }: RecordedProbe): boolean {
+  const names = isRecord(facts) ? Object.keys(facts) : [];
+  return !(names.length === 0 || (names.length === 1 && (names[0] === 'problem' || names[0] === 'reason')));
+}
+
+function read({ id, facts }: RecordedProbe): unknown {
+  if (!isProbeId(id)) return null;
+  try {
+    return factShapes[id](facts);
+  } catch (error) {
+    if (error instanceof Misfit) return null;
+    throw error;
+  }
+}
