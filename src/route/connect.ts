@@ -85,9 +85,9 @@ const STATUS_LINE = /^HTTP\/1\.[01] [1-5]\d\d[ \r\n]/;
 /** Length of the head with its empty line. Refuses as soon as it cannot become HTTP any more, and leaves it to be looked at. */
 function headLength(received: Buffer): number | null {
   const start = received.subarray(0, 13).toString('latin1');
-  const isHttp = received.length < 13 ? 'HTTP/1.'.startsWith(start.slice(0, 7)) : STATUS_LINE.test(start);
-  if (!isHttp) throw new Unexpected(problem('NOT_HTTP', 'the answer is no HTTP'));
   const end = /\r?\n\r?\n/.exec(received.toString('latin1'));
+  const isHttp = end || received.length >= 13 ? STATUS_LINE.test(start) : 'HTTP/1.'.startsWith(start.slice(0, 7));
+  if (!isHttp) throw new Unexpected(problem('NOT_HTTP', 'the answer is no HTTP'));
   return end ? end.index + end[0].length : null;
 }
 
