@@ -3,7 +3,7 @@ import { isFromLog } from '../outcome.ts';
 import { block, code, indented, prose } from './text.ts';
 
 /** Headers of an answer that name it, its way or its time, for whoever looks it up in the logs of a server. */
-const TELLING = ['x-request-id', 'cf-ray', 'date', 'server', 'via', 'retry-after', 'openai-processing-ms'];
+const TELLING = ['cf-ray', 'date', 'server', 'via', 'retry-after', 'openai-processing-ms'];
 
 /** What the documentation asks for when a problem persists, in its order, and plainly what there is none of. */
 export function askedFor(report: Report): string {
@@ -26,7 +26,7 @@ export function askedFor(report: Report): string {
   return listed(items);
 }
 
-/** Those that have a text; one on lines of its own follows its name at once. */
+/** Those that have a text, with no line between them: a list with one is set wide by renderers. */
 function listed(items: [string, string][]): string {
   return items
     .flatMap(([name, text]) => (text === '' ? [] : [`- ${name}:${text.startsWith('\n') ? '' : ' '}${text}`]))
@@ -64,7 +64,7 @@ function isUnsent({ ticket: { request: asked } }: Report): boolean {
 function requestHeaders(report: Report): string {
   const headers = report.ticket.request?.headers;
   if (isUnsent(report) || !headers) return isFromLog(report) ? 'not in the log' : 'not sent';
-  return `\n\n${indented(block(headerLines(headers)), 2)}\n`;
+  return `\n${indented(block(headerLines(headers)), 2)}`;
 }
 
 /** One header a line, as on the wire. */
@@ -139,5 +139,5 @@ function toldTo({ only, skip, offline, caFile }: NonNullable<Report['settings']>
 
 function variables(named: unknown): string {
   const lines = Object.entries((named ?? {}) as Record<string, unknown>).map(([name, value]) => `${name}=${value}`);
-  return lines.length === 0 ? 'none is set' : `\n\n${indented(block(lines), 2)}`;
+  return lines.length === 0 ? 'none is set' : `\n${indented(block(lines), 2)}`;
 }
