@@ -5,8 +5,8 @@ import { milliseconds } from './rows.ts';
 /** Every probe on every way, with all that it saw: what `--verbose` adds. */
 export function everythingSeen(report: Report, look: Look): string {
   if (report.probes.length === 0) return '';
-  const blocks = report.probes.map((probe) => [headOf(probe, look), ...factLines(probe.facts, '      ', look)].join('\n'));
-  return [`  ${look.bold('All that was seen')}`, ...blocks].join('\n');
+  const lines = report.probes.flatMap((probe) => [headOf(probe, look), ...factLines(probe, look)]);
+  return [`  ${look.bold('All that was seen')}`, ...lines].join('\n');
 }
 
 function headOf({ id, route, status, startMs, durationMs, summary }: ReportProbe, look: Look): string {
@@ -15,8 +15,9 @@ function headOf({ id, route, status, startMs, durationMs, summary }: ReportProbe
 }
 
 /** One line a value, named by its path below the probe; what holds nothing is left out. */
-function factLines(facts: unknown, indent: string, look: Look): string[] {
-  return leavesOf(facts, '').map(([path, value]) => hang(`${indent}${look.dim(`${path}:`)} `, value, look));
+function factLines({ status, facts }: ReportProbe, look: Look): string[] {
+  if (status === 'skip') return [];
+  return leavesOf(facts, '').map(([path, value]) => hang(`      ${look.dim(`${path}:`)} `, value, look));
 }
 
 function leavesOf(value: unknown, path: string): [string, string][] {
