@@ -2,6 +2,7 @@ import { BESIDE_THE_WAY } from './beside-the-way.ts';
 import { documentedLink } from './catalogue/documented.ts';
 import { catalogue, type FindingId, findingIds } from './catalogue/index.ts';
 import { OWN_FAULT_CODE, problemOf } from './errors.ts';
+import { fill } from './fill.ts';
 import { probes } from './probes/index.ts';
 import type { Case, CatalogueEntry, Evidence, Fault, Finding, Probe, ProbeId, Problem, Severity, Step, Target } from './types.ts';
 import { withoutFaults } from './without-faults.ts';
@@ -146,16 +147,4 @@ function commonValues(target: Target): Record<string, string | number> {
   const authority = url.ipVersion === 6 ? `[${url.host}]` : url.host;
   const origin = `${url.scheme}://${authority}${url.port === (url.scheme === 'https' ? 443 : 80) ? '' : `:${url.port}`}`;
   return { ...common, host: url.host, port: url.port, origin, modelsUrl: `${origin}${url.path}/models${url.query}` };
-}
-
-/** Replaces each `{name}`; null where a value is missing, so that no half sentence is ever shown. */
-export function fill(text: string, values: Record<string, string | number>): string | null {
-  let whole = true;
-  const filled = text.replace(/\{([a-z][a-zA-Z0-9]*)\}/g, (placeholder, name: string) => {
-    const value = values[name];
-    if (value === undefined || value === '') whole = false;
-    // A backtick marks what is to be typed, so it is ours alone.
-    return value === undefined ? placeholder : String(value).replaceAll('`', '′');
-  });
-  return whole ? filled : null;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { catalogue, findingIds } from '../src/catalogue/index.ts';
-import { fill } from '../src/diagnose.ts';
 import { statusOf } from '../src/exit.ts';
+import { fill } from '../src/fill.ts';
 import type { CatalogueEntry } from '../src/types.ts';
 import { contractIds } from './contract-ids.ts';
 

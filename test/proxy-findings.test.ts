@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../src/catalogue/index.ts';
 import { clientWays } from '../src/clients/ways.ts';
-import { fill } from '../src/diagnose.ts';
+import { fill } from '../src/fill.ts';
 import { routeFor } from '../src/target-route.ts';
 import type {
   Case,

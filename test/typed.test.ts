@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../src/catalogue/index.ts';
-import { fill } from '../src/diagnose.ts';
+import { fill } from '../src/fill.ts';
 import { hangStep, lookOf } from '../src/reporters/layout.ts';
 import { partsOf } from '../src/reporters/typed.ts';
 

@@ -29,6 +29,7 @@ export function addReport(root: Command, io: Io, finish: Finish): void {
 
 /** Loaded where it is needed, so that --help and --version cost no more than they show. */
 async function run(options: CheckCommand, io: Io): Promise<number> {
+  if (!options.offline) (await import('../route/lookup.ts')).prepareLookup();
   const { runCheck } = await import('./run-check.ts');
   return runCheck(options, io);
 }

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { type FailOn, OK } from '../exit.ts';
-import { reportOfLogs } from '../explain/logs.ts';
 import type { Page } from '../explain/page.ts';
 import { pageText } from '../explain/page-text.ts';
 import { fileBytes, streamBytes } from '../explain/source.ts';
@@ -70,7 +69,7 @@ function pageFormat(outputs: Destination[]): PageFormat {
 }
 
 async function explainTerm(term: string, format: PageFormat, io: Io): Promise<number> {
-  const page = pageFor(term, io.platform);
+  const page = await pageFor(term, io.platform);
   if (!page) throw new UsageError(unknownTerm(term, io));
   const shown = { ...page, term: redactText(page.term, secretsOfEnvironment(io.env)) };
   await write(io.stdout, format === 'human' ? pageText(shown, styleOf(io)) : pageJson(shown, io));
@@ -91,6 +90,7 @@ function unknownTerm(term: string, io: Io): string {
 // ---------------------------------------------------------------- logs
 
 async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destination[] }, io: Io): Promise<number> {
+  const { reportOfLogs } = await import('../explain/logs.ts');
   return show(await reportOfLogs(logs, how.failOn, io), how.outputs, io);
 }
 

@@ -57,6 +57,14 @@ process.stdin.setEncoding('utf8').on('data', (text) => {
 });
 `;
 
+/** A child that was started before there was a name to ask for. */
+let spare: Child | null = null;
+
+/** Starts the child that the next `openGetaddrinfo` takes: it gets ready while this process loads what it needs itself. */
+export function startAhead(execPath: string, env: Env): void {
+  spare ??= start(execPath, env);
+}
+
 /**
  * Opens a child that calls `getaddrinfo`, at the first name. The call blocks a thread that Node waits for even in `process.exit`: ten
  * seconds and more with a silent resolver. Where there can be no child, or it is gone, this process calls it: slower to end, never wrong.
@@ -76,7 +84,10 @@ export function openGetaddrinfo(execPath: string, env: Env): Getaddrinfo {
   };
   const ask = async (name: string): Promise<Answer> => {
     if (closed) return over();
-    if (child === undefined) child = start(execPath, env, { answered, lost });
+    if (child === undefined) {
+      child = listen(spare ?? start(execPath, env), { answered, lost });
+      spare = null;
+    }
     const answer = child ? await put(child, name) : null;
     if (answer) return answer;
     return closed ? over() : askHere(name);
@@ -92,7 +103,8 @@ export function openGetaddrinfo(execPath: string, env: Env): Getaddrinfo {
     ask,
     close() {
       closed = true;
-      child?.kill('SIGKILL');
+      (child ?? spare)?.kill('SIGKILL');
+      spare = null;
       lost();
     },
   };
@@ -104,20 +116,28 @@ interface Listener {
 }
 
 /** Starts the child so that it never keeps this process alive; null where none may be started (descriptor limit, sandbox). */
-function start(execPath: string, env: Env, on: Listener): Child | null {
+function start(execPath: string, env: Env): Child | null {
   try {
     const child = spawn(execPath, ['-e', PROGRAM], { env: keptOf(env), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
-    child.on('error', on.lost).on('exit', on.lost).unref();
+    child.on('error', () => {}).unref();
     for (const stream of [child.stdin, child.stdout]) {
-      stream.on('error', on.lost);
+      stream.on('error', () => {});
       // Pipes of a child are sockets, which its published type does not say.
       (stream as Partial<{ unref(): void }>).unref?.();
     }
-    readAnswers(child, on);
     return child;
   } catch {
     return null;
   }
+}
+
+/** Null for a child that is gone already, or never came to be. */
+function listen(child: Child | null, on: Listener): Child | null {
+  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return null;
+  child.on('error', on.lost).on('exit', on.lost);
+  for (const stream of [child.stdin, child.stdout]) stream.on('error', on.lost);
+  readAnswers(child, on);
+  return child;
 }
 
 function keptOf(env: Env): NodeJS.ProcessEnv {

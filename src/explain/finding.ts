@@ -1,6 +1,7 @@
 import type { FindingId } from '../catalogue/index.ts';
 import { catalogue } from '../catalogue/index.ts';
-import { fill, makeFinding } from '../diagnose.ts';
+import { makeFinding } from '../diagnose.ts';
+import { fill } from '../fill.ts';
 import { alertName } from '../tls/alerts.ts';
 import type { CatalogueEntry, Evidence, Finding, Platform, PythonType, Step } from '../types.ts';
 import type { Failure } from './failures.ts';

@@ -1,8 +1,8 @@
 import { libraryType } from '../answer/names.ts';
 import { apiErrors, documentedLink, libraryTypes } from '../catalogue/documented.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
-import { fill } from '../diagnose.ts';
 import { statusOf } from '../exit.ts';
+import { fill } from '../fill.ts';
 import type { ApiErrorId, CatalogueEntry, Platform, PythonType, Step } from '../types.ts';
 import { meaningOf } from './meanings.ts';
 import { tells } from './tells.ts';

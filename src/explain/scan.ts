@@ -14,8 +14,11 @@ export type Scanner = (bytes: Uint8Array, from: number, to: number) => Hit | nul
  * token steer the search: more of them jump further, and no token may be shorter.
  */
 export function scannerFor(tokens: readonly string[], window: number): Scanner {
-  const { jumps, heads, buckets } = tableOf([...new Set(tokens.map((token) => token.toLowerCase()))], window);
+  // Made with the first search, because most commands have nothing to search.
+  let table: Table | undefined;
   return (bytes, from, to) => {
+    table ??= tableOf([...new Set(tokens.map((token) => token.toLowerCase()))], window);
+    const { jumps, heads, buckets } = table;
     let at = from + window - 1;
     while (at < to) {
       const block = blockOf(bytes[at - 2] as number, bytes[at - 1] as number, bytes[at] as number);

@@ -4,17 +4,15 @@ import { type FindingId, findingIds } from '../catalogue/index.ts';
 import { alertMeaning, alertName } from '../tls/alerts.ts';
 import type { ApiErrorId, Platform } from '../types.ts';
 import { codes } from './codes.ts';
-import { failureIn } from './failures.ts';
 import { layerPage, statusPage, typePage } from './list-pages.ts';
 import { nearest } from './nearest.ts';
 import { curlExits } from './numbers.ts';
 import { apiErrorPage, findingPage, type Page } from './page.ts';
-import { passagesOf } from './passages.ts';
 import { findingsOfStatus } from './tells.ts';
 import { answerCodes, otherTypes } from './term-names.ts';
 
 /** The page for a term: a status, an error, a type, a finding, a code of any client, or words that one prints. Null where none is known. */
-export function pageFor(given: string, platform: Platform): Page | null {
+export async function pageFor(given: string, platform: Platform): Promise<Page | null> {
   const term = given.trim();
   const finding = findingIds.find((id) => id === term.toLowerCase());
   if (finding) return findingPage(finding, { term, platform });
@@ -72,13 +70,13 @@ function alertNumber(term: string): number | null {
 }
 
 /** Codes, numbers and sentences: what they mean is what a log with them means. */
-function codePage(term: string, platform: Platform): Page | null {
+async function codePage(term: string, platform: Platform): Promise<Page | null> {
   const byCode = answerId(term);
   if (byCode) return findingPage(byCode, { term, platform });
   const id =
     Object.entries(codes).find(([code]) => code.toLowerCase() === term.toLowerCase())?.[1] ??
     curlId(term) ??
-    failureId(written(term));
+    (await idIn(written(term)));
   return id ? findingPage(id, { term, platform }) : null;
 }
 
@@ -101,12 +99,10 @@ function written(term: string): string {
   return `Error: ${term}`;
 }
 
-function failureId(text: string): FindingId | null {
-  for (const passage of passagesOf({ text, firstLine: 1 })) {
-    const failure = failureIn(passage);
-    if (failure) return failure.id;
-  }
-  return null;
+/** The reading of logs takes longer to load than the page of any other term takes to show. */
+async function idIn(text: string): Promise<FindingId | null> {
+  const { failureOf } = await import('./worded.ts');
+  return failureOf(text)?.id ?? null;
 }
 
 /** Every term that has a page of its own, for those who misspell one. */

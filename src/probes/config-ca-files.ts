@@ -9,7 +9,10 @@ const VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE',
 export const configCaFiles: Probe<'config/ca-files'> = {
   id: 'config/ca-files',
   after: [],
-  run: async ({ target }) => ({ files: await Promise.all(sources(target).map((source) => inspect(source, target))) }),
+  run: async ({ target }) => {
+    const read = readOnce();
+    return { files: await Promise.all(sources(target).map((source) => inspect(source, target, read))) };
+  },
   summarise: ({ files }) => (files.length === 0 ? 'none named' : files.map(inShort).join('; ')),
   trouble: ({ files }) => {
     const bad = files.find((file) => file.flaw !== null);
@@ -28,14 +31,24 @@ function given(value: string | undefined): boolean {
   return (value ?? '').trim() !== '';
 }
 
-async function inspect({ name, path }: CaSource, target: Target): Promise<CaFileState> {
-  return { name, path, ...(await look(name, path, target)), readByReference: /^(?:SSL_CERT_|--)/.test(name) };
+/** Machines tend to name one and the same file in every variable, and its certificates take a while to parse. */
+function readOnce(): typeof inspectCaFile {
+  const looks = new Map<string, ReturnType<typeof inspectCaFile>>();
+  return (path) => {
+    const look = looks.get(path) ?? inspectCaFile(path);
+    looks.set(path, look);
+    return look;
+  };
+}
+
+async function inspect({ name, path }: CaSource, target: Target, read: typeof inspectCaFile): Promise<CaFileState> {
+  return { name, path, ...(await look({ name, path }, target, read)), readByReference: /^(?:SSL_CERT_|--)/.test(name) };
 }
 
 /** `requests` takes a folder where the others want a file. */
-async function look(name: string, path: string, target: Target): ReturnType<typeof inspectCaFile> {
+async function look({ name, path }: CaSource, target: Target, read: typeof inspectCaFile): ReturnType<typeof inspectCaFile> {
   if (name === 'SSL_CERT_DIR') return inspectCaFolders(path.split(target.platform === 'windows' ? ';' : ':').filter(Boolean));
-  const file = await inspectCaFile(path);
+  const file = await read(path);
   return name === 'REQUESTS_CA_BUNDLE' && file.flaw === 'directory' ? inspectCaFolders([path]) : file;
 }
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { env as ownEnv, execPath as ownExecPath } from 'node:process';
-import { type Answer, openGetaddrinfo } from '../dns/getaddrinfo.ts';
+import { type Answer, openGetaddrinfo, startAhead } from '../dns/getaddrinfo.ts';
 import { problem } from '../errors.ts';
 import type { LookupFacts } from '../types.ts';
 
@@ -18,6 +18,11 @@ export interface LookupOptions {
 
 /** How long the answer for the name with a trailing dot may lag behind the other: both are asked at once. */
 const LAG_MS = 250;
+
+/** Gets the lookup of the coming run ready, which takes as long as Node takes to start. */
+export function prepareLookup(): void {
+  startAhead(ownExecPath, ownEnv);
+}
 
 /**
  * Opens a lookup that can be given up: `getaddrinfo` runs in a process of its own, started with the first name and killed by `close`.
