@@ -66,7 +66,7 @@ export function secretsOfArguments(argv: string[]): string[] {
   const values = argv.flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
   const words = values
     .map((value) => value.replace(/^-+/, ''))
-    .filter((value) => /^(?=\D*\d)(?=[^a-z]*[a-z])[\w+-]{12,}=*$/i.test(value));
+    .filter((value) => /^(?=\D*\d)(?=[^a-z]*[a-z])[\w.+-]{12,}=*$/i.test(value));
   return [...words, ...values.filter((value) => value.includes('@')).flatMap(credentialsOfProxy)];
 }
 
@@ -86,13 +86,24 @@ export function credentialsOfProxy(url: string): string[] {
   return passwordsIn(url.slice(start, Math.max(start, url.lastIndexOf('@'))));
 }
 
-/** The password of a URL, as written and decoded. A path may hold an `@` of its own, unless what stands before it cannot be a port. */
+/**
+ * The password of a URL, as written and decoded. A path may hold an `@` of its own, unless what stands before it cannot be a port, or a
+ * name without a dot before it and a host behind it say that it is a password with unescaped signs.
+ */
 export function credentialsOfUrl(url: string): string[] {
   const rest = url.slice(url.includes('://') ? url.indexOf('://') + 3 : 0);
   const authority = rest.split(/[/?#]/, 1)[0] ?? '';
-  const unescaped = /^[^[\]:]*:(?!\d*$)/.test(authority);
-  const whole = authority.includes('@') || !unescaped ? authority : rest;
+  const isCut = !authority.includes('@') && /^[^[\]:]*:(?!\d*$)/.test(authority);
+  const whole = isCut || hidesHost(rest) ? rest : authority;
   return passwordsIn(whole.slice(0, Math.max(0, whole.lastIndexOf('@'))));
+}
+
+/** Whether a text goes on behind its last `@` as a host does, and begins as credentials do and not as a host with a port. */
+function hidesHost(rest: string): boolean {
+  const end = rest.lastIndexOf('@');
+  const user = rest.slice(0, Math.max(0, rest.indexOf(':')));
+  const isUser = /^[^/?#:@.[\]]+$/.test(user) && user !== 'localhost';
+  return isUser && end > user.length && /^(?:[\w-]+(?:\.[\w-]+)+|localhost|[\w-]+:\d+)(?:[:/]|$)/.test(rest.slice(end + 1));
 }
 
 /** A user without a password is a token. */

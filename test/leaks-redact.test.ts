@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { secretsIn } from '../src/redact/by-pattern.ts';
 import { redactText } from '../src/redact.ts';
 import { secretsOfEnvironment } from '../src/secrets.ts';
 import { anyKey, disguises, knownKey, runs, traceOf, wrappings } from './leaks.ts';
@@ -62,4 +63,27 @@ describe('a key of a known form is found by its looks where nobody knows of it',
       runs(100),
     );
   });
+});
+
+describe('the password in a base URL', () => {
+  test.each([
+    ['https://someone:?aaaaaaaaaaa@proxy.example:3128/v1', '?aaaaaaaaaaa'],
+    ['someone:@AAAAAAAA#qk7@proxy.example:3128', '@AAAAAAAA#qk7'],
+    ['http://me:1234/abcdefgh@gateway.example/v1', '1234/abcdefgh'],
+    ['http://me:a@b/c@localhost:8080/v1', 'a@b/c'],
+    ['https://me:pass@host/v1', 'pass'],
+    ['https://me:pass@host/users/@scope', 'pass'],
+    ['https://host:8443/users/@me', null],
+    ['http://localhost:8080/npm/@scope.x/v1', null],
+    ['https://api.example:8443/npm/@scope.x/v1', null],
+  ])('%s', (url, password) => {
+    expect(secretsOfEnvironment({ OPENAI_BASE_URL: url })).toEqual(password === null ? [] : [password]);
+  });
+});
+
+test('a secret that begins in front of what is shown is hidden by its value', () => {
+  const key = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U';
+  const log = `The model \`${key}\` does not exist; Authorization: Bearer 0123456789abcdef; api_key='aB3aB3aB3aB3'`;
+  expect(secretsIn(log)).toEqual([key, '0123456789abcdef', 'aB3aB3aB3aB3']);
+  expect(traceOf(key, redactText(`it said “${key.slice(1)}”`, secretsIn(log)))).toBeNull();
 });

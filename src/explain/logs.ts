@@ -1,6 +1,7 @@
 import { exitStatus, type FailOn } from '../exit.ts';
 import { failuresOf, type Log } from '../explain.ts';
 import type { Interruption, Io } from '../io.ts';
+import { secretsIn } from '../redact/by-pattern.ts';
 import { redactReport } from '../redact.ts';
 import { secretsOfEnvironment } from '../secrets.ts';
 import type { Report } from '../types.ts';
@@ -21,5 +22,6 @@ export async function reportOfLogs(
   const report = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform });
   const interruptedBy = interrupted.aborted ? (interrupted.reason as Interruption).signal : null;
   const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
-  return redactReport({ ...report, exitCode }, secretsOfEnvironment(env));
+  const inTexts = kinds.flatMap(({ failure }) => secretsIn(failure.passage.text));
+  return redactReport({ ...report, exitCode }, [...secretsOfEnvironment(env), ...inTexts]);
 }

@@ -5,10 +5,27 @@ export function byPattern(text: string): string {
   return PATTERNS.reduce((masked, [pattern, replace]) => masked.replace(pattern, replace), text);
 }
 
+/** Shorter ones may be words. */
+const SHORTEST_FOUND = 12;
+const MOST_FOUND = 64;
+
+/**
+ * What looks like a secret in a text, to be hidden by its value: a piece of the text may be shown that begins in the middle of one, and
+ * then nothing but its value gives it away.
+ */
+export function secretsIn(text: string): string[] {
+  const keys = [JWT, KEY, VENDOR_KEY].flatMap((pattern) => text.match(pattern) ?? []);
+  const values = [HEADER, SCHEME, QUERY, ASSIGNED].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((found) => found.at(-1) ?? ''),
+  );
+  const found = [...keys, ...values.filter((value) => looksRandom(value) && !isReference(value))];
+  return [...new Set(found)].filter((value) => value.length >= SHORTEST_FOUND && !value.includes('…')).slice(0, MOST_FOUND);
+}
+
 type Replace = (match: string, ...groups: string[]) => string;
 
-/** Not inside a longer word. */
-const WORD_START = '(?<![A-Za-z0-9_-])';
+/** Not inside a longer word; the hyphens before an option are none. */
+const WORD_START = '(?<![A-Za-z0-9_]|[A-Za-z0-9]-)';
 
 /**
  * What goes on behind a space was broken over lines: a word with digits that no language has, nor the ids that answers carry. Shorter ends
@@ -16,17 +33,17 @@ const WORD_START = '(?<![A-Za-z0-9_-])';
  */
 const GOES_ON = String.raw`(?:[\s|│"'+\\]{1,12}(?!(?:req|org|proj|user|gpt|chatcmpl|resp|http)[\w-])(?=[\w.-]{0,40}\d)(?=[\w.-]{0,40}[A-Za-z])[\w.-]{12,256}){0,16}`;
 
-const JWT = new RegExp(String.raw`(?<![\w-])eyJ[\w-]{12,4096}(?:\.[\w-]{0,4096}){0,4}${GOES_ON}`, 'g');
+const JWT = new RegExp(String.raw`${WORD_START}[eE][yY][jJ][\w-]{12,4096}(?:\.[\w-]{0,4096}){0,4}${GOES_ON}`, 'g');
 const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[^-]{0,8192}(?:-----END [A-Z ]{0,32}PRIVATE KEY-----)?/g;
 /** A prefix that stands alone, as in a text about keys, is nobody's key. */
 const KEY = new RegExp(
-  `${WORD_START}sk-(?!(?:proj|svcacct|admin|ant|or)-(?![A-Za-z0-9_-]))[A-Za-z0-9_-]{8,4096}(?:…|${GOES_ON})`,
+  `${WORD_START}[sS][kK]-(?!(?:proj|svcacct|admin|ant|or)-(?![A-Za-z0-9_-]))[A-Za-z0-9_-]{8,4096}(?:…|${GOES_ON})`,
   'g',
 );
 /** The API masks the key that it refuses and leaves the start and the last four characters. */
 const MASKED_ECHO = new RegExp(`${WORD_START}[A-Za-z0-9_-]{0,24}\\*{3,512}[A-Za-z0-9_-]{0,24}`, 'g');
 const VENDOR_KEY = new RegExp(
-  `${WORD_START}(?:sess-|gsk_|AIza|(?:hf|api_org|r8|fw)_(?=[A-Za-z0-9]{12})|pplx-|xai-|nvapi-|csk-|tgp_v1_|whsec_|[rs]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|A[KS]IA|ABSK)[A-Za-z0-9_-]{12,4096}${GOES_ON}`,
+  `${WORD_START}(?:sess-|gsk_|AIza|aiza|AIZA|(?:hf|api_org|r8|fw)_(?=[A-Za-z0-9]{12})|pplx-|xai-|nvapi-|csk-|tgp_v1_|whsec_|[rs]k_(?:live|test)_|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|A[KS]IA|ABSK)[A-Za-z0-9_-]{12,4096}${GOES_ON}`,
   'g',
 );
 const HEADER =
