@@ -8,7 +8,7 @@ import { redactReport } from '../src/redact.ts';
 import { cell, code, prose } from '../src/reporters/markdown/text.ts';
 import { markdown } from '../src/reporters/markdown.ts';
 import type { Report } from '../src/types.ts';
-import { root } from './lab/lab.ts';
+import { finish, root } from './lab/lab.ts';
 import { elementsOf, shapeOf, textOf } from './markdown-look.ts';
 import { EVIL, report, reports, row, sound } from './reports.ts';
 
@@ -138,6 +138,34 @@ describe('a ticket', () => {
     const text = markdown(redactReport(report({ probes }), []));
     expect(text.length).toBeLessThan(LONGEST_ISSUE);
     expect(text).toContain('Left out for their length: ');
+  });
+});
+
+describe('the command report', () => {
+  const doctor = (...args: string[]) =>
+    finish(['env', '-i', 'LANG=C.UTF-8', process.execPath, join(root, 'bin', 'api-doctor.js'), ...args], {
+      mayFail: true,
+      limitMs: 30_000,
+    });
+
+  test('prints the ticket of a check, with the exit status of the check', async () => {
+    const { status, stdout, stderr } = await doctor('report', '--offline', '--model', 'gpt-4o-mini');
+    expect({ status, stderr }).toEqual({ status: 10, stderr: '' });
+    expect(stdout).toMatch(/^## \S/);
+    expect(stdout).toContain('Root cause: `config/key-missing`, exit status 10.');
+    expect(stdout).toContain('- Model: `gpt-4o-mini`');
+    expect(elementsOf(stdout).filter(({ tag }) => tag === 'h2')).toHaveLength(1);
+    const check = await doctor('check', '--offline', '--format', 'markdown');
+    expect(check.stdout.split('\n')[0]).toBe(stdout.split('\n')[0]);
+  });
+
+  test('takes the options of check, a format among them, and nothing else', async () => {
+    const { stdout } = await doctor('report', '--offline', '--format', 'json');
+    expect(JSON.parse(stdout).rootCause).toBe('config/key-missing');
+    const listed = async (command: string) =>
+      [...(await doctor(command, '--help')).stdout.matchAll(/^ {2}(--[a-z-]+)/gm)].map(([, option]) => option);
+    expect(await listed('report')).toEqual(await listed('check'));
+    expect((await doctor('report', 'now')).status).toBe(2);
   });
 });
 

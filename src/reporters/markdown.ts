@@ -2,7 +2,7 @@ import type { Finding, Report } from '../types.ts';
 import { askedFor, headerLines, whereItRan } from './markdown/asked.ts';
 import { factsOfFailures } from './markdown/facts.ts';
 import { besideCause, documentedAs, evidenceOf, stepsOf } from './markdown/finding.ts';
-import { clientsTable, countOf, layerTable, probeTable } from './markdown/tables.ts';
+import { clientList, countOf, layerTable, probeList } from './markdown/seen.ts';
 import { block, code, LONGEST_TITLE, prose } from './markdown/text.ts';
 import { isFromLog, outcomeOf } from './outcome.ts';
 import { milliseconds } from './rows.ts';
@@ -19,7 +19,7 @@ export function markdown(report: Report): string {
     section('Layers', layerTable(report)),
     ...(cause ? [section('What shows it', evidenceOf(cause)), section('What was advised', stepsOf(cause))] : []),
     ...(cause ? [] : warningsOf(report).map(besideCause)),
-    section('What the usual clients do here', clientsTable(report)),
+    section('What the usual clients do here', clientList(report)),
     section('Where it ran', whereItRan(report)),
     ...foldedParts(report, cause),
     madeBy(report),
@@ -57,7 +57,7 @@ function foldedParts(report: Report, cause: Finding | undefined): string[] {
   return [
     folded(
       `What was tried: ${report.probes.length} steps, ${countOf(report)}`,
-      report.probes.length > 0 ? probeTable(report) : '',
+      report.probes.length > 0 ? probeList(report) : '',
     ),
     folded(`Also noticed: ${others.length}`, others.map(besideCause).join('\n\n')),
     folded(`Headers of the answer: ${headers.length}`, headers.length > 0 ? block(headers) : ''),

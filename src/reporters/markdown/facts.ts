@@ -27,7 +27,8 @@ export function factsOfFailures(report: Report): string {
 function failuresOf({ probes, findings, rootCause }: Report): ReportProbe[] {
   const causes = findings.find(({ id }) => id === rootCause)?.causes ?? [];
   const named = probes.filter(({ id, status }) => causes.includes(id) && status !== 'skip');
-  return [...named, ...probes.filter((probe) => probe.status === 'fail' && !named.includes(probe))];
+  const others = probes.filter((probe) => probe.status === 'fail' && !named.includes(probe));
+  return [...named, ...others].filter(({ facts }) => Object.keys(facts ?? {}).length > 0);
 }
 
 function linesOf({ facts }: ReportProbe): string[] {

@@ -1,13 +1,13 @@
 import type { Report, ReportProbe } from '../../types.ts';
 import { clientRows, HEADINGS } from '../clients.ts';
 import { layersOf, milliseconds } from '../rows.ts';
-import { cell } from './text.ts';
+import { cell, code, prose } from './text.ts';
 
 const RESULTS: Record<ReportProbe['status'], string> = {
   pass: '✓ ok',
   warn: '! warning',
   fail: '✗ failed',
-  skip: '– not checked',
+  skip: '· not checked',
 };
 
 /** A row a layer, in the order of a call's way; empty where nothing was looked at. */
@@ -16,16 +16,11 @@ export function layerTable(report: Report): string {
   return rows.length === 0 ? '' : table(['layer', 'result', 'what was seen'], rows);
 }
 
-/** Every probe on every way. */
-export function probeTable({ probes }: Report): string {
-  const rows = probes.map((probe) => [
-    cell(probe.id),
-    cell(probe.route),
-    resultOf(probe),
-    probe.status === 'skip' ? '–' : `after ${milliseconds(probe.startMs)}, took ${milliseconds(probe.durationMs)}`,
-    cell(summaryOf(probe)),
-  ]);
-  return table(['step', 'way', 'result', 'time', 'what was seen'], rows);
+/** Every probe on every way. As a list, because the columns of a table would be too narrow on a telephone. */
+export function probeList({ probes }: Report): string {
+  return probes
+    .map((probe) => `- ${resultOf(probe)} ${code(probe.id)}, ${prose(probe.route)}${timeOf(probe)}: ${code(summaryOf(probe))}`)
+    .join('\n');
 }
 
 /** `12 ok, 2 failed, 13 not checked`. */
@@ -38,9 +33,10 @@ export function countOf({ probes }: Report): string {
 }
 
 /** What the usual clients would do and did; empty where nobody asked. */
-export function clientsTable(report: Report): string {
-  const rows = clientRows(report).map((row) => row.map((text) => cell(text)));
-  return rows.length === 0 ? '' : table(HEADINGS, rows);
+export function clientList(report: Report): string {
+  return clientRows(report)
+    .map(([name = '', ...rest]) => `- ${code(name)}: ${rest.map((text, at) => `${HEADINGS[at + 1]} ${code(text)}`).join(', ')}`)
+    .join('\n');
 }
 
 function table(headings: string[], rows: string[][]): string {
@@ -49,6 +45,10 @@ function table(headings: string[], rows: string[][]): string {
 
 function resultOf({ status }: ReportProbe): string {
   return RESULTS[status] ?? RESULTS.skip;
+}
+
+function timeOf({ status, startMs, durationMs }: ReportProbe): string {
+  return status === 'skip' ? '' : ` (after ${milliseconds(startMs)}, took ${milliseconds(durationMs)})`;
 }
 
 /** The result says already that it was not checked. */
