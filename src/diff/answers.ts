@@ -14,21 +14,20 @@ const outcome = differing('answer', 'The request is answered differently.', (sid
   const found = exchangeOf(side);
   if (!found) return null;
   const { answer, problem, stage } = found;
+  // What never came to a request was stopped by something further down, which stands there.
+  if (stage === 'connect' || stage === 'tls') return null;
   if (!answer || problem) return `${problem?.code ?? 'no answer'} at ${stage}`;
   const error = answer.status >= 400 ? parseErrorBody(answer.body) : null;
   const words = error?.code ?? error?.type ?? null;
   return words ? `HTTP ${answer.status}, ${words}` : `HTTP ${answer.status}`;
 });
 
-/** Headers that say who answered and what it makes of the caller. Ids, dates, counters and cookies are another each time. */
-const TELLING = [
-  'server',
-  'via',
+/** Headers that say who answered. Ids, dates, counters and cookies are another each time. */
+const OF_WHOM = ['server', 'via', 'location', 'cf-mitigated'];
+
+/** Headers that say what the API makes of the caller. With another status these have to be others. */
+const OF_CALLER = [
   'content-type',
-  'location',
-  'www-authenticate',
-  'retry-after',
-  'cf-mitigated',
   'openai-organization',
   'openai-project',
   'openai-version',
@@ -39,7 +38,8 @@ const TELLING = [
 const headers: Comparer = (a, b) => {
   const [here, there] = [exchangeOf(a)?.answer, exchangeOf(b)?.answer];
   if (!here || !there) return [];
-  return TELLING.flatMap((name): Difference[] => {
+  const telling = here.status === there.status ? [...OF_WHOM, ...OF_CALLER] : OF_WHOM;
+  return telling.flatMap((name): Difference[] => {
     const [first, second] = [here.headers[name] ?? 'none', there.headers[name] ?? 'none'];
     return first === second ? [] : [{ topic: 'answer', text: `The answer has another header “${name}”.`, a: first, b: second }];
   });

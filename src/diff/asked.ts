@@ -14,6 +14,19 @@ const key = differing('key', 'The key is not the same, or comes from another pla
   return `${seen?.shown ?? setting?.shown} from ${seen?.source ?? setting?.source}${flaws}`;
 });
 
+/** A report holds of a key its shape alone, and two keys of one kind look the same. A digest tells them apart and gives nothing away. */
+const alike: Comparer = (a, b) => {
+  const [here, there] = [a.facts['config/key'], b.facts['config/key']];
+  const isAboutKeys = [a, b].some(({ report }) => /^(?:auth|limit)\//.test(report.rootCause ?? ''));
+  if (!here?.shown || here.shown !== there?.shown || here.source !== there.source) return [];
+  if (!isAboutKeys || a.report.rootCause === b.report.rootCause) return [];
+  const isVariable = /^[A-Z_]+$/.test(here.source ?? '');
+  const how = isVariable ? `: compare what printenv ${here.source} | sha256sum | cut -c1-8 prints on both machines` : '';
+  const text = `The keys look alike, and may be two all the same, because a report holds no key${how}.`;
+  const shown = `${here.shown} from ${here.source}`;
+  return [{ topic: 'key', text, a: shown, b: shown }];
+};
+
 const identity: Comparer = (a, b) =>
   (['organization', 'project', 'model'] as const).flatMap((name) =>
     differing('identity', `The ${name} is not the same.`, ({ report: { settings } }) => {
@@ -61,4 +74,4 @@ const patience = differing('settings', 'A step was given another time.', ({ repo
   settings ? `${settings.timeoutMs / 1000} s a step, ${settings.deadlineMs / 1000} s in all` : null,
 );
 
-export const asked: ((a: Side, b: Side) => Difference[])[] = [baseUrl, key, identity, way, scope, patience];
+export const asked: ((a: Side, b: Side) => Difference[])[] = [baseUrl, key, alike, identity, way, scope, patience];

@@ -24,49 +24,66 @@ function issuerOf(found: HandshakeFacts | null): string | null {
   return found.inspector ? `${leaf.issuer} (${found.inspector})` : leaf.issuer;
 }
 
-const faults = differing('certificate', 'The certificate has faults in one that it has not in the other.', (side) => {
+const faults: Comparer = (a, b) => {
+  const [here, there] = [faultsOf(a), faultsOf(b)];
+  if (here === null || there === null || here === there) return [];
+  const only = here === '' ? 'B' : there === '' ? 'A' : null;
+  const text = only ? `The certificate has a fault in ${only} alone.` : 'The certificate has other faults.';
+  return [{ topic: 'certificate', text, a: here || 'none', b: there || 'none' }];
+};
+
+function faultsOf(side: Side): string | null {
   const found = handshakeOf(side);
   if (!found || found.chain.length === 0) return null;
-  return listed([...new Set(found.faults.map(({ kind }) => kind))].sort()) || 'none';
-});
+  return listed([...new Set(found.faults.map(({ kind }) => kind))].sort());
+}
 
 const sent = differing('certificate', 'The server sends another number of certificates.', (side) => {
   const length = handshakeOf(side)?.chain.length ?? 0;
   return length === 0 ? null : String(length);
 });
 
-/** One line a store of roots: whether it accepts what came. */
+const ACCEPTS = 'accepts the certificate';
+const REFUSES = 'refuses the certificate';
+const ABSENT = 'not there';
+
+/** Whether the stores of roots accept what came: those that say the same stand in one line. */
 const trust: Comparer = (a, b) => {
   const [here, there] = [storesOf(a), storesOf(b)];
   if (!here || !there) return [];
-  const names = [...new Set([...here.keys(), ...there.keys()])];
-  return names.flatMap((name): Difference[] => {
-    const [first, second] = [here.get(name) ?? 'not set', there.get(name) ?? 'not set'];
-    const isMissing = first === 'not set' || second === 'not set';
-    const text = isMissing
-      ? `${labelOf(name)} ${isVariable(name) ? 'is set' : 'is there'} in one alone.`
-      : `${labelOf(name)} accept the certificate in one and refuse it in the other.`;
-    return first === second ? [] : [{ topic: 'trust', text, a: first, b: second }];
+  const groups = new Map<string, string[]>();
+  for (const name of new Set([...here.keys(), ...there.keys()])) {
+    const pair = JSON.stringify([here.get(name) ?? ABSENT, there.get(name) ?? ABSENT]);
+    groups.set(pair, [...(groups.get(pair) ?? []), labelOf(name)]);
+  }
+  return [...groups].flatMap(([pair, names]): Difference[] => {
+    const [first, second] = JSON.parse(pair) as [string, string];
+    return first === second ? [] : [{ topic: 'trust', text: trustText(names, first, second), a: first, b: second }];
   });
 };
+
+function trustText(names: string[], first: string, second: string): string {
+  const stores = `The roots of ${names.join(' and of ')}`;
+  if (first === ABSENT || second === ABSENT) return `${stores} are there in ${first === ABSENT ? 'B' : 'A'} alone.`;
+  const [yes, no] = first === ACCEPTS ? ['A', 'B'] : ['B', 'A'];
+  return `${stores} accept the certificate in ${yes} and refuse it in ${no}.`;
+}
 
 function storesOf(side: Side): Map<string, string> | null {
   const found = handshakeOf(side);
   if (!found || found.chain.length === 0) return null;
-  return new Map(found.trust.map(({ name, accepts }) => [name, accepts ? 'accepts the certificate' : 'refuses the certificate']));
+  return new Map(found.trust.map(({ name, accepts }) => [name, accepts ? ACCEPTS : REFUSES]));
 }
 
-const isVariable = (name: string) => /^[A-Z_]+$|^--/.test(name);
-
 function labelOf(name: string): string {
-  if (name === 'node-bundled') return 'Node’s own roots';
-  if (name === 'system') return 'The roots of the system’s store';
-  return isVariable(name) ? name : `The roots of ${name}`;
+  if (name === 'node-bundled') return 'Node itself';
+  return name === 'system' ? 'the system’s store' : name;
 }
 
 const ended = differing('protocol', 'The handshake ends differently.', (side) => {
   const found = handshakeOf(side);
-  if (!found) return null;
+  // What did not connect was stopped before there was a handshake.
+  if (!found || found.stage === 'connect') return null;
   return found.stage === 'done' ? 'done' : (found.problem?.code ?? `stopped at ${found.stage}`);
 });
 

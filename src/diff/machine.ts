@@ -1,4 +1,5 @@
 import { type Comparer, type Difference, differing, listed, type Topic } from './difference.ts';
+import type { Side } from './side.ts';
 
 /** The machines: versions, variables, time taken, and what else was noticed there. */
 
@@ -15,7 +16,9 @@ const TOLD = /^OPENAI_(?:API_KEY|BASE_URL|ORG_ID|PROJECT_ID)$/;
 const variables: Comparer = (a, b) => {
   const [here, there] = [a.report.environment.variables, b.report.environment.variables];
   if (!here || !there) return [];
-  const names = [...new Set([...Object.keys(here), ...Object.keys(there)])].filter((name) => !TOLD.test(name)).sort();
+  const told = new Set([a, b].map(({ report }) => report.settings?.proxy?.source));
+  const all = [...new Set([...Object.keys(here), ...Object.keys(there)])].sort();
+  const names = all.filter((name) => !TOLD.test(name) && !told.has(name));
   return names.flatMap((name): Difference[] => {
     const [first, second] = [valueIn(here, name), valueIn(there, name)];
     const text = first === UNSET || second === UNSET ? `${name} is set in one alone.` : `${name} is not the same.`;
@@ -49,17 +52,23 @@ const STEPS = {
 
 const timing: Comparer = (a, b) =>
   (Object.keys(STEPS) as (keyof typeof STEPS)[]).flatMap((id): Difference[] => {
-    const [here, there] = [a.facts[id]?.ms, b.facts[id]?.ms];
-    if (here === undefined || there === undefined) return [];
+    const [here, there] = [timeOf(a, id), timeOf(b, id)];
+    if (here === null || there === null) return [];
     const [less, more] = [Math.min(here, there), Math.max(here, there)];
     if (more < less * MATERIAL.factor || more - less < MATERIAL.ms) return [];
     const text = `${more === there ? 'B' : 'A'} is much slower at ${STEPS[id]}.`;
     return [{ topic: 'timing', text, a: `${here} ms`, b: `${there} ms` }];
   });
 
-/** Warnings and remarks that only one of the two has. */
+/** Of what failed the time says nothing. */
+function timeOf({ facts, probes }: Side, id: keyof typeof STEPS): number | null {
+  const found = facts[id];
+  return found && !found.problem && probes.get(id)?.status !== 'fail' ? found.ms : null;
+}
+
+/** Errors and warnings beside the root cause. */
 const findings = differing('findings', 'Beside the outcome other things were noticed.', ({ report }) => {
-  const others = report.findings.filter(({ id }) => id !== report.rootCause);
+  const others = report.findings.filter(({ id, severity }) => id !== report.rootCause && severity !== 'info');
   return listed(others.map(({ id }) => id).sort(), 10) || 'nothing';
 });
 

@@ -11,20 +11,32 @@ const hosts = differing('hosts', 'The hosts file names the host in one of the tw
   return found.entries.length === 0 ? 'not in it' : listed(found.entries.map(({ address }) => address));
 });
 
-const servers = differing('resolvers', 'Other resolvers are asked.', ({ facts }) => {
-  const found = facts['dns/resolvers'];
-  return found ? listed(found.servers.map(({ server }) => server)) || 'none' : null;
-});
-
 const search = differing('resolvers', 'Names are completed in another way (search domains, ndots).', ({ facts }) => {
   const found = facts['dns/resolvers'];
   return found ? `search ${found.search.join(' ') || 'nothing'}, ndots ${found.ndots}` : null;
 });
 
-const answers = differing('names', 'The resolvers answer differently.', ({ facts }) => {
+/** Other resolvers are no news where they say the same; what they say is told with who says it. */
+const resolvers: Comparer = (a, b) => {
+  const [here, there] = [serversOf(a), serversOf(b)];
+  const [said, saidThere] = [answersOf(a), answersOf(b)];
+  if (here === null || there === null) return [];
+  if (said === saidThere || said === null || saidThere === null) {
+    return here === there ? [] : [{ topic: 'resolvers', text: 'Other resolvers are asked.', a: here, b: there }];
+  }
+  const text = here === there ? 'The resolver answers differently.' : 'Other resolvers are asked, and they answer differently.';
+  return [{ topic: 'names', text, a: `${here}: ${said}`, b: `${there}: ${saidThere}` }];
+};
+
+function serversOf({ facts }: Side): string | null {
+  const found = facts['dns/resolvers'];
+  return found ? listed(found.servers.map(({ server }) => server)) || 'none' : null;
+}
+
+function answersOf({ facts }: Side): string | null {
   const found = facts['dns/resolvers'];
   return found && found.servers.length > 0 ? listed([...new Set(found.servers.map(({ a, aaaa }) => answerOf(a, aaaa)))]) : null;
-});
+}
 
 /** Which addresses come is noise, of which kind they are is not. */
 function answerOf(a: DnsAnswer, aaaa: DnsAnswer): string {
@@ -37,7 +49,13 @@ function kindsOf(addresses: string[]): string {
   return [...new Set(addresses.map((address) => addressKind(address)))].sort().join(' and ');
 }
 
-const lookup = differing('names', 'Applications are told something else about the name.', ({ facts }) => {
+/** What applications hear, where the resolvers themselves do not tell. */
+const lookup: Comparer = (a, b) => {
+  const [said, saidThere] = [answersOf(a), answersOf(b)];
+  return said !== null && saidThere !== null && said !== saidThere ? [] : heard(a, b);
+};
+
+const heard = differing('names', 'Applications are told something else about the name.', ({ facts }) => {
   const found = facts['dns/system'];
   if (!found) return null;
   if (found.addresses.length > 0) return `${kindsOf(found.addresses.map(({ address }) => address))} addresses`;
@@ -92,9 +110,8 @@ const tunnel = differing('proxy-answer', 'The proxy answers differently when it 
 
 export const network: Comparer[] = [
   hosts,
-  servers,
+  resolvers,
   search,
-  answers,
   lookup,
   families,
   addresses,

@@ -11,15 +11,15 @@ const BY_LAYER: Record<string, Topic[]> = {
   proxy: ['way', 'proxy-answer', 'names', 'connections', 'resolvers', 'base-url'],
   tls: ['certificate', 'trust', 'roots', 'clock', 'way', 'protocol', 'hosts', 'names', 'addresses', 'versions', 'base-url'],
   http: ['way', 'answer', 'base-url', 'certificate', 'hosts', 'names', 'addresses', 'service', 'key'],
-  auth: ['key', 'identity', 'base-url', 'way', 'answer', 'variables'],
-  request: ['base-url', 'identity', 'answer', 'key'],
-  limit: ['key', 'identity', 'base-url', 'answer', 'service'],
-  server: ['service', 'base-url', 'way', 'answer', 'key'],
+  auth: ['key', 'identity', 'base-url', 'way', 'variables'],
+  request: ['base-url', 'identity', 'key'],
+  limit: ['key', 'identity', 'base-url', 'service'],
+  server: ['service', 'base-url', 'way', 'key'],
   client: ['versions', 'roots', 'trust', 'way', 'variables'],
 };
 
 /** Where the API sees the caller from decides these, whatever the key. */
-const BY_PLACE: Topic[] = ['way', 'base-url', 'addresses', 'answer', 'key', 'identity'];
+const BY_PLACE: Topic[] = ['way', 'base-url', 'addresses', 'interfaces', 'key', 'identity'];
 const OF_PLACE = ['auth/unsupported-region', 'auth/ip-not-allowed', 'auth/regional-hostname'];
 
 /** For what is left, and where nothing failed. */

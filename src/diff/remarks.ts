@@ -5,16 +5,9 @@ const DAY_MS = 86_400_000;
 
 /** What somebody has to know to read a comparison rightly, the most important first. */
 export function remarksOn(a: Side, b: Side): string[] {
-  return [
-    target(a, b),
-    logs(a, b),
-    sameRun(a, b),
-    interrupted(a, b),
-    keys(a, b),
-    versions(a, b),
-    times(a, b),
-    unread(a, b),
-  ].filter((remark) => remark !== null);
+  return [target(a, b), logs(a, b), sameRun(a, b), interrupted(a, b), versions(a, b), times(a, b), unread(a, b)].filter(
+    (remark) => remark !== null,
+  );
 }
 
 type Remark = string | null;
@@ -39,14 +32,6 @@ function sameRun(a: Side, b: Side): Remark {
 function interrupted(a: Side, b: Side): Remark {
   const ended = named([a, b].map(({ report }) => [130, 143].includes(report.exitCode)));
   return ended && `${ended} ended by hand before all was seen. What was not looked at may be sound or broken.`;
-}
-
-/** Only the shape of a key is in a report. Two keys of one kind look the same. */
-function keys(a: Side, b: Side): Remark {
-  const [here, there] = [a.facts['config/key']?.shown, b.facts['config/key']?.shown];
-  const isAboutKeys = [a, b].some(({ report }) => /^(?:auth|limit)\//.test(report.rootCause ?? ''));
-  if (!here || here !== there || !isAboutKeys || a.report.rootCause === b.report.rootCause) return null;
-  return `The keys look alike (${here}), but a report holds no key: whether they are one and the same can only be seen on the two machines.`;
 }
 
 function versions(a: Side, b: Side): Remark {
