@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { makeFinding } from '../src/diagnose.ts';
 import { clean } from '../src/redact/clean.ts';
 import { redactReport } from '../src/redact.ts';
-import { cell, code, prose } from '../src/reporters/markdown/text.ts';
+import { block, cell, code, indented, prose } from '../src/reporters/markdown/text.ts';
 import { markdown } from '../src/reporters/markdown.ts';
 import type { Report } from '../src/types.ts';
 import { finish, root } from './lab/lab.ts';
@@ -97,6 +97,13 @@ describe('a ticket', () => {
     for (const name of ['Model', 'Error code', 'Error message', 'HTTP status', 'Request', 'Request headers', 'Request id'])
       expect(text).toContain(`- ${name}: not in the log`);
     expect(text).toContain('the log was read at');
+  });
+
+  test('shows headers and variables one a line', () => {
+    const headers = { accept: '*/*', host: 'api.openai.com' };
+    const text = textOf(markdown(report({ ticket: { ...report({}).ticket, request: { method: 'GET', url: 'x', headers } } })));
+    expect(text).toContain('accept: */*\nhost: api.openai.com\n');
+    expect(text).toContain('LANG=de_DE.UTF-8\nOPENAI_API_KEY=sk-proj-…(164 chars)\n');
   });
 
   test('tells a request that never left from one that nobody answered', () => {
@@ -281,6 +288,17 @@ describe('a text from outside, whatever it holds', () => {
         expect(squeezed(textOf(prose(text)))).toBe(wanted);
         expect(squeezed(textOf(`- ${prose(text)}`))).toBe(wanted);
         expect(squeezed(textOf(`## ${prose(text)}`))).toBe(wanted);
+      }),
+      reader,
+    );
+  });
+
+  test('keeps its lines in a block, also below a step', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (first, second) => {
+        const lines = [first, second].map(clean);
+        expect(textOf(block(lines))).toBe(`${lines.join('\n')}\n`);
+        expect(textOf(`1. ${indented(block(lines), 3).trimStart()}`).trim()).toBe(lines.join('\n').trim());
       }),
       reader,
     );

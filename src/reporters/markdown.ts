@@ -1,7 +1,8 @@
 import type { Finding, Report } from '../types.ts';
-import { askedFor, headerLines, whereItRan } from './markdown/asked.ts';
+import { askedFor, headerLines } from './markdown/asked.ts';
 import { factsOfFailures } from './markdown/facts.ts';
 import { besideCause, documentedAs, evidenceOf, stepsOf } from './markdown/finding.ts';
+import { whereItRan } from './markdown/machine.ts';
 import { clientList, countOf, layerTable, probeList } from './markdown/seen.ts';
 import { block, code, LONGEST_TITLE, prose } from './markdown/text.ts';
 import { isFromLog, outcomeOf } from './outcome.ts';

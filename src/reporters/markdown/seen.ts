@@ -19,7 +19,10 @@ export function layerTable(report: Report): string {
 /** Every probe on every way. As a list, because the columns of a table would be too narrow on a telephone. */
 export function probeList({ probes }: Report): string {
   return probes
-    .map((probe) => `- ${resultOf(probe)} ${code(probe.id)}, ${prose(probe.route)}${timeOf(probe)}: ${code(summaryOf(probe))}`)
+    .map(
+      (probe) =>
+        `- ${resultOf(probe).replace('· ', '')} ${code(probe.id)}, ${prose(probe.route)}${timeOf(probe)}: ${code(summaryOf(probe))}`,
+    )
     .join('\n');
 }
 
