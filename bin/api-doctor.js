@@ -64,7 +64,8 @@ async function start() {
       return process.stdin;
     },
     get timeZone() {
-      return Intl.DateTimeFormat().resolvedOptions().timeZone;
+      // Undefined where TZ names no zone, and the C library takes UTC then.
+      return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
     },
     stdout: process.stdout,
     stderr: process.stderr,

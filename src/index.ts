@@ -84,7 +84,7 @@ function inMilliseconds(ms: number | undefined): string | undefined {
 }
 
 function around(signal: AbortSignal | undefined) {
-  return { version, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, interrupted: interruptionOf(signal) };
+  return { version, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC', interrupted: interruptionOf(signal) };
 }
 
 /** A program's own signal ends a run like Ctrl-C does. */

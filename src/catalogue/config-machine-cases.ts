@@ -10,9 +10,9 @@ const CA_FLAWS: Record<NonNullable<CaFileState['flaw']>, string> = {
   'bad-block': 'holds a block that is no sound certificate: cut off, or not what its first line says',
 };
 
-/** Bundles that a client is told to trust and cannot use. One that the reference client reads makes every call of its fail. */
+/** Bundles that a client is told to trust and cannot use; what this process could not open for want of descriptors may be sound. One that the reference client reads makes every call of its fail. */
 export function badCaFiles(c: Case): Evidence | null {
-  const bad = (factsOf(c, 'config/ca-files')?.files ?? []).filter((file) => file.flaw !== null);
+  const bad = (factsOf(c, 'config/ca-files')?.files ?? []).filter(({ flaw, code }) => flaw !== null && !isStarved(code));
   const [worst] = [...bad].sort((a, b) => Number(b.readByReference) - Number(a.readByReference));
   if (!worst?.flaw) return null;
   // A folder is only looked into once a certificate has to be verified; a file is read when the client is made.

@@ -1,5 +1,4 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { lookup as lookupHere } from 'node:dns';
 import type { Readable, Writable } from 'node:stream';
 import { problem, problemOf } from '../errors.ts';
 import type { Address, Problem } from '../types.ts';
@@ -164,10 +163,12 @@ function readAnswer(line: string, on: Listener): void {
   } catch {}
 }
 
-function askHere(name: string): Promise<Answer> {
+/** Loading `node:dns` reads the resolver file, and waits for ever where that is a pipe without a writer: only the child does so at once. */
+async function askHere(name: string): Promise<Answer> {
+  const { lookup } = await import('node:dns');
   const started = performance.now();
   return new Promise((resolve) => {
-    lookupHere(name, { all: true, order: 'verbatim' }, (error, found) => {
+    lookup(name, { all: true, order: 'verbatim' }, (error, found) => {
       const distinct = new Map((error ? [] : (found as Address[])).map((one) => [one.address, one]));
       const addresses = [...distinct.values()].slice(0, MAX_ADDRESSES);
       resolve({ addresses, problem: error ? problemOf(error) : null, ms: Math.round(performance.now() - started) });

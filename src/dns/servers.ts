@@ -1,4 +1,3 @@
-import { getServers } from 'node:dns';
 import type { Target } from '../types.ts';
 import { readStart } from './read-file.ts';
 import { parseResolvConf, type ResolvConf } from './resolv-conf.ts';
@@ -20,7 +19,8 @@ export async function configuredServers(target: Target, file = RESOLV_CONF): Pro
   return { source: file, servers: servers.map((address) => ({ address, port: DNS_PORT })), ...rest };
 }
 
-function fromSystem(): Configured {
+async function fromSystem(): Promise<Configured> {
+  const { getServers } = await import('node:dns');
   const servers = getServers().flatMap((text) => serverOf(text) ?? []);
   return { source: 'system', servers: servers.slice(0, MAX_SERVERS), search: [], ndots: 1, tcp: false };
 }
