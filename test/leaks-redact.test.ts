@@ -83,7 +83,7 @@ describe('the password in a base URL', () => {
 
 test('a secret that begins in front of what is shown is hidden by its value', () => {
   const key = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U';
-  const log = `The model \`${key}\` does not exist; Authorization: Bearer 0123456789abcdef; api_key='aB3aB3aB3aB3'`;
+  const log = `The model \`${key}\` does not exist; Authorization: Bearer 0123456789abcdef, api_key='aB3aB3aB3aB3'`;
   expect(secretsIn(log)).toEqual([key, '0123456789abcdef', 'aB3aB3aB3aB3']);
   expect(traceOf(key, redactText(`it said “${key.slice(1)}”`, secretsIn(log)))).toBeNull();
 });

@@ -10,12 +10,13 @@ const SEQUENCES = /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x
 const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 
 /**
- * C0, DEL, C1; soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width characters, bidi marks, embeddings and
- * isolates, invisible operators, byte order mark, interlinear marks, tag characters: each is invisible or moves its neighbours.
+ * Control and format characters, and all that Unicode says to show nothing for: zero-width characters, bidi marks, embeddings and isolates,
+ * soft hyphens, variation selectors, tags, fillers. Each is invisible or moves its neighbours. What is no character is not allowed in XML.
  */
-const INVISIBLE =
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: single code points are meant, whatever they would combine with.
-  /[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{e0000}-\u{e0fff}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
+
+/** No script puts more marks on a letter than this; more of them run over the lines around. */
+const MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /**
  * How a line of a log speaks to the machine that keeps it: GitHub's and Azure's runners look for `##[` and `##vso[` anywhere in a line,
@@ -25,7 +26,12 @@ const LOG_COMMANDS = /##(?=(?:vso|teamcity)?\[)/gi;
 
 /** Makes a text one clean line of visible characters. */
 export function clean(text: string): string {
-  return wellFormed(text).replace(SEQUENCES, '').replace(BREAKS, ' ').replace(INVISIBLE, '').replace(LOG_COMMANDS, '# #');
+  return wellFormed(text)
+    .replace(SEQUENCES, '')
+    .replace(BREAKS, ' ')
+    .replace(INVISIBLE, '')
+    .replace(MARKS, '$1')
+    .replace(LOG_COMMANDS, '# #');
 }
 
 /** Puts U+FFFD for each lone surrogate, which no encoding of a text can hold. */
