@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { makeFinding } from '../src/diagnose.ts';
 import { clean } from '../src/redact/clean.ts';
 import { redactReport } from '../src/redact.ts';
+import { ticketOf } from '../src/report/ticket.ts';
 import { block, cell, code, indented, prose } from '../src/reporters/markdown/text.ts';
 import { markdown } from '../src/reporters/markdown.ts';
-import type { Report } from '../src/types.ts';
+import type { Case, Report } from '../src/types.ts';
 import { finish, root } from './lab/lab.ts';
 import { elementsOf, shapeOf, textOf } from './markdown-look.ts';
 import { EVIL, report, reports, row, sound } from './reports.ts';
@@ -112,6 +113,23 @@ describe('a ticket', () => {
       markdown(report({ ticket: { ...report({}).ticket, request: { ...asked, headers } } }));
     expect(text({})).toMatch(/Request: .*; not sent: the connection failed before/);
     expect(text({ accept: '*/*' })).toMatch(/Request: .*; sent, no answer received/);
+  });
+
+  test('names the model and the data of a billable request', () => {
+    const call = {
+      method: 'POST',
+      url: 'https://x/v1/chat/completions',
+      requestHeaders: {},
+      model: 'gpt-4o-mini',
+      problem: null,
+      answer: null,
+    };
+    const observation = { status: 'ok', startMs: 0, durationMs: 1, facts: call };
+    const seenByCall = { target: { model: null }, seen: { 'http/call': observation }, startedAt: report({}).startedAt };
+    const ticket = ticketOf(seenByCall as unknown as Case, 'UTC');
+    const text = markdown(report({ ticket }));
+    expect(text).toContain('- Model: `gpt-4o-mini`');
+    expect(text).toContain('- Request: `POST https://x/v1/chat/completions`, with one short message of our own as request data');
   });
 
   test('gives what is typed in a form to copy: a long command alone, a short one inside the sentence', () => {

@@ -1,5 +1,5 @@
 import { parseErrorBody } from '../answer.ts';
-import type { Case, ExchangeFacts, Ticket } from '../types.ts';
+import type { CallFacts, Case, ExchangeFacts, Ticket } from '../types.ts';
 
 /** What support asks for when a problem persists: who asked for what, the answer's own words, its request id, and the time. */
 export function ticketOf(c: Case, timeZone: string): Ticket {
@@ -7,7 +7,7 @@ export function ticketOf(c: Case, timeZone: string): Ticket {
   const answer = exchange?.answer ?? null;
   const error = answer && answer.status >= 400 ? parseErrorBody(answer.body) : null;
   return {
-    model: c.target.model,
+    model: c.target.model ?? (exchange && 'model' in exchange ? exchange.model : null),
     errorCode: error?.code ?? exchange?.problem?.code ?? null,
     errorMessage: error?.message ?? exchange?.problem?.message ?? null,
     requestId: answer?.headers['x-request-id'] ?? null,
@@ -22,14 +22,14 @@ export function ticketOf(c: Case, timeZone: string): Ticket {
 const KEYED = ['stream/events', 'http/call', 'http/model', 'http/models'] as const;
 
 /** The exchange that was refused with the key on it, else the first that was answered, else the first that was tried. */
-function exchangeOf(c: Case): ExchangeFacts | null {
+function exchangeOf(c: Case): ExchangeFacts | CallFacts | null {
   const keyed = KEYED.map((id) => exchangeBy(c, id)).filter((facts) => facts !== null);
   const all = [...keyed, exchangeBy(c, 'http/keyless')].filter((facts) => facts !== null);
   const refused = keyed.find((facts) => (facts.answer?.status ?? 0) >= 400);
   return refused ?? all.find((facts) => facts.answer) ?? all[0] ?? null;
 }
 
-function exchangeBy(c: Case, id: (typeof KEYED)[number] | 'http/keyless'): ExchangeFacts | null {
+function exchangeBy(c: Case, id: (typeof KEYED)[number] | 'http/keyless'): ExchangeFacts | CallFacts | null {
   const observation = c.seen[id];
   return observation?.status === 'ok' ? observation.facts : null;
 }

@@ -48,7 +48,9 @@ function sent(named: { value: string; source: string } | null): string {
 function request(report: Report): string {
   const { request: asked, response } = report.ticket;
   if (!asked) return isFromLog(report) ? 'not in the log' : 'not sent: the run did not get that far';
-  const line = code(`${asked.method} ${asked.url}`) + (asked.method === 'GET' ? ', no request data' : '');
+  const line =
+    code(`${asked.method} ${asked.url}`) +
+    (asked.method === 'GET' ? ', no request data' : ', with one short message of our own as request data');
   if (response) return line;
   return isUnsent(report) ? `${line}; not sent: the connection failed before` : `${line}; sent, no answer received`;
 }
