@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The one place that touches the process: it hands streams, environment, arguments and signals to `main` and sets the exit
 // status. A call to process.exit would cut off what a slow reader of a pipe has not taken yet: only where all is taken is there one.
-const { existsSync } = require('node:fs');
+const { existsSync, readlinkSync } = require('node:fs');
 const { release, type } = require('node:os');
 const { join } = require('node:path');
 const { version } = require('../package.json');
@@ -17,6 +17,18 @@ function platform() {
   const container =
     existsSync('/.dockerenv') || existsSync('/run/.containerenv') || process.env.KUBERNETES_SERVICE_HOST || process.env.container;
   return container ? 'container' : 'linux';
+}
+
+/** Its IANA name, which systems keep where a link leads to. Intl knows it too, and loads its tables for 10 ms before it says it. */
+function timeZone() {
+  if (process.env.TZ === undefined && process.platform !== 'win32') {
+    try {
+      const [, name] = /\/zoneinfo\/([A-Z][\w+/-]*)$/.exec(readlinkSync('/etc/localtime')) ?? [];
+      if (name) return name;
+    } catch {}
+  }
+  // Undefined where TZ names no zone, and the C library takes UTC then.
+  return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 }
 
 /** The first signal ends the run, which then prints what it saw; the second finds no listener and ends the process at once. */
@@ -54,18 +66,23 @@ async function start() {
   // Until `main` has said how it ended: a run that falls silent is no healthy one.
   process.exitCode = 1;
   process.stdout.on('error', onWriteError);
+  const args = process.argv.slice(2);
+  if (args.length === 1 && /^(?:-V|--version)$/.test(args[0])) {
+    // Scripts ask for it to see whether the tool is there. Nothing has to be parsed, or loaded, for that.
+    process.stdout.write(`${version}\n`);
+    process.exitCode = 0;
+    return;
+  }
   process.stderr.on('error', onWriteError);
   if (!existsSync(built)) throw new Error(`it is not built: ${built} is missing. Run: npm run build`);
   const { main, lastWords } = require(built);
-  const args = process.argv.slice(2);
   const io = {
     // What takes Node a while to make is made for the commands that use it.
     get stdin() {
       return process.stdin;
     },
     get timeZone() {
-      // Undefined where TZ names no zone, and the C library takes UTC then.
-      return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
+      return timeZone();
     },
     stdout: process.stdout,
     stderr: process.stderr,

@@ -35,11 +35,13 @@ async function bundle() {
 
 /** The same file as CommonJS, which Node requires without its loader of ESM. */
 async function toCommonJs({ name, text }) {
-  const { code } = await transform(text, { format: 'cjs', platform: 'node', target: 'node20.18', charset: 'utf8' });
-  const local = code.replaceAll(/\b(require|import)\("(\.[^"]*)\.js"\)/g, (_, how, path) => {
-    const required = `require("${path}.cjs")`;
-    return how === 'require' ? required : `Promise.resolve().then(() => ${required})`;
-  });
+  const how = { format: 'cjs', platform: 'node', target: 'node20.18', charset: 'utf8' };
+  // Names stay, for whoever reads a stack trace.
+  const { code } = await transform(text, { ...how, minifyWhitespace: true, minifySyntax: true });
+  // Packages that are ESM alone stay with `import`.
+  const local = code
+    .replaceAll(/\b(require|import)\("(\.[^"]*)\.js"\)/g, '$1("$2.cjs")')
+    .replaceAll(/\bimport\(("(?:\.|node:)[^"]*")\)/g, 'Promise.resolve().then(()=>require($1))');
   return { name: name.replace(/\.js$/, '.cjs'), text: local };
 }
 
