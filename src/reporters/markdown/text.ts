@@ -42,7 +42,7 @@ export function cell(text: string, limit = 120): string {
 
 /** Sentences. Words of letters and numbers stay as they are; names, addresses, paths and whatever else could be read as Markdown are code. */
 export function prose(text: string, limit = 2_000): string {
-  return flat(text, limit).replace(PIECES, piece);
+  return flat(text, limit).replace(PIECES, (text, at) => piece(text, at === 0));
 }
 
 /** A link to documentation that this tool knows of; any other address is shown and leads nowhere. */
@@ -66,7 +66,7 @@ const PLAIN = /^(?:[\p{L}\p{M}\p{N}]+(?:[-’'/,][\p{L}\p{M}\p{N}]+)*|\p{L}(?:\.
 /** What GitHub makes links of: commits and numbers of issues. */
 const REFERENCE = /^(?:[0-9a-f]{7,64}|[a-z]+-\d+)$/i;
 
-/** A number that would start a list, wherever a line may start. */
+/** A number that would start a list where a line starts. */
 const LIST_START = /^\d+[.)]$/;
 
 /** A quotation, a word with the mask of a secret (`sk-…(51 chars)`), or a word. */
@@ -75,10 +75,12 @@ const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]*…\(\d+ chars?\))|[^\s�
 /** What stands around a word; a mask ends with a bracket of its own. */
 const WORD = /^([("'‘]*)(.*?…\(\d+ chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
 
-function piece(text: string): string {
+function piece(text: string, isFirst = false): string {
   if (/^“.+”$/u.test(text)) return quotation(text.slice(1, -1));
   const [, before = '', core = '', after = ''] = WORD.exec(text) ?? [];
-  return isPlain(core) && !LIST_START.test(text) ? text : `${before}${code(core || text, Infinity)}${core ? after : ''}`;
+  return isPlain(core) && !(isFirst && LIST_START.test(text))
+    ? text
+    : `${before}${code(core || text, Infinity)}${core ? after : ''}`;
 }
 
 /** What somebody else said is shown whole: as words, or as code. */
