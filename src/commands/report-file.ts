@@ -21,9 +21,14 @@ export function asUsage<From, To>(name: string, from: From, read: (from: From) =
   try {
     return read(from);
   } catch (error) {
-    if (error instanceof Misfit) throw new UsageError(`${name}: ${error.message.replace(/^\./, '').trim()}. ${HOW_TO_MAKE}`);
+    if (error instanceof Misfit) throw new UsageError(`${name}${said(error)}. ${HOW_TO_MAKE}`);
     throw error;
   }
+}
+
+/** Of the whole file in one sentence with its name; else with the place in it. */
+function said({ place, what }: Misfit): string {
+  return place === '' ? ` ${what}` : `: ${place.replace(/^\./, '')} ${what}`;
 }
 
 async function textIn(path: string, name: string, io: Io): Promise<string> {
