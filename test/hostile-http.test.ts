@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { doctor, KEY, keepsItsPromises, SECRET, says, serveHostile, worst } from './lab/hostile.ts';
-import { misbehaviours } from './lab/hostile-http.ts';
+import { LISTING, misbehaviours } from './lab/hostile-http.ts';
 
 /** The built tool against servers that answer in every way in which no server should. What it says of each must be true. */
 
-const DEADLINE_MS = 5000;
-const LIMITS = ['--timeout', '1s', '--deadline', `${DEADLINE_MS}ms`];
+const DEADLINE_MS = 6000;
+const LIMITS = ['--timeout', '1500ms', '--deadline', `${DEADLINE_MS}ms`];
 const at = (port: number) => ['check', ...LIMITS, '--base-url', `http://127.0.0.1:${port}/v1`];
 
 afterAll(() => console.info(`${worst.runs} runs, at most ${Math.round(worst.peak)} MiB and ${Math.round(worst.ms)} ms`));
@@ -89,4 +89,12 @@ test.concurrent('an absurd wait is not quoted', async () => {
     expect(report.rootCause).toBe('limit/rate-limit');
     expect(report.findings[0]?.steps.join('\n'), wait).not.toMatch(/\d{3,} (?:d|h|s)\b|e\+/);
   }
+});
+
+test.concurrent('an answer that takes four of the five seconds is an answer', async () => {
+  const late = says(`HTTP/1.1 200 OK\r\nContent-Length: ${LISTING.length}\r\n\r\n${LISTING}`);
+  const api = await serveHostile((socket, request) => setTimeout(() => late(socket, request), 4000));
+  const { report } = await doctor(['check', '--format', 'json', '--base-url', `http://127.0.0.1:${api.port}/v1`]);
+  await api.close();
+  expect(report.rootCause).toBeNull();
 });
