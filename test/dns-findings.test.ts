@@ -19,6 +19,7 @@ import type {
   RouteObservations,
   Target,
 } from '../src/types.ts';
+import { diagnose } from './judged-twice.ts';
 import { addresses, connectError, connected, connectFacts, failed, saw, targetFor } from './tcp-cases.ts';
 
 type Id = keyof typeof dns;
@@ -156,6 +157,7 @@ const pins = (...lines: [number, string][]): RouteObservations => ({
 
 function evidence(world: World): [Id, Evidence][] {
   const c = caseOf(world);
+  diagnose(c);
   return (Object.keys(dns) as Id[]).flatMap((id) => {
     const proved = (dns[id] as CatalogueEntry).when?.(c);
     return proved ? [[id, proved] as [Id, Evidence]] : [];

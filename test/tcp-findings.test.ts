@@ -13,6 +13,7 @@ import type {
   Platform,
   Target,
 } from '../src/types.ts';
+import { diagnose } from './judged-twice.ts';
 import { caseOf, connectError, connected, connectFacts, failed, saw, targetFor } from './tcp-cases.ts';
 
 const V4 = '203.0.113.10';
@@ -27,9 +28,35 @@ const rejected = (address = V4, ms = 3) => ({ ...failed(address, 'unreachable', 
 const denied = (code = 'EACCES', address = V4) => failed(address, 'denied', connectError(code, address, true));
 const cut = (address = V4) => connected(address, { afterConnect: 'reset' });
 
+/** A handshake that came this far, and what came back of it. */
+function handshakeAt(stage: HandshakeFacts['stage'], bytesRead: number) {
+  return saw<HandshakeFacts>({
+    host: 'api.example.test',
+    peer: `${V4}:443`,
+    stage,
+    problem: null,
+    bytesRead,
+    spoke: bytesRead > 0 ? 'tls' : 'nothing',
+    ms: 30,
+    protocol: null,
+    cipher: null,
+    keyExchange: null,
+    alpn: null,
+    chain: [],
+    faults: [],
+    trust: [],
+    authorizationError: null,
+    inspector: null,
+    clientCertificateAsked: false,
+    pythonProblem: null,
+    trusted: stage === 'done',
+  });
+}
+
 type Id = keyof typeof tcp;
 
 function evidenceFor(c: Case): [Id, Evidence][] {
+  diagnose(c);
   return (Object.keys(tcp) as Id[]).flatMap((id) => {
     const evidence = (tcp[id] as CatalogueEntry).when?.(c);
     return evidence ? [[id, evidence] as [Id, Evidence]] : [];
@@ -141,24 +168,24 @@ describe('no false alarm', () => {
   });
 
   test('a peer that hangs up on a silent client, and speaks TLS with one that talks', () => {
-    const handshake = saw({ stage: 'done', bytesRead: 4000 } as HandshakeFacts);
+    const handshake = handshakeAt('done', 4000);
     expect(named([cut()], { seen: { 'tls/handshake': handshake } })).toEqual([]);
   });
 
   test('a handshake that fails after the peer said something is not a TCP affair', () => {
-    const handshake = saw({ stage: 'hello', bytesRead: 7 } as HandshakeFacts);
+    const handshake = handshakeAt('hello', 7);
     expect(named([cut()], { seen: { 'tls/handshake': handshake } })).toEqual([]);
   });
 });
 
 describe('a reset before a hello', () => {
   test('speaks where the handshake got nothing back either', () => {
-    const handshake = saw({ stage: 'hello', bytesRead: 0 } as HandshakeFacts);
+    const handshake = handshakeAt('hello', 0);
     expect(named([cut()], { seen: { 'tls/handshake': handshake } })).toEqual(['tcp/reset']);
   });
 
   test('is silent where a reset came after the hello alone', () => {
-    const handshake = saw({ stage: 'hello', bytesRead: 0 } as HandshakeFacts);
+    const handshake = handshakeAt('hello', 0);
     expect(named([connected(V4)], { seen: { 'tls/handshake': handshake } })).toEqual([]);
   });
 

@@ -22,6 +22,7 @@ import type {
   ProbeId,
   Target,
 } from '../src/types.ts';
+import { diagnose } from './judged-twice.ts';
 import { addresses, contextFor, lookedUp, targetFor } from './tcp-cases.ts';
 import { handshakeName } from './tls-hello-name.ts';
 
@@ -134,6 +135,7 @@ export function caseOf(target: Target, seen: { [P in ProbeId]?: Facts[P] }): Cas
 
 /** The findings of the layers `tls` and `client` that hold, with their texts filled. */
 export function findingsIn(c: Case): Finding[] {
+  diagnose(c);
   const entries = Object.entries({ ...tlsEntries, ...clientEntries }) as [FindingId, CatalogueEntry][];
   return entries.flatMap(([id, entry]) => {
     const evidence = entry.when?.(c);
