@@ -248,3 +248,23 @@ describe('the command', () => {
     }
   });
 });
+
+test('a page in the place of the API is told from its answer, though both are a 200', () => {
+  const blocked = report('sound', (changed) => {
+    Object.assign(changed, { verdict: 'failing', rootCause: 'http/block-page', exitCode: 15 });
+    for (const id of ['http/models', 'http/keyless']) {
+      const seen = facts<{ answer: object }>(changed, id);
+      seen.answer = {
+        status: 200,
+        headers: { 'content-type': 'text/html', server: 'filter' },
+        body: '<html><title>Access to this site is blocked</title></html>',
+        cut: false,
+        bytes: 58,
+      };
+    }
+  });
+  const [first, second] = between(sound, blocked).differences;
+  expect(first).toMatchObject({ topic: 'answer', a: 'HTTP 200, as the API answers', explains: true });
+  expect(first?.b).toBe('HTTP 200, Access to this site is blocked');
+  expect(second).toMatchObject({ text: 'The answer has another header “server”.', b: 'filter' });
+});

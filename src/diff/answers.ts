@@ -1,4 +1,4 @@
-import { parseErrorBody } from '../answer.ts';
+import { readingOf } from '../http/facts.ts';
 import type { ExchangeFacts } from '../types.ts';
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
 import type { Side } from './side.ts';
@@ -12,15 +12,24 @@ function exchangeOf({ facts }: Side): ExchangeFacts | null {
 
 const outcome = differing('answer', 'The request is answered differently.', (side) => {
   const found = exchangeOf(side);
-  if (!found) return null;
+  return found && saidIn(found);
+});
+
+const callOutcome = differing('answer', 'The small call of --deep is answered differently.', ({ facts }) => {
+  const found = facts['http/call'];
+  return found ? saidIn(found) : null;
+});
+
+function saidIn(found: ExchangeFacts): string | null {
   const { answer, problem, stage } = found;
   // What never came to a request was stopped by something further down, which stands there.
   if (stage === 'connect' || stage === 'tls') return null;
   if (!answer || problem) return `${problem?.code ?? 'no answer'} at ${stage}`;
-  const error = answer.status >= 400 ? parseErrorBody(answer.body) : null;
-  const words = error?.code ?? error?.type ?? null;
-  return words ? `HTTP ${answer.status}, ${words}` : `HTTP ${answer.status}`;
-});
+  const reading = readingOf(found);
+  if (!reading) return `HTTP ${answer.status}, as the API answers`;
+  const { error, values, id } = reading;
+  return `HTTP ${answer.status}, ${error?.code ?? values.product ?? values.title ?? error?.type ?? id}`;
+}
 
 /** Headers that say who answered. Ids, dates, counters and cookies are another each time. */
 const OF_WHOM = ['server', 'via', 'location', 'cf-mitigated'];
@@ -56,4 +65,4 @@ const service = differing('service', 'The status page says something else.', ({ 
       )}`;
 });
 
-export const answers: Comparer[] = [outcome, headers, service];
+export const answers: Comparer[] = [outcome, callOutcome, headers, service];

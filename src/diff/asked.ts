@@ -60,10 +60,11 @@ function wayText(a: Side, b: Side): string {
 }
 
 /** What was left out is not known, which is no difference of the networks. */
-const scope = differing('settings', 'The two did not look at the same things.', ({ report: { settings } }) => {
+const scope = differing('settings', 'The two did not look at the same things.', ({ report: { settings }, facts }) => {
   if (!settings) return null;
   const parts = [
     settings.offline ? '--offline' : '',
+    facts['http/call'] ? '--deep' : '',
     settings.only ? `--only ${settings.only.join(',')}` : '',
     settings.skip.length > 0 ? `--skip ${settings.skip.join(',')}` : '',
   ].filter(Boolean);

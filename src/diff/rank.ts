@@ -10,10 +10,10 @@ const BY_LAYER: Record<string, Topic[]> = {
   tcp: ['way', 'hosts', 'names', 'addresses', 'connections', 'interfaces', 'resolvers', 'base-url'],
   proxy: ['way', 'proxy-answer', 'names', 'connections', 'resolvers', 'base-url'],
   tls: ['certificate', 'trust', 'roots', 'clock', 'way', 'protocol', 'hosts', 'names', 'addresses', 'versions', 'base-url'],
-  http: ['way', 'answer', 'base-url', 'certificate', 'hosts', 'names', 'addresses', 'service', 'key'],
+  http: ['way', 'base-url', 'certificate', 'hosts', 'names', 'addresses', 'answer', 'service', 'key'],
   auth: ['key', 'identity', 'base-url', 'way', 'variables'],
   request: ['base-url', 'identity', 'key'],
-  limit: ['key', 'identity', 'base-url', 'service'],
+  limit: ['key', 'identity', 'base-url', 'service', 'settings'],
   server: ['service', 'base-url', 'way', 'key'],
   client: ['versions', 'roots', 'trust', 'way', 'variables'],
 };
