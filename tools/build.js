@@ -45,12 +45,13 @@ async function toCommonJs({ name, text }) {
   return { name: name.replace(/\.js$/, '.cjs'), text: local };
 }
 
-function typesOf(folder = '') {
-  return readdirSync(from(join('build', folder)), { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return typesOf(path);
-    return entry.name.endsWith('.d.ts') ? [{ name: path, text: readFileSync(from(join('build', path)), 'utf8') }] : [];
-  });
+/** The types that a program can come across: those of the entry, and what they name. */
+function typesFrom(name, found = new Map()) {
+  if (found.has(name)) return found;
+  const text = readFileSync(from(join('build', name)), 'utf8');
+  found.set(name, text);
+  for (const [, path] of text.matchAll(/["'](\.[^"']+)\.ts["']/g)) typesFrom(join(dirname(name), `${path}.d.ts`), found);
+  return found;
 }
 
 /** File by file, the new in place of the old, and only then without the rest: the tool can be run meanwhile. */
@@ -74,5 +75,9 @@ const tsc = spawnSync(process.execPath, [from('node_modules/typescript/bin/tsc')
   stdio: 'inherit',
 });
 const files = await Promise.all((await bundle()).map(toCommonJs));
-replace([...files, ...typesOf(), { name: 'index.js', text: "export * from './api.cjs';\n" }]);
+replace([
+  ...files,
+  ...[...typesFrom('index.d.ts')].map(([name, text]) => ({ name, text })),
+  { name: 'index.js', text: "export * from './api.cjs';\n" },
+]);
 process.exitCode = tsc.status ?? 1;
