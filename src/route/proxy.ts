@@ -1,9 +1,13 @@
 import type { Duplex } from 'node:stream';
+import { pause } from '../deadline.ts';
 import { runContext } from '../tls/trust.ts';
-import type { LookupFacts, ProxyAddress, Route, Target } from '../types.ts';
+import type { LookupFacts, ProxyAddress, Route, Target, TunnelFacts } from '../types.ts';
 import { proxyCredentials } from './connect.ts';
 import { endpoint } from './endpoint.ts';
-import { NoTunnel, openTunnel, reach } from './tunnel.ts';
+import { NoTunnel, openTunnel, reach, type Tunnel } from './tunnel.ts';
+
+/** How long a way that was open a moment ago is asked for again, and how often. */
+const CROWDED = { forMs: 2000, everyMs: 150 };
 
 /** The way through a proxy: a tunnel for whatever speaks TLS, and for plain HTTP the request itself, as every client does it. */
 export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: string) => Promise<LookupFacts>): Route {
@@ -15,11 +19,30 @@ export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: s
         const { stream, peer } = await reach(proxy, { ...needs, signal });
         return { socket: forwarded(stream, proxy, endpoint(host, port)), peer };
       }
-      const { facts, stream } = await openTunnel(proxy, { host, port }, { ...needs, signal });
+      const ask = () => openTunnel(proxy, { host, port }, { ...needs, signal });
+      const isApi = host === target.url?.host && port === target.url.port;
+      const { facts, stream } = isApi ? await insisting(ask, signal) : await ask();
       if (!stream) throw new NoTunnel(facts);
       return { socket: stream, peer: `${endpoint(host, port)} through ${facts.proxy}` };
     },
   };
+}
+
+/**
+ * Some proxies let a machine have only one or two ways at a time. A client needs no more, and a check asks for several at once, after it
+ * was seen that the proxy does open one: so a refusal that may come of that is no answer yet.
+ */
+async function insisting(ask: () => Promise<Tunnel>, signal: AbortSignal): Promise<Tunnel> {
+  const until = performance.now() + CROWDED.forMs;
+  for (;;) {
+    const tunnel = await ask();
+    if (tunnel.stream || !mayBeCrowded(tunnel.facts) || performance.now() > until) return tunnel;
+    await pause(CROWDED.everyMs, signal);
+  }
+}
+
+function mayBeCrowded({ outcome, answer }: TunnelFacts): boolean {
+  return outcome === 'closed' || outcome === 'reset' || (outcome === 'refused' && [429, 503].includes(answer?.status ?? 0));
 }
 
 /** Plain HTTP is handed to an HTTP proxy as a request for the whole URL (RFC 9112 section 3.2.2); SOCKS knows no such thing. */

@@ -21,7 +21,8 @@ export const opens =
 
 function leadOn(socket: Socket, port: number): void {
   const host = connect(port, '127.0.0.1');
-  host.on('error', () => socket.destroy());
+  // What is not read any more would hide that the other side hangs up.
+  host.on('error', () => socket.destroy()).on('close', () => socket.resume());
   socket.on('close', () => host.destroy());
   socket.pipe(host).pipe(socket);
 }
@@ -53,6 +54,19 @@ const atHello =
 function afterwards(first: Act, later: Act): Act {
   let count = 0;
   return (socket, request) => (count++ === 0 ? first : later)(socket, request);
+}
+
+/** One way at a time; whoever comes meanwhile gets the other treatment. */
+function oneAtATime(refusal: Act): Act {
+  let busy = false;
+  return (socket, request) => {
+    if (busy) return refusal(socket, request);
+    busy = true;
+    socket.on('close', () => {
+      busy = false;
+    });
+    opens(OK)(socket, request);
+  };
 }
 
 const PAGE = '<html><head><title>Sign in</title></head><body>Welcome to the network</body></html>';
@@ -226,6 +240,9 @@ const opened: ProxyMisbehaviour[] = [
     act: atHello((socket) => socket.write(Buffer.from([0x15, 3, 3, 0, 2, 2, 40]))),
     truth: ['tls/handshake-failure'],
   },
+  { name: '503 while another way is open', act: oneAtATime(refused('503 Busy')), truth: [null] },
+  { name: '429 while another way is open', act: oneAtATime(refused('429 Too Many')), truth: [null] },
+  { name: 'a reset while another way is open', act: oneAtATime((socket) => void socket.resetAndDestroy()), truth: [null] },
   {
     name: 'one tunnel, then 503',
     act: afterwards(opens(OK), refused('503 Unavailable')),
