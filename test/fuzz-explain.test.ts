@@ -197,3 +197,11 @@ describe('explain', () => {
     );
   });
 });
+
+describe('words that every record of JavaScript has are words like others', () => {
+  test.each(['constructor', '__proto__', 'toString', 'valueOf', 'hasOwnProperty'])('%s', async (word) => {
+    const log = `openai.BadRequestError: Error code: 400 - {'error': {'message': 'no', 'type': '${word}', 'code': '${word}'}}\n`;
+    expect((await runHere(['explain', '-', '--format', 'json'], { input: log })).status).toBe(22);
+    expect((await runHere(['explain', word])).status).toBe(2);
+  });
+});

@@ -217,7 +217,7 @@ export function findingFor(error: ApiError | null, text: string, status: number 
   const type = error?.type?.toLowerCase() ?? '';
   const message = (error?.message ?? text).slice(0, MESSAGE_LIMIT).replace(/\s+/g, ' ');
   if (type.startsWith('cf_')) return 'server/bad-gateway';
-  const named = byCode[code] ?? byType[code] ?? byType[type] ?? null;
+  const named = namedIn(byCode, code) ?? namedIn(byType, code) ?? namedIn(byType, type);
   if (named) return refined(named, message);
   const worded = wordings.find(
     ({ pattern, statuses }) => (status === null || !statuses || statuses.includes(status)) && pattern.test(message),
@@ -228,6 +228,11 @@ export function findingFor(error: ApiError | null, text: string, status: number 
     if (/^(?:messages|input)\b/.test(error?.param ?? '')) return 'request/invalid-messages';
   }
   return status === null ? null : forStatus(status, error);
+}
+
+/** A server may call its error `constructor`, which every record has. */
+function namedIn(ids: Record<string, AnswerId>, name: string): AnswerId | null {
+  return Object.hasOwn(ids, name) ? (ids[name] ?? null) : null;
 }
 
 /** The same code is used for causes that need different cures; there the wording decides. */
