@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../src/catalogue/index.ts';
+import { type Delivery, deliver } from '../src/commands/output.ts';
 import { diagnose } from '../src/diagnose.ts';
 import { OWN_FAULT_CODE, problemOf } from '../src/errors.ts';
+import type { Io } from '../src/io.ts';
 import { probes } from '../src/probes/index.ts';
 import { redactReport } from '../src/redact.ts';
 import { makeReport } from '../src/report.ts';
@@ -312,6 +315,37 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     const found = report(seen, 0);
     expect(found).toMatchObject({ verdict: 'degraded', exitCode: 0 });
     expect(found.findings[0]?.evidence).toEqual([expect.stringMatching(/^the other way: no sk-proj-…/)]);
+  });
+
+  test.each(Object.keys(reporters))('a reporter that throws (%s) is told of, and takes no other format along', async (format) => {
+    const table = reporters as Record<string, unknown>;
+    const before = table[format];
+    table[format] = () => {
+      throw new Error(`writing ${KEY}`);
+    };
+    const written = { out: '', err: '' };
+    const into = (name: 'out' | 'err') =>
+      new Writable({
+        write(chunk, _, done) {
+          written[name] += chunk;
+          done();
+        },
+      });
+    const env = { OPENAI_API_KEY: KEY };
+    const io = { stdout: into('out'), stderr: into('err'), env, platform: 'linux' } as unknown as Io;
+    try {
+      const other = format === 'json' ? 'human' : 'json';
+      const destinations = [format, other].map((name) => ({ format: name, file: null })) as Delivery['destinations'];
+      expect(await deliver(healthy, { destinations, detail: 'usual' }, io)).toBe(1);
+      expect(await deliver({ ...healthy, exitCode: 13 }, { destinations, detail: 'usual' }, io)).toBe(13);
+      expect(written.err).toMatch(
+        new RegExp(`^(?:api-doctor itself failed [^\\n]* as ${format}: writing sk-proj-…[^\\n]*\\n){2}$`),
+      );
+      expect(written.out).toContain(healthy.target.baseUrl);
+      expect(written.out + written.err).not.toContain(SECRET.slice(0, 12));
+    } finally {
+      table[format] = before;
+    }
   });
 
   describe('a predicate of the catalogue that throws', () => {

@@ -1,8 +1,9 @@
+import { problemOf } from '../errors.ts';
 import { OWN_FAULT } from '../exit.ts';
 import { type Io, write } from '../io.ts';
 import { redactText } from '../redact.ts';
-import { reporters } from '../reporters/index.ts';
-import type { Detail } from '../reporters/style.ts';
+import { type FormatName, reporters } from '../reporters/index.ts';
+import type { Detail, Style } from '../reporters/style.ts';
 import { withoutCommands } from '../reporters/workflow.ts';
 import { secretsOfEnvironment } from '../secrets.ts';
 import type { Report } from '../types.ts';
@@ -23,11 +24,22 @@ export async function deliver(report: Report, { destinations, detail }: Delivery
   let status = report.exitCode;
   for (const destination of destinations) {
     const style = destination.file === null ? styleOf(io) : FILE_STYLE;
-    const text = reporters[destination.format](report, { ...style, detail });
-    if (!(await handOver(text, destination, io))) status ||= OWN_FAULT;
+    const text = await worded(report, destination.format, { style: { ...style, detail }, io });
+    if (text === null || !(await handOver(text, destination, io))) status ||= OWN_FAULT;
   }
   if (destinations.some(({ format }) => format === 'github')) await addStepSummary(report, io);
   return status;
+}
+
+/** The report in a format; null where a mistake of ours prevents that, which takes no other format along. */
+async function worded(report: Report, format: FormatName, { style, io }: { style: Style; io: Io }): Promise<string | null> {
+  try {
+    return reporters[format](report, style);
+  } catch (error) {
+    const why = redactText(problemOf(error).message, secretsOfEnvironment(io.env));
+    await complain(io, `api-doctor itself failed to write its report as ${format}: ${why}`);
+    return null;
+  }
 }
 
 /** Whether the text arrived; what hindered it is said on standard error. */
