@@ -65,8 +65,10 @@ test.concurrent('no step that a server words becomes a command', async () => {
     error: { message: 'Please make your request to evil.example', code: 'incorrect_hostname', type: 'invalid_request_error' },
   };
   const body = JSON.stringify(region);
+  const host = 'HTTP/1.1 302 Found\r\nLocation: https://$(id)`id`;id/v1/models\r\nContent-Length: 0\r\n\r\n';
   const answers = [
     redirect,
+    host,
     `HTTP/1.1 401 No\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
   ];
   for (const answer of answers) {

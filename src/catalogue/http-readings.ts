@@ -111,13 +111,13 @@ export function redirectFacts(found: Answered, { target }: Case): Partial<Eviden
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
   return {
     ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
-    values: base !== undefined && isOwnHost && isTypeable(base) ? { suggestion: `${to.origin}${base}` } : {},
+    values: base !== undefined && isOwnHost && isTypeable(`${to.origin}${base}`) ? { suggestion: `${to.origin}${base}` } : {},
   };
 }
 
-/** A stranger's path goes into a command to be copied only where no shell could take a part of it for a command. */
-function isTypeable(path: string): boolean {
-  return /^[\w./~%-]{0,200}$/.test(path);
+/** A stranger's address goes into a command to be copied only where no shell could take a part of it for a command; host names may hold `$(…)`. */
+function isTypeable(address: string): boolean {
+  return /^https?:\/\/[\w.:/~%[\]-]{1,200}$/.test(address);
 }
 
 /** The same path but for its slashes: clients follow that and arrive. Of any other target nothing shows that the API is there. */
