@@ -15,7 +15,9 @@ export async function withLimit<T>(signal: AbortSignal, ms: number, step: (signa
   // Many steps side by side listen on one signal, and each takes its listener off again: no leak that Node should warn of.
   setMaxListeners(0, signal, limit.signal);
   const end = (reason: unknown) => limit.abort(reason);
-  const timer = setTimeout(() => end(new TimeoutError(`no answer within ${ms} ms`)), ms);
+  const late = () => end(new TimeoutError(`no answer within ${ms} ms`));
+  // Where this process itself was busy, what came in the meantime is looked at first: timers come before sockets in Node's loop.
+  const timer = setTimeout(() => setImmediate(late), ms);
   const onAbort = () => end(signal.reason);
   if (signal.aborted) onAbort();
   else signal.addEventListener('abort', onAbort, { once: true });

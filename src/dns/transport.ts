@@ -48,7 +48,8 @@ export function askUdp(errand: Errand): Promise<Heard> {
     // Without a callback Node keeps it to itself that a filter of this machine forbade the packet.
     const send = () => socket.send(message, (error) => error && finish({ problem: problemOf(error) }));
     const giveUp = () => finish(unsound[0] ? { unsound: unsound[0] } : { problem: silence(started) });
-    const timers = [setTimeout(giveUp, limitMs)];
+    // What came while this process was busy is looked at first.
+    const timers = [setTimeout(() => setImmediate(giveUp), limitMs)];
     const finish = (heard: Heard) => {
       for (const timer of timers) clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
@@ -88,7 +89,7 @@ export function askTcp(errand: Errand): Promise<Heard> {
   return new Promise((resolve) => {
     const socket = connect({ host: server.address, port: server.port });
     const giveUp = () => finish(received.length > 0 ? begun(received) : { problem: silence(started) });
-    const timer = setTimeout(giveUp, limitMs);
+    const timer = setTimeout(() => setImmediate(giveUp), limitMs);
     const finish = (heard: Heard) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);

@@ -82,7 +82,8 @@ async function converse(ask: Ask, context: ProbeContext, record: { trace: Trace;
   if (secureContext) {
     trace.stage = 'tls';
     const carrier = socket;
-    socket = await withLimit(signal, target.timeoutMs, async () => secure(carrier, ask.host, await secureContext));
+    const roots = await secureContext;
+    socket = await withLimit(signal, target.timeoutMs, () => secure(carrier, ask.host, roots));
     open.unshift(socket);
   }
   // The key goes on here, and only here: the connection is verified, or `authorize` refuses unless it ends on this machine.

@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { withLimit } from '../deadline.ts';
 import { problem, problemOf } from '../errors.ts';
 import { concernsClientCertificate } from '../tls/alerts.ts';
@@ -39,14 +40,15 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
 async function examine({ socket, peer }: OpenedStream, target: Target, signal: AbortSignal): Promise<HandshakeFacts> {
   const host = target.url?.host ?? '';
   const line = tap(socket);
-  const talk = async (limit: AbortSignal) => {
-    const secureContext = await runContext(target);
+  const talk = (secureContext: SecureContext) => async (limit: AbortSignal) => {
     // The peer may have hung up while the roots were parsed; a handshake on a closed line would wait for its limit.
     if (line.stream.destroyed) throw line.stream.errored ?? problem('ECONNRESET', 'the peer hung up before the handshake began');
     return converse(line, { host, secureContext }, limit);
   };
   try {
-    const { session, problem: met } = await withLimit(signal, target.timeoutMs, talk).catch(asProblem);
+    // Large stores take their time, which is none of the peer's silence.
+    const talked = runContext(target).then((secureContext) => withLimit(signal, target.timeoutMs, talk(secureContext)));
+    const { session, problem: met } = await talked.catch(asProblem);
     const seen = { ...nothingSeen(host), peer, ...heard(line), problem: met };
     if (!session) return { ...seen, problem: withAlert(met, line.first()), stage: 'hello' };
     const { sent, ...shown } = session;

@@ -21,7 +21,7 @@ interface Trust {
 }
 
 /** Reading a store must not cost more than this: a network drive or a keychain can hang. */
-const READ_LIMIT_MS = 2500;
+const READ_LIMIT_MS = 4000;
 
 /** By the environment, which the targets of one run share: the one of the other route is a record of its own. */
 const perRun = new WeakMap<Target['env'], Map<string, Trust>>();

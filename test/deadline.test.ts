@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { expect, test } from 'vitest';
+import { withLimit } from '../src/deadline.ts';
+
+test('what came while this process was busy is no silence', async () => {
+  const server = net.createServer((socket) => socket.on('error', () => {}).write('here')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = net.connect((server.address() as net.AddressInfo).port, '127.0.0.1');
+  await once(socket, 'connect');
+  const heard = withLimit(new AbortController().signal, 50, async () => {
+    const [bytes] = await once(socket, 'data');
+    return String(bytes);
+  });
+  // The answer comes while nobody looks, and the limit passes too.
+  const until = performance.now() + 200;
+  while (performance.now() < until);
+  await expect(heard).resolves.toBe('here');
+  socket.destroy();
+  server.close();
+});
+
+test('silence is', async () => {
+  const silence = withLimit(new AbortController().signal, 20, () => new Promise(() => {}));
+  await expect(silence).rejects.toMatchObject({ code: 'TIMEOUT' });
+});
