@@ -1,4 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, generatePrimeSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  generatePrimeSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 
 /** Certificates made byte by byte: no tool makes such ones, and none has to be started for a sound one either. */
 
@@ -6,7 +14,14 @@ import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, gen
 export function der(tag: number, ...parts: Buffer[]): Buffer {
   const value = Buffer.concat(parts);
   const size = value.length;
-  const length = size < 0x80 ? [size] : size < 0x100 ? [0x81, size] : size < 0x10000 ? [0x82, size >> 8, size & 255] : [0x83, size >> 16, (size >> 8) & 255, size & 255];
+  const length =
+    size < 0x80
+      ? [size]
+      : size < 0x100
+        ? [0x81, size]
+        : size < 0x10000
+          ? [0x82, size >> 8, size & 255]
+          : [0x83, size >> 16, (size >> 8) & 255, size & 255];
   return Buffer.concat([Buffer.from([tag, ...length]), value]);
 }
 
@@ -25,18 +40,23 @@ const TRUE = der(1, Buffer.from([255]));
 /** An object identifier from its dotted form. */
 export function oid(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
-  const arc = (value: number): number[] => (value < 128 ? [value] : [...arc(Math.floor(value / 128)).map((byte) => byte | 128), value % 128]);
+  const arc = (value: number): number[] =>
+    value < 128 ? [value] : [...arc(Math.floor(value / 128)).map((byte) => byte | 128), value % 128];
   return der(6, Buffer.from([first * 40 + second, ...rest.flatMap(arc)]));
 }
 
 const CN = '2.5.4.3';
 /** A name of attributes, each a string element of any kind. */
-export const nameOf = (...attributes: [type: string, text: Buffer][]) => sequence(...attributes.map(([type, text]) => der(0x31, sequence(oid(type), text))));
+export const nameOf = (...attributes: [type: string, text: Buffer][]) =>
+  sequence(...attributes.map(([type, text]) => der(0x31, sequence(oid(type), text))));
 export const commonName = (text: string) => nameOf([CN, utf8(text)]);
 
-export const extension = (id: string, value: Buffer, critical = false) => sequence(oid(id), ...(critical ? [TRUE] : []), octets(value));
-export const dnsNames = (...names: string[]) => extension('2.5.29.17', sequence(...names.map((name) => der(0x82, Buffer.from(name, 'latin1')))));
-export const ipNames = (...addresses: Buffer[]) => extension('2.5.29.17', sequence(...addresses.map((bytes) => der(0x87, bytes))));
+export const extension = (id: string, value: Buffer, critical = false) =>
+  sequence(oid(id), ...(critical ? [TRUE] : []), octets(value));
+export const dnsNames = (...names: string[]) =>
+  extension('2.5.29.17', sequence(...names.map((name) => der(0x82, Buffer.from(name, 'latin1')))));
+export const ipNames = (...addresses: Buffer[]) =>
+  extension('2.5.29.17', sequence(...addresses.map((bytes) => der(0x87, bytes))));
 
 /** A certificate with its key, as PEM and as parts to sign others with. */
 export interface Forged {
@@ -103,7 +123,9 @@ function usual({ ca = false }: Forgery, own: KeyObject, signer: KeyObject): Buff
 }
 
 function keyId(key: KeyObject): Buffer {
-  return createHash('sha1').update(createPublicKey(key).export({ type: 'spki', format: 'der' })).digest();
+  return createHash('sha1')
+    .update(createPublicKey(key).export({ type: 'spki', format: 'der' }))
+    .digest();
 }
 
 export function pemOf(bytes: Buffer): string {
