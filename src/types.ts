@@ -264,6 +264,8 @@ export interface BaseUrlFacts {
   source: string;
   /** Why it is not a usable URL, in a few words; null where it is. */
   invalid: string | null;
+  /** What Python's client raises for that; null where its URL parser stops it with an error of its own. */
+  raises: PythonType | null;
   /** A corrected form, where one can be told. */
   suggestion: string | null;
   /** What clients here would make a wrong request path of. A white space at the end becomes `%20`; a query swallows the endpoint. */

@@ -65,6 +65,7 @@ describe('config/base-url', () => {
       shown: 'https://api.openai.com/v1',
       source: 'default',
       invalid: null,
+      raises: null,
       suggestion: null,
       pathFlaw: null,
       insecure: false,

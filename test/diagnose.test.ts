@@ -85,6 +85,55 @@ describe('a report of another time and place', () => {
   });
 });
 
+describe('what a report hides is not needed to judge it again', () => {
+  const SOUND = `sk-proj-${'aB3'.repeat(52)}`;
+  const url = (base: string) => ({ OPENAI_API_KEY: SOUND, OPENAI_BASE_URL: base });
+  const proxy = (value: string, more = {}) => ({ OPENAI_API_KEY: SOUND, HTTPS_PROXY: value, ...more });
+
+  test.each<[string, Record<string, string>, string[]?]>([
+    ['nothing is wrong', { OPENAI_API_KEY: SOUND }],
+    ['a key with a blank before and a line break behind', { OPENAI_API_KEY: ` ${SOUND}\n` }],
+    ['a key behind a tab', { OPENAI_API_KEY: `\t${SOUND}` }],
+    ['a key in quotes', { OPENAI_API_KEY: `"${SOUND}"` }],
+    ['an id in the place of a key', { OPENAI_API_KEY: 'org-abcdefghijklmnopqrstuvwx' }],
+    ['a sample', { OPENAI_API_KEY: 'your-api-key' }],
+    ['a key of another vendor', { OPENAI_API_KEY: `sk-ant-api03-${'x1Y'.repeat(30)}` }],
+    ['an empty key', { OPENAI_API_KEY: '' }],
+    ['no key', {}],
+    ['a password in the base URL', url('https://me:s3cretPass9@api.openai.com/v1')],
+    ['one with a sign that ends it', url('https://me:s3c#ret@api.openai.com/v1')],
+    ['a key in the query', url('https://x.example/v1?api-key=s3cretPass9abc')],
+    ['the key itself in the path', url(`https://x.example/v1/${SOUND}`)],
+    ['a line break before the base URL', url('\nhttps://api.openai.com/v1')],
+    ['a blank behind it', url('https://api.openai.com/v1 ')],
+    ['an invisible sign in it', url('https://api.open\u200bai.com/v1')],
+    ['no text in it', url('')],
+    ['no TLS', url('http://api.openai.com/v1')],
+    ['a password that breaks the proxy’s address', proxy('http://me:pa#ss/word@proxy:3128')],
+    ['a line break behind the proxy', proxy('http://me:password99@proxy:3128\n')],
+    ['a port that is none', proxy('http://proxy:99999')],
+    ['a scheme that is none', proxy('sox://me:password99@proxy:1')],
+    ['SOCKS4', proxy('socks4://me:password99@proxy:1')],
+    ['quotes around the proxy', proxy('"http://me:password99@proxy:3128"')],
+    ['an entry of NO_PROXY that Python stops at', proxy('http://proxy:3128', { NO_PROXY: 'a[b,openai.com' })],
+    ['an entry of NO_PROXY that goes around', proxy('http://proxy:3128', { NO_PROXY: 'openai.com' })],
+    ['a variable for HTTP alone', { OPENAI_API_KEY: SOUND, HTTP_PROXY: 'http://me:password99@proxy:3128' }],
+    ['a proxy with a blank in its password', { OPENAI_API_KEY: SOUND }, ['--proxy', 'http://me:pa ss@proxy:3128']],
+    ['a proxy without a port', { OPENAI_API_KEY: SOUND }, ['--proxy', 'proxy']],
+    ['settings that nobody reads', { OPENAI_API_KEY: SOUND, OPENAI_ORGANIZATION: 'org-x', NODE_USE_ENV_PROXY: '1' }],
+    ['what switches verification off', { OPENAI_API_KEY: SOUND, NODE_TLS_REJECT_UNAUTHORIZED: '0', SSL_CERT_FILE: '/none' }],
+    ['layers that were left out', { OPENAI_API_KEY: SOUND }, ['--only', 'dns', '--skip', 'status']],
+    ['warnings that count', { OPENAI_API_KEY: SOUND }, ['--fail-on', 'warning', '--organization', 'nope']],
+    ['errors that do not', { OPENAI_API_KEY: SOUND }, ['--fail-on', 'never', '--base-url', 'x']],
+  ])('%s', async (_, env, args = []) => {
+    const first = await runHere(['check', '--offline', '--format', 'json', ...args], { env });
+    const again = await diagnose(first.stdout, '--format', 'json');
+    expect(again.stderr).toBe('');
+    expect(JSON.parse(again.stdout)).toEqual(JSON.parse(first.stdout));
+    expect(again.status).toBe(first.status);
+  });
+});
+
 describe('what is no report is wrong usage, said in a line', () => {
   const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
   test.each<[string, string | Buffer, RegExp]>([

@@ -1,5 +1,4 @@
 import { originOf } from '../config/base-path.ts';
-import { readGiven } from '../config/base-url-look.ts';
 import { vendorOf } from '../target/vendors.ts';
 import type { BaseUrlFacts, Case, Evidence } from '../types.ts';
 import { factsOf } from './seen.ts';
@@ -21,7 +20,7 @@ export function invalidBaseUrl(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/base-url');
   if (!facts) return null;
   if (facts.invalid === null) return blankBaseUrl(c);
-  const raises = readGiven(c.target).flaw?.raises ?? null;
+  const { raises } = facts;
   const error = raises
     ? 'Python’s client reports “Connection error.”, as if the network were at fault, and Node’s an invalid URL.'
     : 'Python’s client stops with an InvalidURL that is none of its own errors, and Node’s may take it for another address.';

@@ -21,6 +21,7 @@ function look(target: Target): BaseUrlFacts {
     shown: named(target, shownBaseUrl(given)),
     source: target.baseUrlSource,
     invalid: flaw?.what ?? null,
+    raises: flaw?.raises ?? null,
     suggestion: suggestion ?? path?.suggestion ?? null,
     pathFlaw: path?.flaw ?? null,
     insecure: target.url?.scheme === 'http' && !target.url.isLoopback,

@@ -78,10 +78,14 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
   };
 }
 
+/** A mask, as in `https://…(11 chars)@host`, is no part of any URL, so a word stands for it while the rest is read. */
 function urlOf(baseUrl: string): TargetUrl {
-  const { url } = readBaseUrl(baseUrl);
+  const masks: string[] = [];
+  const bare = baseUrl.replace(/…(?:\(\d+ chars?\))?/g, (mask) => `masked${masks.push(mask)}x`);
+  const { url } = readBaseUrl(bare);
   if (!url) throw new Misfit('target.baseUrl', 'is no URL that can be read');
-  return url;
+  const shown = (part: string) => part.replace(/masked(\d+)x/g, (word, at) => masks[Number(at) - 1] ?? word);
+  return { ...url, path: shown(url.path), query: shown(url.query) };
 }
 
 const platform = oneOf<Platform>('linux', 'macos', 'windows', 'wsl', 'container');

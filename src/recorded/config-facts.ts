@@ -11,6 +11,7 @@ import type {
   KeyFacts,
   ProxyFlaw,
   ProxyPlanFacts,
+  PythonType,
 } from '../types.ts';
 import { amount, flag, list, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
@@ -29,10 +30,24 @@ export const keyFacts: Shape<KeyFacts> = record<KeyFacts>({
   elsewhere: list(text),
 });
 
+const pythonType = oneOf<PythonType>(
+  'APIConnectionError',
+  'APITimeoutError',
+  'AuthenticationError',
+  'BadRequestError',
+  'ConflictError',
+  'InternalServerError',
+  'NotFoundError',
+  'PermissionDeniedError',
+  'RateLimitError',
+  'UnprocessableEntityError',
+);
+
 export const baseUrlFacts: Shape<BaseUrlFacts> = record<BaseUrlFacts>({
   shown: text,
   source: text,
   invalid: orNull(text),
+  raises: orNull(pythonType),
   suggestion: orNull(text),
   pathFlaw: orNull(oneOf('missing-version', 'doubled-version', 'endpoint-included', 'trailing-space', 'query')),
   insecure: flag,
