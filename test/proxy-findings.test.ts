@@ -86,7 +86,8 @@ function throughProxy(
     'proxy/tunnel': saw(facts),
     ...rest.seen,
   };
-  return { seen, other: rest.other ?? {}, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
+  const asked = Object.fromEntries(Object.entries(seen).filter(([, observation]) => observation !== undefined));
+  return { seen: asked, other: rest.other ?? {}, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
 }
 
 const errors = (c: Case) => diagnose(c).flatMap(({ id, severity }) => (severity === 'error' ? [id] : []));
@@ -152,7 +153,7 @@ describe('no answer worth the name', () => {
 
   test('the scheme that the port does speak is suggested, without the password', () => {
     const { steps } = only(throughProxy(tunnel({ outcome: 'closed', problem: problem('CLOSED'), speaks: ['tls'] })));
-    expect(steps[0]).toBe('Correct the scheme: export HTTPS_PROXY=https://USER:PASSWORD@proxy.example:3128');
+    expect(steps[0]).toBe('Correct the scheme: `export HTTPS_PROXY=https://USER:PASSWORD@proxy.example:3128`');
   });
 });
 
