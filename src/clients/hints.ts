@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withLimit } from '../deadline.ts';
@@ -81,7 +82,8 @@ async function fromFile(path: string, source: string, read: Reader): Promise<Hin
 }
 
 async function startOf(path: string): Promise<string> {
-  const file = await open(path, 'r');
+  // A pipe without a writer would block the opening for ever, and with it a thread that the process waits for.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     if (!(await file.stat()).isFile()) return '';
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES, 0);
