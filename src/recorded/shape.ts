@@ -94,17 +94,6 @@ export const texts: Shape<Record<string, string>> = (value) => {
   );
 };
 
-/** A value read in whatever way is tried out; the first shape that fits. */
-export function either<A, B>(first: Shape<A>, second: Shape<B>): Shape<A | B> {
-  return (value) => {
-    try {
-      return first(value);
-    } catch {
-      return second(value);
-    }
-  };
-}
-
 /** An own property: what an object inherits was in no file. */
 export function own(value: object, name: string): unknown {
   return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
