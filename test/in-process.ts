@@ -16,10 +16,13 @@ export interface Around {
   isTerminal?: boolean;
 }
 
+/** What a progress line asks of a terminal. */
+const terminal = { cursorTo: () => true, clearLine: () => true, moveCursor: () => true };
+
 export async function runHere(args: string[], { input, env, platform, isTerminal = false }: Around = {}): Promise<Said> {
   const said = { stdout: '', stderr: '' };
   const collect = (name: 'stdout' | 'stderr') =>
-    Object.assign(new PassThrough(), { isTTY: isTerminal, columns: 100 }).on('data', (piece) => {
+    Object.assign(new PassThrough(), { isTTY: isTerminal, columns: 100, ...terminal }).on('data', (piece) => {
       said[name] += piece;
     });
   const stdout = collect('stdout');
