@@ -2,9 +2,9 @@
 // modules take Node 100 ms to find and open one by one; required as a few files, they cost what their code costs. The packages under
 // `dependencies` stay outside, where an audit sees them. The sources one by one, for what measures parts of the tool, go to build/.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -13,11 +13,31 @@ const from = (path) => join(root, path);
 /** What is loaded at once, and what is loaded when it is first needed becomes files of its own. */
 const ENTRIES = { cli: 'src/cli.ts', api: 'src/index.ts' };
 
+/**
+ * The pages of `explain` and the list of `codes` read the texts of the catalogue and judge nothing, so they get the texts alone: with its
+ * conditions come half of the tool's modules.
+ */
+const catalogueTexts = {
+  name: 'texts of the catalogue',
+  setup(bundle) {
+    const readers = /\/src\/(?:explain\/(?:page|list-pages|meanings|terms)|commands\/list-codes)\.ts$/;
+    bundle.onResolve({ filter: /\/catalogue\/index\.ts$/ }, ({ importer }) =>
+      readers.test(importer.replaceAll('\\', '/')) ? { path: 'texts', namespace: 'catalogue' } : null,
+    );
+    bundle.onLoad({ filter: /.*/, namespace: 'catalogue' }, async () => {
+      const { catalogue } = await import(pathToFileURL(from('build/catalogue/index.js')));
+      // Functions are no JSON. The rest Node parses faster than the same as code.
+      const json = JSON.stringify(JSON.stringify(catalogue));
+      return { contents: `export const catalogue = JSON.parse(${json});\nexport const findingIds = Object.keys(catalogue);` };
+    });
+  },
+};
+
 /** ESM that is split where something is loaded on demand, which esbuild does for ESM alone. */
 async function bundle() {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(from(path)))),
+    entryPoints: ENTRIES,
     outdir: 'dist',
     bundle: true,
     splitting: true,
@@ -28,6 +48,7 @@ async function bundle() {
     charset: 'utf8',
     chunkNames: '[name]-[hash]',
     define: { 'import.meta.url': '__filename' },
+    plugins: [catalogueTexts],
     write: false,
   });
   return outputFiles.map(({ path, text }) => ({ name: path.slice(from('dist').length + 1), text }));

@@ -12,7 +12,6 @@ import { UsageError } from '../target/usage-error.ts';
 import type { Report } from '../types.ts';
 import { type Destination, destinationsOf } from './output/destinations.ts';
 import { styleOf } from './output/style.ts';
-import { deliver } from './output.ts';
 
 /** The options of `explain` as commander hands them over. */
 export interface ExplainCommand {
@@ -101,5 +100,6 @@ async function show(report: Report, outputs: Destination[], io: Io): Promise<num
   const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
   if (outputs.some(isSilent)) await write(io.stdout, NOTHING);
   const destinations = outputs.filter((output) => !isSilent(output));
+  const { deliver } = await import('./output.ts');
   return deliver(report, { destinations, detail: 'usual' }, io);
 }

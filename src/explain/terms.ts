@@ -1,4 +1,3 @@
-import { readAnswer } from '../answer.ts';
 import { apiErrors, libraryTypes, newerErrors } from '../catalogue/documented.ts';
 import { type FindingId, findingIds } from '../catalogue/index.ts';
 import { alertMeaning, alertName } from '../tls/alerts.ts';
@@ -71,20 +70,15 @@ function alertNumber(term: string): number | null {
 
 /** Codes, numbers and sentences: what they mean is what a log with them means. */
 async function codePage(term: string, platform: Platform): Promise<Page | null> {
+  // The readings of answers and of logs take longer to load than the page of any other term takes to show.
+  const { answerId, failureOf } = await import('./worded.ts');
   const byCode = answerId(term);
   if (byCode) return findingPage(byCode, { term, platform });
   const id =
     Object.entries(codes).find(([code]) => code.toLowerCase() === term.toLowerCase())?.[1] ??
     curlId(term) ??
-    (await idIn(written(term)));
+    failureOf(written(term))?.id;
   return id ? findingPage(id, { term, platform }) : null;
-}
-
-function answerId(code: string): FindingId | null {
-  if (!/^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(code)) return null;
-  const body = JSON.stringify({ error: { code, message: code } });
-  const about = { host: null, isOpenAi: false, keySent: null, path: null, model: null };
-  return readAnswer({ status: null, headers: {}, body, cut: false, bytes: body.length }, about)?.id ?? null;
 }
 
 function curlId(term: string): FindingId | null {
@@ -97,12 +91,6 @@ function written(term: string): string {
   const errno = /^(errno|winerror) ?(-?\d{1,5})$/i.exec(term);
   if (errno) return `OSError: [${(errno[1] as string).toLowerCase() === 'errno' ? 'Errno' : 'WinError'} ${errno[2]}]`;
   return `Error: ${term}`;
-}
-
-/** The reading of logs takes longer to load than the page of any other term takes to show. */
-async function idIn(text: string): Promise<FindingId | null> {
-  const { failureOf } = await import('./worded.ts');
-  return failureOf(text)?.id ?? null;
 }
 
 /** Every term that has a page of its own, for those who misspell one. */

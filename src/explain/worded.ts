@@ -1,3 +1,5 @@
+import { readAnswer } from '../answer.ts';
+import type { FindingId } from '../catalogue/index.ts';
 import { type Failure, failureIn } from './failures.ts';
 import { passagesOf } from './passages.ts';
 
@@ -8,4 +10,12 @@ export function failureOf(text: string): Failure | null {
     if (failure) return failure;
   }
   return null;
+}
+
+/** The finding that an answer with this code stands for; null for what is no code of the API. */
+export function answerId(code: string): FindingId | null {
+  if (!/^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(code)) return null;
+  const body = JSON.stringify({ error: { code, message: code } });
+  const about = { host: null, isOpenAi: false, keySent: null, path: null, model: null };
+  return readAnswer({ status: null, headers: {}, body, cut: false, bytes: body.length }, about)?.id ?? null;
 }
