@@ -98,7 +98,7 @@ function troubleOf(c: Case, id: ProbeId): Problem | null {
 }
 
 /** Requests with the key: a good answer to one proves all that comes before it on the way. */
-const PROOFS = ['http/models', 'http/model'] as const;
+const PROOFS = ['http/models', 'http/model', 'http/call', 'stream/events'] as const;
 
 /** Whether calls work for all that is known, so that what could not be looked at makes no difference to that. */
 function isProved(c: Case, failures: Failure[], mistakes: Fault[]): boolean {
