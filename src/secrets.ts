@@ -25,11 +25,24 @@ export function secretsOfEnvironment(env: Env): string[] {
 }
 
 function secretsOfVariable(name: string, value: string): string[] {
-  if (/_proxy$/i.test(name)) return credentialsOfProxy(value);
-  if (/_(?:BASE_URL|API_BASE|ENDPOINT)$/i.test(name)) return credentialsOfUrl(value);
+  if (/_proxy$/i.test(name)) return [...credentialsOfProxy(value), ...strayKey(value)];
+  if (/_(?:BASE_URL|API_BASE|ENDPOINT)$/i.test(name)) return [...credentialsOfUrl(value), ...strayKey(value)];
   if (name === 'OPENAI_CUSTOM_HEADERS') return value.split('\n').flatMap(secretsOfHeader);
   const isForeign = SECRET_VARIABLE.test(name) && value.length >= SHORTEST_FOREIGN;
-  return isForeign || OWN_SECRET.test(name) ? formsOfKey(value) : [];
+  if (isForeign || OWN_SECRET.test(name)) return formsOfKey(value);
+  return SHOWN_VARIABLE.test(name) ? strayKey(value) : [];
+}
+
+/** Variables whose values reports show. */
+const SHOWN_VARIABLE = /^(?:(?:AZURE_)?OPENAI|SSL|NODE|REQUESTS|CURL|OPENSSL)_/i;
+
+/**
+ * A key that stands where an address, an id or a path belongs, as one of Azure's without a prefix: one long run of letters and digits is
+ * none of these. Shorter ones, and UUIDs, cannot be told from names.
+ */
+function strayKey(value: string): string[] {
+  const token = /^\s*(?:[a-z]{1,8}:\/\/)?([A-Za-z0-9]{32,})\/?\s*$/.exec(value)?.[1];
+  return token && /\d/.test(token) && /[A-Za-z]/.test(token) ? [token] : [];
 }
 
 /**
@@ -75,8 +88,16 @@ export function secretsOf(target: Target): string[] {
   const key = target.key ? formsOfKey(target.key.value) : [];
   const { route } = target;
   const password = route.kind === 'proxy' ? [route.proxy.password ?? ''] : [];
-  const given = credentialsOfProxy(route.choice?.given ?? '');
-  const all = [...secretsOfEnvironment(target.env), ...key, ...password, ...given, ...credentialsOfUrl(target.baseUrl)];
+  const given = route.choice?.given ?? '';
+  const misplaced = [target.baseUrl, given, target.model, target.organization?.value, target.project?.value, target.caFile];
+  const all = [
+    ...secretsOfEnvironment(target.env),
+    ...key,
+    ...password,
+    ...credentialsOfProxy(given),
+    ...credentialsOfUrl(target.baseUrl),
+    ...misplaced.flatMap((value) => strayKey(value ?? '')),
+  ];
   return [...new Set(all.filter(Boolean))];
 }
 

@@ -108,6 +108,47 @@ describe('a key where none belongs', () => {
   });
 });
 
+describe('a key without a prefix where none belongs', () => {
+  const key = fc.oneof(
+    otherKeys['azure, 32 hex'] as fc.Arbitrary<Secret>,
+    otherKeys['azure, 84 characters'] as fc.Arbitrary<Secret>,
+  );
+  const unmistakable = key.filter(({ value }) => /\d/.test(value) && /[a-z]/i.test(value));
+  test('as a setting', async () => {
+    await fc.assert(
+      fc.asyncProperty(unmistakable, fc.constantFrom(...formatNames), async (secret, format) => {
+        const args = ['check', '--offline', '--verbose', '--format', format];
+        for (const option of [
+          '--base-url',
+          '--model',
+          '--organization',
+          '--project',
+          '--proxy',
+          '--ca-file',
+          '--api-key-file',
+          '--only',
+          '--timeout',
+        ])
+          await expectSilence(secret, [...args, option, secret.value]);
+        for (const name of [
+          'OPENAI_BASE_URL',
+          'OPENAI_ORG_ID',
+          'OPENAI_PROJECT_ID',
+          'NO_PROXY',
+          'HTTPS_PROXY',
+          'https_proxy',
+          'SSL_CERT_FILE',
+          'NODE_OPTIONS',
+          'OPENAI_MODEL',
+        ])
+          await expectSilence(secret, args, { env: { [name]: secret.value } });
+        await expectSilence(secret, args, { env: { HTTPS_PROXY: `http://${secret.value}` } });
+      }),
+      runs(6),
+    );
+  });
+});
+
 describe('the password of a proxy', () => {
   const passwords = fc.oneof(
     otherKeys.password as fc.Arbitrary<Secret>,
