@@ -14,6 +14,8 @@ export type Scanner = (bytes: Uint8Array, from: number, to: number) => Hit | nul
  * token steer the search: more of them jump further, and no token may be shorter.
  */
 export function scannerFor(tokens: readonly string[], window: number): Scanner {
+  const short = tokens.find((token) => token.length < window);
+  if (short !== undefined) throw new Error(`token too short to search for: ${short}`);
   // Made with the first search, because most commands have nothing to search.
   let table: Table | undefined;
   return (bytes, from, to) => {
@@ -66,7 +68,6 @@ function tableOf(tokens: string[], window: number): Table {
   // Those with the fewest windows to choose from come first.
   for (const token of tokens.toSorted((a, b) => a.length - b.length)) {
     const bytes = Buffer.from(token, 'latin1');
-    if (bytes.length < window) throw new Error(`token too short to search for: ${token}`);
     const offset = cheapestWindow(bytes, window, jumps);
     heads[blockOf(bytes[offset] as number, bytes[offset + 1] as number, bytes[offset + 2] as number)] = 1;
     for (const { block, jump } of blocksOf(bytes, offset, window)) {
