@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { finish, root } from './lab/lab.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'api-doctor-loading-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Loaded {
+  own: string[];
+  packages: string[];
+  builtin: string[];
+  bytes: number;
+}
+
+/** Tells at its end what the process has loaded. */
+const witness = join(folder, 'witness.cjs');
+writeFileSync(
+  witness,
+  `process.on('exit', () => {
+     const loaded = [...Object.keys(require.cache), ...process.moduleLoadList];
+     require('node:fs').writeFileSync(process.env.LOADED, JSON.stringify(loaded));
+   });`,
+);
+
+async function loadedBy(...args: string[]): Promise<Loaded> {
+  const path = join(folder, 'loaded.json');
+  const env = { LOADED: path, OPENAI_API_KEY: 'sk-proj-loading0123456789abcdefghijkl' };
+  await finish([process.execPath, '-r', witness, join(root, 'bin', 'api-doctor.js'), ...args], { env, mayFail: true });
+  const loaded: string[] = JSON.parse(readFileSync(path, 'utf8'));
+  const files = loaded.filter((file) => file.startsWith(root));
+  const own = files.filter((file) => file.endsWith('.cjs'));
+  return {
+    own,
+    packages: [...new Set(files.flatMap((file) => /node_modules\/([^/]+)/.exec(file)?.[1] ?? []))].sort(),
+    builtin: loaded.flatMap((name) => /^NativeModule (.*)$/.exec(name)?.[1] ?? []),
+    bytes: own.reduce((sum, file) => sum + statSync(file).size, 0),
+  };
+}
+
+describe('what a command loads', () => {
+  test.each([['--version'], ['-V']])('%s: nothing at all', async (flag) => {
+    const { own, packages } = await loadedBy(flag);
+    expect({ own, packages }).toEqual({ own: [], packages: [] });
+  });
+
+  test.each([
+    ['--help', 40_000],
+    ['explain 429', 350_000],
+    ['codes', 350_000],
+  ])('%s: nothing of the network, and of the tool what it shows', async (words, most) => {
+    const { packages, builtin, bytes } = await loadedBy(...words.split(' '));
+    expect(packages).toEqual(['commander']);
+    expect(builtin.filter((name) => /^(?:tls|https|worker_threads)$/.test(name))).toEqual([]);
+    expect(bytes).toBeLessThan(most);
+  });
+
+  test('a check: nothing of explain, and no spinner where nobody looks', async () => {
+    const { own, packages } = await loadedBy('check', '--offline');
+    expect(own.filter((file) => /explain/.test(file))).toEqual([]);
+    expect(packages).not.toContain('yocto-spinner');
+  });
+});
+
+test('the package and all that comes with it are at most two megabytes', () => {
+  const npm = (...args: string[]) =>
+    execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  const packed = Object.values(JSON.parse(npm('pack', '--dry-run', '--json', '--ignore-scripts'))) as { unpackedSize: number }[];
+  const others = npm('ls', '--omit=dev', '--all', '--parseable').trim().split('\n').slice(1);
+  const sizes = others.map((path) => Number(execFileSync('du', ['-sk', path], { encoding: 'utf8' }).split('\t')[0]) * 1024);
+  expect(sizes.reduce((sum, size) => sum + size, packed[0]?.unpackedSize ?? Number.NaN)).toBeLessThan(2 * 2 ** 20);
+});
