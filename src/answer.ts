@@ -1,6 +1,6 @@
 import { errorIn, hasErrorEnvelope, looseError, parseJson } from './answer/body.ts';
 import { isModel, isModelList } from './answer/models.ts';
-import { foreignPage, headOf, isFilterByHeader, isHtml, isPortal, isRedirect } from './answer/page.ts';
+import { foreignPage, headOf, isFilterByHeader, isHtml, isPortal, isRedirect, redirectingFilter } from './answer/page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
 import { findingFor } from './answer/rules.ts';
 import { type Opened, readingOf, type Verdict } from './answer/words.ts';
@@ -33,7 +33,7 @@ function statusOf(status: number | null, error: ApiError | null): number | null 
 
 function judge(opened: Opened, about: AnswerContext): Verdict | null {
   const { answer, json, error, status } = opened;
-  if (isRedirect(answer.status)) return { id: isPortal(answer) ? 'http/captive-portal' : 'http/unexpected-redirect', page: null };
+  if (isRedirect(answer.status)) return redirected(answer);
   const cloudflare = fromCloudflare(opened);
   if (cloudflare) return cloudflare;
   const page = spokenByApi(opened) ? null : foreignPage(answer, about.isOpenAi);
@@ -44,6 +44,12 @@ function judge(opened: Opened, about: AnswerContext): Verdict | null {
     return plain(answer.body.trim() === '' ? null : findingFor(null, answer.body, null));
   if (isHtml(answer)) return plain(forPage(answer, status, about));
   return plain(forApi(opened, about) ?? leftOver(answer.status));
+}
+
+function redirected(answer: LoggedAnswer): Verdict {
+  if (isPortal(answer)) return { id: 'http/captive-portal', page: null };
+  const filter = redirectingFilter(answer);
+  return { id: filter?.id ?? 'http/unexpected-redirect', page: filter };
 }
 
 /** What is neither sound nor known must not pass for sound: a 304 without a question, an error that says nothing, a status that does not exist. */

@@ -208,7 +208,10 @@ describe('a lookup that fails', () => {
       { system: AGAIN, servers: [resolver(none('refused', 'ECONNREFUSED', { transport: 'tcp', detail: TRUNCATED }))] },
     ],
     ['dns/timeout', { system: 'pending', servers: [resolver(none('timeout'))] }],
-    ['dns/timeout', { system: AGAIN, servers: [resolver(none('timeout')), resolver(none('refused', 'ECONNREFUSED'))] }],
+    ['dns/timeout', { system: AGAIN, ms: 5003, servers: [resolver(none('timeout')), resolver(none('refused', 'ECONNREFUSED'))] }],
+    // The system was refused at once, and silence takes a second at least.
+    ['dns/no-resolver', { system: AGAIN, servers: [resolver(none('timeout'))] }],
+    ['dns/timeout', { system: AGAIN, ms: 1004, servers: [resolver(none('timeout'))] }],
     ['dns/timeout', { system: 'pending', servers: [resolver(has(PUBLIC))] }],
     [
       'dns/timeout',

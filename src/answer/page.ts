@@ -90,6 +90,8 @@ export function foreignPage(answer: LoggedAnswer, isOpenAi: boolean): Page | nul
   const page = headOf(answer.body);
   if (isPlainToTls(answer)) return named('http/plain-to-tls', null, page);
   const product = products.find((candidate) => shows(candidate, answer, page));
+  // Cloudflare runs a company's filter too, whose page comes from the same servers as those of its CDN.
+  if (product?.name === 'Cloudflare Gateway') return named('http/block-page', product.name, page);
   if (CHALLENGE.test(page) || answer.headers['cf-mitigated'] === 'challenge')
     return named('http/edge-challenge', 'Cloudflare', page);
   if (isCloudflare(answer, page)) return cloudflarePage(answer, page);
@@ -126,6 +128,14 @@ function unnamedPage(answer: LoggedAnswer, page: string): Page | null {
 
 function named(id: AnswerId, product: string | null, page: string): Page {
   return { id, product, reference: referenceOf(page), edgeCode: product === 'Cloudflare' ? edgeCodeOf(page) : null };
+}
+
+/** A filter that sends people to a page on a server of its own, which its address names; what a query holds may be anybody's words. */
+export function redirectingFilter({ status, headers }: LoggedAnswer): Page | null {
+  if (!isRedirect(status)) return null;
+  const [address = ''] = (headers.location ?? '').slice(0, 2000).split(/[?#]/, 1);
+  const filter = products.find(({ kind, page }) => kind === 'filter' && page?.test(address));
+  return filter ? named('http/block-page', filter.name, '') : null;
 }
 
 /** True where a header names a web filter: then the body is the filter's, whatever shape it has. */

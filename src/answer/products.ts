@@ -86,6 +86,11 @@ export const products: Product[] = [
   { name: 'Bitdefender', kind: 'filter', page: /Bitdefender/i },
   { name: 'Avast', kind: 'filter', page: /Avast (?:Web Shield|Antivirus|Business)/i },
   {
+    name: 'Cloudflare Gateway',
+    kind: 'filter',
+    page: /Cloudflare (?:Gateway|Zero Trust)|(?:blocked|gateway)\.teams\.cloudflare\.com|cloudflare-gateway\.com/i,
+  },
+  {
     name: 'Akamai',
     kind: 'edge',
     headers: [['server', /^AkamaiGHost|^AkamaiNetStorage/i]],

@@ -16,6 +16,7 @@ const byCode: Record<string, AnswerId> = {
   insufficient_permissions: 'auth/missing-scope',
   incorrect_hostname: 'auth/regional-hostname',
   ip_not_authorized: 'auth/ip-not-allowed',
+  ip_not_allowed: 'auth/ip-not-allowed',
   token_expired: 'auth/invalid-authentication',
   no_organization: 'auth/not-in-organization',
   unsupported_country_region_territory: 'auth/unsupported-region',
@@ -97,7 +98,8 @@ const wordings: Wording[] = [
   { id: 'auth/regional-hostname', pattern: /incorrect regional hostname/i },
   {
     id: 'auth/ip-not-allowed',
-    pattern: /\bIP(?: address)? (?:[\w.:]{3,45} )?(?:is )?not (?:authorized|allowed|permitted|on the allow)/i,
+    pattern:
+      /\bIP(?: address)? (?:[\w.:]{3,45} )?(?:is )?not (?:authorized|allowed|permitted|(?:on|in) (?:the|your|its) (?:IP )?allow)/i,
   },
   { id: 'auth/missing-scope', pattern: /missing scopes?:|insufficient permissions for this operation/i },
   { id: 'limit/billing-hard-limit', pattern: /billing hard limit/i },

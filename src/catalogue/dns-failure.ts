@@ -1,3 +1,4 @@
+import { addressKind } from '../dns/address-kind.ts';
 import { describeAnswer } from '../dns/describe.ts';
 import { CONTROL_NAME, REFERRAL, TRUNCATED } from '../dns/details.ts';
 import type { Case, DnsAnswer, LookupFacts, ProbeId, Problem, ResolverFacts, ResolverState } from '../types.ts';
@@ -62,9 +63,20 @@ function decide(lookup: Failure['lookup'], resolvers: ResolverFacts | null): Pic
   if (knowing) return { kind: lookup.pending ? 'timeout' : 'temporary-failure', telling: knowing };
   for (const kind of PASSING) {
     const telling = servers.find((server) => verdictOf(server) === kind);
-    if (telling) return { kind, telling };
+    if (telling) return { kind: kind === 'timeout' && wasTurnedAway(lookup, telling) ? 'no-resolver' : kind, telling };
   }
   return { kind: 'temporary-failure', telling: null };
+}
+
+/** No C library gives up on a silent resolver sooner: its shortest wait is a second. */
+const SHORTEST_WAIT_MS = 900;
+
+/**
+ * The system failed at once where questions of our own got no answer: it was refused, and they came after the few refusals that a kernel
+ * sends in a second (icmp_ratelimit). On this machine itself refusals are not counted.
+ */
+export function wasTurnedAway({ problem, pending, ms }: Failure['lookup'], { server }: ResolverState): boolean {
+  return !pending && problem?.code === 'EAI_AGAIN' && ms < SHORTEST_WAIT_MS && addressKind(server) !== 'loopback';
 }
 
 /** Without a word from the wire: Node gives NXDOMAIN and NODATA one code and two numbers. */

@@ -135,7 +135,7 @@ export function blocked(c: Case): Evidence | null {
 
 /** Silence: of the resolvers, of one name, or of the system in between. */
 export function timeout({ telling, lookup, resolvers }: Failure): Values {
-  const waited = (lookup.ms / 1000).toFixed(1);
+  const waited = lookup.ms < 1000 ? `${lookup.ms} ms` : `${(lookup.ms / 1000).toFixed(1)} seconds`;
   if (!telling)
     return { waited, reading: 'The resolvers were not asked directly, so where the silence comes from does not show.' };
   if (verdictOf(telling) === 'addresses')

@@ -220,7 +220,7 @@ export const dns = {
   'dns/timeout': {
     severity: 'error',
     title: 'No answer from DNS',
-    explanation: 'The lookup of {host} had no answer after {waited} seconds. {reading}',
+    explanation: 'The lookup of {host} had no answer after {waited}. {reading}',
     steps: [
       'Put {late} first among the resolvers and remove those that do not answer.',
       'Ask whoever runs the filter in front of {hiding} to let {host} through.',

@@ -158,6 +158,30 @@ export function portalOnPlainHttp(c: Case): Evidence | null {
   return { ...evidence, causes: ['http/plain'], pythonType: 'APIConnectionError', apiError: null };
 }
 
+/**
+ * A filter that says so over plain HTTP alone: what comes on port 443 it drops or cuts. Where a certificate came, that says who answers
+ * there, and names of addresses that lead nowhere are the word of DNS.
+ */
+export function filterOnPlainHttp(c: Case): Evidence | null {
+  const plain = exchangeOf(c, 'http/plain');
+  const secured = (['http/models', 'http/keyless'] as const).flatMap((id) => exchangeOf(c, id) ?? []);
+  const handshake = c.seen['tls/handshake'];
+  const isShut = secured.length > 0 && secured.every(({ answer }) => answer === null);
+  if (!plain?.answer || !isShut || (handshake?.status === 'ok' && handshake.facts.stage === 'done')) return null;
+  const reading = readingOf(plain);
+  // Anybody else’s port 80 may refuse visitors for reasons of its own, unless a filter gives its name.
+  if (reading?.id !== 'http/block-page' || !(reading.values.product || c.target.url?.isOpenAi)) return null;
+  const evidence = evidenceOf({ reading, probe: 'http/keyless', facts: plain }, c);
+  const answer = `${reading.values.answer} to a request over plain HTTP, while connections to port ${c.target.url?.port} fail`;
+  return {
+    ...evidence,
+    values: { ...evidence.values, answer, modelsUrl: plain.url },
+    causes: ['http/plain'],
+    pythonType: secured.some(({ problem }) => problem?.code === 'TIMEOUT') ? 'APITimeoutError' : 'APIConnectionError',
+    apiError: null,
+  };
+}
+
 function isPortals(plain: ExchangeFacts, id: string, { target }: Case): boolean {
   if (id === 'http/captive-portal') return true;
   // Everybody else’s host may send visitors of port 80 where it likes; OpenAI’s sends them to HTTPS on itself.

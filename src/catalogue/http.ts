@@ -1,6 +1,14 @@
 import type { CatalogueEntry } from '../types.ts';
 import { answered, REPEAT_BY_HAND, setBaseUrl } from './answered.ts';
-import { isUpgradeToHttps, notFoundElsewhere, onTheWire, plainToTls, portalOnPlainHttp, redirectFacts } from './http-readings.ts';
+import {
+  filterOnPlainHttp,
+  isUpgradeToHttps,
+  notFoundElsewhere,
+  onTheWire,
+  plainToTls,
+  portalOnPlainHttp,
+  redirectFacts,
+} from './http-readings.ts';
 
 /** What a client certificate that is missing looks like to whoever only sees the exchange. */
 const EXPLAINED_BELOW = ['tls/client-certificate-required', 'tls/handshake-failure', 'proxy/closed', 'proxy/upstream-failed'];
@@ -34,7 +42,9 @@ export const http = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: answered('http/block-page'),
+    when: (c) => answered('http/block-page')(c) ?? filterOnPlainHttp(c),
+    unless: ['dns/blocked', 'dns/sinkhole', 'dns/hosts-override'],
+    explains: ['tcp/refused', 'tcp/timeout', 'tcp/reset', 'tcp/unreachable', 'tls/reset', 'tls/timeout', 'tls/not-tls', 'http/'],
   },
   'http/edge-challenge': {
     severity: 'error',
