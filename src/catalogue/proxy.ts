@@ -1,6 +1,7 @@
 import type { CatalogueEntry, Platform, Step } from '../types.ts';
 import { hungUp, nameUnknown, notAProxy, refused, silent, tlsFailed, unreachable } from './proxy-cases.ts';
 import { neededUnused, partedWays, passedOver } from './proxy-compared.ts';
+import { fickle } from './proxy-fickle.ts';
 
 const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 
@@ -98,7 +99,7 @@ export const proxy = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: silent,
+    when: (c) => silent(c) ?? fickle('silent')(c),
   },
   'proxy/unreachable': {
     severity: 'error',
@@ -164,7 +165,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: refused('proxy/forbidden'),
+    when: (c) => refused('proxy/forbidden')(c) ?? fickle('refused')(c),
     explains: ['http/', 'server/', 'auth/'],
   },
   'proxy/upstream-failed': {
@@ -226,7 +227,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: hungUp,
+    when: (c) => hungUp(c) ?? fickle('closed')(c),
   },
   'proxy/socks-support-missing': {
     severity: 'error',

@@ -6,8 +6,8 @@ import { proxyCredentials } from './connect.ts';
 import { endpoint } from './endpoint.ts';
 import { NoTunnel, openTunnel, reach, type Tunnel } from './tunnel.ts';
 
-/** How long a way that was open a moment ago is asked for again, and how often. */
-const CROWDED = { forMs: 2000, everyMs: 150 };
+/** How long a way that was open a moment ago is asked for again, at most and of a step's time, and how often. */
+const CROWDED = { forMs: 3000, ofStep: 0.6, everyMs: 150 };
 
 /** The way through a proxy: a tunnel for whatever speaks TLS, and for plain HTTP the request itself, as every client does it. */
 export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: string) => Promise<LookupFacts>): Route {
@@ -21,7 +21,7 @@ export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: s
       }
       const ask = () => openTunnel(proxy, { host, port }, { ...needs, signal });
       const isApi = host === target.url?.host && port === target.url.port;
-      const { facts, stream } = isApi ? await insisting(ask, signal) : await ask();
+      const { facts, stream } = isApi ? await insisting(ask, target.timeoutMs, signal) : await ask();
       if (!stream) throw new NoTunnel(facts);
       return { socket: stream, peer: `${endpoint(host, port)} through ${facts.proxy}` };
     },
@@ -32,8 +32,8 @@ export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: s
  * Some proxies let a machine have only one or two ways at a time. A client needs no more, and a check asks for several at once, after it
  * was seen that the proxy does open one: so a refusal that may come of that is no answer yet.
  */
-async function insisting(ask: () => Promise<Tunnel>, signal: AbortSignal): Promise<Tunnel> {
-  const until = performance.now() + CROWDED.forMs;
+async function insisting(ask: () => Promise<Tunnel>, stepMs: number, signal: AbortSignal): Promise<Tunnel> {
+  const until = performance.now() + Math.min(CROWDED.forMs, stepMs * CROWDED.ofStep);
   for (;;) {
     const tunnel = await ask();
     if (tunnel.stream || !mayBeCrowded(tunnel.facts) || performance.now() > until) return tunnel;

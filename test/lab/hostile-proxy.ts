@@ -246,14 +246,14 @@ const opened: ProxyMisbehaviour[] = [
   {
     name: 'one tunnel, then 503',
     act: afterwards(opens(OK), refused('503 Unavailable')),
-    truth: ['proxy/upstream-failed', 'probe/unrecognised'],
+    truth: ['proxy/forbidden'],
   },
-  { name: 'one tunnel, then resets', act: afterwards(opens(OK), resets()), truth: ['proxy/closed', 'probe/unrecognised'] },
-  { name: 'one tunnel, then silence', act: afterwards(opens(OK), holds()), truth: ['proxy/timeout', 'probe/unrecognised'] },
+  { name: 'one tunnel, then resets', act: afterwards(opens(OK), resets()), truth: ['proxy/closed'] },
+  { name: 'one tunnel, then silence', act: afterwards(opens(OK), holds()), truth: ['proxy/timeout'] },
   {
     name: 'one tunnel, then 407',
     act: afterwards(opens(OK), refused('407 Auth', 'Proxy-Authenticate: Basic\r\n')),
-    truth: [AUTH, 'probe/unrecognised'],
+    truth: ['proxy/forbidden'],
   },
 ];
 
