@@ -2,7 +2,7 @@ import { diagnose } from './diagnose.ts';
 import { problemOf } from './errors.ts';
 import type { FailOn } from './exit.ts';
 import type { Interruption, Io } from './io.ts';
-import { redactReport } from './redact.ts';
+import { redactReport, redactText } from './redact.ts';
 import { makeReport } from './report.ts';
 import { type Observer, run } from './run.ts';
 import { secretsOf } from './secrets.ts';
@@ -11,8 +11,26 @@ import type { Fault, Report, Target } from './types.ts';
 /** What a check needs of what is around it. */
 export type Around = Pick<Io, 'version' | 'timeZone' | 'interrupted' | 'onStray'>;
 
-/** Looks at the way to the API, once, and resolves with the report, behind the door: nothing in it is secret any more. */
-export async function checkOnce(target: Target, how: { failOn: FailOn; observer?: Observer }, around: Around): Promise<Report> {
+/** What counts as a failure, and who is told how far it is. */
+export interface How {
+  failOn: FailOn;
+  observer?: Observer;
+}
+
+/**
+ * Looks at the way to the API, once, and resolves with the report, behind the door: nothing in it is secret any more. Nor is anything in
+ * the message of a fault of ours, which whoever catches it could not clean, not knowing a key that came from a file.
+ */
+export async function checkOnce(target: Target, how: How, around: Around): Promise<Report> {
+  try {
+    return await look(target, how, around);
+  } catch (error) {
+    const message = (error as Error | null)?.message ?? error;
+    throw new Error(redactText(String(message), secretsOf(target)));
+  }
+}
+
+async function look(target: Target, how: How, around: Around): Promise<Report> {
   const started = performance.now();
   const { version, timeZone, interrupted } = around;
   const faults: Fault[] = [];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalogue, type FindingId, findingIds } from '../src/catalogue/index.ts';
+import { checkOnce } from '../src/check.ts';
 import { makeFinding } from '../src/diagnose.ts';
 import { problemOf } from '../src/errors.ts';
 import { redactReport, redactText } from '../src/redact.ts';
@@ -125,6 +126,21 @@ describe('what Node says of a key', () => {
       runs(12),
     );
   });
+});
+
+test('a fault of our own says nothing of a key that came from a file', async () => {
+  const [{ value, own }] = fc.sample(anyKey, { numRuns: 1, seed: 9 }) as [Secret];
+  const target = makeTarget({ offline: true, keyFromFile: { value, source: '--api-key-file key' } }, {}, machine);
+  const reason = Object.defineProperty({}, 'signal', {
+    get: () => {
+      throw new TypeError(`Invalid character in header content ["${value}"]`);
+    },
+  });
+  const around = { version: '0', timeZone: 'UTC', interrupted: AbortSignal.abort(reason) };
+  const fault = await checkOnce(target, { failOn: 'error' }, around).catch((error: Error) => error);
+  expect(fault).toBeInstanceOf(Error);
+  expect((fault as Error).message).toContain('Invalid character');
+  expect(traceOf(own, String((fault as Error).stack))).toBeNull();
 });
 
 describe('a short secret', () => {
