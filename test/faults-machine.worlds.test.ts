@@ -230,8 +230,8 @@ needs(
       });
       expect(done.report.rootCause).toMatch(/^http\//);
     });
-    test('an address space of 1.5 GB', async () => {
-      expect(outcome(await check({ wrap: ['sh', '-c', 'ulimit -v 1500000; exec "$@"', 'sh'] }))).toEqual(health);
+    test('an address space of 2.5 GB', async () => {
+      expect(outcome(await check({ wrap: ['sh', '-c', 'ulimit -v 2500000; exec "$@"', 'sh'] }))).toEqual(health);
     });
   });
 
