@@ -221,6 +221,10 @@ describe('a lookup that fails', () => {
     ['dns/no-resolver', { system: AGAIN, servers: [] }],
     ['dns/no-resolver', { system: AGAIN, servers: [resolver(none('refused', 'ECONNREFUSED'))] }],
     ['dns/no-resolver', { system: AGAIN, servers: [resolver(none('refused', 'ECONNREFUSED'), { aaaa: none('timeout') })] }],
+    [
+      'dns/no-resolver',
+      { system: AGAIN, ms: 4000, servers: [resolver(none('timeout'), { control: none('refused', 'ECONNREFUSED') })] },
+    ],
     ['dns/no-resolver', { system: AGAIN, servers: [resolver(none('unreachable', 'ENETUNREACH'))] }],
     ['dns/no-resolver', { system: AGAIN, servers: [resolver(none('error', 'EPERM'))] }],
     ['dns/temporary-failure', { system: AGAIN, servers: [resolver(has(PUBLIC))] }],

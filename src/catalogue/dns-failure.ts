@@ -87,12 +87,19 @@ function kindByCode({ problem, pending }: Failure['lookup']): FailureKind {
 }
 
 /** What a resolver's two answers come to for an application, which asks for both families. */
-export function verdictOf({ a, aaaa }: ResolverState): FailureKind | 'addresses' {
+export function verdictOf({ a, aaaa, control }: ResolverState): FailureKind | 'addresses' {
   const both = [a, aaaa];
   if (both.some(({ addresses }) => addresses.length > 0)) return 'addresses';
   if (both.some(isFiltered)) return 'blocked';
   const kinds = both.map(kindOf);
+  // Of several questions to a closed port one may be all that meets a refusal.
+  if (control && kinds.every((kind) => kind === 'timeout') && isRefusal(control)) return 'no-resolver';
   return OF_TWO.find((kind) => kinds.includes(kind)) ?? 'no-address';
+}
+
+/** Whether the question met a closed port, or no way to the server. */
+export function isRefusal({ outcome, transport }: DnsAnswer): boolean {
+  return transport === 'udp' && ['refused', 'unreachable', 'error'].includes(outcome);
 }
 
 /** Whether the answer itself says that a filter made it. */

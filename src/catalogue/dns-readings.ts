@@ -4,7 +4,16 @@ import { CONTROL_NAME, ELSEWHERE, REFERRAL, TRUNCATED, UNFINISHED } from '../dns
 import type { Case, DnsAnswer, Evidence, ResolverState } from '../types.ts';
 import { blockedAddresses, filterReading, isIntranetName } from './dns-addresses.ts';
 import { slowReading } from './dns-differences.ts';
-import { causesOf, type Failure, type FailureKind, failureLines, failureOf, isFiltered, verdictOf } from './dns-failure.ts';
+import {
+  causesOf,
+  type Failure,
+  type FailureKind,
+  failureLines,
+  failureOf,
+  isFiltered,
+  isRefusal,
+  verdictOf,
+} from './dns-failure.ts';
 
 type Values = Record<string, string>;
 
@@ -169,7 +178,8 @@ export function noResolver(failure: Failure): Values {
     const linux = source.startsWith('/') ? ' The C library asks 127.0.0.1 then, and nothing usable answers there.' : '';
     return { reading: `No resolver is named in ${source}.${linux}`, emptySource: source };
   }
-  const { problem, outcome } = telling.a.outcome === 'answer' ? telling.aaaa : telling.a;
+  const asked = [telling.a, telling.aaaa, ...(telling.control ? [telling.control] : [])];
+  const { problem, outcome } = asked.find(isRefusal) ?? (telling.a.outcome === 'answer' ? telling.aaaa : telling.a);
   const code = problem?.code ?? outcome;
   const { server } = telling;
   if (outcome === 'error')

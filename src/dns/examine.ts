@@ -45,6 +45,7 @@ async function askAll(server: Server, survey: Survey, over: AbortController): Pr
   for (const answer of addresses) void endIfClosed(answer, signal, over);
   const doubt = inDoubt(addresses, survey);
   const control = doubt.then((doubtful) => (doubtful && !signal.aborted ? ask(CONTROL_NAME, 'A') : null));
+  void endIfClosed(control, signal, over);
   const searched = askSearched(ask, survey, doubt);
   const [a, aaaa] = await Promise.all([validated(addresses[0], 'A', survey, ask), validated(addresses[1], 'AAAA', survey, ask)]);
   const graceMs = hasAddresses(a) ? Math.max(EXPLANATION_GRACE_MS, a.ms) : EXPLANATION_LIMIT_MS;
@@ -59,9 +60,9 @@ async function askAll(server: Server, survey: Survey, over: AbortController): Pr
 }
 
 /** Nothing more comes from where one question met a closed port or no way: kernels send few ICMP refusals a second, the rest is silence. */
-async function endIfClosed(asked: Promise<DnsAnswer>, signal: AbortSignal, over: AbortController): Promise<void> {
-  const { outcome, transport } = await asked;
-  if (transport !== 'udp' || !['refused', 'unreachable', 'error'].includes(outcome)) return;
+async function endIfClosed(asked: Promise<DnsAnswer | null>, signal: AbortSignal, over: AbortController): Promise<void> {
+  const { outcome, transport } = (await asked) ?? {};
+  if (!outcome || transport !== 'udp' || !['refused', 'unreachable', 'error'].includes(outcome)) return;
   await pause(CLOSED_GRACE_MS, signal);
   over.abort();
 }

@@ -34,8 +34,8 @@ const MAX_MESSAGES = 8;
 
 /**
  * Asks over UDP, twice where the first question is lost. The socket is connected, so that the kernel drops what comes from elsewhere
- * and hands over the ICMP refusals. The second question goes out from a socket that hears everybody: a server of several addresses may
- * answer from another one than was asked, and no client takes that.
+ * and hands over the ICMP refusals. The second question goes out once more from a socket that hears everybody: a server of several
+ * addresses may answer from another one than was asked, and no client takes that.
  */
 export function askUdp(errand: Errand): Promise<Heard> {
   const { server, message, read, limitMs, signal } = errand;
@@ -47,6 +47,10 @@ export function askUdp(errand: Errand): Promise<Heard> {
     const unsound: string[] = [];
     // Without a callback Node keeps it to itself that a filter of this machine forbade the packet.
     const send = () => socket.send(message, (error) => error && finish({ problem: problemOf(error) }));
+    const sendAgain = () => {
+      send();
+      second.send(message, server.port, server.address, () => {});
+    };
     const giveUp = () => finish(unsound[0] ? { unsound: unsound[0] } : { problem: silence(started) });
     // What came while this process was busy is looked at first.
     const timers = [setTimeout(() => setImmediate(giveUp), limitMs)];
@@ -67,7 +71,7 @@ export function askUdp(errand: Errand): Promise<Heard> {
     second.on('error', () => {}).on('message', (received, from) => hear(readFrom(from, read(received), server)));
     socket.once('connect', () => {
       send();
-      timers.push(setTimeout(() => second.send(message, server.port, server.address, () => {}), limitMs / 3));
+      timers.push(setTimeout(sendAgain, limitMs / 3));
     });
     signal.addEventListener('abort', giveUp, { once: true });
     if (signal.aborted) giveUp();
