@@ -22,9 +22,11 @@ needs('openssl')('inside TLS', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   // A reset has to come from the carrier: the cuts of whole conversations look at those.
-  const cases = [...misbehaviours.tooMuch.slice(0, 16), ...misbehaviours.slow, ...misbehaviours.redirects.slice(0, 3)].filter(
-    ({ name, from }) => !name.includes('reset') && from === undefined,
-  );
+  const cases = [
+    ...misbehaviours.tooMuch.filter(({ name }) => /headers without|1 GB|bomb in gzip/.test(name)),
+    ...misbehaviours.slow,
+    ...misbehaviours.redirects.slice(0, 1),
+  ].filter(({ name, from }) => !name.includes('reset') && from === undefined);
   test.concurrent.each(cases)('$name', async ({ act, truth }) => {
     const server = await serveHostile(act, { tls: { cert: leaf.fullchainPem, key: readFileSync(leaf.key, 'utf8') } });
     const url = `https://127.0.0.1:${server.port}/v1`;

@@ -79,7 +79,7 @@ describe('worlds on this machine', () => {
   test('a base URL without its version: the path is the cause, and the answer names it', async () => {
     const { report, status } = await check({}, '');
     expect(report.rootCause).toBe('http/not-found');
-    expect(report.findings[0]?.steps[0]).toMatch(/OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1$/);
+    expect(report.findings[0]?.steps[0]).toMatch(/OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1`$/);
     expect(status).toBe(22);
   });
 
