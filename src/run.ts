@@ -1,14 +1,15 @@
 import { ended, pause, TimeoutError, withLimit } from './deadline.ts';
 import { NothingToAsk, ownFault, problemOf, problemOfProbe } from './errors.ts';
+import { localTime } from './local-time.ts';
 import { runOther } from './other-route.ts';
 import { probes as registry } from './probes/index.ts';
+import { reasonToSkip } from './reason-to-skip.ts';
 import { directRoute } from './route/direct.ts';
 import { type Lookup, openLookup } from './route/lookup.ts';
 import { proxyRoute } from './route/proxy.ts';
-import { needsOnRoute, skipOnRoute } from './route-skips.ts';
+import { needsOnRoute } from './route-skips.ts';
 import { unsound } from './sound-facts.ts';
-import type { Case, Fault, Layer, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
-import { withoutFaults } from './without-faults.ts';
+import type { Case, Fault, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
 
 /** Told of each probe as it starts and ends; of one that is skipped it hears the end alone. The runner knows no terminal. */
 export interface Observer {
@@ -161,30 +162,6 @@ function tell(say: () => void): void {
   }
 }
 
-/** Layers above HTTP have no probes of their own: requests show them, those with the key above all whether it is taken. */
-const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
-  'http/models': ['auth', 'limit', 'server'],
-  'http/model': ['auth', 'limit', 'server'],
-  'http/control': ['auth'],
-  'http/call': ['limit', 'auth', 'server', 'stream'],
-};
-
-function reasonToSkip(probe: Probe, on: OnRoute): { because: ProbeId | null; reason: string } | null {
-  const { target } = on;
-  const seen = withoutFaults(on.seen);
-  const layer = probe.id.slice(0, probe.id.indexOf('/'));
-  if (target.offline && layer !== 'config') return { because: null, reason: 'left out by --offline' };
-  const shown = [layer, ...(SHOWN_BY[probe.id] ?? [])];
-  const skipped = shown.slice(0, 2).find((name) => target.skip.includes(name));
-  if (skipped) return { because: null, reason: `left out by --skip ${skipped}` };
-  // The configuration is read whatever was chosen: nothing else can be asked, or judged, without it.
-  const isChosen = shown.some((name) => name === 'config' || target.only?.includes(name));
-  if (target.only && !isChosen) return { because: null, reason: 'left out by --only' };
-  if (on.signal.aborted) return { because: null, reason: 'the run ended first' };
-  if (!target.url && layer !== 'config') return { because: 'config/base-url', reason: 'there is no usable base URL' };
-  return skipOnRoute(probe.id, { target, seen }) ?? probe.skip?.({ target, seen }) ?? null;
-}
-
 /** Sorts the probes so that each comes after those it needs. A circle of needs is a fault of ours and throws. */
 export function inOrder(probes: Probe[]): Probe[] {
   const sorted: Probe[] = [];
@@ -195,13 +172,4 @@ export function inOrder(probes: Probe[]): Probe[] {
     sorted.push(...open.splice(next, 1));
   }
   return sorted;
-}
-
-/** RFC 3339 with the local offset, so that a reader elsewhere can tell when it was here. */
-export function localTime(date: Date): string {
-  const offset = -date.getTimezoneOffset();
-  const sign = offset < 0 ? '-' : '+';
-  const two = (n: number) => String(Math.trunc(n)).padStart(2, '0');
-  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, -1);
-  return `${local}${sign}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`;
 }

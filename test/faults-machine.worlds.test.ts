@@ -85,17 +85,17 @@ needs(
 
   /** Runs the tool and holds it to what is always true: it ends in time with a whole report or none, and never speaks of a fault of its own. */
   async function check({ args = [], wrap = [], env: more = {} }: How = {}): Promise<DoctorResult> {
-    const all = ['check', '--format', 'json', '--timeout', '2s', '--deadline', '8s', '--skip', 'status', ...args];
+    const all = ['check', '--format', 'json', '--timeout', '3s', '--deadline', '10s', '--skip', 'status', ...args];
     const done = await lab.doctor(all, { env: { ...env, ...more }, wrap });
     const output = done.stdout + done.stderr;
     expect(done.report, output).toBeDefined();
     expect(done.status, output).toBe(done.report.exitCode);
-    expect(done.ms).toBeLessThan(14_000);
+    expect(done.ms).toBeLessThan(20_000);
     expect(output).not.toMatch(/OWN_FAULT|api-doctor itself failed/);
     expect(output).not.toContain(SECRET.slice(0, 12));
     const times = done.report.probes.flatMap(({ startMs, durationMs }) => [startMs, durationMs]);
     expect(Math.min(done.report.durationMs, ...times)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(done.report.durationMs, ...times)).toBeLessThan(12_000);
+    expect(Math.max(done.report.durationMs, ...times)).toBeLessThan(14_000);
     return done;
   }
 

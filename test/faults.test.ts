@@ -176,7 +176,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     const ca = makeCa(folder, { name: 'Faults Root' });
     const leaf = makeLeaf(ca, { names: ['localhost'] });
     api = await serveApi({ cert: leaf.fullchain, key: leaf.key, keys: [KEY] });
-    target = targetFor({ caFile: ca.cert, deadline: '6s', timeout: '5s' });
+    target = targetFor({ caFile: ca.cert, deadline: '20s', timeout: '15s' });
     healthy = await reportOf(probes);
   });
   afterAll(async () => {
@@ -204,7 +204,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
 
   /** What holds of every report, whatever one probe did. */
   function expectSound(found: Report): void {
-    expect(found.durationMs).toBeLessThan(8_000);
+    expect(found.durationMs).toBeLessThan(21_000);
     for (const format of ['human', 'json'] as const) {
       const text = reporters[format](found, { columns: 80, colour: false, unicode: true });
       expect(text).not.toContain(SECRET.slice(0, 12));
@@ -227,7 +227,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
   const isLookupThatHangs = (id: ProbeId, kind: string) => id === 'dns/system' && /hangs|long after/.test(kind);
 
   const asked = ids.filter((id) => !id.startsWith('proxy/'));
-  test.concurrent.each(asked)('%s: it throws, it hangs, it returns nothing, and the rest is seen', async (id) => {
+  test.each(asked)('%s: it throws, it hangs, it returns nothing, and the rest is seen', async (id) => {
     const faults = ['throws a string', 'hangs, deaf to its signal', 'returns undefined'];
     // What was not asked in this world is asked now, so that its fault shows.
     const forced = (how: Broken): Registry => broken(id, (probe) => ({ ...how(probe), skip: () => null }));
@@ -251,10 +251,12 @@ needs('openssl')('a fault in one probe, where calls work', () => {
   const kinds = Object.keys(breaks);
   test.each(kinds)('a probe that %s', async (kind) => {
     const victims: ProbeId[] = ['config/key', 'dns/system', 'tls/handshake', 'http/keyless', 'http/models'];
-    const found = await Promise.all(victims.map((id) => reportOf(broken(id, breaks[kind] as Broken))));
+    const of = kind.includes('as long as') ? { ...target, deadlineMs: 3_000 } : target;
+    const found = await Promise.all(victims.map((id) => reportOf(broken(id, breaks[kind] as Broken), of)));
     for (const [at, one] of found.entries()) {
       const id = victims[at] as ProbeId;
       expectSound(one);
+      expect(one.durationMs).toBeLessThan(of.deadlineMs + 2_000);
       if (isLookupThatHangs(id, kind)) {
         expect(one).toMatchObject({ rootCause: 'dns/timeout', exitCode: 11 });
         continue;
@@ -277,7 +279,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     for (const kind of ['throws a string', 'returns a circle', 'hangs, deaf to its signal']) {
       const all = Object.fromEntries(ids.map((id) => [id, broken(id, breaks[kind] as Broken)[id]])) as unknown as Registry;
       const found = await reportOf(all);
-      expect(found.durationMs).toBeLessThan(8_000);
+      expect(found.durationMs).toBeLessThan(21_000);
       const [rootCause, exitCode] = /hangs/.test(kind) ? ['dns/timeout', 11] : ['probe/unrecognised', 1];
       expect(found).toMatchObject({ verdict: 'failing', rootCause, exitCode });
       expect(JSON.stringify(found)).not.toContain(SECRET.slice(0, 12));

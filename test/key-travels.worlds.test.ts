@@ -207,7 +207,7 @@ needs(
     test.each(worlds)('%s', async (_, { args = [], env = {}, hosts = '', travels, meets = [] }) => {
       for (const name of recorders) rmSync(fileOf(name), { force: true });
       lab.hosts(`127.0.0.1 localhost\n${hosts}`);
-      const doctorArgs = ['check', '--timeout', '2s', '--deadline', '8s', '--format', 'json', ...args];
+      const doctorArgs = ['check', '--timeout', '4s', '--deadline', '12s', '--format', 'json', ...args];
       const { report, stdout, stderr } = await lab.doctor(doctorArgs, { env: { ...trust, OPENAI_API_KEY: KEY, ...env } });
       expect(report, stdout + stderr).toBeDefined();
       expect([report.rootCause, holds(received('api'), SECRET)]).toEqual([report.rootCause, travels]);

@@ -1,7 +1,7 @@
 import { findingIds } from '../catalogue/index.ts';
 import { originOf } from '../config/base-path.ts';
 import { exitStatus, type FailOn } from '../exit.ts';
-import { localTime } from '../run.ts';
+import { localTime } from '../local-time.ts';
 import type { Finding, Platform, Report, Severity, Ticket, Verdict } from '../types.ts';
 import { findingFor } from './finding.ts';
 import type { Tallied } from './tally.ts';
