@@ -82,6 +82,12 @@ function searchTrap(c: Case): Pick<Evidence, 'lines' | 'values'> | null {
   };
 }
 
+/** The name below a search domain that the system takes for the host's; null where it takes the host itself. */
+export function searchedName(c: Case): string | null {
+  const trap = searchTrap(c);
+  return trap ? `${c.target.url?.host}.${trap.values?.searchDomain}` : null;
+}
+
 function absoluteAnswer(absolute: NonNullable<ReturnType<typeof lookupOf>>['absolute']): string {
   if (!absolute) return 'not known';
   return absolute.problem?.code ?? listAddresses(absolute.addresses.map(({ address }) => address));

@@ -22,7 +22,11 @@ export function hostsOverride(c: Case): Evidence | null {
       ...used.map(({ line, text }) => `${hosts.facts.path} line ${line}: ${text}`),
       ...resolverLines(resolversOf(c), lookup.host),
     ],
-    values: { ...hostsValues(hosts.facts, used, lookup.host), reading: pinReading(why, wire, c) },
+    values: {
+      ...hostsValues(hosts.facts, used, lookup.host),
+      ...(isLifeline(why, wire, c) ? { unresolved: lookup.host } : {}),
+      reading: pinReading(why, wire, c),
+    },
     causes: causesOf(c, ['dns/hosts', 'dns/system']),
     pythonType: why ? 'APIConnectionError' : null,
   };
@@ -46,9 +50,17 @@ function removal({ line, text }: HostsFacts['entries'][number], host: string): s
   return names.length > 1 ? `${line}s/[[:blank:]]${written.replaceAll('.', '[.]')}//` : `${line}d`;
 }
 
+/** Whether calls work because of the entry: without it there would be no address. */
+function isLifeline(why: string | null, wire: string[], c: Case): boolean {
+  const asked = resolversOf(c);
+  return !why && wire.length === 0 && asked !== null && standingOf(c) === 'works';
+}
+
 function pinReading(why: string | null, wire: string[], c: Case): string {
   const dns = wire.length > 0 ? ` The resolvers name ${listAddresses(wire)}.` : '';
   if (why) return `Calls go there and fail: ${why}.${dns}`;
+  if (isLifeline(why, wire, c))
+    return 'Calls work because of it: the resolvers give no address for the name, so without the entry nothing would be found. They will fail once the service leaves that address.';
   const today =
     standingOf(c) === 'works'
       ? 'It does no harm today, but calls'

@@ -76,6 +76,7 @@ export const dns = {
     title: 'Entry in the hosts file',
     explanation: '{hostsLines} of {hostsPath} {pins} {host} to {pinned}, and the hosts file comes before DNS. {reading}',
     steps: [
+      'Get DNS to work before the entry is removed: no resolver here has an address for {unresolved}. Ask whoever runs them.',
       {
         text: 'Remove the entry, and let DNS find the address: `sudo sed -i "{edit}" {hostsPath}`',
         on: ['linux'],

@@ -1,4 +1,4 @@
-import type { Case, Evidence } from '../types.ts';
+import type { Case, Evidence, ProxyAnswer } from '../types.ts';
 import { aboutProxy, connectFailure, proxyTls, proxyValues, tunnelFacts, usedProxy } from './proxy-facts.ts';
 import { tunnelCauses } from './proxy-forward.ts';
 import { answerLines, forbiddenReading, otherScheme, refusalId, upstreamReading } from './proxy-replies.ts';
@@ -55,6 +55,7 @@ export function silent(c: Case): Evidence | null {
   }
   const tunnel = tunnelFacts(c);
   if (tunnel?.outcome !== 'silent') return null;
+  if (isHttpBehindSocks(c)) return null;
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
     ? 'It takes the connection and then waits for something else than what it was sent.'
@@ -104,11 +105,18 @@ export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case
     const reading =
       id === 'proxy/forbidden' ? forbiddenReading(c, tunnel) : id === 'proxy/upstream-failed' ? upstreamReading(tunnel) : '';
     const values = {
+      ...signIn(tunnel.answer),
       reading: reading || authReading(c, id),
       ...authValues(c, schemes),
     };
     return aboutProxy(c, tunnelCauses(c), { lines: answerLines(tunnel), values, httpStatus: null });
   };
+}
+
+/** Where somebody has to sign in before the proxy lets anything through. */
+function signIn(answer: ProxyAnswer | null): Record<string, string> {
+  const location = answer?.headers.location ?? '';
+  return answer && answer.status < 400 && /^https?:\/\//i.test(location) ? { signInUrl: location } : {};
 }
 
 /** Where a password can be put right, and which schemes stand in its way. */
@@ -143,7 +151,8 @@ function authReading(c: Case, id: string): string {
 export function notAProxy(c: Case): Evidence | null {
   const tunnel = tunnelFacts(c);
   if (!tunnel) return null;
-  const isOther = refusalId(tunnel) === 'proxy/not-a-proxy' || tunnel.outcome === 'garbage';
+  const isDeaf = isHttpBehindSocks(c);
+  const isOther = isDeaf || refusalId(tunnel) === 'proxy/not-a-proxy' || tunnel.outcome === 'garbage';
   if (!isOther) return null;
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
@@ -151,9 +160,27 @@ export function notAProxy(c: Case): Evidence | null {
     : tunnel.outcome === 'garbage' && tunnel.answer
       ? `It answered ${tunnel.answer.status} ${tunnel.answer.reason} to the request for a way, and put a page where the way should be: so it is a web server that answers anything.`
       : tunnel.answer
-        ? `It is a web server that knows no CONNECT, and answered ${tunnel.answer.status} ${tunnel.answer.reason}${tunnel.answer.title ? ` with the page “${tunnel.answer.title}”` : ''}.`
+        ? webServerReading(c, tunnel.answer)
         : `What came back is no answer of a proxy${tunnel.opening ? `: ${tunnel.opening}` : ''}.`;
-  return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
+  return aboutProxy(c, tunnelCauses(c), {
+    lines: answerLines(tunnel),
+    values: { reading, ...scheme },
+    ...(isDeaf ? { pythonType: 'APITimeoutError' as const } : {}),
+  });
+}
+
+function webServerReading({ target }: Case, { status, reason, title }: ProxyAnswer): string {
+  const page = title ? ` with the page “${title}”` : '';
+  return target.url?.scheme === 'http'
+    ? `Asked to pass a request on, it answered ${status}${page} itself; without it ${target.url.host} answers as it should.`
+    : `It is a web server that knows no CONNECT, and answered ${status} ${reason}${page}.`;
+}
+
+/** An HTTP proxy takes the greeting of SOCKS for the start of a line, and waits for its end. */
+function isHttpBehindSocks(c: Case): boolean {
+  const tunnel = tunnelFacts(c);
+  const isSocks = usedProxy(c)?.scheme.startsWith('socks') ?? false;
+  return isSocks && tunnel?.outcome === 'silent' && suggestedScheme(c).betterScheme === 'http';
 }
 
 export function hungUp(c: Case): Evidence | null {

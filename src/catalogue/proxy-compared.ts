@@ -1,5 +1,5 @@
 import { gotThrough } from '../route-skips.ts';
-import type { Case, Evidence } from '../types.ts';
+import type { Case, Evidence, ProxyPlanFacts } from '../types.ts';
 import { isOwnHost, planFacts } from './proxy-facts.ts';
 import { allFailed, attemptLines } from './tcp-attempts.ts';
 
@@ -71,11 +71,18 @@ export function partedWays(c: Case): Evidence | null {
     values: {
       who,
       ...(node && isRemark ? { nodeSwitch: 'NODE_USE_ENV_PROXY=1' } : {}),
-      ...(isRemark ? {} : { proxyVariable: plan.variable ?? 'the variable', ...listNamed(plan.clients) }),
+      ...(isRemark ? {} : advice(c, plan)),
     },
     causes: ['config/proxy'],
     severity: isRemark ? 'info' : 'warning',
   };
+}
+
+/** A server of one's own network is to be left out of the proxy by all; elsewhere all are to find the same proxy. */
+function advice({ target }: Case, { variable, clients }: ProxyPlanFacts): Record<string, string> {
+  if (target.url?.isLoopback) return { ownHost: target.url.host };
+  const name = variable ?? 'HTTPS_PROXY';
+  return { proxyVariable: name, upperCase: name.toUpperCase(), lowerCase: name.toLowerCase(), ...listNamed(clients) };
 }
 
 /** Some clients go direct because they read no such variable: worth a word where that way is not seen to work and the client's own is. */

@@ -1,8 +1,9 @@
 import { titleOf } from '../answer/page.ts';
+import { isRefusedForKey, isSound, readingOf } from '../http/facts.ts';
 import { clean, cut } from '../redact/clean.ts';
 import { schemesIn } from '../route/connect.ts';
 import { endpoint, proxyLabel } from '../route/endpoint.ts';
-import type { Case, ProbeId, ProxyAddress, TunnelFacts } from '../types.ts';
+import type { Case, ExchangeFacts, ProbeId, ProxyAddress, TunnelFacts } from '../types.ts';
 import { isByProxy } from './proxy-replies.ts';
 
 const LIMIT = 200;
@@ -21,7 +22,7 @@ export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null
   const schemes = schemesIn([headers['proxy-authenticate'] ?? '']);
   const title = titleOf(body);
   const shown = { status, reason: '', headers, schemes, title: title && cut(clean(title), LIMIT), said: '', bytes, interim: 0 };
-  if (status !== 407 && !(status >= 400 && isByProxy(shown))) return null;
+  if (status !== 407 && !(status >= 400 && (isByProxy(shown) || isRefusedHereAlone(c, exchange.facts)))) return null;
   return {
     proxy: proxyLabel(proxy),
     destination: endpoint(url.host, url.port),
@@ -35,6 +36,13 @@ export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null
     ms,
     speaks: null,
   };
+}
+
+/** An answer that without the proxy is the API's own, and through it is not: so it is the proxy's. */
+function isRefusedHereAlone({ other }: Case, facts: ExchangeFacts): boolean {
+  const direct = other['http/keyless'];
+  if (direct?.status !== 'ok' || readingOf(facts)?.error?.message) return false;
+  return isSound(direct.facts) || isRefusedForKey(direct.facts);
 }
 
 function telling(headers: Record<string, string>): Record<string, string> {

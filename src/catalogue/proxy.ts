@@ -158,6 +158,7 @@ export const proxy = {
       'The proxy {proxy}, named by {source}, was reached and refuses to open a way to {host} on port {port}. {reading}',
     steps: [
       ...GO_AROUND,
+      'Open {signInUrl} in a browser on this machine, see that it is a page of your own network, sign in there, and run the check again.',
       'Ask whoever runs the proxy to allow {host} on port {port}, with the time of this check and what its page says.',
       ...GO_DIRECT,
       'If another proxy is meant for the internet, set that one in place of {proxyAddress}.',
@@ -192,6 +193,7 @@ export const proxy = {
       'Calls are to go through {proxy}, named by {source}, and what answers at {proxyAddress} does not act as such a proxy. {reading}',
     steps: [
       ...SET_BETTER,
+      ...GO_AROUND,
       ...GO_DIRECT,
       'Have the address and the port of {proxyAddress} confirmed: the web interface of a proxy is often on another port than the proxy.',
       SEE_IT,
@@ -280,7 +282,8 @@ export const proxy = {
     explanation:
       'In this environment the usual clients do not take the same way to {host}. {who}. What works in one of them proves nothing for another.',
     steps: [
-      'Set both cases of {proxyVariable} to the same value, with a scheme and a port: `export HTTPS_PROXY=http://PROXY:PORT https_proxy=http://PROXY:PORT`',
+      ...GO_AROUND,
+      'Set both cases of {proxyVariable} to the same value, with a scheme and a port: `export {upperCase}=http://PROXY:PORT {lowerCase}=http://PROXY:PORT`',
       'Write a domain into {listVariable} twice, as example.com and as .example.com: a star before it means nothing to Python and curl.',
       'Let Node’s own clients read the variables: `export {nodeSwitch}` (Node 22.21, 24.5 and later; older ones read none)',
     ],

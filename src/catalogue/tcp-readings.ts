@@ -1,12 +1,37 @@
+import { addressKind, isPrivate } from '../dns/address-kind.ts';
 import type { Case, ConnectAttempt } from '../types.ts';
-import { type Failure, hasFamily, isLocal, listed } from './tcp-attempts.ts';
+import { searchedName } from './dns-differences.ts';
+import { connectFacts, type Failure, hasFamily, isLocal, listed } from './tcp-attempts.ts';
 
 /** An attempt to reach a dead neighbour ends when three ARP or neighbour requests, a second apart, stayed unanswered. */
 const NEIGHBOUR_GIVEN_UP_MS = 2500;
 
+/** An address that says itself why a public API is not found there; null where it may be the API's own. */
+export function strayReading(c: Case): string | null {
+  const trap = searchedName(c);
+  if (trap) return `The address is not the API’s own: the system put a search domain behind the name, and ${trap} leads there.`;
+  const [first = '', ...rest] = connectFacts(c)?.attempts.map(({ address }) => address) ?? [];
+  if (!c.target.url?.isPublicApi || ![first, ...rest].every(isPrivate)) return null;
+  return addressKind(first) === 'fake'
+    ? 'The address is one that a VPN or proxy program hands out for names which it resolves itself (198.18.0.0/15). It leads somewhere only while that program runs and catches the traffic.'
+    : 'The address belongs to a private network: a private endpoint, a gateway or a VPN stands under this name, and only who is inside that network, or connected to it, gets there.';
+}
+
+/** The same for the steps. */
+export function strayValues(c: Case): Record<string, string> {
+  const { host = '', isPublicApi = false } = c.target.url ?? {};
+  const trap = searchedName(c);
+  if (trap) return { searchDomain: trap.slice(host.length + 1) };
+  const addresses = connectFacts(c)?.attempts.map(({ address }) => address) ?? [];
+  return isPublicApi && addresses.every(isPrivate) ? { privateAddress: listed(addresses) } : {};
+}
+
 /** Why a connection was refused, as far as the kind of host tells. */
-export function refusedReading({ target }: Case): string {
+export function refusedReading(c: Case): string {
+  const { target } = c;
   const { url } = target;
+  const stray = strayReading(c);
+  if (stray) return stray;
   if (url?.isLoopback) {
     return `Nothing on this machine listens on port ${url.port} there: the server is not running, or it listens on another port or address.${containerRemark(target)}`;
   }
@@ -18,7 +43,10 @@ export function refusedReading({ target }: Case): string {
 }
 
 /** Why nobody answered. */
-export function timeoutReading({ target }: Case): string {
+export function timeoutReading(c: Case): string {
+  const { target } = c;
+  const stray = strayReading(c);
+  if (stray) return stray;
   if (target.url?.isLoopback) {
     return 'On one’s own machine that is a server that is stuck or overloaded, so that its queue of new connections is full, or a local firewall that drops the packets.';
   }

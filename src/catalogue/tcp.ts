@@ -14,12 +14,19 @@ import {
   peerSpoke,
   wasCut,
 } from './tcp-attempts.ts';
-import { deniedReading, refusedReading, resetReading, timeoutReading, unreachableReading } from './tcp-readings.ts';
+import { deniedReading, refusedReading, resetReading, strayValues, timeoutReading, unreachableReading } from './tcp-readings.ts';
 
 /** A wrong address explains why nothing works there; a required proxy explains why the direct way is closed. */
 const EXPLAINED_BY = ['dns/hosts-override', 'dns/sinkhole', 'proxy/required'];
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
+
+/** What to do about an address that is not the API's own. */
+const LEAD_HOME = [
+  'Take the search domain {searchDomain} away, or set ndots to 1, so that names with dots are asked for as they stand.',
+  'Connect the network or VPN that {privateAddress} belongs to. Where a private endpoint is meant, see that this machine’s network is joined to it: peering, routes, security groups.',
+  'If nobody here set up anything of that kind, ask the administrator of the resolver why it gives out {privateAddress}.',
+];
 
 /** How to look at the filters of this machine, which are no concern of a server on this machine itself. */
 const LOCAL_FIREWALL = [
@@ -48,6 +55,7 @@ export const tcp = {
     title: 'Connection refused',
     explanation: 'Every attempt to connect to {host} on port {port} was refused ({addresses}). {reading}',
     steps: [
+      ...LEAD_HOME,
       { text: 'See what listens on the port: `ss -ltnp "sport = :{localPort}"`', on: LINUX },
       { text: 'See what listens on the port: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`', on: ['macos'] },
       { text: 'See what listens on the port: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`', on: ['windows'] },
@@ -78,6 +86,7 @@ export const tcp = {
     explanation:
       'None of the addresses of {host} answered on port {port} within {waited} ({addresses}): the packets that open a connection got lost without a word. {reading}',
     steps: [
+      ...LEAD_HOME,
       'Restart the server on port {localPort}, or see what keeps it busy.',
       'If the server {ownHost} is your own, see whether it runs, and whether a VPN has to be connected to reach it.',
       'Ask the administrator of this network whether a proxy is to be used, and set it for {remoteHost}: `export HTTPS_PROXY=http://PROXY:PORT`',
@@ -274,11 +283,12 @@ function evidenceOf(c: Case, { telling, facts, pythonType }: Failure, values: Va
 }
 
 /** Values that let the steps for a server on this machine and those for one elsewhere stand in one list. */
-function whereabouts({ target: { url } }: Case): Values {
+function whereabouts(c: Case): Values {
+  const { url } = c.target;
   if (!url) return {};
   if (url.isLoopback) return { localPort: url.port };
   const remote = { remoteHost: url.host, remoteOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
-  return url.isPublicApi ? remote : { ...remote, ownHost: url.host };
+  return { ...remote, ...strayValues(c), ...(url.isPublicApi ? {} : { ownHost: url.host }) };
 }
 
 function standardUrl({ target: { url } }: Case): Values {

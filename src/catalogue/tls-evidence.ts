@@ -43,7 +43,7 @@ export function commonTls(c: Case, facts: HandshakeFacts): Values {
     subject: leaf ? leaf.subject || 'without a name' : 'its name was not seen',
     issuer: top && (top.selfIssued ? top.subject : top.issuer),
     fingerprint: leaf?.fingerprint256,
-    lookup: lookupCommand(c, host),
+    lookup: c.target.route.kind === 'direct' ? lookupCommand(c, host) : null,
     systemBundle: facts.trust.find(({ name }) => name === 'system')?.path ?? '/etc/ssl/certs/ca-certificates.crt',
   });
 }

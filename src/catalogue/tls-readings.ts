@@ -1,3 +1,4 @@
+import { endpoint } from '../route/endpoint.ts';
 import { MAX_NAMES } from '../tls/identifiers.ts';
 import type { Case, HandshakeFacts } from '../types.ts';
 import { detailsOf, inspectorValues, otherFaults, present, sentences, topOf, type Values } from './tls-evidence.ts';
@@ -50,7 +51,8 @@ export function skewValues(c: Case, facts: HandshakeFacts): Values {
 }
 
 /** Whose certificate it is instead, and what that speaks for. */
-export function nameValues({ target }: Case, facts: HandshakeFacts): Values {
+export function nameValues(c: Case, facts: HandshakeFacts): Values {
+  const { target } = c;
   const [leaf] = facts.chain;
   const names = leaf?.names ?? [];
   const { url } = target;
@@ -60,7 +62,14 @@ export function nameValues({ target }: Case, facts: HandshakeFacts): Values {
     names: listNames(names) || leaf?.subject || 'no name at all',
     reading: sentences(nameReading(target, facts, names), datesToo(facts)),
     betterUrl: better?.replace(/:443(?=\/|$)/, ''),
+    ...whoResolves(c),
   });
+}
+
+/** Through a proxy nothing that this machine knows of the name counts. */
+function whoResolves({ target: { route, url } }: Case): Record<string, string | null> {
+  if (route.kind === 'direct') return { resolvedHost: url?.isPublicApi ? url.host : null };
+  return { resolvingProxy: endpoint(route.proxy.host, route.proxy.port) };
 }
 
 function listNames(names: string[]): string {
@@ -81,7 +90,7 @@ function isLookAlike(name: string): boolean {
   return /(^|\.)xn--/i.test(name);
 }
 
-function nameReading({ url }: Case['target'], { inspector, host }: HandshakeFacts, names: string[]): string {
+function nameReading({ url, route }: Case['target'], { inspector, host }: HandshakeFacts, names: string[]): string {
   if (inspector) return `It was made by ${inspector}, which answers here in place of the server.`;
   if (url?.ipVersion)
     return 'The base URL names an address, and certificates are made out to names: use the name that this server has.';
@@ -94,6 +103,8 @@ function nameReading({ url }: Case['target'], { inspector, host }: HandshakeFact
   if (!url?.isPublicApi) {
     return 'Either the name leads to the wrong machine, or the server has no certificate for this name and shows that of another site.';
   }
+  if (route.kind === 'proxy')
+    return 'A public API shows its own certificate everywhere, so the proxy led the connection elsewhere: by a wrong answer of its DNS, or to a page that says why it blocks.';
   return 'A public API shows its own certificate everywhere, so the connection ended up elsewhere: through a wrong DNS answer or a line in the hosts file, at the sign-in page of a network, or at a filter’s block page.';
 }
 
@@ -108,7 +119,24 @@ export function selfSignedValues({ target }: Case, facts: HandshakeFacts): Value
   const open = 'A public API has none, so something else answers in its place.';
   const purpose = detailsOf(facts, 'purpose');
   const more = purpose ? `Trusting it would not be enough, because ${purpose}.` : null;
-  return { reading: sentences(target.url?.isPublicApi ? open : own, more, otherFaults(facts)) };
+  const isNamed = facts.faults.every(({ kind }) => kind !== 'hostname-mismatch');
+  return {
+    ...present({ rootFile: isNamed ? 'root.pem' : null }),
+    reading: sentences(target.url?.isPublicApi ? open : (fallbackReading(facts) ?? own), more, otherFaults(facts)),
+  };
+}
+
+/** What gateways make for themselves, to show it where they have no certificate for the name that was asked for. */
+const FALLBACKS: [RegExp, string][] = [
+  [/TRAEFIK DEFAULT CERT/i, 'Traefik'],
+  [/Kubernetes Ingress Controller Fake Certificate/i, 'the ingress controller of Kubernetes'],
+];
+
+function fallbackReading({ chain, host }: HandshakeFacts): string | null {
+  const gateway = FALLBACKS.find(([subject]) => subject.test(chain[0]?.subject ?? ''))?.[1];
+  return gateway
+    ? `It is the one that ${gateway} shows where it has no certificate for the name that was asked for: no route or secret there fits ${host}.`
+    : null;
 }
 
 /** An authority that is not known, and what else is wrong. */
@@ -153,8 +181,15 @@ export function weakValues(facts: HandshakeFacts): Values {
   return { detail: detailsOf(facts, 'weak-key', 'weak-signature') || met || exchange || 'the parameters of the handshake' };
 }
 
+/** A clock that is wrong makes the dates of any certificate look wrong. */
+function clockToo(c: Case): string | null {
+  const skew = skewSeconds(c) ?? 0;
+  if (correctedTime(c) === null) return null;
+  return `The clock of this machine is wrong as well, ${span(skew * 1000)} ${skew > 0 ? 'ahead of' : 'behind'} the server’s: set it right, or dates will be the next thing that clients complain of.`;
+}
+
 /** Who inspects, and whether that is trusted here. */
-export function interceptionValues(facts: HandshakeFacts): Values {
+export function interceptionValues(c: Case, facts: HandshakeFacts): Values {
   const top = topOf(facts);
   const issuer = top && (top.selfIssued ? top.subject : top.issuer);
   const ends = issuer
@@ -171,7 +206,7 @@ export function interceptionValues(facts: HandshakeFacts): Values {
     ...inspectorValues(facts),
     ...present({
       named,
-      reading: facts.trusted ? trusted : sentences(refused, otherFaults(facts)),
+      reading: facts.trusted ? trusted : sentences(refused, clockToo(c) ?? otherFaults(facts)),
       stale,
       trustedBy: facts.trusted ? trusting.join(', ') : null,
     }),

@@ -22,7 +22,7 @@ export function trustedInspection(c: Case): Evidence | null {
   const facts = trustedHandshake(c);
   if (!facts || !isInspected(c, facts)) return null;
   const lines = [...facts.chain.map(({ subject, issuer }) => `${subject}, issued by ${issuer}`), ...acceptanceLines(facts)];
-  const values = { ...commonTls(c, facts), ...interceptionValues(facts) };
+  const values = { ...commonTls(c, facts), ...interceptionValues(c, facts) };
   return { lines, values, causes: ['tls/handshake'], severity: 'info', pythonType: null };
 }
 

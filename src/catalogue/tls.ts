@@ -84,6 +84,12 @@ const LOWER_MTU: Step[] = [
 /** Where a look from outside tells the server from the network. */
 const OTHER_NETWORK = 'Compare from another network, such as a phone’s: if it works there, the fault is on this network’s way.';
 
+/** The same for a lone certificate. To trust one with the wrong name helps nobody, so there the file has no name. */
+const TRUST_ONE = TRUST_ROOT.map((step): Step => {
+  const { text, ...rest } = typeof step === 'string' ? { text: step } : step;
+  return { ...rest, text: text.replaceAll('root.pem', '{rootFile}') };
+});
+
 /** Findings of the layer `tls`. */
 export const tls = {
   'tls/clock-skew': {
@@ -169,7 +175,7 @@ export const tls = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => proving(c, 'tls/interception', interceptionValues) ?? trustedInspection(c),
+    when: (c) => proving(c, 'tls/interception', (facts) => interceptionValues(c, facts)) ?? trustedInspection(c),
     unless: EXPLAINED_BY,
   },
   'tls/self-signed': {
@@ -180,10 +186,10 @@ export const tls = {
     steps: [
       'If {ownHost} is yours, give it a certificate that clients know: one of a public authority (Let’s Encrypt, for a name that the internet knows), or one of your organization’s own authority.',
       {
-        text: 'Or trust this one certificate: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -out root.pem`, then `openssl x509 -in root.pem -noout -fingerprint -sha256`, and compare that on the server itself, which must show {fingerprint}.',
+        text: 'Or trust this one certificate: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -out {rootFile}`, then `openssl x509 -in {rootFile} -noout -fingerprint -sha256`, and compare that on the server itself, which must show {fingerprint}.',
         on: UNIX,
       },
-      ...TRUST_ROOT,
+      ...TRUST_ONE,
       'A public API has no self-signed certificate, so something else answers for {publicHost}: a line in the hosts file, a wrong DNS answer, or a device of this network. See where the name leads: `{lookup}`',
     ],
     pythonType: 'APIConnectionError',
@@ -253,8 +259,9 @@ export const tls = {
       'Use a name that the certificate has, if this is the right server: `export OPENAI_BASE_URL={betterUrl}`',
       'See where the name leads, and whether that is right: `{lookup}`',
       'If {ownHost} is yours, have its certificate made out to that name (in the subject alternative name), and see that the server shows it for that name: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -ext subjectAltName`',
-      'If this network has a sign-in page, open http://neverssl.com in a browser and sign in: until then nothing gets to {publicHost}.',
-      'Look into the hosts file for a line with {publicHost}, and ask another network for its address.',
+      'Ask whoever runs the proxy {resolvingProxy} where it leads calls to {host}: to the wrong address, or to a page of its own.',
+      'If this network has a sign-in page, open http://neverssl.com in a browser and sign in: until then nothing gets to {resolvedHost}.',
+      'Look into the hosts file for a line with {resolvedHost}, and ask another network for its address.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,

@@ -63,6 +63,12 @@ export function isAboutTheKey({ id }: Reading): boolean {
   return /^(?:auth|request)\/|^http\/(?:bad-request|unprocessable|conflict)$/.test(id) && !others.includes(id);
 }
 
+/** True where the API says no more than that a key is missing: the answer that this request is made for. */
+export function isRefusedForKey(facts: ExchangeFacts): boolean {
+  const reading = readingOf(facts);
+  return reading?.httpStatus === 401 && reading.id.startsWith('auth/');
+}
+
 /** A redirect from plain HTTP to HTTPS on the same host. */
 export function isUpgrade({ url, answer }: ExchangeFacts): boolean {
   const location = answer?.headers.location ?? '';

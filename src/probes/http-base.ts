@@ -1,8 +1,7 @@
 import { askApi, exchange } from '../http/exchange.ts';
-import { isSound, readingOf } from '../http/facts.ts';
+import { isRefusedForKey, isSound, readingOf } from '../http/facts.ts';
 import type { Credential } from '../http/headers.ts';
 import type { BaseTrialFacts, Probe, ProbeContext, RouteObservations, TargetUrl } from '../types.ts';
-import { isRefusedForKey } from './http-keyless.ts';
 
 /** How many other paths are tried. */
 const MAX_TRIALS = 3;

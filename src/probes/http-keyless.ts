@@ -1,6 +1,6 @@
 import { NothingToAsk } from '../errors.ts';
 import { askApi, exchange } from '../http/exchange.ts';
-import { isAboutTheKey, isSound, isUpgrade, readingOf, summariseExchange, troubleOf } from '../http/facts.ts';
+import { isAboutTheKey, isRefusedForKey, isSound, isUpgrade, readingOf, summariseExchange, troubleOf } from '../http/facts.ts';
 import { withoutAddress } from '../http/skip.ts';
 import type { ExchangeFacts, Probe, ProbeContext, TargetUrl } from '../types.ts';
 
@@ -35,10 +35,4 @@ async function keyedIsSound({ settled }: ProbeContext): Promise<boolean> {
 function isExpected(facts: ExchangeFacts): boolean {
   const reading = readingOf(facts);
   return reading === null || isAboutTheKey(reading) || isUpgrade(facts);
-}
-
-/** True where the API says no more than that a key is missing: the answer that this request is made for. */
-export function isRefusedForKey(facts: ExchangeFacts): boolean {
-  const reading = readingOf(facts);
-  return reading?.httpStatus === 401 && reading.id.startsWith('auth/');
 }
