@@ -28,7 +28,7 @@ export async function main(argv: string[], io: Io): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
     if (!isUsage) return lastWords(error, argv, io);
-    await say(withoutValues(complaint(error, complaints)), argv, io);
+    await say(withoutValues(`${complaint(error, complaints)} See api-doctor ${commandOf(argv)} --help.`), argv, io);
     const { aborted, reason } = io.interrupted;
     return aborted ? statusOfSignal((reason as Interruption).signal) : WRONG_USAGE;
   }
@@ -76,7 +76,12 @@ function complaint(error: Error, complaints: string[]): string {
   return `${text
     .replace(/^error: /, '')
     .replace(/(unknown option '[^'=]*)=[^']*/, '$1')
-    .replace(/(?<![.?)])$/, '.')} See api-doctor check --help.`;
+    .replace(/(?<![.?)])$/, '.')}`;
+}
+
+/** The command whose help is of use. */
+function commandOf(argv: string[]): string {
+  return ['explain', 'codes', 'report', 'diagnose', 'diff'].find((name) => argv[0] === name) ?? 'check';
 }
 
 /** A key typed as an option's value would be echoed by "unknown option"; it is in the shell's history already and need not be in a log too. */

@@ -29,8 +29,15 @@ const faults: Comparer = (a, b) => {
   if (here === null || there === null || here === there) return [];
   const only = here === '' ? 'B' : there === '' ? 'A' : null;
   const text = only ? `The certificate has a fault in ${only} alone.` : 'The certificate has other faults.';
-  return [{ topic: 'certificate', text, a: here || 'none', b: there || 'none' }];
+  return [{ topic: isOfTrust(a, b) ? 'roots' : 'certificate', text, a: here || 'none', b: there || 'none' }];
 };
+
+/** The same certificate that is not known here and known there: then what is trusted makes the difference, and the fault follows from it. */
+function isOfTrust(a: Side, b: Side): boolean {
+  const [here, there] = [handshakeOf(a), handshakeOf(b)];
+  const ofRoots = [...(here?.faults ?? []), ...(there?.faults ?? [])].every(({ kind }) => /^(?:unknown-issuer|self-signed)$/.test(kind));
+  return ofRoots && issuerOf(here) === issuerOf(there);
+}
 
 function faultsOf(side: Side): string | null {
   const found = handshakeOf(side);
