@@ -88,3 +88,15 @@ test('a secret that begins in front of what is shown is hidden by its value', ()
   expect(secretsIn(log)).toEqual([key, '0123456789abcdef', 'aB3aB3aB3aB3']);
   expect(traceOf(key, redactText(`it said “${key.slice(1)}”`, secretsIn(log)))).toBeNull();
 });
+
+test.each([
+  ['aaaaa\\\\piatobcd', 'aaaaa\\piatobcd', 'read as an escape of Python'],
+  ['abc%41%42defghijk', 'abcABdefghijk', 'read as a URL'],
+  [
+    'AAAAA\u0447AALjaz',
+    '%41%41%41%41%41%D1%87%41%41%4C%6A%61%7A',
+    'percent codes of a letter whose second byte is a control character',
+  ],
+])('%s as %s: %s', (secret, text) => {
+  expect(redactText(`it said ${text} and more`, [secret])).toMatch(/^it said …\(\d+ chars\) and more$/);
+});

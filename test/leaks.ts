@@ -1,5 +1,6 @@
 /** What the tests on leaks share: random secrets of every known form, the disguises in which software writes them, and the search for them. */
 import fc from 'fast-check';
+import { lookOf } from '../src/config/key-formats.ts';
 
 /** How often a property is tried; FUZZ_RUNS multiplies it by hand. */
 export const runs = (count: number) => ({ numRuns: Math.ceil(count * Number(process.env.FUZZ_RUNS ?? 1)) });
@@ -72,7 +73,10 @@ function made(prefix: string, own: string): Secret {
   return { value: prefix + own, own };
 }
 
-export const anyKey = fc.oneof(...Object.values(knownKeys), ...Object.values(otherKeys));
+/** What nobody was ever given as a key (`__NAME__`) is none. */
+export const anyKey = fc
+  .oneof(...Object.values(knownKeys), ...Object.values(otherKeys))
+  .filter(({ value }) => lookOf(value).kind !== 'placeholder');
 export const knownKey = fc.oneof(...Object.values(knownKeys));
 
 /** What people copy along with a key, or do to it. */
@@ -140,6 +144,7 @@ export const disguises: Record<string, (secret: string) => string> = {
   'with NULs inside': (secret) => [...secret].join('\0'),
   'in wide letters': (secret) => secret.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
   'in colour': (secret) => `\x1b[31m${secret.slice(0, 9)}\x1b[0m${secret.slice(9)}`,
+  'with its escapes read': (secret) => unescaped(secret),
   'misread as Latin-1': (secret) => Buffer.from(secret).toString('latin1'),
   'its start': (secret) => `${secret.slice(0, Math.ceil(secret.length * 0.8))}…`,
   'its end': (secret) => `…${secret.slice(Math.floor(secret.length * 0.2))}`,

@@ -19,7 +19,7 @@ export type ByValue = (text: string) => string;
 export function byValue(secrets: string[]): ByValue {
   const forms = [...new Set(secrets.map((secret) => secret.trim()).filter(Boolean))].flatMap(formsOf);
   const pieces = new Set(forms.flatMap(piecesOf));
-  const rest = forms.filter((form) => form.length < LONGEST_SHORT && ownPart(form).length < PIECE);
+  const rest = forms.filter((form) => form.length < LONGEST_SHORT && ownPart(plainOf(form)).length < PIECE);
   const whole = wholePattern(rest.filter(isUnmistakable));
   const short = shortPattern(rest.filter((form) => publicPrefix(form) === '' && !isUnmistakable(form)));
   return (text) => {
@@ -32,17 +32,18 @@ export function byValue(secrets: string[]): ByValue {
 /** What has no eight plain characters (one of blanks and frames) is looked for as it stands, which must not become an endless pattern. */
 const LONGEST_SHORT = 256;
 
-/** The part of a form that is no public prefix, in plain characters. */
-function ownPart(form: string): string {
-  const plain = plainOf(form);
+/** A form in plain characters without its public prefix, which may be shown. */
+function ownPart(plain: string): string {
   return plain.slice(publicPrefix(plain).length);
 }
 
-/** Every run of `PIECE` characters of a form, without the public prefix, which may be shown. */
+/** Every run of `PIECE` characters of a form, and of what it becomes where somebody takes what stands in it for escapes. */
 function piecesOf(form: string): string[] {
-  const own = ownPart(form);
-  const starts = Array.from({ length: Math.max(0, own.length - PIECE + 1) }, (_, at) => at);
-  return starts.map((at) => own.slice(at, at + PIECE));
+  return readingsOf(form).flatMap(({ text }) => {
+    const own = ownPart(text);
+    const starts = Array.from({ length: Math.max(0, own.length - PIECE + 1) }, (_, at) => at);
+    return starts.map((at) => own.slice(at, at + PIECE));
+  });
 }
 
 function maskPieces(text: string, pieces: Set<string>): string {

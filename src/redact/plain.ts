@@ -29,7 +29,7 @@ const SIGNS: Record<string, string> = {
 };
 
 /** What a secret may be broken by, and what may be written in another width or with accents. */
-const BROKEN_OR_FOREIGN = /[\s|\0-\x1f]+|[^\0-\x7f]/gu;
+const BROKEN_OR_FOREIGN = /[\s|\p{Cc}\p{Cf}]+|[^\0-\x7f]/gu;
 
 /** A text in its plain form, its escapes taken as they stand. */
 export function plainOf(text: string): string {
