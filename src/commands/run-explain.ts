@@ -6,8 +6,6 @@ import { fileBytes, streamBytes } from '../explain/source.ts';
 import { isTerm, nearestTerms, pageFor } from '../explain/terms.ts';
 import type { Log } from '../explain.ts';
 import { type Io, write } from '../io.ts';
-import { redactText } from '../redact.ts';
-import { secretsOfEnvironment } from '../secrets.ts';
 import { UsageError } from '../target/usage-error.ts';
 import type { Report } from '../types.ts';
 import { type Destination, destinationsOf } from './output/destinations.ts';
@@ -69,8 +67,8 @@ function pageFormat(outputs: Destination[]): PageFormat {
 
 async function explainTerm(term: string, format: PageFormat, io: Io): Promise<number> {
   const page = await pageFor(term, io.platform);
-  if (!page) throw new UsageError(unknownTerm(term, io));
-  const shown = { ...page, term: redactText(page.term, secretsOfEnvironment(io.env)) };
+  if (!page) throw new UsageError(await unknownTerm(term, io));
+  const shown = isTerm(term) ? page : { ...page, term: await redacted(page.term, io) };
   await write(io.stdout, format === 'human' ? pageText(shown, styleOf(io)) : pageJson(shown, io));
   return OK;
 }
@@ -79,8 +77,15 @@ function pageJson(page: Page, io: Io): string {
   return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'api-doctor', version: io.version }, ...page }, null, 2)}\n`;
 }
 
-function unknownTerm(term: string, io: Io): string {
-  const shown = redactText(term.slice(0, 100), secretsOfEnvironment(io.env));
+/** What is no term of ours may hold anything, a key too. */
+async function redacted(text: string, io: Io): Promise<string> {
+  const { redactText } = await import('../redact.ts');
+  const { secretsOfEnvironment } = await import('../secrets.ts');
+  return redactText(text, secretsOfEnvironment(io.env));
+}
+
+async function unknownTerm(term: string, io: Io): Promise<string> {
+  const shown = await redacted(term.slice(0, 100), io);
   const near = nearestTerms(term);
   const hint = near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'The command codes lists the errors and findings.';
   return `There is no file "${shown}", and nothing of that name is known. ${hint}`;

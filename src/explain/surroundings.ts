@@ -117,5 +117,5 @@ function proxiesIn(text: string): string[] {
 
 /** True for an address of this machine. */
 export function isLoopbackAddress(address: string): boolean {
-  return address === 'localhost' || address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
+  return address === 'localhost' || address === '::1' || (address.startsWith('127.') && isIP(address) === 4);
 }

@@ -107,8 +107,12 @@ function afterLine({ text, isTyped }: Part, before: Part | undefined): string {
 const WIDE_CHARACTER =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
+/** Most texts: one cell a character. */
+const ASCII = /^[ -~]*$/;
+
 /** Width of a text in a terminal: East Asian wide characters and emoji take two cells (Unicode Annex 11), marks and our own colours none. */
 export function cells(text: string): number {
+  if (ASCII.test(text)) return text.length;
   let width = 0;
   for (const character of stripVTControlCharacters(text)) {
     if (!/\p{Mark}/u.test(character)) width += WIDE_CHARACTER.test(character) ? 2 : 1;
