@@ -3,7 +3,7 @@ import { NothingToAsk } from '../errors.ts';
 import type { ExchangeFacts, Observation, ProbeContext } from '../types.ts';
 
 /** How long the exchanges with the API have the field to themselves: on a sound network they are over by then and nothing else is sent. */
-const HEAD_START_MS = 400;
+export const HEAD_START_MS = 400;
 
 const MAIN = ['http/models', 'http/keyless', 'http/model'] as const;
 

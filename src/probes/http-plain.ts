@@ -2,7 +2,7 @@ import { NothingToAsk } from '../errors.ts';
 import { exchange } from '../http/exchange.ts';
 import { summariseExchange } from '../http/facts.ts';
 import { withoutAddress } from '../http/skip.ts';
-import { inReserve } from '../http/spare.ts';
+import { HEAD_START_MS, inReserve } from '../http/spare.ts';
 import type { ExchangeFacts, Probe, RouteObservations, Target, TargetUrl } from '../types.ts';
 
 /** Asks the API's host over plain HTTP, without a key, when HTTPS got no answer: a captive portal shows itself only there. */
@@ -13,8 +13,11 @@ export const httpPlain: Probe<'http/plain'> = {
   limitMs: ({ timeoutMs }) => timeoutMs * 2,
   async run(context) {
     const { host } = context.target.url as TargetUrl;
+    // Where nothing answers at all, this ends with the others and not a head start later.
+    const timeoutMs = Math.max(context.target.timeoutMs - HEAD_START_MS, context.target.timeoutMs / 2);
+    const target = { ...context.target, timeoutMs };
     const ask = { scheme: 'http', host, port: 80, path: '/', credential: 'none' } as const;
-    const facts = await inReserve(context, gotNoAnswer, (signal) => exchange(ask, { ...context, signal }));
+    const facts = await inReserve(context, gotNoAnswer, (signal) => exchange(ask, { ...context, target, signal }));
     // Many networks and servers leave port 80 closed: that is no fault, and says nothing either way.
     if (!facts.answer) throw new NothingToAsk(null, `nothing answers plain HTTP (${facts.problem?.code ?? 'no answer'})`);
     return facts;
