@@ -1,5 +1,5 @@
 import { errorIn, hasErrorEnvelope, looseError, parseJson } from './answer/body.ts';
-import { isModel, isModelList } from './answer/models.ts';
+import { beginsAsModelList, isModel, isModelList } from './answer/models.ts';
 import { foreignPage, headOf, isFilterByHeader, isHtml, isPortal, isRedirect, redirectingFilter } from './answer/page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
 import { findingFor } from './answer/rules.ts';
@@ -84,7 +84,7 @@ function isSuccess(status: number | null): boolean {
 
 /** The shape that the endpoint's answer must have. Of an endpoint that is not known, any JSON will do. */
 function isSound({ answer, json }: Opened, about: AnswerContext): boolean {
-  if (about.path?.endsWith('/models')) return isModelList(json);
+  if (about.path?.endsWith('/models')) return isModelList(json) || (answer.cut && beginsAsModelList(answer.body));
   if (json === undefined) return isStream(answer);
   if (about.path === null) return true;
   return /\/models\/[^/]+$/.test(about.path) ? isModel(json) : true;

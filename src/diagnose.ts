@@ -4,7 +4,21 @@ import { catalogue, type FindingId, findingIds } from './catalogue/index.ts';
 import { OWN_FAULT_CODE, problemOf } from './errors.ts';
 import { fill } from './fill.ts';
 import { probes } from './probes/index.ts';
-import type { Case, CatalogueEntry, Evidence, Fault, Finding, Probe, ProbeId, Problem, Severity, Step, Target } from './types.ts';
+import { vendorOf } from './target/vendors.ts';
+import type {
+  Case,
+  CatalogueEntry,
+  Evidence,
+  Fault,
+  Finding,
+  Probe,
+  ProbeId,
+  Problem,
+  Severity,
+  Step,
+  Target,
+  TargetUrl,
+} from './types.ts';
 import { withoutFaults } from './without-faults.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
@@ -55,7 +69,7 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
     evidence: evidence.lines,
-    steps: stepsFor(entry.steps, target?.platform ?? null).flatMap((text) => fill(text, values) ?? []),
+    steps: stepsFor(entry.steps, target).flatMap((text) => fill(text, values) ?? []),
     apiError,
     httpStatus: evidence.httpStatus ?? null,
     pythonType: evidence.pythonType !== undefined ? evidence.pythonType : entry.pythonType,
@@ -131,12 +145,24 @@ function entryOf(id: FindingId): CatalogueEntry {
   return catalogue[id];
 }
 
-function stepsFor(steps: CatalogueEntry['steps'], platform: Target['platform'] | null): string[] {
+function stepsFor(steps: CatalogueEntry['steps'], target: Target | null): string[] {
+  const platform = target?.platform;
   const asStep = (step: string | Step): Step => (typeof step === 'string' ? { text: step } : step);
-  return steps
+  const texts = steps
     .map(asStep)
     .filter((step) => !step.on || !platform || step.on.includes(platform))
     .map((step) => step.text);
+  const others = texts.filter((text) => !OPENAI_PAGE.test(text));
+  return others.length === 0 || !isOtherVendors(target?.url) ? texts : others;
+}
+
+/** Pages for customers of OpenAI: nobody else finds keys, limits or help there. */
+const OPENAI_PAGE = /\b(?:platform|help|status)\.openai\.com\b/;
+
+/** Whether the host is another vendor's, with keys and accounts of its own. A gateway of somebody's own may well pass on OpenAI's. */
+function isOtherVendors(url: TargetUrl | null | undefined): boolean {
+  const vendor = url && !url.isOpenAi ? vendorOf(url.host) : null;
+  return vendor !== null && vendor.keys !== 'any';
 }
 
 /** Values that every text may use. */
@@ -146,5 +172,6 @@ function commonValues(target: Target): Record<string, string | number> {
   if (!url) return common;
   const authority = url.ipVersion === 6 ? `[${url.host}]` : url.host;
   const origin = `${url.scheme}://${authority}${url.port === (url.scheme === 'https' ? 443 : 80) ? '' : `:${url.port}`}`;
-  return { ...common, host: url.host, port: url.port, origin, modelsUrl: `${origin}${url.path}/models${url.query}` };
+  const other = url.isOpenAi ? {} : { otherApi: url.host, ...(vendorOf(url.host) ? {} : { ownApi: url.host }) };
+  return { ...common, ...other, host: url.host, port: url.port, origin, modelsUrl: `${origin}${url.path}/models${url.query}` };
 }

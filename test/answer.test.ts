@@ -673,12 +673,23 @@ describe('who answered', () => {
     expect(readAnswer(got, openAi)?.id).toBe('auth/permission-denied');
   });
 
-  test('a body cut at the limit is no listing', () => {
-    expect(readAnswer({ ...answer(200, '{"object":"list","data":[{"id":"x'), cut: true }, openAi)).toMatchObject({
-      id: 'http/not-the-api',
-      values: { what: 'It is longer than any listing of models.' },
-    });
-  });
+  test.each(['{"object":"list","data":[{"id":"x', '{"data": [\n  {"id": "x', '{"object":"list","data":[{"object":"model"'])(
+    'a listing too long to be read to its end is one where it begins as one: %s',
+    (body) => {
+      expect(readAnswer({ ...answer(200, body), cut: true }, openAi)).toBeNull();
+      expect(readAnswer(answer(200, body), openAi)?.id).toBe('http/not-the-api');
+    },
+  );
+
+  test.each(['{"data":[{},{},{', '{"object":"list","object":"list"', '[[[[[[['])(
+    'any other body cut at the limit is none: %s',
+    (body) => {
+      expect(readAnswer({ ...answer(200, body), cut: true }, openAi)).toMatchObject({
+        id: 'http/not-the-api',
+        values: { what: 'It is longer than any listing of models.' },
+      });
+    },
+  );
 });
 
 describe('values', () => {

@@ -36,3 +36,8 @@ function idOf(entry: unknown): string | null {
 function recordOf(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 }
+
+/** Whether a body that was too long to be read to its end begins as a listing does: gateways to many vendors list thousands of models. */
+export function beginsAsModelList(body: string): boolean {
+  return /^\s*\{\s*(?:"object"\s*:\s*"list"\s*,\s*)?"data"\s*:\s*\[\s*\{\s*"(?:id|object)"\s*:\s*"/.test(body.slice(0, 1000));
+}

@@ -11,6 +11,11 @@ const EXPLAINED_BY_KEY = [
   'config/key-malformed',
 ];
 
+/** A server that is not OpenAI's gives out keys of its own. */
+const ASK_THEM = [
+  'Compare the key from {keySource} ({key}) with the one that {otherApi} gave out, and have a new one made there if it is not valid any more.',
+];
+
 /** Findings of the layer `auth`. */
 export const auth = {
   'auth/invalid-authentication': {
@@ -19,6 +24,7 @@ export const auth = {
     explanation:
       '{who} answered {answer}. The request arrived, so the network is fine; what is not accepted is who asks. The key may be revoked or expired, may belong to another project or organization than the request names, or may lack a permission.',
     steps: [
+      ...ASK_THEM,
       `See whether the key from {keySource} ({key}) still exists, and in which project: ${pages.keys}`,
       'Leave out the organization and project once, which a project’s key does not need: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
       'If the base URL {baseUrl} is not OpenAI’s, use a key of that provider.',
@@ -36,6 +42,7 @@ export const auth = {
     explanation:
       '{who} answered {answer}. The key was read as a key, and none with this text exists: it was mistyped or cut when it was copied, was deleted or rotated, or belongs to another provider.',
     steps: [
+      ...ASK_THEM,
       `Compare the key from {keySource} ({key}) with the list at ${pages.keys}: the list shows the first and last characters of each, and so does the answer.`,
       'Look for an older key that is read before the new one: in a shell profile, a .env file, the settings of an editor or a container.',
       {
@@ -200,6 +207,7 @@ export const auth = {
     steps: [
       'Did you mean {similar}? These are among the models that this key may use.',
       'List what this key may use: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
+      'If Ollama runs at {ownApi}, fetch the model first: `ollama pull {model}`. vLLM and llama.cpp know the one name that they were started with.',
       `Compare the name, letter by letter, with ${pages.models}`,
       `If the model exists, have an owner allow it for {projectShown}: ${pages.limits}`,
     ],
@@ -273,9 +281,10 @@ function modelFacts({ reading }: Answered, c: Case): Partial<Evidence> {
   };
 }
 
-/** Names that share their beginning, the longest common part first. */
+/** Names that share their beginning, whatever its case, the longest common part first. */
 function similarTo(model: string, known: string[]): string[] {
-  const shared = (name: string) => [...name].findIndex((letter, at) => letter !== model[at]) >>> 0;
+  const wanted = model.toLowerCase();
+  const shared = (name: string) => [...name.toLowerCase()].findIndex((letter, at) => letter !== wanted[at]) >>> 0;
   const close = known.map((name) => ({ name, length: Math.min(shared(name), name.length) }));
   return close
     .filter(({ length }) => length >= 4)

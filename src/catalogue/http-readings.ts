@@ -106,12 +106,16 @@ export function redirectFacts(found: Answered, { target }: Case): Partial<Eviden
   const to = targetOf(found);
   const from = new URL(found.facts.url);
   if (!to) return { values: { location: found.reading.values.location ?? 'nowhere' } };
+  if (from.href === to.href) return { values: { looping: from.host } };
   const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
   // Nobody is told to send a key to wherever a stranger on the way points.
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
   return {
     ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
-    values: base !== undefined && isOwnHost && isTypeable(`${to.origin}${base}`) ? { suggestion: `${to.origin}${base}` } : {},
+    values: {
+      foreign: to.href,
+      ...(base !== undefined && isOwnHost && isTypeable(`${to.origin}${base}`) ? { suggestion: `${to.origin}${base}` } : {}),
+    },
   };
 }
 

@@ -68,9 +68,10 @@ export const http = {
       'Instead of an answer came a redirect to {location}. The API itself redirects nowhere. The redirect was not followed, and the key was not sent along: whoever sends it may not be trusted with it.',
     steps: [
       ...setBaseUrl('If {location} is where your API lives now, say so in the base URL:', '{suggestion}'),
-      'If the address is a company’s sign-in, this API is behind it: ask for an address that programs may use, or for an exception from the sign-in.',
+      'That is the very address that was asked for: behind a gateway that ends TLS, {looping} takes the request for plain HTTP and sends it to HTTPS for ever. Have the gateway pass on X-Forwarded-Proto, or drop the rule that forces HTTPS behind it.',
+      'If {foreign} is a company’s sign-in, this API is behind it: ask for an address that programs may use, or for an exception from the sign-in.',
       'See the redirect: `curl -sS -D- -o /dev/null {modelsUrl}`',
-      'If you do not know {location}, have the administrator of this network find out who sends people there.',
+      'If you do not know {foreign}, have the administrator of this network find out who sends people there.',
     ],
     pythonType: null,
     apiError: null,

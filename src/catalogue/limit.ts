@@ -21,6 +21,7 @@ export const limit = {
       '{who} answered {answer}. More requests or tokens were sent in a span of time than the organization or project may send to this model. Everybody who uses the same organization counts.',
     steps: [
       ...SLOW_DOWN,
+      '{limitShown}. {otherApi} sets it: see there what applies to your account, or to your key where it is a gateway.',
       `{limitShown}. See yours, and have it raised, at ${pages.limits}`,
       'Spread requests out, batch small ones, and ask for no more tokens than needed: max_completion_tokens counts in full.',
       `Read how limits work: ${pages.rateLimits}`,
@@ -61,6 +62,7 @@ export const limit = {
     explanation:
       '{who} answered {answer}. There is no credit left, or a monthly budget is spent. The key is right, and the request too.',
     steps: [
+      'Look at the balance of the account at {otherApi}, or at the budget of the key where it is a gateway.',
       `Look at the balance and buy credit: ${pages.billing}`,
       `If there is credit, a budget is spent: compare ${pages.usage} with ${pages.limits}, for the organization and for the project.`,
       NO_RETRY,

@@ -1,6 +1,7 @@
 import { askApi, exchange } from '../http/exchange.ts';
 import { isRefusedForKey, isSound, readingOf } from '../http/facts.ts';
 import type { Credential } from '../http/headers.ts';
+import { vendorOf } from '../target/vendors.ts';
 import type { BaseTrialFacts, Probe, ProbeContext, RouteObservations, TargetUrl } from '../types.ts';
 
 /** How many other paths are tried. */
@@ -22,10 +23,10 @@ export const httpBase: Probe<'http/base'> = {
     return others ? null : { because: null, reason: 'there is no other likely path' };
   },
   async run(context) {
-    const { path } = context.target.url as TargetUrl;
+    const url = context.target.url as TargetUrl;
     const seen = { 'http/models': await context.settled('http/models'), 'http/keyless': await context.settled('http/keyless') };
     const credential = lostRequest(seen) === 'http/models' ? 'key' : 'none';
-    return { tried: await Promise.all(otherPaths(path).map((other) => trial(other, credential, context))) };
+    return { tried: await Promise.all(otherPaths(url.path, url.host).map((other) => trial(other, credential, context))) };
   },
   summarise: ({ tried }) => {
     const found = tried.find(({ answersAsApi }) => answersAsApi);
@@ -47,11 +48,12 @@ function lostRequest(seen: RouteObservations): 'http/models' | 'http/keyless' | 
 }
 
 /** Base paths that people mean when this one does not work: without an endpoint, without a doubled segment, with the version. */
-export function otherPaths(path: string): string[] {
+export function otherPaths(path: string, host = ''): string[] {
   const bare = path.replace(ENDPOINT, '');
   const single = bare.replace(/(\/[^/]+)\1$/, '$1');
   const versioned = /\/v\d+\w*(?:\/|$)/.test(single) ? single : `${single}/v1`;
-  return [...new Set([versioned, single, '/v1', '/api/v1'])].filter((other) => other !== path).slice(0, MAX_TRIALS);
+  const usual = vendorOf(host)?.name === 'Azure OpenAI' ? ['/openai/v1'] : [];
+  return [...new Set([...usual, versioned, single, '/v1', '/api/v1'])].filter((other) => other !== path).slice(0, MAX_TRIALS);
 }
 
 async function trial(path: string, credential: Credential, context: ProbeContext): Promise<BaseTrialFacts['tried'][number]> {

@@ -94,7 +94,7 @@ const tooMuch: Misbehaviour[] = [
   {
     name: 'a listing of a hundred thousand models',
     act: coded('gzip', gzipSync(`{"object":"list","data":[${'{"id":"m","object":"model"},'.repeat(100_000)}{"id":"m"}]}`)),
-    truth: [NOT],
+    truth: [null],
   },
 ];
 
