@@ -35,7 +35,9 @@ const faults: Comparer = (a, b) => {
 /** The same certificate that is not known here and known there: then what is trusted makes the difference, and the fault follows from it. */
 function isOfTrust(a: Side, b: Side): boolean {
   const [here, there] = [handshakeOf(a), handshakeOf(b)];
-  const ofRoots = [...(here?.faults ?? []), ...(there?.faults ?? [])].every(({ kind }) => /^(?:unknown-issuer|self-signed)$/.test(kind));
+  const ofRoots = [...(here?.faults ?? []), ...(there?.faults ?? [])].every(({ kind }) =>
+    /^(?:unknown-issuer|self-signed)$/.test(kind),
+  );
   return ofRoots && issuerOf(here) === issuerOf(there);
 }
 
