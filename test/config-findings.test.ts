@@ -6,6 +6,7 @@ import { problem } from '../src/errors.ts';
 import { configBaseUrl } from '../src/probes/config-base-url.ts';
 import { configEnvironment } from '../src/probes/config-environment.ts';
 import { configKey } from '../src/probes/config-key.ts';
+import { partsOf } from '../src/reporters/typed.ts';
 import { type CheckOptions, makeTarget } from '../src/target.ts';
 import type {
   CaFileState,
@@ -116,7 +117,7 @@ describe('config/key-missing', () => {
     expect(explanation).toMatch(
       /set, but to nothing\. .*OPENAI_ADMIN_KEY is set, but an admin key.*OPENAI_TOKEN is set, but clients do not/,
     );
-    expect(steps[0]).toBe('Give the key the name that clients read: export OPENAI_API_KEY="$OPENAI_TOKEN"');
+    expect(steps[0]).toBe('Give the key the name that clients read: `export OPENAI_API_KEY="$OPENAI_TOKEN"`');
   });
 
   test('says which file was empty', async () => {
@@ -294,7 +295,7 @@ describe('config/base-url-invalid', () => {
     expect(named(c)).toEqual(['config/base-url-invalid']);
     expect(finding(c, 'config/base-url-invalid')).toMatchObject({
       severity: 'warning',
-      steps: expect.arrayContaining(['Remove the empty variable: unset OPENAI_BASE_URL']),
+      steps: expect.arrayContaining(['Remove the empty variable: `unset OPENAI_BASE_URL`']),
     });
     expect(named(await look({ OPENAI_API_KEY: SOUND, OPENAI_BASE_URL: '' }, { baseUrl: 'https://api.openai.com/v1' }))).toEqual(
       [],
@@ -424,7 +425,7 @@ describe('config/ca-file-unreadable', () => {
       expect.stringContaining('"$HOME/ca.pem"'),
     );
     expect(finding(await with_(file({ path: '"/etc/ca.pem"' })), 'config/ca-file-unreadable').steps).toContainEqual(
-      expect.stringContaining('without them: /etc/ca.pem'),
+      expect.stringContaining('without them: `/etc/ca.pem`'),
     );
   });
 
@@ -466,7 +467,7 @@ describe('the environment', () => {
     expect(named(c)).toEqual(['config/tls-verification-disabled']);
     const made = finding(c, 'config/tls-verification-disabled');
     expect(made.severity).toBe('warning');
-    expect(made.steps[0]).toBe('Take it back: unset NODE_TLS_REJECT_UNAUTHORIZED');
+    expect(made.steps[0]).toBe('Take it back: `unset NODE_TLS_REJECT_UNAUTHORIZED`');
     expect(named(await look({ OPENAI_API_KEY: SOUND, NODE_TLS_REJECT_UNAUTHORIZED: '1' }))).toEqual([]);
   });
 
@@ -487,7 +488,7 @@ describe('the environment', () => {
     expect(named(c)).toEqual(['config/variable-ignored']);
     const made = finding(c, 'config/variable-ignored');
     expect(made).toMatchObject({ severity: 'warning' });
-    expect(made.steps[0]).toBe('Set what clients read as well: export OPENAI_BASE_URL="$OPENAI_API_BASE"');
+    expect(made.steps[0]).toBe('Set what clients read as well: `export OPENAI_BASE_URL="$OPENAI_API_BASE"`');
     expect(
       named(
         await look({
@@ -542,7 +543,7 @@ needs('bash')('the commands that mend a key', () => {
     `${SOUND}\x1b`,
   ])('turn %j into the key', async (key) => {
     const [step] = finding(await withKey(key), 'config/key-malformed').steps;
-    const command = step?.replace(/^[^:]*: /, '');
+    const command = partsOf(step ?? '').find(({ isTyped }) => isTyped)?.text;
     const mended = execFileSync('bash', ['-c', `${command}; printf %s "$OPENAI_API_KEY"`], {
       env: { ...process.env, OPENAI_API_KEY: key },
       encoding: 'utf8',
@@ -552,7 +553,7 @@ needs('bash')('the commands that mend a key', () => {
 
   test('and the one that cuts white space off', async () => {
     const [step] = finding(await withKey(` ${SOUND}\r\n`), 'config/key-padded').steps;
-    const command = step?.replace(/^[^:]*: /, '');
+    const command = partsOf(step ?? '').find(({ isTyped }) => isTyped)?.text;
     const env = { ...process.env, OPENAI_API_KEY: ` ${SOUND}\r\n` };
     expect(execFileSync('bash', ['-c', `${command}; printf %s "$OPENAI_API_KEY"`], { env, encoding: 'utf8' })).toBe(SOUND);
   });

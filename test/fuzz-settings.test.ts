@@ -123,7 +123,7 @@ const VALUES = [
     ...formatNames,
     'json=',
     '=x',
-    'json=/nowhere/x',
+    'json=/proc/nowhere/x',
     'x'.repeat(20_000),
   ],
 ];

@@ -81,7 +81,7 @@ describe('a key where none belongs', () => {
         for (const command of commands) {
           await expectSilence(secret, [command.name, secret.value]);
           await expectSilence(secret, [command.name, secret.value, secret.value]);
-          await expectSilence(secret, [...offline(command), '--format', `json=/nowhere/${secret.value}`]);
+          await expectSilence(secret, [...offline(command), '--format', `json=/proc/nowhere/${secret.value}`]);
         }
       }),
       runs(10),

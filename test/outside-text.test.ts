@@ -151,7 +151,7 @@ describe('messages on standard error', () => {
           [name, text, text],
           ...valued.filter((option) => option !== '--format').map((option) => [...offline, option, text]),
           [...offline, '--format', text.replaceAll('=', '')],
-          [...offline, '--format', `json=/nowhere/${text}`],
+          [...offline, '--format', `json=/proc/nowhere/${text}`],
         ]) {
           const { status, stdout, stderr } = await runHere(args);
           expect(FORBIDDEN.exec(stderr)?.[0]).toBeUndefined();
