@@ -168,7 +168,7 @@ function isOtherVendors(url: TargetUrl | null | undefined): boolean {
 /** Values that every text may use. */
 function commonValues(target: Target): Record<string, string | number> {
   const { url } = target;
-  const common = { baseUrl: target.baseUrl, timeoutSeconds: target.timeoutMs / 1000 };
+  const common = { baseUrl: target.baseUrl, timeoutSeconds: Math.min(target.timeoutMs, target.deadlineMs) / 1000 };
   if (!url) return common;
   const authority = url.ipVersion === 6 ? `[${url.host}]` : url.host;
   const origin = `${url.scheme}://${authority}${url.port === (url.scheme === 'https' ? 443 : 80) ? '' : `:${url.port}`}`;

@@ -149,9 +149,27 @@ async function observe(probe: Probe, on: OnRoute): Promise<End> {
   const limit = probe.limitMs?.(on.target) ?? on.target.timeoutMs * STEPS_IN_A_PROBE;
   const lookup = (host: string) => on.lookup.find(host, on.signal);
   const { target, route, settled } = on;
-  const facts = await withLimit(on.signal, limit, (signal) => probe.run({ target, route, settled, lookup, signal }));
+  const begun = performance.now();
+  let running: Promise<unknown> | null = null;
+  const ask = (signal: AbortSignal) => {
+    const facts = probe.run({ target, route, settled, lookup, signal });
+    running = facts;
+    return facts;
+  };
+  const facts = await withLimit(on.signal, limit, ask).catch((error: unknown) => {
+    const isCutShort = error === on.signal.reason && error instanceof TimeoutError;
+    const waited = performance.now() - begun;
+    if (!isCutShort || !running || waited < Math.min(target.timeoutMs, target.deadlineMs) / 2) throw error;
+    return lastWord(running as ReturnType<typeof probe.run>, error);
+  });
   const flaw = unsound(probe, facts);
   return flaw ? { status: 'failed', problem: ownFault(flaw) } : { status: 'ok', facts };
+}
+
+/** What a step saw until the run's deadline cut it short: silence for the better part of its own limit tells as much as for all of it. */
+function lastWord<T>(running: Promise<T>, cut: TimeoutError): Promise<T> {
+  const late = pause(GRACE_MS, new AbortController().signal).then(() => Promise.reject(cut));
+  return Promise.race([running, late]);
 }
 
 function tell(say: () => void): void {

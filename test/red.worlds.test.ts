@@ -205,6 +205,66 @@ needs(
     });
   });
 
+  describe('a run that ends before the step does', () => {
+    const short = ['--timeout', '5s', '--deadline', '1s'];
+    const mute = (host: string, port: number) =>
+      `require('net').createServer((s) => s.on('error', () => {})).listen(${port}, '${host}', () => console.log('ready'))`;
+
+    test('names the silence of a server', async () => {
+      await dns();
+      await program(mute(API, 443));
+      const { id, text } = rootOf(await check(short));
+      expect(id).toBe('tls/timeout');
+      expect(text).toContain('within 1 s');
+    });
+
+    test('names the silence that follows a request', async () => {
+      await dns();
+      await serve({ answers: [{ finish: 'hold' }] });
+      expect(rootOf(await check(short)).id).toBe('http/timeout');
+    });
+
+    test('names the silence of a proxy', async () => {
+      await dns();
+      await program(mute('10.77.0.1', 3128));
+      expect(rootOf(await check(short, { HTTPS_PROXY: `http://${PROXY}` })).id).toBe('proxy/timeout');
+    });
+
+    test('is no fault where all answers come in time', async () => {
+      await dns();
+      await serve();
+      expect(rootOf(await check(['--timeout', '5s', '--deadline', '5s'])).id).toBeNull();
+    });
+  });
+
+  describe('a base URL', () => {
+    test('with the name of the machine around a container', async () => {
+      await dns('--address=/#/');
+      const { id, text } = rootOf(await check(['--base-url', 'http://host.docker.internal:8000/v1']));
+      expect(id).toBe('dns/nxdomain');
+      expect(text).toContain('--add-host=host.docker.internal:host-gateway');
+    });
+
+    test('with another name that nobody knows', async () => {
+      await dns('--address=/#/');
+      const { id, text } = rootOf(await check(['--base-url', 'http://llm.nowhere.example/v1']));
+      expect(id).toBe('dns/nxdomain');
+      expect(text).not.toContain('host-gateway');
+    });
+
+    test.each([
+      ['https://llm.corp.example/v1', false],
+      ['https://user:Pa55w0rd@llm.corp.example/v1', true],
+    ])('%s sends what stands in it', async (baseUrl, holdsPassword) => {
+      await dns();
+      await serve({ keys: ['another'] });
+      const { id, text } = rootOf(await check(['--base-url', baseUrl]));
+      expect(id).toBe('auth/incorrect-key');
+      expect(text.includes('in place of the key')).toBe(holdsPassword);
+      expect(text).not.toContain('Pa55w0rd');
+    });
+  });
+
   describe('another vendor', () => {
     const refusal: ApiAnswer = {
       keyed: true,

@@ -109,13 +109,15 @@ function alike({ id }: Reading, probe: Exchange, c: Case): ProbeId[] {
 export function keyValues(target: Target): Record<string, string> {
   const { key } = target;
   if (!key) return {};
+  // Python's client sends those in place of the key.
+  const named = /^https?:\/\/[^/?#]*@/i.test(target.baseUrl) ? { urlSource: target.baseUrlSource } : {};
   const file = /^--api-key-file (.+)$/.exec(key.source)?.[1];
   const commands = file
     ? { keyShell: `$(cat ${quoted(file)})`, keyPowerShell: `$(Get-Content ${quoted(file)})` }
     : /^[A-Z_]+$/.test(key.source)
       ? { keyShell: `$${key.source}`, keyPowerShell: `$env:${key.source}`, keyVariable: key.source }
       : {};
-  return { keySource: key.source, key: describeKey(key.value), ...commands };
+  return { keySource: key.source, key: describeKey(key.value), ...named, ...commands };
 }
 
 function quoted(path: string): string {

@@ -11,8 +11,9 @@ const EXPLAINED_BY_KEY = [
   'config/key-malformed',
 ];
 
-/** A server that is not OpenAI's gives out keys of its own. */
+/** Credentials in a base URL displace the key; a server that is not OpenAI's gives out keys of its own. */
 const ASK_THEM = [
+  'Take the user name and password out of the base URL (it comes from {urlSource}), unless they are meant: they are sent in place of the key.',
   'Compare the key from {keySource} ({key}) with the one that {otherApi} gave out, and have a new one made there if it is not valid any more.',
 ];
 

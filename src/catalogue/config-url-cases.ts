@@ -97,9 +97,15 @@ export function insecureUrl(c: Case): Evidence | null {
   const { url } = c.target;
   if (!facts?.insecure || !url) return null;
   const secureUrl = facts.shown.includes('@') ? '' : c.target.baseUrl.replace(/^http:/i, 'https:');
+  const tunnelUrl = `http://localhost:${url.port}${url.path}`;
+  // What servers print as theirs: every address that they listen on.
+  const isAny = url.host === '0.0.0.0' || url.host === '::';
+  const whose = isAny
+    ? `${url.host} is an address to listen on and none to call: where it leads is up to the system, and the key goes to this machine alone without TLS`
+    : `${url.host} is not this machine. Whoever sits on the way could read the key`;
   return {
     lines: [`Base URL: ${facts.shown} (${facts.source})`],
     causes: ['config/base-url'],
-    values: { ...baseUrlValues(c, facts), secureUrl, tunnelUrl: `http://localhost:${url.port}${url.path}` },
+    values: { ...baseUrlValues(c, facts), whose, ...(isAny ? { localUrl: tunnelUrl } : { secureUrl, tunnelUrl }) },
   };
 }

@@ -230,8 +230,10 @@ export const config = {
     severity: 'warning',
     title: 'Base URL without TLS',
     explanation:
-      'The base URL {baseUrl} ({urlSource}) begins with http://, and {host} is not this machine. Whoever sits on the way could read the key, so this check sent none, and what the API makes of the key was not tested. The usual clients do send it.',
+      'The base URL {baseUrl} ({urlSource}) begins with http://, and {whose}, so this check sent none, and what the API makes of the key was not tested. The usual clients do send it.',
     steps: [
+      { text: 'Call this machine by its name: `export OPENAI_BASE_URL={localUrl}`', on: SHELL },
+      { text: 'Call this machine by its name: `$env:OPENAI_BASE_URL = "{localUrl}"`', on: WINDOWS },
       { text: 'Use TLS where the server offers it: `export OPENAI_BASE_URL={secureUrl}`', on: SHELL },
       { text: 'Use TLS where the server offers it: `$env:OPENAI_BASE_URL = "{secureUrl}"`', on: WINDOWS },
       'For a server of your own, put a TLS proxy such as Caddy or nginx in front of it, or reach it through a tunnel: `ssh -L {port}:localhost:{port} {host}`, with the base URL {tunnelUrl}',

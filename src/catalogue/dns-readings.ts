@@ -59,9 +59,16 @@ export function nxdomain(failure: Failure, c: Case): Values {
       .join(' '),
     ...(knowing ? { knowing: knowing.server } : {}),
     ...(hides ? { hiding: telling.server } : {}),
-    ...(isPublicApi ? { publicHost: host } : { ownHost: host, source: c.target.baseUrlSource }),
+    ...(isPublicApi
+      ? { publicHost: host }
+      : host === DOCKER_HOST
+        ? { dockerName: host }
+        : { ownHost: host, source: c.target.baseUrlSource }),
   };
 }
+
+/** The machine around a container, by the name that Docker Desktop gives it. */
+const DOCKER_HOST = 'host.docker.internal';
 
 function whoKnows(knowing: ResolverState | undefined): string {
   return knowing ? `The resolver ${knowing.server} does know it, but one “no” is enough for the system.` : '';
@@ -71,6 +78,8 @@ function nxdomainReading(on: { isPublicApi: boolean; host: string; telling: Reso
   const { isPublicApi, host, telling } = on;
   if (telling?.a.problem?.code === 'EBADNAME')
     return 'No name may look like that: a part of it is empty or longer than 63 characters.';
+  if (host === DOCKER_HOST)
+    return 'It is Docker’s name for the machine around a container, which has to be made known to the container.';
   if (!isPublicApi) {
     const inside = isIntranetName(host)
       ? 'is known inside one network only'

@@ -133,6 +133,7 @@ export const dns = {
         text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): `$env:OPENAI_BASE_URL = "https://HOST/v1"`',
         on: ['windows'],
       },
+      'Docker knows {dockerName} by itself only in its desktop version; on Linux start the container with `--add-host={dockerName}:host-gateway`.',
       'If {ownHost} belongs to a company network, connect its VPN and run the check again.',
       'Put the resolver {knowing} first, or leave it alone in the list.',
       'Connect or leave the VPN, if there is one, and run the check again: it brings resolvers of its own.',

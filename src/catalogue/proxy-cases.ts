@@ -44,7 +44,7 @@ function isLoopback(c: Case): boolean {
 /** Silence to the connection attempt, or to the request for a way. */
 export function silent(c: Case): Evidence | null {
   const failure = connectFailure(c);
-  const waited = Math.round(c.target.timeoutMs / 1000);
+  const waited = Math.round(Math.min(c.target.timeoutMs, c.target.deadlineMs) / 1000);
   if (failure?.kind === 'timeout') {
     const reading = `Nothing answered the connection attempt for ${waited} seconds: the proxy is down, or a firewall on the way to it drops the packets.`;
     return aboutProxy(c, ['proxy/connect'], {

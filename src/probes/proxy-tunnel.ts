@@ -29,11 +29,22 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   const { target, lookup, signal } = context;
   const proxy = proxyOf(target);
   const { host, port } = target.url ?? { host: '', port: 0 };
-  const needs = { lookup, secureContext: () => runContext(target), timeoutMs: target.timeoutMs, signal };
+  const needs = { lookup, secureContext: () => runContext(target), timeoutMs: await patienceMs(context), signal };
   const { facts, stream } = await openTunnel(proxy, { host, port }, needs);
   stream?.destroy();
   const puzzling = facts.outcome === 'unreached' ? isTlsTrouble(facts) : PUZZLING.includes(facts.outcome);
-  return puzzling ? { ...facts, speaks: await voicesAt(proxy, needs) } : facts;
+  if (!puzzling) return facts;
+  // Where the run ends meanwhile, what was seen by then is told.
+  return { ...facts, speaks: await voicesAt(proxy, needs).catch(() => null) };
+}
+
+/** What is left of the run's deadline for telling what was seen. */
+const MARGIN_MS = 200;
+
+/** One step's limit; less where the whole run ends before that. */
+async function patienceMs({ target, settled }: ProbeContext): Promise<number> {
+  const { startMs, durationMs } = await settled('proxy/address');
+  return Math.max(1, Math.min(target.timeoutMs, target.deadlineMs - startMs - durationMs - MARGIN_MS));
 }
 
 /** TLS that did not come about, whatever the certificate is worth: what a proxy that speaks plain HTTP looks like. */
