@@ -164,6 +164,8 @@ needs(
   test('a proxy that sends to a sign-in page', async () => {
     const { report } = await check(8082, {});
     expect(report.rootCause).toBe('proxy/forbidden');
-    expect(report.findings[0]?.explanation).toContain('sends whoever asks to http://portal.lab/login, which is how a sign-in page is shown');
+    expect(report.findings[0]?.explanation).toContain(
+      'sends whoever asks to http://portal.lab/login, which is how a sign-in page is shown',
+    );
   });
 });
