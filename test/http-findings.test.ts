@@ -469,4 +469,11 @@ describe('judged from literal observations', () => {
     const silent = ok(exchange({ stage: 'headers', problem: problem('TIMEOUT') }));
     expect(ids(judged({ 'http/models': silent, 'status/page': incident }))).toEqual(['http/timeout', 'server/incident']);
   });
+
+  test('the request without a key shows the same of the servers, and nothing of a key that it does not have', () => {
+    const refused = ok(exchange({ answer: answer(401, {}, '{"error":{"message":"x","code":"invalid_api_key"}}') }));
+    const down = ok(exchange({ answer: answer(500, {}, '{"error":{"message":"x","type":"server_error"}}') }));
+    expect(judged({ 'http/models': refused, 'http/keyless': refused })[0]?.causes).toEqual(['http/models']);
+    expect(judged({ 'http/models': down, 'http/keyless': down })[0]?.causes).toEqual(['http/models', 'http/keyless']);
+  });
 });

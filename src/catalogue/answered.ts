@@ -99,10 +99,10 @@ export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: P
   };
 }
 
-/** The request without a key, where it met the same. */
-function alike({ id }: Reading, probe: Exchange, c: Case): ProbeId[] {
-  const keyless = probe === 'http/keyless' ? null : exchangeOf(c, 'http/keyless');
-  return keyless && readingOf(keyless)?.id === id ? ['http/keyless'] : [];
+/** The request without a key, where it met the same. To be asked for a key is what it is for, and shows nothing of the key that was sent. */
+function alike(reading: Reading, probe: Exchange, c: Case): ProbeId[] {
+  const keyless = probe === 'http/keyless' || isAboutTheKey(reading) ? null : exchangeOf(c, 'http/keyless');
+  return keyless && readingOf(keyless)?.id === reading.id ? ['http/keyless'] : [];
 }
 
 /** Where the key came from, and how to write it in a command without showing it. */

@@ -40,7 +40,7 @@ export function summariseExchange(facts: ExchangeFacts): string {
   if (!answer || stopped) return `${stopped?.code ?? 'no answer'} at ${stage} after ${ms} ms`;
   const reading = readingOf(facts);
   const models = listedModels(facts).length;
-  const says = reading ? wordOf(reading) : models > 0 ? `${models} models` : '';
+  const says = reading ? wordOf(reading) : models > 0 ? `${models} ${models === 1 ? 'model' : 'models'}` : '';
   return [`HTTP ${answer.status} in ${ms} ms`, says].filter(Boolean).join(', ');
 }
 
