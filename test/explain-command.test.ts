@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -95,6 +97,13 @@ describe('a term gives its page', () => {
     expect(page.title.split(':')[0]).toBe(id);
     expect(page.meaning.length).toBeGreaterThan(20);
     expect(JSON.stringify(page)).not.toMatch(/\{[a-z]\w*\}/);
+  });
+
+  test('several words need no quotes', async () => {
+    const [loose, quoted] = [await explain(['HTTP', '503']), await explain(['HTTP 503'])];
+    expect(loose).toEqual(quoted);
+    expect(loose.status).toBe(0);
+    expect(await explain(QUOTA.trim().split(' '))).toMatchObject({ status: 24 });
   });
 
   test('for people, in lines that fit', async () => {
@@ -203,6 +212,33 @@ describe('input that cannot be read ends with status 2 and a sentence', () => {
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
   });
+
+  test('a report over the log that it is made of', async () => {
+    const path = file('kept.log', QUOTA);
+    symlinkSync(path, join(folder, 'link.log'));
+    for (const target of [path, join(folder, 'link.log')]) {
+      const { status, stderr } = await explain([path, '--format', `json=${target}`]);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('would write over what is read from there')]);
+    }
+    expect(readFileSync(path, 'utf8')).toBe(QUOTA);
+  });
+
+  test('a pipe that nobody writes to, while one whose writer comes late is read to its end', async () => {
+    const [late, never] = [join(folder, 'late'), join(folder, 'never')];
+    for (const path of [late, never]) execFileSync('mkfifo', [path]);
+    const unwritten = explain([never]);
+    const writer = spawn('sh', [
+      '-c',
+      'sleep 0.3; { printf "%s" "$0"; sleep 0.3; printf "\\n%s" "$0"; } > "$1"',
+      QUOTA.trim(),
+      late,
+    ]);
+    const ended = once(writer, 'close');
+    expect((await report([late])).findings[0]).toMatchObject({ id: 'limit/quota-exceeded' });
+    await ended;
+    const { status, stderr } = await unwritten;
+    expect([status, stderr]).toEqual([2, expect.stringContaining('is a pipe, and nothing was written to it.')]);
+  }, 30_000);
 
   test('nothing at all on a terminal', async () => {
     const { status, stderr } = await explain([], { isTTY: true });

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { asUtf8, fileBytes, streamBytes, untilAborted } from '../explain/source.ts';
+import { fileBytes } from '../explain/file-bytes.ts';
+import { asUtf8, streamBytes, untilAborted } from '../explain/source.ts';
 import type { Io } from '../io.ts';
 import { type RecordedReport, reportIn } from '../recorded/report.ts';
 import { Misfit } from '../recorded/shape.ts';

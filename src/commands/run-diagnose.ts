@@ -3,7 +3,7 @@ import type { Io } from '../io.ts';
 import { rejudged } from '../recorded/rejudge.ts';
 import { redactReport } from '../redact.ts';
 import { secretsOfEnvironment } from '../secrets.ts';
-import { destinationsOf } from './output/destinations.ts';
+import { destinationsOf, spareInputs } from './output/destinations.ts';
 import { deliver } from './output.ts';
 import { asUsage, readReport } from './report-file.ts';
 
@@ -16,6 +16,7 @@ export interface DiagnoseCommand {
 /** Judges what a report recorded with this version's catalogue; resolves with the exit status, by the rule of `check`. */
 export async function runDiagnose(path: string, { format, failOn }: DiagnoseCommand, io: Io): Promise<number> {
   const destinations = destinationsOf(format, io);
+  spareInputs(destinations, [path]);
   const recorded = await readReport(path, io);
   const name = path === '-' ? 'Standard input' : path;
   const report = asUsage(name, recorded, (from) => rejudged(from, { version: io.version, failOn: failOn ?? null }));

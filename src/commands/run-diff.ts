@@ -5,7 +5,7 @@ import type { Io } from '../io.ts';
 import { redactData } from '../redact.ts';
 import { secretsOfEnvironment } from '../secrets.ts';
 import { UsageError } from '../target/usage-error.ts';
-import { type Destination, destinationsOf } from './output/destinations.ts';
+import { type Destination, destinationsOf, spareInputs } from './output/destinations.ts';
 import { FILE_STYLE, styleOf } from './output/style.ts';
 import { handOver } from './output.ts';
 import { readReport } from './report-file.ts';
@@ -22,6 +22,7 @@ export async function runDiff({ good, bad }: { good: string; bad: string }, { fo
   if (strange) throw new UsageError(`diff has no format ${strange.format}. It prints human or json.`);
   if (good === '-' && bad === '-')
     throw new UsageError('Only one of the two reports can come from standard input. Name a file for the other.');
+  spareInputs(destinations, [good, bad]);
   const [first, second] = [await readReport(good, io), await readReport(bad, io)];
   const { comparison, names } = redactData(
     { comparison: compare(first, second), names: { a: nameOf(good), b: nameOf(bad) } },

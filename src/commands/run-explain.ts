@@ -1,14 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { type FailOn, OK } from '../exit.ts';
+import { fileBytes } from '../explain/file-bytes.ts';
 import type { Page } from '../explain/page.ts';
 import { pageText } from '../explain/page-text.ts';
-import { fileBytes, streamBytes } from '../explain/source.ts';
+import { streamBytes } from '../explain/source.ts';
 import { isTerm, nearestTerms, pageFor } from '../explain/terms.ts';
 import type { Log } from '../explain.ts';
 import { type Io, write } from '../io.ts';
 import { UsageError } from '../target/usage-error.ts';
 import type { Report } from '../types.ts';
-import { type Destination, destinationsOf } from './output/destinations.ts';
+import { type Destination, destinationsOf, spareInputs } from './output/destinations.ts';
 import { styleOf } from './output/style.ts';
 
 /** The options of `explain` as commander hands them over. */
@@ -20,14 +21,24 @@ export interface ExplainCommand {
 /** Explains a term, or reads logs and names the root cause; resolves with the exit status. */
 export async function runExplain(given: string[], options: ExplainCommand, io: Io): Promise<number> {
   const outputs = destinationsOf(options.format, io);
-  const [only] = given;
-  if (given.length === 1 && only !== undefined && only !== '-' && (isTerm(only) || !(await exists(only)))) {
-    if (isMessage(only)) return explainLogs([{ name: 'the text', bytes: inOnePiece(only) }], { ...options, outputs }, io);
-    return explainTerm(only, options.format === undefined ? 'human' : pageFormat(outputs), io);
+  const words = await wordsOf(given);
+  if (words !== null) {
+    if (isMessage(words)) return explainLogs([{ name: 'the text', bytes: inOnePiece(words) }], { ...options, outputs }, io);
+    return explainTerm(words, options.format === undefined ? 'human' : pageFormat(outputs), io);
   }
+  spareInputs(outputs, given);
   const logs =
     given.length === 0 ? [input(io)] : given.map((name) => (name === '-' ? input(io) : { name, bytes: fileBytes(name) }));
   return explainLogs(logs, { ...options, outputs }, io);
+}
+
+/** What is to be explained by what it says, with or without quotes around it; null where it names files to read. */
+async function wordsOf(given: string[]): Promise<string | null> {
+  const text = given.join(' ');
+  if (given.length === 0 || text === '-') return null;
+  if (isTerm(text)) return text;
+  const found = await Promise.all(given.map(exists));
+  return found.includes(true) ? null : text;
 }
 
 async function exists(path: string): Promise<boolean> {

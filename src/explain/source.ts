@@ -1,35 +1,8 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { UsageError } from '../target/usage-error.ts';
 
-const CHUNK = 1 << 20;
 /** How much of the beginning decides what kind of text it is. */
 const SAMPLE = 1 << 16;
-
-/** The bytes of a file in pieces, as they come. A directory, a missing file or one without permission is a `UsageError`. */
-export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path, constants.O_RDONLY).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(reasonFor(path, error));
-  });
-  try {
-    if ((await file.stat()).isDirectory()) throw new UsageError(`${path} is a directory. Name the log file in it.`);
-    for (;;) {
-      // A new buffer each time: what is kept of the old one must not change under the reader.
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, null);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } finally {
-    await file.close();
-  }
-}
-
-function reasonFor(path: string, error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return `There is no file ${path}.`;
-  if (error.code === 'EACCES' || error.code === 'EPERM') return `${path} may not be read by this user.`;
-  return `${path} cannot be read (${error.code ?? 'for an unknown reason'}).`;
-}
 
 /** The bytes of a stream such as standard input. */
 export async function* streamBytes(stream: NodeJS.ReadableStream): AsyncGenerator<Buffer> {

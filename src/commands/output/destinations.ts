@@ -30,6 +30,27 @@ export function destinationsOf(given: string[] | undefined, io: Pick<Io, 'env' |
 
 type Named = Destination & { file: string };
 
+/** Sees that no report is written over what it is made of. Throws `UsageError`. */
+export function spareInputs(destinations: Destination[], inputs: string[]): void {
+  const read = inputs.map(identityOfInput);
+  for (const { format, file } of destinations) {
+    const identity = file === null ? null : identityOf(file);
+    if (identity === null || !read.includes(identity)) continue;
+    throw new UsageError(
+      `--format ${format}=${file} would write over what is read from there. Name another file for the report.`,
+    );
+  }
+}
+
+/** Null where nothing can be read from there, which is told when it is read. */
+function identityOfInput(path: string): string | null {
+  try {
+    return path === '-' ? null : identityOf(path);
+  } catch {
+    return null;
+  }
+}
+
 /** Whether what is printed is read by GitHub's runner. */
 export function isGithubJob({ env }: Pick<Io, 'env'>): boolean {
   return env.GITHUB_ACTIONS === 'true';
