@@ -194,6 +194,38 @@ needs(
     });
   });
 
+  describe('one address', () => {
+    /** Cuts the first connection and passes the others on to the API at 203.0.113.11. */
+    const moody = `const net = require('net'); let n = 0; net.createServer((s) => { s.on('error', () => {}); if (n++ === 0) return s.resetAndDestroy(); const o = net.connect(443, '203.0.113.11'); o.on('error', () => s.destroy()); s.pipe(o).pipe(s); }).listen(443, '${API}', () => console.log('ready'))`;
+
+    test('that cuts one connection and takes others', async () => {
+      await dns();
+      await serve({}, '203.0.113.11');
+      await program(moody);
+      const { report, status } = await check();
+      expect({ rootCause: report.rootCause, status }).toEqual({ rootCause: null, status: 0 });
+      expect(report.findings.map(({ id }) => id)).not.toContain('probe/unrecognised');
+    });
+
+    test('that cuts all of them', async () => {
+      await dns();
+      await program(moody.replace('n++', '0'));
+      expect(rootOf(await check()).id).toBe('tcp/reset');
+    });
+  });
+
+  test('an inspection that nobody trusts, whose page says that it blocks, has that said beside it', async () => {
+    await dns();
+    const inspector = makeCa(lab.folder, { subject: '/C=US/O=Fortinet/CN=Fortinet Untrusted CA' });
+    const leaf = makeLeaf(inspector, { names: ['api.openai.com'] });
+    await serve({ cert: leaf.fullchain, key: leaf.key });
+    expect(rootOf(await check()).text).not.toContain('has to be allowed');
+    await serve({ answers: [html(403, 'Web Page Blocked! FortiGuard')] }, API, 80);
+    const { id, text } = rootOf(await check());
+    expect(id).toBe('tls/interception');
+    expect(text).toContain('the host has to be allowed there first');
+  });
+
   describe('a redirect', () => {
     test('in a circle', async () => {
       await dns();

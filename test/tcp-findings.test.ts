@@ -7,6 +7,7 @@ import type {
   CatalogueEntry,
   ConnectAttempt,
   Evidence,
+  ExchangeFacts,
   Finding,
   HandshakeFacts,
   NodeConnectFacts,
@@ -175,6 +176,23 @@ describe('no false alarm', () => {
   test('a handshake that fails after the peer said something is not a TCP affair', () => {
     const handshake = handshakeAt('hello', 7);
     expect(named([cut()], { seen: { 'tls/handshake': handshake } })).toEqual([]);
+  });
+});
+
+describe('one address, now and then', () => {
+  const answer = { status: 200, headers: {}, body: '{"object":"list","data":[]}', bytes: 27, cut: false };
+  const about = { method: 'GET', url: 'https://api.openai.com/v1/models', requestHeaders: {} } as const;
+  const came = saw({ ...about, stage: 'done', problem: null, answer, ms: 5, firstByteMs: 4 } satisfies ExchangeFacts);
+
+  test.each([[refused()], [silent()], [failed(V4, 'reset', connectError('ECONNRESET', V4))]])(
+    'that fails once and answers once works in part: %j',
+    (attempt) => {
+      expect(named([attempt], { seen: { 'http/models': came } })).toEqual(['tcp/partial']);
+    },
+  );
+
+  test('that took the connection and cut it unasked is sound', () => {
+    expect(named([cut()], { seen: { 'http/models': came } })).toEqual([]);
   });
 });
 

@@ -248,10 +248,15 @@ export const tcp = {
   },
   'tcp/partial': {
     severity: 'warning',
-    title: 'Some addresses of the host do not work',
-    explanation:
-      'Of the addresses of {host}, {deadAddresses} cannot be used on port {port}, while {liveAddresses} can. Calls come through for as long as a client goes on to the next address; each time it starts with a dead one it loses time, and a client that keeps to one address fails.',
+    title: 'Connections to the host that work in part',
+    explanation: '{reading}',
     steps: [
+      {
+        text: 'See how many of ten connections fail: `for i in 1 2 3 4 5 6 7 8 9 10; do curl -sS -o /dev/null --connect-timeout 5 {flakyOrigin}/ && echo good; done`',
+        on: [...LINUX, 'macos'],
+      },
+      'If the server is your own, take the backend that fails out of its load balancer at {flakyOrigin}, and see whether a firewall there limits connections.',
+      'Until then let the library try more often: `OpenAI(max_retries=5)` in Python, `new OpenAI({ maxRetries: 5 })` in Node, with {flakyOrigin} as with any.',
       'Look once more in a minute: a single server that is being restarted comes back.',
       'See it with curl: `curl -v --connect-timeout 5 --connect-to ::{deadEndpoint} {origin}/`',
       { text: 'See who gives these addresses out: `getent ahosts {host}; grep -n {host} /etc/hosts`', on: LINUX },
@@ -259,7 +264,7 @@ export const tcp = {
     ],
     pythonType: null,
     apiError: null,
-    when: someDead,
+    when: (c) => someDead(c) ?? comesAndGoes(c),
     unless: EXPLAINED_BY,
   },
 } satisfies Record<`tcp/${string}`, CatalogueEntry>;
@@ -269,7 +274,35 @@ type Values = Record<string, string | number>;
 /** Evidence where all attempts failed and most of them in this way. */
 function failing(c: Case, kind: ConnectAttempt['outcome'], values: (failure: Failure) => Values): Evidence | null {
   const failure = allFailed(c);
-  return failure?.kind === kind ? evidenceOf(c, failure, values(failure)) : null;
+  return failure?.kind === kind && !gotAnAnswer(c) ? evidenceOf(c, failure, values(failure)) : null;
+}
+
+/** Whether a request over a connection of its own came through to the same port: then one that failed speaks for itself alone. */
+function gotAnAnswer({ seen }: Case): boolean {
+  return [seen['http/models'], seen['http/keyless']].some((one) => one?.status === 'ok' && one.facts.answer !== null);
+}
+
+/** Of connections to the same address one fails and another is answered: a balancer with a bad backend, a limit, or loss on the line. */
+function comesAndGoes(c: Case): Evidence | null {
+  const facts = connectFacts(c);
+  const { url } = c.target;
+  if (!facts || !url || !gotAnAnswer(c)) return null;
+  // One that was made and then cut, before it said anything, may be the server's way with the silent.
+  const dead = facts.attempts.some(isLive) ? [] : facts.attempts.filter((one) => isDead(one, facts) && !isConnected(one));
+  const beside = BESIDE_IT.filter((id) => failedToConnect(c, id));
+  const [failed] = [...dead.map(({ outcome }) => outcome), ...beside.map((id) => `${id}: no connection`)];
+  if (!failed) return null;
+  const reading = `Connections to ${url.host} on port ${url.port} (${addressesIn(facts.attempts)}) fare differently within one second: one failed (${failed}), and another was answered. A load balancer with a backend that does not work does that, a firewall that limits connections, or a line that loses packets. Clients that try again come through; those that do not fail now and then.`;
+  const values = { reading, flakyOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
+  return { lines: attemptLines(facts), values, causes: [...connectCauses(c), ...beside] };
+}
+
+/** A request with the key is not among them: what became of that has to be known. */
+const BESIDE_IT = ['tls/handshake', 'http/keyless'] as const;
+
+function failedToConnect({ seen }: Case, id: (typeof BESIDE_IT)[number]): boolean {
+  const one = seen[id];
+  return one?.status === 'ok' && one.facts.stage === 'connect' && one.facts.problem !== null;
 }
 
 function evidenceOf(c: Case, { telling, facts, pythonType }: Failure, values: Values): Evidence {
@@ -340,8 +373,9 @@ function someDead(c: Case): Evidence | null {
   const dead = facts?.attempts.filter((one) => isDead(one, facts) && (one.family === 4 || hasFamily(live, 6))) ?? [];
   if (!facts || live.length === 0 || dead[0] === undefined) return null;
   const deadEndpoint = endpoint(dead[0].address, facts.port);
-  const values = { deadAddresses: addressesIn(dead), liveAddresses: addressesIn(live), deadEndpoint };
-  return { lines: attemptLines(facts), values, causes: connectCauses(c) };
+  const [deadAddresses, liveAddresses] = [addressesIn(dead), addressesIn(live)];
+  const reading = `Of the addresses of ${c.target.url?.host}, ${deadAddresses} cannot be used on port ${facts.port}, while ${liveAddresses} can. Calls come through for as long as a client goes on to the next address; each time it starts with a dead one it loses time, and a client that keeps to one address fails.`;
+  return { lines: attemptLines(facts), values: { deadAddresses, deadEndpoint, reading }, causes: connectCauses(c) };
 }
 
 /** Node ran out of its own short time on a network where an address does connect. Any other failure of Node's is not this one. */

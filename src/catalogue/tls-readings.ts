@@ -1,3 +1,4 @@
+import { readingOf } from '../http/facts.ts';
 import { endpoint } from '../route/endpoint.ts';
 import { MAX_NAMES } from '../tls/identifiers.ts';
 import type { Case, HandshakeFacts } from '../types.ts';
@@ -181,6 +182,14 @@ export function weakValues(facts: HandshakeFacts): Values {
   return { detail: detailsOf(facts, 'weak-key', 'weak-signature') || met || exchange || 'the parameters of the handshake' };
 }
 
+/** An inspection that shows its page over plain HTTP blocks the host as well: the chain is then only what stands before that. */
+function blockToo(c: Case): string | null {
+  const plain = c.seen['http/plain'];
+  const reading = plain?.status === 'ok' ? readingOf(plain.facts) : null;
+  if (reading?.id !== 'http/block-page' || !reading.values.product) return null;
+  return `To trust it will not be enough here: over plain HTTP the page of ${reading.values.product} comes in place of the host (${reading.values.answer}), so the host has to be allowed there first.`;
+}
+
 /** A clock that is wrong makes the dates of any certificate look wrong. */
 function clockToo(c: Case): string | null {
   const skew = skewSeconds(c) ?? 0;
@@ -206,7 +215,7 @@ export function interceptionValues(c: Case, facts: HandshakeFacts): Values {
     ...inspectorValues(facts),
     ...present({
       named,
-      reading: facts.trusted ? trusted : sentences(refused, clockToo(c) ?? otherFaults(facts)),
+      reading: facts.trusted ? trusted : sentences(refused, clockToo(c) ?? otherFaults(facts), blockToo(c)),
       stale,
       trustedBy: facts.trusted ? trusting.join(', ') : null,
     }),
