@@ -7,5 +7,6 @@ export function fill(text: string, values: Record<string, string | number>): str
     // A backtick marks what is to be typed, so it is ours alone.
     return value === undefined ? placeholder : String(value).replaceAll('`', '′');
   });
-  return whole ? filled : null;
+  // A quotation that ends its own sentence ends ours.
+  return whole ? filled.replace(/([.!?])”\./g, '$1”') : null;
 }

@@ -46,6 +46,12 @@ test('a value cannot open or close what is typed', () => {
   expect(partsOf(step ?? '').map(({ isTyped }) => isTyped)).toEqual([false, true]);
 });
 
+test('a quotation that ends its own sentence ends ours', () => {
+  const text = 'It says “{message}”. Look there.';
+  expect(fill(text, { message: 'Slow down.' })).toBe('It says “Slow down.” Look there.');
+  expect(fill(text, { message: 'Slow down' })).toBe('It says “Slow down”. Look there.');
+});
+
 test('the marks of the catalogue are in pairs, and no command is without them', () => {
   const prose = steps.map(([id, step]) => `${id}: ${partsOf(step).flatMap(({ text, isTyped }) => (isTyped ? [] : [text]))}`);
   expect(prose.filter((text) => text.includes('`'))).toEqual([]);
