@@ -17,7 +17,7 @@ export interface ReportMeta {
 
 /** Puts together what the reporters print. Pure; nothing in it is redacted yet. */
 export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Report {
-  const { target, startedAt } = c;
+  const { target, startedAt, faults = [] } = c;
   return {
     schemaVersion: 1,
     tool: { name: 'api-doctor', version: meta.version },
@@ -37,6 +37,7 @@ export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Repo
     environment: environmentOf(target, meta.timeZone),
     ticket: soundTicket(c, meta.timeZone),
     settings: settingsOf(target, meta.failOn),
+    ...(faults.length > 0 ? { faults } : {}),
   };
 }
 

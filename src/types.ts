@@ -790,6 +790,8 @@ export interface Report {
   ticket: Ticket;
   /** Absent where nothing was run: in what was read from a log. */
   settings?: Settings;
+  /** What went wrong in this program itself, outside of any probe. Absent where nothing did. */
+  faults?: Fault[];
   /** With `--wait`: how many checks were made, how many milliseconds that took, and the causes that were met, in order. This is the last of them. */
   waited?: { checks: number; ms: number; causes: string[] };
 }

@@ -9,6 +9,8 @@ import { diagnose } from '../src/diagnose.ts';
 import { OWN_FAULT_CODE, problemOf } from '../src/errors.ts';
 import type { Io } from '../src/io.ts';
 import { probes } from '../src/probes/index.ts';
+import { rejudged } from '../src/recorded/rejudge.ts';
+import { reportIn } from '../src/recorded/report.ts';
 import { redactReport } from '../src/redact.ts';
 import { makeReport } from '../src/report.ts';
 import { reporters } from '../src/reporters/index.ts';
@@ -317,6 +319,10 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     const found = report(seen, 0);
     expect(found).toMatchObject({ verdict: 'degraded', exitCode: 0 });
     expect(found.findings[0]?.evidence).toEqual([expect.stringMatching(/^the other way: no sk-proj-…/)]);
+    expect(rejudged(reportIn(JSON.stringify(found)), { version: '0.0.0', failOn: null }).findings).toEqual(found.findings);
+    for (const format of ['human', 'github', 'markdown'] as const) {
+      expect(reporters[format](found, { columns: 100, colour: false, unicode: true })).toMatch(/the other way: no sk-proj-…/);
+    }
   });
 
   test.each(Object.keys(reporters))('a reporter that throws (%s) is told of, and takes no other format along', async (format) => {

@@ -35,7 +35,7 @@ export function caseOf(report: RecordedReport): Case {
       known.filter(({ route }) => (route === target.route) === isOwn).map(({ id, observation }) => [id, observation]),
     );
   const startedAt = inside('startedAt', () => moment(report.startedAt));
-  return { seen: on(true), other: on(false), target: targetOf(report, settings), startedAt };
+  return { seen: on(true), other: on(false), target: targetOf(report, settings), startedAt, faults: report.faults };
 }
 
 /** A report holds of a probe that failed its problem alone, and of one that was skipped the reason. */

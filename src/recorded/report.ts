@@ -1,6 +1,6 @@
-import type { Finding, ReportProbe, Settings } from '../types.ts';
+import type { Fault, Finding, ReportProbe, Settings } from '../types.ts';
 import { settings } from './settings.ts';
-import { amount, isRecord, list, Misfit, number, oneOf, orNull, own, record, type Shape, text, texts } from './shape.ts';
+import { amount, inside, isRecord, list, Misfit, number, oneOf, orNull, own, record, type Shape, text, texts } from './shape.ts';
 
 /** A report as it was read: every field that this version uses, the facts still as they stand in the file. */
 export interface RecordedReport {
@@ -16,6 +16,7 @@ export interface RecordedReport {
   environment: RecordedEnvironment;
   /** Null in what was read from a log, and in reports of early versions. */
   settings: Settings | null;
+  faults: Fault[];
 }
 
 export type RecordedFinding = Pick<Finding, 'id' | 'severity' | 'title' | 'explanation' | 'evidence' | 'steps'>;
@@ -34,7 +35,7 @@ export interface RecordedEnvironment {
 /** The version of the report's form that this version reads. It rises only when a field changes its meaning or goes away. */
 const SCHEMA_VERSION = 1;
 
-const shape = record<Omit<RecordedReport, 'version' | 'settings'>>({
+const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'faults'>>({
   startedAt: text,
   durationMs: amount,
   target: record<RecordedReport['target']>({
@@ -78,6 +79,8 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings'>>({
   }),
 });
 
+const faults = list(record<Fault>({ step: text, message: text }));
+
 /** Reads the text of a file as a report. Throws a `Misfit` that says what is wrong with it. */
 export const reportIn: Shape<RecordedReport> = (value) => {
   if (typeof value !== 'string') throw new Misfit('', 'is no text');
@@ -88,7 +91,12 @@ export const reportIn: Shape<RecordedReport> = (value) => {
   }
   const version = text(own(tool, 'version') ?? '');
   refuseOtherForms(own(json, 'schemaVersion'), version);
-  return { version, ...shape(json), settings: orNull(settings)(own(json, 'settings')) };
+  return {
+    version,
+    ...shape(json),
+    settings: orNull(settings)(own(json, 'settings')),
+    faults: inside('faults', () => orNull(faults)(own(json, 'faults'))) ?? [],
+  };
 };
 
 function parse(content: string): unknown {

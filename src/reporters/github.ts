@@ -1,6 +1,6 @@
 import { cut } from '../redact/clean.ts';
 import type { Finding, Report, Severity } from '../types.ts';
-import { isFromLog, outcomeOf } from './outcome.ts';
+import { isFromLog, outcomeOf, shownBeside } from './outcome.ts';
 import { bulleted, numbered } from './plain.ts';
 import type { Style } from './style.ts';
 import { annotation, type Level } from './workflow.ts';
@@ -26,7 +26,7 @@ export function github(report: Report, { detail }: Pick<Style, 'detail'>): strin
 /** The facts stand with the root cause alone: what else was noticed is there to be seen, not to bury it. */
 function ofFinding(finding: Finding, { rootCause }: Report): string {
   const { id, severity, title, explanation, evidence, steps } = finding;
-  const facts = id === rootCause ? bulleted('What shows it', evidence) : '';
+  const facts = bulleted('What shows it', id === rootCause ? evidence : shownBeside(finding));
   const message = [explanation, facts, numbered('What to do', steps)].filter(Boolean).join('\n\n');
   return annotation(LEVELS[severity], `${cut(title, LIMITS.title)} (${id})`, cut(message, LIMITS.message));
 }

@@ -2,7 +2,7 @@ import { apiErrors, libraryTypes } from '../catalogue/documented.ts';
 import type { Finding, Report } from '../types.ts';
 import { clientTable } from './clients.ts';
 import { asciiUnless, hang, hangStep, type Look, lookOf } from './layout.ts';
-import { isFromLog, outcomeOf } from './outcome.ts';
+import { isFromLog, outcomeOf, shownBeside } from './outcome.ts';
 import { layerRows, milliseconds } from './rows.ts';
 import { everythingSeen } from './seen.ts';
 import type { Style } from './style.ts';
@@ -105,6 +105,7 @@ function beside(finding: Finding, look: Look): string {
   return [
     `${sign} ${look.bold(finding.title)} ${look.dim(finding.id)}`,
     hang('  ', finding.explanation, look),
+    ...shownBeside(finding).map((line) => hang('    ', line, look)),
     ...steps.map((step) => hangStep(`  ${look.signs.bullet} `, step, look)),
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { ONLY_WARNINGS } from '../exit.ts';
 import type { Finding, Layer, Report, ReportProbe } from '../types.ts';
-import { isFromLog } from './outcome.ts';
+import { isFromLog, shownBeside } from './outcome.ts';
 import { bulleted, numbered } from './plain.ts';
 
 /** One case of the test page. `type` and `text` belong to a failure, `message` to that and to a case that was left out. */
@@ -60,7 +60,10 @@ function layerCase(name: Name, row: Row, report: Report): Case {
     ...judged(row, { probes, findings, report }),
     output: [
       ...seen.map(({ id, summary }) => `${id}: ${summary}`),
-      ...noted.map(({ severity, title, explanation }) => `${severity}: ${title}. ${explanation}`),
+      ...noted.flatMap((finding) => [
+        `${finding.severity}: ${finding.title}. ${finding.explanation}`,
+        ...shownBeside(finding).map((line) => `- ${line}`),
+      ]),
     ].join('\n'),
   };
 }

@@ -73,6 +73,6 @@ function folded(summary: string, text: string): string {
 
 function madeBy(report: Report): string {
   const { tool, startedAt, durationMs } = report;
-  const command = isFromLog(report) ? 'explain --format markdown' : 'report';
-  return `Made with ${code(`${tool.name} ${command}`)} at ${code(startedAt)} in ${milliseconds(durationMs)}. Keys, passwords, cookies and authorization headers were hidden before this was written: of a secret at most a short prefix and its length are shown.`;
+  const of = isFromLog(report) ? 'a log read' : 'a check begun';
+  return `Made by ${code(tool.name)} from ${of} at ${code(startedAt)}, which took ${milliseconds(durationMs)}. Keys, passwords, cookies and authorization headers were hidden before this was written: of a secret at most a short prefix and its length are shown.`;
 }

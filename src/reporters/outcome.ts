@@ -1,5 +1,5 @@
 import { isStatusOfSignal } from '../exit.ts';
-import type { Report } from '../types.ts';
+import type { Finding, Report } from '../types.ts';
 
 /** A report in a few words and in one or two sentences. */
 export interface Outcome {
@@ -31,6 +31,11 @@ function ofLog({ findings }: Report): Outcome {
         title: 'No root cause',
         text: 'The text shows no failed call of the API besides what is noted here. That proves no health.',
       };
+}
+
+/** What shows a finding that is no root cause. The table tells of most; of what nobody recognised there are these words alone. */
+export function shownBeside({ id, evidence }: Finding): string[] {
+  return id === 'probe/unrecognised' ? evidence : [];
 }
 
 /** A report without probes was read from a log: it proves a failure, and never health. */
