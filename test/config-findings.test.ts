@@ -477,7 +477,7 @@ describe('the environment', () => {
     const made = finding(c, 'config/organization-malformed');
     expect(made.explanation).toMatch(/OPENAI_ORG_ID holds Acme.*OPENAI_PROJECT_ID holds org-abc/);
     expect(made.steps).toContainEqual(expect.stringContaining('unset OPENAI_ORG_ID OPENAI_PROJECT_ID'));
-    expect(named(answered(c, 200))).toEqual([]);
+    expect(named(answered(c, 200))).toEqual(['config/organization-malformed']);
     expect(
       named(await look({ OPENAI_API_KEY: 'any', OPENAI_ORG_ID: 'Acme', OPENAI_BASE_URL: 'http://localhost:8000/v1' })),
     ).toEqual([]);
