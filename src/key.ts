@@ -22,7 +22,7 @@ export const KEY_VARIABLES = [
 const SENDABLE = /^[\x21-\x7e](?:[\t\x20-\x7e]*[\x21-\x7e])?$/;
 
 /** The key is not put on a request. The message never holds it. */
-export class KeyNotSent extends Error {
+class KeyNotSent extends Error {
   readonly code = 'KEY_NOT_SENT';
 }
 

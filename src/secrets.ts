@@ -102,7 +102,7 @@ export function secretsOf(target: Target): string[] {
 }
 
 /** The password of a proxy's URL, as written and decoded. No proxy has an `@` in a path, so an unescaped password ends at the last one. */
-export function credentialsOfProxy(url: string): string[] {
+function credentialsOfProxy(url: string): string[] {
   const start = url.includes('://') ? url.indexOf('://') + 3 : 0;
   return passwordsIn(url.slice(start, Math.max(start, url.lastIndexOf('@'))));
 }
@@ -111,7 +111,7 @@ export function credentialsOfProxy(url: string): string[] {
  * The password of a URL, as written and decoded. A path may hold an `@` of its own, unless what stands before it cannot be a port, or a
  * name without a dot before it and a host behind it say that it is a password with unescaped signs.
  */
-export function credentialsOfUrl(url: string): string[] {
+function credentialsOfUrl(url: string): string[] {
   const rest = url.slice(url.includes('://') ? url.indexOf('://') + 3 : 0);
   const authority = rest.split(/[/?#]/, 1)[0] ?? '';
   const isCut = !authority.includes('@') && /^[^[\]:]*:(?!\d*$)/.test(authority);

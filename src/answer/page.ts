@@ -73,7 +73,7 @@ export function isRedirect(status: number | null): boolean {
 const PLAIN_TO_TLS =
   /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled|HTTP request to an HTTPS server|combination of host and port requires TLS|SSL required|requires (?:SSL|TLS|HTTPS) (?:connection|on this port)/i;
 
-export function isPlainToTls(answer: LoggedAnswer): boolean {
+function isPlainToTls(answer: LoggedAnswer): boolean {
   return answer.status === null || answer.status === 400 || answer.status === 497
     ? PLAIN_TO_TLS.test(headOf(answer.body))
     : false;

@@ -23,7 +23,7 @@ interface Unpacked {
 }
 
 /** A body that cannot be unpacked. The library’s own codes differ between versions, so there is one of ours. */
-export class BadCoding extends Error {
+class BadCoding extends Error {
   readonly code = 'BAD_CODING';
 }
 
