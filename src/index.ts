@@ -35,6 +35,8 @@ export interface CheckRequest {
   /** Layers to look at alone, or to leave out. */
   only?: string[];
   skip?: string[];
+  /** Also send one smallest billable request, and one streamed: only these show whether there is credit. */
+  deep?: boolean;
   /** Look at the configuration alone and send nothing. */
   offline?: boolean;
   /** Also run the usual clients that are found here, once and without the key. */

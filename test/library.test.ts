@@ -26,12 +26,13 @@ describe('the library', () => {
     try {
       const report = (await program(`
         import { check } from 'api-doctor';
-        const report = await check({ baseUrl: 'http://127.0.0.1:${api.port}/v1', apiKey: '${KEY}', skip: ['status'], timeoutMs: 2500 });
+        const report = await check({ baseUrl: 'http://127.0.0.1:${api.port}/v1', apiKey: '${KEY}', skip: ['status'], timeoutMs: 2500, deep: true });
         console.log(JSON.stringify(report));
       `)) as Report;
       mustFitSchema(report);
       expect(report).toMatchObject({ verdict: 'healthy', rootCause: null, settings: { timeoutMs: 2500, skip: ['status'] } });
       expect(JSON.stringify(report)).not.toContain(KEY.slice(10, 22));
+      expect(report.probes.find(({ id }) => id === 'http/call')?.status).toBe('pass');
     } finally {
       await api.close();
     }
