@@ -14,7 +14,7 @@ export function comparisonText(comparison: Comparison, names: Names, style: Styl
   const { differences } = comparison;
   const explaining = differences.filter(({ explains }) => explains);
   const blocks = [
-    [head('A', names.a, comparison.a, look), head('B', names.b, comparison.b, look)].join('\n'),
+    [head(['A', names.a], comparison.a, look), head(['B', names.b], comparison.b, look)].join('\n'),
     hang('', look.bold(comparison.summary), look),
     comparison.remarks.map((remark) => hang(`${look.magenta(look.signs.warn)} `, remark, look)).join('\n'),
     parting(comparison, look),
@@ -25,7 +25,7 @@ export function comparisonText(comparison: Comparison, names: Names, style: Styl
   return asciiUnless(style.unicode, `${blocks.filter(Boolean).join('\n\n')}\n`);
 }
 
-function head(letter: string, name: string, { verdict, title, rootCause, baseUrl, startedAt }: Head, look: Look): string {
+function head([letter, name]: [string, string], { verdict, title, rootCause, baseUrl, startedAt }: Head, look: Look): string {
   const paint = { healthy: look.green, degraded: look.magenta, failing: look.red }[verdict];
   const cause = title ? `: ${title}${rootCause ? ` (${rootCause})` : ''}` : '';
   return hang(
@@ -56,7 +56,9 @@ function others({ differences, sameOutcome }: Comparison, look: Look): string {
   const title = sameOutcome ? 'What differs, and made no difference' : 'What differs as well, and is less likely to matter';
   return [
     look.bold(title),
-    ...rest.map((one) => hang(`  ${look.signs.bullet} `, `${one.text} A: ${one.a}. B: ${one.b}.`, look)),
+    ...rest.map((one) =>
+      hang(`  ${look.signs.bullet} `, `${one.text} A: ${one.a || 'nothing'}. B: ${one.b || 'nothing'}.`, look),
+    ),
   ].join('\n');
 }
 
