@@ -23,12 +23,12 @@ export function redactText(text: string, secrets: string[]): string {
 
 /** Cleans and masks plain data of any shape, as `redactReport` does a report. */
 export function redactData<T>(data: T, secrets: string[]): T {
-  return redactValue(data, '', { hide: byValue(secrets), depth: 0, limit: LIMITS.text }) as T;
+  return redactValue(data, '', placeFor(secrets)) as T;
 }
 
 /** Cleans and masks a whole report: every string and every key of it, at any depth, with bounds on all that came from outside. */
 export function redactReport(report: Report, secrets: string[]): Report {
-  const place = { hide: byValue(secrets), depth: 0, limit: LIMITS.text };
+  const place = placeFor(secrets);
   const redact = <T>(value: T): T => redactValue(value, '', place) as T;
   // Findings and probes are as many as this version knows, so these two lists are not cut.
   const { findings, probes } = report;
@@ -60,6 +60,12 @@ interface Place {
   hide: ByValue;
   depth: number;
   limit: number;
+  /** What was looked at already, as it is shown: names and values of a report come over and over, and each look takes eleven patterns. */
+  known: Map<string, string>;
+}
+
+function placeFor(secrets: string[]): Place {
+  return { hide: byValue(secrets), depth: 0, limit: LIMITS.text, known: new Map() };
 }
 
 function redactValue(value: unknown, name: string, place: Place): unknown {
@@ -99,8 +105,12 @@ function redactRecord(record: object, place: Place): Record<string, unknown> {
 }
 
 /** Only so much of a text is looked at: what is beyond four times its limit could not be shown anyway. */
-function redactString(text: string, { hide, limit }: Place): string {
-  return cut(byPattern(hide(clean(text.slice(0, 4 * limit)))), limit);
+function redactString(text: string, { hide, limit, known }: Place): string {
+  const start = text.slice(0, 4 * limit);
+  const key = `${limit} ${start}`;
+  const shown = known.get(key) ?? cut(byPattern(hide(clean(start))), limit);
+  known.set(key, shown);
+  return shown;
 }
 
 /** Keeps of a header what names its kind: the scheme of credentials, the name of a cookie. Of a variable nothing but its prefix. */

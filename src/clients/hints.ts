@@ -85,8 +85,10 @@ async function startOf(path: string): Promise<string> {
   // A pipe without a writer would block the opening for ever, and with it a thread that the process waits for.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    if (!(await file.stat()).isFile()) return '';
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES, 0);
+    const about = await file.stat();
+    if (!about.isFile()) return '';
+    const size = Math.min(about.size, MAX_BYTES);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
     return buffer.subarray(0, bytesRead).toString('utf8');
   } finally {
     await file.close();

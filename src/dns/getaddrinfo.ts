@@ -33,10 +33,11 @@ const KEPT =
 
 /**
  * The program of the child: a numbered name a line on standard input, an answer a line on standard output. Plain CommonJS, because it is
- * handed to `node -e` as text, which starts quickest.
+ * handed to `node -e` as text, which starts quickest, and without the streams of `process`, which take as long to load as `node:dns`.
  */
 const PROGRAM = `
 const { lookup } = require('node:dns');
+const { read, writeSync } = require('node:fs');
 const ask = (line) => {
   const [id, name] = JSON.parse(line);
   const started = performance.now();
@@ -45,15 +46,19 @@ const ask = (line) => {
     const distinct = new Map((found || []).map((one) => [one.address, one]));
     const addresses = [...distinct.values()].slice(0, ${MAX_ADDRESSES});
     const { code, errno, syscall, message } = error || {};
-    process.stdout.write(JSON.stringify({ id, ms, addresses, error: error && { code, errno, syscall, message } }) + '\\n');
+    writeSync(1, JSON.stringify({ id, ms, addresses, error: error && { code, errno, syscall, message } }) + '\\n');
   });
 };
 let rest = '';
-process.stdin.setEncoding('utf8').on('data', (text) => {
-  const lines = (rest + text).split('\\n');
+const bytes = Buffer.alloc(${MAX_LINE});
+const listen = () => read(0, bytes, (error, size) => {
+  if (error || size === 0) return;
+  const lines = (rest + bytes.toString('utf8', 0, size)).split('\\n');
   rest = lines.pop();
   lines.forEach(ask);
+  listen();
 });
+listen();
 `;
 
 /** A child that was started before there was a name to ask for. */

@@ -1,5 +1,4 @@
 import type { Transform } from 'node:stream';
-import zlib from 'node:zlib';
 
 /** How much of a body is kept after decompression: the longest real listing of models has some hundred kilobytes. */
 export const DECODED_LIMIT = 2 * 1024 * 1024;
@@ -8,14 +7,7 @@ export const DECODED_LIMIT = 2 * 1024 * 1024;
 const MAX_CODINGS = 2;
 
 /** Node has zstd from 22.15 and 23.8 on. */
-type MayHaveZstd = { createZstdDecompress?: () => Transform };
-
-const decoders: Record<string, (() => Transform) | undefined> = {
-  gzip: zlib.createGunzip,
-  'x-gzip': zlib.createGunzip,
-  br: zlib.createBrotliDecompress,
-  zstd: (zlib as MayHaveZstd).createZstdDecompress,
-};
+type Zlib = typeof import('node:zlib') & { createZstdDecompress?: () => Transform };
 
 interface Unpacked {
   bytes: Buffer;
@@ -37,7 +29,7 @@ export async function decode(raw: Buffer, coding: string, rawIsCut: boolean): Pr
   if (codings.length > MAX_CODINGS) throw new BadCoding(`the body is said to be packed ${codings.length} times over`);
   let unpacked: Unpacked = { bytes: raw, cut: rawIsCut };
   for (const name of codings.reverse()) {
-    const decoder = decoderFor(name, unpacked.bytes);
+    const decoder = decoderFor(name, unpacked.bytes, (await import('node:zlib')).default);
     if (!decoder) return asText(unpacked, name);
     unpacked = await inflate(decoder, unpacked, name);
   }
@@ -57,9 +49,12 @@ function isText(bytes: Buffer): boolean {
 }
 
 /** `deflate` means zlib by the standard and raw deflate by some servers: the first byte tells (RFC 1950 section 2.2). */
-function decoderFor(name: string, bytes: Buffer): Transform | null {
+function decoderFor(name: string, bytes: Buffer, zlib: Zlib): Transform | null {
+  if (name === 'gzip' || name === 'x-gzip') return zlib.createGunzip();
+  if (name === 'br') return zlib.createBrotliDecompress();
+  if (name === 'zstd') return zlib.createZstdDecompress?.() ?? null;
   if (name === 'deflate') return ((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
-  return Object.hasOwn(decoders, name) ? (decoders[name]?.() ?? null) : null;
+  return null;
 }
 
 async function inflate(decoder: Transform, { bytes, cut }: Unpacked, name: string): Promise<Unpacked> {

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import * as tls from 'node:tls';
-import { Worker } from 'node:worker_threads';
 import type { Platform } from '../types.ts';
 import { readText } from './files.ts';
 import { certificatesIn } from './pem.ts';
@@ -44,7 +43,8 @@ async function readBundle(): Promise<Roots> {
 }
 
 /** Asks Node, in a thread of its own: reading the macOS keychain blocks for as long as that takes, and would stop every timer here. */
-export function rootsFromNode(limitMs: number): Promise<string> {
+export async function rootsFromNode(limitMs: number): Promise<string> {
+  const { Worker } = await import('node:worker_threads');
   const ask = `require('node:worker_threads').parentPort.postMessage(require('node:tls').getCACertificates('system').join('\\n'))`;
   return new Promise((resolve) => {
     const worker = new Worker(ask, { eval: true });
