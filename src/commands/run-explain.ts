@@ -1,9 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { type FailOn, OK } from '../exit.ts';
-import { fileBytes } from '../explain/file-bytes.ts';
 import type { Page } from '../explain/page.ts';
 import { pageText } from '../explain/page-text.ts';
-import { streamBytes } from '../explain/source.ts';
 import { isTerm, nearestTerms, pageFor } from '../explain/terms.ts';
 import type { Log } from '../explain.ts';
 import { type Io, write } from '../io.ts';
@@ -27,9 +24,7 @@ export async function runExplain(given: string[], options: ExplainCommand, io: I
     return explainTerm(words, options.format === undefined ? 'human' : pageFormat(outputs), io);
   }
   spareInputs(outputs, given);
-  const logs =
-    given.length === 0 ? [input(io)] : given.map((name) => (name === '-' ? input(io) : { name, bytes: fileBytes(name) }));
-  return explainLogs(logs, { ...options, outputs }, io);
+  return explainLogs(await logsOf(given, io), { ...options, outputs }, io);
 }
 
 /** What is to be explained by what it says, with or without quotes around it; null where it names files to read. */
@@ -42,6 +37,7 @@ async function wordsOf(given: string[]): Promise<string | null> {
 }
 
 async function exists(path: string): Promise<boolean> {
+  const { stat } = await import('node:fs/promises');
   return (await stat(path).catch(() => null)) !== null;
 }
 
@@ -54,13 +50,21 @@ async function* inOnePiece(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
 }
 
-function input(io: Io): Log {
+/** What reads them is loaded here: the page of a term is to cost no more than it shows. */
+async function logsOf(given: string[], io: Io): Promise<Log[]> {
+  const { fileBytes } = await import('../explain/file-bytes.ts');
+  const { streamBytes } = await import('../explain/source.ts');
+  const input = () => ({ name: 'standard input', bytes: streamBytes(inputOf(io)) });
+  return given.length === 0 ? [input()] : given.map((name) => (name === '-' ? input() : { name, bytes: fileBytes(name) }));
+}
+
+function inputOf(io: Io): Io['stdin'] {
   if (io.stdin.isTTY) {
     throw new UsageError(
       'explain needs something to explain: a code or a type (api-doctor explain 429), a file, or a log on standard input (PROGRAM 2>&1 | api-doctor explain -).',
     );
   }
-  return { name: 'standard input', bytes: streamBytes(io.stdin) };
+  return io.stdin;
 }
 
 // ---------------------------------------------------------------- terms

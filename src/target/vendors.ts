@@ -12,7 +12,7 @@ export interface Vendor {
 
 /** A vendor with one address for all. */
 function publicVendor(name: string, baseUrl: string, host: RegExp, otherPaths: string[] = []): Vendor {
-  return { name, baseUrl, host, paths: [new URL(baseUrl).pathname.replace(/\/$/, ''), ...otherPaths], keys: name };
+  return { name, baseUrl, host, paths: [baseUrl.replace(/^https:\/\/[^/]*/, ''), ...otherPaths], keys: name };
 }
 
 /** A vendor whose base URL differs from customer to customer. */
