@@ -95,7 +95,7 @@ function leftOver(c: Case, named: Finding[], mistakes: Fault[]): Finding[] {
   const faults = [...failures.filter(isOurs).map(({ id, problem }) => ({ step: id, message: problem.message })), ...mistakes];
   const first = isNamed ? undefined : failures.find((failure) => !isOurs(failure));
   const severity = isNamed || isProved(c, failures, mistakes) ? 'warning' : 'error';
-  const evidence = faults.length > 0 ? faulty(faults, first) : first && unrecognised(first);
+  const evidence = faults.length > 0 ? faulty(faults, first) : first && unrecognised(first, c.target);
   return evidence ? [makeFinding('probe/unrecognised', { ...evidence, severity }, c.target)] : [];
 }
 
@@ -129,16 +129,28 @@ function hasSucceeded(observation: Case['seen'][(typeof PROOFS)[number]]): boole
   return status >= 200 && status < 300;
 }
 
-function unrecognised({ id, problem }: Failure): Evidence {
-  const code = problem.code ? `${problem.code}: ` : '';
-  return { lines: [`${id}: ${code}${problem.message}`], values: { step: id }, causes: [id] };
+function unrecognised(failure: Failure, { only, skip }: Target): Evidence {
+  const { id } = failure;
+  const leftOut = only ? `--only ${only.join(',')}` : skip.some((layer) => layer !== 'status') ? `--skip ${skip.join(',')}` : '';
+  const how = leftOut
+    ? ', and what would show the cause was left out'
+    : ' in a way that this version does not recognise, so no cause is named';
+  return { lines: [lineOf(failure)], values: { step: id, how, leftOut }, causes: [id] };
+}
+
+function lineOf({ id, problem }: Failure): string {
+  return `${id}: ${problem.code ? `${problem.code}: ` : ''}${problem.message}`;
 }
 
 function faulty(faults: Fault[], failure: Failure | undefined): Evidence {
   const lines = new Set(faults.map(({ step, message }) => `${step}: ${message}`));
   const steps = new Set(faults.map(({ step }) => step));
-  const unexplained = failure ? unrecognised(failure).lines : [];
-  return { lines: [...lines, ...unexplained], values: { step: [...steps].join(', ') }, causes: [] };
+  const unexplained = failure ? [lineOf(failure)] : [];
+  return {
+    lines: [...lines, ...unexplained],
+    values: { step: [...steps].join(', '), how: ' by a mistake of api-doctor itself' },
+    causes: [],
+  };
 }
 
 function entryOf(id: FindingId): CatalogueEntry {

@@ -296,3 +296,11 @@ describe('an interrupted run', () => {
     expect(report.probes.find(({ id }: { id: string }) => id === 'config/key').status).toBe('pass');
   });
 });
+
+test('a layer that is looked at alone says what was left out, where that would show the cause', async () => {
+  const base = ['--base-url', 'http://127.0.0.1:9/v1', '--only', 'http', '--format', 'json'];
+  const { stdout, status } = await doctor(['check', ...base], { env: { OPENAI_API_KEY: KEY } });
+  const [found] = JSON.parse(stdout).findings;
+  expect([status, found.id, found.steps[0]]).toEqual([15, 'probe/unrecognised', 'Run the check again without `--only http`.']);
+  expect(found.explanation).toMatch(/failed, and what would show the cause was left out\./);
+});

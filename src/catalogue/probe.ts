@@ -5,9 +5,9 @@ export const probe = {
   'probe/unrecognised': {
     severity: 'error',
     title: 'Failure that no known cause explains',
-    explanation:
-      'The step “{step}” failed in a way that this version does not recognise, so no cause is named. What the system said stands below, word for word.',
+    explanation: 'The step “{step}” failed{how}. What the system said stands below, word for word.',
     steps: [
+      'Run the check again without `{leftOut}`.',
       'Run the check once more: a failure that goes away was a passing one.',
       'Compare with what curl says: `curl -v {modelsUrl}`',
       'Please report it with the output of `api-doctor check --format json`, so that the next version knows it.',
