@@ -180,6 +180,25 @@ describe('a log gives the report that check gives', () => {
     expect(await of('Error: getaddrinfo ENOTFOUND api.opnai.com')).toContain('api.opnai.com');
   });
 
+  test('a place in a program is no issuer, and what is to be trusted is told of before how', async () => {
+    const [found] = (
+      await report([
+        'httpx.ConnectError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: unable to get local issuer certificate (_ssl.c:1000)',
+      ])
+    ).findings;
+    expect(found).toMatchObject({ id: 'tls/unknown-issuer', evidence: [expect.stringContaining('(_ssl.c:1000)')] });
+    expect(found?.steps[0]).toMatch(/^Get the root certificate of the authority that issued the certificate as a PEM file/);
+    expect(found?.steps.at(-1)).toMatch(/: `api-doctor check --base-url https:\/\/api\.openai\.com\/v1`$/);
+  });
+
+  test('a path in a log puts nothing into a command', async () => {
+    const { findings } = await report([
+      'openai: Error: connect ECONNREFUSED 192.0.2.1:443 for POST https://llm.example.com/a&$HOME!b/v1/chat/completions',
+    ]);
+    expect(findings[0]?.id).toBe('tcp/refused');
+    expect(findings[0]?.steps.at(-1)).toMatch(/`api-doctor check --base-url https:\/\/llm\.example\.com`$/);
+  });
+
   test('several kinds: each once, the root one first', async () => {
     const { findings } = await report([], { input: `${QUOTA}Error: getaddrinfo ENOTFOUND api.opnai.com\n` });
     expect(findings.map(({ id }) => id)).toEqual(['dns/nxdomain', 'limit/quota-exceeded']);

@@ -204,6 +204,7 @@ export const tls = {
       'The server shows a certificate of an authority that no store of roots on this machine knows, so clients end the connection: {detail}. {reading}',
     steps: [
       'Ask whoever runs {host} for the root certificate of “{issuer}” as a PEM file (root.pem). Take it from them and not from the connection, which is what it is to vouch for.',
+      'Get the root certificate of {unnamedIssuer} as a PEM file (root.pem): from the administrator of this network where something on the way opens TLS, else from whoever runs {host}. Take it from them and not from the connection, which is what it is to vouch for.',
       'Put the present root certificate in the place of the outdated one, wherever that is trusted: {stale}.',
       ...TRUST_ROOT,
       'If {ownHost} has a certificate of a public authority, have the server send the whole chain (with nginx, ssl_certificate fullchain.pem).',

@@ -61,7 +61,7 @@ function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values):
 function liveStep({ id }: Failure, { baseUrl }: Values): string[] {
   if (!/^(?:dns|tcp|tls|proxy|http|stream)\//.test(id)) return [];
   return [
-    `To tell causes apart that look the same in a log, run on the machine where it was written: api-doctor check --base-url ${baseUrl}`,
+    `To tell causes apart that look the same in a log, run on the machine where it was written: \`api-doctor check --base-url ${baseUrl}\``,
   ];
 }
 
@@ -100,7 +100,7 @@ function seenIn({ passage, around, clue }: Failure): Values {
     address: /(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|dial tcp|Trying) \[?([\da-f.:]{3,45}?)\]?:\d{1,5}\b/i.exec(
       near,
     )?.[1],
-    issuerShown: /issuer[^:=\n]{0,20}[:=]\s?['"{]?([^\n;'"]{3,160})/i.exec(near)?.[1],
+    issuerShown: /issuer[^:=\n(]{0,20}[:=]\s?['"{]?([^\n;'"]{3,160})/i.exec(near)?.[1],
     milliseconds: /(?:after|timeout(?: of)?|exceeded)[: ]{1,2}(\d{2,9}) ?(?:ms|milliseconds)/i.exec(near)?.[1],
     parameterNamed: /unexpected keyword argument '([\w.]{1,60})'/.exec(near)?.[1],
   };

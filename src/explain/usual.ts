@@ -35,15 +35,17 @@ export function usualValues({ url, host, port, proxies }: Known): Values {
     keyPowerShell: '$env:OPENAI_API_KEY',
     keyVariable: 'OPENAI_API_KEY',
     keyPage: pages.keys,
+    // A log names it seldom, and a page never.
+    unnamedIssuer: 'the authority that issued the certificate',
     systemBundle: '/etc/ssl/certs/ca-certificates.crt',
     variable: 'HTTPS_PROXY',
     ...proxyValues(proxies[0]),
   };
 }
 
-/** The path of a URL up to its version, which is what a base URL ends with. */
+/** The path of a URL up to its version, which is what a base URL ends with; without any sign that a shell would take for its own. */
 export function versionPath(url: TargetUrl): string {
-  return /^.*?\/v\d+[a-z]*(?=\/|$)/.exec(url.path)?.[0] ?? '';
+  return /^[\w.~%/-]*?\/v\d+[a-z]*(?=\/|$)/.exec(url.path)?.[0] ?? '';
 }
 
 function proxyValues(proxy: string | undefined): Values {
