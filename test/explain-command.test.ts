@@ -188,12 +188,19 @@ describe('a log gives the report that check gives', () => {
     ).findings;
     expect(found).toMatchObject({ id: 'tls/unknown-issuer', evidence: [expect.stringContaining('(_ssl.c:1000)')] });
     expect(found?.steps[0]).toMatch(/^Get the root certificate of the authority that issued the certificate as a PEM file/);
-    expect(found?.steps.at(-1)).toMatch(/: `api-doctor check --base-url https:\/\/api\.openai\.com\/v1`$/);
+    expect(found?.steps.at(-1)).toMatch(/: `api-doctor check`$/);
+  });
+
+  test('an address of this machine that refuses is where to look, and not the usual API', async () => {
+    const { findings } = await report(['FetchError: the request to the API failed, Error: connect ECONNREFUSED 127.0.0.1:3128']);
+    expect(findings[0]?.id).toBe('tcp/refused');
+    expect(findings[0]?.steps[0]).toContain(':3128');
+    expect(JSON.stringify(findings[0]?.steps)).not.toContain('api.openai.com');
   });
 
   test('a path in a log puts nothing into a command', async () => {
     const { findings } = await report([
-      'openai: Error: connect ECONNREFUSED 192.0.2.1:443 for POST https://llm.example.com/a&$HOME!b/v1/chat/completions',
+      'openai: Error: connect ECONNREFUSED 192.0.2.1:443 for POST https://llm.example.com/a&curl!b/v1/chat/completions',
     ]);
     expect(findings[0]?.id).toBe('tcp/refused');
     expect(findings[0]?.steps.at(-1)).toMatch(/`api-doctor check --base-url https:\/\/llm\.example\.com`$/);

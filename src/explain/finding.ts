@@ -2,8 +2,8 @@ import type { FindingId } from '../catalogue/index.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { makeFinding } from '../diagnose.ts';
 import { fill } from '../fill.ts';
-import { alertName } from '../tls/alerts.ts';
 import type { CatalogueEntry, Evidence, Finding, Platform, PythonType, Step } from '../types.ts';
+import { seenIn, valueLines } from './details.ts';
 import type { Failure } from './failures.ts';
 import { sentencesThatFill } from './fill.ts';
 import { meaningOf } from './meanings.ts';
@@ -19,7 +19,7 @@ const MOST_CAUSES = 4;
 export function findingFor(tallied: Tallied, platform: Platform): Finding {
   const { failure } = tallied;
   const entry: CatalogueEntry = catalogue[failure.id];
-  const usual = usualValues(failure.around);
+  const usual = usualValuesOf(failure);
   const values = {
     ...(failure.id.startsWith('proxy/') ? onTheWayToProxy(usual) : usual),
     ...seenIn(failure),
@@ -46,6 +46,17 @@ export function findingFor(tallied: Tallied, platform: Platform): Finding {
   };
 }
 
+/** An address of this machine that is named alone is where to look: what listens there, or should, and not at the usual API. */
+function usualValuesOf({ around, passage, clue }: Failure): Values {
+  const near = passage.text.slice(Math.max(0, clue.place - 100));
+  const [, host, port] = (around.host === null && REFUSED_HERE.exec(near)) || [];
+  if (!host) return usualValues(around);
+  const { ownHost: _name, ...values } = usualValues({ ...around, host, port: Number(port) });
+  return values;
+}
+
+const REFUSED_HERE = /\bconnect ECONNREFUSED (127(?:\.\d{1,3}){3}|::1):(\d{1,5})\b/;
+
 /** The entry's own words where the answer fills them; else what the finding means in general. */
 function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values): string {
   const own = failure.reading ? fill(entry.explanation, values) : null;
@@ -58,10 +69,12 @@ function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values):
 }
 
 /** What a log cannot tell, a look from the same machine can. */
-function liveStep({ id }: Failure, { baseUrl }: Values): string[] {
+function liveStep({ id, around }: Failure, { baseUrl }: Values): string[] {
   if (!/^(?:dns|tcp|tls|proxy|http|stream)\//.test(id)) return [];
+  // Where the log does not say which API it was, that machine's own settings do.
+  const which = around.url || around.host ? ` --base-url ${baseUrl}` : '';
   return [
-    `To tell causes apart that look the same in a log, run on the machine where it was written: \`api-doctor check --base-url ${baseUrl}\``,
+    `To tell causes apart that look the same in a log, run on the machine where it was written: \`api-doctor check${which}\``,
   ];
 }
 
@@ -85,55 +98,6 @@ function quoteOf({ failure, source, count, first, last }: Tallied): string[] {
 
 function placeOf({ source, line }: Position): string {
   return source === null ? `line ${line}` : `${source}, line ${line}`;
-}
-
-/** What the passage says beside its words: names in the certificate, the alert, the proxy, the time that passed. */
-function seenIn({ passage, around, clue }: Failure): Values {
-  const { text } = passage;
-  const near = text.slice(Math.max(0, clue.place - 1_500), clue.place + 1_500);
-  const alert = /SSL alert number (\d{1,3})/.exec(near);
-  const found: Record<string, string | number | null | undefined> = {
-    certificateNames: (/altnames: ([^\n'"]{3,300}?)(?=['"\s]{2}| at |$)/.exec(near) ??
-      /certificate is valid for ([^\n]{3,200}?), not /.exec(near))?.[1],
-    alert: alert ? alertName(Number(alert[1])) : null,
-    proxy: around.proxies[0],
-    address: /(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|dial tcp|Trying) \[?([\da-f.:]{3,45}?)\]?:\d{1,5}\b/i.exec(
-      near,
-    )?.[1],
-    issuerShown: /issuer[^:=\n(]{0,20}[:=]\s?['"{]?([^\n;'"]{3,160})/i.exec(near)?.[1],
-    milliseconds: /(?:after|timeout(?: of)?|exceeded)[: ]{1,2}(\d{2,9}) ?(?:ms|milliseconds)/i.exec(near)?.[1],
-    parameterNamed: /unexpected keyword argument '([\w.]{1,60})'/.exec(near)?.[1],
-  };
-  return Object.fromEntries(
-    Object.entries(found).filter((entry): entry is [string, string | number] => entry[1] != null && entry[1] !== ''),
-  );
-}
-
-const LABELS: [string, string][] = [
-  ['address', 'address'],
-  ['certificateNames', 'names in the certificate'],
-  ['issuerShown', 'issuer'],
-  ['inspector', 'product that opens TLS'],
-  ['alert', 'TLS alert'],
-  ['proxy', 'proxy'],
-  ['milliseconds', 'milliseconds that passed'],
-  ['model', 'model'],
-  ['limit', 'limit'],
-  ['limitWords', 'kind of limit'],
-  ['used', 'used'],
-  ['requested', 'requested'],
-  ['wait', 'wait'],
-  ['scopes', 'missing scopes'],
-  ['contextLimit', 'tokens that fit'],
-  ['contextUsed', 'tokens that were sent'],
-  ['parameterNamed', 'parameter'],
-  ['instead', 'use instead'],
-];
-
-function valueLines(failure: Failure): string[] {
-  const values: Values = { ...seenIn(failure), ...failure.reading?.values, ...failure.clue.values };
-  const host = failure.around.host ? [`host: ${failure.around.host}${failure.around.port ? `:${failure.around.port}` : ''}`] : [];
-  return [...host, ...LABELS.flatMap(([name, label]) => (values[name] === undefined ? [] : [`${label}: ${values[name]}`]))];
 }
 
 /** Null where the official library would not have been what failed: a download, or an error that it lets pass as it is. */
