@@ -62,6 +62,14 @@ function onWriteError(error) {
   if (error.code !== 'EPIPE') process.exitCode = 1;
 }
 
+let stderr;
+
+/** Where nothing goes wrong nothing is written to it, and Node takes a millisecond to make it. */
+function standardError() {
+  stderr ??= process.stderr.on('error', onWriteError);
+  return stderr;
+}
+
 async function start() {
   // Until `main` has said how it ended: a run that falls silent is no healthy one.
   process.exitCode = 1;
@@ -73,7 +81,6 @@ async function start() {
     process.exitCode = 0;
     return;
   }
-  process.stderr.on('error', onWriteError);
   if (!existsSync(built)) throw new Error(`it is not built: ${built} is missing. Run: npm run build`);
   const { main, lastWords } = require(built);
   const io = {
@@ -85,7 +92,9 @@ async function start() {
       return timeZone();
     },
     stdout: process.stdout,
-    stderr: process.stderr,
+    get stderr() {
+      return standardError();
+    },
     env: { ...process.env },
     platform: platform(),
     runtime: { node: process.versions.node, openssl: process.versions.openssl, os: `${type()} ${release()}` },
@@ -99,5 +108,5 @@ async function start() {
 
 /** What goes wrong before `main` can say so: a file of the package that is missing or broken. Its message names paths alone. */
 start().catch((error) => {
-  process.stderr.write(`api-doctor itself failed: ${error.message}\n`);
+  standardError().write(`api-doctor itself failed: ${error.message}\n`);
 });
