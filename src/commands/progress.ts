@@ -12,7 +12,7 @@ export function progressOn(io: Io): Watcher & { stop(): Promise<void> } {
     return { started() {}, ended() {}, waits() {}, stop: async () => {} };
   let spinner: Promise<{ text: string; isSpinning: boolean; stop(): unknown } | null> = Promise.resolve(null);
   let pause = '';
-  const text = () => pause || `looking at ${[...open].join(', ')}`;
+  const text = () => pause || `looking at ${layersOf(open).join(', ') || 'what was seen'}`;
   const timer = setTimeout(() => {
     // No signal is taken over: Ctrl-C stays what it is.
     spinner = import('yocto-spinner').then(({ default: yoctoSpinner }) =>
@@ -39,4 +39,9 @@ export function progressOn(io: Io): Watcher & { stop(): Promise<void> } {
       (await spinner)?.stop();
     },
   };
+}
+
+/** The layers alone: what does not fit into one line of a terminal flickers when it changes. */
+function layersOf(ids: Iterable<string>): string[] {
+  return [...new Set([...ids].map((id) => id.slice(0, id.indexOf('/'))))];
 }

@@ -1,7 +1,7 @@
 import type { Finding, Report } from '../types.ts';
 import { askedFor, headerLines } from './markdown/asked.ts';
 import { factsOfFailures } from './markdown/facts.ts';
-import { besideCause, documentedAs, evidenceOf, stepsOf } from './markdown/finding.ts';
+import { besideCause, documentedAs, evidenceOf, proseWithCommands, stepsOf } from './markdown/finding.ts';
 import { whereItRan } from './markdown/machine.ts';
 import { clientList, countOf, layerTable, probeList } from './markdown/seen.ts';
 import { block, code, LONGEST_TITLE, prose } from './markdown/text.ts';
@@ -38,7 +38,7 @@ function causeOf(cause: Finding, { exitCode, target, ...report }: Report): strin
   return [
     `## ${prose(cause.title, LONGEST_TITLE)}`,
     `${calls}${from}. Root cause: ${code(cause.id)}, exit status ${exitCode}. ${documentedAs(cause)}`,
-    prose(cause.explanation),
+    proseWithCommands(cause.explanation),
   ];
 }
 

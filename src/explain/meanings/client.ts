@@ -10,16 +10,16 @@ export const client: Record<string, Meaning> = {
     means: 'A connection failed, and the words that were logged hide why: the library wraps the error that would tell.',
     causes: [
       'Python: the cause stands in the traceback above the last line, or in error.__cause__.',
-      'Node: console.error(error.cause), and for several addresses error.cause.errors.',
+      'Node: `console.error(error.cause)`, and for several addresses error.cause.errors.',
       'Browser: the console and the network tab; a page may be kept from calling another host at all (CORS).',
-      'Any client: curl -v to the same address from the same machine.',
+      'Any client: `curl -v` to the same address from the same machine.',
     ],
   },
   'client/dependency-conflict': {
     means: 'Two installed libraries do not fit together, and the client cannot be made. Nothing was sent.',
     causes: [
       'openai before 1.55.3 with httpx 0.28 or later: the argument proxies is gone.',
-      'A library was upgraded by itself: pip check names what no longer fits.',
+      'A library was upgraded by itself: `pip check` names what no longer fits.',
     ],
   },
   'client/shadowed-module': {
@@ -37,7 +37,7 @@ export const client: Record<string, Meaning> = {
     means: 'The code and the installed version of the library do not belong together.',
     causes: [
       'Code for version 0 runs with version 1 or later: openai migrate rewrites it.',
-      'Code for version 1 runs with version 0: pip install --upgrade openai, and restart the notebook’s kernel.',
+      'Code for version 1 runs with version 0: `pip install --upgrade openai`, and restart the notebook’s kernel.',
     ],
   },
   'client/not-an-api-error': {

@@ -83,7 +83,7 @@ export const config: Record<string, Meaning> = {
     means: 'A setting names a file of certificates that is missing, cannot be read, or holds no certificates in PEM form.',
     causes: [
       'SSL_CERT_FILE, REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE still names a file of a Python or Conda environment that is gone.',
-      'The file is DER or PKCS#12: openssl x509 -inform der -in FILE -out FILE.pem turns the former into PEM.',
+      'The file is DER or PKCS#12: `openssl x509 -inform der -in FILE -out FILE.pem` turns the former into PEM.',
       'The path was copied into a container in which it does not exist.',
     ],
   },

@@ -17,7 +17,7 @@ export const network: Record<string, Meaning> = {
     means: 'The name exists, and has no address of the kind that was asked for.',
     causes: [
       'The record is missing in a private zone that stands in for the public one.',
-      'The name has IPv6 addresses only, and this machine has no IPv6: dig AAAA NAME shows them.',
+      'The name has IPv6 addresses only, and this machine has no IPv6: `dig AAAA NAME` shows them.',
     ],
   },
   'dns/servfail': {
@@ -38,7 +38,7 @@ export const network: Record<string, Meaning> = {
   'dns/timeout': {
     means: 'No resolver answered in time.',
     causes: [
-      'The resolver that is configured is down or belongs to a network that was left: cat /etc/resolv.conf names it.',
+      'The resolver that is configured is down or belongs to a network that was left: `cat /etc/resolv.conf` names it.',
       'A firewall drops the traffic to port 53.',
       'The resolver drops questions for IPv6 addresses: lookups take 5 to 15 seconds and then work.',
     ],
@@ -80,8 +80,8 @@ export const network: Record<string, Meaning> = {
       'The name could not be looked up, and the message does not say why: the resolver may have failed, refused, or not been reached.',
     causes: [
       'No network, or a VPN that has just come up or gone down.',
-      'The resolver of the container or of Kubernetes cannot be reached: cat /etc/resolv.conf inside it, and ask that address.',
-      'The resolver answers SERVFAIL or REFUSED: dig NAME shows the status.',
+      'The resolver of the container or of Kubernetes cannot be reached: `cat /etc/resolv.conf` inside it, and ask that address.',
+      'The resolver answers SERVFAIL or REFUSED: `dig NAME` shows the status.',
       SAME_FROM_HERE,
     ],
   },
@@ -103,7 +103,7 @@ export const network: Record<string, Meaning> = {
     causes: [
       'A firewall or a security group lets nothing out to port 443.',
       'This network wants a proxy to be used, and the client does not: curl works where HTTPS_PROXY is set, Node’s fetch ignores it.',
-      'IPv6 is offered and leads nowhere: curl -4 works.',
+      'IPv6 is offered and leads nowhere: `curl -4` works.',
       'Node gives each address 250 ms: on a slow line it fails within a second, and curl works.',
     ],
   },
@@ -210,7 +210,7 @@ export const network: Record<string, Meaning> = {
     means: 'A SOCKS proxy is set, and the part of the library that speaks SOCKS is not installed.',
     causes: [
       'all_proxy holds a socks5:// address, which Python’s clients read too.',
-      'The extra was not installed: pip install "httpx[socks]" for the official library, pip install "requests[socks]" for requests.',
+      'The extra was not installed: `pip install "httpx[socks]"` for the official library, `pip install "requests[socks]"` for requests.',
     ],
   },
   'proxy/bypassed': { means: 'A NO_PROXY rule sends this host around the proxy.', causes: [] },

@@ -1,7 +1,7 @@
 import type { Meaning } from './meaning.ts';
 
 const INSPECTION =
-  'A company’s inspection box, a proxy tool or an antivirus program signs certificates in the API’s name: openssl s_client -connect HOST:443 -servername HOST </dev/null | openssl x509 -noout -issuer names it.';
+  'A company’s inspection box, a proxy tool or an antivirus program signs certificates in the API’s name: `openssl s_client -connect HOST:443 -servername HOST </dev/null | openssl x509 -noout -issuer` names it.';
 const OWN_BUNDLE =
   'The client has a list of roots of its own (Python’s certifi, Node’s built-in one, Java’s cacerts) to which the company’s root was never added: the browser works, the program does not.';
 

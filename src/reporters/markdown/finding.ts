@@ -36,7 +36,7 @@ export function besideCause(finding: Finding): string {
   return [
     `#### ${prose(title, LONGEST_TITLE)}`,
     `${sentenceStart(severity)}: ${code(id)}`,
-    prose(explanation),
+    proseWithCommands(explanation),
     evidence.length > 0 && evidenceOf(finding),
     steps.length > 0 && stepsOf(finding),
   ]
@@ -54,6 +54,11 @@ function stepItem(step: string, at: number): string {
   const last = parts.at(-1);
   if (!last?.isTyped || last.text.length <= LONGEST_INSIDE) return lead + inline(parts);
   return `${lead}${inline(parts.slice(0, -1)).trimEnd()}\n\n${indented(block([last.text]), lead.length)}`;
+}
+
+/** Sentences in which commands stand between backticks. */
+export function proseWithCommands(text: string): string {
+  return inline(partsOf(text));
 }
 
 function inline(parts: ReturnType<typeof partsOf>): string {
