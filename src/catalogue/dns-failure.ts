@@ -75,7 +75,7 @@ const SHORTEST_WAIT_MS = 900;
  * The system failed at once where questions of our own got no answer: it was refused, and they came after the few refusals that a kernel
  * sends in a second (icmp_ratelimit). On this machine itself refusals are not counted.
  */
-export function wasTurnedAway({ problem, pending, ms }: Failure['lookup'], { server }: ResolverState): boolean {
+function wasTurnedAway({ problem, pending, ms }: Failure['lookup'], { server }: ResolverState): boolean {
   return !pending && problem?.code === 'EAI_AGAIN' && ms < SHORTEST_WAIT_MS && addressKind(server) !== 'loopback';
 }
 

@@ -61,7 +61,7 @@ const SOCKS5_REPLIES: Record<number, string> = {
   8: 'address type not supported',
 };
 
-export function socksWords({ version, method, authStatus, reply }: SocksAnswer): string {
+function socksWords({ version, method, authStatus, reply }: SocksAnswer): string {
   if (reply !== null && version === 4)
     return reply === 0x5b ? 'request rejected or failed (91)' : `identity not accepted (${reply})`;
   if (reply !== null) return `${SOCKS5_REPLIES[reply] ?? 'unknown reply'} (${reply})`;

@@ -7,7 +7,7 @@ import { connectFacts, type Failure, hasFamily, isLocal, listed } from './tcp-at
 const NEIGHBOUR_GIVEN_UP_MS = 2500;
 
 /** An address that says itself why a public API is not found there; null where it may be the API's own. */
-export function strayReading(c: Case): string | null {
+function strayReading(c: Case): string | null {
   const trap = searchedName(c);
   if (trap) return `The address is not the API’s own: the system put a search domain behind the name, and ${trap} leads there.`;
   const [first = '', ...rest] = connectFacts(c)?.attempts.map(({ address }) => address) ?? [];

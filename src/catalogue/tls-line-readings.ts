@@ -102,7 +102,7 @@ function alertHints(alert: number, { target }: Case): Record<string, string | nu
 }
 
 /** Limits that the environment sets for TLS in Node, in words; empty where there are none. */
-export function nodeLimits(c: Case): string | null {
+function nodeLimits(c: Case): string | null {
   const seen = c.seen['config/environment'];
   const options = seen?.status === 'ok' ? seen.facts.nodeTlsOptions : [];
   return options.length > 0 ? options.join(' ') : null;

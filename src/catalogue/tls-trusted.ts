@@ -27,7 +27,7 @@ export function trustedInspection(c: Case): Evidence | null {
 }
 
 /** A chain that no public root stands above, for a host that has a public one, or by the name of a product that makes such chains. */
-export function isInspected({ target }: Case, facts: HandshakeFacts): boolean {
+function isInspected({ target }: Case, facts: HandshakeFacts): boolean {
   if (isPublic(facts)) return false;
   return isInspector(facts) || target.url?.isPublicApi === true;
 }

@@ -158,7 +158,7 @@ function outcomeOf({ code }: Problem): TunnelFacts['outcome'] {
 }
 
 /** Bytes as a person can read them: text where it is text, otherwise hexadecimal. */
-export function shownBytes(bytes: Buffer): string {
+function shownBytes(bytes: Buffer): string {
   const start = bytes.subarray(0, OPENING_LIMIT);
   const isText = start.every((byte) => byte >= 9 && byte < 127);
   return isText ? cut(clean(start.toString('latin1')).trim(), OPENING_LIMIT) : start.subarray(0, 16).toString('hex');
