@@ -1,16 +1,16 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from '../cli.ts';
 import type { Io } from '../io.ts';
-import { type FormatName, formatNames } from '../reporters/names.ts';
 import { LAYERS } from '../target/layers.ts';
 import { UsageError } from '../target/usage-error.ts';
+import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { CheckCommand } from './run-check.ts';
 
 const LAYER_LIST = `comma-separated, of ${LAYERS.join(', ')}`;
 
 /** Adds `check`, which also runs where no command is named. */
 export function addCheck(root: Command, io: Io, finish: Finish): void {
-  withOptions(root.command('check', { isDefault: true }), 'human')
+  withOptions(root.command('check', { isDefault: true }), USUAL_FORMAT)
     .description('probe the way to the API layer by layer and name the root cause')
     .argument('[command]')
     .action(async (stray: string | undefined, options: CheckCommand) => {
@@ -34,7 +34,7 @@ async function run(options: CheckCommand, io: Io): Promise<number> {
   return runCheck(options, io);
 }
 
-function withOptions(command: Command, usualFormat: FormatName): Command {
+function withOptions(command: Command, usualFormat: string): Command {
   return command
     .usage('[options]')
     .option('--base-url <url>', 'the API to check (default: $OPENAI_BASE_URL, else https://api.openai.com/v1)')
@@ -53,11 +53,7 @@ function withOptions(command: Command, usualFormat: FormatName): Command {
     )
     .option('--only <layers>', `look at these layers alone: ${LAYER_LIST}`)
     .option('--skip <layers>', 'leave these layers out; status is the status page')
-    .option(
-      '--format <name[=file]>',
-      `${formatNames.join(', ')}; may be given several times, each to its own file (default: ${usualFormat}${usualFormat === 'human' ? ', with github in GitHub Actions' : ''})`,
-      collect,
-    )
+    .addOption(formatOption(usualFormat))
     .addOption(
       new Option('--fail-on <severity>', 'what makes the exit status non-zero')
         .choices(['error', 'warning', 'never'])
@@ -72,8 +68,4 @@ function withOptions(command: Command, usualFormat: FormatName): Command {
 
 function commandsOf(root: Command): string {
   return `The commands are ${root.commands.map((command) => command.name()).join(', ')}.`;
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

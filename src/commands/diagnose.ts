@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from '../cli.ts';
 import type { Io } from '../io.ts';
-import { formatNames } from '../reporters/names.ts';
+import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { DiagnoseCommand } from './run-diagnose.ts';
 
 /** Adds `diagnose`. */
@@ -10,11 +10,7 @@ export function addDiagnose(root: Command, io: Io, finish: Finish): void {
     .command('diagnose')
     .description('judge what a check recorded again, offline, with what this version knows')
     .argument('<report>', 'a report that check --format json wrote, or - for standard input')
-    .option(
-      '--format <name[=file]>',
-      `${formatNames.join(', ')}; may be given several times, each to its own file (default: human)`,
-      collect,
-    )
+    .addOption(formatOption(USUAL_FORMAT))
     .addOption(
       new Option('--fail-on <severity>', 'what makes the exit status non-zero (default: what the check was told)').choices([
         'error',
@@ -27,8 +23,4 @@ export function addDiagnose(root: Command, io: Io, finish: Finish): void {
       const { runDiagnose } = await import('./run-diagnose.ts');
       finish(await runDiagnose(path, options, io));
     });
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Finish } from '../cli.ts';
 import type { Io } from '../io.ts';
+import { formatOption } from './format-option.ts';
 import type { DiffCommand } from './run-diff.ts';
 
 /** Adds `diff`. */
@@ -10,11 +11,7 @@ export function addDiff(root: Command, io: Io, finish: Finish): void {
     .description('compare two reports, one of which works and one fails: what makes the difference, the likeliest first')
     .argument('<good>', 'a report that check --format json wrote, or - for standard input')
     .argument('<bad>', 'the one to compare it with')
-    .option(
-      '--format <name[=file]>',
-      'human or json; may be given several times, each to its own file (default: human)',
-      (value: string, before: string[] = []) => [...before, value],
-    )
+    .addOption(formatOption('human', ['human', 'json']))
     .addHelpText('after', '\nThe exit status is 0 wherever the two could be compared, whatever differs.')
     .allowExcessArguments(false)
     .action(async (good: string, bad: string, options: DiffCommand) => {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Finish } from '../cli.ts';
 import type { Io } from '../io.ts';
-import { formatNames } from '../reporters/names.ts';
+import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { ExplainCommand } from './run-explain.ts';
 
 /** Adds `explain`. */
@@ -13,11 +13,7 @@ export function addExplain(root: Command, io: Io, finish: Finish): void {
       '[what...]',
       'a status, code, type or finding (429, ENOTFOUND, RateLimitError, tls/interception), files, or - for standard input',
     )
-    .option(
-      '--format <name[=file]>',
-      `${formatNames.join(', ')}; may be given several times, each to its own file (default: human, with github in GitHub Actions)`,
-      collect,
-    )
+    .addOption(formatOption(USUAL_FORMAT))
     .addOption(
       new Option('--fail-on <severity>', 'what makes the exit status non-zero')
         .choices(['error', 'warning', 'never'])
@@ -27,8 +23,4 @@ export function addExplain(root: Command, io: Io, finish: Finish): void {
       const { runExplain } = await import('./run-explain.ts');
       finish(await runExplain(what, options, io));
     });
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

@@ -1,0 +1,14 @@
+import { Option } from 'commander';
+import { formatNames } from '../reporters/names.ts';
+
+/** What a report is printed as where no format is named. */
+export const USUAL_FORMAT = 'human, with github in GitHub Actions';
+
+/** The option that says in which formats, and where to. `usual` is what is printed without it. */
+export function formatOption(usual: string, names: readonly string[] = formatNames): Option {
+  const description = `${names.join(', ')}; may be given several times, each to its own file (default: ${usual})`;
+  return new Option('--format <name[=file]>', description).argParser((value: string, before: string[] = []) => [
+    ...before,
+    value,
+  ]);
+}
