@@ -1,4 +1,4 @@
-import { type FailOn, OK } from '../exit.ts';
+import { type FailOn, isStatusOfSignal, OK } from '../exit.ts';
 import type { Page } from '../explain/page.ts';
 import { pageText } from '../explain/page-text.ts';
 import { isTerm, nearestTerms, pageFor } from '../explain/terms.ts';
@@ -115,10 +115,12 @@ async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destina
 
 const NOTHING = 'Nothing recognised: the text shows no failed call of the API, or none in words that this version knows.\n';
 
+const UNFINISHED = 'Nothing recognised so far: the run was ended before the text was read to its end.\n';
+
 /** A log without a failure proves no health, so what is for people does not say so. */
 async function show(report: Report, outputs: Destination[], io: Io): Promise<number> {
   const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
-  if (outputs.some(isSilent)) await write(io.stdout, NOTHING);
+  if (outputs.some(isSilent)) await write(io.stdout, isStatusOfSignal(report.exitCode) ? UNFINISHED : NOTHING);
   const destinations = outputs.filter((output) => !isSilent(output));
   const { deliver } = await import('./output.ts');
   return deliver(report, { destinations, detail: 'usual' }, io);
