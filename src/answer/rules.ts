@@ -93,7 +93,10 @@ const REQUEST = [400, 404, 413, 415, 422];
 
 const wordings: Wording[] = [
   { id: 'auth/organization-unverified', pattern: /organization must be verified|verify (?:your )?organization/i },
-  { id: 'auth/unsupported-region', pattern: /country, region,? or territory not supported|unsupported_country/i },
+  {
+    id: 'auth/unsupported-region',
+    pattern: /country, region,? or territory not supported|unsupported_country|services are not available in your country/i,
+  },
   { id: 'http/https-required', pattern: /only be accessed over HTTPS/i },
   { id: 'auth/regional-hostname', pattern: /incorrect regional hostname/i },
   {

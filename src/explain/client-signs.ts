@@ -169,6 +169,15 @@ export const clientSigns: Sign[] = [
   { says: 'Cannot connect to API', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'Cannot connect to host', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'SSL connection could not be established', id: 'tls/verification-failed', weight: 'hidden' },
+  // The timer of OkHttp and of Mint runs over the whole call.
+  { says: 'InterruptedIOException: timeout', id: 'client/inconclusive', weight: 'hidden', type: 'APITimeoutError' },
+  {
+    says: 'Mint.TransportError',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /Mint\.TransportError(?:\{reason: :timeout\b|\) timeout\b)/,
+    type: 'APITimeoutError',
+  },
   { says: 'Request timed out.', id: 'client/inconclusive', weight: 'hidden', type: 'APITimeoutError' },
   { says: 'APITimeoutError', id: 'client/inconclusive', weight: 'hidden', type: 'APITimeoutError' },
   { says: 'APIConnectionTimeoutError', id: 'client/inconclusive', weight: 'hidden', type: 'APITimeoutError' },

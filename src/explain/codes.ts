@@ -22,6 +22,8 @@ export const codes = {
   ECONNREFUSED: 'tcp/refused',
   ConnectionRefused: 'tcp/refused',
   ETIMEDOUT: 'tcp/timeout',
+  // Node 18 to 20: every address was given up within its quarter of a second.
+  ERR_SOCKET_CONNECTION_TIMEOUT: 'tcp/family-race',
   ENETUNREACH: 'tcp/unreachable',
   EHOSTUNREACH: 'tcp/unreachable',
   EHOSTDOWN: 'tcp/unreachable',

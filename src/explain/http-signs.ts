@@ -22,6 +22,12 @@ export const httpSigns: Sign[] = [
   { says: 'connection closed before message completed', id: 'http/closed' },
   { says: 'server closed idle connection', id: 'http/closed' },
   { says: 'connection was closed unexpectedly', id: 'http/closed' },
+  {
+    says: 'Mint.TransportError',
+    id: 'http/closed',
+    weight: 'code',
+    near: /Mint\.TransportError(?:\{reason: :closed\b|\) (?:socket )?closed\b)/,
+  },
   { says: 'underlying connection was closed', id: 'http/closed', weight: 'code' },
   {
     says: 'response ended prematurely',
@@ -74,7 +80,13 @@ export const httpSigns: Sign[] = [
   { says: 'stream error: stream ID', id: 'http/truncated' },
   { says: 'error decoding response body', id: 'http/truncated', weight: 'general' },
   { says: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING', id: 'http/truncated' },
-  { says: 'stream disconnected before completion', id: 'stream/cut', weight: 'code' },
+  // Codex says the same of a request that never went out, and why behind it.
+  {
+    says: 'stream disconnected before completion',
+    id: 'stream/cut',
+    weight: 'code',
+    notNear: /before completion: (?:error sending request|unexpected status)/,
+  },
   { says: 'stream closed before response', id: 'stream/cut' },
   { says: 'stream closed before', id: 'stream/cut', near: /complet/i },
   { says: 'stream ended unexpectedly', id: 'stream/cut' },
@@ -183,4 +195,10 @@ export const httpSigns: Sign[] = [
   { says: 'plain HTTP request was sent to HTTPS port', id: 'http/plain-to-tls' },
   { says: 'sent an HTTP request to an HTTPS server', id: 'http/plain-to-tls' },
   { says: 'FUNCTION_INVOCATION_TIMEOUT', id: 'server/bad-gateway' },
+  // Cloudflare's pages with the markup taken out: `host | 520: Web server is …`.
+  { says: 'Web server is returning an unknown error', id: 'server/bad-gateway', near: /\b520: Web/ },
+  { says: 'Web server is down', id: 'server/bad-gateway', near: /\b521: Web/ },
+  { says: 'Connection timed out', id: 'server/bad-gateway', near: /\b522: Connection timed out/ },
+  { says: 'Origin is unreachable', id: 'server/bad-gateway', near: /\b523: Origin/ },
+  { says: 'A timeout occurred', id: 'server/bad-gateway', near: /\b524: A timeout/ },
 ];

@@ -1,5 +1,8 @@
 import type { Sign } from './signs.ts';
 
+/** Marks of Apple's URL loading, whose log lines give the number without the domain. */
+const CFNETWORK = /NSURL|CFNetwork|HTTP load failed/;
+
 /** Words of resolvers, sockets and routes: the C library's, each runtime's own, and tools'. */
 export const networkSigns: Sign[] = [
   // The name does not exist. glibc, musl, BSD and macOS, Windows, each with its own sentence.
@@ -26,6 +29,13 @@ export const networkSigns: Sign[] = [
     near: /status: NXDOMAIN|can't find|can.t find|query|lookup|resolv|:nxdomain|\bDNS\b|not found/i,
   },
   { says: 'NSURLErrorDomain Code=-1003', id: 'dns/nxdomain' },
+  { says: 'code: -1003', id: 'dns/nxdomain', near: CFNETWORK },
+  { says: 'code -1003', id: 'dns/nxdomain', near: CFNETWORK },
+  // Erlang's and Mint's
+  { says: 'non-existing domain', id: 'dns/nxdomain' },
+  // Dart's, with the system's own words behind it, in the user's language; 11001 is Windows' WSAHOST_NOT_FOUND.
+  { says: 'Failed host lookup', id: 'dns/nxdomain', weight: 'code', near: /Failed host lookup[^\n]{0,300}errno = 11001\b/ },
+  { says: 'Failed host lookup', id: 'dns/temporary-failure', weight: 'code' },
   { says: 'NSURLErrorDomain error -1003', id: 'dns/nxdomain' },
   { says: 'failed to lookup address information', id: 'dns/nxdomain', weight: 'code' },
   // The name exists and has no address.
@@ -56,6 +66,7 @@ export const networkSigns: Sign[] = [
   { says: 'no servers could be reached', id: 'dns/timeout' },
   { says: 'communications error to', id: 'dns/timeout', weight: 'code', near: /#53/ },
   { says: 'Could not contact DNS servers', id: 'dns/no-resolver' },
+  { says: 'parsing resolv.conf', id: 'dns/no-resolver', near: /error|failed/i },
   { says: 'queryA ECONNREFUSED', id: 'dns/no-resolver' },
   { says: 'queryAaaa ECONNREFUSED', id: 'dns/no-resolver' },
   { says: ':53: i/o timeout', id: 'dns/timeout' },
@@ -83,6 +94,8 @@ export const networkSigns: Sign[] = [
   { says: 'Could not connect to server', id: 'tcp/refused', weight: 'code' },
   { says: "Could't connect to server", id: 'tcp/refused', weight: 'code' },
   { says: 'NSURLErrorDomain Code=-1004', id: 'tcp/refused' },
+  { says: 'code: -1004', id: 'tcp/refused', near: CFNETWORK },
+  { says: ':econnrefused', id: 'tcp/refused' },
 
   // No answer to the connect.
   { says: 'Connect Timeout Error', id: 'tcp/timeout', type: 'APIConnectionError' },
@@ -95,7 +108,8 @@ export const networkSigns: Sign[] = [
   {
     says: 'Connection timed out',
     id: 'tcp/timeout',
-    notNear: /while reading (?:response|upstream)|while SSL handshaking|SSL connection timeout|Read error \(/,
+    notNear:
+      /while reading (?:response|upstream)|while SSL handshaking|SSL connection timeout|Read error \(|\b522: Connection timed out/,
     type: 'APIConnectionError',
   },
   { says: 'connection timeout after', id: 'tcp/timeout', type: 'APIConnectionError' },
@@ -130,6 +144,9 @@ export const networkSigns: Sign[] = [
   { says: 'Network unreachable', id: 'tcp/unreachable', notNear: /SOCKS/i },
   { says: 'Internet connection appears to be offline', id: 'tcp/unreachable' },
   { says: 'NSURLErrorDomain Code=-1009', id: 'tcp/unreachable' },
+  { says: 'code: -1009', id: 'tcp/unreachable', near: CFNETWORK },
+  { says: ':ehostunreach', id: 'tcp/unreachable' },
+  { says: ':enetunreach', id: 'tcp/unreachable' },
   { says: "Can't assign requested address", id: 'tcp/unreachable' },
   { says: 'Cannot assign requested address', id: 'tcp/unreachable' },
   { says: 'NoRouteToHostException', id: 'tcp/unreachable' },

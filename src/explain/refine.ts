@@ -17,9 +17,9 @@ export function refined(failure: Failure): Failure {
   );
 }
 
-/** Ports of databases, queues, mail and shells: what fails there is not the API. */
+/** Ports of databases, queues, mail and shells: what fails there is not the API. A line or a column of a program is no port. */
 const OTHER_SERVICE =
-  /(?::|\bport[ =:]{1,2})(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b(?![.:]\d)/;
+  /(?:(?<!\.(?:[cm]?[jt]sx?|go|py|rs|java|kt|rb|php|cs|dart|exs?|swift)(?::\d{1,7})?)(?<!\bnode:[\w/]{1,80}(?::\d{1,7})?):|\bport[ =:]{1,2})(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b(?![.:]\d)/;
 
 function otherService(failure: Failure): Failure | null {
   if (!/^(?:tcp|dns)\//.test(failure.id)) return null;

@@ -29,7 +29,7 @@ const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
 
 /** What such a message is about; `404 users imported` begins like one. */
 const SPEAKS_OF_A_CALL =
-  /^ (?:["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded)\b)/i;
+  /^ (?:["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded|insufficient)\b)/i;
 
 /** How many statuses of one text are looked at. */
 const MOST = 200;

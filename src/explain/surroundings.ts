@@ -74,6 +74,7 @@ const NAMED = [
   /\bCannot connect to host ([\w.-]{1,253}):\d/,
   /\bCould(?: not|n't) resolve host:? ['"]?([\w.-]{1,253}\w)/i,
   /\bFailed to (?:resolve|connect to) ['"]?([\w.-]{1,253}\w)['"]?/i,
+  /\bFailed host lookup: ['"`]([\w.-]{1,253}\w)/,
   /\bgetaddrinfo \w{5,12} ([\w.-]{1,253}\w)/,
   /\blookup ([\w.-]{1,253}\w)(?: on [\w.:[\]]{1,60})?:/,
   /\bresolve host(?:name)? ["']?([\w.-]{1,253}\w)/i,
