@@ -29,7 +29,7 @@ export async function decode(raw: Buffer, coding: string, rawIsCut: boolean): Pr
   if (codings.length > MAX_CODINGS) throw new BadCoding(`the body is said to be packed ${codings.length} times over`);
   let unpacked: Unpacked = { bytes: raw, cut: rawIsCut };
   for (const name of codings.reverse()) {
-    const decoder = decoderFor(name, unpacked.bytes, (await import('node:zlib')).default);
+    const decoder = decoderFor(name, unpacked.bytes, await import('node:zlib'));
     if (!decoder) return asText(unpacked, name);
     unpacked = await inflate(decoder, unpacked, name);
   }
