@@ -90,6 +90,7 @@ export const codes = {
   EXCESSIVE_MESSAGE_SIZE: 'tls/handshake-failure',
   BAD_SIGNATURE: 'tls/invalid-chain',
   // Chromium, Electron, Android's WebView
+  SSL_CLIENT_AUTH_CERT_NEEDED: 'tls/client-certificate-required',
   ERR_NAME_NOT_RESOLVED: 'dns/nxdomain',
   ERR_CONNECTION_REFUSED: 'tcp/refused',
   ERR_CONNECTION_TIMED_OUT: 'tcp/timeout',

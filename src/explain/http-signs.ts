@@ -16,6 +16,7 @@ export const httpSigns: Sign[] = [
   { says: 'socket hang up', id: 'http/closed' },
   { says: 'other side closed', id: 'http/closed' },
   { says: 'Empty reply from server', id: 'http/closed' },
+  { says: 'Server returned nothing (no headers, no data)', id: 'http/closed' },
   { says: 'unexpected end of stream', id: 'http/closed' },
   { says: 'failed to respond', id: 'http/closed', near: /NoHttpResponseException/ },
   { says: 'NoHttpResponseException', id: 'http/closed' },

@@ -109,7 +109,7 @@ export const networkSigns: Sign[] = [
     says: 'Connection timed out',
     id: 'tcp/timeout',
     notNear:
-      /while reading (?:response|upstream)|while SSL handshaking|SSL connection timeout|Read error \(|\b522: Connection timed out/,
+      /while reading (?:response|upstream)|while SSL handshaking|SSL connection timeout|Read error \(|\b522: Connection timed out|litellm\.Timeout:[^\n]{0,40}Connection timed out/,
     type: 'APIConnectionError',
   },
   { says: 'connection timeout after', id: 'tcp/timeout', type: 'APIConnectionError' },

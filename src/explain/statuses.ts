@@ -22,6 +22,8 @@ const CLASS = /\b[A-Z]\w{0,40}(?:Error|Exception|Failure)\]?(?: \[[\w ]{1,40}\])
 /** Words with which a client reports how it was answered. */
 const TOLD =
   /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|resulted in a `$|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$/i;
+/** A status line in brackets after the word, as clients in Emacs have it. */
+const IN_BRACKETS = /\berror: \(HTTP\/[\d.]{1,3} $/i;
 const FOLLOWED = /^ (?:Client|Server) Error:|^ status code \(no body\)|^[^\n]{0,60}\bfor url\b/;
 
 /** Node's library begins its messages with the status: `404 The model …`, `400 {"detail": …}`. */
@@ -52,10 +54,10 @@ function statusAt(text: string, found: RegExpExecArray): NamedStatus | null {
   const after = text.slice(place + 3, place + 80);
   const reason = reasonLength(status, after);
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
-  const told =
-    TOLD.test(before) || CLASS.test(before.slice(-60)) || FOLLOWED.test(after) || (begins && SPEAKS_OF_A_CALL.test(after));
+  const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before);
+  const told = TOLD.test(before) || CLASS.test(before.slice(-60)) || inForm || (begins && SPEAKS_OF_A_CALL.test(after));
   if (!told && reason === 0 && !CUE.test(before.slice(-60)) && !begins) return null;
-  return { status, place, end: place + 3 + reason, told, inForm: FOLLOWED.test(after) };
+  return { status, place, end: place + 3 + reason, told, inForm };
 }
 
 const OTHER_REASONS: Record<number, string> = {

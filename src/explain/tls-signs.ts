@@ -85,6 +85,16 @@ export const tlsSigns: Sign[] = [
   { says: "peer's certificate has been marked as not trusted", id: 'tls/unknown-issuer' },
   { says: 'certificate verify failed (unable to get', id: 'tls/unknown-issuer' },
 
+  // Erlang says which side raised the alert; older versions give its name alone.
+  { says: 'CLIENT ALERT: Fatal - Unknown CA', id: 'tls/unknown-issuer', near: /generated CLIENT ALERT/ },
+  { says: 'CLIENT ALERT: Fatal - Certificate Expired', id: 'tls/expired', near: /generated CLIENT ALERT/ },
+  { says: 'hostname_check_failed', id: 'tls/hostname-mismatch' },
+  { says: 'selfsigned_peer', id: 'tls/self-signed', near: /bad_cert/ },
+  { says: 'SERVER ALERT: Fatal - Certificate Required', id: 'tls/client-certificate-required' },
+  { says: 'SERVER ALERT: Fatal', id: 'tls/handshake-failure', weight: 'code' },
+  { says: 'tls_alert', id: 'tls/unknown-issuer', weight: 'code', near: /tls_alert, ?['"]unknown ca['"]/ },
+  { says: 'tls_alert', id: 'tls/handshake-failure', weight: 'general', near: /tls_alert, ?(?:['"][a-z ]|\{:?[a-z])/ },
+
   // Rules of a chain, strength, strictness.
   { says: 'unsuitable certificate purpose', id: 'tls/invalid-chain' },
   { says: 'incompatible key usage', id: 'tls/invalid-chain' },
@@ -120,6 +130,13 @@ export const tlsSigns: Sign[] = [
   { says: 'remote certificate is invalid', id: 'tls/verification-failed', weight: 'general' },
   { says: 'remote certificate was rejected', id: 'tls/verification-failed', weight: 'general' },
   { says: 'Could not establish trust relationship', id: 'tls/verification-failed' },
+  // What libcurl's own table says of its codes 60 and 35, where a program prints no more
+  { says: 'SSL peer certificate or SSH remote key was not OK', id: 'tls/verification-failed', weight: 'general' },
+  {
+    says: 'Peer certificate cannot be authenticated with given CA certificates',
+    id: 'tls/verification-failed',
+    weight: 'general',
+  },
   { says: 'unable to check revocation', id: 'tls/verification-failed' },
   { says: 'PKIX path validation failed', id: 'tls/verification-failed', weight: 'general' },
   { says: 'invalid peer certificate', id: 'tls/verification-failed', weight: 'general' },
@@ -181,6 +198,7 @@ export const tlsSigns: Sign[] = [
   { says: 'NSURLErrorDomain Code=-1200', id: 'tls/handshake-failure', weight: 'general' },
   { says: 'Could not create SSL/TLS secure channel', id: 'tls/handshake-failure', weight: 'general' },
   { says: 'Unable to establish SSL connection', id: 'tls/handshake-failure', weight: 'general' },
+  { says: 'SSL connect error', id: 'tls/handshake-failure', weight: 'general', near: /curl|perform/i },
   { says: 'An SSL error has occurred', id: 'tls/handshake-failure', weight: 'general' },
   { says: 'GnuTLS: A TLS fatal alert', id: 'tls/handshake-failure' },
   { says: 'TLS fatal alert has been received', id: 'tls/handshake-failure' },
@@ -221,6 +239,7 @@ export const tlsSigns: Sign[] = [
   { says: 'handshake operation timed out', id: 'tls/timeout' },
   { says: 'TLS handshake timeout', id: 'tls/timeout' },
   { says: 'SSL connection timeout', id: 'tls/timeout' },
+  { says: 'SSL/TLS connection timeout', id: 'tls/timeout' },
   { says: "Timeout awaiting 'secureConnect'", id: 'tls/timeout' },
   { says: 'handshake timed out', id: 'tls/timeout' },
   { says: 'while SSL handshaking to upstream', id: 'tls/timeout', near: /timed out/ },
