@@ -40,7 +40,9 @@ function between(page: string, tag: string): string | null {
 
 /** Web page by type, or by how it begins: filters are careless with the type. */
 export function isHtml(answer: LoggedAnswer): boolean {
-  return /^\s*(?:<!--[^>]{0,2000}-->\s*)?<(?:!doctype|html|head|body|title|meta|center|h1|script)\b/i.test(headOf(answer.body));
+  return /^\s*(?:<!--[^>]{0,2000}-->\s*)?<(?:(?:!doctype|html|head|body|title|meta|center|h1|script)\b|\w{1,4} [^<>]{0,80}data-translate=")/i.test(
+    headOf(answer.body),
+  );
 }
 
 /** Marks of a captive portal: RFC 6585's status 511, the WISPr tag, and the addresses and words of the usual ones. */
@@ -81,7 +83,7 @@ function isPlainToTls(answer: LoggedAnswer): boolean {
 
 const CHALLENGE = /Just a moment\.\.\.|_cf_chl_opt|\/cdn-cgi\/challenge-platform\/|cf-browser-verification|cf_chl_/;
 const CLOUDFLARE =
-  /cf-error-details|cf-wrapper|\/cdn-cgi\/|Cloudflare Ray ID|\| Cloudflare<|<center>cloudflare<\/center>|^\s*error code: \d{3,4}\s*$/i;
+  /cf-error-details|cf-wrapper|data-translate="block|\/cdn-cgi\/|Cloudflare Ray ID|\| Cloudflare<|<center>cloudflare<\/center>|^\s*error code: \d{3,4}\s*$/i;
 const BLOCK_WORDS =
   /(?:access|request|site|page|url|website|category)[^<>.]{0,60}(?:blocked|denied|forbidden|restricted|prohibited|not (?:allowed|permitted))|(?:blocked|denied|restricted|prohibited) (?:by|due to|because|in accordance|under)|web ?filter|content filter|acceptable use|(?:network|system|it|security) (?:administrator|policy|department)|company policy/i;
 

@@ -24,9 +24,9 @@ const ACCESS =
 const SETTING =
   /(?:retry|retries|retryable|ignore|allowed|expected|handled|status_?forcelist|codes|on_errors?)[\w-]{0,30}["']?\s{0,4}[:=]\s{0,4}[[({"']/i;
 
-/** A heading, a row of a table, an item of a list with a sentence, a line of a history of changes. */
+/** A heading, a row of a table (not a level between bars, as logs have it behind the time), an item of a list with a sentence, a line of a history of changes. */
 const DOCUMENT =
-  /\]\(https?:|\(\[?#\d{1,6}\]?[()]|^[0-9a-f]{7,12} (?:\([^)]{1,80}\) )?[A-Z][a-z]+ |^\s*[-*] (?:[0-9a-f]{7,12}: )?(?:feat|fix|docs|chore|test|refactor)(?:\(|:)|^\s*(?:#{1,6} [A-Z]|\|[^|]{1,400}\|[^|]{0,2000}\||[-*] \*\*|<(?:h[1-6]|li|p|td|th|dt|dd|a|code)\b)/;
+  /\]\(https?:|\(\[?#\d{1,6}\]?[()]|^[0-9a-f]{7,12} (?:\([^)]{1,80}\) )?[A-Z][a-z]+ |^\s*[-*] (?:[0-9a-f]{7,12}: )?(?:feat|fix|docs|chore|test|refactor)(?:\(|:)|^\s*(?:#{1,6} [A-Z]|\|(?! ?(?:ERROR|WARN(?:ING)?|CRITICAL|FATAL|INFO|DEBUG|TRACE|SUCCESS)\s{0,8}\|)[^|]{1,400}\|[^|]{0,2000}\||[-*] \*\*|<(?:h[1-6]|li|p|td|th|dt|dd|a|code)\b)/;
 
 /** A status of a registry, by the client that asked it. */
 const REGISTRY = /^\s*npm (?:ERR!|error) (?:code E)?\d{3}\b/;

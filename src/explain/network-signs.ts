@@ -59,6 +59,7 @@ export const networkSigns: Sign[] = [
   { says: 'Query refused', id: 'dns/refused', near: /DNS|resolv|lookup/i },
   { says: 'Timeout while contacting DNS servers', id: 'dns/timeout' },
   { says: 'Resolving timed out', id: 'dns/timeout' },
+  { says: 'DnsNameResolverTimeoutException', id: 'dns/timeout' },
   { says: 'Lookup timed out', id: 'dns/timeout' },
   { says: 'DNS request timed out', id: 'dns/timeout' },
   { says: 'queryA ETIMEOUT', id: 'dns/timeout' },

@@ -71,6 +71,7 @@ export const sentences = [
   'unsupported content type',
   'maximum content size limit',
   'try pulling it first',
+  'no models loaded. please load',
   'no auth credentials found',
   'is not a chat model',
   'only post requests are supported',
