@@ -140,6 +140,25 @@ describe('a streamed answer', () => {
   });
 
   test.each([
+    [
+      {
+        message: 'You exceeded your current quota, please check your plan and billing details.',
+        type: 'insufficient_quota',
+        code: 'insufficient_quota',
+      },
+      'limit/quota-exceeded',
+    ],
+    [
+      { message: 'The server had an error while processing your request. Sorry about that!', type: 'server_error', code: null },
+      'server/error',
+    ],
+  ])('in which the API tells of an error is no stream that was cut: %j', async (error, id) => {
+    const { report } = await check(streamed({ errorAt: 12, error }));
+    expect(report?.findings.map((finding) => finding.id)).toEqual([id]);
+    expect(report?.findings[0]?.causes).toEqual(['stream/events']);
+  });
+
+  test.each([
     ['that a fast server writes at once', { everyMs: 0 }],
     ['of few events', { lump: true, events: 5 }],
     ['that goes on longer than anybody waits', { events: 600 }],

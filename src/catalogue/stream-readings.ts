@@ -1,3 +1,4 @@
+import { readingOf } from '../http/facts.ts';
 import type { Case, Evidence, Problem, StreamFacts } from '../types.ts';
 
 /** Fewer events than this may well leave a fast model together. */
@@ -28,7 +29,9 @@ function firstPossible(c: Case): number {
 /** The stream ended, by whatever, before its last event. */
 export function cut(c: Case): Evidence | null {
   const facts = streamOf(c);
-  if (!facts || facts.events === 0 || facts.hasEnded || facts.problem?.code === 'TIMEOUT') return null;
+  // An error that the API tells of ends a stream as well, and a body beyond what is read has no end here.
+  if (!facts || readingOf(facts) || facts.answer?.cut) return null;
+  if (facts.events === 0 || facts.hasEnded || facts.problem?.code === 'TIMEOUT') return null;
   return evidence(facts, [facts.problem ? problemLine(facts.problem) : 'the answer ended without a last event']);
 }
 

@@ -1,11 +1,20 @@
-import { parseJson } from '../answer/body.ts';
+import { hasErrorEnvelope, parseJson } from '../answer/body.ts';
 import type { HttpAnswer, StreamFacts } from '../types.ts';
 
 /** Reads a body of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) as the API writes them. */
 export function readEvents(answer: HttpAnswer | null): Pick<StreamFacts, 'events' | 'hasEnded'> {
-  const type = answer?.headers['content-type'] ?? '';
-  const data = /event-stream/i.test(type) ? dataOf(answer?.body ?? '') : [];
+  const data = eventsOf(answer);
   return { events: data.length, hasEnded: data.some(isLast) };
+}
+
+/** What an error in the middle of a stream says: the API has begun with 200 by then, and can tell of it in an event alone. */
+export function errorEvent(answer: HttpAnswer): string | null {
+  return eventsOf(answer).find((text) => text.includes('"error"') && hasErrorEnvelope(parseJson(text))) ?? null;
+}
+
+function eventsOf(answer: HttpAnswer | null): string[] {
+  const type = answer?.headers['content-type'] ?? '';
+  return /event-stream/i.test(type) ? dataOf(answer?.body ?? '') : [];
 }
 
 function dataOf(body: string): string[] {

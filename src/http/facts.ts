@@ -1,9 +1,10 @@
 import { parseJson } from '../answer/body.ts';
 import { modelIds } from '../answer/models.ts';
-import type { AnswerContext, AnswerId, Reading } from '../answer/reading.ts';
+import type { AnswerContext, AnswerId, LoggedAnswer, Reading } from '../answer/reading.ts';
 import { readAnswer } from '../answer.ts';
 import { problem } from '../errors.ts';
-import type { ExchangeFacts, Problem } from '../types.ts';
+import type { ExchangeFacts, HttpAnswer, Problem } from '../types.ts';
+import { errorEvent } from './events.ts';
 
 const readings = new WeakMap<ExchangeFacts, Reading | null>();
 
@@ -11,9 +12,15 @@ const readings = new WeakMap<ExchangeFacts, Reading | null>();
 export function readingOf(facts: ExchangeFacts): Reading | null {
   const known = readings.get(facts);
   if (known !== undefined) return known;
-  const reading = facts.answer && facts.stage === 'done' ? readAnswer(facts.answer, contextOf(facts)) : null;
+  const reading = facts.answer && facts.stage === 'done' ? readAnswer(asSaid(facts.answer), contextOf(facts)) : null;
   readings.set(facts, reading);
   return reading;
+}
+
+/** A streamed answer says what went wrong in one of its events, whatever the status that it began with. */
+function asSaid(answer: HttpAnswer): LoggedAnswer {
+  const body = errorEvent(answer);
+  return body === null ? answer : { ...answer, status: null, body };
 }
 
 /** True where the API answered what it was asked for. */

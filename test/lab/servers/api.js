@@ -23,7 +23,7 @@
  *     shape:  delayMs (before the answer), drip { bytes, everyMs }, repeat { text, times } (after body or raw),
  *             echo (true: sends the request's head back in headers and body)
  *     stream: { events, everyMs, lump, cutAt, stallAt }: server-sent events of a chat; `lump` holds them back and sends them at once,
- *             `cutAt` hangs up after so many, `stallAt` falls silent after so many
+ *             `cutAt` hangs up after so many, `stallAt` falls silent after so many, `errorAt` tells of an `error` then and ends
  *     end:    finish: "end" (default for raw), "keep", "hold" (stays open, silent), "reset"
  *     alone:  { "finish": "hold" } never answers, { "finish": "end" } closes, { "finish": "reset" } resets
  */
@@ -182,17 +182,19 @@ async function send(socket, text, { drip, repeat }) {
 
 /** A streamed answer of a chat, one chunk an event. */
 async function stream(socket, { headers, stream: how }) {
-  const { events, everyMs, lump = false, cutAt, stallAt } = how;
+  const { events, everyMs, lump = false, cutAt, stallAt, errorAt, error } = how;
   const head = { 'Content-Type': 'text/event-stream; charset=utf-8', 'Transfer-Encoding': 'chunked', ...headers };
   const opening = `HTTP/1.1 200 OK\r\n${headerLines(head)}\r\n`;
   let held = lump ? opening : '';
   if (!lump) socket.write(opening, 'latin1');
-  for (let n = 0; n <= events && !socket.destroyed; n += 1) {
+  for (let n = 0; n <= (errorAt ?? events) && !socket.destroyed; n += 1) {
+    const isLast = n === (errorAt ?? events);
     if (n === stallAt) return;
     if (n === cutAt) return void socket.end(held, 'latin1');
     await pause(everyMs);
-    const text = `data: ${n === events ? '[DONE]' : JSON.stringify(chatPiece(n))}\n\n`;
-    const chunk = `${text.length.toString(16)}\r\n${text}\r\n${n === events ? '0\r\n\r\n' : ''}`;
+    const ending = errorAt === undefined ? '[DONE]' : JSON.stringify({ error });
+    const text = `data: ${isLast ? ending : JSON.stringify(chatPiece(n))}\n\n`;
+    const chunk = `${text.length.toString(16)}\r\n${text}\r\n${isLast ? '0\r\n\r\n' : ''}`;
     if (lump) held += chunk;
     else socket.write(chunk, 'latin1');
   }
