@@ -2,24 +2,12 @@
 // The one place that touches the process: it hands streams, environment, arguments and signals to `main` and sets the exit
 // status. A call to process.exit would cut off what a slow reader of a pipe has not taken yet: only where all is taken is there one.
 const { existsSync, readlinkSync } = require('node:fs');
-const { release, type } = require('node:os');
 const { join } = require('node:path');
 const { version } = require('../package.json');
 
 const built = join(__dirname, '..', 'dist', 'cli.cjs');
 
-/** What the operating system is for a cure: WSL and containers are Linux with other files and other commands. */
-function platform() {
-  if (process.platform === 'darwin') return 'macos';
-  if (process.platform === 'win32') return 'windows';
-  if (process.platform !== 'linux') return 'linux';
-  if (/microsoft/i.test(release())) return 'wsl';
-  const container =
-    existsSync('/.dockerenv') || existsSync('/run/.containerenv') || process.env.KUBERNETES_SERVICE_HOST || process.env.container;
-  return container ? 'container' : 'linux';
-}
-
-/** Its IANA name, which systems keep where a link leads to. Intl knows it too, and loads its tables for 10 ms before it says it. */
+/** The IANA name of the time zone, which systems keep where a link leads to. Intl knows it too, and loads its tables for 10 ms before it says it. */
 function timeZone() {
   if (process.env.TZ === undefined && process.platform !== 'win32') {
     try {
@@ -82,7 +70,7 @@ async function start() {
     return;
   }
   if (!existsSync(built)) throw new Error(`it is not built: ${built} is missing. Run: npm run build`);
-  const { main, lastWords } = require(built);
+  const { main, lastWords, machineOf } = require(built);
   const io = {
     // What takes Node a while to make is made for the commands that use it.
     get stdin() {
@@ -96,8 +84,7 @@ async function start() {
       return standardError();
     },
     env: { ...process.env },
-    platform: platform(),
-    runtime: { node: process.versions.node, openssl: process.versions.openssl, os: `${type()} ${release()}` },
+    ...machineOf(process),
     version,
     interrupted: interruption(),
     onStray: strays((error) => lastWords(error, args, io).finally(() => process.exit(1))),

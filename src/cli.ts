@@ -9,6 +9,8 @@ import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from './exit.ts';
 import { type Interruption, type Io, write } from './io.ts';
 import { UsageError } from './target/usage-error.ts';
 
+export { machineOf } from './machine.ts';
+
 /** Whoever pastes a file's text where an option belongs need not see all of it again. */
 const LONGEST_COMPLAINT = 1000;
 
