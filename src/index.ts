@@ -1,19 +1,22 @@
-import { checkOnce } from './check.ts';
-import type { FailOn } from './exit.ts';
-import { reportOfLogs } from './explain/logs.ts';
-import { machineOf } from './machine.ts';
-import { makeTarget } from './target.ts';
-import type { Report } from './types.ts';
-import { version } from './version.ts';
+import { checkOnce } from './check/check.ts';
+import { reportOfLogs } from './explain/explain-log.ts';
+import { machineOf } from './machine/machine.ts';
+import { version } from './machine/version.ts';
+import type { Report } from './model/report.ts';
+import type { FailOn } from './report/exit-status.ts';
+import { makeTarget } from './settings/target.ts';
 
 /**
  * The same check and the same reading of logs for programs: `import { check, explain } from 'api-doctor'`. Both resolve with the report
  * that `--format json` prints, in which nothing is secret. Neither prints anything, ends the process or throws for what it finds.
  */
 
-export type { FailOn } from './exit.ts';
-export { UsageError } from './target/usage-error.ts';
-export type { Finding, Report, ReportProbe, Settings, Severity, Ticket, Verdict } from './types.ts';
+export type { Finding } from './model/finding.ts';
+export type { Severity, Verdict } from './model/layers.ts';
+export type { Report, ReportProbe, Ticket } from './model/report.ts';
+export type { Settings } from './model/settings.ts';
+export { UsageError } from './model/usage-error.ts';
+export type { FailOn } from './report/exit-status.ts';
 
 /** What to check, and how. What is left out is taken from the environment, as on the command line. */
 export interface CheckRequest {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { Report } from '../src/types.ts';
+import type { Report } from '../src/model/report.ts';
 import { finish, root } from './lab/lab.ts';
 import { serveApi } from './lab/servers/api.js';
-import { mustFitSchema } from './schema.ts';
+import { mustFitSchema } from './support/schema.ts';
 
 const KEY = 'sk-proj-L1brary0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-library-'));

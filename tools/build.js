@@ -9,9 +9,10 @@ import { build, transform } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const from = (path) => join(root, path);
+const { version } = JSON.parse(readFileSync(from('package.json'), 'utf8'));
 
 /** What is loaded at once, and what is loaded when it is first needed becomes files of its own. */
-const ENTRIES = { cli: 'src/cli.ts', api: 'src/index.ts' };
+const ENTRIES = { cli: 'src/cli/main.ts', api: 'src/index.ts' };
 
 /**
  * The pages of `explain` and the list of `codes` read the texts of the catalogue and judge nothing, so they get the texts alone: with its
@@ -20,7 +21,7 @@ const ENTRIES = { cli: 'src/cli.ts', api: 'src/index.ts' };
 const catalogueTexts = {
   name: 'texts of the catalogue',
   setup(bundle) {
-    const readers = /\/src\/(?:explain\/(?:page|list-pages|meanings|terms)|commands\/list-codes)\.ts$/;
+    const readers = /\/src\/(?:explain\/page\/(?:page|list-pages|meanings|terms)|cli\/commands\/list-codes)\.ts$/;
     bundle.onResolve({ filter: /\/catalogue\/index\.ts$/ }, ({ importer }) =>
       readers.test(importer.replaceAll('\\', '/')) ? { path: 'texts', namespace: 'catalogue' } : null,
     );
@@ -47,7 +48,7 @@ async function bundle() {
     packages: 'external',
     charset: 'utf8',
     chunkNames: '[name]-[hash]',
-    define: { 'import.meta.url': '__filename' },
+    define: { 'import.meta.url': '__filename', BUNDLED_VERSION: JSON.stringify(version) },
     plugins: [catalogueTexts],
     write: false,
   });

@@ -1,8 +1,12 @@
-import type { AnswerId, Reading } from '../answer/reading.ts';
-import { isTelling } from '../http/call.ts';
-import { isAboutTheKey, listedModels, readingOf } from '../http/facts.ts';
-import { describeKey } from '../key.ts';
-import type { Case, Evidence, ExchangeFacts, Platform, ProbeId, Step, Target } from '../types.ts';
+import type { AnswerId, Reading } from '../knowledge/answer/reading.ts';
+import type { ExchangeFacts } from '../model/facts/http.ts';
+import type { Evidence, Step } from '../model/finding.ts';
+import type { Platform } from '../model/layers.ts';
+import type { Case, ProbeId } from '../model/observation.ts';
+import type { Target } from '../model/target.ts';
+import { isAboutTheKey, listedModels, readingOf } from '../net/http/facts.ts';
+import { isTelling } from '../probes/http/call-request.ts';
+import { describeKey } from '../secrets/key.ts';
 
 /** The exchanges whose answer is judged. */
 type Exchange = 'http/models' | 'http/model' | 'http/call' | 'stream/events' | 'http/keyless';

@@ -1,4 +1,4 @@
-import type { ApiErrorId, PythonType } from '../types.ts';
+import type { ApiErrorId, PythonType } from '../model/layers.ts';
 
 /** A row of the documentation's table of API errors. */
 export interface DocumentedError {

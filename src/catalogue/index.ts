@@ -1,19 +1,19 @@
-import type { CatalogueEntry } from '../types.ts';
-import { auth } from './auth.ts';
-import { client } from './client.ts';
-import { clientLogs } from './client-logs.ts';
-import { config } from './config.ts';
-import { configProxy } from './config-proxy.ts';
-import { dns } from './dns.ts';
-import { http } from './http.ts';
-import { limit } from './limit.ts';
-import { probe } from './probe.ts';
-import { proxy } from './proxy.ts';
-import { request } from './request.ts';
-import { server } from './server.ts';
-import { stream } from './stream.ts';
-import { tcp } from './tcp.ts';
-import { tls } from './tls.ts';
+import type { CatalogueEntry } from '../model/finding.ts';
+import { auth } from './auth/findings.ts';
+import { client } from './client/findings.ts';
+import { clientLogs } from './client/log-findings.ts';
+import { config } from './config/findings.ts';
+import { configProxy } from './config/proxy.ts';
+import { dns } from './dns/findings.ts';
+import { http } from './http/findings.ts';
+import { limit } from './limit/findings.ts';
+import { probe } from './probe/findings.ts';
+import { proxy } from './proxy/findings.ts';
+import { request } from './request/findings.ts';
+import { server } from './server/findings.ts';
+import { stream } from './stream/findings.ts';
+import { tcp } from './tcp/findings.ts';
+import { tls } from './tls/findings.ts';
 
 /** Every finding, in the order of a call's way: of several errors the first is the root cause. */
 export const catalogue = {

@@ -1,4 +1,4 @@
-import type { Case, Facts, ProbeId } from '../types.ts';
+import type { Case, Facts, ProbeId } from '../model/observation.ts';
 
 /** The facts of a probe that was done; null where it was not. */
 export function factsOf<P extends ProbeId>(c: Case, id: P): Facts[P] | null {

@@ -1,12 +1,14 @@
-import { diagnose } from './diagnose.ts';
-import { problemOf } from './errors.ts';
-import type { FailOn } from './exit.ts';
-import type { Interruption, Io } from './io.ts';
-import { redactReport, redactText } from './redact.ts';
-import { makeReport } from './report.ts';
-import { type Observer, run } from './run.ts';
-import { secretsOf } from './secrets.ts';
-import type { Fault, Report, Target } from './types.ts';
+import { diagnose } from '../diagnosis/diagnose.ts';
+import type { Interruption, Io } from '../machine/io.ts';
+import { problemOf } from '../model/errors.ts';
+import type { Fault } from '../model/problem.ts';
+import type { Report } from '../model/report.ts';
+import type { Target } from '../model/target.ts';
+import type { FailOn } from '../report/exit-status.ts';
+import { makeReport } from '../report/report.ts';
+import { type Observer, run } from '../run/run.ts';
+import { redactReport, redactText } from '../secrets/redact.ts';
+import { secretsOf } from '../secrets/secrets.ts';
 
 /** What a check needs of what is around it. */
 export type Around = Pick<Io, 'version' | 'timeZone' | 'interrupted' | 'onStray'>;

@@ -1,10 +1,11 @@
-import { type Around, checkOnce } from '../check.ts';
-import { pause } from '../deadline.ts';
-import { type FailOn, statusOfSignal } from '../exit.ts';
-import type { Interruption } from '../io.ts';
-import type { Observer } from '../run.ts';
-import type { Report, Target } from '../types.ts';
-import { nextOf } from '../wait.ts';
+import type { Interruption } from '../machine/io.ts';
+import { pause } from '../model/deadline.ts';
+import type { Report } from '../model/report.ts';
+import type { Target } from '../model/target.ts';
+import { type FailOn, statusOfSignal } from '../report/exit-status.ts';
+import type { Observer } from '../run/run.ts';
+import { type Around, checkOnce } from './check.ts';
+import { nextOf } from './wait.ts';
 
 /** Told of each check, and of each pause with what it waits for. */
 export type Watcher = Observer & { waits(forWhat: string, ms: number): void };

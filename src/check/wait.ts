@@ -1,6 +1,8 @@
-import { retryAfter } from './answer/duration.ts';
-import type { FindingId } from './catalogue/index.ts';
-import type { Finding, Layer, Report } from './types.ts';
+import type { FindingId } from '../catalogue/index.ts';
+import { retryAfter } from '../model/durations.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Layer } from '../model/layers.ts';
+import type { Report } from '../model/report.ts';
 
 /** Where a wait stands when a check of it has ended. */
 export interface Waiting {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { UsageError } from '../target/usage-error.ts';
+import { UsageError } from '../model/usage-error.ts';
 
 /** A file named by hand that is not there is a slip of the hand. What the file holds is looked at by the check itself. */
 export async function checkCaFile(path: string): Promise<void> {

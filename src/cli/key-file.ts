@@ -1,11 +1,11 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { addAbortSignal, type Readable } from 'node:stream';
-import { pause } from '../deadline.ts';
-import type { Io } from '../io.ts';
-import { UsageError } from '../target/usage-error.ts';
-import { keyFileText } from '../target.ts';
-import type { ApiKey } from '../types.ts';
+import type { Io } from '../machine/io.ts';
+import { pause } from '../model/deadline.ts';
+import type { ApiKey } from '../model/target.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { keyFileText } from '../settings/target.ts';
 
 /** No key is longer; whoever names a larger file named the wrong one. */
 const LARGEST = 64 * 1024;

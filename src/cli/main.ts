@@ -1,15 +1,15 @@
 import { Command, CommanderError } from 'commander';
+import { type Interruption, type Io, write } from '../machine/io.ts';
+import { problemOf } from '../model/errors.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from '../report/exit-status.ts';
 import { addCheck, addReport } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
-import { problemOf } from './errors.ts';
-import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from './exit.ts';
-import { type Interruption, type Io, write } from './io.ts';
-import { UsageError } from './target/usage-error.ts';
 
-export { machineOf } from './machine.ts';
+export { machineOf } from '../machine/machine.ts';
 
 /** Whoever pastes a file's text where an option belongs need not see all of it again. */
 const LONGEST_COMPLAINT = 1000;
@@ -43,8 +43,8 @@ export async function lastWords(error: unknown, argv: string[], io: Io): Promise
 }
 
 async function say(text: string, argv: string[], io: Io): Promise<void> {
-  const { redactText } = await import('./redact.ts');
-  const { secretsOfArguments, secretsOfEnvironment } = await import('./secrets.ts');
+  const { redactText } = await import('../secrets/redact.ts');
+  const { secretsOfArguments, secretsOfEnvironment } = await import('../secrets/secrets.ts');
   const secrets = [...secretsOfEnvironment(io.env), ...secretsOfArguments(argv)];
   await write(io.stderr, `${redactText(text.slice(0, LONGEST_COMPLAINT), secrets)}\n`);
 }

@@ -1,6 +1,6 @@
-import { inWords } from '../answer/duration.ts';
-import type { Io } from '../io.ts';
-import type { Watcher } from './until-well.ts';
+import type { Watcher } from '../check/until-healthy.ts';
+import type { Io } from '../machine/io.ts';
+import { inWords } from '../model/durations.ts';
 
 /** A run that is over sooner needs no spinner, and is spared the loading of one. */
 const PATIENCE_MS = 400;

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { fileBytes } from '../explain/file-bytes.ts';
-import { asUtf8, streamBytes, untilAborted } from '../explain/source.ts';
-import type { Io } from '../io.ts';
-import { type RecordedReport, reportIn } from '../recorded/report.ts';
-import { Misfit } from '../recorded/shape.ts';
-import { UsageError } from '../target/usage-error.ts';
+import { type RecordedReport, reportIn } from '../diagnosis/recorded/report.ts';
+import { Misfit } from '../diagnosis/recorded/shape.ts';
+import { fileBytes } from '../explain/log/file-bytes.ts';
+import { asUtf8, streamBytes, untilAborted } from '../explain/log/source.ts';
+import type { Io } from '../machine/io.ts';
+import { UsageError } from '../model/usage-error.ts';
 
 /** Reports have some ten thousand characters, the largest some hundred thousand. */
 const LARGEST = 8 * 1024 * 1024;

@@ -1,25 +1,17 @@
-import { BESIDE_THE_WAY } from './beside-the-way.ts';
-import { documentedLink } from './catalogue/documented.ts';
-import { catalogue, type FindingId, findingIds } from './catalogue/index.ts';
-import { OWN_FAULT_CODE, problemOf } from './errors.ts';
-import { fill } from './fill.ts';
-import { probes } from './probes/index.ts';
-import { vendorOf } from './target/vendors.ts';
-import type {
-  Case,
-  CatalogueEntry,
-  Evidence,
-  Fault,
-  Finding,
-  Probe,
-  ProbeId,
-  Problem,
-  Severity,
-  Step,
-  Target,
-  TargetUrl,
-} from './types.ts';
-import { withoutFaults } from './without-faults.ts';
+import { documentedLink } from '../catalogue/documented.ts';
+import { fill } from '../catalogue/fill.ts';
+import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
+import { vendorOf } from '../knowledge/providers/vendors.ts';
+import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
+import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
+import type { Severity } from '../model/layers.ts';
+import type { Case, ProbeId } from '../model/observation.ts';
+import type { Probe } from '../model/probe.ts';
+import type { Fault, Problem } from '../model/problem.ts';
+import type { Target, TargetUrl } from '../model/target.ts';
+import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
+import { probes } from '../probes/index.ts';
+import { withoutFaults } from '../run/without-faults.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 

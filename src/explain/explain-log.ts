@@ -1,12 +1,12 @@
-import { exitStatus, type FailOn } from '../exit.ts';
-import { failuresOf, type Log } from '../explain.ts';
-import type { Interruption, Io } from '../io.ts';
-import { secretsIn } from '../redact/by-pattern.ts';
-import { redactReport } from '../redact.ts';
-import { secretsOfEnvironment } from '../secrets.ts';
-import type { Report } from '../types.ts';
+import type { Interruption, Io } from '../machine/io.ts';
+import type { Report } from '../model/report.ts';
+import { exitStatus, type FailOn } from '../report/exit-status.ts';
+import { secretsIn } from '../secrets/redact/by-pattern.ts';
+import { redactReport } from '../secrets/redact.ts';
+import { secretsOfEnvironment } from '../secrets/secrets.ts';
+import { untilAborted } from './log/source.ts';
+import { failuresOf, type Log } from './read-logs.ts';
 import { reportOf } from './report.ts';
-import { untilAborted } from './source.ts';
 
 /** Reads logs up to their end, or until the signal, and resolves with the report, behind the door. */
 export async function reportOfLogs(

@@ -1,15 +1,16 @@
+import { fill } from '../catalogue/fill.ts';
 import type { FindingId } from '../catalogue/index.ts';
 import { catalogue } from '../catalogue/index.ts';
-import { makeFinding } from '../diagnose.ts';
-import { fill } from '../fill.ts';
-import type { CatalogueEntry, Evidence, Finding, Platform, PythonType, Step } from '../types.ts';
-import { seenIn, valueLines } from './details.ts';
-import type { Failure } from './failures.ts';
-import { sentencesThatFill } from './fill.ts';
-import { meaningOf } from './meanings.ts';
-import { lineAt } from './passages.ts';
-import type { Position, Tallied } from './tally.ts';
-import { onTheWayToProxy, usualValues, type Values } from './usual.ts';
+import { makeFinding } from '../diagnosis/diagnose.ts';
+import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
+import type { Platform, PythonType } from '../model/layers.ts';
+import { lineAt } from './log/passages.ts';
+import { sentencesThatFill } from './page/fill-sentences.ts';
+import { meaningOf } from './page/meanings.ts';
+import { onTheWayToProxy, usualValues, type Values } from './read/default-values.ts';
+import { seenIn, valueLines } from './read/details.ts';
+import type { Failure } from './read/failures.ts';
+import type { Position, Tallied } from './read/tally.ts';
 
 const QUOTE = 240;
 /** How many of the usual causes an explanation names. */

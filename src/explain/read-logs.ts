@@ -1,12 +1,12 @@
-import { type Excerpt, excerpts, lineStart } from './explain/excerpts.ts';
-import { type Failure, failureIn } from './explain/failures.ts';
-import { passagesOf } from './explain/passages.ts';
-import { refined } from './explain/refine.ts';
-import { scannerFor } from './explain/scan.ts';
-import { type Label, Shapes } from './explain/shapes.ts';
-import { asUtf8 } from './explain/source.ts';
-import { type Tallied, Tally } from './explain/tally.ts';
-import { SEARCH_WINDOW, tokens } from './explain/tokens.ts';
+import { type Excerpt, excerpts, lineStart } from './log/excerpts.ts';
+import { passagesOf } from './log/passages.ts';
+import { scannerFor } from './log/scan.ts';
+import { type Label, Shapes } from './log/shapes.ts';
+import { asUtf8 } from './log/source.ts';
+import { type Failure, failureIn } from './read/failures.ts';
+import { refined } from './read/refine.ts';
+import { type Tallied, Tally } from './read/tally.ts';
+import { SEARCH_WINDOW, tokens } from './read/tokens.ts';
 
 const find = scannerFor(tokens, SEARCH_WINDOW);
 

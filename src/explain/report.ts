@@ -1,11 +1,13 @@
 import { findingIds } from '../catalogue/index.ts';
-import { originOf } from '../config/base-path.ts';
-import { exitStatus, type FailOn } from '../exit.ts';
-import { localTime } from '../local-time.ts';
-import type { Finding, Platform, Report, Severity, Ticket, Verdict } from '../types.ts';
+import { localTime } from '../machine/local-time.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Platform, Severity, Verdict } from '../model/layers.ts';
+import type { Report, Ticket } from '../model/report.ts';
+import { exitStatus, type FailOn } from '../report/exit-status.ts';
+import { originOf } from '../settings/base-path.ts';
 import { findingFor } from './finding.ts';
-import type { Tallied } from './tally.ts';
-import { versionPath } from './usual.ts';
+import { versionPath } from './read/default-values.ts';
+import type { Tallied } from './read/tally.ts';
 
 /** What a report says besides what the log holds. */
 export interface LogMeta {

@@ -1,4 +1,4 @@
-import type { Platform } from './types.ts';
+import type { Platform } from '../model/layers.ts';
 
 /** What a command is handed of the process. Nothing in `src` touches the process itself; `bin/api-doctor.js` makes this record. */
 export interface Io {

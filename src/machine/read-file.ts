@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { problemOf } from '../errors.ts';
-import type { Problem } from '../types.ts';
+import { problemOf } from '../model/errors.ts';
+import type { Problem } from '../model/problem.ts';
 
 /** The start of a file as text, up to a limit in bytes. A pipe or a device under the file's name cannot hold the reader up. */
 export async function readStart(path: string, limit: number): Promise<{ text: string; problem: Problem | null }> {

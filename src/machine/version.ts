@@ -1,4 +1,10 @@
 import { createRequire } from 'node:module';
 
-/** The version of this package. Its file lies above `src` and above what is built alike. */
-export const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+/** Put in by the bundler, which knows the version when it builds. */
+declare const BUNDLED_VERSION: string | undefined;
+
+/** The version of this package. */
+export const version: string =
+  typeof BUNDLED_VERSION === 'string'
+    ? BUNDLED_VERSION
+    : (createRequire(import.meta.url)('../../package.json') as { version: string }).version;

@@ -1,4 +1,4 @@
-import type { ProxyAddress } from '../types.ts';
+import type { ProxyAddress } from './route-plan.ts';
 
 /** An address and a port as people write them. */
 export function endpoint(address: string, port: number): string {

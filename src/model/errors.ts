@@ -1,4 +1,5 @@
-import type { ProbeId, Problem } from './types.ts';
+import type { ProbeId } from './observation.ts';
+import type { Problem } from './problem.ts';
 
 /** Thrown by a probe that learns only on the way that there is nothing to ask. It counts as skipped, not as failed. */
 export class NothingToAsk extends Error {

@@ -1,5 +1,5 @@
-import { endpoint } from '../route/endpoint.ts';
-import type { TargetUrl } from '../types.ts';
+import { endpoint } from './endpoint.ts';
+import type { TargetUrl } from './target.ts';
 
 /** The base URL as a client is given it: a scheme's own port is left out, which some rules about ports depend on. */
 export function urlText({ scheme, host, port, path }: TargetUrl): string {

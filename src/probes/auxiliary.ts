@@ -1,4 +1,4 @@
-import type { ProbeId } from './types.ts';
+import type { ProbeId } from '../model/observation.ts';
 
 /**
  * Probes beside the way of a call: they are asked to tell causes apart. What they are refused (a closed port 80, a silent status

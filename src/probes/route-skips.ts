@@ -1,4 +1,5 @@
-import type { ProbeId, RouteObservations, Target } from './types.ts';
+import type { ProbeId, RouteObservations } from '../model/observation.ts';
+import type { Target } from '../model/target.ts';
 
 /** Through a proxy these have nothing to look at: the name is the proxy's to resolve, and the connection its to make. */
 const DIRECT_WAY: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tcp/node'];

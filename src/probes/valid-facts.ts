@@ -1,4 +1,4 @@
-import type { Probe } from './types.ts';
+import type { Probe } from '../model/probe.ts';
 
 /** Far more than the largest report has: a chain of certificates with a thousand names each, a full list of resolvers. */
 const MAX_VALUES = 100_000;

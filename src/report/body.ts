@@ -1,6 +1,6 @@
-import { parseJson } from '../answer/body.ts';
-import { isModelList, modelIds } from '../answer/models.ts';
-import type { HttpAnswer } from '../types.ts';
+import { parseJson } from '../knowledge/answer/body.ts';
+import { isModelList, modelIds } from '../knowledge/answer/model-list.ts';
+import type { HttpAnswer } from '../model/facts/http.ts';
 
 /** A text of this length stands in a report as it is. */
 const SHORT = 2_000;

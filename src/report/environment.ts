@@ -1,4 +1,4 @@
-import type { Target } from '../types.ts';
+import type { Target } from '../model/target.ts';
 
 /** Variables that decide where a call goes, whom it trusts and who asks. Values are masked at the door, like all the rest. */
 const TELLING =

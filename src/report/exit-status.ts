@@ -1,4 +1,5 @@
-import type { Finding, Layer } from './types.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Layer } from '../model/layers.ts';
 
 export type FailOn = 'error' | 'warning' | 'never';
 export type SignalName = 'SIGINT' | 'SIGTERM';

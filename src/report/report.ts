@@ -1,9 +1,12 @@
-import { exitStatus, type FailOn, type SignalName } from './exit.ts';
-import { environmentOf } from './report/environment.ts';
-import { probeRows } from './report/rows.ts';
-import { settingsOf } from './report/settings.ts';
-import { ticketOf } from './report/ticket.ts';
-import type { Case, Finding, Report, Ticket, Verdict } from './types.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Verdict } from '../model/layers.ts';
+import type { Case } from '../model/observation.ts';
+import type { Report, Ticket } from '../model/report.ts';
+import { environmentOf } from './environment.ts';
+import { exitStatus, type FailOn, type SignalName } from './exit-status.ts';
+import { probeRows } from './rows.ts';
+import { settingsOf } from './settings.ts';
+import { ticketOf } from './ticket.ts';
 
 /** What a report says besides what was seen. */
 export interface ReportMeta {

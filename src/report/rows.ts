@@ -1,17 +1,11 @@
-import { BESIDE_THE_WAY } from '../beside-the-way.ts';
-import { OWN_FAULT_CODE, problemOf } from '../errors.ts';
+import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
+import type { RouteName, Severity } from '../model/layers.ts';
+import type { Case, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
+import type { Probe } from '../model/probe.ts';
+import type { ReportProbe } from '../model/report.ts';
+import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
 import { probes as registry } from '../probes/index.ts';
-import type {
-  Case,
-  Finding,
-  Observation,
-  Probe,
-  ProbeId,
-  ReportProbe,
-  RouteName,
-  RouteObservations,
-  Severity,
-} from '../types.ts';
 import { keptAnswer } from './body.ts';
 
 /** One row a probe, in the order of a call's way: the client's own route first, then the other one. */

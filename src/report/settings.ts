@@ -1,8 +1,10 @@
-import { lookOf } from '../config/key-formats.ts';
-import { bareKey, trimKey } from '../config/key-text.ts';
-import type { FailOn } from '../exit.ts';
-import { describeKey } from '../key.ts';
-import type { ApiKey, KeySetting, ProxyAddress, ProxySetting, RoutePlan, Settings, Target } from '../types.ts';
+import { lookOf } from '../knowledge/providers/key-formats.ts';
+import type { ProxyAddress, RoutePlan } from '../model/route-plan.ts';
+import type { KeySetting, ProxySetting, Settings } from '../model/settings.ts';
+import type { ApiKey, Target } from '../model/target.ts';
+import { describeKey } from '../secrets/key.ts';
+import { bareKey, trimKey } from '../settings/key-text.ts';
+import type { FailOn } from './exit-status.ts';
 
 /** What a run was told, without a secret: all that is needed to judge the run again from its report. */
 export function settingsOf(target: Target, failOn: FailOn): Settings {

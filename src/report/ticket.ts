@@ -1,5 +1,7 @@
-import { parseErrorBody } from '../answer.ts';
-import type { CallFacts, Case, ExchangeFacts, Ticket } from '../types.ts';
+import { parseErrorBody } from '../knowledge/answer/read-answer.ts';
+import type { CallFacts, ExchangeFacts } from '../model/facts/http.ts';
+import type { Case } from '../model/observation.ts';
+import type { Ticket } from '../model/report.ts';
 
 /** What support asks for when a problem persists: who asked for what, the answer's own words, its request id, and the time. */
 export function ticketOf(c: Case, timeZone: string): Ticket {

@@ -1,9 +1,11 @@
-import { hintsOf } from './clients/hints.ts';
-import { pause } from './deadline.ts';
-import { NothingToAsk } from './errors.ts';
-import { proxyLabel } from './route/endpoint.ts';
-import { gotThrough } from './route-skips.ts';
-import type { ProbeId, ProxyAddress, RouteObservations, Target } from './types.ts';
+import { pause } from '../model/deadline.ts';
+import { proxyLabel } from '../model/endpoint.ts';
+import { NothingToAsk } from '../model/errors.ts';
+import type { ProbeId, RouteObservations } from '../model/observation.ts';
+import type { ProxyAddress } from '../model/route-plan.ts';
+import type { Target } from '../model/target.ts';
+import { gotThrough } from '../probes/route-skips.ts';
+import { hintsOf } from '../settings/proxy-hints.ts';
 
 /** Probes of the way that the client does not take. None of them sends the key. */
 const DIRECT: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tls/handshake', 'http/keyless'];

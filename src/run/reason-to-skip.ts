@@ -1,5 +1,8 @@
-import { skipOnRoute } from './route-skips.ts';
-import type { Layer, Probe, ProbeId, RouteObservations, Target } from './types.ts';
+import type { Layer } from '../model/layers.ts';
+import type { ProbeId, RouteObservations } from '../model/observation.ts';
+import type { Probe } from '../model/probe.ts';
+import type { Target } from '../model/target.ts';
+import { skipOnRoute } from '../probes/route-skips.ts';
 import { withoutFaults } from './without-faults.ts';
 
 /** How a run stands on one way. */

@@ -1,15 +1,18 @@
-import { ended, pause, TimeoutError, withLimit } from './deadline.ts';
-import { NothingToAsk, ownFault, problemOf, problemOfProbe } from './errors.ts';
-import { localTime } from './local-time.ts';
+import { localTime } from '../machine/local-time.ts';
+import { ended, pause, TimeoutError, withLimit } from '../model/deadline.ts';
+import { NothingToAsk, ownFault, problemOf, problemOfProbe } from '../model/errors.ts';
+import type { Case, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
+import type { Probe, Route } from '../model/probe.ts';
+import type { Fault } from '../model/problem.ts';
+import type { Target } from '../model/target.ts';
+import { directRoute } from '../net/route/direct.ts';
+import { type Lookup, openLookup } from '../net/route/lookup.ts';
+import { proxyRoute } from '../net/route/proxy.ts';
+import { probes as registry } from '../probes/index.ts';
+import { needsOnRoute } from '../probes/route-skips.ts';
+import { unsound } from '../probes/valid-facts.ts';
 import { runOther } from './other-route.ts';
-import { probes as registry } from './probes/index.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
-import { directRoute } from './route/direct.ts';
-import { type Lookup, openLookup } from './route/lookup.ts';
-import { proxyRoute } from './route/proxy.ts';
-import { needsOnRoute } from './route-skips.ts';
-import { unsound } from './sound-facts.ts';
-import type { Case, Fault, Observation, Probe, ProbeId, Route, RouteObservations, Target } from './types.ts';
 
 /** Told of each probe as it starts and ends; of one that is skipped it hears the end alone. The runner knows no terminal. */
 export interface Observer {

@@ -1,5 +1,5 @@
-import { OWN_FAULT_CODE } from './errors.ts';
-import type { Observation, ProbeId, RouteObservations } from './types.ts';
+import { OWN_FAULT_CODE } from '../model/errors.ts';
+import type { Observation, ProbeId, RouteObservations } from '../model/observation.ts';
 
 /**
  * What was seen, for those who conclude something from it. A probe that failed by a mistake of ours has seen nothing: to take its failure

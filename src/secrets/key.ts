@@ -1,7 +1,8 @@
-import { type KeyLook, lookOf } from './config/key-formats.ts';
-import { bareKey, flawsOf, spotsOf, trimKey } from './config/key-text.ts';
+import { type KeyLook, lookOf } from '../knowledge/providers/key-formats.ts';
+import type { KeyFacts } from '../model/facts/config.ts';
+import type { Target, TargetUrl } from '../model/target.ts';
+import { bareKey, flawsOf, spotsOf, trimKey } from '../settings/key-text.ts';
 import { mask } from './redact/mask.ts';
-import type { KeyFacts, Target, TargetUrl } from './types.ts';
 
 /** Variables that hold keys, read by clients or not. */
 export const KEY_VARIABLES = [

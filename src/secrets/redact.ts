@@ -1,8 +1,9 @@
+import type { Finding } from '../model/finding.ts';
+import type { Report, ReportProbe } from '../model/report.ts';
 import { byPattern } from './redact/by-pattern.ts';
 import { type ByValue, byValue } from './redact/by-value.ts';
 import { clean, cut } from './redact/clean.ts';
 import { mask } from './redact/mask.ts';
-import type { Finding, Report, ReportProbe } from './types.ts';
 
 /**
  * The one door through which anything leaves. Text is cleaned first, then secrets are masked by value, then by pattern, then it

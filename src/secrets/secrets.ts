@@ -1,7 +1,7 @@
-import { lookOf } from './config/key-formats.ts';
-import { bareKey, trimKey } from './config/key-text.ts';
+import { lookOf } from '../knowledge/providers/key-formats.ts';
+import type { Target } from '../model/target.ts';
+import { bareKey, trimKey } from '../settings/key-text.ts';
 import { publicPrefix } from './redact/mask.ts';
-import type { Target } from './types.ts';
 
 /** Which values must never be shown: everything that is a secret by the place where it stands, whatever it looks like. */
 

@@ -1,5 +1,6 @@
-import { vendorOf } from '../target/vendors.ts';
-import type { BaseUrlFacts, TargetUrl } from '../types.ts';
+import { vendorOf } from '../knowledge/providers/vendors.ts';
+import type { BaseUrlFacts } from '../model/facts/config.ts';
+import type { TargetUrl } from '../model/target.ts';
 
 type PathFlaw = NonNullable<BaseUrlFacts['pathFlaw']>;
 

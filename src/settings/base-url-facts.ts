@@ -1,6 +1,6 @@
-import { type BaseUrlReading, readBaseUrl } from '../target/base-url.ts';
-import type { Target } from '../types.ts';
-import { cutEnds } from './cut-ends.ts';
+import type { Target } from '../model/target.ts';
+import { type BaseUrlReading, readBaseUrl } from './base-url.ts';
+import { cutEnds } from './trim.ts';
 
 const LONGEST_SHOWN = 200;
 

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
-import type { PythonType, TargetUrl } from '../types.ts';
-import { repair } from './repair.ts';
-import { vendorOf } from './vendors.ts';
+import { vendorOf } from '../knowledge/providers/vendors.ts';
+import type { PythonType } from '../model/layers.ts';
+import type { TargetUrl } from '../model/target.ts';
+import { repair } from './repair-url.ts';
 
 /** A base URL as read: its parts, or why clients cannot use it. */
 export interface BaseUrlReading {

@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { problemOf } from '../errors.ts';
-import type { CaFileState } from '../types.ts';
+import { problemOf } from '../model/errors.ts';
+import type { CaFileState } from '../model/facts/config.ts';
 
 type Look = Omit<CaFileState, 'name' | 'path' | 'readByReference'>;
 

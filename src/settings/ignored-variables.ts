@@ -1,4 +1,4 @@
-import type { Target } from '../types.ts';
+import type { Target } from '../model/target.ts';
 
 /** A variable that looks as if clients read it, and what they read instead. */
 interface Ignored {

@@ -1,5 +1,5 @@
-import type { KeyFlaw } from '../types.ts';
-import { cutEnds } from './cut-ends.ts';
+import type { KeyFlaw } from '../model/facts/config.ts';
+import { cutEnds } from './trim.ts';
 
 /** White space that a header drops at its ends. A no-break space is none of it: Python refuses it and Node sends it. */
 const OUTER_SPACE = ' \t\r\n\v\f';

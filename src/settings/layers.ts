@@ -1,5 +1,5 @@
+import { UsageError } from '../model/usage-error.ts';
 import { quote } from './duration.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What `--only` and `--skip` take, in the order of a call's way. `status` is the API's status page. */
 export const LAYERS = [

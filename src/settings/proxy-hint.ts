@@ -1,5 +1,5 @@
-import type { ProxyAddress } from '../types.ts';
-import { proxyAddress, withScheme } from './proxy-url.ts';
+import { proxyAddress, withScheme } from '../knowledge/clients/proxy-rules/proxy-url.ts';
+import type { ProxyAddress } from '../model/route-plan.ts';
 
 /** A proxy that some other program here is set up with, or the address of a script that names one. */
 export interface Hint {

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withLimit } from '../deadline.ts';
-import type { Target } from '../types.ts';
-import { type Hint, hint } from './hint.ts';
+import { withLimit } from '../model/deadline.ts';
+import type { Target } from '../model/target.ts';
+import { type Hint, hint } from './proxy-hint.ts';
 import { systemProxies } from './system-proxies.ts';
 
 /** No sound configuration file of these programs is longer. */

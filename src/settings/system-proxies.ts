@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import type { Platform } from '../types.ts';
-import { type Hint, hint } from './hint.ts';
+import type { Platform } from '../model/layers.ts';
+import { type Hint, hint } from './proxy-hint.ts';
 
 /** The system's own program ends at once, or something is wrong with it. */
 const PATIENCE_MS = 1200;

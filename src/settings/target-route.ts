@@ -1,10 +1,11 @@
-import { predictRoute } from './clients/predict.ts';
-import { type Env, firstFilled, type Setting } from './clients/prediction.ts';
-import { proxyFlaw } from './clients/proxy-flaw.ts';
-import { proxyAddress, withScheme } from './clients/proxy-url.ts';
-import { urlText } from './clients/url-text.ts';
+import { predictRoute } from '../knowledge/clients/proxy-rules/predict.ts';
+import { type Env, firstFilled, type Setting } from '../knowledge/clients/proxy-rules/prediction.ts';
+import { proxyFlaw } from '../knowledge/clients/proxy-rules/proxy-flaw.ts';
+import { proxyAddress, withScheme } from '../knowledge/clients/proxy-rules/proxy-url.ts';
+import type { ProxyAddress, RouteChoice, RoutePlan } from '../model/route-plan.ts';
+import type { TargetUrl } from '../model/target.ts';
+import { urlText } from '../model/url-text.ts';
 import type { CheckOptions } from './target.ts';
-import type { ProxyAddress, RouteChoice, RoutePlan, TargetUrl } from './types.ts';
 
 const nothing: RouteChoice = { variable: null, bypassedBy: null, unused: null, error: null };
 

@@ -1,10 +1,11 @@
-import { trimKey } from './config/key-text.ts';
-import { readBaseUrl } from './target/base-url.ts';
-import { parseDuration } from './target/duration.ts';
-import { chooseLayers } from './target/layers.ts';
-import { UsageError } from './target/usage-error.ts';
+import type { Platform } from '../model/layers.ts';
+import type { ApiKey, Target, TargetUrl } from '../model/target.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { readBaseUrl } from './base-url.ts';
+import { parseDuration } from './duration.ts';
+import { trimKey } from './key-text.ts';
+import { chooseLayers } from './layers.ts';
 import { routeFor } from './target-route.ts';
-import type { ApiKey, Platform, Target, TargetUrl } from './types.ts';
 
 /** The options of `check` as the command line gives them. Blank ones count as not given. */
 export interface CheckOptions {

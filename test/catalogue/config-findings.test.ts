@@ -1,30 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { config } from '../src/catalogue/config.ts';
-import { makeFinding } from '../src/diagnose.ts';
-import { problem } from '../src/errors.ts';
-import { configBaseUrl } from '../src/probes/config-base-url.ts';
-import { configEnvironment } from '../src/probes/config-environment.ts';
-import { configKey } from '../src/probes/config-key.ts';
-import { partsOf } from '../src/reporters/typed.ts';
-import { type CheckOptions, makeTarget } from '../src/target.ts';
-import type {
-  CaFileState,
-  Case,
-  CatalogueEntry,
-  Evidence,
-  ExchangeFacts,
-  Finding,
-  Observation,
-  Platform,
-  Probe,
-  ProbeContext,
-  ProbeId,
-  RouteObservations,
-  Target,
-} from '../src/types.ts';
-import { diagnose } from './judged-twice.ts';
-import { needs } from './lab/needs.ts';
+import { config } from '../../src/catalogue/config/findings.ts';
+import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import { problem } from '../../src/model/errors.ts';
+import type { CaFileState } from '../../src/model/facts/config.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { CatalogueEntry, Evidence, Finding } from '../../src/model/finding.ts';
+import type { Platform } from '../../src/model/layers.ts';
+import type { Case, Observation, ProbeId, RouteObservations } from '../../src/model/observation.ts';
+import type { Probe, ProbeContext } from '../../src/model/probe.ts';
+import type { Target } from '../../src/model/target.ts';
+import { configBaseUrl } from '../../src/probes/config/base-url.ts';
+import { configEnvironment } from '../../src/probes/config/environment.ts';
+import { configKey } from '../../src/probes/config/key.ts';
+import { partsOf } from '../../src/report/reporters/typed.ts';
+import { type CheckOptions, makeTarget } from '../../src/settings/target.ts';
+import { needs } from '../lab/needs.ts';
+import { diagnose } from '../support/judged-twice.ts';
 
 type Id = keyof typeof config;
 

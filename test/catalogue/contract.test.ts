@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { catalogue, findingIds } from '../src/catalogue/index.ts';
-import { statusOf } from '../src/exit.ts';
-import { fill } from '../src/fill.ts';
-import type { CatalogueEntry } from '../src/types.ts';
-import { contractIds } from './contract-ids.ts';
+import { fill } from '../../src/catalogue/fill.ts';
+import { catalogue, findingIds } from '../../src/catalogue/index.ts';
+import type { CatalogueEntry } from '../../src/model/finding.ts';
+import { statusOf } from '../../src/report/exit-status.ts';
+import { contractIds } from '../support/contract-ids.ts';
 
 const entries = Object.entries(catalogue) as [string, CatalogueEntry][];
 

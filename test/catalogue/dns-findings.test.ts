@@ -1,26 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { dns } from '../src/catalogue/dns.ts';
-import { makeFinding } from '../src/diagnose.ts';
-import { REFERRAL, TRUNCATED } from '../src/dns/details.ts';
-import { problem } from '../src/errors.ts';
-import type {
-  Case,
-  CatalogueEntry,
-  ChainFault,
-  DnsAnswer,
-  Evidence,
-  Finding,
-  HandshakeFacts,
-  LookupFacts,
-  Platform,
-  Problem,
-  ResolverFacts,
-  ResolverState,
-  RouteObservations,
-  Target,
-} from '../src/types.ts';
-import { diagnose } from './judged-twice.ts';
-import { addresses, connectError, connected, connectFacts, failed, saw, targetFor } from './tcp-cases.ts';
+import { dns } from '../../src/catalogue/dns/findings.ts';
+import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import { problem } from '../../src/model/errors.ts';
+import type { DnsAnswer, LookupFacts, ResolverFacts, ResolverState } from '../../src/model/facts/dns.ts';
+import type { ChainFault, HandshakeFacts } from '../../src/model/facts/tls.ts';
+import type { CatalogueEntry, Evidence, Finding } from '../../src/model/finding.ts';
+import type { Platform } from '../../src/model/layers.ts';
+import type { Case, RouteObservations } from '../../src/model/observation.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Target } from '../../src/model/target.ts';
+import { REFERRAL, TRUNCATED } from '../../src/net/dns/details.ts';
+import { diagnose } from '../support/judged-twice.ts';
+import { addresses, connectError, connected, connectFacts, failed, saw, targetFor } from '../support/tcp-cases.ts';
 
 type Id = keyof typeof dns;
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { libraryType } from '../src/answer/names.ts';
-import type { AnswerId } from '../src/answer.ts';
-import { apiErrors, documentedLink, libraryTypes, newerErrors } from '../src/catalogue/documented.ts';
-import { catalogue, type FindingId } from '../src/catalogue/index.ts';
+import { apiErrors, documentedLink, libraryTypes, newerErrors } from '../../src/catalogue/documented.ts';
+import { catalogue, type FindingId } from '../../src/catalogue/index.ts';
+import { libraryType } from '../../src/knowledge/answer/documented-names.ts';
+import type { AnswerId } from '../../src/knowledge/answer/read-answer.ts';
 
 describe('the documented errors', () => {
   test('are eight, each with the finding that shows it', () => {

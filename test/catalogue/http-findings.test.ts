@@ -1,10 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../src/catalogue/index.ts';
-import { statusOf } from '../src/exit.ts';
-import type { Case, ExchangeFacts, Finding, StatusFacts, Target } from '../src/types.ts';
-import { KEY, look, targetAt, withApi } from './http-look.ts';
-import { diagnose } from './judged-twice.ts';
-import type { ApiAnswer, ApiConfig } from './lab/servers/api.js';
+import { catalogue } from '../../src/catalogue/index.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { StatusFacts } from '../../src/model/facts/status.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Case } from '../../src/model/observation.ts';
+import type { Target } from '../../src/model/target.ts';
+import { statusOf } from '../../src/report/exit-status.ts';
+import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
+import { KEY, look, targetAt, withApi } from '../support/http-look.ts';
+import { diagnose } from '../support/judged-twice.ts';
 
 /** What the tool says of a server on this machine. */
 async function findingsFor(config: ApiConfig | ApiAnswer[], changes: Partial<Target> = {}, path = '/v1'): Promise<Finding[]> {

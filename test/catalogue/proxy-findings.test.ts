@@ -1,21 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { catalogue } from '../src/catalogue/index.ts';
-import { clientWays } from '../src/clients/ways.ts';
-import { fill } from '../src/fill.ts';
-import { routeFor } from '../src/target-route.ts';
-import type {
-  Case,
-  ExchangeFacts,
-  Problem,
-  ProxyAnswer,
-  ProxyPlanFacts,
-  RouteObservations,
-  SocksAnswer,
-  Target,
-  TunnelFacts,
-} from '../src/types.ts';
-import { diagnose } from './judged-twice.ts';
-import { addresses, connectError, connected, connectFacts, failed, lookedUp, saw, targetFor } from './tcp-cases.ts';
+import { fill } from '../../src/catalogue/fill.ts';
+import { catalogue } from '../../src/catalogue/index.ts';
+import { clientWays } from '../../src/knowledge/clients/client-routes.ts';
+import type { ProxyPlanFacts } from '../../src/model/facts/config.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../src/model/facts/proxy.ts';
+import type { Case, RouteObservations } from '../../src/model/observation.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Target } from '../../src/model/target.ts';
+import { routeFor } from '../../src/settings/target-route.ts';
+import { diagnose } from '../support/judged-twice.ts';
+import { addresses, connectError, connected, connectFacts, failed, lookedUp, saw, targetFor } from '../support/tcp-cases.ts';
 
 /** Literal observations of proxies: where each finding must speak, and where its look-alikes must instead. */
 

@@ -1,21 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { tcp } from '../src/catalogue/tcp.ts';
-import { makeFinding } from '../src/diagnose.ts';
-import { problem } from '../src/errors.ts';
-import type {
-  Case,
-  CatalogueEntry,
-  ConnectAttempt,
-  Evidence,
-  ExchangeFacts,
-  Finding,
-  HandshakeFacts,
-  NodeConnectFacts,
-  Platform,
-  Target,
-} from '../src/types.ts';
-import { diagnose } from './judged-twice.ts';
-import { caseOf, connectError, connected, connectFacts, failed, saw, targetFor } from './tcp-cases.ts';
+import { tcp } from '../../src/catalogue/tcp/findings.ts';
+import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import { problem } from '../../src/model/errors.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { ConnectAttempt, NodeConnectFacts } from '../../src/model/facts/tcp.ts';
+import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
+import type { CatalogueEntry, Evidence, Finding } from '../../src/model/finding.ts';
+import type { Platform } from '../../src/model/layers.ts';
+import type { Case } from '../../src/model/observation.ts';
+import type { Target } from '../../src/model/target.ts';
+import { diagnose } from '../support/judged-twice.ts';
+import { caseOf, connectError, connected, connectFacts, failed, saw, targetFor } from '../support/tcp-cases.ts';
 
 const V4 = '203.0.113.10';
 const OTHER_V4 = '203.0.113.11';

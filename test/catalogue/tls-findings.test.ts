@@ -1,21 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { tls } from '../src/catalogue/tls.ts';
-import { problem } from '../src/errors.ts';
-import type {
-  CertificateFacts,
-  ChainFault,
-  EnvironmentFacts,
-  ExchangeFacts,
-  Facts,
-  HandshakeFacts,
-  HelloFacts,
-  ProbeId,
-  Target,
-  TrustFacts,
-} from '../src/types.ts';
-import { diagnose } from './judged-twice.ts';
-import { targetFor } from './tcp-cases.ts';
-import { caseOf, findingsIn, named } from './tls-cases.ts';
+import { tls } from '../../src/catalogue/tls/findings.ts';
+import { problem } from '../../src/model/errors.ts';
+import type { EnvironmentFacts } from '../../src/model/facts/config.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { CertificateFacts, ChainFault, HandshakeFacts, HelloFacts, TrustFacts } from '../../src/model/facts/tls.ts';
+import type { Facts, ProbeId } from '../../src/model/observation.ts';
+import type { Target } from '../../src/model/target.ts';
+import { diagnose } from '../support/judged-twice.ts';
+import { targetFor } from '../support/tcp-cases.ts';
+import { caseOf, findingsIn, named } from '../support/tls-cases.ts';
 
 const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();

@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DoctorResult, finish, type Lab, openLab } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { makeCa, makeLeaf } from './lab/pki.ts';
+import { type DoctorResult, finish, type Lab, openLab } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { makeCa, makeLeaf } from '../lab/pki.ts';
 
 const SECRET = 'M4chineLq9XzW2mKp7VbN3sHd8GfJ5cYt6RwQ1uEo0aZi';
 const KEY = `sk-proj-${SECRET}`;

@@ -3,10 +3,10 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Report } from '../src/types.ts';
-import { root } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { serveApi } from './lab/servers/api.js';
+import type { Report } from '../../src/model/report.ts';
+import { root } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { serveApi } from '../lab/servers/api.js';
 
 const bin = join(root, 'bin', 'api-doctor.js');
 const SECRET = 'Pr0cessLq9XzW2mKp7VbN3sHd8GfJ5cYt6RwQ1uEo0aZi';

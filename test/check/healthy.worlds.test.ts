@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Lab, openLab } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { makeCa, makeLeaf } from './lab/pki.ts';
+import { type Lab, openLab } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { makeCa, makeLeaf } from '../lab/pki.ts';
 
 const KEY = 'sk-proj-W0rldOfHealth0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 

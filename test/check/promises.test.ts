@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from './lab/lab.ts';
-import { serveApi } from './lab/servers/api.js';
+import { root } from '../lab/lab.ts';
+import { serveApi } from '../lab/servers/api.js';
 
 const bin = join(root, 'bin', 'api-doctor.js');
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-promises-'));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findingIds } from '../src/catalogue/index.ts';
-import type { Report } from '../src/types.ts';
-import { mayPass, nextOf, type Waiting } from '../src/wait.ts';
-import { reports, warning } from './reports.ts';
+import { findingIds } from '../../src/catalogue/index.ts';
+import { mayPass, nextOf, type Waiting } from '../../src/check/wait.ts';
+import type { Report } from '../../src/model/report.ts';
+import { reports, warning } from '../support/reports.ts';
 
 const first: Waiting = { waitMs: 60_000, elapsedMs: 500, checks: 1, warningsCount: false, random: 1 };
 const refused = reports.tcp as Report;

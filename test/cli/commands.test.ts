@@ -15,9 +15,9 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findingIds } from '../src/catalogue/index.ts';
-import { finish, root } from './lab/lab.ts';
-import { serveApi } from './lab/servers/api.js';
+import { findingIds } from '../../src/catalogue/index.ts';
+import { finish, root } from '../lab/lab.ts';
+import { serveApi } from '../lab/servers/api.js';
 
 const KEY = 'sk-proj-C0mmandLine0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 const bin = join(root, 'bin', 'api-doctor.js');

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { afterAll, describe, expect, test } from 'vitest';
-import { main } from '../src/cli.ts';
-import type { Io } from '../src/io.ts';
-import type { Report } from '../src/types.ts';
+import { main } from '../../src/cli/main.ts';
+import type { Io } from '../../src/machine/io.ts';
+import type { Report } from '../../src/model/report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-explain-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

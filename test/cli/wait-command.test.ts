@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { finish, root } from './lab/lab.ts';
-import { serveApi } from './lab/servers/api.js';
-import { printedReport } from './schema.ts';
+import { finish, root } from '../lab/lab.ts';
+import { serveApi } from '../lab/servers/api.js';
+import { printedReport } from '../support/schema.ts';
 
 const KEY = 'sk-proj-W4it0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 const bin = join(root, 'bin', 'api-doctor.js');

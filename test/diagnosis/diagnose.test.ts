@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { formatNames } from '../src/reporters/names.ts';
-import type { Report } from '../src/types.ts';
-import { runHere } from './in-process.ts';
+import type { Report } from '../../src/model/report.ts';
+import { formatNames } from '../../src/report/reporters/names.ts';
+import { runHere } from '../support/in-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-diagnose-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const recorded = (name: string) => readFileSync(new URL(`./recorded/${name}.json`, import.meta.url), 'utf8');
+const recorded = (name: string) => readFileSync(new URL(`./recorded-reports/${name}.json`, import.meta.url), 'utf8');
 const inspected = recorded('inspected');
 const file = (name: string, text: string | Buffer) => {
   writeFileSync(join(folder, name), text);
@@ -248,6 +248,6 @@ describe('whatever the file says', () => {
 
 test('a named pipe of a shell is as good as a file', () => {
   const path = file('report.json', inspected);
-  const command = `node ${JSON.stringify(join(import.meta.dirname, '..', 'bin', 'api-doctor.js'))} diagnose <(cat ${path}) --fail-on never`;
+  const command = `node ${JSON.stringify(join(import.meta.dirname, '..', '..', 'bin', 'api-doctor.js'))} diagnose <(cat ${path}) --fail-on never`;
   expect(execFileSync('bash', ['-c', command], { encoding: 'utf8' })).toContain('tls/interception');
 });

@@ -2,17 +2,19 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Comparison, compare } from '../src/diff.ts';
-import { reportIn } from '../src/recorded/report.ts';
-import type { HandshakeFacts, Report, Settings } from '../src/types.ts';
-import { runHere } from './in-process.ts';
+import { type Comparison, compare } from '../../src/diagnosis/diff/compare.ts';
+import { reportIn } from '../../src/diagnosis/recorded/report.ts';
+import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Settings } from '../../src/model/settings.ts';
+import { runHere } from '../support/in-process.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-diff-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Changed = Report & { settings: Settings };
 
-const text = (name: string) => readFileSync(new URL(`./recorded/${name}.json`, import.meta.url), 'utf8');
+const text = (name: string) => readFileSync(new URL(`./recorded-reports/${name}.json`, import.meta.url), 'utf8');
 const report = (name: string, change: (report: Changed) => void = () => {}): string => {
   const parsed = JSON.parse(text(name)) as Changed;
   change(parsed);

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DoctorResult, type Lab, openLab, type Server } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, makeCa, makeLeaf } from './lab/pki.ts';
+import { type DoctorResult, type Lab, openLab, type Server } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, makeCa, makeLeaf } from '../lab/pki.ts';
 
 /** Two real runs in different worlds: the difference is named, and what was recorded is judged the same again. */
 

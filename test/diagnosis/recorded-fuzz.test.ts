@@ -1,21 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { comparisonText } from '../src/diff/say.ts';
-import { compare } from '../src/diff.ts';
-import { rejudged } from '../src/recorded/rejudge.ts';
-import { type RecordedReport, reportIn } from '../src/recorded/report.ts';
-import { Misfit } from '../src/recorded/shape.ts';
-import { redactData, redactReport } from '../src/redact.ts';
-import { reporters } from '../src/reporters/index.ts';
-import { evilText } from './hostile-reports.ts';
+import { compare } from '../../src/diagnosis/diff/compare.ts';
+import { comparisonText } from '../../src/diagnosis/diff/text.ts';
+import { rejudged } from '../../src/diagnosis/recorded/rejudge.ts';
+import { type RecordedReport, reportIn } from '../../src/diagnosis/recorded/report.ts';
+import { Misfit } from '../../src/diagnosis/recorded/shape.ts';
+import { reporters } from '../../src/report/reporters/index.ts';
+import { redactData, redactReport } from '../../src/secrets/redact.ts';
+import { evilText } from '../support/hostile-reports.ts';
 
 /** The same inputs each time; by hand others, and more of them: FUZZ_RUNS=100 npx vitest run test/recorded-fuzz.test.ts */
 const more = Number(process.env.FUZZ_RUNS ?? 0);
 const limitMs = 60_000 * Math.max(1, more);
 const runs = (count: number) => (more > 0 ? { numRuns: count * more } : { numRuns: count, seed: 20_261_125 });
 
-const folder = new URL('./recorded/', import.meta.url);
+const folder = new URL('./recorded-reports/', import.meta.url);
 /** Real reports of real worlds, as files. */
 const real = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
 const [sound = ''] = real.filter((text) => text.includes('"verdict": "healthy"'));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { finish, root } from './lab/lab.ts';
+import { finish, root } from '../lab/lab.ts';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const ciScript = readFileSync(join(root, '.ci', 'run'), 'utf8');

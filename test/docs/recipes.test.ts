@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { finish, root } from './lab/lab.ts';
-import { serveApi } from './lab/servers/api.js';
+import { finish, root } from '../lab/lab.ts';
+import { serveApi } from '../lab/servers/api.js';
 
 const KEY = 'sk-proj-R3cipe0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 const readme = readFileSync(join(root, 'README.md'), 'utf8');

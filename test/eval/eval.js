@@ -4,10 +4,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readAnswer } from '../../build/answer.js';
+import { failuresOf } from '../../build/explain/read-logs.js';
 import { reportOf } from '../../build/explain/report.js';
-import { failuresOf } from '../../build/explain.js';
-import { vendorOf } from '../../build/target/vendors.js';
+import { readAnswer } from '../../build/knowledge/answer/read-answer.js';
+import { vendorOf } from '../../build/knowledge/providers/vendors.js';
 import { proxyRules } from './proxy-rules.js';
 
 const META = { version: '0', started: new Date(0), durationMs: 0, timeZone: 'UTC', failOn: 'error', platform: 'linux' };

@@ -2,7 +2,7 @@
 // the real clients, where only the proxy's host was seen.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { predictRoute } from '../../build/clients/predict.js';
+import { predictRoute } from '../../build/knowledge/clients/proxy-rules/predict.js';
 
 /** The names of the rows that are not ours. */
 const NAMES = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { failuresOf } from '../src/explain.ts';
+import { failuresOf } from '../../src/explain/read-logs.ts';
 
 /** Samples in one file: `=== name -> finding [or another]`, then the text. Without a finding the text must give nothing. */
 function samples(file: string): { name: string; accept: string[]; text: string }[] {

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
-import { readAnswer } from '../src/answer.ts';
-import { catalogue, type FindingId, findingIds } from '../src/catalogue/index.ts';
-import { codes } from '../src/explain/codes.ts';
-import { meaningOf } from '../src/explain/meanings.ts';
-import { curlExits } from '../src/explain/numbers.ts';
-import { findingPage } from '../src/explain/page.ts';
-import { signs } from '../src/explain/signs.ts';
-import { findingsOfStatus, tells } from '../src/explain/tells.ts';
-import { meaningOf as faultNamed } from '../src/tls/verdict.ts';
-import type { CatalogueEntry, ChainFault } from '../src/types.ts';
+import { catalogue, type FindingId, findingIds } from '../../src/catalogue/index.ts';
+import { findingsOfStatus, tells } from '../../src/explain/page/distinctions.ts';
+import { meaningOf } from '../../src/explain/page/meanings.ts';
+import { findingPage } from '../../src/explain/page/page.ts';
+import { codes } from '../../src/explain/read/codes.ts';
+import { curlExits } from '../../src/explain/read/numbers.ts';
+import { signs } from '../../src/explain/read/signs.ts';
+import { readAnswer } from '../../src/knowledge/answer/read-answer.ts';
+import type { ChainFault } from '../../src/model/facts/tls.ts';
+import type { CatalogueEntry } from '../../src/model/finding.ts';
+import { meaningOf as faultNamed } from '../../src/net/tls/verdict.ts';
 
 test.each(findingIds)('%s has a page that a reader can use', (id) => {
   const { means, causes } = meaningOf(id);

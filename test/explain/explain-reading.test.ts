@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tunnelFinding } from '../src/catalogue/proxy-readings.ts';
-import { bodyIn } from '../src/explain/bodies.ts';
-import { type Literal, readLiteral } from '../src/explain/literal.ts';
-import { isSpokenOf, kindOf } from '../src/explain/mentions.ts';
-import { passagesOf } from '../src/explain/passages.ts';
-import { scannerFor } from '../src/explain/scan.ts';
-import { Shapes } from '../src/explain/shapes.ts';
-import { signs } from '../src/explain/signs.ts';
-import { statusesIn } from '../src/explain/statuses.ts';
-import { surroundingsOf } from '../src/explain/surroundings.ts';
-import { SEARCH_WINDOW, tokens } from '../src/explain/tokens.ts';
+import { tunnelFinding } from '../../src/catalogue/proxy/socks-readings.ts';
+import { type Literal, readLiteral } from '../../src/explain/log/literal.ts';
+import { passagesOf } from '../../src/explain/log/passages.ts';
+import { scannerFor } from '../../src/explain/log/scan.ts';
+import { Shapes } from '../../src/explain/log/shapes.ts';
+import { bodyIn } from '../../src/explain/read/bodies.ts';
+import { isSpokenOf, kindOf } from '../../src/explain/read/mentions.ts';
+import { signs } from '../../src/explain/read/signs.ts';
+import { statusesIn } from '../../src/explain/read/statuses.ts';
+import { surroundingsOf } from '../../src/explain/read/surroundings.ts';
+import { SEARCH_WINDOW, tokens } from '../../src/explain/read/tokens.ts';
 
 const read = (text: string): Literal | undefined => readLiteral(text, 0)?.value;
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { failuresOf } from '../src/explain.ts';
-import { runHere } from './in-process.ts';
-import { runs } from './leaks.ts';
+import { failuresOf } from '../../src/explain/read-logs.ts';
+import { runHere } from '../support/in-process.ts';
+import { runs } from '../support/leaks.ts';
 
 const samples = ['positives.txt', 'negatives.txt']
   .flatMap((file) => readFileSync(new URL(`./logs/${file}`, import.meta.url), 'utf8').split(/^=== .*\n/m))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { surroundingsOf } from '../src/explain/surroundings.ts';
+import { surroundingsOf } from '../../src/explain/read/surroundings.ts';
 
 test.each([
   ['certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1000)', null],

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type AnswerContext, errorIn, type LoggedAnswer, parseErrorBody, readAnswer } from '../src/answer.ts';
+import {
+  type AnswerContext,
+  errorIn,
+  type LoggedAnswer,
+  parseErrorBody,
+  readAnswer,
+} from '../../src/knowledge/answer/read-answer.ts';
 
 const nobody: AnswerContext = { host: null, isOpenAi: false, keySent: null, path: null, model: null };
 const openAi: AnswerContext = { host: 'api.openai.com', isOpenAi: true, keySent: true, path: '/v1/models', model: null };

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { predictRoute } from '../src/clients/predict.ts';
-import type { Client, ClientName, Env } from '../src/clients/prediction.ts';
-import { finish, type Lab, openLab, root } from './lab/lab.ts';
-import { needs, programPath } from './lab/needs.ts';
+import { predictRoute } from '../../src/knowledge/clients/proxy-rules/predict.ts';
+import type { Client, ClientName, Env } from '../../src/knowledge/clients/proxy-rules/prediction.ts';
+import { finish, type Lab, openLab, root } from '../lab/lab.ts';
+import { needs, programPath } from '../lab/needs.ts';
 
 /** What the rules say must be what the client does: each case is given to the real programs, in a network with no way out. */
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { predictRoute } from '../src/clients/predict.ts';
-import type { ClientName, Env } from '../src/clients/prediction.ts';
+import { predictRoute } from '../../src/knowledge/clients/proxy-rules/predict.ts';
+import type { ClientName, Env } from '../../src/knowledge/clients/proxy-rules/prediction.ts';
 
 const API = 'https://api.openai.com/v1/models';
 const names: ClientName[] = [

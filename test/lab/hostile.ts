@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { expect } from 'vitest';
-import type { Report } from '../../src/types.ts';
+import type { Report } from '../../src/model/report.ts';
 import { root } from './lab.ts';
 
 /** Servers on loopback that misbehave byte by byte, and the built tool run against them. */

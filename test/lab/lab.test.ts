@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Lab, openLab } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
+import { type Lab, openLab } from './lab.ts';
+import { needs } from './needs.ts';
 
 needs(
   'root',

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Report } from '../../src/types.ts';
-import { printedReport } from '../schema.ts';
+import type { Report } from '../../src/model/report.ts';
+import { printedReport } from '../support/schema.ts';
 
 /**
  * Two network namespaces joined by a cable: `client`, where the tool runs, and `net`, which plays the internet. Everything

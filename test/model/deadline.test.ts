@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { expect, test } from 'vitest';
-import { withLimit } from '../src/deadline.ts';
+import { withLimit } from '../../src/model/deadline.ts';
 
 test('what came while this process was busy is no silence', async () => {
   const server = net.createServer((socket) => socket.on('error', () => {}).write('here')).listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Lookup, type LookupOptions, openLookup } from '../src/route/lookup.ts';
+import { type Lookup, type LookupOptions, openLookup } from '../../src/net/route/lookup.ts';
 
 const patient = AbortSignal.timeout(30_000);
 let folder: string;

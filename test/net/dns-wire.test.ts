@@ -1,11 +1,11 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Ask, askServer } from '../src/dns/ask.ts';
-import { REFERRAL, TRUNCATED } from '../src/dns/details.ts';
-import { examine, type Survey } from '../src/dns/examine.ts';
-import type { DnsAnswer, ResolverState } from '../src/types.ts';
-import { type DnsConfig, type DnsRule, type RunningDns, serveDns } from './lab/servers/dns.js';
+import type { DnsAnswer, ResolverState } from '../../src/model/facts/dns.ts';
+import { type Ask, askServer } from '../../src/net/dns/ask.ts';
+import { REFERRAL, TRUNCATED } from '../../src/net/dns/details.ts';
+import { examine, type Survey } from '../../src/net/dns/examine.ts';
+import { type DnsConfig, type DnsRule, type RunningDns, serveDns } from '../lab/servers/dns.js';
 
 const HOST = 'api.example';
 const open: { close(): unknown }[] = [];

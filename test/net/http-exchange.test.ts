@@ -2,13 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askApi, exchange } from '../src/http/exchange.ts';
-import { madeUpKey } from '../src/http/headers.ts';
-import type { ExchangeFacts, Target, TargetUrl } from '../src/types.ts';
-import { contextFor, KEY, targetAt, withApi } from './http-look.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, type Leaf, makeCa, makeLeaf } from './lab/pki.ts';
-import type { ApiAnswer, ApiConfig } from './lab/servers/api.js';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { Target, TargetUrl } from '../../src/model/target.ts';
+import { askApi, exchange } from '../../src/net/http/exchange.ts';
+import { madeUpKey } from '../../src/net/http/headers.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, type Leaf, makeCa, makeLeaf } from '../lab/pki.ts';
+import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
+import { contextFor, KEY, targetAt, withApi } from '../support/http-look.ts';
 
 /** Any exchange here ends within this time, whatever the server does: each stage has 700 ms. */
 const ENDED_MS = 4000;

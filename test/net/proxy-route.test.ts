@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hintsOf } from '../src/clients/hints.ts';
-import { proxyFlaw, shownValue } from '../src/clients/proxy-flaw.ts';
-import { readRegistry, readScutil } from '../src/clients/system-proxies.ts';
-import { routeFor } from '../src/target-route.ts';
-import { targetFor } from './tcp-cases.ts';
+import { proxyFlaw, shownValue } from '../../src/knowledge/clients/proxy-rules/proxy-flaw.ts';
+import { hintsOf } from '../../src/settings/proxy-hints.ts';
+import { readRegistry, readScutil } from '../../src/settings/system-proxies.ts';
+import { routeFor } from '../../src/settings/target-route.ts';
+import { targetFor } from '../support/tcp-cases.ts';
 
 const api = targetFor('https://api.openai.com/v1').url;
 const PASSWORD = 'hunter2-hunter2';

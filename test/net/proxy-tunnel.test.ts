@@ -1,9 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
-import { openTunnel } from '../src/route/tunnel.ts';
-import { voicesAt } from '../src/route/voices.ts';
-import type { LookupFacts, ProxyAddress, TunnelFacts } from '../src/types.ts';
+import type { LookupFacts } from '../../src/model/facts/dns.ts';
+import type { TunnelFacts } from '../../src/model/facts/proxy.ts';
+import type { ProxyAddress } from '../../src/model/route-plan.ts';
+import { voicesAt } from '../../src/net/route/proxy-protocols.ts';
+import { openTunnel } from '../../src/net/route/tunnel.ts';
 
 /** Proxies that misbehave, on loopback: what is asked of them, what is kept of their answers, and that each attempt ends. */
 

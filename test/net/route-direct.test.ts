@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { withLimit } from '../src/deadline.ts';
-import { problem, problemOf } from '../src/errors.ts';
-import { directRoute } from '../src/route/direct.ts';
-import { dial, inTurn, race } from '../src/route/race.ts';
-import type { Address } from '../src/types.ts';
-import { addresses, lookedUp } from './tcp-cases.ts';
+import { withLimit } from '../../src/model/deadline.ts';
+import { problem, problemOf } from '../../src/model/errors.ts';
+import type { Address } from '../../src/model/facts/dns.ts';
+import { directRoute } from '../../src/net/route/direct.ts';
+import { dial, inTurn, race } from '../../src/net/route/race.ts';
+import { addresses, lookedUp } from '../support/tcp-cases.ts';
 
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ChainFault, HandshakeFacts } from '../src/types.ts';
-import { type Authority, breakSignature, type Leaf, type LeafOptions, makeCa, makeLeaf, makeSelfSigned } from './lab/pki.ts';
-import { targetFor } from './tcp-cases.ts';
-import { type Bench, caseOf, findingsIn, type LookOptions, named, openBench, shake } from './tls-cases.ts';
+import type { ChainFault, HandshakeFacts } from '../../src/model/facts/tls.ts';
+import { type Authority, breakSignature, type Leaf, type LeafOptions, makeCa, makeLeaf, makeSelfSigned } from '../lab/pki.ts';
+import { targetFor } from '../support/tcp-cases.ts';
+import { type Bench, caseOf, findingsIn, type LookOptions, named, openBench, shake } from '../support/tls-cases.ts';
 
 const HOST = 'api.lab.test';
 const DAY_MS = 86_400_000;

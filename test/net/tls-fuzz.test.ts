@@ -4,17 +4,30 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCertificate, subjectKeyOf } from '../src/tls/certificate.ts';
-import { certificateFacts } from '../src/tls/certificate-facts.ts';
-import { readChain } from '../src/tls/chain.ts';
-import { members, oidOf, textOf, timeOf } from '../src/tls/der.ts';
-import { certificatesBeforeFault, certificatesIn, derOf } from '../src/tls/pem.ts';
-import { asksForCertificate, lastAlert, spoken } from '../src/tls/records.ts';
-import { runContext, type TrustSet } from '../src/tls/trust.ts';
-import type { HandshakeFacts } from '../src/types.ts';
-import { bmp, commonName, dnsNames, extension, forge, ipNames, nameOf, pemOf, rsaKey, sequence, t61, utf8 } from './lab/forge.ts';
-import { targetFor } from './tcp-cases.ts';
-import { type Bench, caseOf, findingsIn, openBench, shake } from './tls-cases.ts';
+import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
+import { readCertificate, subjectKeyOf } from '../../src/net/tls/certificate.ts';
+import { certificateFacts } from '../../src/net/tls/certificate-facts.ts';
+import { readChain } from '../../src/net/tls/chain.ts';
+import { members, oidOf, textOf, timeOf } from '../../src/net/tls/der.ts';
+import { certificatesBeforeFault, certificatesIn, derOf } from '../../src/net/tls/pem.ts';
+import { asksForCertificate, lastAlert, spoken } from '../../src/net/tls/records.ts';
+import { runContext, type TrustSet } from '../../src/net/tls/trust.ts';
+import {
+  bmp,
+  commonName,
+  dnsNames,
+  extension,
+  forge,
+  ipNames,
+  nameOf,
+  pemOf,
+  rsaKey,
+  sequence,
+  t61,
+  utf8,
+} from '../lab/forge.ts';
+import { targetFor } from '../support/tcp-cases.ts';
+import { type Bench, caseOf, findingsIn, openBench, shake } from '../support/tls-cases.ts';
 
 /** The same inputs each time; by hand others, and more of them: FUZZ_RUNS=100 npx vitest run test/tls-fuzz.test.ts */
 const more = Number(process.env.FUZZ_RUNS ?? 0);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { certificatesBeforeFault, certificatesIn } from '../src/tls/pem.ts';
-import { rootsFromNode } from '../src/tls/system-roots.ts';
-import { runContext, runTrust, type TrustSet, trustSets } from '../src/tls/trust.ts';
-import { type Authority, makeCa } from './lab/pki.ts';
-import { targetFor } from './tcp-cases.ts';
+import { certificatesBeforeFault, certificatesIn } from '../../src/net/tls/pem.ts';
+import { rootsFromNode } from '../../src/net/tls/system-roots.ts';
+import { runContext, runTrust, type TrustSet, trustSets } from '../../src/net/tls/trust.ts';
+import { type Authority, makeCa } from '../lab/pki.ts';
+import { targetFor } from '../support/tcp-cases.ts';
 
 let folder: string;
 let [one, two, three]: Authority[] = [];

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { human } from '../src/reporters/human.ts';
-import type { ClientOutlook, ClientRunFacts, Report } from '../src/types.ts';
-import { needs } from './lab/needs.ts';
-import { API_KEY, openProxyWorld, type ProxyWorld, serveSquid } from './lab/proxies.ts';
+import type { ClientOutlook, ClientRunFacts } from '../../src/model/facts/client.ts';
+import type { Report } from '../../src/model/report.ts';
+import { human } from '../../src/report/reporters/human/human.ts';
+import { needs } from '../lab/needs.ts';
+import { API_KEY, openProxyWorld, type ProxyWorld, serveSquid } from '../lab/proxies.ts';
 
 /** The clients of this machine, really run through real proxies, beside what their rules say. */
 

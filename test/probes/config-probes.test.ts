@@ -3,15 +3,17 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { configBaseUrl } from '../src/probes/config-base-url.ts';
-import { configCaFiles } from '../src/probes/config-ca-files.ts';
-import { configDescriptors } from '../src/probes/config-descriptors.ts';
-import { configEnvironment } from '../src/probes/config-environment.ts';
-import { configKey } from '../src/probes/config-key.ts';
-import { makeTarget } from '../src/target.ts';
-import type { Probe, ProbeContext, ProbeId, Target } from '../src/types.ts';
-import { needs } from './lab/needs.ts';
-import { makeCa } from './lab/pki.ts';
+import type { ProbeId } from '../../src/model/observation.ts';
+import type { Probe, ProbeContext } from '../../src/model/probe.ts';
+import type { Target } from '../../src/model/target.ts';
+import { configBaseUrl } from '../../src/probes/config/base-url.ts';
+import { configCaFiles } from '../../src/probes/config/ca-files.ts';
+import { configDescriptors } from '../../src/probes/config/descriptors.ts';
+import { configEnvironment } from '../../src/probes/config/environment.ts';
+import { configKey } from '../../src/probes/config/key.ts';
+import { makeTarget } from '../../src/settings/target.ts';
+import { needs } from '../lab/needs.ts';
+import { makeCa } from '../lab/pki.ts';
 
 const machine = { platform: 'linux' as const, runtime: { node: '20.20.2', openssl: '3.0.19', os: 'Linux' } };
 const targetWith = (env: Target['env'], options = {}) => makeTarget(options, env, machine);
@@ -314,7 +316,7 @@ describe('config/descriptors', () => {
 
   needs('linux', 'bash')('under a limit', () => {
     test('counts what is left of it', () => {
-      const script = `import('./build/probes/config-descriptors.js').then(({ configDescriptors }) => configDescriptors.run({})).then((facts) => console.log(JSON.stringify(facts)))`;
+      const script = `import('./build/probes/config/descriptors.js').then(({ configDescriptors }) => configDescriptors.run({})).then((facts) => console.log(JSON.stringify(facts)))`;
       const out = execFileSync('bash', ['-c', 'ulimit -n 40; exec "$0" -e "$1"', process.execPath, script], { encoding: 'utf8' });
       const facts = JSON.parse(out);
       expect(facts.available).toBeGreaterThan(0);

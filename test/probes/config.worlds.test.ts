@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withApi } from './http-look.ts';
-import { type DoctorResult, finish, root } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
+import { type DoctorResult, finish, root } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { withApi } from '../support/http-look.ts';
 
 const SOUND = `sk-proj-${'aB3'.repeat(52)}`;
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { finish, root } from './lab/lab.ts';
-import { serveApi } from './lab/servers/api.js';
-import { printedReport } from './schema.ts';
+import { finish, root } from '../lab/lab.ts';
+import { serveApi } from '../lab/servers/api.js';
+import { printedReport } from '../support/schema.ts';
 
 const KEY = 'sk-proj-D33p0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 const CALL = { method: 'POST', path: '/v1/chat/completions' };

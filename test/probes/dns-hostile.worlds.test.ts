@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DoctorResult, type Lab, openLab, root } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { tricks } from './lab/servers/hostile-dns.js';
+import { type DoctorResult, type Lab, openLab, root } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { tricks } from '../lab/servers/hostile-dns.js';
 
 const RESOLVER = '203.0.113.53';
 /** Each run has this long, and a step this long. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DoctorResult, type Lab, openLab } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { makeCa, makeLeaf } from './lab/pki.ts';
-import type { DnsConfig, DnsRule } from './lab/servers/dns.js';
+import { type DoctorResult, type Lab, openLab } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { makeCa, makeLeaf } from '../lab/pki.ts';
+import type { DnsConfig, DnsRule } from '../lab/servers/dns.js';
 
 const HOST = 'api.openai.com';
 const RESOLVER = '203.0.113.53';

@@ -4,17 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { diagnose } from '../src/diagnose.ts';
-import { openTunnel } from '../src/route/tunnel.ts';
-import { run } from '../src/run.ts';
-import type { ProxyAddress, Target } from '../src/types.ts';
-import { look, lookup, targetAt } from './http-look.ts';
-import { type Act, KEY, serveHostile } from './lab/hostile.ts';
-import { LISTING } from './lab/hostile-http.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, makeCa, makeLeaf } from './lab/pki.ts';
-import { type RunningApi, serveApi } from './lab/servers/api.js';
-import { targetFor } from './tcp-cases.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { ProxyAddress } from '../../src/model/route-plan.ts';
+import type { Target } from '../../src/model/target.ts';
+import { openTunnel } from '../../src/net/route/tunnel.ts';
+import { run } from '../../src/run/run.ts';
+import { type Act, KEY, serveHostile } from '../lab/hostile.ts';
+import { LISTING } from '../lab/hostile-http.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, makeCa, makeLeaf } from '../lab/pki.ts';
+import { type RunningApi, serveApi } from '../lab/servers/api.js';
+import { look, lookup, targetAt } from '../support/http-look.ts';
+import { targetFor } from '../support/tcp-cases.ts';
 
 /** Sound conversations that are cut after every byte: what is said of each cut must be true. */
 

@@ -2,21 +2,22 @@ import { Duplex } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { retryAfter } from '../src/answer/duration.ts';
-import { isModelList } from '../src/answer/models.ts';
-import { readAnswer } from '../src/answer.ts';
-import { diagnose } from '../src/diagnose.ts';
-import { problemOf } from '../src/errors.ts';
-import { isCutJson } from '../src/http/cut-json.ts';
-import { DECODED_LIMIT, decode } from '../src/http/decode.ts';
-import { readingOf } from '../src/http/facts.ts';
-import { askConnect, isOpen, schemesIn } from '../src/route/connect.ts';
-import { converse } from '../src/route/conversation.ts';
-import { askSocks, isGranted } from '../src/route/socks.ts';
-import type { ExchangeFacts, ProxyAddress } from '../src/types.ts';
-import { look, targetAt } from './http-look.ts';
-import { doctor, keepsItsPromises, says, serveHostile } from './lab/hostile.ts';
-import { LISTING } from './lab/hostile-http.ts';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import { isModelList } from '../../src/knowledge/answer/model-list.ts';
+import { readAnswer } from '../../src/knowledge/answer/read-answer.ts';
+import { retryAfter } from '../../src/model/durations.ts';
+import { problemOf } from '../../src/model/errors.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { ProxyAddress } from '../../src/model/route-plan.ts';
+import { isCutJson } from '../../src/net/http/cut-json.ts';
+import { DECODED_LIMIT, decode } from '../../src/net/http/decode.ts';
+import { readingOf } from '../../src/net/http/facts.ts';
+import { askConnect, isOpen, schemesIn } from '../../src/net/route/connect.ts';
+import { converse } from '../../src/net/route/conversation.ts';
+import { askSocks, isGranted } from '../../src/net/route/socks.ts';
+import { doctor, keepsItsPromises, says, serveHostile } from '../lab/hostile.ts';
+import { LISTING } from '../lab/hostile-http.ts';
+import { look, targetAt } from '../support/http-look.ts';
 
 /** Sound answers with bytes changed at random, from a fixed seed. FUZZ_RUNS=20 looks twenty times as long. */
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { doctor, KEY, keepsItsPromises, SECRET, says, serveHostile, worst } from './lab/hostile.ts';
-import { LISTING, misbehaviours } from './lab/hostile-http.ts';
+import { doctor, KEY, keepsItsPromises, SECRET, says, serveHostile, worst } from '../lab/hostile.ts';
+import { LISTING, misbehaviours } from '../lab/hostile-http.ts';
 
 /** The built tool against servers that answer in every way in which no server should. What it says of each must be true. */
 

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { doctor, keepsItsPromises, serveHostile } from './lab/hostile.ts';
-import { misbehaviours } from './lab/hostile-http.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, type Leaf, makeCa, makeLeaf } from './lab/pki.ts';
+import { doctor, keepsItsPromises, serveHostile } from '../lab/hostile.ts';
+import { misbehaviours } from '../lab/hostile-http.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, type Leaf, makeCa, makeLeaf } from '../lab/pki.ts';
 
 /** The built tool against servers that misbehave inside sound TLS. */
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { needs } from './lab/needs.ts';
-import { makeCa, makeLeaf } from './lab/pki.ts';
-import { API_KEY, openProxyWorld, type ProxyWorld } from './lab/proxies.ts';
+import { needs } from '../lab/needs.ts';
+import { makeCa, makeLeaf } from '../lab/pki.ts';
+import { API_KEY, openProxyWorld, type ProxyWorld } from '../lab/proxies.ts';
 
 /** A proxy that opens the way and answers at the end of it itself: a sign-in or a filter's page inside TLS that looks like the API's. */
 

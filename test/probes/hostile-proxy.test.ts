@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Act, doctor, type Ended, KEY, keepsItsPromises, pours, SECRET, serveHostile, worst } from './lab/hostile.ts';
-import { connects, type ProxyMisbehaviour, socks4, socks5 } from './lab/hostile-proxy.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, makeCa, makeLeaf } from './lab/pki.ts';
-import { type RunningApi, serveApi } from './lab/servers/api.js';
+import { type Act, doctor, type Ended, KEY, keepsItsPromises, pours, SECRET, serveHostile, worst } from '../lab/hostile.ts';
+import { connects, type ProxyMisbehaviour, socks4, socks5 } from '../lab/hostile-proxy.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, makeCa, makeLeaf } from '../lab/pki.ts';
+import { type RunningApi, serveApi } from '../lab/servers/api.js';
 
 /** The built tool behind proxies that misbehave. What it says of each must be true, and none of them may hear the key. */
 

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { otherPaths } from '../src/probes/http-base.ts';
-import { httpControl } from '../src/probes/http-control.ts';
-import { httpModels } from '../src/probes/http-models.ts';
-import { httpPlain } from '../src/probes/http-plain.ts';
-import { read, statusPage } from '../src/probes/status-page.ts';
-import type { ExchangeFacts, Target } from '../src/types.ts';
-import { KEY, targetAt } from './http-look.ts';
-import { targetFor } from './tcp-cases.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
+import type { Target } from '../../src/model/target.ts';
+import { otherPaths } from '../../src/probes/http/base.ts';
+import { httpControl } from '../../src/probes/http/control.ts';
+import { httpModels } from '../../src/probes/http/models.ts';
+import { httpPlain } from '../../src/probes/http/plain.ts';
+import { read, statusPage } from '../../src/probes/status/page.ts';
+import { KEY, targetAt } from '../support/http-look.ts';
+import { targetFor } from '../support/tcp-cases.ts';
 
 function answered(status: number, body: unknown): ExchangeFacts {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { KEY, withApi } from './http-look.ts';
-import { type DoctorResult, finish, type Lab, openLab, root, type Server } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, makeCa, makeLeaf, makeSelfSigned } from './lab/pki.ts';
-import type { ApiAnswer, ApiConfig } from './lab/servers/api.js';
+import { type DoctorResult, finish, type Lab, openLab, root, type Server } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, makeCa, makeLeaf, makeSelfSigned } from '../lab/pki.ts';
+import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
+import { KEY, withApi } from '../support/http-look.ts';
 
 /** A run with steps of a second ends within this time, whatever the server does. */
 const ENDED_MS = 15_000;

@@ -1,10 +1,10 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DoctorResult } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { makeSelfSigned } from './lab/pki.ts';
-import { API_KEY, openProxyWorld, type ProxyWorld, serveSquid } from './lab/proxies.ts';
+import type { DoctorResult } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { makeSelfSigned } from '../lab/pki.ts';
+import { API_KEY, openProxyWorld, type ProxyWorld, serveSquid } from '../lab/proxies.ts';
 
 /** Real proxies in a network that has no other way out. */
 

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type DoctorResult, type Lab, openLab, type Server } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, makeCa, makeLeaf, makeSelfSigned } from './lab/pki.ts';
-import type { ApiAnswer, ApiConfig } from './lab/servers/api.js';
+import { type DoctorResult, type Lab, openLab, type Server } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, makeCa, makeLeaf, makeSelfSigned } from '../lab/pki.ts';
+import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
 
 /** Worlds that were misread once, each beside one that looks like it and is another. */
 

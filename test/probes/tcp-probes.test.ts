@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { problem } from '../src/errors.ts';
-import { interfaces, tcpConnect } from '../src/probes/tcp-connect.ts';
-import { tcpNode } from '../src/probes/tcp-node.ts';
-import { outcomeOf } from '../src/route/outcome.ts';
-import type { ConnectFacts, HandshakeFacts, ProbeContext } from '../src/types.ts';
-import { root } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { addresses, connectError, contextFor, lookedUp, saw, targetFor } from './tcp-cases.ts';
+import { problem } from '../../src/model/errors.ts';
+import type { ConnectFacts } from '../../src/model/facts/tcp.ts';
+import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
+import type { ProbeContext } from '../../src/model/probe.ts';
+import { outcomeOf } from '../../src/net/route/outcome.ts';
+import { interfaces, tcpConnect } from '../../src/probes/tcp/connect.ts';
+import { tcpNode } from '../../src/probes/tcp/node.ts';
+import { root } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { addresses, connectError, contextFor, lookedUp, saw, targetFor } from '../support/tcp-cases.ts';
 
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {

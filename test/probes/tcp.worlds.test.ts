@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type DoctorResult, type Lab, openLab } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { makeCa, makeLeaf } from './lab/pki.ts';
+import { type DoctorResult, type Lab, openLab } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { makeCa, makeLeaf } from '../lab/pki.ts';
 
 const V4 = '203.0.113.10';
 const OTHER_V4 = '203.0.113.11';

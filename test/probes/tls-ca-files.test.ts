@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Report } from '../src/types.ts';
-import { commonName, dnsNames, type Forged, forge, newKey } from './lab/forge.ts';
-import { root as checkout } from './lab/lab.ts';
-import { type RunningApi, serveApi } from './lab/servers/api.js';
+import type { Report } from '../../src/model/report.ts';
+import { commonName, dnsNames, type Forged, forge, newKey } from '../lab/forge.ts';
+import { root as checkout } from '../lab/lab.ts';
+import { type RunningApi, serveApi } from '../lab/servers/api.js';
 
 const KEY = 'sk-proj-K1tOfCertificateFiles0123456789abcdefghijklmnopqrst';
 const AT_ONCE = 2;

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DoctorResult, type Lab, openLab, root } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { HOST, hostileChains, trusted } from './tls-hostile-chains.ts';
+import { type DoctorResult, type Lab, openLab, root } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { HOST, hostileChains, trusted } from '../support/tls-hostile-chains.ts';
 
 const KEY = 'sk-proj-K1tOfHostileChains0123456789abcdefghijklmnopqrstuvw';
 const AT_ONCE = 4;

@@ -1,9 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type DoctorResult, type Lab, openLab, type Server } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { type Authority, type Leaf, type LeafOptions, makeCa, makeLeaf } from './lab/pki.ts';
+import { type DoctorResult, type Lab, openLab, type Server } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { type Authority, type Leaf, type LeafOptions, makeCa, makeLeaf } from '../lab/pki.ts';
 
 const KEY = 'sk-proj-W0rldsOfTls0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 const DAY_MS = 86_400_000;

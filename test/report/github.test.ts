@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redactReport, redactText } from '../src/redact.ts';
-import { github } from '../src/reporters/github.ts';
-import { human } from '../src/reporters/human.ts';
-import { reporters } from '../src/reporters/index.ts';
-import { annotation, escapeData, escapeProperty, withoutCommands } from '../src/reporters/workflow.ts';
-import type { Finding, Report } from '../src/types.ts';
-import { expectGolden } from './golden.ts';
-import { evilReport, evilText } from './hostile-reports.ts';
-import { EVIL, report, reports, rootCause, warning } from './reports.ts';
-import { commandsIn, oneCommand } from './runner.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Report } from '../../src/model/report.ts';
+import { github } from '../../src/report/reporters/github/github.ts';
+import { annotation, escapeData, escapeProperty, withoutCommands } from '../../src/report/reporters/github/workflow.ts';
+import { human } from '../../src/report/reporters/human/human.ts';
+import { reporters } from '../../src/report/reporters/index.ts';
+import { redactReport, redactText } from '../../src/secrets/redact.ts';
+import { expectGolden } from '../support/golden.ts';
+import { evilReport, evilText } from '../support/hostile-reports.ts';
+import { EVIL, report, reports, rootCause, warning } from '../support/reports.ts';
+import { commandsIn, oneCommand } from '../support/runner.ts';
 
 const annotations = (of: Report) => github(of, {});
 

@@ -2,14 +2,14 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { redactReport } from '../src/redact.ts';
-import { human } from '../src/reporters/human.ts';
-import { cells, wrap } from '../src/reporters/layout.ts';
-import type { Style } from '../src/reporters/style.ts';
-import { partsOf } from '../src/reporters/typed.ts';
-import type { Report } from '../src/types.ts';
-import { root } from './lab/lab.ts';
-import { report, reports, sound, warning } from './reports.ts';
+import type { Report } from '../../src/model/report.ts';
+import { human } from '../../src/report/reporters/human/human.ts';
+import { cells, wrap } from '../../src/report/reporters/human/layout.ts';
+import type { Style } from '../../src/report/reporters/style.ts';
+import { partsOf } from '../../src/report/reporters/typed.ts';
+import { redactReport } from '../../src/secrets/redact.ts';
+import { root } from '../lab/lab.ts';
+import { report, reports, sound, warning } from '../support/reports.ts';
 
 const styles: Record<string, Style> = {
   'narrow-plain': { columns: 60, colour: false, unicode: true },
@@ -23,10 +23,10 @@ describe('what people read', () => {
   for (const [name, content] of Object.entries(reports)) {
     for (const [form, style] of Object.entries(styles)) {
       test(`${name}, ${form}, is as it was looked at`, () => {
-        const file = join(root, 'test', 'golden', `${name}.${form}.txt`);
+        const file = join(root, 'test', 'report', 'golden', `${name}.${form}.txt`);
         const text = human(content, style);
         if (process.env.UPDATE_GOLDEN) {
-          mkdirSync(join(root, 'test', 'golden'), { recursive: true });
+          mkdirSync(join(root, 'test', 'report', 'golden'), { recursive: true });
           writeFileSync(file, text);
         }
         expect(text).toBe(readFileSync(file, 'utf8'));

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { junit } from '../src/reporters/junit.ts';
-import { escapeAttribute, escapeText } from '../src/reporters/xml.ts';
-import type { Report } from '../src/types.ts';
-import { expectGolden } from './golden.ts';
-import { evilReport, evilText } from './hostile-reports.ts';
-import { finish, root } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { report, reports, row, sound, warning } from './reports.ts';
-import { all, type Node, parseXml, shapeOf } from './xml-tree.ts';
+import type { Report } from '../../src/model/report.ts';
+import { junit } from '../../src/report/reporters/junit/junit.ts';
+import { escapeAttribute, escapeText } from '../../src/report/reporters/junit/xml.ts';
+import { finish, root } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { expectGolden } from '../support/golden.ts';
+import { evilReport, evilText } from '../support/hostile-reports.ts';
+import { report, reports, row, sound, warning } from '../support/reports.ts';
+import { all, type Node, parseXml, shapeOf } from '../support/xml-tree.ts';
 
 const cases = (of: Report) => all(parseXml(junit(of)), 'testcase');
 const stateOf = ({ children }: Node) =>
@@ -164,7 +164,9 @@ needs('xmllint')('checked by libxml2', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const validate = (files: string[]) =>
-    finish(['xmllint', '--noout', '--nonet', '--schema', join(root, 'test', 'junit.xsd'), ...files], { mayFail: true });
+    finish(['xmllint', '--noout', '--nonet', '--schema', join(root, 'test', 'support', 'junit.xsd'), ...files], {
+      mayFail: true,
+    });
 
   test('every sample report is valid against the schema that CI servers share', async () => {
     const files = Object.entries(reports).map(([name, content]) => {

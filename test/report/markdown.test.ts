@@ -2,16 +2,17 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { makeFinding } from '../src/diagnose.ts';
-import { clean } from '../src/redact/clean.ts';
-import { redactReport } from '../src/redact.ts';
-import { ticketOf } from '../src/report/ticket.ts';
-import { block, cell, code, indented, prose } from '../src/reporters/markdown/text.ts';
-import { markdown } from '../src/reporters/markdown.ts';
-import type { Case, Report } from '../src/types.ts';
-import { finish, root } from './lab/lab.ts';
-import { elementsOf, shapeOf, textOf } from './markdown-look.ts';
-import { EVIL, report, reports, row, sound } from './reports.ts';
+import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import type { Case } from '../../src/model/observation.ts';
+import type { Report } from '../../src/model/report.ts';
+import { markdown } from '../../src/report/reporters/markdown/markdown.ts';
+import { block, cell, code, indented, prose } from '../../src/report/reporters/markdown/text.ts';
+import { ticketOf } from '../../src/report/ticket.ts';
+import { clean } from '../../src/secrets/redact/clean.ts';
+import { redactReport } from '../../src/secrets/redact.ts';
+import { finish, root } from '../lab/lab.ts';
+import { elementsOf, shapeOf, textOf } from '../support/markdown-look.ts';
+import { EVIL, report, reports, row, sound } from '../support/reports.ts';
 
 /** All that a ticket is made of. */
 const ELEMENTS = [
@@ -27,10 +28,10 @@ const section = (text: string, heading: string) => text.split(`### ${heading}\n`
 describe('a ticket', () => {
   for (const [name, content] of Object.entries(reports)) {
     test(`${name} is as it was looked at`, () => {
-      const file = join(root, 'test', 'golden', `${name}.markdown.md`);
+      const file = join(root, 'test', 'report', 'golden', `${name}.markdown.md`);
       const text = markdown(content);
       if (process.env.UPDATE_GOLDEN) {
-        mkdirSync(join(root, 'test', 'golden'), { recursive: true });
+        mkdirSync(join(root, 'test', 'report', 'golden'), { recursive: true });
         writeFileSync(file, text);
       }
       expect(text).toBe(readFileSync(file, 'utf8'));

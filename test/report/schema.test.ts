@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findingIds } from '../src/catalogue/index.ts';
-import { json } from '../src/reporters/json.ts';
-import { root } from './lab/lab.ts';
-import { reports } from './reports.ts';
-import { mustFitSchema, schema } from './schema.ts';
+import { findingIds } from '../../src/catalogue/index.ts';
+import { json } from '../../src/report/reporters/json/json.ts';
+import { root } from '../lab/lab.ts';
+import { reports } from '../support/reports.ts';
+import { mustFitSchema, schema } from '../support/schema.ts';
 
 type Schema = { [name: string]: unknown };
 
@@ -50,9 +50,9 @@ describe('the schema of the report', () => {
   });
 
   test('has only grown since version 1 was settled', () => {
-    const settled = join(root, 'test', 'golden', 'report.schema.json');
+    const settled = join(root, 'test', 'report', 'golden', 'report.schema.json');
     if (process.env.UPDATE_GOLDEN) {
-      mkdirSync(join(root, 'test', 'golden'), { recursive: true });
+      mkdirSync(join(root, 'test', 'report', 'golden'), { recursive: true });
       writeFileSync(settled, `${JSON.stringify(schema, null, 2)}\n`);
     }
     expect(breaks(JSON.parse(readFileSync(settled, 'utf8')), schema)).toEqual([]);

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, openLab } from './lab/lab.ts';
-import { needs } from './lab/needs.ts';
-import { makeCa, makeLeaf, makeSelfSigned } from './lab/pki.ts';
+import { type Lab, openLab } from '../lab/lab.ts';
+import { needs } from '../lab/needs.ts';
+import { makeCa, makeLeaf, makeSelfSigned } from '../lab/pki.ts';
 
 const SECRET = 'Tr4veLq9XzW2mKp7VbN3sHd8GfJ5cYt6RwQ1uEo0aZiMxBnPkS';
 const KEY = `sk-proj-${SECRET}`;

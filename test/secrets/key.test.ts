@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authorize, canAuthorize, describeKey, readKey } from '../src/key.ts';
-import { byValue } from '../src/redact/by-value.ts';
-import { secretsOf } from '../src/secrets.ts';
-import type { KeyFlaw, KeyKind, Target } from '../src/types.ts';
-import { targetFor } from './tcp-cases.ts';
+import type { KeyFlaw, KeyKind } from '../../src/model/facts/config.ts';
+import type { Target } from '../../src/model/target.ts';
+import { authorize, canAuthorize, describeKey, readKey } from '../../src/secrets/key.ts';
+import { byValue } from '../../src/secrets/redact/by-value.ts';
+import { secretsOf } from '../../src/secrets/secrets.ts';
+import { targetFor } from '../support/tcp-cases.ts';
 
 const LEGACY = `sk-${'a1B2c3D4e5F6g7H8i9J0'}T3BlbkFJ${'k1L2m3N4o5P6q7R8s9T0'}`;
 const PROJECT = `sk-proj-${'Ab3_'.repeat(18)}xyT3BlbkFJ${'Cd4-'.repeat(18)}zw`;

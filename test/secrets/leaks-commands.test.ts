@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatNames } from '../src/reporters/names.ts';
-import { type CommandShape, commandsHere, runHere } from './in-process.ts';
-import { anyKey, knownKey, knownKeys, otherKeys, runs, type Secret, traceOf, wrappings } from './leaks.ts';
+import { formatNames } from '../../src/report/reporters/names.ts';
+import { type CommandShape, commandsHere, runHere } from '../support/in-process.ts';
+import { anyKey, knownKey, knownKeys, otherKeys, runs, type Secret, traceOf, wrappings } from '../support/leaks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-leaks-'));
 const before = process.cwd();

@@ -1,9 +1,9 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { formatNames } from '../src/reporters/names.ts';
-import { runHere } from './in-process.ts';
-import { anyKey, disguises, otherKeys, runs, type Secret, traceOf } from './leaks.ts';
+import { formatNames } from '../../src/report/reporters/names.ts';
+import { runHere } from '../support/in-process.ts';
+import { anyKey, disguises, otherKeys, runs, type Secret, traceOf } from '../support/leaks.ts';
 
 /** A server that answers whatever it is told to, and keeps what it was sent. */
 let answer: (request: string) => string | Buffer = () => '';

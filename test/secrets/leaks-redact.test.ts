@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { secretsIn } from '../src/redact/by-pattern.ts';
-import { redactText } from '../src/redact.ts';
-import { secretsOfEnvironment } from '../src/secrets.ts';
-import { anyKey, disguises, knownKey, runs, traceOf, wrappings } from './leaks.ts';
+import { secretsIn } from '../../src/secrets/redact/by-pattern.ts';
+import { redactText } from '../../src/secrets/redact.ts';
+import { secretsOfEnvironment } from '../../src/secrets/secrets.ts';
+import { anyKey, disguises, knownKey, runs, traceOf, wrappings } from '../support/leaks.ts';
 
 describe('a secret that is known of leaves in no disguise', () => {
   test.each(Object.entries(disguises))('%s', (_, disguise) => {

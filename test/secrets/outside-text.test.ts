@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { redactReport, redactText } from '../src/redact.ts';
-import { reporters } from '../src/reporters/index.ts';
-import { type FormatName, formatNames } from '../src/reporters/names.ts';
-import type { Report } from '../src/types.ts';
-import { commandsHere, runHere } from './in-process.ts';
-import { runs } from './leaks.ts';
-import { EVIL, reports } from './reports.ts';
+import type { Report } from '../../src/model/report.ts';
+import { reporters } from '../../src/report/reporters/index.ts';
+import { type FormatName, formatNames } from '../../src/report/reporters/names.ts';
+import { redactReport, redactText } from '../../src/secrets/redact.ts';
+import { commandsHere, runHere } from '../support/in-process.ts';
+import { runs } from '../support/leaks.ts';
+import { EVIL, reports } from '../support/reports.ts';
 
 /** What no output may hold: nothing that is invisible, that moves what stands beside it, or that begins a line in the middle of a text. */
 const FORBIDDEN =

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findingIds } from '../src/catalogue/index.ts';
-import { makeFinding } from '../src/diagnose.ts';
-import { redactReport, redactText } from '../src/redact.ts';
-import { formatNames, reporters } from '../src/reporters/index.ts';
-import { secretsOfEnvironment } from '../src/secrets.ts';
-import type { Report } from '../src/types.ts';
+import { findingIds } from '../../src/catalogue/index.ts';
+import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import type { Report } from '../../src/model/report.ts';
+import { formatNames, reporters } from '../../src/report/reporters/index.ts';
+import { redactReport, redactText } from '../../src/secrets/redact.ts';
+import { secretsOfEnvironment } from '../../src/secrets/secrets.ts';
 
 const KEY = 'sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0T3BlbkFJUv1Wx2Yz3Ab4Cd5Ef6Gh7Ij8Kl9';
 const base64 = (text: string) => Buffer.from(text).toString('base64');

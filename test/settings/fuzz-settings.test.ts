@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatNames } from '../src/reporters/names.ts';
-import { type CommandShape, commandsHere, runHere } from './in-process.ts';
-import { finish, root } from './lab/lab.ts';
-import { runs } from './leaks.ts';
+import { formatNames } from '../../src/report/reporters/names.ts';
+import { finish, root } from '../lab/lab.ts';
+import { type CommandShape, commandsHere, runHere } from '../support/in-process.ts';
+import { runs } from '../support/leaks.ts';
 
 const VARIABLES = [
   'OPENAI_API_KEY OPENAI_ADMIN_KEY OPENAI_BASE_URL OPENAI_API_BASE OPENAI_ORG_ID OPENAI_ORGANIZATION OPENAI_PROJECT_ID OPENAI_LOG',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { redactReport } from '../src/redact.ts';
-import type { Report } from '../src/types.ts';
+import type { Report } from '../../src/model/report.ts';
+import { redactReport } from '../../src/secrets/redact.ts';
 import { EVIL, reports } from './reports.ts';
 
 /** What breaks out of some format, cut into pieces that chance may put together anew. */

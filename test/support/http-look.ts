@@ -1,13 +1,16 @@
-import { NothingToAsk, problemOf } from '../src/errors.ts';
-import { httpBase } from '../src/probes/http-base.ts';
-import { httpControl } from '../src/probes/http-control.ts';
-import { httpKeyless } from '../src/probes/http-keyless.ts';
-import { httpModel } from '../src/probes/http-model.ts';
-import { httpModels } from '../src/probes/http-models.ts';
-import { httpPlain } from '../src/probes/http-plain.ts';
-import { directRoute } from '../src/route/direct.ts';
-import type { Case, LookupFacts, Observation, Probe, ProbeContext, RouteObservations, Target } from '../src/types.ts';
-import { type ApiAnswer, type ApiConfig, type RunningApi, serveApi } from './lab/servers/api.js';
+import { NothingToAsk, problemOf } from '../../src/model/errors.ts';
+import type { LookupFacts } from '../../src/model/facts/dns.ts';
+import type { Case, Observation, RouteObservations } from '../../src/model/observation.ts';
+import type { Probe, ProbeContext } from '../../src/model/probe.ts';
+import type { Target } from '../../src/model/target.ts';
+import { directRoute } from '../../src/net/route/direct.ts';
+import { httpBase } from '../../src/probes/http/base.ts';
+import { httpControl } from '../../src/probes/http/control.ts';
+import { httpKeyless } from '../../src/probes/http/keyless.ts';
+import { httpModel } from '../../src/probes/http/model.ts';
+import { httpModels } from '../../src/probes/http/models.ts';
+import { httpPlain } from '../../src/probes/http/plain.ts';
+import { type ApiAnswer, type ApiConfig, type RunningApi, serveApi } from '../lab/servers/api.js';
 import { targetFor } from './tcp-cases.ts';
 
 /** A key of the usual shape, that the server of the tests takes. */

@@ -1,7 +1,7 @@
 /** Runs the command line as `bin` does, in this process, with streams of the test's own. */
 import { PassThrough, Readable } from 'node:stream';
-import { main } from '../src/cli.ts';
-import type { Io } from '../src/io.ts';
+import { main } from '../../src/cli/main.ts';
+import type { Io } from '../../src/machine/io.ts';
 
 export interface Said {
   status: number;

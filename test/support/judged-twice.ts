@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
-import { diagnose as judge } from '../src/diagnose.ts';
-import { exitStatus } from '../src/exit.ts';
-import { rejudged } from '../src/recorded/rejudge.ts';
-import { reportIn } from '../src/recorded/report.ts';
-import { redactReport } from '../src/redact.ts';
-import { makeReport } from '../src/report.ts';
-import { json } from '../src/reporters/json.ts';
-import { secretsOf } from '../src/secrets.ts';
-import { readBaseUrl } from '../src/target/base-url.ts';
-import type { Case, Finding } from '../src/types.ts';
+import { diagnose as judge } from '../../src/diagnosis/diagnose.ts';
+import { rejudged } from '../../src/diagnosis/recorded/rejudge.ts';
+import { reportIn } from '../../src/diagnosis/recorded/report.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Case } from '../../src/model/observation.ts';
+import { exitStatus } from '../../src/report/exit-status.ts';
+import { makeReport } from '../../src/report/report.ts';
+import { json } from '../../src/report/reporters/json/json.ts';
+import { redactReport } from '../../src/secrets/redact.ts';
+import { secretsOf } from '../../src/secrets/secrets.ts';
+import { readBaseUrl } from '../../src/settings/base-url.ts';
 
 /** The report of a case as a file holds it. */
 export function asFile(c: Case, findings: Finding[] = judge(c)): string {

@@ -1,6 +1,6 @@
 /** What the tests on leaks share: random secrets of every known form, the disguises in which software writes them, and the search for them. */
 import fc from 'fast-check';
-import { lookOf } from '../src/config/key-formats.ts';
+import { lookOf } from '../../src/knowledge/providers/key-formats.ts';
 
 /** How often a property is tried; FUZZ_RUNS multiplies it by hand. */
 export const runs = (count: number) => ({ numRuns: Math.ceil(count * Number(process.env.FUZZ_RUNS ?? 1)) });

@@ -1,9 +1,10 @@
 /** One set of reports that every format is looked at with: healthy, each layer failing, ended early, read from a log, and a hostile one. */
-import type { FindingId } from '../src/catalogue/index.ts';
-import { makeFinding } from '../src/diagnose.ts';
-import { statusOf } from '../src/exit.ts';
-import { redactReport } from '../src/redact.ts';
-import type { Finding, Report, ReportProbe } from '../src/types.ts';
+import type { FindingId } from '../../src/catalogue/index.ts';
+import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Report, ReportProbe } from '../../src/model/report.ts';
+import { statusOf } from '../../src/report/exit-status.ts';
+import { redactReport } from '../../src/secrets/redact.ts';
 
 /** One row of the table. */
 export const row = (id: string, status: ReportProbe['status'], summary: string): ReportProbe => ({

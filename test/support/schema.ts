@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Report } from '../src/types.ts';
+import type { Report } from '../../src/model/report.ts';
 
 /** The schema of the report, as the package ships it. */
-export const schema = JSON.parse(readFileSync(new URL('../src/report.schema.json', import.meta.url), 'utf8'));
+export const schema = JSON.parse(readFileSync(new URL('../../src/report/report.schema.json', import.meta.url), 'utf8'));
 
 const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
 addFormats.default(ajv);

@@ -1,15 +1,9 @@
-import type {
-  Address,
-  Case,
-  ConnectAttempt,
-  ConnectFacts,
-  LookupFacts,
-  Observation,
-  ProbeContext,
-  Problem,
-  RouteObservations,
-  Target,
-} from '../src/types.ts';
+import type { Address, LookupFacts } from '../../src/model/facts/dns.ts';
+import type { ConnectAttempt, ConnectFacts } from '../../src/model/facts/tcp.ts';
+import type { Case, Observation, RouteObservations } from '../../src/model/observation.ts';
+import type { ProbeContext } from '../../src/model/probe.ts';
+import type { Problem } from '../../src/model/problem.ts';
+import type { Target } from '../../src/model/target.ts';
 
 /** A target such as the command line makes of a base URL, with nothing else set. */
 export function targetFor(baseUrl: string, changes: Partial<Target> = {}): Target {

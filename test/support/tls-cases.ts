@@ -4,24 +4,18 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
-import { client as clientEntries } from '../src/catalogue/client.ts';
-import type { FindingId } from '../src/catalogue/index.ts';
-import { tls as tlsEntries } from '../src/catalogue/tls.ts';
-import { pause } from '../src/deadline.ts';
-import { makeFinding } from '../src/diagnose.ts';
-import { tlsHandshake } from '../src/probes/tls-handshake.ts';
-import { directRoute } from '../src/route/direct.ts';
-import type {
-  Case,
-  CatalogueEntry,
-  Facts,
-  Finding,
-  HandshakeFacts,
-  Observation,
-  ProbeContext,
-  ProbeId,
-  Target,
-} from '../src/types.ts';
+import { client as clientEntries } from '../../src/catalogue/client/findings.ts';
+import type { FindingId } from '../../src/catalogue/index.ts';
+import { tls as tlsEntries } from '../../src/catalogue/tls/findings.ts';
+import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import { pause } from '../../src/model/deadline.ts';
+import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
+import type { CatalogueEntry, Finding } from '../../src/model/finding.ts';
+import type { Case, Facts, Observation, ProbeId } from '../../src/model/observation.ts';
+import type { ProbeContext } from '../../src/model/probe.ts';
+import type { Target } from '../../src/model/target.ts';
+import { directRoute } from '../../src/net/route/direct.ts';
+import { tlsHandshake } from '../../src/probes/tls/handshake.ts';
 import { diagnose } from './judged-twice.ts';
 import { addresses, contextFor, lookedUp, targetFor } from './tcp-cases.ts';
 import { handshakeName } from './tls-hello-name.ts';

@@ -20,7 +20,7 @@ import {
   t61,
   utcTime,
   utf8,
-} from './lab/forge.ts';
+} from '../lab/forge.ts';
 
 export const HOST = 'api.lab.test';
 /** Terminal colours, reading direction, markup, a line break and the command of a CI runner. */

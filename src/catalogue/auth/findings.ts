@@ -1,7 +1,8 @@
-import { isSound, listedModels } from '../http/facts.ts';
-import type { Case, CatalogueEntry, Evidence } from '../types.ts';
-import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl } from './answered.ts';
-import { pages } from './documented.ts';
+import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { isSound, listedModels } from '../../net/http/facts.ts';
+import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
+import { pages } from '../documented.ts';
 
 /** A key that is no key of this API explains whatever the API says to it. */
 const EXPLAINED_BY_KEY = [

@@ -1,6 +1,7 @@
-import type { CatalogueEntry, Platform } from '../types.ts';
-import { outdatedRuntime } from './client-runtime.ts';
-import { trustDivergence } from './client-trust.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
+import type { Platform } from '../../model/layers.ts';
+import { outdatedRuntime } from './runtime.ts';
+import { trustDivergence } from './trust.ts';
 
 const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 

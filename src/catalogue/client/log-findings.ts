@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../types.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
 
 const ERROR = { severity: 'error', pythonType: null, apiError: null, when: null } as const;
 const INFO = { ...ERROR, severity: 'info' } as const;

@@ -1,5 +1,6 @@
-import { isSince, knowsSystemVariable } from '../clients/roots.ts';
-import type { Case, Evidence } from '../types.ts';
+import { isSince, knowsSystemVariable } from '../../knowledge/clients/trust-stores.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
 
 /** Settings that this machine's Node is too old to read, so that whoever made them waits for something that never happens. */
 export function outdatedRuntime({ target }: Case): Evidence | null {

@@ -1,9 +1,12 @@
-import type { ClientName } from '../clients/prediction.ts';
-import { isSince, isUsed, rootSets } from '../clients/roots.ts';
-import type { Case, Evidence, HandshakeFacts, Target } from '../types.ts';
-import { detailsOf, present, type Values } from './tls-evidence.ts';
-import { acceptanceLines, trustName } from './tls-lines.ts';
-import { trustedHandshake } from './tls-trusted.ts';
+import type { ClientName } from '../../knowledge/clients/proxy-rules/prediction.ts';
+import { isSince, isUsed, rootSets } from '../../knowledge/clients/trust-stores.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import type { Target } from '../../model/target.ts';
+import { detailsOf, present, type Values } from '../tls/evidence.ts';
+import { acceptanceLines, trustName } from '../tls/lines.ts';
+import { trustedHandshake } from '../tls/trusted.ts';
 
 /** A client and the sets of roots that it verifies with. */
 interface Verifier {

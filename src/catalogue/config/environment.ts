@@ -1,5 +1,6 @@
-import type { Case, Evidence } from '../types.ts';
-import { factsOf } from './seen.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { factsOf } from '../seen.ts';
 
 const WHO_OBEYS: Record<string, string> = {
   NODE_TLS_REJECT_UNAUTHORIZED: 'Every Node program started here takes any certificate for genuine.',

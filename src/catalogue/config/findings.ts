@@ -1,8 +1,9 @@
-import type { CatalogueEntry, Platform } from '../types.ts';
-import { ignoredVariables, malformedIds, verificationOff } from './config-environment-cases.ts';
-import { foreignKey, malformedKey, missingKey, notAnApiKey, paddedKey, sampleKey, unusualKey } from './config-key-cases.ts';
-import { badCaFiles, tooFewDescriptors } from './config-machine-cases.ts';
-import { insecureUrl, invalidBaseUrl, wrongPath } from './config-url-cases.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
+import type { Platform } from '../../model/layers.ts';
+import { ignoredVariables, malformedIds, verificationOff } from './environment.ts';
+import { foreignKey, malformedKey, missingKey, notAnApiKey, paddedKey, sampleKey, unusualKey } from './key.ts';
+import { badCaFiles, tooFewDescriptors } from './machine.ts';
+import { insecureUrl, invalidBaseUrl, wrongPath } from './url.ts';
 
 const SHELL: Platform[] = ['linux', 'macos', 'wsl', 'container'];
 const WINDOWS: Platform[] = ['windows'];

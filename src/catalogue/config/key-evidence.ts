@@ -1,5 +1,8 @@
-import { vendorOf } from '../target/vendors.ts';
-import type { Case, Evidence, KeyFacts, Target } from '../types.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import type { KeyFacts } from '../../model/facts/config.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import type { Target } from '../../model/target.ts';
 
 /** What the API's host made of the key: `unknown` where it was not asked, or where something else answered. */
 type Word = 'accepted' | 'rejected' | 'unknown';

@@ -1,6 +1,8 @@
-import { trimKey } from '../config/key-text.ts';
-import { vendorOf } from '../target/vendors.ts';
-import type { Case, KeyFacts, KeyFlaw, PythonType } from '../types.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import type { KeyFacts, KeyFlaw } from '../../model/facts/config.ts';
+import type { PythonType } from '../../model/layers.ts';
+import type { Case } from '../../model/observation.ts';
+import { trimKey } from '../../settings/key-text.ts';
 
 const FLAWS: Record<Exclude<KeyFlaw, 'padded'>, string> = {
   'inner-space': 'has white space inside',

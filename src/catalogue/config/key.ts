@@ -1,16 +1,9 @@
-import { knownVendors } from '../target/vendors.ts';
-import type { Case, Evidence, KeyFacts } from '../types.ts';
-import { isWrongHere, keyEvidence, keyPage, keySeen, wordOnKey } from './config-key-evidence.ts';
-import {
-  cleaningCommands,
-  flawText,
-  issuerOf,
-  isUnsendable,
-  mismatch,
-  notAKey,
-  paddingOf,
-  raisedFor,
-} from './config-key-readings.ts';
+import { knownVendors } from '../../knowledge/providers/vendors.ts';
+import type { KeyFacts } from '../../model/facts/config.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { isWrongHere, keyEvidence, keyPage, keySeen, wordOnKey } from './key-evidence.ts';
+import { cleaningCommands, flawText, issuerOf, isUnsendable, mismatch, notAKey, paddingOf, raisedFor } from './key-readings.ts';
 
 /** No key in any place that was looked at. */
 export function missingKey(c: Case): Evidence | null {

@@ -1,5 +1,7 @@
-import type { CaFileState, Case, Evidence, ProbeId } from '../types.ts';
-import { factsOf } from './seen.ts';
+import type { CaFileState } from '../../model/facts/config.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
+import { factsOf } from '../seen.ts';
 
 const CA_FLAWS: Record<NonNullable<CaFileState['flaw']>, string> = {
   missing: 'does not exist',

@@ -1,7 +1,9 @@
-import { shownValue } from '../clients/proxy-flaw.ts';
-import { proxyLabel } from '../route/endpoint.ts';
-import type { Case, CatalogueEntry, Evidence, ProxyFlaw } from '../types.ts';
-import { planFacts } from './proxy-facts.ts';
+import { shownValue } from '../../knowledge/clients/proxy-rules/proxy-flaw.ts';
+import { proxyLabel } from '../../model/endpoint.ts';
+import type { ProxyFlaw } from '../../model/facts/config.ts';
+import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { planFacts } from '../proxy/facts.ts';
 
 /** Findings of the layer `config` about the values of proxy variables. */
 export const configProxy = {

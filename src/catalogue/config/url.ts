@@ -1,7 +1,9 @@
-import { originOf } from '../config/base-path.ts';
-import { vendorOf } from '../target/vendors.ts';
-import type { BaseUrlFacts, Case, Evidence } from '../types.ts';
-import { factsOf } from './seen.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import type { BaseUrlFacts } from '../../model/facts/config.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { originOf } from '../../settings/base-path.ts';
+import { factsOf } from '../seen.ts';
 
 /** Where a base URL or an id was set, and how to set it, for the commands. */
 function baseUrlValues(c: Case, facts: BaseUrlFacts): Record<string, string> {

@@ -1,8 +1,10 @@
-import { type AddressKind, addressKind, isPrivate, isSinkhole, sameAddress } from '../dns/address-kind.ts';
-import { listAddresses } from '../dns/describe.ts';
-import { isLocalhost } from '../dns/nameless.ts';
-import type { Case, Evidence, LookupFacts, ResolverFacts } from '../types.ts';
-import { causesOf, isFiltered, resolverLines } from './dns-failure.ts';
+import type { LookupFacts, ResolverFacts } from '../../model/facts/dns.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { type AddressKind, addressKind, isPrivate, isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
+import { listAddresses } from '../../net/dns/describe.ts';
+import { isLocalhost } from '../../probes/dns/no-lookup.ts';
+import { causesOf, isFiltered, resolverLines } from './failure.ts';
 
 /** How calls fare at the addresses that the system gives: a verified answer settles it, nothing seen leaves it open. */
 type Standing = 'works' | 'fails' | 'unknown';

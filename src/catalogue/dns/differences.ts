@@ -1,8 +1,10 @@
-import { isPrivate, isSinkhole, sameAddress } from '../dns/address-kind.ts';
-import { listAddresses } from '../dns/describe.ts';
-import type { Case, Evidence, ResolverState } from '../types.ts';
-import { isIntranetName, lookupOf, resolversOf } from './dns-addresses.ts';
-import { causesOf, resolverLines, verdictOf } from './dns-failure.ts';
+import type { ResolverState } from '../../model/facts/dns.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { isPrivate, isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
+import { listAddresses } from '../../net/dns/describe.ts';
+import { isIntranetName, lookupOf, resolversOf } from './addresses.ts';
+import { causesOf, resolverLines, verdictOf } from './failure.ts';
 
 /** From here on a lookup hurts: it is the larger part of a short call. */
 const SLOW_MS = 1000;

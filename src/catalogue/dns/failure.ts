@@ -1,7 +1,9 @@
-import { addressKind } from '../dns/address-kind.ts';
-import { describeAnswer } from '../dns/describe.ts';
-import { CONTROL_NAME, REFERRAL, TRUNCATED } from '../dns/details.ts';
-import type { Case, DnsAnswer, LookupFacts, ProbeId, Problem, ResolverFacts, ResolverState } from '../types.ts';
+import type { DnsAnswer, LookupFacts, ResolverFacts, ResolverState } from '../../model/facts/dns.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
+import type { Problem } from '../../model/problem.ts';
+import { addressKind } from '../../net/dns/address-kind.ts';
+import { describeAnswer } from '../../net/dns/describe.ts';
+import { CONTROL_NAME, REFERRAL, TRUNCATED } from '../../net/dns/details.ts';
 
 /** Why the system has no address for the host. Exactly one holds where it has none. */
 export type FailureKind =

@@ -1,7 +1,8 @@
-import type { CatalogueEntry, Platform, Step } from '../types.ts';
-import { privateAddress, sinkhole } from './dns-addresses.ts';
-import { disagreement, slow } from './dns-differences.ts';
-import { hostsOverride } from './dns-pins.ts';
+import type { CatalogueEntry, Step } from '../../model/finding.ts';
+import type { Platform } from '../../model/layers.ts';
+import { privateAddress, sinkhole } from './addresses.ts';
+import { disagreement, slow } from './differences.ts';
+import { hostsOverride } from './hosts-entries.ts';
 import {
   blocked,
   failing,
@@ -13,7 +14,7 @@ import {
   servfail,
   temporary,
   timeout,
-} from './dns-readings.ts';
+} from './readings.ts';
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 const UNIX: Platform[] = [...LINUX, 'macos'];

@@ -1,9 +1,12 @@
-import { isSinkhole, sameAddress } from '../dns/address-kind.ts';
-import { listAddresses } from '../dns/describe.ts';
-import type { Case, Evidence, HandshakeFacts, HostsFacts, ResolverFacts } from '../types.ts';
-import { connectsNowhere, isIntranetName, lookupOf, resolversOf, standingOf } from './dns-addresses.ts';
-import { causesOf, resolverLines } from './dns-failure.ts';
-import { connectFacts, lacksFamily } from './tcp-attempts.ts';
+import type { HostsFacts, ResolverFacts } from '../../model/facts/dns.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
+import { listAddresses } from '../../net/dns/describe.ts';
+import { connectFacts, lacksFamily } from '../tcp/attempts.ts';
+import { connectsNowhere, isIntranetName, lookupOf, resolversOf, standingOf } from './addresses.ts';
+import { causesOf, resolverLines } from './failure.ts';
 
 /** The hosts file names the host, and that is what the system answers with. */
 export function hostsOverride(c: Case): Evidence | null {

@@ -1,9 +1,11 @@
-import { addressKind } from '../dns/address-kind.ts';
-import { describeAnswer } from '../dns/describe.ts';
-import { CONTROL_NAME, ELSEWHERE, REFERRAL, TRUNCATED, UNFINISHED } from '../dns/details.ts';
-import type { Case, DnsAnswer, Evidence, ResolverState } from '../types.ts';
-import { blockedAddresses, filterReading, isIntranetName } from './dns-addresses.ts';
-import { slowReading } from './dns-differences.ts';
+import type { DnsAnswer, ResolverState } from '../../model/facts/dns.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { addressKind } from '../../net/dns/address-kind.ts';
+import { describeAnswer } from '../../net/dns/describe.ts';
+import { CONTROL_NAME, ELSEWHERE, REFERRAL, TRUNCATED, UNFINISHED } from '../../net/dns/details.ts';
+import { blockedAddresses, filterReading, isIntranetName } from './addresses.ts';
+import { slowReading } from './differences.ts';
 import {
   causesOf,
   type Failure,
@@ -13,7 +15,7 @@ import {
   isFiltered,
   isRefusal,
   verdictOf,
-} from './dns-failure.ts';
+} from './failure.ts';
 
 type Values = Record<string, string>;
 

@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from '../types.ts';
-import { answered, REPEAT_BY_HAND, setBaseUrl } from './answered.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
+import { answered, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
 import {
   filterOnPlainHttp,
   isUpgradeToHttps,
@@ -8,7 +8,7 @@ import {
   plainToTls,
   portalOnPlainHttp,
   redirectFacts,
-} from './http-readings.ts';
+} from './readings.ts';
 
 /** What a client certificate that is missing looks like to whoever only sees the exchange. */
 const EXPLAINED_BELOW = ['tls/client-certificate-required', 'tls/handshake-failure', 'proxy/closed', 'proxy/upstream-failed'];

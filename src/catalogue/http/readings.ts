@@ -1,6 +1,9 @@
-import { isUpgrade, readingOf } from '../http/facts.ts';
-import type { BaseTrialFacts, Case, Evidence, ExchangeFacts, Problem } from '../types.ts';
-import { type Answered, evidenceOf, exchangeOf, isListingSound, keyValues, mainExchange, unsoundAnswer } from './answered.ts';
+import type { BaseTrialFacts, ExchangeFacts } from '../../model/facts/http.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import type { Problem } from '../../model/problem.ts';
+import { isUpgrade, readingOf } from '../../net/http/facts.ts';
+import { type Answered, evidenceOf, exchangeOf, isListingSound, keyValues, mainExchange, unsoundAnswer } from '../answered.ts';
 
 /** What can go wrong between the request and the end of its answer. */
 export type WireFault = 'timeout' | 'closed' | 'truncated' | 'malformed' | 'plain-to-tls';

@@ -1,6 +1,7 @@
-import type { Case, CatalogueEntry, Evidence } from '../types.ts';
-import { answered, exchangeOf, isListingSound } from './answered.ts';
-import { pages } from './documented.ts';
+import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { answered, exchangeOf, isListingSound } from '../answered.ts';
+import { pages } from '../documented.ts';
 
 /** What helps against every limit by time. */
 const SLOW_DOWN = [

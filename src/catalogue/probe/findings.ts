@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../types.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
 
 /** What is left when a probe failed and nothing above explains it: shown as it came, because silence always means health. */
 export const probe = {

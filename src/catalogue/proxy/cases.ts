@@ -1,8 +1,10 @@
-import type { Case, Evidence, ProxyAnswer } from '../types.ts';
-import { aboutProxy, connectFailure, proxyTls, proxyValues, tunnelFacts, usedProxy } from './proxy-facts.ts';
-import { tunnelCauses } from './proxy-forward.ts';
-import { answerLines, forbiddenReading, otherScheme, refusalId, upstreamReading } from './proxy-replies.ts';
-import { attemptLines, type Failure } from './tcp-attempts.ts';
+import type { ProxyAnswer } from '../../model/facts/proxy.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { attemptLines, type Failure } from '../tcp/attempts.ts';
+import { aboutProxy, connectFailure, proxyTls, proxyValues, tunnelFacts, usedProxy } from './facts.ts';
+import { tunnelCauses } from './forward.ts';
+import { answerLines, forbiddenReading, otherScheme, refusalId, upstreamReading } from './replies.ts';
 
 /** The predicates of the layer `proxy`: each looks at one step of the way to the proxy and through it. */
 

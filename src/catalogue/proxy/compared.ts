@@ -1,7 +1,9 @@
-import { gotThrough } from '../route-skips.ts';
-import type { Case, Evidence, ProxyPlanFacts } from '../types.ts';
-import { isOwnHost, planFacts } from './proxy-facts.ts';
-import { allFailed, attemptLines } from './tcp-attempts.ts';
+import type { ProxyPlanFacts } from '../../model/facts/config.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { gotThrough } from '../../probes/route-skips.ts';
+import { allFailed, attemptLines } from '../tcp/attempts.ts';
+import { isOwnHost, planFacts } from './facts.ts';
 
 /** The predicates that compare ways: the client's own with the other one, and one client's with another's. */
 

@@ -1,8 +1,14 @@
-import { endpoint } from '../route/endpoint.ts';
-import { gotThrough } from '../route-skips.ts';
-import type { Case, Evidence, HandshakeFacts, ProbeId, ProxyAddress, ProxyPlanFacts, TargetUrl, TunnelFacts } from '../types.ts';
-import { forwardRefusal } from './proxy-forward.ts';
-import { allFailed, attemptLines, type Failure } from './tcp-attempts.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import type { ProxyPlanFacts } from '../../model/facts/config.ts';
+import type { TunnelFacts } from '../../model/facts/proxy.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { gotThrough } from '../../probes/route-skips.ts';
+import { allFailed, attemptLines, type Failure } from '../tcp/attempts.ts';
+import { forwardRefusal } from './forward.ts';
 
 /** What the probes of a proxy saw, in the words of the predicates. */
 

@@ -1,7 +1,8 @@
-import type { CatalogueEntry, Platform, Step } from '../types.ts';
-import { hungUp, nameUnknown, notAProxy, refused, silent, tlsFailed, unreachable } from './proxy-cases.ts';
-import { neededUnused, partedWays, passedOver } from './proxy-compared.ts';
-import { fickle } from './proxy-fickle.ts';
+import type { CatalogueEntry, Step } from '../../model/finding.ts';
+import type { Platform } from '../../model/layers.ts';
+import { hungUp, nameUnknown, notAProxy, refused, silent, tlsFailed, unreachable } from './cases.ts';
+import { neededUnused, partedWays, passedOver } from './compared.ts';
+import { fickle } from './intermittent.ts';
 
 const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 

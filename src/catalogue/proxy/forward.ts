@@ -1,10 +1,13 @@
-import { titleOf } from '../answer/page.ts';
-import { isRefusedForKey, isSound, readingOf } from '../http/facts.ts';
-import { clean, cut } from '../redact/clean.ts';
-import { schemesIn } from '../route/connect.ts';
-import { endpoint, proxyLabel } from '../route/endpoint.ts';
-import type { Case, ExchangeFacts, ProbeId, ProxyAddress, TunnelFacts } from '../types.ts';
-import { isByProxy } from './proxy-replies.ts';
+import { titleOf } from '../../knowledge/answer/page.ts';
+import { endpoint, proxyLabel } from '../../model/endpoint.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { TunnelFacts } from '../../model/facts/proxy.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
+import { isRefusedForKey, isSound, readingOf } from '../../net/http/facts.ts';
+import { schemesIn } from '../../net/route/connect.ts';
+import { clean, cut } from '../../secrets/redact/clean.ts';
+import { isByProxy } from './replies.ts';
 
 const LIMIT = 200;
 

@@ -1,6 +1,9 @@
-import type { Case, Evidence, Problem, TunnelFacts } from '../types.ts';
-import { mainExchange } from './answered.ts';
-import { aboutProxy, tunnelFacts } from './proxy-facts.ts';
+import type { TunnelFacts } from '../../model/facts/proxy.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import type { Problem } from '../../model/problem.ts';
+import { mainExchange } from '../answered.ts';
+import { aboutProxy, tunnelFacts } from './facts.ts';
 
 /**
  * The proxy opened the first way, and none for the request itself. What it said then is in the message alone; a refusal in so many words

@@ -1,5 +1,6 @@
-import type { Case, ProxyAnswer, SocksAnswer, TunnelFacts } from '../types.ts';
-import { type TunnelId, tunnelFinding } from './proxy-readings.ts';
+import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../model/facts/proxy.ts';
+import type { Case } from '../../model/observation.ts';
+import { type TunnelId, tunnelFinding } from './socks-readings.ts';
 
 /** What a proxy says when it opens no way, and whose fault that is. */
 

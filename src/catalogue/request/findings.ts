@@ -1,6 +1,6 @@
-import type { CatalogueEntry } from '../types.ts';
-import { answered } from './answered.ts';
-import { pages } from './documented.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
+import { answered } from '../answered.ts';
+import { pages } from '../documented.ts';
 
 /** Findings of the layer `request`: the API understood who asks, not what. A live check meets few of these; logs are full of them. */
 export const request = {

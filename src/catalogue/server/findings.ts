@@ -1,7 +1,9 @@
-import type { Case, CatalogueEntry, Evidence, StatusFacts } from '../types.ts';
-import { answered, mainExchange, unsoundAnswer } from './answered.ts';
-import { pages } from './documented.ts';
-import { faultOf } from './http-readings.ts';
+import type { StatusFacts } from '../../model/facts/status.ts';
+import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { answered, mainExchange, unsoundAnswer } from '../answered.ts';
+import { pages } from '../documented.ts';
+import { faultOf } from '../http/readings.ts';
 
 /** Findings of the layer `server`. */
 export const server = {

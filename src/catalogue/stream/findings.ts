@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from '../types.ts';
-import { buffered, cut, stalled } from './stream-readings.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
+import { buffered, cut, stalled } from './readings.ts';
 
 /** Steps against whatever ends or holds up answers that come in parts. */
 const ON_THE_WAY =

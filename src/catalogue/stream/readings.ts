@@ -1,5 +1,8 @@
-import { readingOf } from '../http/facts.ts';
-import type { Case, Evidence, Problem, StreamFacts } from '../types.ts';
+import type { StreamFacts } from '../../model/facts/http.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import type { Problem } from '../../model/problem.ts';
+import { readingOf } from '../../net/http/facts.ts';
 
 /** Fewer events than this may well leave a fast model together. */
 const ENOUGH_EVENTS = 10;

@@ -1,5 +1,7 @@
-import { endpoint } from '../route/endpoint.ts';
-import type { Case, ConnectAttempt, ConnectFacts, ProbeId, PythonType } from '../types.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import type { ConnectAttempt, ConnectFacts } from '../../model/facts/tcp.ts';
+import type { PythonType } from '../../model/layers.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
 
 /** What the connection attempts prove when none came through. */
 export interface Failure {

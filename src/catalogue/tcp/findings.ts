@@ -1,5 +1,8 @@
-import { endpoint } from '../route/endpoint.ts';
-import type { Case, CatalogueEntry, ConnectAttempt, Evidence, Platform } from '../types.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import type { ConnectAttempt } from '../../model/facts/tcp.ts';
+import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
+import type { Platform } from '../../model/layers.ts';
+import type { Case } from '../../model/observation.ts';
 import {
   addressesIn,
   allFailed,
@@ -13,8 +16,8 @@ import {
   lacksFamily,
   peerSpoke,
   wasCut,
-} from './tcp-attempts.ts';
-import { deniedReading, refusedReading, resetReading, strayValues, timeoutReading, unreachableReading } from './tcp-readings.ts';
+} from './attempts.ts';
+import { deniedReading, refusedReading, resetReading, strayValues, timeoutReading, unreachableReading } from './readings.ts';
 
 /** A wrong address explains why nothing works there; a required proxy explains why the direct way is closed. */
 const EXPLAINED_BY = ['dns/hosts-override', 'dns/sinkhole', 'proxy/required'];

@@ -1,7 +1,8 @@
-import { addressKind, isPrivate } from '../dns/address-kind.ts';
-import type { Case, ConnectAttempt } from '../types.ts';
-import { searchedName } from './dns-differences.ts';
-import { connectFacts, type Failure, hasFamily, isLocal, listed } from './tcp-attempts.ts';
+import type { ConnectAttempt } from '../../model/facts/tcp.ts';
+import type { Case } from '../../model/observation.ts';
+import { addressKind, isPrivate } from '../../net/dns/address-kind.ts';
+import { searchedName } from '../dns/differences.ts';
+import { connectFacts, type Failure, hasFamily, isLocal, listed } from './attempts.ts';
 
 /** An attempt to reach a dead neighbour ends when three ARP or neighbour requests, a second apart, stayed unanswered. */
 const NEIGHBOUR_GIVEN_UP_MS = 2500;

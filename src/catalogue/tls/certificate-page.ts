@@ -1,6 +1,7 @@
-import type { Case, Evidence } from '../types.ts';
-import { commonTls } from './tls-evidence.ts';
-import { observed } from './tls-observed.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { commonTls } from './evidence.ts';
+import { observed } from './observed.ts';
 
 /** What nginx writes: it finishes the handshake without the certificate, and refuses with a page (status 400 to the client, 496 in its log). */
 const WANTED = /No required SSL certificate was sent/;

@@ -1,6 +1,7 @@
-import type { Case, HandshakeFacts, HelloFacts, HelloOutcome } from '../types.ts';
-import { present, type Values } from './tls-evidence.ts';
-import { helloFacts } from './tls-verdict.ts';
+import type { HandshakeFacts, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { Case } from '../../model/observation.ts';
+import { present, type Values } from './evidence.ts';
+import { helloFacts } from './verdict.ts';
 
 /** What the hellos show of a connection that was cut. */
 export function cutValues(c: Case, facts: HandshakeFacts): Values {

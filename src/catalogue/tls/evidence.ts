@@ -1,8 +1,10 @@
-import { inspectorKind } from '../tls/inspectors.ts';
-import type { Case, CertificateFacts, ChainFault, Evidence, HandshakeFacts } from '../types.ts';
-import { handshakeLines, helperLines } from './tls-lines.ts';
-import { gotAnswer, observed } from './tls-observed.ts';
-import { type TlsId, verdictOn } from './tls-verdict.ts';
+import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
+import type { CertificateFacts, ChainFault, HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { handshakeLines, helperLines } from './lines.ts';
+import { gotAnswer, observed } from './observed.ts';
+import { type TlsId, verdictOn } from './verdict.ts';
 
 export type Values = Record<string, string | number>;
 

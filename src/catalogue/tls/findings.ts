@@ -1,8 +1,8 @@
-import type { CatalogueEntry, Platform, Step } from '../types.ts';
-import { certificatePage } from './tls-certificate-page.ts';
-import { proving } from './tls-evidence.ts';
-import { cutValues, silenceValues } from './tls-hello-readings.ts';
-import { alertValues, otherLanguageValues, versionValues } from './tls-line-readings.ts';
+import type { CatalogueEntry, Step } from '../../model/finding.ts';
+import type { Platform } from '../../model/layers.ts';
+import { certificatePage } from './certificate-page.ts';
+import { cutValues, silenceValues } from './client-hello-readings.ts';
+import { proving } from './evidence.ts';
 import {
   dateValues,
   gapValues,
@@ -13,8 +13,9 @@ import {
   skewValues,
   unknownValues,
   weakValues,
-} from './tls-readings.ts';
-import { expiringSoon, strictCa, trustedInspection } from './tls-trusted.ts';
+} from './readings.ts';
+import { alertValues, otherLanguageValues, versionValues } from './record-readings.ts';
+import { expiringSoon, strictCa, trustedInspection } from './trusted.ts';
 
 /** What explains a failure of TLS from further down: a wrong address has the wrong certificate, and a cut before the hello is not TLS's. */
 const EXPLAINED_BY = ['dns/hosts-override', 'dns/sinkhole', 'tcp/reset', 'proxy/required'];

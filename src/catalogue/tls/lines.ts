@@ -1,6 +1,7 @@
-import type { Case, CertificateFacts, HandshakeFacts, HelloFacts, ProbeId } from '../types.ts';
-import { clockReadings } from './tls-time.ts';
-import { bannerFacts, helloFacts } from './tls-verdict.ts';
+import type { CertificateFacts, HandshakeFacts, HelloFacts } from '../../model/facts/tls.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
+import { clockReadings } from './time.ts';
+import { bannerFacts, helloFacts } from './verdict.ts';
 
 /** More of a chain says nothing that a person reads. */
 const MAX_CERTIFICATES = 6;

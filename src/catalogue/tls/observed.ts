@@ -1,7 +1,9 @@
-import { concernsClientCertificate } from '../tls/alerts.ts';
-import { nothingSeen } from '../tls/unseen.ts';
-import { meaningOf } from '../tls/verdict.ts';
-import type { Case, ExchangeFacts, HandshakeFacts, ProbeId } from '../types.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
+import { concernsClientCertificate } from '../../net/tls/alerts.ts';
+import { nothingSeen } from '../../net/tls/empty-handshake.ts';
+import { meaningOf } from '../../net/tls/verdict.ts';
 
 /** A handshake to judge, and who saw it. */
 export interface Observed {

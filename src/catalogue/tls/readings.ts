@@ -1,10 +1,11 @@
-import { readingOf } from '../http/facts.ts';
-import { endpoint } from '../route/endpoint.ts';
-import { MAX_NAMES } from '../tls/identifiers.ts';
-import type { Case, HandshakeFacts } from '../types.ts';
-import { detailsOf, inspectorValues, otherFaults, present, sentences, topOf, type Values } from './tls-evidence.ts';
-import { trustName } from './tls-lines.ts';
-import { clockReadings, correctedTime, skewSeconds, span } from './tls-time.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Case } from '../../model/observation.ts';
+import { readingOf } from '../../net/http/facts.ts';
+import { MAX_NAMES } from '../../net/tls/identifiers.ts';
+import { detailsOf, inspectorValues, otherFaults, present, sentences, topOf, type Values } from './evidence.ts';
+import { trustName } from './lines.ts';
+import { clockReadings, correctedTime, skewSeconds, span } from './time.ts';
 
 /** A date that is past or to come, and whether the clock that says so can be right. */
 export function dateValues(c: Case, facts: HandshakeFacts): Values {

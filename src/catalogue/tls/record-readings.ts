@@ -1,7 +1,9 @@
-import { alertMeaning, alertName } from '../tls/alerts.ts';
-import type { Case, HandshakeFacts, Problem } from '../types.ts';
-import { present, type Values } from './tls-evidence.ts';
-import { bannerFacts } from './tls-verdict.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Case } from '../../model/observation.ts';
+import type { Problem } from '../../model/problem.ts';
+import { alertMeaning, alertName } from '../../net/tls/alerts.ts';
+import { present, type Values } from './evidence.ts';
+import { bannerFacts } from './verdict.ts';
 
 /** How the server showed which versions it does not speak. */
 export function versionValues(c: Case, { problem, spoke }: HandshakeFacts): Values {

@@ -1,4 +1,5 @@
-import type { Case, ClockFacts } from '../types.ts';
+import type { ClockFacts } from '../../model/facts/tls.ts';
+import type { Case } from '../../model/observation.ts';
 
 /** Differences below this are the network's and the second's rounding, not a clock's. */
 const MIN_SKEW_SECONDS = 60;

@@ -1,10 +1,12 @@
-import type { Case, Evidence, HandshakeFacts } from '../types.ts';
-import { commonTls, detailsOf } from './tls-evidence.ts';
-import { acceptanceLines } from './tls-lines.ts';
-import { observed } from './tls-observed.ts';
-import { interceptionValues } from './tls-readings.ts';
-import { span } from './tls-time.ts';
-import { isInspector } from './tls-verdict.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Evidence } from '../../model/finding.ts';
+import type { Case } from '../../model/observation.ts';
+import { commonTls, detailsOf } from './evidence.ts';
+import { acceptanceLines } from './lines.ts';
+import { observed } from './observed.ts';
+import { interceptionValues } from './readings.ts';
+import { span } from './time.ts';
+import { isInspector } from './verdict.ts';
 
 const DAY_MS = 86_400_000;
 const SOON_MS = 14 * DAY_MS;

@@ -1,7 +1,8 @@
-import { concernsClientCertificate } from '../tls/alerts.ts';
-import { inspectorKind } from '../tls/inspectors.ts';
-import type { BannerFacts, Case, ChainFault, HandshakeFacts, HelloFacts, HelloOutcome } from '../types.ts';
-import { correctedTime } from './tls-time.ts';
+import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
+import type { BannerFacts, ChainFault, HandshakeFacts, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { Case } from '../../model/observation.ts';
+import { concernsClientCertificate } from '../../net/tls/alerts.ts';
+import { correctedTime } from './time.ts';
 
 /** The findings that a handshake can prove; one of them is its root cause. */
 export type TlsId =

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { Finish } from '../cli.ts';
-import type { Io } from '../io.ts';
-import { LAYERS } from '../target/layers.ts';
-import { UsageError } from '../target/usage-error.ts';
+import type { Io } from '../../machine/io.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import { LAYERS } from '../../settings/layers.ts';
+import type { Finish } from '../main.ts';
 import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { CheckCommand } from './run-check.ts';
 
@@ -29,7 +29,7 @@ export function addReport(root: Command, io: Io, finish: Finish): void {
 
 /** Loaded where it is needed, so that --help and --version cost no more than they show. */
 async function run(options: CheckCommand, io: Io): Promise<number> {
-  if (!options.offline) (await import('../route/lookup.ts')).prepareLookup();
+  if (!options.offline) (await import('../../net/route/lookup.ts')).prepareLookup();
   const { runCheck } = await import('./run-check.ts');
   return runCheck(options, io);
 }

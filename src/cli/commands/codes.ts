@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { Finish } from '../cli.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../../machine/io.ts';
+import type { Finish } from '../main.ts';
 
 /** Adds `codes`. */
 export function addCodes(root: Command, io: Io, finish: Finish): void {

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { formatNames } from '../reporters/names.ts';
+import { formatNames } from '../../report/reporters/names.ts';
 
 /** What a report is printed as where no format is named. */
 export const USUAL_FORMAT = 'human, with github in GitHub Actions';

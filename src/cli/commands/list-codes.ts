@@ -1,10 +1,10 @@
-import { apiErrors, libraryTypes, newerErrors } from '../catalogue/documented.ts';
-import { catalogue, findingIds } from '../catalogue/index.ts';
-import { statusOf } from '../exit.ts';
-import { type Io, write } from '../io.ts';
-import { asciiUnless, hang, type Look, lookOf, pad } from '../reporters/layout.ts';
-import type { CatalogueEntry } from '../types.ts';
-import { styleOf } from './output/style.ts';
+import { apiErrors, libraryTypes, newerErrors } from '../../catalogue/documented.ts';
+import { catalogue, findingIds } from '../../catalogue/index.ts';
+import { type Io, write } from '../../machine/io.ts';
+import type { CatalogueEntry } from '../../model/finding.ts';
+import { statusOf } from '../../report/exit-status.ts';
+import { asciiUnless, hang, type Look, lookOf, pad } from '../../report/reporters/human/layout.ts';
+import { styleOf } from '../output/style.ts';
 
 /** What `codes` lists, as its JSON holds it. */
 interface Codes {

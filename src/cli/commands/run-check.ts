@@ -1,17 +1,17 @@
-import { checkOnce } from '../check.ts';
-import type { FailOn } from '../exit.ts';
-import type { Io } from '../io.ts';
-import type { Detail } from '../reporters/style.ts';
-import { parseDuration } from '../target/duration.ts';
-import { UsageError } from '../target/usage-error.ts';
-import { type CheckOptions, makeTarget } from '../target.ts';
-import type { Target } from '../types.ts';
-import { checkCaFile } from './ca-file.ts';
-import { readKeyFile } from './key-file.ts';
-import { destinationsOf } from './output/destinations.ts';
-import { deliver } from './output.ts';
-import { progressOn } from './progress.ts';
-import { checkUntilWell } from './until-well.ts';
+import { checkOnce } from '../../check/check.ts';
+import { checkUntilWell } from '../../check/until-healthy.ts';
+import type { Io } from '../../machine/io.ts';
+import type { Target } from '../../model/target.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import type { FailOn } from '../../report/exit-status.ts';
+import type { Detail } from '../../report/reporters/style.ts';
+import { parseDuration } from '../../settings/duration.ts';
+import { type CheckOptions, makeTarget } from '../../settings/target.ts';
+import { checkCaFile } from '../ca-file.ts';
+import { readKeyFile } from '../key-file.ts';
+import { destinationsOf } from '../output/destinations.ts';
+import { deliver } from '../output/write-report.ts';
+import { progressOn } from '../progress.ts';
 
 /** The options of `check` as commander hands them over. */
 export type CheckCommand = CheckOptions & {

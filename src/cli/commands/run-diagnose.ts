@@ -1,11 +1,11 @@
-import type { FailOn } from '../exit.ts';
-import type { Io } from '../io.ts';
-import { rejudged } from '../recorded/rejudge.ts';
-import { redactReport } from '../redact.ts';
-import { secretsOfEnvironment } from '../secrets.ts';
-import { destinationsOf, spareInputs } from './output/destinations.ts';
-import { deliver } from './output.ts';
-import { asUsage, readReport } from './report-file.ts';
+import { rejudged } from '../../diagnosis/recorded/rejudge.ts';
+import type { Io } from '../../machine/io.ts';
+import type { FailOn } from '../../report/exit-status.ts';
+import { redactReport } from '../../secrets/redact.ts';
+import { secretsOfEnvironment } from '../../secrets/secrets.ts';
+import { destinationsOf, spareInputs } from '../output/destinations.ts';
+import { deliver } from '../output/write-report.ts';
+import { asUsage, readReport } from '../report-file.ts';
 
 /** The options of `diagnose` as commander hands them over. */
 export interface DiagnoseCommand {

@@ -1,14 +1,14 @@
-import { comparisonText, type Names } from '../diff/say.ts';
-import { type Comparison, compare } from '../diff.ts';
-import { OK, OWN_FAULT } from '../exit.ts';
-import type { Io } from '../io.ts';
-import { redactData } from '../redact.ts';
-import { secretsOfEnvironment } from '../secrets.ts';
-import { UsageError } from '../target/usage-error.ts';
-import { type Destination, destinationsOf, spareInputs } from './output/destinations.ts';
-import { FILE_STYLE, styleOf } from './output/style.ts';
-import { handOver } from './output.ts';
-import { readReport } from './report-file.ts';
+import { type Comparison, compare } from '../../diagnosis/diff/compare.ts';
+import { comparisonText, type Names } from '../../diagnosis/diff/text.ts';
+import type { Io } from '../../machine/io.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import { OK, OWN_FAULT } from '../../report/exit-status.ts';
+import { redactData } from '../../secrets/redact.ts';
+import { secretsOfEnvironment } from '../../secrets/secrets.ts';
+import { type Destination, destinationsOf, spareInputs } from '../output/destinations.ts';
+import { FILE_STYLE, styleOf } from '../output/style.ts';
+import { handOver } from '../output/write-report.ts';
+import { readReport } from '../report-file.ts';
 
 /** The options of `diff` as commander hands them over. */
 export interface DiffCommand {

@@ -1,13 +1,13 @@
-import { type FailOn, isStatusOfSignal, OK } from '../exit.ts';
-import type { Page } from '../explain/page.ts';
-import { pageText } from '../explain/page-text.ts';
-import { isTerm, nearestTerms, pageFor } from '../explain/terms.ts';
-import type { Log } from '../explain.ts';
-import { type Io, write } from '../io.ts';
-import { UsageError } from '../target/usage-error.ts';
-import type { Report } from '../types.ts';
-import { type Destination, destinationsOf, spareInputs } from './output/destinations.ts';
-import { styleOf } from './output/style.ts';
+import type { Page } from '../../explain/page/page.ts';
+import { pageText } from '../../explain/page/page-text.ts';
+import { isTerm, nearestTerms, pageFor } from '../../explain/page/terms.ts';
+import type { Log } from '../../explain/read-logs.ts';
+import { type Io, write } from '../../machine/io.ts';
+import type { Report } from '../../model/report.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import { type FailOn, isStatusOfSignal, OK } from '../../report/exit-status.ts';
+import { type Destination, destinationsOf, spareInputs } from '../output/destinations.ts';
+import { styleOf } from '../output/style.ts';
 
 /** The options of `explain` as commander hands them over. */
 export interface ExplainCommand {
@@ -52,8 +52,8 @@ async function* inOnePiece(text: string): AsyncGenerator<Buffer> {
 
 /** What reads them is loaded here: the page of a term is to cost no more than it shows. */
 async function logsOf(given: string[], io: Io): Promise<Log[]> {
-  const { fileBytes } = await import('../explain/file-bytes.ts');
-  const { streamBytes } = await import('../explain/source.ts');
+  const { fileBytes } = await import('../../explain/log/file-bytes.ts');
+  const { streamBytes } = await import('../../explain/log/source.ts');
   const input = () => ({ name: 'standard input', bytes: streamBytes(inputOf(io)) });
   return given.length === 0 ? [input()] : given.map((name) => (name === '-' ? input() : { name, bytes: fileBytes(name) }));
 }
@@ -94,8 +94,8 @@ function pageJson(page: Page, io: Io): string {
 
 /** What is no term of ours may hold anything, a key too. */
 async function redacted(text: string, io: Io): Promise<string> {
-  const { redactText } = await import('../redact.ts');
-  const { secretsOfEnvironment } = await import('../secrets.ts');
+  const { redactText } = await import('../../secrets/redact.ts');
+  const { secretsOfEnvironment } = await import('../../secrets/secrets.ts');
   return redactText(text, secretsOfEnvironment(io.env));
 }
 
@@ -109,7 +109,7 @@ async function unknownTerm(term: string, io: Io): Promise<string> {
 // ---------------------------------------------------------------- logs
 
 async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destination[] }, io: Io): Promise<number> {
-  const { reportOfLogs } = await import('../explain/logs.ts');
+  const { reportOfLogs } = await import('../../explain/explain-log.ts');
   return show(await reportOfLogs(logs, how.failOn, io), how.outputs, io);
 }
 
@@ -122,6 +122,6 @@ async function show(report: Report, outputs: Destination[], io: Io): Promise<num
   const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
   if (outputs.some(isSilent)) await write(io.stdout, isStatusOfSignal(report.exitCode) ? UNFINISHED : NOTHING);
   const destinations = outputs.filter((output) => !isSilent(output));
-  const { deliver } = await import('./output.ts');
+  const { deliver } = await import('../output/write-report.ts');
   return deliver(report, { destinations, detail: 'usual' }, io);
 }

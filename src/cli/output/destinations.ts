@@ -1,6 +1,6 @@
-import type { Io } from '../../io.ts';
-import { type FormatName, formatNames } from '../../reporters/names.ts';
-import { UsageError } from '../../target/usage-error.ts';
+import type { Io } from '../../machine/io.ts';
+import { UsageError } from '../../model/usage-error.ts';
+import { type FormatName, formatNames } from '../../report/reporters/names.ts';
 import { identityOf, tryOut } from './place.ts';
 import { whyNot } from './why.ts';
 

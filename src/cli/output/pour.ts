@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { pause } from '../../deadline.ts';
+import { pause } from '../../model/deadline.ts';
 
 /** So long a pipe is waited for that nobody reads from, or that is full. */
 const PATIENCE_MS = 5_000;

@@ -1,5 +1,5 @@
-import type { Io } from '../../io.ts';
-import type { Style } from '../../reporters/style.ts';
+import type { Io } from '../../machine/io.ts';
+import type { Style } from '../../report/reporters/style.ts';
 
 /** Width of lines in a file or a pipe. */
 const PIPE_COLUMNS = 80;

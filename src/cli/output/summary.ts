@@ -1,7 +1,7 @@
 import { appendFileSync, statSync } from 'node:fs';
-import type { Io } from '../../io.ts';
-import { markdown } from '../../reporters/markdown.ts';
-import type { Report } from '../../types.ts';
+import type { Io } from '../../machine/io.ts';
+import type { Report } from '../../model/report.ts';
+import { markdown } from '../../report/reporters/markdown/markdown.ts';
 import { complain, whyNot } from './why.ts';
 
 /** GitHub refuses the whole summary of a step that is larger, with what other commands of the step wrote into it. */

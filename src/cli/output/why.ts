@@ -1,4 +1,4 @@
-import { type Io, write } from '../../io.ts';
+import { type Io, write } from '../../machine/io.ts';
 
 /** What hinders a file from being written, by the code of the system. */
 const WORDS: Record<string, string> = {

@@ -1,17 +1,17 @@
-import { problemOf } from '../errors.ts';
-import { OWN_FAULT } from '../exit.ts';
-import { type Io, write } from '../io.ts';
-import { redactText } from '../redact.ts';
-import { type FormatName, reporters } from '../reporters/index.ts';
-import type { Detail, Style } from '../reporters/style.ts';
-import { withoutCommands } from '../reporters/workflow.ts';
-import { secretsOfEnvironment } from '../secrets.ts';
-import type { Report } from '../types.ts';
-import { type Destination, isGithubJob } from './output/destinations.ts';
-import { save } from './output/save.ts';
-import { FILE_STYLE, styleOf } from './output/style.ts';
-import { addStepSummary } from './output/summary.ts';
-import { complain, whyNot } from './output/why.ts';
+import { type Io, write } from '../../machine/io.ts';
+import { problemOf } from '../../model/errors.ts';
+import type { Report } from '../../model/report.ts';
+import { OWN_FAULT } from '../../report/exit-status.ts';
+import { withoutCommands } from '../../report/reporters/github/workflow.ts';
+import { type FormatName, reporters } from '../../report/reporters/index.ts';
+import type { Detail, Style } from '../../report/reporters/style.ts';
+import { redactText } from '../../secrets/redact.ts';
+import { secretsOfEnvironment } from '../../secrets/secrets.ts';
+import { type Destination, isGithubJob } from './destinations.ts';
+import { save } from './save.ts';
+import { FILE_STYLE, styleOf } from './style.ts';
+import { addStepSummary } from './summary.ts';
+import { complain, whyNot } from './why.ts';
 
 /** Where a report goes, and how much of it people are shown. */
 export interface Delivery {

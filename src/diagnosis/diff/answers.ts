@@ -1,5 +1,5 @@
-import { readingOf } from '../http/facts.ts';
-import type { ExchangeFacts } from '../types.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import { readingOf } from '../../net/http/facts.ts';
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
 import type { Side } from './side.ts';
 

@@ -1,13 +1,13 @@
-import { answers } from './diff/answers.ts';
-import { asked } from './diff/asked.ts';
-import type { Comparer, Difference } from './diff/difference.ts';
-import { encryption } from './diff/encryption.ts';
-import { machine } from './diff/machine.ts';
-import { network } from './diff/network.ts';
-import { inOrder, topicsFor } from './diff/rank.ts';
-import { remarksOn } from './diff/remarks.ts';
-import { type Side, sideOf } from './diff/side.ts';
-import type { RecordedReport } from './recorded/report.ts';
+import type { RecordedReport } from '../recorded/report.ts';
+import { answers } from './answers.ts';
+import { asked } from './asked.ts';
+import type { Comparer, Difference } from './difference.ts';
+import { encryption } from './encryption.ts';
+import { machine } from './machine.ts';
+import { network } from './network.ts';
+import { inOrder, topicsFor } from './rank.ts';
+import { remarksOn } from './remarks.ts';
+import { type Side, sideOf } from './side.ts';
 
 /** What two reports have to do with each other. A is the one named first. */
 export interface Comparison {

@@ -1,4 +1,4 @@
-import type { HandshakeFacts } from '../types.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
 import type { Side } from './side.ts';
 

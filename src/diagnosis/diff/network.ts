@@ -1,5 +1,5 @@
-import { addressKind } from '../dns/address-kind.ts';
-import type { DnsAnswer } from '../types.ts';
+import type { DnsAnswer } from '../../model/facts/dns.ts';
+import { addressKind } from '../../net/dns/address-kind.ts';
 import { type Comparer, differing, listed } from './difference.ts';
 import type { Side } from './side.ts';
 

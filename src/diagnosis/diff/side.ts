@@ -1,7 +1,7 @@
+import type { Facts, ProbeId } from '../../model/observation.ts';
 import { factShapes, isProbeId } from '../recorded/facts.ts';
 import type { RecordedProbe, RecordedReport } from '../recorded/report.ts';
 import { isRecord, Misfit } from '../recorded/shape.ts';
-import type { Facts, ProbeId } from '../types.ts';
 
 /** One of the two reports, with what its probes saw on the way that calls take. */
 export interface Side {

@@ -1,6 +1,6 @@
-import type { Comparison, Head } from '../diff.ts';
-import { asciiUnless, hang, hangStep, type Look, lookOf, pad } from '../reporters/layout.ts';
-import type { Style } from '../reporters/style.ts';
+import { asciiUnless, hang, hangStep, type Look, lookOf, pad } from '../../report/reporters/human/layout.ts';
+import type { Style } from '../../report/reporters/style.ts';
+import type { Comparison, Head } from './compare.ts';
 
 /** Where the two reports were read from, as people call them. */
 export interface Names {

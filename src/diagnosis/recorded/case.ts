@@ -1,19 +1,9 @@
-import { readBaseUrl } from '../target/base-url.ts';
-import type {
-  ApiKey,
-  Case,
-  Observation,
-  Platform,
-  ProbeId,
-  ProxyAddress,
-  ProxySetting,
-  RouteChoice,
-  RouteObservations,
-  RoutePlan,
-  Settings,
-  Target,
-  TargetUrl,
-} from '../types.ts';
+import type { Platform } from '../../model/layers.ts';
+import type { Case, Observation, ProbeId, RouteObservations } from '../../model/observation.ts';
+import type { ProxyAddress, RouteChoice, RoutePlan } from '../../model/route-plan.ts';
+import type { ProxySetting, Settings } from '../../model/settings.ts';
+import type { ApiKey, Target, TargetUrl } from '../../model/target.ts';
+import { readBaseUrl } from '../../settings/base-url.ts';
 import { factShapes, isProbeId } from './facts.ts';
 import { failure } from './network-facts.ts';
 import type { RecordedProbe, RecordedReport } from './report.ts';

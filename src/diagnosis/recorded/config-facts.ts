@@ -1,18 +1,16 @@
+import type { ClientOutlook, ClientRun, ClientRunFacts } from '../../model/facts/client.ts';
 import type {
   BaseUrlFacts,
   CaFileFacts,
   CaFileState,
-  ClientOutlook,
-  ClientRun,
-  ClientRunFacts,
-  ClientWay,
   DescriptorFacts,
   EnvironmentFacts,
   KeyFacts,
   ProxyFlaw,
   ProxyPlanFacts,
-  PythonType,
-} from '../types.ts';
+} from '../../model/facts/config.ts';
+import type { PythonType } from '../../model/layers.ts';
+import type { ClientWay } from '../../model/route-plan.ts';
 import { amount, flag, list, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
 /** Shapes of what the probes of the configuration and of the clients record. */

@@ -1,4 +1,4 @@
-import type { Facts, ProbeId } from '../types.ts';
+import type { Facts, ProbeId } from '../../model/observation.ts';
 import {
   baseUrlFacts,
   caFileFacts,

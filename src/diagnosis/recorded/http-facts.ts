@@ -1,14 +1,6 @@
-import type {
-  BaseTrialFacts,
-  CallFacts,
-  ExchangeFacts,
-  HttpAnswer,
-  ProxyAnswer,
-  SocksAnswer,
-  StatusFacts,
-  StreamFacts,
-  TunnelFacts,
-} from '../types.ts';
+import type { BaseTrialFacts, CallFacts, ExchangeFacts, HttpAnswer, StreamFacts } from '../../model/facts/http.ts';
+import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../model/facts/proxy.ts';
+import type { StatusFacts } from '../../model/facts/status.ts';
 import { problem } from './network-facts.ts';
 import { amount, flag, list, number, oneOf, orNull, record, type Shape, text, texts, url } from './shape.ts';
 

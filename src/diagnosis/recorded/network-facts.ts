@@ -1,16 +1,14 @@
 import type {
   Address,
-  ConnectAttempt,
-  ConnectFacts,
   DnsAnswer,
   HostsFacts,
   LocalInterface,
   LookupFacts,
-  NodeConnectFacts,
-  Problem,
   ResolverFacts,
   ResolverState,
-} from '../types.ts';
+} from '../../model/facts/dns.ts';
+import type { ConnectAttempt, ConnectFacts, NodeConnectFacts } from '../../model/facts/tcp.ts';
+import type { Problem } from '../../model/problem.ts';
 import { address, amount, flag, inside, list, number, oneOf, orNull, own, port, record, type Shape, text } from './shape.ts';
 
 /** Shapes of what the probes of names, addresses and connections record. */

@@ -1,7 +1,7 @@
+import type { Report } from '../../model/report.ts';
+import { type FailOn, type SignalName, statusOfSignal } from '../../report/exit-status.ts';
+import { makeReport } from '../../report/report.ts';
 import { diagnose } from '../diagnose.ts';
-import { type FailOn, type SignalName, statusOfSignal } from '../exit.ts';
-import { makeReport } from '../report.ts';
-import type { Report } from '../types.ts';
 import { caseOf } from './case.ts';
 import type { RecordedReport } from './report.ts';
 import { Misfit } from './shape.ts';

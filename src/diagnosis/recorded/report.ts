@@ -1,4 +1,7 @@
-import type { Fault, Finding, ReportProbe, Settings } from '../types.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Fault } from '../../model/problem.ts';
+import type { ReportProbe } from '../../model/report.ts';
+import type { Settings } from '../../model/settings.ts';
 import { settings } from './settings.ts';
 import { amount, inside, isRecord, list, Misfit, number, oneOf, orNull, own, record, type Shape, text, texts } from './shape.ts';
 

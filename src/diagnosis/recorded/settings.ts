@@ -1,4 +1,4 @@
-import type { KeySetting, ProxySetting, Settings } from '../types.ts';
+import type { KeySetting, ProxySetting, Settings } from '../../model/settings.ts';
 import { rule } from './config-facts.ts';
 import { amount, flag, inside, list, oneOf, orNull, port, record, type Shape, text } from './shape.ts';
 

@@ -7,7 +7,7 @@ import type {
   HelloFacts,
   HelloOutcome,
   TrustFacts,
-} from '../types.ts';
+} from '../../model/facts/tls.ts';
 import { problem } from './network-facts.ts';
 import { amount, flag, list, maybeMoment, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
 

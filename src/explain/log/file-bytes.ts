@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { UsageError } from '../target/usage-error.ts';
+import { UsageError } from '../../model/usage-error.ts';
 
 const CHUNK = 1 << 20;
 /** So long a named pipe is waited for that nobody writes to. */

@@ -1,4 +1,4 @@
-import type { FindingId } from '../catalogue/index.ts';
+import type { FindingId } from '../../catalogue/index.ts';
 
 /** What a line of a certain shape was always found to be: a failure of a kind, or nothing of its own. */
 export type Label = FindingId | 'nothing';

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { UsageError } from '../target/usage-error.ts';
+import { UsageError } from '../../model/usage-error.ts';
 
 /** How much of the beginning decides what kind of text it is. */
 const SAMPLE = 1 << 16;

@@ -1,12 +1,12 @@
 import { STATUS_CODES } from 'node:http';
-import { libraryType } from '../answer/names.ts';
-import { apiErrors, documentedLink, libraryTypes, newerErrors } from '../catalogue/documented.ts';
-import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
-import { statusOf } from '../exit.ts';
-import type { PythonType } from '../types.ts';
+import { apiErrors, documentedLink, libraryTypes, newerErrors } from '../../catalogue/documented.ts';
+import { catalogue, type FindingId, findingIds } from '../../catalogue/index.ts';
+import { libraryType } from '../../knowledge/answer/documented-names.ts';
+import type { PythonType } from '../../model/layers.ts';
+import { statusOf } from '../../report/exit-status.ts';
+import { findingsOfStatus } from './distinctions.ts';
 import { meaningOf } from './meanings.ts';
 import { listed, type Page, rowOf, typesOf } from './page.ts';
-import { findingsOfStatus } from './tells.ts';
 
 /** The page of an HTTP status: what it can mean, and how to tell which. */
 export function statusPage(status: number, term: string): Page | null {

@@ -1,5 +1,5 @@
-import { catalogue, type FindingId } from '../catalogue/index.ts';
-import { sentencesThatFill } from './fill.ts';
+import { catalogue, type FindingId } from '../../catalogue/index.ts';
+import { sentencesThatFill } from './fill-sentences.ts';
 import { client } from './meanings/client.ts';
 import { config } from './meanings/config.ts';
 import { http } from './meanings/http.ts';

@@ -1,5 +1,5 @@
-import { asciiUnless, hang, hangStep, type Look, lookOf } from '../reporters/layout.ts';
-import type { Style } from '../reporters/style.ts';
+import { asciiUnless, hang, hangStep, type Look, lookOf } from '../../report/reporters/human/layout.ts';
+import type { Style } from '../../report/reporters/style.ts';
 import type { Page } from './page.ts';
 
 /** The page for people. */

@@ -1,12 +1,13 @@
-import { libraryType } from '../answer/names.ts';
-import { apiErrors, documentedLink, libraryTypes } from '../catalogue/documented.ts';
-import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
-import { statusOf } from '../exit.ts';
-import { fill } from '../fill.ts';
-import type { ApiErrorId, CatalogueEntry, Platform, PythonType, Step } from '../types.ts';
+import { apiErrors, documentedLink, libraryTypes } from '../../catalogue/documented.ts';
+import { fill } from '../../catalogue/fill.ts';
+import { catalogue, type FindingId, findingIds } from '../../catalogue/index.ts';
+import { libraryType } from '../../knowledge/answer/documented-names.ts';
+import type { CatalogueEntry, Step } from '../../model/finding.ts';
+import type { ApiErrorId, Platform, PythonType } from '../../model/layers.ts';
+import { statusOf } from '../../report/exit-status.ts';
+import { usualValues } from '../read/default-values.ts';
+import { tells } from './distinctions.ts';
 import { meaningOf } from './meanings.ts';
-import { tells } from './tells.ts';
-import { usualValues } from './usual.ts';
 
 /** What `explain` says of a term. */
 export interface Page {

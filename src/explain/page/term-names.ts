@@ -1,4 +1,4 @@
-import type { PythonType } from '../types.ts';
+import type { PythonType } from '../../model/layers.ts';
 
 /** Names of types in older versions and in other libraries, with the type of today. */
 export const otherTypes: Record<string, PythonType> = {

@@ -1,13 +1,13 @@
-import { apiErrors, libraryTypes, newerErrors } from '../catalogue/documented.ts';
-import { type FindingId, findingIds } from '../catalogue/index.ts';
-import { alertMeaning, alertName } from '../tls/alerts.ts';
-import type { ApiErrorId, Platform } from '../types.ts';
-import { codes } from './codes.ts';
+import { apiErrors, libraryTypes, newerErrors } from '../../catalogue/documented.ts';
+import { type FindingId, findingIds } from '../../catalogue/index.ts';
+import type { ApiErrorId, Platform } from '../../model/layers.ts';
+import { nearest } from '../../model/nearest.ts';
+import { alertMeaning, alertName } from '../../net/tls/alerts.ts';
+import { codes } from '../read/codes.ts';
+import { curlExits } from '../read/numbers.ts';
+import { findingsOfStatus } from './distinctions.ts';
 import { layerPage, statusPage, typePage } from './list-pages.ts';
-import { nearest } from './nearest.ts';
-import { curlExits } from './numbers.ts';
 import { apiErrorPage, findingPage, type Page } from './page.ts';
-import { findingsOfStatus } from './tells.ts';
 import { answerCodes, otherTypes } from './term-names.ts';
 
 /** The page for a term: a status, an error, a type, a finding, a code of any client, or words that one prints. Null where none is known. */
@@ -71,7 +71,7 @@ function alertNumber(term: string): number | null {
 /** Codes, numbers and sentences: what they mean is what a log with them means. */
 async function codePage(term: string, platform: Platform): Promise<Page | null> {
   // The readings of answers and of logs take longer to load than the page of any other term takes to show.
-  const { answerId, failureOf } = await import('./worded.ts');
+  const { answerId, failureOf } = await import('../read/short-text.ts');
   const byCode = answerId(term);
   if (byCode) return findingPage(byCode, { term, platform });
   const id =

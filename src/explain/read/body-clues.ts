@@ -1,7 +1,7 @@
-import type { ApiError } from '../answer.ts';
+import type { ApiError } from '../../knowledge/answer/read-answer.ts';
+import { type Literal, readLiteral } from '../log/literal.ts';
 import { bodyIn } from './bodies.ts';
-import { type Literal, readLiteral } from './literal.ts';
-import { type AnswerClue, clueFor, read, type Scene, statusNear } from './scene.ts';
+import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
 import { sentences } from './sentences.ts';
 
 /** Where an object begins. */

@@ -1,10 +1,10 @@
-import type { FindingId } from '../catalogue/index.ts';
-import type { PythonType } from '../types.ts';
+import type { FindingId } from '../../catalogue/index.ts';
+import type { PythonType } from '../../model/layers.ts';
+import { lineAt, type Passage } from '../log/passages.ts';
+import { scannerFor } from '../log/scan.ts';
 import { codes } from './codes.ts';
 import { isSpokenOf, type Kind, kindOf } from './mentions.ts';
 import { numberClues } from './numbers.ts';
-import { lineAt, type Passage } from './passages.ts';
-import { scannerFor } from './scan.ts';
 import { type Sign, signs, type Weight } from './signs.ts';
 
 /** Something in a passage that proves a finding. */

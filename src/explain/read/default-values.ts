@@ -1,7 +1,7 @@
-import { pages } from '../catalogue/documented.ts';
-import { originOf } from '../config/base-path.ts';
-import { vendorOf } from '../target/vendors.ts';
-import type { TargetUrl } from '../types.ts';
+import { pages } from '../../catalogue/documented.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { originOf } from '../../settings/base-path.ts';
 import { isLoopbackAddress } from './surroundings.ts';
 
 /** What is known of a call when its steps are written: from a log often little, on the page of a term nothing. */

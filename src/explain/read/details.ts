@@ -1,6 +1,6 @@
-import { alertName } from '../tls/alerts.ts';
+import { alertName } from '../../net/tls/alerts.ts';
+import type { Values } from './default-values.ts';
 import type { Failure } from './failures.ts';
-import type { Values } from './usual.ts';
 
 /** What the passage says beside its words: names in the certificate, the alert, the proxy, the time that passed. */
 export function seenIn({ passage, around, clue }: Failure): Values {

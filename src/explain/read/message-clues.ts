@@ -1,5 +1,5 @@
+import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
 import { isSpokenOf } from './mentions.ts';
-import { type AnswerClue, clueFor, read, type Scene, statusNear } from './scene.ts';
 import { sentences, typeNames } from './sentences.ts';
 import { namesRegistry } from './surroundings.ts';
 

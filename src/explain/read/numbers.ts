@@ -1,4 +1,4 @@
-import type { FindingId } from '../catalogue/index.ts';
+import type { FindingId } from '../../catalogue/index.ts';
 import type { Clue } from './clues.ts';
 
 /**

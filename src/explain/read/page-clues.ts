@@ -1,7 +1,7 @@
+import { lineAt, type Passage } from '../log/passages.ts';
+import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
 import { kindOf } from './mentions.ts';
 import { typeBefore } from './message-clues.ts';
-import { lineAt, type Passage } from './passages.ts';
-import { type AnswerClue, clueFor, read, type Scene, statusNear } from './scene.ts';
 
 /** Marks of a web page, whole or in part. */
 const PAGE =

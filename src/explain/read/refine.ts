@@ -1,8 +1,8 @@
-import { readBasePath } from '../config/base-path.ts';
-import { lookOf } from '../config/key-formats.ts';
-import { readBaseUrl } from '../target/base-url.ts';
-import { vendorOf } from '../target/vendors.ts';
-import { inspectorIn } from '../tls/inspectors.ts';
+import { inspectorIn } from '../../knowledge/middleboxes/inspectors.ts';
+import { lookOf } from '../../knowledge/providers/key-formats.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import { readBasePath } from '../../settings/base-path.ts';
+import { readBaseUrl } from '../../settings/base-url.ts';
 import type { Failure } from './failures.ts';
 
 /** A failure whose own words tell more than the kind of answer or alert does: then what is behind it is named. */

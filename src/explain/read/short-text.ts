@@ -1,7 +1,7 @@
-import { readAnswer } from '../answer.ts';
-import type { FindingId } from '../catalogue/index.ts';
+import type { FindingId } from '../../catalogue/index.ts';
+import { readAnswer } from '../../knowledge/answer/read-answer.ts';
+import { passagesOf } from '../log/passages.ts';
 import { type Failure, failureIn } from './failures.ts';
-import { passagesOf } from './passages.ts';
 
 /** The first failure that a few words show by themselves; null where they show none. */
 export function failureOf(text: string): Failure | null {

@@ -1,5 +1,5 @@
-import type { FindingId } from '../catalogue/index.ts';
-import type { PythonType } from '../types.ts';
+import type { FindingId } from '../../catalogue/index.ts';
+import type { PythonType } from '../../model/layers.ts';
 import { clientSigns } from './client-signs.ts';
 import { codes } from './codes.ts';
 import { httpSigns } from './http-signs.ts';

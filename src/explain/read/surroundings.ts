@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
-import { readBaseUrl } from '../target/base-url.ts';
-import { vendorOf } from '../target/vendors.ts';
-import type { TargetUrl } from '../types.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { readBaseUrl } from '../../settings/base-url.ts';
 
 /** Where a failure happened, as far as the text shows. */
 export interface Surroundings {

@@ -1,4 +1,4 @@
-import type { FindingId } from '../catalogue/index.ts';
+import type { FindingId } from '../../catalogue/index.ts';
 import type { Failure } from './failures.ts';
 
 /** A line of a log; the name of the log where several are read. */

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { tunnelFinding } from '../catalogue/proxy-readings.ts';
+import { tunnelFinding } from '../../catalogue/proxy/socks-readings.ts';
 import type { Clue } from './clues.ts';
 
 /** How clients print the status with which a proxy refused the tunnel. It is the proxy's, never the API's. */

@@ -1,4 +1,4 @@
-import type { ApiErrorId, PythonType } from '../types.ts';
+import type { ApiErrorId, PythonType } from '../../model/layers.ts';
 import type { AnswerId } from './reading.ts';
 
 /** The status that an error usually comes with, for logs that do not show it. A filter's page comes with any (200 among them): none is assumed. */

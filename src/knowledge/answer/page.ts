@@ -1,4 +1,4 @@
-import { type Product, products } from './products.ts';
+import { type Product, products } from '../middleboxes/products.ts';
 import type { AnswerId, LoggedAnswer } from './reading.ts';
 
 /** How much of a page is looked at: what names its maker stands near the top. */

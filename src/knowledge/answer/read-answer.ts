@@ -1,12 +1,12 @@
-import { errorIn, hasErrorEnvelope, looseError, parseJson } from './answer/body.ts';
-import { beginsAsModelList, isModel, isModelList } from './answer/models.ts';
-import { foreignPage, headOf, isFilterByHeader, isHtml, isPortal, isRedirect, redirectingFilter } from './answer/page.ts';
-import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
-import { findingFor } from './answer/rules.ts';
-import { type Opened, readingOf, type Verdict } from './answer/words.ts';
+import { errorIn, hasErrorEnvelope, looseError, parseJson } from './body.ts';
+import { beginsAsModelList, isModel, isModelList } from './model-list.ts';
+import { foreignPage, headOf, isFilterByHeader, isHtml, isPortal, isRedirect, redirectingFilter } from './page.ts';
+import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
+import { findingFor } from './rules.ts';
+import { type Opened, readingOf, type Verdict } from './verdict.ts';
 
-export { errorIn, parseErrorBody } from './answer/body.ts';
-export type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './answer/reading.ts';
+export { errorIn, parseErrorBody } from './body.ts';
+export type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
 
 /**
  * Says what an HTTP answer means; null where it is sound. `status` may be null and the headers empty, as logs have it.

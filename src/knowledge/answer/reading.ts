@@ -1,4 +1,5 @@
-import type { ApiErrorId, HttpAnswer, PythonType } from '../types.ts';
+import type { HttpAnswer } from '../../model/facts/http.ts';
+import type { ApiErrorId, PythonType } from '../../model/layers.ts';
 
 /** What is known around an answer. From a live exchange all of it; from a log often nothing. */
 export interface AnswerContext {

@@ -1,4 +1,4 @@
-import { goDuration, inWords, retryAfter } from './duration.ts';
+import { goDuration, inWords, retryAfter } from '../../model/durations.ts';
 import type { AnswerContext, ApiError, LoggedAnswer } from './reading.ts';
 
 export type Values = Record<string, string | number>;

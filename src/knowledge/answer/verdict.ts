@@ -1,4 +1,4 @@
-import { documentedError, libraryType, usualType } from './names.ts';
+import { documentedError, libraryType, usualType } from './documented-names.ts';
 import { headOf, isHtml, isRedirect, type Page, titleOf } from './page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
 import { oneLine, phrasesOf, type Values, valuesOf } from './values.ts';

@@ -1,8 +1,9 @@
-import { proxyLabel } from '../route/endpoint.ts';
-import type { ClientWay, Target } from '../types.ts';
-import { predictRoute } from './predict.ts';
-import type { ClientName } from './prediction.ts';
-import { urlText } from './url-text.ts';
+import { proxyLabel } from '../../model/endpoint.ts';
+import type { ClientWay } from '../../model/route-plan.ts';
+import type { Target } from '../../model/target.ts';
+import { urlText } from '../../model/url-text.ts';
+import { predictRoute } from './proxy-rules/predict.ts';
+import type { ClientName } from './proxy-rules/prediction.ts';
 
 /** The clients that people use for this API, and whether each looks at the environment without being told to. */
 const USUAL: { name: ClientName; client: string; isNode: boolean }[] = [

@@ -1,5 +1,5 @@
-import type { Platform } from '../types.ts';
-import type { ClientName, Env } from './prediction.ts';
+import type { Platform } from '../../model/layers.ts';
+import type { ClientName, Env } from './proxy-rules/prediction.ts';
 
 /** A client whose roots are asked for, and where it runs. */
 export interface RootsOf {

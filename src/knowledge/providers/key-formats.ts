@@ -1,4 +1,4 @@
-import type { KeyKind } from '../types.ts';
+import type { KeyKind } from '../../model/facts/config.ts';
 
 /** What a text looks like, by known formats. `vendor` also carries the shape of a sample text. */
 export interface KeyLook {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { problem, problemOf } from '../errors.ts';
-import type { DnsAnswer, Problem } from '../types.ts';
+import { problem, problemOf } from '../../model/errors.ts';
+import type { DnsAnswer } from '../../model/facts/dns.ts';
+import type { Problem } from '../../model/problem.ts';
 import { REFERRAL, TRUNCATED } from './details.ts';
 import { encodeQuestion, type Question, readReply } from './message.ts';
 import { askTcp, askUdp, type Errand, type Heard, type Server } from './transport.ts';

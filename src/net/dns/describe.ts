@@ -1,4 +1,5 @@
-import type { DnsAnswer, Problem, ResolverState } from '../types.ts';
+import type { DnsAnswer, ResolverState } from '../../model/facts/dns.ts';
+import type { Problem } from '../../model/problem.ts';
 
 const SHOWN_ADDRESSES = 8;
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { pause } from '../deadline.ts';
-import type { DnsAnswer, ResolverState } from '../types.ts';
+import { pause } from '../../model/deadline.ts';
+import type { DnsAnswer, ResolverState } from '../../model/facts/dns.ts';
 import { askServer } from './ask.ts';
 import { CONTROL_NAME } from './details.ts';
 import type { Question } from './message.ts';

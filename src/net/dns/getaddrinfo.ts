@@ -1,7 +1,8 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { problem, problemOf } from '../errors.ts';
-import type { Address, Problem } from '../types.ts';
+import { problem, problemOf } from '../../model/errors.ts';
+import type { Address } from '../../model/facts/dns.ts';
+import type { Problem } from '../../model/problem.ts';
 
 /** What one call of `getaddrinfo` gave. */
 export interface Answer {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { HostsFacts } from '../types.ts';
+import type { HostsFacts } from '../../model/facts/dns.ts';
 
 const MAX_ENTRIES = 64;
 const MAX_TEXT = 200;

@@ -1,4 +1,4 @@
-import type { Target } from '../types.ts';
+import type { Target } from '../../model/target.ts';
 
 /** Kept back of the run's deadline for the layers behind DNS. */
 const RESERVE_MS = 3000;

@@ -1,5 +1,5 @@
-import type { Target } from '../types.ts';
-import { readStart } from './read-file.ts';
+import { readStart } from '../../machine/read-file.ts';
+import type { Target } from '../../model/target.ts';
 import { parseResolvConf, type ResolvConf } from './resolv-conf.ts';
 import type { Server } from './transport.ts';
 

@@ -1,8 +1,8 @@
 import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram';
 import { connect, isIPv6 } from 'node:net';
-import { problem, problemOf } from '../errors.ts';
-import { endpoint } from '../route/endpoint.ts';
-import type { Problem } from '../types.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import { problem, problemOf } from '../../model/errors.ts';
+import type { Problem } from '../../model/problem.ts';
 import { sameAddress } from './address-kind.ts';
 import { ELSEWHERE, UNFINISHED } from './details.ts';
 import type { Reading, Reply } from './message.ts';

@@ -1,5 +1,5 @@
-import { hasErrorEnvelope, parseJson } from '../answer/body.ts';
-import type { HttpAnswer, StreamFacts } from '../types.ts';
+import { hasErrorEnvelope, parseJson } from '../../knowledge/answer/body.ts';
+import type { HttpAnswer, StreamFacts } from '../../model/facts/http.ts';
 
 /** Reads a body of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html) as the API writes them. */
 export function readEvents(answer: HttpAnswer | null): Pick<StreamFacts, 'events' | 'hasEnded'> {

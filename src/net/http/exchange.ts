@@ -1,10 +1,13 @@
 import type { Duplex } from 'node:stream';
-import { withLimit } from '../deadline.ts';
-import { problem as ofOurs, problemOf } from '../errors.ts';
-import { type ByValue, byValue } from '../redact/by-value.ts';
-import { secretsOf } from '../secrets.ts';
+import { withLimit } from '../../model/deadline.ts';
+import { problem as ofOurs, problemOf } from '../../model/errors.ts';
+import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
+import type { ProbeContext } from '../../model/probe.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Target, TargetUrl } from '../../model/target.ts';
+import { type ByValue, byValue } from '../../secrets/redact/by-value.ts';
+import { secretsOf } from '../../secrets/secrets.ts';
 import { runContext } from '../tls/trust.ts';
-import type { ExchangeFacts, HttpAnswer, ProbeContext, Problem, Target, TargetUrl } from '../types.ts';
 import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
 import { receive, type Trace } from './receive.ts';
 import { secure, speaksTls } from './secure.ts';

@@ -1,9 +1,10 @@
-import { parseJson } from '../answer/body.ts';
-import { modelIds } from '../answer/models.ts';
-import type { AnswerContext, AnswerId, LoggedAnswer, Reading } from '../answer/reading.ts';
-import { readAnswer } from '../answer.ts';
-import { problem } from '../errors.ts';
-import type { ExchangeFacts, HttpAnswer, Problem } from '../types.ts';
+import { parseJson } from '../../knowledge/answer/body.ts';
+import { modelIds } from '../../knowledge/answer/model-list.ts';
+import { readAnswer } from '../../knowledge/answer/read-answer.ts';
+import type { AnswerContext, AnswerId, LoggedAnswer, Reading } from '../../knowledge/answer/reading.ts';
+import { problem } from '../../model/errors.ts';
+import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
+import type { Problem } from '../../model/problem.ts';
 import { errorEvent } from './events.ts';
 
 const readings = new WeakMap<ExchangeFacts, Reading | null>();

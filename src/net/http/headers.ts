@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { authorize } from '../key.ts';
-import { hidden, mask, publicPrefix } from '../redact/mask.ts';
-import type { Target } from '../types.ts';
-import { version } from '../version.ts';
+import { version } from '../../machine/version.ts';
+import type { Target } from '../../model/target.ts';
+import { authorize } from '../../secrets/key.ts';
+import { hidden, mask, publicPrefix } from '../../secrets/redact/mask.ts';
 
 /** What a request says of who asks: the configured key, a made-up one of its shape, or nothing. */
 export type Credential = 'key' | 'made-up' | 'none';

@@ -1,8 +1,8 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { withLimit } from '../deadline.ts';
-import { problem } from '../errors.ts';
-import type { ExchangeFacts, HttpAnswer } from '../types.ts';
+import { withLimit } from '../../model/deadline.ts';
+import { problem } from '../../model/errors.ts';
+import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import { isCutJson } from './cut-json.ts';
 import { decode } from './decode.ts';
 import { Refusal } from './secure.ts';

@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { connect, type TLSSocket } from 'node:tls';
-import { problem } from '../errors.ts';
-import type { Problem } from '../types.ts';
+import { problem } from '../../model/errors.ts';
+import type { Problem } from '../../model/problem.ts';
 
 /** A problem of our own making, thrown where a step expects an error. */
 export class Refusal extends Error {

@@ -1,6 +1,8 @@
-import { pause } from '../deadline.ts';
-import { NothingToAsk } from '../errors.ts';
-import type { ExchangeFacts, Observation, ProbeContext } from '../types.ts';
+import { pause } from '../../model/deadline.ts';
+import { NothingToAsk } from '../../model/errors.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ProbeContext } from '../../model/probe.ts';
 
 /** How long the exchanges with the API have the field to themselves: on a sound network they are over by then and nothing else is sent. */
 export const HEAD_START_MS = 400;

@@ -1,11 +1,12 @@
-import { titleOf } from '../answer/page.ts';
-import { pause } from '../deadline.ts';
-import { problem } from '../errors.ts';
-import { clean, cut } from '../redact/clean.ts';
-import type { ProxyAddress, ProxyAnswer } from '../types.ts';
+import { titleOf } from '../../knowledge/answer/page.ts';
+import { pause } from '../../model/deadline.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import { problem } from '../../model/errors.ts';
+import type { ProxyAnswer } from '../../model/facts/proxy.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
+import { clean, cut } from '../../secrets/redact/clean.ts';
 import type { Conversation } from './conversation.ts';
 import { Unexpected } from './conversation.ts';
-import { endpoint } from './endpoint.ts';
 
 /** All headers of an answer to CONNECT together. */
 const HEAD_LIMIT = 64 * 1024;

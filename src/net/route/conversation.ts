@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
-import { problem } from '../errors.ts';
-import type { Problem } from '../types.ts';
+import { problem } from '../../model/errors.ts';
+import type { Problem } from '../../model/problem.ts';
 
 /** A problem of our own making, thrown where a step expects an error. */
 export class Unexpected extends Error {

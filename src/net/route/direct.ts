@@ -1,6 +1,7 @@
 import net from 'node:net';
-import type { Address, LookupFacts, OpenedStream, Route } from '../types.ts';
-import { endpoint } from './endpoint.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import type { Address, LookupFacts } from '../../model/facts/dns.ts';
+import type { OpenedStream, Route } from '../../model/probe.ts';
 import { race } from './race.ts';
 
 type LookupHost = (host: string) => Promise<LookupFacts>;

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import { env as ownEnv, execPath as ownExecPath } from 'node:process';
+import { problem } from '../../model/errors.ts';
+import type { LookupFacts } from '../../model/facts/dns.ts';
 import { type Answer, openGetaddrinfo, startAhead } from '../dns/getaddrinfo.ts';
-import { problem } from '../errors.ts';
-import type { LookupFacts } from '../types.ts';
 
 /** Asks the system for addresses, each name once a run. */
 export interface Lookup {

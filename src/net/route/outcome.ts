@@ -1,4 +1,6 @@
-import type { ConnectAttempt, Platform, Problem } from '../types.ts';
+import type { ConnectAttempt } from '../../model/facts/tcp.ts';
+import type { Platform } from '../../model/layers.ts';
+import type { Problem } from '../../model/problem.ts';
 
 /**
  * The kind of a failed attempt. Node marks with ` - Local` what this machine's kernel refused on its own. ICMPv6 "administratively

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { withLimit } from '../deadline.ts';
-import type { ProxyAddress, TunnelFacts } from '../types.ts';
+import { withLimit } from '../../model/deadline.ts';
+import type { TunnelFacts } from '../../model/facts/proxy.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
 import { converse } from './conversation.ts';
 import { addressesOf } from './direct.ts';
 import { race } from './race.ts';

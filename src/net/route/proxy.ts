@@ -1,9 +1,13 @@
 import type { Duplex } from 'node:stream';
-import { pause } from '../deadline.ts';
+import { pause } from '../../model/deadline.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import type { LookupFacts } from '../../model/facts/dns.ts';
+import type { TunnelFacts } from '../../model/facts/proxy.ts';
+import type { Route } from '../../model/probe.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
+import type { Target } from '../../model/target.ts';
 import { runContext } from '../tls/trust.ts';
-import type { LookupFacts, ProxyAddress, Route, Target, TunnelFacts } from '../types.ts';
 import { proxyCredentials } from './connect.ts';
-import { endpoint } from './endpoint.ts';
 import { NoTunnel, openTunnel, reach, type Tunnel } from './tunnel.ts';
 
 /** How long a way that was open a moment ago is asked for again, at most and of a step's time, and how often. */

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import net from 'node:net';
-import { pause } from '../deadline.ts';
-import type { Address } from '../types.ts';
+import { pause } from '../../model/deadline.ts';
+import type { Address } from '../../model/facts/dns.ts';
 
 /** RFC 8305 section 8: how long an attempt has the field to itself before the next address joins. */
 const HEAD_START_MS = 250;

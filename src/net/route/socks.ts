@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { problem } from '../errors.ts';
-import type { ProxyAddress, SocksAnswer } from '../types.ts';
+import { problem } from '../../model/errors.ts';
+import type { SocksAnswer } from '../../model/facts/proxy.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
 import { type Conversation, Unexpected } from './conversation.ts';
 
 /** Where the tunnel is to lead. `address` is set where the name has to be resolved here (SOCKS4, which knows no names). */

@@ -1,14 +1,17 @@
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
-import { withLimit } from '../deadline.ts';
-import { problem, problemOf } from '../errors.ts';
+import { withLimit } from '../../model/deadline.ts';
+import { endpoint, proxyLabel } from '../../model/endpoint.ts';
+import { problem, problemOf } from '../../model/errors.ts';
+import type { LookupFacts } from '../../model/facts/dns.ts';
+import type { TunnelFacts } from '../../model/facts/proxy.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
+import { clean, cut } from '../../secrets/redact/clean.ts';
 import { secure } from '../http/secure.ts';
-import { clean, cut } from '../redact/clean.ts';
-import type { LookupFacts, Problem, ProxyAddress, TunnelFacts } from '../types.ts';
 import { askConnect, isOpen } from './connect.ts';
 import { type Conversation, converse } from './conversation.ts';
 import { addressesOf } from './direct.ts';
-import { endpoint, proxyLabel } from './endpoint.ts';
 import { race } from './race.ts';
 import { askSocks, isGranted } from './socks.ts';
 

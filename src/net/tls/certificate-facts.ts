@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { isIPv4 } from 'node:net';
-import type { CertificateFacts } from '../types.ts';
+import type { CertificateFacts } from '../../model/facts/tls.ts';
 import type { Certificate } from './certificate.ts';
 import { members, membersOfFirst, TAG } from './der.ts';
 import { EXTENSION, MAX_NAMES, SIGNATURES } from './identifiers.ts';

@@ -1,8 +1,8 @@
-import type { ChainFault, HandshakeFacts, TrustFacts } from '../types.ts';
+import { inspectorIn } from '../../knowledge/middleboxes/inspectors.ts';
+import type { ChainFault, HandshakeFacts, TrustFacts } from '../../model/facts/tls.ts';
 import { type Certificate, readCertificate } from './certificate.ts';
 import { certificateFacts } from './certificate-facts.ts';
 import { countsInNodeAlone, nameFaults } from './host-names.ts';
-import { inspectorIn } from './inspectors.ts';
 import { findPath, firstPath, indexRoots, type Path } from './path.ts';
 import { type PathFault, pathFaults } from './path-faults.ts';
 import type { TrustSet } from './trust.ts';

@@ -1,9 +1,9 @@
 import type { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
-import { pause } from '../deadline.ts';
-import { problemOf } from '../errors.ts';
-import type { Problem } from '../types.ts';
+import { pause } from '../../model/deadline.ts';
+import { problemOf } from '../../model/errors.ts';
+import type { Problem } from '../../model/problem.ts';
 import type { Tap } from './tap.ts';
 
 /** What a handshake left to read. No request was sent, and none may be: nothing was verified. */

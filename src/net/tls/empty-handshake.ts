@@ -1,4 +1,4 @@
-import type { HandshakeFacts } from '../types.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
 
 /** What is known of a handshake before anything was seen of it. */
 export function nothingSeen(host: string): HandshakeFacts {

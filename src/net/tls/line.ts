@@ -1,5 +1,5 @@
-import { withLimit } from '../deadline.ts';
-import type { ProbeContext } from '../types.ts';
+import { withLimit } from '../../model/deadline.ts';
+import type { ProbeContext } from '../../model/probe.ts';
 import { type Tap, tap } from './tap.ts';
 
 /** A conversation with the host on a connection of its own. */

@@ -1,4 +1,4 @@
-import type { ChainFault } from '../types.ts';
+import type { ChainFault } from '../../model/facts/tls.ts';
 import type { Certificate } from './certificate.ts';
 import { authorityKeyId, basicConstraints, isoTime, keyTypeOf, signatureName, subjectKeyId } from './certificate-facts.ts';
 import { members, membersOfFirst, oidOf } from './der.ts';

@@ -1,5 +1,7 @@
 import { createSecureContext } from 'node:tls';
-import type { HandshakeFacts, ProbeContext, Problem } from '../types.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { ProbeContext } from '../../model/probe.ts';
+import type { Problem } from '../../model/problem.ts';
 import { converse } from './converse.ts';
 import { onLine } from './line.ts';
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import * as tls from 'node:tls';
-import type { Platform } from '../types.ts';
+import type { Platform } from '../../model/layers.ts';
 import { readText } from './files.ts';
 import { certificatesIn } from './pem.ts';
 

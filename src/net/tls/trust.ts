@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
-import type { Target } from '../types.ts';
+import type { Target } from '../../model/target.ts';
 import { readHashedFolder, readText } from './files.ts';
 import { certificatesBeforeFault, certificatesIn } from './pem.ts';
 import { readSystemRoots } from './system-roots.ts';

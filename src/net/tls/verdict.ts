@@ -1,4 +1,4 @@
-import type { ChainFault } from '../types.ts';
+import type { ChainFault } from '../../model/facts/tls.ts';
 
 type Kind = ChainFault['kind'];
 

@@ -1,9 +1,11 @@
-import { proxyLabel } from '../route/endpoint.ts';
-import type { ClientOutlook, HandshakeFacts, Target } from '../types.ts';
-import { predictRoute } from './predict.ts';
-import type { ClientName, Env } from './prediction.ts';
+import { predictRoute } from '../../knowledge/clients/proxy-rules/predict.ts';
+import type { ClientName, Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
+import { isUsed, rootSets } from '../../knowledge/clients/trust-stores.ts';
+import { proxyLabel } from '../../model/endpoint.ts';
+import type { ClientOutlook } from '../../model/facts/client.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Target } from '../../model/target.ts';
 import type { RealRun } from './programs.ts';
-import { isUsed, rootSets } from './roots.ts';
 
 /** A usual client: its rules, the environment that it is given, and what it did where it was run. */
 export interface Candidate {

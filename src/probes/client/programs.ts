@@ -1,5 +1,5 @@
-import type { ClientRun } from '../types.ts';
-import type { ClientName, Env } from './prediction.ts';
+import type { ClientName, Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
+import type { ClientRun } from '../../model/facts/client.ts';
 import { type Finished, runProgram } from './run-program.ts';
 
 /** What a program found here did, and which library at which version that was. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { KEY_VARIABLES } from '../key.ts';
-import type { Env } from './prediction.ts';
+import type { Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
+import { KEY_VARIABLES } from '../../secrets/key.ts';
 
 /** How a program ended. */
 export interface Finished {

@@ -1,7 +1,9 @@
-import { type Candidate, outlookOf } from '../clients/outlook.ts';
-import { type RealRun, type RunAs, runCurl, runNode, runPython } from '../clients/programs.ts';
-import { urlText } from '../clients/url-text.ts';
-import type { ClientRunFacts, Probe, ProbeContext, TargetUrl } from '../types.ts';
+import type { ClientRunFacts } from '../../model/facts/client.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { urlText } from '../../model/url-text.ts';
+import { type Candidate, outlookOf } from './outlook.ts';
+import { type RealRun, type RunAs, runCurl, runNode, runPython } from './programs.ts';
 
 /** Works out what the usual clients would do here, and runs those that are found once, without the key. */
 export const clientRuns: Probe<'client/runs'> = {

@@ -1,8 +1,10 @@
-import { type PathReading, readBasePath } from '../config/base-path.ts';
-import { givenBaseUrl, readGiven, shownBaseUrl } from '../config/base-url-look.ts';
-import { problem } from '../errors.ts';
-import { vendorOf } from '../target/vendors.ts';
-import type { BaseUrlFacts, Probe, Target } from '../types.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import { problem } from '../../model/errors.ts';
+import type { BaseUrlFacts } from '../../model/facts/config.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target } from '../../model/target.ts';
+import { type PathReading, readBasePath } from '../../settings/base-path.ts';
+import { givenBaseUrl, readGiven, shownBaseUrl } from '../../settings/base-url-facts.ts';
 
 /** Reads the base URL as the usual clients would, without asking its host. */
 export const configBaseUrl: Probe<'config/base-url'> = {

@@ -1,6 +1,8 @@
-import { inspectCaFile, inspectCaFolders } from '../config/ca-file.ts';
-import { problem } from '../errors.ts';
-import type { CaFileState, CaSource, Probe, Target } from '../types.ts';
+import { problem } from '../../model/errors.ts';
+import type { CaFileState } from '../../model/facts/config.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { CaSource, Target } from '../../model/target.ts';
+import { inspectCaFile, inspectCaFolders } from '../../settings/ca-file.ts';
 
 /** Variables that name certificates to some client, other than folders. */
 const VARIABLES = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'];

@@ -1,7 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
 import { devNull } from 'node:os';
-import { problem } from '../errors.ts';
-import type { DescriptorFacts, Probe } from '../types.ts';
+import { problem } from '../../model/errors.ts';
+import type { DescriptorFacts } from '../../model/facts/config.ts';
+import type { Probe } from '../../model/probe.ts';
 
 /** What a client with a few connections needs, several times over. */
 const TRIED = 64;

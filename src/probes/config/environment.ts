@@ -1,8 +1,10 @@
-import { ignoredVariables } from '../config/ignored-variables.ts';
-import { programsOnPath } from '../config/programs.ts';
-import { withLimit } from '../deadline.ts';
-import { hidden } from '../redact/mask.ts';
-import type { EnvironmentFacts, Probe, Target } from '../types.ts';
+import { programsOnPath } from '../../machine/programs.ts';
+import { withLimit } from '../../model/deadline.ts';
+import type { EnvironmentFacts } from '../../model/facts/config.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target } from '../../model/target.ts';
+import { hidden } from '../../secrets/redact/mask.ts';
+import { ignoredVariables } from '../../settings/ignored-variables.ts';
 
 /** A folder of the PATH may lie on a network drive that hangs; which programs are there is worth no more than this. */
 const PATH_LIMIT_MS = 1000;

@@ -1,7 +1,9 @@
-import { trimKey } from '../config/key-text.ts';
-import { readStart } from '../dns/read-file.ts';
-import { describeKey, KEY_VARIABLES, readKey } from '../key.ts';
-import type { KeyFacts, Probe, Target } from '../types.ts';
+import { readStart } from '../../machine/read-file.ts';
+import type { KeyFacts } from '../../model/facts/config.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target } from '../../model/target.ts';
+import { describeKey, KEY_VARIABLES, readKey } from '../../secrets/key.ts';
+import { trimKey } from '../../settings/key-text.ts';
 
 /** Files that programs load their settings from; clients do not. */
 const ENV_FILES = ['.env', '.env.local'];

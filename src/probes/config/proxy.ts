@@ -1,8 +1,10 @@
-import { hintsOf } from '../clients/hints.ts';
-import { proxyFlaw } from '../clients/proxy-flaw.ts';
-import { clientWays } from '../clients/ways.ts';
-import { proxyLabel } from '../route/endpoint.ts';
-import type { Probe, ProxyFlaw, ProxyPlanFacts, Target } from '../types.ts';
+import { clientWays } from '../../knowledge/clients/client-routes.ts';
+import { proxyFlaw } from '../../knowledge/clients/proxy-rules/proxy-flaw.ts';
+import { proxyLabel } from '../../model/endpoint.ts';
+import type { ProxyFlaw, ProxyPlanFacts } from '../../model/facts/config.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target } from '../../model/target.ts';
+import { hintsOf } from '../../settings/proxy-hints.ts';
 
 /** Works out which way each usual client would take, and which proxies this machine knows of. */
 export const configProxy: Probe<'config/proxy'> = {

@@ -1,7 +1,8 @@
-import { hostsEntries } from '../dns/hosts-file.ts';
-import { nameless } from '../dns/nameless.ts';
-import { readStart } from '../dns/read-file.ts';
-import type { Probe, Target } from '../types.ts';
+import { readStart } from '../../machine/read-file.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target } from '../../model/target.ts';
+import { hostsEntries } from '../../net/dns/hosts-file.ts';
+import { nameless } from './no-lookup.ts';
 
 /** Hosts files that block advertising hold some 200,000 lines. */
 const MAX_BYTES = 4 << 20;

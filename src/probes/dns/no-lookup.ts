@@ -1,4 +1,4 @@
-import type { Probe } from '../types.ts';
+import type { Probe } from '../../model/probe.ts';
 
 /** Leaves a DNS probe out where no resolver is ever asked: for an address, and for names of this machine (RFC 6761 section 6.3). */
 export const nameless: NonNullable<Probe['skip']> = ({ target }) => {

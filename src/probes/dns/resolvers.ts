@@ -1,11 +1,11 @@
-import { pause } from '../deadline.ts';
-import { describeAnswers } from '../dns/describe.ts';
-import { examine } from '../dns/examine.ts';
-import { stepMs } from '../dns/limits.ts';
-import { nameless } from '../dns/nameless.ts';
-import { configuredServers } from '../dns/servers.ts';
-import type { Probe, ProbeContext } from '../types.ts';
-import { ownInterfaces } from './tcp-connect.ts';
+import { pause } from '../../model/deadline.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { describeAnswers } from '../../net/dns/describe.ts';
+import { examine } from '../../net/dns/examine.ts';
+import { stepMs } from '../../net/dns/limits.ts';
+import { configuredServers } from '../../net/dns/servers.ts';
+import { ownInterfaces } from '../tcp/connect.ts';
+import { nameless } from './no-lookup.ts';
 
 /** How long a resolver may lag behind once the system has its answer: a dead second one is no reason to wait. */
 const LAG_MS = 500;

@@ -1,9 +1,10 @@
 import { isIPv6 } from 'node:net';
-import { withLimit } from '../deadline.ts';
-import { listAddresses } from '../dns/describe.ts';
-import { patienceMs, stepMs } from '../dns/limits.ts';
-import { problem } from '../errors.ts';
-import type { Address, LookupFacts, Probe, ProbeContext } from '../types.ts';
+import { withLimit } from '../../model/deadline.ts';
+import { problem } from '../../model/errors.ts';
+import type { Address, LookupFacts } from '../../model/facts/dns.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { listAddresses } from '../../net/dns/describe.ts';
+import { patienceMs, stepMs } from '../../net/dns/limits.ts';
 
 /**
  * Asks the system for the host as applications do. A dead network ends this after one step's limit. Where a resolver is known to have

@@ -1,8 +1,11 @@
-import { askApi, exchange } from '../http/exchange.ts';
-import { isRefusedForKey, isSound, readingOf } from '../http/facts.ts';
-import type { Credential } from '../http/headers.ts';
-import { vendorOf } from '../target/vendors.ts';
-import type { BaseTrialFacts, Probe, ProbeContext, RouteObservations, TargetUrl } from '../types.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import type { BaseTrialFacts } from '../../model/facts/http.ts';
+import type { RouteObservations } from '../../model/observation.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { askApi, exchange } from '../../net/http/exchange.ts';
+import { isRefusedForKey, isSound, readingOf } from '../../net/http/facts.ts';
+import type { Credential } from '../../net/http/headers.ts';
 
 /** How many other paths are tried. */
 const MAX_TRIALS = 3;

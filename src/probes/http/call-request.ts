@@ -1,7 +1,10 @@
-import { NothingToAsk } from '../errors.ts';
-import type { CallFacts, Observation, Probe, ProbeContext, RouteObservations, Target, TargetUrl } from '../types.ts';
-import { askApi, exchange } from './exchange.ts';
-import { isSound, listedModels, readingOf } from './facts.ts';
+import { NothingToAsk } from '../../model/errors.ts';
+import type { CallFacts } from '../../model/facts/http.ts';
+import type { Observation, RouteObservations } from '../../model/observation.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import type { Target, TargetUrl } from '../../model/target.ts';
+import { askApi, exchange } from '../../net/http/exchange.ts';
+import { isSound, listedModels, readingOf } from '../../net/http/facts.ts';
 import { withoutKey } from './skip.ts';
 
 /** What a billable request asks for. */

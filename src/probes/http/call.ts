@@ -1,6 +1,7 @@
-import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call.ts';
-import { summariseExchange, troubleOf } from '../http/facts.ts';
-import type { CallFacts, Probe } from '../types.ts';
+import type { CallFacts } from '../../model/facts/http.ts';
+import type { Probe } from '../../model/probe.ts';
+import { summariseExchange, troubleOf } from '../../net/http/facts.ts';
+import { CALL_STEPS, call, isTelling, withoutDeep } from './call-request.ts';
 
 /** Makes one smallest call, which alone shows whether there is credit and whether the model answers. Only with `--deep`. */
 export const httpCall: Probe<'http/call'> = {

@@ -1,8 +1,9 @@
-import { NothingToAsk } from '../errors.ts';
-import { askApi, exchange } from '../http/exchange.ts';
-import { summariseExchange } from '../http/facts.ts';
-import { withoutKey } from '../http/skip.ts';
-import type { Probe, TargetUrl } from '../types.ts';
+import { NothingToAsk } from '../../model/errors.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { askApi, exchange } from '../../net/http/exchange.ts';
+import { summariseExchange } from '../../net/http/facts.ts';
+import { withoutKey } from './skip.ts';
 
 /** Lists the models with a made-up key. A compatible server that takes it proves nothing about the real one. */
 export const httpControl: Probe<'http/control'> = {

@@ -1,8 +1,18 @@
-import { NothingToAsk } from '../errors.ts';
-import { askApi, exchange } from '../http/exchange.ts';
-import { isAboutTheKey, isRefusedForKey, isSound, isUpgrade, readingOf, summariseExchange, troubleOf } from '../http/facts.ts';
-import { withoutAddress } from '../http/skip.ts';
-import type { ExchangeFacts, Probe, ProbeContext, TargetUrl } from '../types.ts';
+import { NothingToAsk } from '../../model/errors.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { askApi, exchange } from '../../net/http/exchange.ts';
+import {
+  isAboutTheKey,
+  isRefusedForKey,
+  isSound,
+  isUpgrade,
+  readingOf,
+  summariseExchange,
+  troubleOf,
+} from '../../net/http/facts.ts';
+import { withoutAddress } from './skip.ts';
 
 /** Asks for the models without a key. The API's own refusal proves the whole way to it, whatever the key is worth. */
 export const httpKeyless: Probe<'http/keyless'> = {

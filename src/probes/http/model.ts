@@ -1,7 +1,9 @@
-import { askApi, exchange } from '../http/exchange.ts';
-import { listedModels, summariseExchange, troubleOf } from '../http/facts.ts';
-import { withoutKey } from '../http/skip.ts';
-import type { Probe, RouteObservations, Target, TargetUrl } from '../types.ts';
+import type { RouteObservations } from '../../model/observation.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target, TargetUrl } from '../../model/target.ts';
+import { askApi, exchange } from '../../net/http/exchange.ts';
+import { listedModels, summariseExchange, troubleOf } from '../../net/http/facts.ts';
+import { withoutKey } from './skip.ts';
 
 /** Asks for the one model that calls are going to use. */
 export const httpModel: Probe<'http/model'> = {

@@ -1,7 +1,8 @@
-import { askApi, exchange } from '../http/exchange.ts';
-import { summariseExchange, troubleOf } from '../http/facts.ts';
-import { withoutKey } from '../http/skip.ts';
-import type { Probe, TargetUrl } from '../types.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { TargetUrl } from '../../model/target.ts';
+import { askApi, exchange } from '../../net/http/exchange.ts';
+import { summariseExchange, troubleOf } from '../../net/http/facts.ts';
+import { withoutKey } from './skip.ts';
 
 /** Lists the models with the key: free of charge, and shows key, organization, project, region and allowlist at once. */
 export const httpModels: Probe<'http/models'> = {

@@ -1,9 +1,12 @@
-import { NothingToAsk } from '../errors.ts';
-import { exchange } from '../http/exchange.ts';
-import { summariseExchange } from '../http/facts.ts';
-import { withoutAddress } from '../http/skip.ts';
-import { HEAD_START_MS, inReserve } from '../http/spare.ts';
-import type { ExchangeFacts, Probe, RouteObservations, Target, TargetUrl } from '../types.ts';
+import { NothingToAsk } from '../../model/errors.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { RouteObservations } from '../../model/observation.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target, TargetUrl } from '../../model/target.ts';
+import { exchange } from '../../net/http/exchange.ts';
+import { summariseExchange } from '../../net/http/facts.ts';
+import { HEAD_START_MS, inReserve } from '../../net/http/spare.ts';
+import { withoutAddress } from './skip.ts';
 
 /** Asks the API's host over plain HTTP, without a key, when HTTPS got no answer: a captive portal shows itself only there. */
 export const httpPlain: Probe<'http/plain'> = {

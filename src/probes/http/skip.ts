@@ -1,5 +1,7 @@
-import { canAuthorize } from '../key.ts';
-import type { Probe, RouteObservations, Target } from '../types.ts';
+import type { RouteObservations } from '../../model/observation.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target } from '../../model/target.ts';
+import { canAuthorize } from '../../secrets/key.ts';
 
 type Skip = ReturnType<NonNullable<Probe['skip']>>;
 

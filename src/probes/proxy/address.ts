@@ -1,6 +1,6 @@
-import type { Probe } from '../types.ts';
-import { dnsSystem } from './dns-system.ts';
-import { onlyWithProxy, proxyOf } from './proxy-target.ts';
+import type { Probe } from '../../model/probe.ts';
+import { dnsSystem } from '../dns/system.ts';
+import { onlyWithProxy, proxyOf } from './target.ts';
 
 /** Asks the system for the proxy's own name. The API's name is the proxy's to resolve. */
 export const proxyAddress: Probe<'proxy/address'> = {

@@ -1,6 +1,6 @@
-import type { Probe } from '../types.ts';
-import { onlyWithProxy, proxyAsTarget } from './proxy-target.ts';
-import { tcpConnect } from './tcp-connect.ts';
+import type { Probe } from '../../model/probe.ts';
+import { tcpConnect } from '../tcp/connect.ts';
+import { onlyWithProxy, proxyAsTarget } from './target.ts';
 
 /** Connects to every address of the proxy, as the probe of the API's own addresses does. */
 export const proxyConnect: Probe<'proxy/connect'> = {

@@ -1,7 +1,7 @@
-import { directRoute } from '../route/direct.ts';
-import type { Probe } from '../types.ts';
-import { onlyWithProxy, proxyAsTarget, proxyOf } from './proxy-target.ts';
-import { tlsHandshake } from './tls-handshake.ts';
+import type { Probe } from '../../model/probe.ts';
+import { directRoute } from '../../net/route/direct.ts';
+import { tlsHandshake } from '../tls/handshake.ts';
+import { onlyWithProxy, proxyAsTarget, proxyOf } from './target.ts';
 
 /** Looks at the TLS of a proxy that is spoken to in TLS, as the probe of the API's own TLS does. */
 export const proxyHandshake: Probe<'proxy/handshake'> = {

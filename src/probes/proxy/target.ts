@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
-import type { Probe, ProxyAddress, Target } from '../types.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
+import type { Target } from '../../model/target.ts';
 
 /** The proxy of a target that has one. */
 export function proxyOf(target: Target): ProxyAddress {

@@ -1,9 +1,10 @@
-import { isForwarded } from '../route/proxy.ts';
-import { openTunnel, tunnelTrouble } from '../route/tunnel.ts';
-import { voicesAt } from '../route/voices.ts';
-import { runContext } from '../tls/trust.ts';
-import type { Probe, ProbeContext, TunnelFacts } from '../types.ts';
-import { onlyWithProxy, proxyOf } from './proxy-target.ts';
+import type { TunnelFacts } from '../../model/facts/proxy.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { isForwarded } from '../../net/route/proxy.ts';
+import { voicesAt } from '../../net/route/proxy-protocols.ts';
+import { openTunnel, tunnelTrouble } from '../../net/route/tunnel.ts';
+import { runContext } from '../../net/tls/trust.ts';
+import { onlyWithProxy, proxyOf } from './target.ts';
 
 /** Has the proxy open a way to the API's host, as every client does first, and hangs up. Where that fails, listens for what else answers there. */
 export const proxyTunnel: Probe<'proxy/tunnel'> = {

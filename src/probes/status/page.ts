@@ -1,8 +1,11 @@
-import { parseJson } from '../answer/body.ts';
-import { NothingToAsk, problem } from '../errors.ts';
-import { exchange } from '../http/exchange.ts';
-import { inReserve } from '../http/spare.ts';
-import type { ExchangeFacts, Probe, Problem, StatusFacts } from '../types.ts';
+import { parseJson } from '../../knowledge/answer/body.ts';
+import { NothingToAsk, problem } from '../../model/errors.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { StatusFacts } from '../../model/facts/status.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Problem } from '../../model/problem.ts';
+import { exchange } from '../../net/http/exchange.ts';
+import { inReserve } from '../../net/http/spare.ts';
 
 const HOST = 'status.openai.com';
 const PATH = '/api/v2/summary.json';

@@ -1,8 +1,9 @@
-import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call.ts';
-import { readEvents } from '../http/events.ts';
-import { troubleOf } from '../http/facts.ts';
-import type { Probe, StreamFacts } from '../types.ts';
-import { summariseCall } from './http-call.ts';
+import type { StreamFacts } from '../../model/facts/http.ts';
+import type { Probe } from '../../model/probe.ts';
+import { readEvents } from '../../net/http/events.ts';
+import { troubleOf } from '../../net/http/facts.ts';
+import { summariseCall } from '../http/call.ts';
+import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call-request.ts';
 
 /** More arrivals than this are not told apart. */
 const MAX_PARTS = 200;

@@ -1,12 +1,14 @@
 import type net from 'node:net';
 import os from 'node:os';
-import { pause, withLimit } from '../deadline.ts';
-import { problemOf } from '../errors.ts';
-import { addressesOf } from '../route/direct.ts';
-import { endpoint } from '../route/endpoint.ts';
-import { outcomeOf } from '../route/outcome.ts';
-import { dial, MAX_ADDRESSES } from '../route/race.ts';
-import type { Address, ConnectAttempt, ConnectFacts, LocalInterface, Probe, ProbeContext } from '../types.ts';
+import { pause, withLimit } from '../../model/deadline.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import { problemOf } from '../../model/errors.ts';
+import type { Address, LocalInterface } from '../../model/facts/dns.ts';
+import type { ConnectAttempt, ConnectFacts } from '../../model/facts/tcp.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { addressesOf } from '../../net/route/direct.ts';
+import { outcomeOf } from '../../net/route/outcome.ts';
+import { dial, MAX_ADDRESSES } from '../../net/route/race.ts';
 
 /** How long a fresh connection is watched. A balancer without a backend cuts at once; no sound server does before it was sent a byte. */
 const WATCH_MS = 300;

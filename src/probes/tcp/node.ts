@@ -1,8 +1,10 @@
 import net from 'node:net';
-import { withLimit } from '../deadline.ts';
-import { NothingToAsk, problemOf } from '../errors.ts';
-import type { Address, NodeConnectFacts, Probe } from '../types.ts';
-import { destination } from './tcp-connect.ts';
+import { withLimit } from '../../model/deadline.ts';
+import { NothingToAsk, problemOf } from '../../model/errors.ts';
+import type { Address } from '../../model/facts/dns.ts';
+import type { NodeConnectFacts } from '../../model/facts/tcp.ts';
+import type { Probe } from '../../model/probe.ts';
+import { destination } from './connect.ts';
 
 const ONE_ADDRESS = 'one address leaves Node nothing to choose between';
 

@@ -1,10 +1,11 @@
-import { pause } from '../deadline.ts';
-import { languageOf } from '../tls/language.ts';
-import { onLine } from '../tls/line.ts';
-import { onTrouble, silenceMs, wasCutOff, withoutTls } from '../tls/needed.ts';
-import { spoken } from '../tls/records.ts';
-import type { Tap } from '../tls/tap.ts';
-import type { BannerFacts, HandshakeFacts, Probe, ProbeContext } from '../types.ts';
+import { pause } from '../../model/deadline.ts';
+import type { BannerFacts, HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { onLine } from '../../net/tls/line.ts';
+import { spoken } from '../../net/tls/records.ts';
+import { languageOf } from '../../net/tls/spoken-protocol.ts';
+import type { Tap } from '../../net/tls/tap.ts';
+import { onTrouble, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
 
 /** Listens to what a peer that gives no TLS says of its own accord, and to what it says to a plain HTTP request without a key. */
 export const tlsBanner: Probe<'tls/banner'> = {

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
-import { greet } from '../tls/converse.ts';
-import { onLine } from '../tls/line.ts';
-import type { Tap } from '../tls/tap.ts';
-import type { ClockFacts, Probe, ProbeContext } from '../types.ts';
+import type { ClockFacts } from '../../model/facts/tls.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { greet } from '../../net/tls/converse.ts';
+import { onLine } from '../../net/tls/line.ts';
+import type { Tap } from '../../net/tls/tap.ts';
 
 /**
  * Asks the host what time it is, where a certificate is out of date by this machine's clock: one of the two is wrong. The answer is not

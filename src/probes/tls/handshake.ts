@@ -1,16 +1,19 @@
 import type { SecureContext } from 'node:tls';
-import { withLimit } from '../deadline.ts';
-import { problem, problemOf } from '../errors.ts';
-import { concernsClientCertificate } from '../tls/alerts.ts';
-import { readChain } from '../tls/chain.ts';
-import { type Conversation, converse } from '../tls/converse.ts';
-import { withoutTls } from '../tls/needed.ts';
-import { pythonProblem } from '../tls/python-hello.ts';
-import { asksForCertificate, lastAlert, spoken } from '../tls/records.ts';
-import { type Tap, tap } from '../tls/tap.ts';
-import { runContext, trustSets } from '../tls/trust.ts';
-import { nothingSeen } from '../tls/unseen.ts';
-import type { HandshakeFacts, OpenedStream, Probe, ProbeContext, Problem, Target } from '../types.ts';
+import { withLimit } from '../../model/deadline.ts';
+import { problem, problemOf } from '../../model/errors.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { OpenedStream, Probe, ProbeContext } from '../../model/probe.ts';
+import type { Problem } from '../../model/problem.ts';
+import type { Target } from '../../model/target.ts';
+import { concernsClientCertificate } from '../../net/tls/alerts.ts';
+import { readChain } from '../../net/tls/chain.ts';
+import { type Conversation, converse } from '../../net/tls/converse.ts';
+import { nothingSeen } from '../../net/tls/empty-handshake.ts';
+import { pythonProblem } from '../../net/tls/python-hello.ts';
+import { asksForCertificate, lastAlert, spoken } from '../../net/tls/records.ts';
+import { type Tap, tap } from '../../net/tls/tap.ts';
+import { runContext, trustSets } from '../../net/tls/trust.ts';
+import { withoutTls } from './when-needed.ts';
 
 /** Makes a TLS handshake on a line of its own that never carries a request, and reads what the peer shows: all of it, trusted or not. */
 export const tlsHandshake: Probe<'tls/handshake'> = {

@@ -1,13 +1,14 @@
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import { greet } from '../tls/converse.ts';
-import { smallHello } from '../tls/hello.ts';
-import { onLine } from '../tls/line.ts';
-import { onTrouble, silenceMs, wasCutOff, withoutTls } from '../tls/needed.ts';
-import { spoken } from '../tls/records.ts';
-import type { Tap } from '../tls/tap.ts';
-import type { HelloFacts, HelloOutcome, Probe, ProbeContext } from '../types.ts';
+import type { HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { smallHello } from '../../net/tls/client-hello.ts';
+import { greet } from '../../net/tls/converse.ts';
+import { onLine } from '../../net/tls/line.ts';
+import { spoken } from '../../net/tls/records.ts';
+import type { Tap } from '../../net/tls/tap.ts';
+import { onTrouble, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
 
 /**
  * Greets the same peer in several ways at once. A filter reads the name, so another name gets through; a path that swallows large packets

@@ -1,6 +1,8 @@
-import { pause } from '../deadline.ts';
-import { NothingToAsk } from '../errors.ts';
-import type { HandshakeFacts, Observation, Probe, ProbeContext } from '../types.ts';
+import { pause } from '../../model/deadline.ts';
+import { NothingToAsk } from '../../model/errors.ts';
+import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Probe, ProbeContext } from '../../model/probe.ts';
 
 /** Why no TLS is to be looked at: the base URL does without, or there is no address to go to. */
 export const withoutTls: NonNullable<Probe['skip']> = ({ target, seen }) => {

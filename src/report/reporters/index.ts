@@ -1,9 +1,9 @@
-import type { Report } from '../types.ts';
-import { github } from './github.ts';
-import { human } from './human.ts';
-import { json } from './json.ts';
-import { junit } from './junit.ts';
-import { markdown } from './markdown.ts';
+import type { Report } from '../../model/report.ts';
+import { github } from './github/github.ts';
+import { human } from './human/human.ts';
+import { json } from './json/json.ts';
+import { junit } from './junit/junit.ts';
+import { markdown } from './markdown/markdown.ts';
 import type { FormatName } from './names.ts';
 import type { Style } from './style.ts';
 

@@ -1,5 +1,6 @@
-import { isStatusOfSignal } from '../exit.ts';
-import type { Finding, Report } from '../types.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import { isStatusOfSignal } from '../exit-status.ts';
 
 /** A report in a few words and in one or two sentences. */
 export interface Outcome {

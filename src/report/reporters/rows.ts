@@ -1,5 +1,5 @@
-import type { Report, ReportProbe } from '../types.ts';
-import { hang, type Look, pad } from './layout.ts';
+import type { Report, ReportProbe } from '../../model/report.ts';
+import { hang, type Look, pad } from './human/layout.ts';
 
 /** The rows of the table, in the order of a call's way. Each takes its probes by the first half of their ids. */
 const ROWS: { name: string; probes: RegExp }[] = [

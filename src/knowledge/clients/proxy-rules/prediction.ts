@@ -1,4 +1,4 @@
-import type { ProxyAddress } from '../types.ts';
+import type { ProxyAddress } from '../../../model/route-plan.ts';
 
 /** What the modules of this folder share: the words for a client, an environment and what the one does in the other. */
 

@@ -1,4 +1,4 @@
-import type { ProxyFlaw } from '../types.ts';
+import type { ProxyFlaw } from '../../../model/facts/config.ts';
 import type { Setting } from './prediction.ts';
 import { proxyAddress, splitUrl, withScheme } from './proxy-url.ts';
 

@@ -1,4 +1,4 @@
-import type { ProxyAddress } from '../types.ts';
+import type { ProxyAddress } from '../../../model/route-plan.ts';
 import type { Setting } from './prediction.ts';
 
 /** The parts of a URL as written, without any of the corrections that WHATWG parsers make. */

@@ -1,8 +1,10 @@
-import { cut } from '../redact/clean.ts';
-import type { Finding, Report, Severity } from '../types.ts';
-import { isFromLog, outcomeOf, shownBeside } from './outcome.ts';
-import { bulleted, numbered } from './plain.ts';
-import type { Style } from './style.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Severity } from '../../../model/layers.ts';
+import type { Report } from '../../../model/report.ts';
+import { cut } from '../../../secrets/redact/clean.ts';
+import { isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
+import { bulleted, numbered } from '../plain.ts';
+import type { Style } from '../style.ts';
 import { annotation, type Level } from './workflow.ts';
 
 const LEVELS: Record<Severity, Level> = { error: 'error', warning: 'warning', info: 'notice' };

@@ -1,4 +1,5 @@
-import type { ClientOutlook, ClientRunFacts, Report } from '../types.ts';
+import type { ClientOutlook, ClientRunFacts } from '../../../model/facts/client.ts';
+import type { Report } from '../../../model/report.ts';
 import { cells, hang, type Look, pad } from './layout.ts';
 
 export const HEADINGS = ['client', 'way', 'certificate', 'when run'];

@@ -1,11 +1,12 @@
-import { apiErrors, libraryTypes } from '../catalogue/documented.ts';
-import type { Finding, Report } from '../types.ts';
+import { apiErrors, libraryTypes } from '../../../catalogue/documented.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Report } from '../../../model/report.ts';
+import { isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
+import { layerRows, milliseconds } from '../rows.ts';
+import type { Style } from '../style.ts';
 import { clientTable } from './clients.ts';
 import { asciiUnless, hang, hangStep, type Look, lookOf } from './layout.ts';
-import { isFromLog, outcomeOf, shownBeside } from './outcome.ts';
-import { layerRows, milliseconds } from './rows.ts';
 import { everythingSeen } from './seen.ts';
-import type { Style } from './style.ts';
 
 /** How many steps a finding beside the root cause shows: enough to act on, short enough not to hide the main one. */
 const STEPS_BESIDE = 2;

@@ -1,6 +1,6 @@
-import type { Report, ReportProbe } from '../types.ts';
+import type { Report, ReportProbe } from '../../../model/report.ts';
+import { milliseconds } from '../rows.ts';
 import { hang, type Look } from './layout.ts';
-import { milliseconds } from './rows.ts';
 
 /** Every probe on every way, with all that it saw: what `--verbose` adds. */
 export function everythingSeen(report: Report, look: Look): string {

@@ -1,4 +1,4 @@
-import type { Report } from '../types.ts';
+import type { Report } from '../../../model/report.ts';
 
 /** The report as one JSON object. */
 export function json(report: Report): string {

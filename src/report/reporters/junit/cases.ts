@@ -1,7 +1,9 @@
-import { ONLY_WARNINGS } from '../exit.ts';
-import type { Finding, Layer, Report, ReportProbe } from '../types.ts';
-import { isFromLog, shownBeside } from './outcome.ts';
-import { bulleted, numbered } from './plain.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Layer } from '../../../model/layers.ts';
+import type { Report, ReportProbe } from '../../../model/report.ts';
+import { ONLY_WARNINGS } from '../../exit-status.ts';
+import { isFromLog, shownBeside } from '../outcome.ts';
+import { bulleted, numbered } from '../plain.ts';
 
 /** One case of the test page. `type` and `text` belong to a failure, `message` to that and to a case that was left out. */
 export interface Case {

@@ -1,7 +1,7 @@
-import type { Report } from '../types.ts';
-import { type Case, layerCases } from './junit-cases.ts';
-import { verdictCase } from './junit-verdict.ts';
-import { isFromLog } from './outcome.ts';
+import type { Report } from '../../../model/report.ts';
+import { isFromLog } from '../outcome.ts';
+import { type Case, layerCases } from './cases.ts';
+import { verdictCase } from './verdict.ts';
 import { type Element, xmlDocument } from './xml.ts';
 
 /**

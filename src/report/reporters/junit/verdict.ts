@@ -1,7 +1,7 @@
-import { isStatusOfSignal } from '../exit.ts';
-import type { Report } from '../types.ts';
-import { type Case, failure, findingText, isFault } from './junit-cases.ts';
-import { isFromLog, outcomeOf } from './outcome.ts';
+import type { Report } from '../../../model/report.ts';
+import { isStatusOfSignal } from '../../exit-status.ts';
+import { isFromLog, outcomeOf } from '../outcome.ts';
+import { type Case, failure, findingText, isFault } from './cases.ts';
 
 /** The case that fails whenever the run does, whatever the layers show. */
 export function verdictCase(report: Report): Case {

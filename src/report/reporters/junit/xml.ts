@@ -1,4 +1,4 @@
-import { wellFormed } from '../redact/clean.ts';
+import { wellFormed } from '../../../secrets/redact/clean.ts';
 
 /** An element of XML. Its content is a text or elements, never both mixed. */
 export interface Element {

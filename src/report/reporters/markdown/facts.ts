@@ -1,5 +1,5 @@
-import { cut } from '../../redact/clean.ts';
-import type { Report, ReportProbe } from '../../types.ts';
+import type { Report, ReportProbe } from '../../../model/report.ts';
+import { cut } from '../../../secrets/redact/clean.ts';
 import { block, code } from './text.ts';
 
 /** A ticket has to fit into an issue on GitHub, which takes 65,536 characters, and facts are the only part that can be long. */

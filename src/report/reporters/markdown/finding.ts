@@ -1,5 +1,5 @@
-import { apiErrors, libraryTypes } from '../../catalogue/documented.ts';
-import type { Finding } from '../../types.ts';
+import { apiErrors, libraryTypes } from '../../../catalogue/documented.ts';
+import type { Finding } from '../../../model/finding.ts';
 import { partsOf } from '../typed.ts';
 import { block, code, indented, joined, LONGEST_TITLE, link, prose } from './text.ts';
 

@@ -1,4 +1,4 @@
-import type { Report } from '../../types.ts';
+import type { Report } from '../../../model/report.ts';
 import { isFromLog } from '../outcome.ts';
 import { listed } from './listed.ts';
 import { code, prose } from './text.ts';

@@ -1,12 +1,13 @@
-import type { Finding, Report } from '../types.ts';
-import { askedFor, headerLines } from './markdown/asked.ts';
-import { factsOfFailures } from './markdown/facts.ts';
-import { besideCause, documentedAs, evidenceOf, proseWithCommands, stepsOf } from './markdown/finding.ts';
-import { whereItRan } from './markdown/machine.ts';
-import { clientList, countOf, layerTable, probeList } from './markdown/seen.ts';
-import { block, code, LONGEST_TITLE, prose } from './markdown/text.ts';
-import { isFromLog, outcomeOf } from './outcome.ts';
-import { milliseconds } from './rows.ts';
+import type { Finding } from '../../../model/finding.ts';
+import type { Report } from '../../../model/report.ts';
+import { isFromLog, outcomeOf } from '../outcome.ts';
+import { milliseconds } from '../rows.ts';
+import { askedFor, headerLines } from './asked.ts';
+import { factsOfFailures } from './facts.ts';
+import { besideCause, documentedAs, evidenceOf, proseWithCommands, stepsOf } from './finding.ts';
+import { whereItRan } from './machine.ts';
+import { clientList, countOf, layerTable, probeList } from './seen.ts';
+import { block, code, LONGEST_TITLE, prose } from './text.ts';
 
 /**
  * A ticket for support: whoever reads it can act without asking back. It is read on GitHub, in chat tools, which show a part of Markdown

@@ -1,5 +1,5 @@
-import type { Report, ReportProbe } from '../../types.ts';
-import { clientRows, HEADINGS } from '../clients.ts';
+import type { Report, ReportProbe } from '../../../model/report.ts';
+import { clientRows, HEADINGS } from '../human/clients.ts';
 import { layersOf, milliseconds } from '../rows.ts';
 import { cell, code, prose } from './text.ts';
 

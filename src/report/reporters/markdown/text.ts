@@ -1,6 +1,6 @@
-import { documentedLink, pages } from '../../catalogue/documented.ts';
-import { catalogue } from '../../catalogue/index.ts';
-import { clean, cut } from '../../redact/clean.ts';
+import { documentedLink, pages } from '../../../catalogue/documented.ts';
+import { catalogue } from '../../../catalogue/index.ts';
+import { clean, cut } from '../../../secrets/redact/clean.ts';
 
 /**
  * How text becomes Markdown. Nearly every text holds values from outside, so none is trusted. What could mean something to a renderer

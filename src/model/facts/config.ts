@@ -1,0 +1,108 @@
+import type { PythonType } from '../layers.ts';
+import type { ClientWay } from '../route-plan.ts';
+
+export interface KeyFacts {
+  /** Null when there is none in any place that was looked at. */
+  source: string | null;
+  /** A short prefix and the length, as in `sk-proj-…(164 chars)`. */
+  shown: string | null;
+  length: number;
+  /** `padded`, `inner-space`, `line-break`, `quotes`, `bearer-prefix`, `assignment` (`NAME=` before it), `non-ascii`, `control`. */
+  flaws: KeyFlaw[];
+  /** Where the text is flawed and by what, as `character 12 is a line feed`; never what stands around it. */
+  spots: string[];
+  /** What the text looks like, by known formats. */
+  kind: KeyKind;
+  /** The vendor's name where `kind` is `other-vendor`; the sample text's shape where it is a `placeholder`. */
+  vendor: string | null;
+  /** Where there is no key: variables and files that hold one and that no client reads. Names alone. */
+  elsewhere: string[];
+}
+
+export type KeyFlaw =
+  | 'padded'
+  | 'inner-space'
+  | 'line-break'
+  | 'quotes'
+  | 'bearer-prefix'
+  | 'assignment'
+  | 'non-ascii'
+  | 'control';
+
+/** `id` is an organization's, project's or other object's id. */
+export type KeyKind = 'none' | 'openai' | 'openai-admin' | 'session' | 'jwt' | 'id' | 'placeholder' | 'other-vendor' | 'unknown';
+
+export interface BaseUrlFacts {
+  /** Redacted form of what was given. */
+  shown: string;
+  source: string;
+  /** Why it is not a usable URL, in a few words; null where it is. */
+  invalid: string | null;
+  /** What Python's client raises for that; null where its URL parser stops it with an error of its own. */
+  raises: PythonType | null;
+  /** A corrected form, where one can be told. */
+  suggestion: string | null;
+  /** What clients here would make a wrong request path of. A white space at the end becomes `%20`; a query swallows the endpoint. */
+  pathFlaw: 'missing-version' | 'doubled-version' | 'endpoint-included' | 'trailing-space' | 'query' | null;
+  insecure: boolean;
+}
+
+export interface EnvironmentFacts {
+  /** Variables that are set and that current clients do not read, with what to set instead. */
+  ignored: { name: string; instead: string | null }[];
+  /** Settings that switch verification off, as `NAME=value`. */
+  verificationOff: string[];
+  /** Ids without the known form. */
+  malformedIds: { name: string; shown: string; expected: string }[];
+  /** TLS limits in `NODE_OPTIONS` and kin, verbatim. */
+  nodeTlsOptions: string[];
+  /** Programs found on the PATH, of `python3`, `python`, `curl`, `node`. */
+  clients: string[];
+}
+
+export interface CaFileFacts {
+  files: CaFileState[];
+}
+
+export interface CaFileState {
+  name: string;
+  path: string;
+  /** `missing`, `unreadable`, `directory`, `not-pem` (DER or text), `empty`, `bad-block`, or null where it is sound. */
+  flaw: 'missing' | 'unreadable' | 'directory' | 'not-pem' | 'empty' | 'bad-block' | null;
+  /** The operating system's word on it, where it refused: `ENOENT`, `EACCES`. */
+  code: string | null;
+  certificates: number;
+  /** How many of them have run out. */
+  expired: number;
+  /** Whether the reference client (Python) reads this variable. */
+  readByReference: boolean;
+}
+
+export interface DescriptorFacts {
+  /** How many more files could be opened, up to the number tried. */
+  available: number;
+  tried: number;
+}
+
+/** Which way each usual client would go, and the proxies that this machine knows of. Nothing here holds credentials. */
+export interface ProxyPlanFacts {
+  /** The way of the reference client: `direct`, or `http://proxy:3128`. */
+  way: string;
+  variable: string | null;
+  bypassedBy: { variable: string; entry: string } | null;
+  flaw: ProxyFlaw | null;
+  clients: ClientWay[];
+  /** Proxies that are configured for other programs or for the system, and where. */
+  hints: { source: string; proxy: string }[];
+}
+
+/** A proxy's value that no client can use. */
+export interface ProxyFlaw {
+  variable: string;
+  kind: 'unescaped' | 'quotes' | 'doubled-scheme' | 'pac' | 'no-host' | 'bad-port' | 'unknown-scheme';
+  /** The value with its credentials hidden, and the form that it should have, as far as one can tell. */
+  shown: string;
+  suggestion: string | null;
+  /** Characters of the password that have to be escaped. */
+  signs: string[];
+}

@@ -1,0 +1,72 @@
+import type { Problem } from '../problem.ts';
+
+export interface HostsFacts {
+  path: string;
+  /** Lines of the hosts file that name the host. */
+  entries: { line: number; address: string; text: string }[];
+}
+
+/** What `getaddrinfo` says, as every ordinary application hears it. */
+export interface LookupFacts {
+  host: string;
+  /** In the order in which the system gives them. */
+  addresses: Address[];
+  problem: Problem | null;
+  /** Milliseconds until the answer (or until it was given up). */
+  ms: number;
+  /** True where the system had not answered when time was up. */
+  pending: boolean;
+  /** The same question with a trailing dot, which no search domain can change; null where it was not asked. */
+  absolute: { addresses: Address[]; problem: Problem | null } | null;
+}
+
+export interface Address {
+  address: string;
+  family: 4 | 6;
+}
+
+export interface ResolverFacts {
+  /** Where the list came from: `/etc/resolv.conf` or `system`. */
+  source: string;
+  servers: ResolverState[];
+  /** Search domains and `ndots`, as configured. */
+  search: string[];
+  ndots: number;
+  /** The interfaces that are up, besides loopback; absent or null where nobody looked or the system does not tell. */
+  interfaces?: LocalInterface[] | null;
+}
+
+export interface ResolverState {
+  server: string;
+  a: DnsAnswer;
+  aaaa: DnsAnswer;
+  /** The same server asked for a control name (the status page's host): tells a filter from a dead resolver. Null where not asked. */
+  control: DnsAnswer | null;
+  /** Answers for `host.<search domain>`, where the configured `ndots` makes clients ask that first. */
+  searched: { name: string; answer: DnsAnswer }[];
+}
+
+export interface DnsAnswer {
+  /** `answer`: sound DNS came back; the rest say why none did. */
+  outcome: 'answer' | 'timeout' | 'refused' | 'unreachable' | 'malformed' | 'error';
+  /** Response code, upper case (`NOERROR`, `NXDOMAIN`, `SERVFAIL`, …); null without an answer. */
+  rcode: string | null;
+  addresses: string[];
+  /** CNAME chain in order, without the question's name. */
+  cnames: string[];
+  /** Extended DNS errors, RFC 8914. */
+  extended: { code: number; text: string }[];
+  /** True where SERVFAIL turns to an answer with checking disabled: DNSSEC validation failed. */
+  dnssecBogus: boolean;
+  ms: number;
+  transport: 'udp' | 'tcp';
+  /** What the operating system said, where the outcome is not `answer`; what was unsound, where it is `malformed`. */
+  problem: Problem | null;
+  detail: string | null;
+}
+
+export interface LocalInterface {
+  name: string;
+  /** Families of its addresses that lead beyond the own link; none where all it has are link-local ones. */
+  families: (4 | 6)[];
+}

@@ -1,0 +1,50 @@
+import type { Problem } from '../problem.ts';
+
+/** One HTTP exchange. Bodies are cut, headers are as received with names in lower case. */
+export interface ExchangeFacts {
+  method: string;
+  url: string;
+  /** Sent headers, the authorization header masked. */
+  requestHeaders: Record<string, string>;
+  /** Where it ended: a whole answer is `done`. */
+  stage: 'connect' | 'tls' | 'request' | 'headers' | 'body' | 'done';
+  problem: Problem | null;
+  answer: HttpAnswer | null;
+  ms: number;
+  /** Milliseconds to the first byte of the answer; null where none came. */
+  firstByteMs: number | null;
+}
+
+/** A billable request of the smallest kind. */
+export interface CallFacts extends ExchangeFacts {
+  model: string;
+  /** Whether the person named the model; else it was taken from the listing. */
+  isNamed: boolean;
+}
+
+export interface StreamFacts extends CallFacts {
+  /** When pieces of the body arrived, in milliseconds since the request was begun. */
+  parts: { ms: number; bytes: number }[];
+  /** How many events came; 0 where the answer is no event stream. */
+  events: number;
+  /** Whether its last event was among them. */
+  hasEnded: boolean;
+  /** Whether it was given up while it still went on: nobody knows how it would have ended. */
+  isOpen: boolean;
+}
+
+/** An HTTP answer as `readAnswer` takes it, from a live exchange or out of a log. */
+export interface HttpAnswer {
+  status: number;
+  headers: Record<string, string>;
+  /** Text of the body, cut at a limit. */
+  body: string;
+  /** True where the body was longer than the limit. */
+  cut: boolean;
+  bytes: number;
+}
+
+/** Whether the API answers below another path of the same host, asked without a key. */
+export interface BaseTrialFacts {
+  tried: { path: string; answersAsApi: boolean; status: number | null }[];
+}

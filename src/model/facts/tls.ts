@@ -1,0 +1,112 @@
+import type { Problem } from '../problem.ts';
+
+export interface HandshakeFacts {
+  host: string;
+  /** The address that the handshake went to, as the route names it. */
+  peer: string | null;
+  /** The stage at which it stopped; `done` where a session was made. */
+  stage: 'connect' | 'hello' | 'done';
+  problem: Problem | null;
+  /** Bytes received from the peer before it stopped. */
+  bytesRead: number;
+  /** What the first bytes from the peer look like; `ssl2` is what predates TLS. */
+  spoke: 'tls' | 'ssl2' | 'other' | 'nothing';
+  ms: number;
+  protocol: string | null;
+  cipher: string | null;
+  /** `X25519 253`, `DH 1024`: what the keys were agreed with and how many bits that has, where Node tells. */
+  keyExchange: string | null;
+  alpn: string | null;
+  /** The certificates as presented, leaf first. */
+  chain: CertificateFacts[];
+  /** Every fault of the chain and the leaf, worked out each on its own. */
+  faults: ChainFault[];
+  trust: TrustFacts[];
+  /** OpenSSL's own word with the roots of this run, null where it verified: the code, or its message where Node has no code for it. One fault only. */
+  authorizationError: string | null;
+  /** Product named from an issuer or subject of the chain. */
+  inspector: string | null;
+  /** True where the peer asked for a client certificate. */
+  clientCertificateAsked: boolean;
+  /** How a handshake ends that offers what Python offers, where one was worth a try and the server refused it. */
+  pythonProblem: Problem | null;
+  /** Which set of roots the run trusts for its own requests accept it: true where the key may travel. */
+  trusted: boolean;
+}
+
+export interface CertificateFacts {
+  subject: string;
+  issuer: string;
+  /** RFC 3339, UTC. */
+  notBefore: string;
+  notAfter: string;
+  names: string[];
+  isCa: boolean;
+  selfIssued: boolean;
+  /** `RSA 2048`, `EC prime256v1`, … */
+  keyType: string;
+  signature: string;
+  fingerprint256: string;
+  /** Signed certificate timestamps present: public leaves carry them, interception's do not. */
+  hasScts: boolean;
+}
+
+export interface ChainFault {
+  kind:
+    | 'expired'
+    | 'not-yet-valid'
+    | 'hostname-mismatch'
+    | 'self-signed'
+    | 'missing-intermediate'
+    | 'unknown-issuer'
+    | 'stale-root'
+    | 'weak-key'
+    | 'weak-signature'
+    | 'purpose'
+    | 'not-a-ca'
+    | 'path-length'
+    | 'name-constraint'
+    | 'bad-signature'
+    | 'critical-extension'
+    | 'noncompliant-ca'
+    | 'common-name-only'
+    | 'malformed';
+  /** Index in the chain, leaf = 0; the chain's length for a root that was not sent. */
+  certificate: number;
+  detail: string;
+}
+
+export interface TrustFacts {
+  /** `node-bundled`, `system`, `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `--ca-file`. */
+  name: string;
+  /** Path of the file, where it is one. */
+  path: string | null;
+  accepts: boolean;
+}
+
+/** The four-hello test: full or small hello, this name or another. Only run when the handshake stalls or is cut. */
+export interface HelloFacts {
+  full: HelloOutcome;
+  fullOtherName: HelloOutcome;
+  small: HelloOutcome;
+  smallOtherName: HelloOutcome;
+  /** A full hello without a post-quantum key, which fits into one packet on every version of Node. */
+  classic: HelloOutcome;
+}
+
+/** `answered` covers an alert as well as a ServerHello: the peer spoke TLS. `other`: it said something that is no TLS. */
+export type HelloOutcome = 'answered' | 'other' | 'stalled' | 'reset' | 'ended' | 'unreachable';
+
+/** What a peer that does not speak TLS says: on connect, and to a plain HTTP request. */
+export interface BannerFacts {
+  /** First bytes, cleaned; empty where it stayed silent. */
+  greeting: string;
+  httpAnswer: string;
+  /** `http`, `ssh`, `smtp`, `ftp`, `socks`, `tls` (an alert, or a page that says so), `unknown`, `silent`. */
+  speaks: string;
+}
+
+export interface ClockFacts {
+  /** This machine's clock minus the peer's `Date`, in seconds, one for each that answered. */
+  readings: { from: string; skewSeconds: number }[];
+}

@@ -1,0 +1,55 @@
+import type { ApiErrorId, Platform, PythonType, Severity } from './layers.ts';
+import type { Case, ProbeId } from './observation.ts';
+
+/** What a predicate proves: the lines to show, the values for the texts, and what it changes on the entry. */
+export interface Evidence {
+  /** One observed fact a line. */
+  lines: string[];
+  /** Values for the `{placeholders}` of the entry's texts. */
+  values?: Record<string, string | number>;
+  /** Probes that showed it. */
+  causes: ProbeId[];
+  severity?: Severity;
+  pythonType?: PythonType | null;
+  apiError?: ApiErrorId | null;
+  httpStatus?: number | null;
+}
+
+/** One thing to do. Without `on` it is for every platform. Steps whose placeholder has no value are left out. */
+export interface Step {
+  text: string;
+  on?: Platform[];
+}
+
+export interface CatalogueEntry {
+  severity: Severity;
+  /** Names the thing in a few words: no cause, no cure, no full stop. */
+  title: string;
+  /** What happened and why, in full sentences with the values seen. */
+  explanation: string;
+  steps: (string | Step)[];
+  pythonType: PythonType | null;
+  apiError: ApiErrorId | null;
+  /** Link, where it is not the documented error's own. */
+  docs?: string;
+  /** Null for findings that only a log can show. */
+  when: ((c: Case) => Evidence | null) | null;
+  /** Ids that explain this one away when they are found too. */
+  unless?: string[];
+  /** Whole layers, as `tls/`, that this one explains away: for the few causes that break everything below them. */
+  explains?: string[];
+}
+
+export interface Finding {
+  id: string;
+  severity: Severity;
+  title: string;
+  explanation: string;
+  evidence: string[];
+  steps: string[];
+  apiError: ApiErrorId | null;
+  httpStatus: number | null;
+  pythonType: PythonType | null;
+  causes: string[];
+  docs: string;
+}

@@ -1,0 +1,46 @@
+/** The layers of a call, in the order in which a call passes them; also the first half of every finding and probe id. */
+export type Layer =
+  | 'config'
+  | 'dns'
+  | 'tcp'
+  | 'proxy'
+  | 'tls'
+  | 'http'
+  | 'auth'
+  | 'request'
+  | 'limit'
+  | 'server'
+  | 'stream'
+  | 'client'
+  | 'probe';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export type Verdict = 'healthy' | 'degraded' | 'failing';
+
+export type RouteName = 'direct' | 'proxy';
+
+/** Where the tool runs, as far as a cure differs. WSL and containers are Linux too: see `Step.on`. */
+export type Platform = 'linux' | 'macos' | 'windows' | 'wsl' | 'container';
+
+export type PythonType =
+  | 'APIConnectionError'
+  | 'APITimeoutError'
+  | 'AuthenticationError'
+  | 'BadRequestError'
+  | 'ConflictError'
+  | 'InternalServerError'
+  | 'NotFoundError'
+  | 'PermissionDeniedError'
+  | 'RateLimitError'
+  | 'UnprocessableEntityError';
+
+export type ApiErrorId =
+  | '401-invalid-authentication'
+  | '401-incorrect-api-key'
+  | '401-not-in-organization'
+  | '403-unsupported-region'
+  | '429-rate-limit'
+  | '429-quota-exceeded'
+  | '500-server-error'
+  | '503-overloaded';

@@ -1,0 +1,70 @@
+import type { ClientRunFacts } from './facts/client.ts';
+import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
+import type { HostsFacts, LookupFacts, ResolverFacts } from './facts/dns.ts';
+import type { BaseTrialFacts, CallFacts, ExchangeFacts, StreamFacts } from './facts/http.ts';
+import type { TunnelFacts } from './facts/proxy.ts';
+import type { StatusFacts } from './facts/status.ts';
+import type { ConnectFacts, NodeConnectFacts } from './facts/tcp.ts';
+import type { BannerFacts, ClockFacts, HandshakeFacts, HelloFacts } from './facts/tls.ts';
+import type { Fault, Problem } from './problem.ts';
+import type { Target } from './target.ts';
+
+/** Shape of the facts of each probe. A key here without a probe in the registry does not compile, and the reverse. */
+export interface Facts {
+  'config/key': KeyFacts;
+  'config/base-url': BaseUrlFacts;
+  'config/environment': EnvironmentFacts;
+  'config/ca-files': CaFileFacts;
+  'config/descriptors': DescriptorFacts;
+  'config/proxy': ProxyPlanFacts;
+  'dns/hosts': HostsFacts;
+  'dns/resolvers': ResolverFacts;
+  'dns/system': LookupFacts;
+  'tcp/connect': ConnectFacts;
+  'tcp/node': NodeConnectFacts;
+  'proxy/address': LookupFacts;
+  'proxy/connect': ConnectFacts;
+  'proxy/handshake': HandshakeFacts;
+  'proxy/tunnel': TunnelFacts;
+  'tls/handshake': HandshakeFacts;
+  'tls/hellos': HelloFacts;
+  'tls/banner': BannerFacts;
+  'tls/clock': ClockFacts;
+  'http/plain': ExchangeFacts;
+  'http/keyless': ExchangeFacts;
+  'http/models': ExchangeFacts;
+  'http/model': ExchangeFacts;
+  'http/control': ExchangeFacts;
+  'http/call': CallFacts;
+  'stream/events': StreamFacts;
+  'http/base': BaseTrialFacts;
+  'status/page': StatusFacts;
+  'client/runs': ClientRunFacts;
+}
+
+export type ProbeId = keyof Facts;
+
+/** What the runner knows of one probe. Unknown is never shown as good: `skipped` means that nobody asked. */
+export type Observation<P extends ProbeId = ProbeId> = {
+  startMs: number;
+  durationMs: number;
+} & (
+  | { status: 'ok'; facts: Facts[P] }
+  /** The probe itself could not be done: it ran out of time as a whole, or threw. What a network refuses is a fact, not this. */
+  | { status: 'failed'; problem: Problem }
+  | { status: 'skipped'; because: ProbeId | null; reason: string }
+);
+
+/** All that was seen on one route. */
+export type RouteObservations = { [P in ProbeId]?: Observation<P> };
+
+/** What a predicate of the catalogue judges: what was seen on the client's own route, on the other one, and what was asked. */
+export interface Case {
+  seen: RouteObservations;
+  other: RouteObservations;
+  target: Target;
+  /** RFC 3339 with offset: the start of the run by this machine's clock. */
+  startedAt: string;
+  /** What went wrong in this program itself, outside of any probe. */
+  faults?: Fault[];
+}

@@ -1,0 +1,45 @@
+import type { LookupFacts } from './facts/dns.ts';
+import type { RouteName } from './layers.ts';
+import type { Facts, Observation, ProbeId, RouteObservations } from './observation.ts';
+import type { Problem } from './problem.ts';
+import type { Target } from './target.ts';
+
+/** How a byte stream to `host:port` is opened. Probes take one and do not know which it is. */
+export interface Route {
+  name: RouteName;
+  /** Resolves with a connected socket, plain, nothing sent to the host yet; rejects with the reason. */
+  open(host: string, port: number, signal: AbortSignal): Promise<OpenedStream>;
+}
+
+export interface OpenedStream {
+  socket: import('node:stream').Duplex;
+  /** The peer's address, or the proxy's word on it. */
+  peer: string;
+}
+
+/** What a probe is handed. */
+export interface ProbeContext {
+  target: Target;
+  route: Route;
+  /** Ends at the step's deadline, and when the run does. */
+  signal: AbortSignal;
+  /** Resolves once that probe has ended, whatever its end. */
+  settled<P extends ProbeId>(id: P): Promise<Observation<P>>;
+  /** What `getaddrinfo` says of a name: asked once a run for each name, in a process that can be given up. */
+  lookup(host: string): Promise<LookupFacts>;
+}
+
+export interface Probe<P extends ProbeId = ProbeId> {
+  id: P;
+  /** Started as soon as these have ended. */
+  after: ProbeId[];
+  /** Why there is nothing to ask, given what was seen so far; null where there is. */
+  skip?: (c: { target: Target; seen: RouteObservations }) => { because: ProbeId | null; reason: string } | null;
+  /** Milliseconds after which the runner gives the probe up. One step's deadline unless it says so. */
+  limitMs?: (target: Target) => number;
+  run(context: ProbeContext): Promise<Facts[P]>;
+  /** One line for the probe's row, key fact first. */
+  summarise(facts: Facts[P]): string;
+  /** What was refused or went missing, whoever is to blame; null where the probe got what it asked for. Never explained: shown. */
+  trouble(facts: Facts[P]): Problem | null;
+}

@@ -1,0 +1,47 @@
+import type { Finding } from './finding.ts';
+import type { RouteName, Verdict } from './layers.ts';
+import type { Fault } from './problem.ts';
+import type { Settings } from './settings.ts';
+
+export interface ReportProbe {
+  id: string;
+  route: RouteName;
+  status: 'pass' | 'warn' | 'fail' | 'skip';
+  startMs: number;
+  durationMs: number;
+  summary: string;
+  facts: unknown;
+  skippedBecause: string | null;
+}
+
+export interface Ticket {
+  model: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  requestId: string | null;
+  request: { method: string; url: string; headers: Record<string, string> } | null;
+  response: { status: number; headers: Record<string, string> } | null;
+  timestamp: string;
+  timeZone: string;
+}
+
+export interface Report {
+  schemaVersion: 1;
+  tool: { name: 'api-doctor'; version: string };
+  startedAt: string;
+  durationMs: number;
+  target: { baseUrl: string; host: string | null; port: number | null; route: RouteName };
+  verdict: Verdict;
+  exitCode: number;
+  rootCause: string | null;
+  findings: Finding[];
+  probes: ReportProbe[];
+  environment: Record<string, unknown>;
+  ticket: Ticket;
+  /** Absent where nothing was run: in what was read from a log. */
+  settings?: Settings;
+  /** What went wrong in this program itself, outside of any probe. Absent where nothing did. */
+  faults?: Fault[];
+  /** With `--wait`: how many checks were made, how many milliseconds that took, and the causes that were met, in order. This is the last of them. */
+  waited?: { checks: number; ms: number; causes: string[] };
+}

@@ -1,0 +1,70 @@
+import type { Platform } from './layers.ts';
+import type { RoutePlan } from './route-plan.ts';
+
+/** The API key and where it came from. The value goes through `authorize` in `src/secrets/key.ts` onto a request, and nowhere else. */
+export interface ApiKey {
+  /** As found, untrimmed. */
+  value: string;
+  /** `OPENAI_API_KEY`, `--api-key-file /path`, `standard input`. */
+  source: string;
+}
+
+/** A file of certificates that a client here would read. */
+export interface CaSource {
+  /** `NODE_EXTRA_CA_CERTS`, `SSL_CERT_FILE`, `SSL_CERT_DIR`, `REQUESTS_CA_BUNDLE`, `CURL_CA_BUNDLE`, `--ca-file`. */
+  name: string;
+  path: string;
+}
+
+/** Everything a run needs to know, worked out before a packet is sent. Pure data: made by `target.ts` from flags and environment. */
+export interface Target {
+  /** As given, trimmed; shown only after redaction (it may hold credentials). */
+  baseUrl: string;
+  /** Where `baseUrl` came from: `--base-url`, `OPENAI_BASE_URL` or `default`. */
+  baseUrlSource: string;
+  /** Null where `baseUrl` is not a usable http(s) URL: then only the configuration is looked at. */
+  url: TargetUrl | null;
+  key: ApiKey | null;
+  /** Names of the places that were looked at for a key. */
+  keyPlaces: string[];
+  model: string | null;
+  organization: { value: string; source: string } | null;
+  project: { value: string; source: string } | null;
+  route: RoutePlan;
+  caFile: string | null;
+  /** Milliseconds for one network step. */
+  timeoutMs: number;
+  /** Milliseconds for the whole run. */
+  deadlineMs: number;
+  offline: boolean;
+  /** Whether requests may be sent that are billed; absent where not. */
+  deep?: boolean;
+  /** Whether to run the clients that are found here. */
+  clients: boolean;
+  /** Layers to run; null means all. `status` names the status page. */
+  only: string[] | null;
+  skip: string[];
+  platform: Platform;
+  /** The environment variables, whole. Shown only through `environment` in the report, which is redacted. */
+  env: Readonly<Record<string, string | undefined>>;
+  /** Node version without `v`, and the OpenSSL version it is linked with. */
+  runtime: { node: string; openssl: string; os: string };
+}
+
+export interface TargetUrl {
+  scheme: 'http' | 'https';
+  /** Lower case, without brackets around an IPv6 literal, without a trailing dot. */
+  host: string;
+  port: number;
+  /** Without a trailing slash: `/v1`, or the empty string. */
+  path: string;
+  /** The query of the base URL with its `?`, or the empty string (Azure's `api-version` lives there). */
+  query: string;
+  /** 4 or 6 where the host is an IP literal, else 0. */
+  ipVersion: 0 | 4 | 6;
+  isLoopback: boolean;
+  /** `api.openai.com` and its regional siblings. */
+  isOpenAi: boolean;
+  /** A host that everybody reaches by public DNS and public certificates: OpenAI's and the known vendors' ones. */
+  isPublicApi: boolean;
+}
