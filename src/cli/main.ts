@@ -8,14 +8,12 @@ import { addCodes } from './commands/codes.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
+import type { Finish } from './finish.ts';
 
 export { machineOf } from '../machine/machine.ts';
 
 /** Whoever pastes a file's text where an option belongs need not see all of it again. */
 const LONGEST_COMPLAINT = 1000;
-
-/** Sets the exit status of the command that ran. */
-export type Finish = (status: number) => void;
 
 /** Runs the tool with these arguments and resolves with the exit status. Never rejects: a fault of ours is one line and status 1. */
 export async function main(argv: string[], io: Io): Promise<number> {

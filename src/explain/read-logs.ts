@@ -1,4 +1,5 @@
-import { type Excerpt, excerpts, lineStart } from './log/excerpts.ts';
+import type { Excerpt } from './log/excerpt.ts';
+import { excerpts, lineStart } from './log/excerpts.ts';
 import { passagesOf } from './log/passages.ts';
 import { scannerFor } from './log/scan.ts';
 import { type Label, Shapes } from './log/shapes.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { release, type } from 'node:os';
+import type { Machine } from '../model/check-options.ts';
 import type { Platform } from '../model/layers.ts';
-import type { Machine } from '../settings/target.ts';
 
 /** What is read of Node's `process`; only the two ways in, the command and the library, hand it over. */
 type Process = Pick<NodeJS.Process, 'platform' | 'versions' | 'env'>;

@@ -2,10 +2,10 @@ import { predictRoute } from '../knowledge/clients/proxy-rules/predict.ts';
 import { type Env, firstFilled, type Setting } from '../knowledge/clients/proxy-rules/prediction.ts';
 import { proxyFlaw } from '../knowledge/clients/proxy-rules/proxy-flaw.ts';
 import { proxyAddress, withScheme } from '../knowledge/clients/proxy-rules/proxy-url.ts';
+import type { CheckOptions } from '../model/check-options.ts';
 import type { ProxyAddress, RouteChoice, RoutePlan } from '../model/route-plan.ts';
 import type { TargetUrl } from '../model/target.ts';
 import { urlText } from '../model/url-text.ts';
-import type { CheckOptions } from './target.ts';
 
 const nothing: RouteChoice = { variable: null, bypassedBy: null, unused: null, error: null };
 

@@ -1,37 +1,11 @@
-import type { Platform } from '../model/layers.ts';
-import type { ApiKey, Target, TargetUrl } from '../model/target.ts';
+import type { CheckOptions, Machine } from '../model/check-options.ts';
+import type { Target, TargetUrl } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { readBaseUrl } from './base-url.ts';
 import { parseDuration } from './duration.ts';
 import { trimKey } from './key-text.ts';
 import { chooseLayers } from './layers.ts';
 import { routeFor } from './target-route.ts';
-
-/** The options of `check` as the command line gives them. Blank ones count as not given. */
-export interface CheckOptions {
-  baseUrl?: string | undefined;
-  model?: string | undefined;
-  organization?: string | undefined;
-  project?: string | undefined;
-  /** The content of `--api-key-file`, already read, through `keyFileText`. */
-  keyFromFile?: ApiKey | undefined;
-  proxy?: string | undefined;
-  caFile?: string | undefined;
-  deep?: boolean | undefined;
-  timeout?: string | undefined;
-  deadline?: string | undefined;
-  wait?: string | undefined;
-  only?: string | undefined;
-  skip?: string | undefined;
-  offline?: boolean | undefined;
-  clients?: boolean | undefined;
-}
-
-/** What of this machine a target carries along. */
-export interface Machine {
-  platform: Platform;
-  runtime: Target['runtime'];
-}
 
 type Env = Target['env'];
 

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { config } from '../../src/catalogue/config/findings.ts';
 import { makeFinding } from '../../src/diagnosis/diagnose.ts';
+import type { CheckOptions } from '../../src/model/check-options.ts';
 import { problem } from '../../src/model/errors.ts';
 import type { CaFileState } from '../../src/model/facts/config.ts';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
@@ -14,7 +15,7 @@ import { configBaseUrl } from '../../src/probes/config/base-url.ts';
 import { configEnvironment } from '../../src/probes/config/environment.ts';
 import { configKey } from '../../src/probes/config/key.ts';
 import { partsOf } from '../../src/report/reporters/typed.ts';
-import { type CheckOptions, makeTarget } from '../../src/settings/target.ts';
+import { makeTarget } from '../../src/settings/target.ts';
 import { needs } from '../lab/needs.ts';
 import { diagnose } from '../support/judged-twice.ts';
 

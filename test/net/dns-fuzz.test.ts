@@ -3,7 +3,8 @@ import { encode } from 'dns-packet';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { follow } from '../../src/net/dns/aliases.ts';
-import { encodeQuestion, type Question, type Reading, readReply } from '../../src/net/dns/message.ts';
+import { encodeQuestion, type Reading, readReply } from '../../src/net/dns/message.ts';
+import type { Question } from '../../src/net/dns/question.ts';
 import { nameBytes, readMessage, readName } from '../../src/net/dns/wire.ts';
 
 /** The same inputs each time; by hand others, and more of them: FUZZ_RUNS=100 npx vitest run test/dns-fuzz.test.ts */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { knownVendors, vendorOf } from '../../src/knowledge/providers/vendors.ts';
+import type { CheckOptions } from '../../src/model/check-options.ts';
 import type { Target, TargetUrl } from '../../src/model/target.ts';
 import { UsageError } from '../../src/model/usage-error.ts';
 import { readBasePath } from '../../src/settings/base-path.ts';
 import { readBaseUrl } from '../../src/settings/base-url.ts';
 import { parseDuration } from '../../src/settings/duration.ts';
 import { LAYERS } from '../../src/settings/layers.ts';
-import { type CheckOptions, keyFileText, makeTarget } from '../../src/settings/target.ts';
+import { keyFileText, makeTarget } from '../../src/settings/target.ts';
 
 const machine = { platform: 'linux' as const, runtime: { node: '20.20.2', openssl: '3.0.19', os: 'Linux 6.1' } };
 const made = (options: CheckOptions = {}, env: Target['env'] = {}) => makeTarget(options, env, machine);

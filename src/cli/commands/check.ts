@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Io } from '../../machine/io.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { LAYERS } from '../../settings/layers.ts';
-import type { Finish } from '../main.ts';
+import type { Finish } from '../finish.ts';
 import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { CheckCommand } from './run-check.ts';
 

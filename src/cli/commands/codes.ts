@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Io } from '../../machine/io.ts';
-import type { Finish } from '../main.ts';
+import type { Finish } from '../finish.ts';
 
 /** Adds `codes`. */
 export function addCodes(root: Command, io: Io, finish: Finish): void {

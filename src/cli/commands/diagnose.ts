@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Io } from '../../machine/io.ts';
-import type { Finish } from '../main.ts';
+import type { Finish } from '../finish.ts';
 import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { DiagnoseCommand } from './run-diagnose.ts';
 

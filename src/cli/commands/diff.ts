@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../../machine/io.ts';
-import type { Finish } from '../main.ts';
+import type { Finish } from '../finish.ts';
 import { formatOption } from './format-option.ts';
 import type { DiffCommand } from './run-diff.ts';
 

@@ -1,12 +1,13 @@
 import { checkOnce } from '../../check/check.ts';
 import { checkUntilWell } from '../../check/until-healthy.ts';
 import type { Io } from '../../machine/io.ts';
+import type { CheckOptions } from '../../model/check-options.ts';
 import type { Target } from '../../model/target.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import type { FailOn } from '../../report/exit-status.ts';
 import type { Detail } from '../../report/reporters/style.ts';
 import { parseDuration } from '../../settings/duration.ts';
-import { type CheckOptions, makeTarget } from '../../settings/target.ts';
+import { makeTarget } from '../../settings/target.ts';
 import { checkCaFile } from '../ca-file.ts';
 import { readKeyFile } from '../key-file.ts';
 import { destinationsOf } from '../output/destinations.ts';

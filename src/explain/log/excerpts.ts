@@ -1,15 +1,7 @@
+import type { Excerpt } from './excerpt.ts';
 import type { Hit, Scanner } from './scan.ts';
 import type { Label, Shapes } from './shapes.ts';
 import { Window } from './window.ts';
-
-/** A stretch of the log around something telling. */
-export interface Excerpt {
-  bytes: Buffer;
-  /** Number of its first line, from 1. */
-  firstLine: number;
-  /** Number of the first line that was not counted before: what stands above is only there to be understood by. */
-  freshLine: number;
-}
 
 /** How a log is searched. */
 export interface Search {

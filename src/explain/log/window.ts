@@ -1,4 +1,4 @@
-import type { Excerpt } from './excerpts.ts';
+import type { Excerpt } from './excerpt.ts';
 
 /** The bytes of a log that are in hand: what was read last, and as much before it as a stretch may reach back. */
 export class Window {

@@ -1,7 +1,7 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { INNERMOST_FIRST } from '../log/passages.ts';
-import type { Clue } from './clues.ts';
+import type { Clue } from './clue.ts';
 import type { Surroundings } from './surroundings.ts';
 import { isLoopbackAddress } from './surroundings.ts';
 

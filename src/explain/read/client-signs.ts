@@ -1,4 +1,4 @@
-import type { Sign } from './signs.ts';
+import type { Sign } from './sign.ts';
 
 const LIBRARY = /openai|langchain|llama_?index|litellm|anthropic|httpx|autogen|crewai|instructor/i;
 const HEADER = /header|openai|httpx|httpcore|requests|http[/\\.]client|encode|aiohttp|litellm|langchain|putheader/i;

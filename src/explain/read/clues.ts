@@ -1,22 +1,11 @@
-import type { FindingId } from '../../catalogue/index.ts';
-import type { PythonType } from '../../model/layers.ts';
 import { lineAt, type Passage } from '../log/passages.ts';
 import { scannerFor } from '../log/scan.ts';
+import type { Clue } from './clue.ts';
 import { codes } from './codes.ts';
 import { isSpokenOf, type Kind, kindOf } from './mentions.ts';
 import { numberClues } from './numbers.ts';
-import { type Sign, signs, type Weight } from './signs.ts';
-
-/** Something in a passage that proves a finding. */
-export interface Clue {
-  id: FindingId;
-  weight: Weight;
-  /** Where in the passage's text it stands, and how long it is. */
-  place: number;
-  length: number;
-  type?: PythonType | null;
-  values?: Record<string, string | number>;
-}
+import type { Sign } from './sign.ts';
+import { signs } from './signs.ts';
 
 /** Length of the shortest sign. */
 const SHORTEST_SIGN = 5;

@@ -3,10 +3,11 @@ import type { Reading } from '../../knowledge/answer/read-answer.ts';
 import { INNERMOST_FIRST, lineAt, type Passage, unescaped } from '../log/passages.ts';
 import { answerClues } from './answers.ts';
 import { settle } from './by-position.ts';
-import { type Clue, wordClues } from './clues.ts';
+import type { Clue } from './clue.ts';
+import { wordClues } from './clues.ts';
 import type { AnswerClue } from './context.ts';
 import { isSourceCode } from './mentions.ts';
-import type { Weight } from './signs.ts';
+import type { Weight } from './sign.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { tunnelClues } from './tunnels.ts';
 

@@ -1,4 +1,4 @@
-import type { Sign } from './signs.ts';
+import type { Sign } from './sign.ts';
 
 const STREAM = /stream|SSE|event-stream|iter_(?:lines|bytes|raw|text)|aiter|chunk|delta/i;
 

@@ -1,4 +1,4 @@
-import type { Sign } from './signs.ts';
+import type { Sign } from './sign.ts';
 
 /** Marks of Apple's URL loading, whose log lines give the number without the domain. */
 const CFNETWORK = /NSURL|CFNetwork|HTTP load failed/;

@@ -1,5 +1,5 @@
 import type { FindingId } from '../../catalogue/index.ts';
-import type { Clue } from './clues.ts';
+import type { Clue } from './clue.ts';
 
 /**
  * Numbers of operating systems and tools. Python, Rust, PHP and Windows print the number, and the sentence beside it in the

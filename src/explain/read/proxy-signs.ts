@@ -1,4 +1,4 @@
-import type { Sign } from './signs.ts';
+import type { Sign } from './sign.ts';
 
 /** Words about the way through a proxy. Refusals with a status are read by `tunnelClues`; failures on the way to it by the words around them. */
 export const proxySigns: Sign[] = [

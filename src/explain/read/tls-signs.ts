@@ -1,4 +1,4 @@
-import type { Sign } from './signs.ts';
+import type { Sign } from './sign.ts';
 
 /** Words of TLS libraries: OpenSSL (Node, Python, curl, Ruby, PHP), Go, Java, .NET, rustls, Schannel, GnuTLS, BoringSSL. */
 export const tlsSigns: Sign[] = [

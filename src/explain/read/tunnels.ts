@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { tunnelFinding } from '../../catalogue/proxy/socks-readings.ts';
-import type { Clue } from './clues.ts';
+import type { Clue } from './clue.ts';
 
 /** How clients print the status with which a proxy refused the tunnel. It is the proxy's, never the API's. */
 const PRINTED = [

@@ -1,4 +1,4 @@
-import type { Question } from './message.ts';
+import type { Question } from './question.ts';
 import { readName, TYPE, type WireRecord } from './wire.ts';
 
 /** Where the aliases of an answer lead. */

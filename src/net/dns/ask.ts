@@ -3,7 +3,8 @@ import { problem, problemOf } from '../../model/errors.ts';
 import type { DnsAnswer } from '../../model/facts/dns.ts';
 import type { Problem } from '../../model/problem.ts';
 import { REFERRAL, TRUNCATED } from './details.ts';
-import { encodeQuestion, type Question, readReply } from './message.ts';
+import { encodeQuestion, readReply } from './message.ts';
+import type { Question } from './question.ts';
 import { askTcp, askUdp, type Errand, type Heard, type Server } from './transport.ts';
 
 /** A question for one server, with a limit for all that it takes. */

@@ -3,7 +3,7 @@ import { pause } from '../../model/deadline.ts';
 import type { DnsAnswer, ResolverState } from '../../model/facts/dns.ts';
 import { askServer } from './ask.ts';
 import { CONTROL_NAME } from './details.ts';
-import type { Question } from './message.ts';
+import type { Question } from './question.ts';
 import type { Server } from './transport.ts';
 
 /** What every resolver of this machine is asked. */

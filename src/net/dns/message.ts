@@ -1,16 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { follow, sameName } from './aliases.ts';
+import type { Question } from './question.ts';
 import { CLASS_IN, HEADER_BYTES, type Message, nameBytes, readMessage, readName, TYPE, type WireRecord } from './wire.ts';
-
-/** One question as it goes onto the wire. */
-export interface Question {
-  name: string;
-  type: 'A' | 'AAAA';
-  /** With EDNS0 (RFC 6891), which a server needs before it may say more about a failure (RFC 8914). Applications ask without. */
-  edns: boolean;
-  /** Sets the CD bit (RFC 4035 section 3.2.2): the resolver answers although it could not validate. */
-  unchecked: boolean;
-}
 
 /** What a sound answer says. */
 export interface Reply {

@@ -1,0 +1,2 @@
+/** Sets the exit status of the command that ran. */
+export type Finish = (status: number) => void;

@@ -1,0 +1,28 @@
+import type { Platform } from './layers.ts';
+import type { ApiKey, Target } from './target.ts';
+
+/** The options of `check` as the command line gives them. Blank ones count as not given. */
+export interface CheckOptions {
+  baseUrl?: string | undefined;
+  model?: string | undefined;
+  organization?: string | undefined;
+  project?: string | undefined;
+  /** The content of `--api-key-file`, already read, through `keyFileText`. */
+  keyFromFile?: ApiKey | undefined;
+  proxy?: string | undefined;
+  caFile?: string | undefined;
+  deep?: boolean | undefined;
+  timeout?: string | undefined;
+  deadline?: string | undefined;
+  wait?: string | undefined;
+  only?: string | undefined;
+  skip?: string | undefined;
+  offline?: boolean | undefined;
+  clients?: boolean | undefined;
+}
+
+/** What of this machine a target carries along. */
+export interface Machine {
+  platform: Platform;
+  runtime: Target['runtime'];
+}
