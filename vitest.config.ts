@@ -2,11 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const json = process.env.VITEST_JSON;
 
-// The end-to-end worlds wait on purpose (a dropped packet costs a step's deadline), so the limit for a test is generous, and more of
-// them run at once than there are processors.
+// Namespaces and servers, long waits, and programs that are started: what `npm test` leaves out.
+const slow = ['test/**/*.{worlds,long}.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    // A dropped packet costs a step's time limit, so the limit for a test is generous, and more tests wait at once than there are processors.
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 4,
@@ -14,5 +15,9 @@ export default defineConfig({
     retry: process.env.CI ? 1 : 0,
     reporters: json ? ['default', 'json'] : ['default'],
     ...(json ? { outputFile: { json } } : {}),
+    projects: [
+      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
+      { extends: true, test: { name: 'slow', include: slow } },
+    ],
   },
 });
