@@ -3,9 +3,9 @@ import { catalogue, type FindingId, findingIds } from '../../src/catalogue/index
 import { findingsOfStatus, tells } from '../../src/explain/page/distinctions.ts';
 import { meaningOf } from '../../src/explain/page/meanings.ts';
 import { findingPage } from '../../src/explain/page/page.ts';
-import { codes } from '../../src/explain/read/codes.ts';
 import { curlExits } from '../../src/explain/read/numbers.ts';
-import { signs } from '../../src/explain/read/signs.ts';
+import { codes } from '../../src/explain/read/signs/codes.ts';
+import { signs } from '../../src/explain/read/signs/signs.ts';
 import { readAnswer } from '../../src/knowledge/answer/read-answer.ts';
 import type { ChainFault } from '../../src/model/facts/tls.ts';
 import type { CatalogueEntry } from '../../src/model/finding.ts';

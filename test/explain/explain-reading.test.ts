@@ -7,7 +7,7 @@ import { scannerFor } from '../../src/explain/log/scan.ts';
 import { Shapes } from '../../src/explain/log/shapes.ts';
 import { bodyIn } from '../../src/explain/read/bodies.ts';
 import { isSpokenOf, kindOf } from '../../src/explain/read/mentions.ts';
-import { signs } from '../../src/explain/read/signs.ts';
+import { signs } from '../../src/explain/read/signs/signs.ts';
 import { statusesIn } from '../../src/explain/read/statuses.ts';
 import { surroundingsOf } from '../../src/explain/read/surroundings.ts';
 import { SEARCH_WINDOW, tokens } from '../../src/explain/read/tokens.ts';

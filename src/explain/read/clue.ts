@@ -1,6 +1,6 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import type { PythonType } from '../../model/layers.ts';
-import type { Weight } from './sign.ts';
+import type { Weight } from './signs/sign.ts';
 
 /** Something in a passage that proves a finding. */
 export interface Clue {

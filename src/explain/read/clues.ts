@@ -1,11 +1,11 @@
 import { lineAt, type Passage } from '../log/passages.ts';
 import { scannerFor } from '../log/scan.ts';
 import type { Clue } from './clue.ts';
-import { codes } from './codes.ts';
 import { isSpokenOf, type Kind, kindOf } from './mentions.ts';
 import { numberClues } from './numbers.ts';
-import type { Sign } from './sign.ts';
-import { signs } from './signs.ts';
+import { codes } from './signs/codes.ts';
+import type { Sign } from './signs/sign.ts';
+import { signs } from './signs/signs.ts';
 
 /** Length of the shortest sign. */
 const SHORTEST_SIGN = 5;

@@ -7,7 +7,7 @@ import type { Clue } from './clue.ts';
 import { wordClues } from './clues.ts';
 import type { AnswerClue } from './context.ts';
 import { isSourceCode } from './mentions.ts';
-import type { Weight } from './sign.ts';
+import type { Weight } from './signs/sign.ts';
 import { type Surroundings, surroundingsOf } from './surroundings.ts';
 import { tunnelClues } from './tunnels.ts';
 

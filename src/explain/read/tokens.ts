@@ -1,6 +1,6 @@
 import { numberTokens } from './numbers.ts';
 import { sentences, typeNames } from './sentences.ts';
-import { signs } from './signs.ts';
+import { signs } from './signs/signs.ts';
 import { tunnelTokens } from './tunnels.ts';
 
 /** Marks of a body, a page, or a status that a client reports. */

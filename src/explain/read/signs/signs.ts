@@ -1,10 +1,10 @@
-import { clientSigns } from './client-signs.ts';
+import { clientSigns } from './client.ts';
 import { codes } from './codes.ts';
-import { httpSigns } from './http-signs.ts';
-import { networkSigns } from './network-signs.ts';
-import { proxySigns } from './proxy-signs.ts';
+import { httpSigns } from './http.ts';
+import { networkSigns } from './network.ts';
+import { proxySigns } from './proxy.ts';
 import type { Sign } from './sign.ts';
-import { tlsSigns } from './tls-signs.ts';
+import { tlsSigns } from './tls.ts';
 
 /** A connect that the kernel or undici gives up is no timeout of the official library: that has a timer of its own. */
 const BY_KERNEL = { type: 'APIConnectionError' } as const;

@@ -1,4 +1,4 @@
-import type { FindingId } from '../../catalogue/index.ts';
+import type { FindingId } from '../../../catalogue/index.ts';
 
 /**
  * Codes that stand for one meaning wherever they are printed: libuv, c-ares, undici, Node's TLS, Windows sockets by name, Chromium,

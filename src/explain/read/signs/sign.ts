@@ -1,5 +1,5 @@
-import type { FindingId } from '../../catalogue/index.ts';
-import type { PythonType } from '../../model/layers.ts';
+import type { FindingId } from '../../../catalogue/index.ts';
+import type { PythonType } from '../../../model/layers.ts';
 
 /**
  * How much a sign proves. `hidden`: something failed and the words hide what. `general`: the layer is clear, the cause is not.
