@@ -3,15 +3,18 @@ import { fill } from '../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
 import { vendorOf } from '../knowledge/providers/vendors.ts';
 import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
-import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
+import type { CatalogueEntry, Evidence, Finding } from '../model/finding.ts';
 import type { Severity } from '../model/layers.ts';
 import type { Case, ProbeId } from '../model/observation.ts';
+import { NOBODY, type Parties } from '../model/party.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Fault, Problem } from '../model/problem.ts';
 import type { Target, TargetUrl } from '../model/target.ts';
 import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
 import { probes } from '../probes/index.ts';
 import { withoutFaults } from '../run/without-faults.ts';
+import { partiesOf, partiesOfTarget } from './parties.ts';
+import { stepsOf } from './steps.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
@@ -25,7 +28,8 @@ export function diagnose(c: Case): Finding[] {
     if (evidence) proved.set(id, evidence);
   }
   const kept = [...proved].filter(([id]) => !isExplained(id, proved));
-  const named = kept.map(([id, evidence]) => makeFinding(id, evidence, c.target));
+  const parties = partiesOf(shown);
+  const named = kept.map(([id, evidence]) => findingFor(id, evidence, { target: c.target, parties }));
   const all = [...named, ...leftOver(c, named, faults)];
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
 }
@@ -50,8 +54,20 @@ function isExplained(id: FindingId, proved: Map<FindingId, Evidence>): boolean {
   return others.some((other) => rank(other) <= rank(id));
 }
 
-/** Fills an entry's texts with the evidence. Used for live findings and for those read out of a log. */
+/** What a finding is about. */
+interface About {
+  /** Null for what was read out of a log. */
+  target: Target | null;
+  parties: Parties;
+}
+
+/** Fills an entry's texts with the evidence, for whoever takes part by the settings alone. */
 export function makeFinding(id: FindingId, evidence: Evidence, target: Target | null): Finding {
+  return findingFor(id, evidence, { target, parties: target ? partiesOfTarget(target) : NOBODY });
+}
+
+/** Fills an entry's texts with the evidence, and puts its steps together for those who take part. */
+export function findingFor(id: FindingId, evidence: Evidence, { target, parties }: About): Finding {
   const entry = entryOf(id);
   const values = { ...(target ? commonValues(target) : {}), ...evidence.values };
   const apiError = evidence.apiError !== undefined ? evidence.apiError : entry.apiError;
@@ -61,7 +77,7 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
     evidence: evidence.lines,
-    steps: stepsFor(entry.steps, target).flatMap((text) => fill(text, values) ?? []),
+    steps: stepsOf(id, generalSteps(entry.steps, target), { parties, platform: target?.platform ?? null, values }),
     apiError,
     httpStatus: evidence.httpStatus ?? null,
     pythonType: evidence.pythonType !== undefined ? evidence.pythonType : entry.pythonType,
@@ -149,15 +165,9 @@ function entryOf(id: FindingId): CatalogueEntry {
   return catalogue[id];
 }
 
-function stepsFor(steps: CatalogueEntry['steps'], target: Target | null): string[] {
-  const platform = target?.platform;
-  const asStep = (step: string | Step): Step => (typeof step === 'string' ? { text: step } : step);
-  const texts = steps
-    .map(asStep)
-    .filter((step) => !step.on || !platform || step.on.includes(platform))
-    .map((step) => step.text);
-  const others = texts.filter((text) => !OPENAI_PAGE.test(text));
-  return others.length === 0 || !isOtherVendors(target?.url) ? texts : others;
+function generalSteps(steps: CatalogueEntry['steps'], target: Target | null): CatalogueEntry['steps'] {
+  const others = steps.filter((step) => !OPENAI_PAGE.test(typeof step === 'string' ? step : step.text));
+  return others.length === 0 || !isOtherVendors(target?.url) ? steps : others;
 }
 
 /** Pages for customers of OpenAI: nobody else finds keys, limits or help there. */

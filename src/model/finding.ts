@@ -19,6 +19,8 @@ export interface Evidence {
 export interface Step {
   text: string;
   on?: Platform[];
+  /** Says what this very check found out, so it comes before what is known of products in general. */
+  first?: true;
 }
 
 export interface CatalogueEntry {

@@ -11,9 +11,17 @@ import { everythingSeen } from './seen.ts';
 /** How many steps a finding beside the root cause shows: enough to act on, short enough not to hide the main one. */
 const STEPS_BESIDE = 2;
 
+/** How many steps of the root cause people read; all of them are in the ticket, in JSON and with `--verbose`. */
+const MOST_STEPS = 5;
+
+/** How a report is shown: its looks, and how many steps of the root cause are printed. */
+interface View extends Look {
+  most: number;
+}
+
 /** The report for people: a line a layer, then the root cause with its steps, then what else was noticed. */
 export function human(report: Report, style: Style): string {
-  const look = lookOf(style);
+  const look = { ...lookOf(style), most: style.detail === 'verbose' ? Number.POSITIVE_INFINITY : MOST_STEPS };
   const blocks = {
     quiet: () => inShort(report, look),
     usual: () => inFull(report, look),
@@ -23,14 +31,14 @@ export function human(report: Report, style: Style): string {
 }
 
 /** What has to be known to go on: nothing where nothing is wrong. */
-function inShort(report: Report, look: Look): string[] {
+function inShort(report: Report, look: View): string[] {
   const [first] = report.findings;
-  if (first && first.id === report.rootCause) return [...namedCause(first, look), whatToDo(first, look)];
+  if (first && first.id === report.rootCause) return [...namedCause(first, look), whatToDo(first, report, look)];
   if (report.exitCode === 0) return [];
   return [outcome(report, look), ...report.findings.map((finding) => beside(finding, look))];
 }
 
-function inFull(report: Report, look: Look): string[] {
+function inFull(report: Report, look: View): string[] {
   const [first, ...others] = report.findings;
   const isRoot = first !== undefined && first.id === report.rootCause;
   return [
@@ -56,7 +64,7 @@ function waited({ waited }: Report, look: Look): string {
   return hang('', `waited ${milliseconds(waited.ms)}, ${waited.checks} checks${met}`, look);
 }
 
-function rootCause(finding: Finding, report: Report, look: Look): string {
+function rootCause(finding: Finding, report: Report, look: View): string {
   const sections = [
     ...namedCause(finding, look),
     section(
@@ -64,7 +72,7 @@ function rootCause(finding: Finding, report: Report, look: Look): string {
       finding.evidence.map((line) => hang(`  ${look.signs.bullet} `, line, look)),
       look,
     ),
-    whatToDo(finding, look),
+    whatToDo(finding, report, look),
     documented(finding, report, look),
   ];
   return sections.filter(Boolean).join('\n\n');
@@ -74,8 +82,10 @@ function namedCause({ id, title, explanation }: Finding, look: Look): string[] {
   return [`${hang(`${look.red(look.signs.fail)} `, look.bold(title), look)}\n  ${look.dim(id)}`, hang('  ', explanation, look)];
 }
 
-function whatToDo({ steps }: Finding, look: Look): string {
-  return section('What to do', numbered(steps, look), look);
+function whatToDo({ steps }: Finding, report: Report, look: View): string {
+  const left = steps.length - look.most;
+  const more = left > 0 ? [look.dim(`     ${left} more with ${isFromLog(report) ? '--format json' : '--verbose'}`)] : [];
+  return section('What to do', [...numbered(steps.slice(0, look.most), look), ...more], look);
 }
 
 function section(name: string, lines: string[], look: Look): string {

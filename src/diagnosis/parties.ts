@@ -1,0 +1,68 @@
+import { NO_TRACES, recognize, type Traces } from '../knowledge/parties.ts';
+import type { ExchangeFacts } from '../model/facts/http.ts';
+import type { TunnelFacts } from '../model/facts/proxy.ts';
+import type { Case, RouteObservations } from '../model/observation.ts';
+import type { Parties } from '../model/party.ts';
+import type { Target } from '../model/target.ts';
+
+/** Who takes part in the calls that were checked, by all that the probes saw. */
+export function partiesOf({ seen, target }: Case): Parties {
+  return recognize({ ...tracesOfTarget(target), ...tracesOfProbes(seen) });
+}
+
+/** Who is meant to take part, by the settings alone. */
+export function partiesOfTarget(target: Target): Parties {
+  return recognize(tracesOfTarget(target));
+}
+
+function tracesOfTarget({ url, env }: Target): Traces {
+  return { ...NO_TRACES, host: url?.host ?? null, port: url?.port ?? null, path: url?.path ?? null, environment: env };
+}
+
+function tracesOfProbes(seen: RouteObservations): Partial<Traces> {
+  const environment = seen['config/environment'];
+  return {
+    answers: answersIn(seen),
+    ...namesIn(seen),
+    issuers: issuersIn(seen),
+    replies: repliesIn(seen),
+    installed: environment?.status === 'ok' ? environment.facts.clients : [],
+  };
+}
+
+const EXCHANGES = ['http/call', 'stream/events', 'http/model', 'http/models', 'http/keyless', 'http/plain'] as const;
+
+function answersIn(seen: RouteObservations): Traces['answers'] {
+  return EXCHANGES.flatMap((id) => {
+    const observation = seen[id];
+    const facts: ExchangeFacts | null = observation?.status === 'ok' ? observation.facts : null;
+    return facts?.answer ?? [];
+  });
+}
+
+function namesIn(seen: RouteObservations): Pick<Traces, 'aliases' | 'addresses'> {
+  const resolvers = seen['dns/resolvers'];
+  const answers = resolvers?.status === 'ok' ? resolvers.facts.servers.flatMap(({ a, aaaa }) => [a, aaaa]) : [];
+  const system = seen['dns/system'];
+  const addresses = system?.status === 'ok' ? system.facts.addresses.map(({ address }) => address) : [];
+  return {
+    aliases: [...new Set(answers.flatMap(({ cnames }) => cnames))],
+    addresses: [...new Set([...addresses, ...answers.flatMap((answer) => answer.addresses)])],
+  };
+}
+
+function issuersIn(seen: RouteObservations): string[] {
+  return (['tls/handshake', 'proxy/handshake'] as const).flatMap((id) => {
+    const observation = seen[id];
+    const chain = observation?.status === 'ok' ? observation.facts.chain : [];
+    return chain.flatMap(({ subject, issuer }) => [issuer, subject]);
+  });
+}
+
+function repliesIn(seen: RouteObservations): string[] {
+  const tunnel = seen['proxy/tunnel'];
+  const answer: TunnelFacts['answer'] = tunnel?.status === 'ok' ? tunnel.facts.answer : null;
+  if (!answer) return [];
+  const headers = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`);
+  return [[`${answer.status} ${answer.reason}`, ...headers, answer.title ?? '', answer.said].join('\n').slice(0, 16_384)];
+}

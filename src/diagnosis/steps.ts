@@ -1,0 +1,57 @@
+import { fill } from '../catalogue/fill.ts';
+import { entryOf } from '../knowledge/books.ts';
+import type { FindingName } from '../knowledge/entry.ts';
+import type { Step } from '../model/finding.ts';
+import type { Platform } from '../model/layers.ts';
+import type { Book, Parties, Party } from '../model/party.ts';
+
+/** For whom steps are put together. */
+export interface Setting {
+  parties: Parties;
+  /** Null where it is not known: then the steps of all platforms are kept. */
+  platform: Platform | null;
+  values: Record<string, string | number>;
+}
+
+/** Whose steps come first: near the network what stands between, near the answer who answers, before both who asks. */
+const ORDER: Record<'client' | 'network' | 'answer', Book[]> = {
+  client: ['client', 'provider', 'middlebox'],
+  network: ['middlebox', 'client', 'provider'],
+  answer: ['provider', 'middlebox', 'client'],
+};
+
+/** The steps of a finding, most specific first: what was found out here, then what is known of those who take part, then the general ones. */
+export function stepsOf(id: string, general: readonly (string | Step)[], setting: Setting): string[] {
+  const own = general.map(asStep);
+  const known = partiesFor(id, setting.parties).flatMap((party) => entryOf(party)?.steps?.[id as FindingName] ?? []);
+  const inOrder = [...own.filter(({ first }) => first), ...known.map(asStep), ...own.filter(({ first }) => !first)];
+  const { platform, values } = setting;
+  const fitting = inOrder.filter(({ on }) => !on || !platform || on.includes(platform));
+  return withoutRepeats(fitting.flatMap(({ text }) => fill(text, values) ?? []));
+}
+
+const asStep = (step: string | Step): Step => (typeof step === 'string' ? { text: step } : step);
+
+function partiesFor(id: string, { clients, middleboxes, provider, issuer }: Parties): Party[] {
+  const byBook: Record<Book, Party[]> = {
+    client: clients,
+    middlebox: middleboxes,
+    provider: [provider, issuer].filter((party) => party !== null),
+  };
+  return ORDER[partOf(id)].flatMap((book) => byBook[book]);
+}
+
+function partOf(id: string): keyof typeof ORDER {
+  if (/^(?:config|client)\//.test(id)) return 'client';
+  const isGateways = /^http\/(?!not-found|endpoint-missing|bad-request|conflict|unprocessable)|^server\/bad-gateway/.test(id);
+  return isGateways || /^(?:dns|tcp|tls|proxy)\//.test(id) ? 'network' : 'answer';
+}
+
+/** Of two steps with the same text or the same command the first stays. */
+function withoutRepeats(steps: string[]): string[] {
+  const met = new Set<string>();
+  return steps.filter((step) => {
+    const key = /`([^`]+)`$/.exec(step)?.[1] ?? step;
+    return !met.has(key) && met.add(key);
+  });
+}

@@ -1,0 +1,51 @@
+import type { AnswerId } from '../answer/reading.ts';
+import type { FindingName, KnownProduct } from '../entry.ts';
+
+/** What stands between a client and the API. The kind decides whom to ask and what its answers mean. */
+export type MiddleboxKind =
+  | 'proxy'
+  | 'gateway'
+  | 'web filter'
+  | 'local security software'
+  | 'debugging proxy'
+  | 'unwanted software'
+  | 'development authority'
+  | 'access proxy'
+  | 'cdn'
+  | 'tunnel'
+  | 'hosting'
+  | 'mesh'
+  | 'load balancer'
+  | 'web server'
+  | 'sandbox'
+  | 'egress filter'
+  | 'national filter'
+  | 'local proxy client'
+  | 'sign-in network';
+
+export interface MiddleboxEntry extends KnownProduct {
+  kind: MiddleboxKind;
+  /** What its own answers mean, the most special first. */
+  answers?: MiddleboxAnswer[];
+  /** What its lines and messages in a log mean. */
+  words?: { pattern: RegExp; id: FindingName }[];
+  /** The credential that it wants, for those that guard a server. */
+  wants?: MiddleboxCredential;
+  source: string;
+}
+
+/** An answer of a middlebox's own. All that is named has to hold; what is left out does not matter. */
+export interface MiddleboxAnswer {
+  id: AnswerId;
+  status?: number[];
+  headers?: [name: string, value: RegExp][];
+  /** The first part of the page, or the text. */
+  page?: RegExp;
+}
+
+export interface MiddleboxCredential {
+  /** In a few words, as `a service token of Cloudflare Access`. */
+  what: string;
+  /** The headers that carry it, with what goes in, as `CF-Access-Client-Id: <id>`. */
+  headers: string[];
+}

@@ -1,0 +1,60 @@
+import type { AnswerId, ApiError } from '../answer/reading.ts';
+import type { KnownProduct } from '../entry.ts';
+
+/** Who answers: an API, a gateway to several, or a server that somebody runs. */
+export interface ProviderEntry extends KnownProduct {
+  /** `vendor`: an API at a public address. `gateway`: passes calls on. `server`: runs models where somebody installed it. */
+  kind: 'vendor' | 'gateway' | 'server';
+  /** Facts about its API. */
+  api?: ProviderApi;
+  /** How the keys look that it gives out. */
+  keys?: KeyFormat[];
+  dialect?: Dialect;
+  /** Pages for its customers. */
+  pages?: Partial<Record<'keys' | 'billing' | 'limits' | 'status' | 'errors' | 'models' | 'help', string>>;
+}
+
+export interface ProviderApi {
+  /** What its documentation gives as the base URL; null where every customer has one of their own. */
+  baseUrl: string | null;
+  /** Base paths that work; empty where they differ from customer to customer. */
+  paths?: string[];
+  /** Its hosts. A host that fits is public: reached by public DNS and public certificates. */
+  host?: RegExp;
+  /** Whose keys it takes, where not its own: `any` for what passes on the key of the vendor behind. */
+  takesKeysOf?: 'any' | 'own or none';
+  /** The headers that it takes a key in, the usual one first; absent for `authorization` alone. */
+  keyHeaders?: [string, ...string[]];
+  /** Endpoints of OpenAI's API that it does not have, as `/responses`. */
+  lacks?: string[];
+  /** Whether a call costs money there, so that a call that worked proves credit. */
+  bills?: boolean;
+  /** Its hosts by region, where keys of one region are refused by the other. */
+  regions?: { name: string; host: string }[];
+}
+
+/** A format of keys, by what the vendor puts before each. Lengths are lower bounds, because vendors change them. */
+export interface KeyFormat {
+  pattern: RegExp;
+  /** `likely`: other vendors give out keys of the same form. */
+  certainty?: 'likely';
+}
+
+/** How this product words its errors. Names are lower case. The first that fits decides: words, code, type, status. */
+export interface Dialect {
+  words?: Wording[];
+  codes?: Record<string, AnswerId>;
+  types?: Record<string, AnswerId>;
+  statuses?: Record<number, AnswerId>;
+  /** Finds the error in a body of a shape of its own; null where the body holds none. */
+  errorIn?: (body: unknown) => ApiError | null;
+  /** Where all this is known from. */
+  source: string;
+}
+
+/** A wording of an error. `statuses` limits it to where the product uses it so. */
+export interface Wording {
+  id: AnswerId;
+  pattern: RegExp;
+  statuses?: number[];
+}
