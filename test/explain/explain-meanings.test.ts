@@ -3,10 +3,10 @@ import { catalogue, type FindingId, findingIds } from '../../src/catalogue/index
 import { findingsOfStatus, tells } from '../../src/explain/page/distinctions.ts';
 import { meaningOf } from '../../src/explain/page/meanings.ts';
 import { findingPage } from '../../src/explain/page/page.ts';
-import { curlExits } from '../../src/explain/read/numbers.ts';
 import { codes } from '../../src/explain/read/signs/codes.ts';
 import { signs } from '../../src/explain/read/signs/signs.ts';
 import { readAnswer } from '../../src/knowledge/answer/read-answer.ts';
+import { curlExits } from '../../src/knowledge/clients/system-numbers.ts';
 import type { ChainFault } from '../../src/model/facts/tls.ts';
 import type { CatalogueEntry } from '../../src/model/finding.ts';
 import { meaningOf as faultNamed } from '../../src/net/tls/verdict.ts';

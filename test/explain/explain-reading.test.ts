@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { tunnelFinding } from '../../src/catalogue/proxy/socks-readings.ts';
 import { type Literal, readLiteral } from '../../src/explain/log/literal.ts';
-import { passagesOf } from '../../src/explain/log/passages.ts';
+import { type Passage, passagesOf } from '../../src/explain/log/passages.ts';
 import { scannerFor } from '../../src/explain/log/scan.ts';
 import { Shapes } from '../../src/explain/log/shapes.ts';
 import { bodyIn } from '../../src/explain/read/bodies.ts';
@@ -12,6 +12,7 @@ import { statusesIn } from '../../src/explain/read/statuses.ts';
 import { surroundingsOf } from '../../src/explain/read/surroundings.ts';
 import { SEARCH_WINDOW, tokens } from '../../src/explain/read/tokens.ts';
 
+const passageOf = (text: string) => passagesOf({ text, firstLine: 1 })[0] as Passage;
 const read = (text: string): Literal | undefined => readLiteral(text, 0)?.value;
 
 describe('objects as clients print them', () => {
@@ -165,7 +166,7 @@ describe('statuses', () => {
     ['10:00:01,429 INFO', []],
     ['listening on port 4290', []],
   ])('%s', (text, statuses) => {
-    expect(statusesIn(text).map(({ status }) => status)).toEqual(statuses);
+    expect(statusesIn(passageOf(text)).map(({ status }) => status)).toEqual(statuses);
   });
 });
 

@@ -1,9 +1,9 @@
 import { apiErrors, libraryTypes, newerErrors } from '../../catalogue/documented.ts';
 import { type FindingId, findingIds } from '../../catalogue/index.ts';
+import { curlExits } from '../../knowledge/clients/system-numbers.ts';
 import type { ApiErrorId, Platform } from '../../model/layers.ts';
 import { nearest } from '../../model/nearest.ts';
 import { alertMeaning, alertName } from '../../net/tls/alerts.ts';
-import { curlExits } from '../read/numbers.ts';
 import { codes } from '../read/signs/codes.ts';
 import { findingsOfStatus } from './distinctions.ts';
 import { layerPage, statusPage, typePage } from './list-pages.ts';
@@ -83,7 +83,7 @@ async function codePage(term: string, platform: Platform): Promise<Page | null> 
 
 function curlId(term: string): FindingId | null {
   const number = /^(?:curl|libcurl)[: ]{1,2}(?:error |exit (?:code |status )?)?\(?(\d{1,3})\)?$/i.exec(term);
-  return number ? (curlExits[Number(number[1])] ?? null) : null;
+  return number ? ((curlExits[Number(number[1])] as FindingId | undefined) ?? null) : null;
 }
 
 /** A code the way that programs print it. */

@@ -43,7 +43,7 @@ export function sceneOf(passage: Passage, around: Surroundings): Scene {
     path: null,
     model: null,
   };
-  const statuses = statusesIn(passage.text).filter(({ place }) => counts(place));
+  const statuses = statusesIn(passage).filter(({ place }) => counts(place));
   return { text: passage.text, passage, statuses, headers: headersIn(passage), about, counts };
 }
 

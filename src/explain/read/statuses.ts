@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { Passage } from '../log/passages.ts';
 
 /** A status that a text names. */
 export interface NamedStatus {
@@ -33,21 +34,31 @@ const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
 const SPEAKS_OF_A_CALL =
   /^ (?:["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded|insufficient)\b)/i;
 
+/**
+ * What may stand between the beginning of a line, or of a sentence in it, and such a message: marks of lists and panels, and words that
+ * say that something failed.
+ */
+const MARKED =
+  /(?:^|[\s:.,\]])(?:[^\p{L}\p{N}\s]{0,3}\s{0,2}(?:\b(?:api[ _-]?)?(?:error|err|fatal|reason|failed|failure|cause|exception|errorMessage|error_message)\b|[\u274c\u2716\u2717\u2718\u00d7\u26a0\u{1f6a8}\u{1f534}\u2757\u25a0]\ufe0f?)[\])]?['"]?\s{0,2}[:=.!-]{0,2}\s{0,3}['"(]?)$/iu;
+const MARKS_ALONE = /^[^\p{L}\p{N}]{0,16}$/u;
+
 /** How many statuses of one text are looked at. */
 const MOST = 200;
 
-/** The statuses that a text names, in order. */
-export function statusesIn(text: string): NamedStatus[] {
+/** The statuses that a passage names, in order. */
+export function statusesIn({ text, starts }: Passage): NamedStatus[] {
   const found: NamedStatus[] = [];
+  let line = 0;
   for (const match of text.matchAll(NUMBER)) {
-    const status = statusAt(text, match);
+    while (line + 1 < starts.length && (starts[line + 1] as number) <= match.index) line += 1;
+    const status = statusAt(text, match, starts[line] ?? 0);
     if (status) found.push(status);
     if (found.length >= MOST) break;
   }
   return found;
 }
 
-function statusAt(text: string, found: RegExpExecArray): NamedStatus | null {
+function statusAt(text: string, found: RegExpExecArray, line: number): NamedStatus | null {
   const status = Number(found[1]);
   const place = found.index;
   const before = text.slice(Math.max(0, place - 560), place);
@@ -55,20 +66,42 @@ function statusAt(text: string, found: RegExpExecArray): NamedStatus | null {
   const reason = reasonLength(status, after);
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
   const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before);
-  const told = TOLD.test(before) || CLASS.test(before.slice(-60)) || inForm || (begins && SPEAKS_OF_A_CALL.test(after));
+  const opens = opensMessage(text.slice(Math.max(line, place - 80), place), after, reason);
+  const told = TOLD.test(before) || CLASS.test(before.slice(-60)) || inForm || opens || (begins && SPEAKS_OF_A_CALL.test(after));
   if (!told && reason === 0 && !CUE.test(before.slice(-60)) && !begins) return null;
   return { status, place, end: place + 3 + reason, told, inForm };
 }
 
-const OTHER_REASONS: Record<number, string> = {
-  413: 'Request Entity Too Large',
-  504: 'Gateway Time-out',
-  422: 'Unprocessable Content',
+/** A message that a program prints by itself, `401 Incorrect API key provided: …`: at the beginning of a line, or behind a mark or a word of failure. */
+function opensMessage(lead: string, after: string, reason: number): boolean {
+  const alone = MARKS_ALONE.test(lead);
+  if (!alone && !MARKED.test(lead)) return false;
+  // A list of statuses begins its lines so, and a table of them.
+  if (alone && lead !== '' && /^\s*(?:[|>]|[-*]\s)/.test(lead) && !SPEAKS_OF_A_CALL.test(after)) return false;
+  if (reason > 0) return alone ? ENDS.test(after.slice(reason)) : true;
+  return alone ? / {0,2}[{["<A-Z]/.test(after.slice(0, 3)) && SPEAKS_OF_A_CALL.test(after) : /^[:,]? ["'{[<A-Z]/.test(after);
+}
+
+/** What follows the reason phrase where both stand alone. */
+const ENDS = /^\s*(?:$|[:.,;)\]"'{<]|from |at |for )/;
+
+/** Phrases that servers put behind a status besides the standard's own. */
+const OTHER_REASONS: Record<number, string[]> = {
+  402: ['Insufficient Balance'],
+  413: ['Request Entity Too Large', 'Content Too Large'],
+  414: ['Request-URI Too Large'],
+  422: ['Unprocessable Content'],
+  429: ['Too Many requests', 'Rate Limited'],
+  500: ['Internal Error'],
+  503: ['Service Temporarily Unavailable', 'Backend fetch failed'],
+  504: ['Gateway Time-out', 'Gateway Timed Out'],
+  524: ['A Timeout Occurred'],
+  529: ['Site is overloaded', 'Overloaded'],
 };
 
 /** How much of the text is the standard's own phrase for the status, with its brackets. */
 function reasonLength(status: number, after: string): number {
-  for (const reason of [STATUS_CODES[status], OTHER_REASONS[status]]) {
+  for (const reason of [STATUS_CODES[status], ...(OTHER_REASONS[status] ?? [])]) {
     if (!reason) continue;
     const start = /^["')\]]{0,2}[ :,-]{1,3}[('"]?/.exec(after)?.[0].length ?? -1;
     if (start > 0 && after.slice(start, start + reason.length).toLowerCase() === reason.toLowerCase())
