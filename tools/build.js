@@ -12,7 +12,7 @@ const from = (path) => join(root, path);
 const { version } = JSON.parse(readFileSync(from('package.json'), 'utf8'));
 
 /** What is loaded at once, and what is loaded when it is first needed becomes files of its own. */
-const ENTRIES = { cli: 'src/cli/main.ts', api: 'src/index.ts' };
+const ENTRIES = { cli: 'src/cli/main.ts', api: 'src/index.ts', spinner: 'src/cli/spinner.ts' };
 
 /**
  * The pages of `explain` and the list of `codes` read the texts of the catalogue and judge nothing, so they get the texts alone: with its
@@ -48,7 +48,7 @@ async function bundle() {
     packages: 'external',
     charset: 'utf8',
     chunkNames: '[name]-[hash]',
-    define: { 'import.meta.url': '__filename', BUNDLED_VERSION: JSON.stringify(version) },
+    define: { 'import.meta.url': '__filename', 'import.meta.dirname': '__dirname', BUNDLED_VERSION: JSON.stringify(version) },
     plugins: [catalogueTexts],
     write: false,
   });

@@ -1,28 +1,33 @@
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { Watcher } from '../check/until-healthy.ts';
 import type { Io } from '../machine/io.ts';
 import { inWords } from '../model/durations.ts';
+import { LOADING, STOPPED, type Start } from './spinner-state.ts';
 
-/** A run that is over sooner needs no spinner, and is spared the loading of one. */
+/** A run that is over sooner shows no spinner, and is spared the loading of one. */
 const PATIENCE_MS = 400;
 
-/** Shows on a terminal's standard error what is being looked at; elsewhere it shows nothing. */
-export function progressOn(io: Io): Watcher & { stop(): Promise<void> } {
+type Progress = Watcher & { stop(): Promise<void> };
+
+/** Shows on a terminal's standard error what is being checked; elsewhere it shows nothing. */
+export function progressOn(io: Io): Progress {
+  const isShown = io.stderr.isTTY && !io.env.CI && io.env.TERM !== 'dumb';
+  return isShown ? spinnerOn(io) : { started() {}, ended() {}, waits() {}, stop: async () => {} };
+}
+
+function spinnerOn(io: Io): Progress {
   const open = new Set<string>();
-  if (!io.stderr.isTTY || io.env.CI || io.env.TERM === 'dumb')
-    return { started() {}, ended() {}, waits() {}, stop: async () => {} };
-  let spinner: Promise<{ text: string; isSpinning: boolean; stop(): unknown } | null> = Promise.resolve(null);
-  let pause = '';
-  const text = () => pause || `looking at ${layersOf(open).join(', ') || 'what was seen'}`;
+  let waiting = '';
+  let thread: Promise<SpinnerThread | null> = Promise.resolve(null);
+  const text = () => waiting || (open.size > 0 ? `checking ${layersOf(open).join(', ')}` : 'finding the cause');
   const timer = setTimeout(() => {
-    // No signal is taken over: Ctrl-C stays what it is.
-    spinner = import('yocto-spinner').then(({ default: yoctoSpinner }) =>
-      yoctoSpinner({ text: text(), stream: io.stderr as NodeJS.WriteStream, handleSignals: false }).start(),
-    );
+    thread = startThread({ text: text(), color: !io.env.NO_COLOR, columns: io.stderr.columns ?? 80 }).catch(() => null);
   }, PATIENCE_MS);
-  const update = () => void spinner.then((shown) => shown?.isSpinning && Object.assign(shown, { text: text() }));
+  const update = () => void thread.then((shown) => shown?.show(text()));
   return {
     started(id) {
-      pause = '';
+      waiting = '';
       open.add(id);
       update();
     },
@@ -31,14 +36,39 @@ export function progressOn(io: Io): Watcher & { stop(): Promise<void> } {
       update();
     },
     waits(forWhat, ms) {
-      pause = `waiting for ${forWhat} to pass, next check in ${inWords(ms / 1000)}`;
+      waiting = `${forWhat}: checking again in ${inWords(ms / 1000)}`;
       update();
     },
     async stop() {
       clearTimeout(timer);
-      (await spinner)?.stop();
+      await (await thread)?.stop();
     },
   };
+}
+
+interface SpinnerThread {
+  show(text: string): void;
+  stop(): Promise<void>;
+}
+
+/** Starts ora in a thread of its own: loading it takes tens of milliseconds, which would be added to the times that probes measure here. */
+async function startThread(start: Omit<Start, 'state'>): Promise<SpinnerThread> {
+  const { Worker } = await import('node:worker_threads');
+  const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(join(import.meta.dirname, 'spinner.cjs'), { workerData: { ...start, state } satisfies Start });
+  worker.unref();
+  // Progress is a convenience: where it fails, the check goes on without it.
+  worker.on('error', () => {});
+  return { show: (text) => worker.postMessage(text), stop: () => stopThread(worker, state) };
+}
+
+/** Resolves when the line of the terminal is clear again. A thread that has shown nothing yet never will. */
+async function stopThread(worker: Worker, state: Int32Array): Promise<void> {
+  if (Atomics.compareExchange(state, 0, LOADING, STOPPED) === LOADING) return void worker.terminate();
+  worker.ref();
+  const over = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  worker.postMessage(null);
+  await over;
 }
 
 /** The layers alone: what does not fit into one line of a terminal flickers when it changes. */

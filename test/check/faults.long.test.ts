@@ -211,7 +211,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
   function expectSound(found: Report): void {
     expect(found.durationMs).toBeLessThan(21_000);
     for (const format of ['human', 'json'] as const) {
-      const text = reporters[format](found, { columns: 80, colour: false, unicode: true });
+      const text = reporters[format](found, { columns: 80, unicode: true });
       expect(text).not.toContain(SECRET.slice(0, 12));
       expect(text.length).toBeGreaterThan(100);
     }
@@ -324,7 +324,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     expect(found.findings[0]?.evidence).toEqual([expect.stringMatching(/^the other way: no sk-proj-…/)]);
     expect(rejudged(reportIn(JSON.stringify(found)), { version: '0.0.0', failOn: null }).findings).toEqual(found.findings);
     for (const format of ['human', 'github', 'markdown'] as const) {
-      expect(reporters[format](found, { columns: 100, colour: false, unicode: true })).toMatch(/the other way: no sk-proj-…/);
+      expect(reporters[format](found, { columns: 100, unicode: true })).toMatch(/the other way: no sk-proj-…/);
     }
   });
 

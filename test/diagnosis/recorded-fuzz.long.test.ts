@@ -99,7 +99,7 @@ function orRefusal<T>(read: () => T): T | null {
   }
 }
 
-const style = { columns: 80, colour: false, unicode: true };
+const style = { columns: 80, unicode: true };
 
 function isJudged(recorded: RecordedReport): boolean {
   const report = orRefusal(() => rejudged(recorded, { version: '0.0.0', failOn: null }));

@@ -68,7 +68,7 @@ needs(
       env: { ...world.trust, OPENAI_API_KEY: API_KEY },
     });
     expect(stdout).not.toContain(PASSWORD);
-    const at = (columns: number) => human(report, { columns, colour: false, unicode: true });
+    const at = (columns: number) => human(report, { columns, unicode: true });
     expect(at(60)).toMatch(/\n {2}· curl\n {4}way {9}direct\n {4}certificate .*SSL_CERT_FILE\n {4}when run {4}curl: \(6\)/);
     expect(at(100)).toMatch(/\n {2}client +way +certificate +when run\n/);
     expect(at(100)).toMatch(/\n {2}curl +direct +.*SSL_CERT_FILE +curl: /);

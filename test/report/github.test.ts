@@ -107,7 +107,7 @@ describe('nothing from outside speaks to the runner', () => {
 
   test('annotations are the only commands in the text for people and in every other format', () => {
     const others = Object.entries(reporters).filter(([name]) => name !== 'github');
-    const styles = fc.record({ columns: fc.integer({ min: 20, max: 120 }), colour: fc.boolean(), unicode: fc.boolean() });
+    const styles = fc.record({ columns: fc.integer({ min: 20, max: 120 }), unicode: fc.boolean() });
     const details = fc.constantFrom('quiet' as const, 'usual' as const, 'verbose' as const);
     fc.assert(
       fc.property(evilReport, styles, details, ({ report: evil }, style, detail) => {
@@ -122,7 +122,7 @@ describe('nothing from outside speaks to the runner', () => {
 
   test('the text for people would hold commands without that, so the test above can fail', () => {
     const forged: Report = { ...(reports.dns as Report), findings: [{ ...rootCause, explanation: '::error::forged' }] };
-    const text = human(redactReport(forged, []), { columns: 80, colour: false, unicode: true });
+    const text = human(redactReport(forged, []), { columns: 80, unicode: true });
     expect(commandsIn(text)).toHaveLength(1);
     expect(commandsIn(withoutCommands(text))).toEqual([]);
     expect(withoutCommands(text)).toContain('  > ::error::forged');

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { Chalk } from 'chalk';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { human } from '../../src/report/reporters/human/human.ts';
@@ -12,11 +13,11 @@ import { root } from '../lab/lab.ts';
 import { report, reports, sound, warning } from '../support/reports.ts';
 
 const styles: Record<string, Style> = {
-  'narrow-plain': { columns: 60, colour: false, unicode: true },
-  wide: { columns: 200, colour: false, unicode: true },
-  quiet: { columns: 100, colour: false, unicode: true, detail: 'quiet' },
-  verbose: { columns: 100, colour: false, unicode: true, detail: 'verbose' },
-  'ascii-100': { columns: 100, colour: false, unicode: false },
+  'narrow-plain': { columns: 60, unicode: true },
+  wide: { columns: 200, unicode: true },
+  quiet: { columns: 100, unicode: true, detail: 'quiet' },
+  verbose: { columns: 100, unicode: true, detail: 'verbose' },
+  'ascii-100': { columns: 100, unicode: false },
 };
 
 describe('what people read', () => {
@@ -35,21 +36,21 @@ describe('what people read', () => {
 
     test(`${name} breaks no word, and no line that could be broken is too long`, () => {
       for (const columns of [60, 80, 200]) {
-        const lines = human(content, { columns, colour: false, unicode: true }).split('\n');
+        const lines = human(content, { columns, unicode: true }).split('\n');
         const typed = content.findings.flatMap(({ steps }) => steps.flatMap(partsOf)).filter(({ isTyped }) => isTyped);
         const mayBeLong = (line: string) => !line.slice(11).includes(' ') || typed.some(({ text }) => text === line);
         // A hostile report is full of words that nothing could break.
         for (const line of lines) expect(cells(line) <= columns || mayBeLong(line.trim()) || name === 'hostile').toBe(true);
-        expect(lines.join(' ').replace(/\s+/g, ' ')).toBe(
-          human(content, { columns: 80, colour: false, unicode: true }).replace(/\s+/g, ' '),
-        );
+        expect(lines.join(' ').replace(/\s+/g, ' ')).toBe(human(content, { columns: 80, unicode: true }).replace(/\s+/g, ' '));
       }
     });
 
-    test(`${name} says the same with colour, and plain letters where there are no others`, () => {
-      const plain = human(content, { columns: 80, colour: false, unicode: true });
-      expect(stripVTControlCharacters(human(content, { columns: 80, colour: true, unicode: true }))).toBe(plain);
-      expect(human(content, { columns: 80, colour: false, unicode: false })).toMatch(/^[\x0a\x20-\x7e]+$/);
+    test(`${name} says the same with color, and plain letters where there are no others`, () => {
+      const plain = human(content, { columns: 80, unicode: true });
+      expect(stripVTControlCharacters(human(content, { columns: 80, chalk: new Chalk({ level: 1 }), unicode: true }))).toBe(
+        plain,
+      );
+      expect(human(content, { columns: 80, unicode: false })).toMatch(/^[\x0a\x20-\x7e]+$/);
     });
   }
 
@@ -63,13 +64,13 @@ describe('what people read', () => {
       findings: [{ ...warning, explanation: evil, evidence: [evil] }],
       probes: sound.map((probe) => ({ ...probe, summary: evil })),
     });
-    const text = human(redactReport(hostile, []), { columns: 80, colour: false, unicode: true });
+    const text = human(redactReport(hostile, []), { columns: 80, unicode: true });
     expect(text).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/);
     expect(text).not.toMatch(/^forged/m);
   });
 });
 
-test('wide characters take two cells, marks and colours none', () => {
+test('wide characters take two cells, marks and colors none', () => {
   expect([cells('abc'), cells('漢字'), cells('e\u0301'), cells('\x1b[1mx\x1b[0m')]).toEqual([3, 4, 1, 1]);
   expect(wrap('one two https://example.com/a/long/path three', 10)).toEqual([
     'one two',

@@ -14,7 +14,7 @@ import { makeTarget } from '../../src/settings/target.ts';
 import { anyKey, disguises, runs, type Secret, traceOf, wrappings } from '../support/leaks.ts';
 import { report } from '../support/reports.ts';
 
-const style = { columns: 80, colour: false, unicode: true, detail: 'verbose' as const };
+const style = { columns: 80, unicode: true, detail: 'verbose' as const };
 const machine = { platform: 'linux' as const, runtime: { node: '20.20.0', openssl: '3.0.17', os: 'Linux' } };
 const disguise = fc.constantFrom(...Object.values(disguises).filter((write) => write('x'.repeat(20)).length < 1_000));
 

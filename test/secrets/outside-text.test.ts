@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
@@ -95,7 +96,7 @@ function shapeOf(value: unknown, name = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, shapeOf(member, key)]));
 }
 
-const style = { columns: 80, colour: false, unicode: true };
+const style = { columns: 80, unicode: true };
 
 describe.each(formatNames)('%s', (format) => {
   test('holds no forbidden character and keeps its structure, whatever any field says', () => {
@@ -117,7 +118,7 @@ describe.each(formatNames)('%s', (format) => {
     fc.assert(
       fc.property(fc.constantFrom(...Object.values(reports)), hostile, (report, text) => {
         const made = redactReport(saying(report, () => text) as Report, []);
-        const coloured = reporters[format](made, { ...style, colour: true });
+        const coloured = reporters[format](made, { ...style, chalk: new Chalk({ level: 1 }) });
         const plain = coloured.replace(/\x1b\[\d{1,2}m/g, '');
         expect(FORBIDDEN.exec(plain)?.[0]).toBeUndefined();
         expect(plain.replace(/\s+/g, ' ')).toBe(reporters[format](made, style).replace(/\s+/g, ' '));

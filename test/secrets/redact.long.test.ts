@@ -118,7 +118,7 @@ function pieceIn(text: string, of: string): string | null {
   return null;
 }
 
-const style = { columns: 100, colour: false, unicode: true };
+const style = { columns: 100, unicode: true };
 
 describe('no output holds a secret', () => {
   test.each(Object.entries(forms))('%s', (_, write) => {

@@ -23,7 +23,7 @@ interface Codes {
 
 /** Prints every documented error and every finding. */
 export async function listCodes(format: 'human' | 'json', io: Io): Promise<void> {
-  const style = styleOf(io);
+  const style = await styleOf(io);
   const text =
     format === 'json' ? `${JSON.stringify(codes(), null, 2)}\n` : asciiUnless(style.unicode, human(codes(), lookOf(style)));
   await write(io.stdout, text);

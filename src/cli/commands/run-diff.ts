@@ -30,7 +30,8 @@ export async function runDiff({ good, bad }: { good: string; bad: string }, { fo
   );
   let status = OK;
   for (const destination of destinations) {
-    if (!(await handOver(textFor(destination, { comparison, names }, io), destination, io))) status = OWN_FAULT;
+    const text = await textFor(destination, { comparison, names }, io);
+    if (!(await handOver(text, destination, io))) status = OWN_FAULT;
   }
   return status;
 }
@@ -39,8 +40,12 @@ function nameOf(path: string): string {
   return path === '-' ? 'standard input' : path;
 }
 
-function textFor({ format, file }: Destination, { comparison, names }: { comparison: Comparison; names: Names }, io: Io): string {
-  if (format === 'human') return comparisonText(comparison, names, file === null ? styleOf(io) : FILE_STYLE);
+async function textFor(
+  { format, file }: Destination,
+  { comparison, names }: { comparison: Comparison; names: Names },
+  io: Io,
+): Promise<string> {
+  if (format === 'human') return comparisonText(comparison, names, file === null ? await styleOf(io) : FILE_STYLE);
   const { a, b, ...rest } = comparison;
   const reports = { a: { name: names.a, ...a }, b: { name: names.b, ...b } };
   return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'api-doctor', version: io.version }, ...reports, ...rest }, null, 2)}\n`;

@@ -84,7 +84,7 @@ async function explainTerm(term: string, format: PageFormat, io: Io): Promise<nu
   const page = await pageFor(term, io.platform);
   if (!page) throw new UsageError(await unknownTerm(term, io));
   const shown = isTerm(term) ? page : { ...page, term: await redacted(page.term, io) };
-  await write(io.stdout, format === 'human' ? pageText(shown, styleOf(io)) : pageJson(shown, io));
+  await write(io.stdout, format === 'human' ? pageText(shown, await styleOf(io)) : pageJson(shown, io));
   return OK;
 }
 

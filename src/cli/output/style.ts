@@ -1,3 +1,4 @@
+import type { ChalkInstance } from 'chalk';
 import type { Io } from '../../machine/io.ts';
 import type { Style } from '../../report/reporters/style.ts';
 
@@ -5,18 +6,27 @@ import type { Style } from '../../report/reporters/style.ts';
 const PIPE_COLUMNS = 80;
 
 /** How a text in a file looks, wherever it will be read. */
-export const FILE_STYLE: Style = { columns: PIPE_COLUMNS, colour: false, unicode: true };
+export const FILE_STYLE: Style = { columns: PIPE_COLUMNS, unicode: true };
 
-/** What the terminal at standard output can show (https://no-color.org, https://force-color.org). */
-export function styleOf({ stdout, env, platform }: Io): Style {
-  const isTerminal = Boolean(stdout.isTTY);
-  const forced = env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
+/** What the terminal at standard output can show. */
+export async function styleOf(io: Io): Promise<Style> {
+  const { stdout, env, platform } = io;
   const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  // Windows sets no locale; its current terminals say who they are.
+  // Windows sets no locale; its current terminals identify themselves.
   const unicode = platform === 'windows' ? Boolean(env.WT_SESSION || env.TERM_PROGRAM) : /utf-?8/i.test(locale);
   return {
-    columns: isTerminal ? (stdout.columns ?? PIPE_COLUMNS) : PIPE_COLUMNS,
-    colour: !env.NO_COLOR && (forced || (isTerminal && env.TERM !== 'dumb')),
+    columns: (stdout.isTTY ? stdout.columns : null) ?? PIPE_COLUMNS,
+    chalk: await chalkFor(io),
     unicode: unicode || platform === 'macos',
   };
+}
+
+/**
+ * Chalk at the level of standard output; undefined where there is no color. Chalk knows FORCE_COLOR, dumb terminals and CI; it leaves
+ * NO_COLOR (https://no-color.org) to the program. It is loaded only where its answer is open.
+ */
+async function chalkFor({ stdout, env }: Io): Promise<ChalkInstance | undefined> {
+  if (env.NO_COLOR || !(stdout.isTTY || env.FORCE_COLOR !== undefined)) return undefined;
+  const { default: chalk } = await import('chalk');
+  return chalk.level > 0 ? chalk : undefined;
 }

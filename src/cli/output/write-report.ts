@@ -23,7 +23,7 @@ export interface Delivery {
 export async function deliver(report: Report, { destinations, detail }: Delivery, io: Io): Promise<number> {
   let status = report.exitCode;
   for (const destination of destinations) {
-    const style = destination.file === null ? styleOf(io) : FILE_STYLE;
+    const style = destination.file === null ? await styleOf(io) : FILE_STYLE;
     const text = await worded(report, destination.format, { style: { ...style, detail }, io });
     if (text === null || !(await handOver(text, destination, io))) status ||= OWN_FAULT;
   }

@@ -1,4 +1,4 @@
-import { stripVTControlCharacters, styleText } from 'node:util';
+import { stripVTControlCharacters } from 'node:util';
 import type { Style } from '../style.ts';
 import { type Part, partsOf } from '../typed.ts';
 
@@ -8,7 +8,7 @@ const NARROWEST = 20;
 
 export type Paint = (text: string) => string;
 
-/** The colours and signs of one output. All colours read on light and on dark ground, and none carries meaning alone. */
+/** The colors and signs of one output. All colors are readable on light and on dark backgrounds, and none carries meaning alone. */
 export interface Look {
   columns: number;
   bold: Paint;
@@ -20,21 +20,23 @@ export interface Look {
   signs: { pass: string; warn: string; fail: string; skip: string; bullet: string };
 }
 
+const plain: Paint = (text) => text;
+const NO_COLOR = { bold: plain, dim: plain, red: plain, magenta: plain, green: plain, cyan: plain };
+
 /** Works out how an output looks from what its terminal can show. */
 export function lookOf(style: Style): Look {
   const signs = style.unicode
     ? { pass: '✓', warn: '!', fail: '✗', skip: '–', bullet: '·' }
     : { pass: '+', warn: '!', fail: 'x', skip: '-', bullet: '-' };
-  const paint = (format: Parameters<typeof styleText>[0]): Paint =>
-    style.colour ? (text) => styleText(format, text, { validateStream: false }) : (text) => text;
+  const { bold, dim, red, magenta, green, cyan } = style.chalk ?? NO_COLOR;
   return {
     columns: Math.max(NARROWEST, Math.min(style.columns, WIDEST)),
-    bold: paint('bold'),
-    dim: paint('dim'),
-    red: paint('red'),
-    magenta: paint('magenta'),
-    green: paint('green'),
-    cyan: paint('cyan'),
+    bold,
+    dim,
+    red,
+    magenta,
+    green,
+    cyan,
     signs,
   };
 }
@@ -110,7 +112,7 @@ const WIDE_CHARACTER =
 /** Most texts: one cell a character. */
 const ASCII = /^[ -~]*$/;
 
-/** Width of a text in a terminal: East Asian wide characters and emoji take two cells (Unicode Annex 11), marks and our own colours none. */
+/** Width of a text in a terminal: East Asian wide characters and emoji take two cells (Unicode Annex 11), marks and our own colors none. */
 export function cells(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;

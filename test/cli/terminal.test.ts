@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { finish, root } from '../lab/lab.ts';
+import { serveApi } from '../lab/servers/api.js';
+
+const KEY = 'sk-proj-T3rminal0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
+
+/** Runs the tool with standard output and error on a terminal of 80 columns, and resolves with all that the terminal was sent. */
+async function onTerminal(words: string[], env: Record<string, string> = {}): Promise<string> {
+  const typed = ['stty cols 80 rows 24;', process.execPath, `${root}/bin/api-doctor.js`, ...words].join(' ');
+  const variables = { PATH: process.env.PATH, LANG: 'C.UTF-8', TERM: 'xterm', OPENAI_API_KEY: KEY, ...env };
+  const assigned = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  return (await finish(['env', '-i', ...assigned, 'script', '-qec', typed, '/dev/null'], { mayFail: true })).stdout;
+}
+
+/** What a terminal of which each line is cleared before it is written again shows in the end. */
+const lastFrame = (sent: string) =>
+  sent
+    .split('\n')
+    .map((line) => line.split('\x1b[1G\x1b[0K').at(-1))
+    .join('\n');
+
+async function checkOf(api: { answersAfterMs: number }, env?: Record<string, string>): Promise<string> {
+  const answers = [
+    { keyed: true, delayMs: api.answersAfterMs, status: 200, body: { object: 'list', data: [{ id: 'm', object: 'model' }] } },
+  ];
+  const server = await serveApi({ keys: [KEY], answers });
+  try {
+    return await onTerminal(['check', '--base-url', `http://127.0.0.1:${server.port}/v1`, '--skip', 'status'], env);
+  } finally {
+    await server.close();
+  }
+}
+
+describe.runIf(process.platform === 'linux')('on a terminal', () => {
+  test('a check that takes long shows what is being checked, and leaves nothing of it behind', async () => {
+    const sent = await checkOf({ answersAfterMs: 2500 });
+    expect(sent).toMatch(/checking http/);
+    expect(lastFrame(sent)).not.toMatch(/checking/);
+    expect(sent).not.toContain('\x1b[?25l');
+    expect(sent).toMatch(/accepted|accepts/);
+  });
+
+  test('NO_COLOR takes the color out of the spinner and of the report', async () => {
+    const sent = await checkOf({ answersAfterMs: 2500 }, { NO_COLOR: '1' });
+    expect(sent).toMatch(/checking http/);
+    expect(sent).not.toMatch(/\x1b\[\d+m/);
+  });
+
+  test('a check that is over soon shows no spinner; its report is in color', async () => {
+    const sent = await onTerminal(['check', '--offline']);
+    expect(sent).not.toMatch(/checking/);
+    expect(sent).toMatch(/\x1b\[3\dm/);
+  });
+
+  test('a dumb terminal gets neither', async () => {
+    const sent = await checkOf({ answersAfterMs: 1500 }, { TERM: 'dumb' });
+    expect(sent).not.toMatch(/checking|\x1b/);
+  });
+});
