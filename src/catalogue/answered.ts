@@ -9,7 +9,7 @@ import { isTelling } from '../probes/http/call-request.ts';
 import { describeKey } from '../secrets/key.ts';
 
 /** The exchanges whose answer is judged. */
-type Exchange = 'http/models' | 'http/model' | 'http/call' | 'stream/events' | 'http/keyless';
+type Exchange = 'http/models' | 'http/model' | 'http/call' | 'stream/events' | 'http/unauthenticated';
 
 /** An answer that is not sound, with the probe that got it. */
 export interface Answered {
@@ -33,18 +33,18 @@ export function answered(
 export function unsoundAnswer(c: Case): Answered | null {
   const keyed = exchangeOf(c, 'http/models');
   if (keyed?.answer && keyed.stage === 'done') return callAnswer(c) ?? readingFrom(c, 'http/models') ?? modelAnswer(c);
-  return callAnswer(c) ?? readingFrom(c, 'http/model') ?? readingFrom(c, 'http/keyless');
+  return callAnswer(c) ?? readingFrom(c, 'http/model') ?? readingFrom(c, 'http/unauthenticated');
 }
 
 /** The facts of an exchange, where it was done at all. */
-export function exchangeOf(c: Case, id: Exchange | 'http/control' | 'http/plain'): ExchangeFacts | null {
+export function exchangeOf(c: Case, id: Exchange | 'http/invalid-key' | 'http/plaintext'): ExchangeFacts | null {
   const observation = c.seen[id];
   return observation?.status === 'ok' ? observation.facts : null;
 }
 
 /** The exchange that a call's way is judged by: with the key where it was sent, else without. */
 export function mainExchange(c: Case): { probe: Exchange; facts: ExchangeFacts } | null {
-  for (const probe of ['http/models', 'http/keyless'] as const) {
+  for (const probe of ['http/models', 'http/unauthenticated'] as const) {
     const facts = exchangeOf(c, probe);
     if (facts) return { probe, facts };
   }
@@ -60,7 +60,7 @@ export function isListingSound(c: Case): boolean {
 function readingFrom(c: Case, probe: Exchange): Answered | null {
   const facts = exchangeOf(c, probe);
   const reading = facts && readingOf(facts);
-  if (!facts || !reading || (probe === 'http/keyless' && isAboutTheKey(reading))) return null;
+  if (!facts || !reading || (probe === 'http/unauthenticated' && isAboutTheKey(reading))) return null;
   return { reading, probe, facts };
 }
 
@@ -105,8 +105,8 @@ export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: P
 
 /** The request without a key, where it met the same. To be asked for a key is what it is for, and shows nothing of the key that was sent. */
 function alike(reading: Reading, probe: Exchange, c: Case): ProbeId[] {
-  const keyless = probe === 'http/keyless' || isAboutTheKey(reading) ? null : exchangeOf(c, 'http/keyless');
-  return keyless && readingOf(keyless)?.id === reading.id ? ['http/keyless'] : [];
+  const keyless = probe === 'http/unauthenticated' || isAboutTheKey(reading) ? null : exchangeOf(c, 'http/unauthenticated');
+  return keyless && readingOf(keyless)?.id === reading.id ? ['http/unauthenticated'] : [];
 }
 
 /** Where the key came from, and how to write it in a command without showing it. */

@@ -38,7 +38,7 @@ async function look(target: Target, how: How, around: Around): Promise<Report> {
   const faults: Fault[] = [];
   around.onStray?.((error) => faults.push({ step: 'in the background', message: problemOf(error).message }));
   const done = await run(target, interrupted, how.observer ? { observer: how.observer } : {});
-  const seen = { ...done, faults: [...(done.faults ?? []), ...faults] };
+  const seen = { ...done, internalErrors: [...(done.internalErrors ?? []), ...faults] };
   const report = makeReport(seen, diagnose(seen), {
     version,
     durationMs: Math.round(performance.now() - started),

@@ -21,7 +21,7 @@ const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 /** Names what was seen: every finding that holds and that no other one explains, root cause first, then by severity, then along the call's way. */
 export function diagnose(c: Case): Finding[] {
   const proved = new Map<FindingId, Evidence>();
-  const faults = [...(c.faults ?? [])];
+  const faults = [...(c.internalErrors ?? [])];
   const shown = { ...c, seen: withoutFaults(c.seen), other: withoutFaults(c.other) };
   for (const id of findingIds) {
     const evidence = judged(id, shown, faults);

@@ -30,7 +30,7 @@ function tracesOfProbes(seen: RouteObservations): Partial<Traces> {
   };
 }
 
-const EXCHANGES = ['http/call', 'stream/events', 'http/model', 'http/models', 'http/keyless', 'http/plain'] as const;
+const EXCHANGES = ['http/call', 'stream/events', 'http/model', 'http/models', 'http/unauthenticated', 'http/plaintext'] as const;
 
 function answersIn(seen: RouteObservations): Traces['answers'] {
   return EXCHANGES.flatMap((id) => {
@@ -64,5 +64,5 @@ function repliesIn(seen: RouteObservations): string[] {
   const answer: TunnelFacts['answer'] = tunnel?.status === 'ok' ? tunnel.facts.answer : null;
   if (!answer) return [];
   const headers = Object.entries(answer.headers).map(([name, value]) => `${name}: ${value}`);
-  return [[`${answer.status} ${answer.reason}`, ...headers, answer.title ?? '', answer.said].join('\n').slice(0, 16_384)];
+  return [[`${answer.status} ${answer.reason}`, ...headers, answer.title ?? '', answer.text].join('\n').slice(0, 16_384)];
 }

@@ -2,7 +2,7 @@ import { findingIds } from '../catalogue/index.ts';
 import { localTime } from '../machine/local-time.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Platform, Severity, Verdict } from '../model/layers.ts';
-import type { Report, Ticket } from '../model/report.ts';
+import { type Report, SCHEMA_VERSION, type Ticket } from '../model/report.ts';
 import { exitStatus, type FailOn } from '../report/exit-status.ts';
 import { originOf } from '../settings/base-path.ts';
 import { findingFor } from './finding.ts';
@@ -29,7 +29,7 @@ export function reportOf(kinds: Tallied[], meta: LogMeta): Report {
   const findings = sorted.map(({ finding }) => finding);
   const first = sorted[0]?.tallied ?? null;
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     tool: { name: 'api-doctor', version: meta.version },
     startedAt: localTime(meta.started),
     durationMs: meta.durationMs,
@@ -44,9 +44,10 @@ export function reportOf(kinds: Tallied[], meta: LogMeta): Report {
   };
 }
 
+/** A log proves failures, never health. */
 function verdictOf(findings: Finding[]): Verdict {
   if (findings.some(({ severity }) => severity === 'error')) return 'failing';
-  return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'healthy';
+  return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'unknown';
 }
 
 /** Whom the call was for, as far as the log shows; the empty string and nulls where it does not. */

@@ -16,7 +16,8 @@ export type Layer =
 
 export type Severity = 'error' | 'warning' | 'info';
 
-export type Verdict = 'healthy' | 'degraded' | 'failing';
+/** `unknown`: a log in which no cause shows. */
+export type Verdict = 'healthy' | 'degraded' | 'failing' | 'unknown';
 
 export type RouteName = 'direct' | 'proxy';
 

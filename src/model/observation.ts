@@ -21,23 +21,23 @@ export interface Facts {
   'dns/resolvers': ResolverFacts;
   'dns/system': LookupFacts;
   'tcp/connect': ConnectFacts;
-  'tcp/node': NodeConnectFacts;
+  'tcp/node-connect': NodeConnectFacts;
   'proxy/address': LookupFacts;
   'proxy/connect': ConnectFacts;
   'proxy/handshake': HandshakeFacts;
   'proxy/tunnel': TunnelFacts;
   'tls/handshake': HandshakeFacts;
-  'tls/hellos': HelloFacts;
+  'tls/client-hello-variants': HelloFacts;
   'tls/banner': BannerFacts;
   'tls/clock': ClockFacts;
-  'http/plain': ExchangeFacts;
-  'http/keyless': ExchangeFacts;
+  'http/plaintext': ExchangeFacts;
+  'http/unauthenticated': ExchangeFacts;
   'http/models': ExchangeFacts;
   'http/model': ExchangeFacts;
-  'http/control': ExchangeFacts;
+  'http/invalid-key': ExchangeFacts;
   'http/call': CallFacts;
   'stream/events': StreamFacts;
-  'http/base': BaseTrialFacts;
+  'http/base-path': BaseTrialFacts;
   'status/page': StatusFacts;
   'client/runs': ClientRunFacts;
 }
@@ -66,5 +66,5 @@ export interface Case {
   /** RFC 3339 with offset: the start of the run by this machine's clock. */
   startedAt: string;
   /** What went wrong in this program itself, outside of any probe. */
-  faults?: Fault[];
+  internalErrors?: Fault[];
 }

@@ -3,6 +3,9 @@ import type { RouteName, Verdict } from './layers.ts';
 import type { Fault } from './problem.ts';
 import type { Settings } from './settings.ts';
 
+/** Version of the report's JSON form. It rises only when a field changes its meaning or goes away. */
+export const SCHEMA_VERSION = 2;
+
 export interface ReportProbe {
   id: string;
   route: RouteName;
@@ -26,7 +29,7 @@ export interface Ticket {
 }
 
 export interface Report {
-  schemaVersion: 1;
+  schemaVersion: typeof SCHEMA_VERSION;
   tool: { name: 'api-doctor'; version: string };
   startedAt: string;
   durationMs: number;
@@ -40,8 +43,8 @@ export interface Report {
   ticket: Ticket;
   /** Absent where nothing was run: in what was read from a log. */
   settings?: Settings;
-  /** What went wrong in this program itself, outside of any probe. Absent where nothing did. */
-  faults?: Fault[];
+  /** Failures of this program itself, outside of any probe. Absent where there were none. */
+  internalErrors?: Fault[];
   /** With `--wait`: how many checks were made, how many milliseconds that took, and the causes that were met, in order. This is the last of them. */
   waited?: { checks: number; ms: number; causes: string[] };
 }

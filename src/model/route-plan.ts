@@ -31,7 +31,7 @@ export interface ClientWay {
   client: string;
   version: string | null;
   /** `direct`, `http://proxy:3128`, or `error`. */
-  way: string;
+  route: string;
   variable: string | null;
   bypassedBy: { variable: string; entry: string } | null;
   error: string | null;

@@ -10,13 +10,13 @@ import { configProxy } from './config/proxy.ts';
 import { dnsHosts } from './dns/hosts.ts';
 import { dnsResolvers } from './dns/resolvers.ts';
 import { dnsSystem } from './dns/system.ts';
-import { httpBase } from './http/base.ts';
+import { httpBase } from './http/base-path.ts';
 import { httpCall } from './http/call.ts';
-import { httpControl } from './http/control.ts';
-import { httpKeyless } from './http/keyless.ts';
+import { httpControl } from './http/invalid-key.ts';
 import { httpModel } from './http/model.ts';
 import { httpModels } from './http/models.ts';
-import { httpPlain } from './http/plain.ts';
+import { httpPlain } from './http/plaintext.ts';
+import { httpKeyless } from './http/unauthenticated.ts';
 import { proxyAddress } from './proxy/address.ts';
 import { proxyConnect } from './proxy/connect.ts';
 import { proxyHandshake } from './proxy/handshake.ts';
@@ -24,11 +24,11 @@ import { proxyTunnel } from './proxy/tunnel.ts';
 import { statusPage } from './status/page.ts';
 import { streamEvents } from './stream/events.ts';
 import { tcpConnect } from './tcp/connect.ts';
-import { tcpNode } from './tcp/node.ts';
+import { tcpNode } from './tcp/node-connect.ts';
 import { tlsBanner } from './tls/banner.ts';
+import { tlsHellos } from './tls/client-hello-variants.ts';
 import { tlsClock } from './tls/clock.ts';
 import { tlsHandshake } from './tls/handshake.ts';
-import { tlsHellos } from './tls/hellos.ts';
 
 /** Every probe, in the order of a call's way: the report shows them so, and what comes first breaks ties. */
 export const probes: { [P in ProbeId]: Probe<P> } = {
@@ -42,22 +42,22 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'dns/resolvers': dnsResolvers,
   'dns/system': dnsSystem,
   'tcp/connect': tcpConnect,
-  'tcp/node': tcpNode,
+  'tcp/node-connect': tcpNode,
   'proxy/address': proxyAddress,
   'proxy/connect': proxyConnect,
   'proxy/handshake': proxyHandshake,
   'proxy/tunnel': proxyTunnel,
   'tls/handshake': tlsHandshake,
-  'tls/hellos': tlsHellos,
+  'tls/client-hello-variants': tlsHellos,
   'tls/banner': tlsBanner,
   'tls/clock': tlsClock,
-  'http/plain': httpPlain,
-  'http/keyless': httpKeyless,
+  'http/plaintext': httpPlain,
+  'http/unauthenticated': httpKeyless,
   'http/models': httpModels,
   'http/model': httpModel,
-  'http/control': httpControl,
+  'http/invalid-key': httpControl,
   'http/call': httpCall,
-  'http/base': httpBase,
+  'http/base-path': httpBase,
   'stream/events': streamEvents,
   'status/page': statusPage,
   'client/runs': clientRuns,

@@ -2,7 +2,7 @@ import type { ProbeId, RouteObservations } from '../model/observation.ts';
 import type { Target } from '../model/target.ts';
 
 /** Through a proxy these have nothing to look at: the name is the proxy's to resolve, and the connection its to make. */
-const DIRECT_WAY: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tcp/node'];
+const DIRECT_WAY: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tcp/node-connect'];
 
 /** What a probe waits for besides its own needs: whatever speaks to the host needs the proxy to open the way first. */
 export function needsOnRoute(id: ProbeId, { route }: Target): ProbeId[] {
@@ -33,6 +33,6 @@ function withoutTunnel(seen: RouteObservations): { because: ProbeId; reason: str
 
 /** Whether anything at the other end answered in HTTP. */
 export function gotThrough(seen: RouteObservations): boolean {
-  const exchanges = [seen['http/keyless'], seen['http/models']];
+  const exchanges = [seen['http/unauthenticated'], seen['http/models']];
   return exchanges.some((exchange) => exchange?.status === 'ok' && exchange.facts.answer !== null);
 }

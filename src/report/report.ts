@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/layers.ts';
 import type { Case } from '../model/observation.ts';
-import type { Report, Ticket } from '../model/report.ts';
+import { type Report, SCHEMA_VERSION, type Ticket } from '../model/report.ts';
 import { environmentOf } from './environment.ts';
 import { exitStatus, type FailOn, type SignalName } from './exit-status.ts';
 import { probeRows } from './rows.ts';
@@ -20,9 +20,9 @@ export interface ReportMeta {
 
 /** Puts together what the reporters print. Pure; nothing in it is redacted yet. */
 export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Report {
-  const { target, startedAt, faults = [] } = c;
+  const { target, startedAt, internalErrors: faults = [] } = c;
   return {
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     tool: { name: 'api-doctor', version: meta.version },
     startedAt,
     durationMs: meta.durationMs,
@@ -40,7 +40,7 @@ export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Repo
     environment: environmentOf(target, meta.timeZone),
     ticket: soundTicket(c, meta.timeZone),
     settings: settingsOf(target, meta.failOn),
-    ...(faults.length > 0 ? { faults } : {}),
+    ...(faults.length > 0 ? { internalErrors: faults } : {}),
   };
 }
 

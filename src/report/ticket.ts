@@ -26,12 +26,12 @@ const KEYED = ['stream/events', 'http/call', 'http/model', 'http/models'] as con
 /** The exchange that was refused with the key on it, else the first that was answered, else the first that was tried. */
 function exchangeOf(c: Case): ExchangeFacts | CallFacts | null {
   const keyed = KEYED.map((id) => exchangeBy(c, id)).filter((facts) => facts !== null);
-  const all = [...keyed, exchangeBy(c, 'http/keyless')].filter((facts) => facts !== null);
+  const all = [...keyed, exchangeBy(c, 'http/unauthenticated')].filter((facts) => facts !== null);
   const refused = keyed.find((facts) => (facts.answer?.status ?? 0) >= 400);
   return refused ?? all.find((facts) => facts.answer) ?? all[0] ?? null;
 }
 
-function exchangeBy(c: Case, id: (typeof KEYED)[number] | 'http/keyless'): ExchangeFacts | CallFacts | null {
+function exchangeBy(c: Case, id: (typeof KEYED)[number] | 'http/unauthenticated'): ExchangeFacts | CallFacts | null {
   const observation = c.seen[id];
   return observation?.status === 'ok' ? observation.facts : null;
 }

@@ -8,8 +8,15 @@ import { gotThrough } from '../probes/route-skips.ts';
 import { hintsOf } from '../settings/proxy-hints.ts';
 
 /** Probes of the way that the client does not take. None of them sends the key. */
-const DIRECT: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tls/handshake', 'http/keyless'];
-const PROXY: ProbeId[] = ['proxy/address', 'proxy/connect', 'proxy/handshake', 'proxy/tunnel', 'tls/handshake', 'http/keyless'];
+const DIRECT: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tls/handshake', 'http/unauthenticated'];
+const PROXY: ProbeId[] = [
+  'proxy/address',
+  'proxy/connect',
+  'proxy/handshake',
+  'proxy/tunnel',
+  'tls/handshake',
+  'http/unauthenticated',
+];
 
 /** How long the direct way may lag behind once the client's own has worked: it is worth a remark then, and no wait. */
 const LAG_MS = 250;

@@ -16,7 +16,7 @@ interface Standing {
 const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
   'http/models': ['auth', 'limit', 'server'],
   'http/model': ['auth', 'limit', 'server'],
-  'http/control': ['auth'],
+  'http/invalid-key': ['auth'],
   'http/call': ['limit', 'auth', 'server', 'stream'],
 };
 

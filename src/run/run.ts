@@ -73,7 +73,7 @@ export async function run(
       faults.push({ step: 'the other way', message: problemOf(error).message });
       return {};
     });
-    return { seen: await main, other: await withinRun(other, signal), target, startedAt, faults };
+    return { seen: await main, other: await withinRun(other, signal), target, startedAt, internalErrors: faults };
   } finally {
     clearTimeout(timer);
     lookup.close();

@@ -72,10 +72,10 @@ export function describeKey(value: string): string {
 }
 
 /** Reads what can be told of a key without asking anybody. */
-export function readKey(value: string): KeyLook & Pick<KeyFacts, 'flaws' | 'spots'> {
-  if (trimKey(value) === '') return { kind: 'none', vendor: null, flaws: [], spots: [] };
+export function readKey(value: string): KeyLook & Pick<KeyFacts, 'flaws' | 'flawDetails'> {
+  if (trimKey(value) === '') return { kind: 'none', vendor: null, flaws: [], flawDetails: [] };
   const flaws = flawsOf(value);
-  return { ...lookOf(bareKey(value)), flaws, spots: flaws.every((flaw) => flaw === 'padded') ? [] : spotsOf(value) };
+  return { ...lookOf(bareKey(value)), flaws, flawDetails: flaws.every((flaw) => flaw === 'padded') ? [] : spotsOf(value) };
 }
 
 /** User and password of a URL as written. */

@@ -333,7 +333,7 @@ describe('config/base-url-path', () => {
   test('a path that was seen to answer is suggested before a guess', async () => {
     const c = answered(await withKey('any', { baseUrl: 'http://localhost:8000' }), 404);
     const tried = [{ path: '/api/v1', answersAsApi: true, status: 401 }];
-    expect(finding(also(c, { 'http/base': seen({ tried }) }), 'config/base-url-path').steps[0]).toContain(
+    expect(finding(also(c, { 'http/base-path': seen({ tried }) }), 'config/base-url-path').steps[0]).toContain(
       'http://localhost:8000/api/v1',
     );
   });

@@ -98,19 +98,19 @@ function handshake(changes: Partial<HandshakeFacts> = {}): RouteObservations {
     stage: 'done',
     problem: null,
     bytesRead: 4000,
-    spoke: 'tls',
+    protocolSeen: 'tls',
     ms: 30,
     protocol: 'TLSv1.3',
     cipher: 'TLS_AES_256_GCM_SHA384',
     keyExchange: 'X25519 253',
     alpn: null,
     chain: [],
-    faults: [],
+    verificationErrors: [],
     trust: [],
     authorizationError: null,
     inspector: null,
-    clientCertificateAsked: false,
-    pythonProblem: null,
+    clientCertificateRequested: false,
+    pythonHandshakeError: null,
     trusted: true,
     ...changes,
   };
@@ -119,7 +119,7 @@ function handshake(changes: Partial<HandshakeFacts> = {}): RouteObservations {
 
 const works = handshake();
 const untrusted = (...kinds: ChainFault['kind'][]) =>
-  handshake({ trusted: false, faults: kinds.map((kind) => ({ kind, certificate: 0, detail: '' })) });
+  handshake({ trusted: false, verificationErrors: kinds.map((kind) => ({ kind, certificate: 0, detail: '' })) });
 const dead: RouteObservations = { 'tcp/connect': saw(connectFacts([failed(PUBLIC, 'timeout', problem('TIMEOUT', ''))])) };
 const offline: RouteObservations = {
   'tcp/connect': saw(
@@ -380,7 +380,7 @@ describe('dns/hosts-override', () => {
     ['nothing answers', dead],
     ['the peer is another', untrusted('hostname-mismatch')],
     ['the peer proves nothing', untrusted('self-signed')],
-    ['the peer cuts the handshake', handshake({ trusted: false, stage: 'hello', problem: problem('ECONNRESET', '') })],
+    ['the peer cuts the handshake', handshake({ trusted: false, stage: 'handshake', problem: problem('ECONNRESET', '') })],
   ])('is an error where %s', (_, seen) => {
     const made = finding(pinned(seen));
     expect(made).toMatchObject({ severity: 'error', pythonType: 'APIConnectionError' });

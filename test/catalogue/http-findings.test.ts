@@ -410,7 +410,7 @@ describe('judged from literal observations', () => {
       answer(200, {}, '<html><title>Welcome, guest</title></html>'),
     ];
     for (const given of portals)
-      expect(ids(judged({ 'http/models': dead, 'http/plain': plain(given) })), String(given.status)).toEqual([
+      expect(ids(judged({ 'http/models': dead, 'http/plaintext': plain(given) })), String(given.status)).toEqual([
         'http/captive-portal',
       ]);
     const normal = [
@@ -419,12 +419,12 @@ describe('judged from literal observations', () => {
       answer(403, {}, '{"error":{"message":"x"}}'),
     ];
     for (const given of normal)
-      expect(ids(judged({ 'http/models': dead, 'http/plain': plain(given) })), String(given.status)).not.toContain(
+      expect(ids(judged({ 'http/models': dead, 'http/plaintext': plain(given) })), String(given.status)).not.toContain(
         'http/captive-portal',
       );
     const sound = ok(exchange({ answer: answer(200, {}, '{"object":"list","data":[]}') }));
     expect(
-      judged({ 'http/models': sound, 'http/plain': plain(answer(302, { location: 'http://login.hotel.example/' })) }),
+      judged({ 'http/models': sound, 'http/plaintext': plain(answer(302, { location: 'http://login.hotel.example/' })) }),
     ).toEqual([]);
   });
 
@@ -436,8 +436,8 @@ describe('judged from literal observations', () => {
     };
     const at = (location: string) =>
       ok(exchange({ url: 'http://api.example.com/v1/models', requestHeaders: {}, answer: answer(301, { location }) }));
-    expect(ids(judged({ 'http/keyless': at('https://api.example.com/v1/models') }, http))).toEqual([]);
-    expect(ids(judged({ 'http/keyless': at('https://www.example.org/') }, http))).toEqual(['http/unexpected-redirect']);
+    expect(ids(judged({ 'http/unauthenticated': at('https://api.example.com/v1/models') }, http))).toEqual([]);
+    expect(ids(judged({ 'http/unauthenticated': at('https://www.example.org/') }, http))).toEqual(['http/unexpected-redirect']);
   });
 
   test('an incident is named beside a failure of the server, and nowhere else', () => {
@@ -477,7 +477,10 @@ describe('judged from literal observations', () => {
   test('the request without a key shows the same of the servers, and nothing of a key that it does not have', () => {
     const refused = ok(exchange({ answer: answer(401, {}, '{"error":{"message":"x","code":"invalid_api_key"}}') }));
     const down = ok(exchange({ answer: answer(500, {}, '{"error":{"message":"x","type":"server_error"}}') }));
-    expect(judged({ 'http/models': refused, 'http/keyless': refused })[0]?.causes).toEqual(['http/models']);
-    expect(judged({ 'http/models': down, 'http/keyless': down })[0]?.causes).toEqual(['http/models', 'http/keyless']);
+    expect(judged({ 'http/models': refused, 'http/unauthenticated': refused })[0]?.causes).toEqual(['http/models']);
+    expect(judged({ 'http/models': down, 'http/unauthenticated': down })[0]?.causes).toEqual([
+      'http/models',
+      'http/unauthenticated',
+    ]);
   });
 });

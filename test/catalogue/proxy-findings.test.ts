@@ -24,7 +24,7 @@ function targetWith(env: Record<string, string>, baseUrl = 'https://api.openai.c
 function planOf(target: Target): ProxyPlanFacts {
   const { choice, kind } = target.route;
   return {
-    way: kind,
+    route: kind,
     variable: choice?.variable ?? null,
     bypassedBy: choice?.bypassedBy ?? null,
     flaw: null,
@@ -53,16 +53,16 @@ function tunnel(changes: Partial<TunnelFacts>): TunnelFacts {
     credentialsSent: false,
     answer: null,
     socks: null,
-    opening: '',
+    firstBytes: '',
     peer: '192.0.2.8:3128',
     ms: 4,
-    speaks: null,
+    supportedProtocols: null,
     ...changes,
   };
 }
 
 const answered = (status: number, changes: Partial<ProxyAnswer> = {}): Partial<TunnelFacts> => ({
-  answer: { status, reason: 'Because', headers: {}, schemes: [], title: null, said: '', bytes: 0, interim: 0, ...changes },
+  answer: { status, reason: 'Because', headers: {}, authSchemes: [], title: null, text: '', bytes: 0, interim: 0, ...changes },
 });
 const socks = (changes: Partial<SocksAnswer>): Partial<TunnelFacts> => ({
   socks: { version: 5, method: 0, authStatus: null, reply: null, ...changes },
@@ -94,15 +94,15 @@ const only = (c: Case) => {
 
 describe('a refusal', () => {
   test.each<[string, Partial<TunnelFacts>, string]>([
-    ['407 with Basic', answered(407, { schemes: ['Basic'] }), 'proxy/auth-required'],
+    ['407 with Basic', answered(407, { authSchemes: ['Basic'] }), 'proxy/auth-required'],
     ['407 that names no scheme', answered(407), 'proxy/auth-required'],
     [
       '407 although credentials were sent',
-      { ...answered(407, { schemes: ['Basic'] }), credentialsSent: true },
+      { ...answered(407, { authSchemes: ['Basic'] }), credentialsSent: true },
       'proxy/auth-rejected',
     ],
-    ['407 with NTLM alone', answered(407, { schemes: ['NTLM'] }), 'proxy/auth-rejected'],
-    ['407 with Negotiate and Digest', answered(407, { schemes: ['Negotiate', 'Digest'] }), 'proxy/auth-rejected'],
+    ['407 with NTLM alone', answered(407, { authSchemes: ['NTLM'] }), 'proxy/auth-rejected'],
+    ['407 with Negotiate and Digest', answered(407, { authSchemes: ['Negotiate', 'Digest'] }), 'proxy/auth-rejected'],
     ['403', answered(403), 'proxy/forbidden'],
     ['a redirect to a sign-in', answered(302, { headers: { location: 'http://login.example/' } }), 'proxy/forbidden'],
     ['500 of squid', answered(500, { headers: { 'x-squid-error': 'ERR_CANNOT_FORWARD 0' } }), 'proxy/upstream-failed'],
@@ -126,7 +126,7 @@ describe('a refusal', () => {
   });
 
   test('tells of schemes that no client here speaks', () => {
-    const { steps, explanation } = only(throughProxy(tunnel(answered(407, { schemes: ['NTLM'] }))));
+    const { steps, explanation } = only(throughProxy(tunnel(answered(407, { authSchemes: ['NTLM'] }))));
     expect(explanation).toContain('It offers NTLM.');
     expect(steps[0]).toContain('cntlm');
   });
@@ -139,7 +139,7 @@ describe('no answer worth the name', () => {
     ['a reset', { outcome: 'reset', problem: problem('ECONNRESET') }, 'proxy/closed'],
     [
       'another protocol',
-      { outcome: 'garbage', opening: 'SSH-2.0-OpenSSH_9.2', problem: problem('NOT_HTTP') },
+      { outcome: 'garbage', firstBytes: 'SSH-2.0-OpenSSH_9.2', problem: problem('NOT_HTTP') },
       'proxy/not-a-proxy',
     ],
   ])('%s', (_, facts, id) => {
@@ -147,7 +147,7 @@ describe('no answer worth the name', () => {
   });
 
   test('the scheme that the port does speak is suggested, without the password', () => {
-    const { steps } = only(throughProxy(tunnel({ outcome: 'closed', problem: problem('CLOSED'), speaks: ['tls'] })));
+    const { steps } = only(throughProxy(tunnel({ outcome: 'closed', problem: problem('CLOSED'), supportedProtocols: ['tls'] })));
     expect(steps[0]).toBe('Correct the scheme: `export HTTPS_PROXY=https://USER:PASSWORD@proxy.example:3128`');
   });
 });
@@ -184,7 +184,7 @@ describe('the way to the proxy', () => {
 
   test('where the direct way works, leaving the proxy out comes first', () => {
     const seen = to([failed('192.0.2.8', 'refused', connectError('ECONNREFUSED', '192.0.2.8'))]);
-    expect(only(throughProxy(tunnel({}), { seen, other: { 'http/keyless': saw(exchange(401)) } })).steps[0]).toContain(
+    expect(only(throughProxy(tunnel({}), { seen, other: { 'http/unauthenticated': saw(exchange(401)) } })).steps[0]).toContain(
       'unset HTTPS_PROXY',
     );
   });
@@ -201,19 +201,19 @@ describe('the way to the proxy', () => {
             stage: 'done',
             problem: null,
             bytesRead: 1,
-            spoke: 'tls',
+            protocolSeen: 'tls',
             ms: 1,
             protocol: 'TLSv1.3',
             cipher: null,
             keyExchange: null,
             alpn: null,
             chain: [],
-            faults: [{ kind: 'expired', certificate: 0, detail: 'since May' }],
+            verificationErrors: [{ kind: 'expired', certificate: 0, detail: 'since May' }],
             trust: [],
             authorizationError: 'CERT_HAS_EXPIRED',
             inspector: null,
-            clientCertificateAsked: false,
-            pythonProblem: null,
+            clientCertificateRequested: false,
+            pythonHandshakeError: null,
             trusted: false,
           }),
         },
@@ -251,11 +251,11 @@ describe('both ways compared', () => {
   const blocked: RouteObservations = {
     'dns/system': saw(lookedUp('api.openai.com', addresses('203.0.113.10'))),
     'tcp/connect': saw(connectFacts([failed('203.0.113.10', 'timeout', problem('TIMEOUT'))])),
-    'http/keyless': saw(exchange(null)),
+    'http/unauthenticated': saw(exchange(null)),
   };
   const worksThrough: RouteObservations = {
     'proxy/tunnel': saw(tunnel({ outcome: 'open' })),
-    'http/keyless': saw(exchange(401)),
+    'http/unauthenticated': saw(exchange(401)),
   };
   const directly = (env: Record<string, string>, seen: RouteObservations, other: RouteObservations): Case => {
     const target = targetWith(env);
@@ -275,7 +275,7 @@ describe('both ways compared', () => {
   });
 
   test('a direct way that works needs none', () => {
-    const works: RouteObservations = { 'http/keyless': saw(exchange(401)) };
+    const works: RouteObservations = { 'http/unauthenticated': saw(exchange(401)) };
     expect(errors(directly({ HTTP_PROXY: PROXY }, works, {}))).toEqual([]);
   });
 
@@ -308,9 +308,9 @@ describe('a value that stops the Python library', () => {
 
 describe('clients that part ways', () => {
   const found = (env: Record<string, string>, other: RouteObservations = {}) =>
-    diagnose(throughProxy(tunnel({ outcome: 'open' }), { env, other, seen: { 'http/keyless': saw(exchange(401)) } })).find(
-      ({ id }) => id === 'proxy/client-divergence',
-    );
+    diagnose(
+      throughProxy(tunnel({ outcome: 'open' }), { env, other, seen: { 'http/unauthenticated': saw(exchange(401)) } }),
+    ).find(({ id }) => id === 'proxy/client-divergence');
 
   test('over a star before a domain', () => {
     expect(found({ HTTPS_PROXY: PROXY, NO_PROXY: '*.openai.com' })).toMatchObject({ severity: 'warning' });
@@ -322,7 +322,7 @@ describe('clients that part ways', () => {
 
   test('Node alone, which nobody told to look, is a remark, and none where it gets there anyway', () => {
     expect(found({ HTTPS_PROXY: PROXY })).toMatchObject({ severity: 'info' });
-    expect(found({ HTTPS_PROXY: PROXY }, { 'http/keyless': saw(exchange(401)) })).toBeUndefined();
+    expect(found({ HTTPS_PROXY: PROXY }, { 'http/unauthenticated': saw(exchange(401)) })).toBeUndefined();
   });
 
   test('not at all where no proxy is set', () => {
@@ -333,7 +333,7 @@ describe('clients that part ways', () => {
 
 test('no text of a proxy finding is left with a hole', () => {
   const cases = [
-    tunnel(answered(407, { schemes: ['Basic'] })),
+    tunnel(answered(407, { authSchemes: ['Basic'] })),
     tunnel(answered(403)),
     tunnel(answered(503)),
     tunnel(answered(405)),

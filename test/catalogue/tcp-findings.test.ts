@@ -32,19 +32,19 @@ function handshakeAt(stage: HandshakeFacts['stage'], bytesRead: number) {
     stage,
     problem: null,
     bytesRead,
-    spoke: bytesRead > 0 ? 'tls' : 'nothing',
+    protocolSeen: bytesRead > 0 ? 'tls' : 'nothing',
     ms: 30,
     protocol: null,
     cipher: null,
     keyExchange: null,
     alpn: null,
     chain: [],
-    faults: [],
+    verificationErrors: [],
     trust: [],
     authorizationError: null,
     inspector: null,
-    clientCertificateAsked: false,
-    pythonProblem: null,
+    clientCertificateRequested: false,
+    pythonHandshakeError: null,
     trusted: stage === 'done',
   });
 }
@@ -91,7 +91,7 @@ describe('which finding', () => {
     ['tcp/local-denied', [denied('EPERM')]],
     ['tcp/local-denied', [failed(V4, 'error', connectError('EADDRNOTAVAIL', V4, true))]],
     ['tcp/reset', [cut()]],
-    ['tcp/reset', [connected(V4, { afterConnect: 'ended' }), cut(V6)]],
+    ['tcp/reset', [connected(V4, { afterConnect: 'closed' }), cut(V6)]],
     ['tcp/reset', [failed(V4, 'reset', connectError('ECONNRESET', V4))]],
     ['tcp/ipv6-broken', [silent(V6), connected(V4)]],
     ['tcp/ipv6-broken', [refused(V6), connected(V4)]],
@@ -131,7 +131,7 @@ describe('which finding', () => {
 describe('no false alarm', () => {
   test('all is well', () => {
     expect(named([connected(V6), connected(V4)])).toEqual([]);
-    expect(named([connected(V4, { afterConnect: 'spoke' })])).toEqual([]);
+    expect(named([connected(V4, { afterConnect: 'data' })])).toEqual([]);
   });
 
   test('a machine with IPv4 alone, and a name with both', () => {
@@ -169,7 +169,7 @@ describe('no false alarm', () => {
   });
 
   test('a handshake that fails after the peer said something is not a TCP affair', () => {
-    const handshake = handshakeAt('hello', 7);
+    const handshake = handshakeAt('handshake', 7);
     expect(named([cut()], { seen: { 'tls/handshake': handshake } })).toEqual([]);
   });
 });
@@ -193,12 +193,12 @@ describe('one address, now and then', () => {
 
 describe('a reset before a hello', () => {
   test('speaks where the handshake got nothing back either', () => {
-    const handshake = handshakeAt('hello', 0);
+    const handshake = handshakeAt('handshake', 0);
     expect(named([cut()], { seen: { 'tls/handshake': handshake } })).toEqual(['tcp/reset']);
   });
 
   test('is silent where a reset came after the hello alone', () => {
-    const handshake = handshakeAt('hello', 0);
+    const handshake = handshakeAt('handshake', 0);
     expect(named([connected(V4)], { seen: { 'tls/handshake': handshake } })).toEqual([]);
   });
 
@@ -213,13 +213,13 @@ describe('a reset before a hello', () => {
 
 describe('Node’s limit on each address', () => {
   const race = (problemSeen: NodeConnectFacts['problem'], ms = 260) =>
-    ({ seen: { 'tcp/node': saw({ capMs: 250, connected: false, ms, problem: problemSeen }) } }) as const;
+    ({ seen: { 'tcp/node-connect': saw({ attemptTimeoutMs: 250, connected: false, ms, problem: problemSeen }) } }) as const;
   const gaveUp = { ...problem('ETIMEDOUT', ''), errors: [connectError('ETIMEDOUT', V4), connectError('ENETUNREACH', V6, true)] };
   const slow = connected(V4, { ms: 410 });
 
   test('is named where time is all that is missing', () => {
     const made = finding(caseOf(connectFacts([slow, noRoute(V6)]), race(gaveUp)));
-    expect(made).toMatchObject({ id: 'tcp/family-race', severity: 'warning', causes: ['tcp/node'] });
+    expect(made).toMatchObject({ id: 'tcp/family-race', severity: 'warning', causes: ['tcp/node-connect'] });
     expect(made.explanation).toContain('203.0.113.10 in 410 ms');
     expect(made.explanation).toContain('250 ms');
     expect(made.steps[0]).toContain('NODE_OPTIONS=--network-family-autoselection-attempt-timeout=2000');
@@ -243,7 +243,7 @@ describe('Node’s limit on each address', () => {
   });
 
   test('is not named where Node connects', () => {
-    const seen = { 'tcp/node': saw({ capMs: 250, connected: true, ms: 260, problem: null }) };
+    const seen = { 'tcp/node-connect': saw({ attemptTimeoutMs: 250, connected: true, ms: 260, problem: null }) };
     expect(named([slow, noRoute(V6)], { seen })).toEqual([]);
   });
 });

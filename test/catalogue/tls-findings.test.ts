@@ -48,19 +48,19 @@ function handshake(changes: Partial<HandshakeFacts> = {}): HandshakeFacts {
     stage: 'done',
     problem: null,
     bytesRead: 3000,
-    spoke: 'tls',
+    protocolSeen: 'tls',
     ms: 40,
     protocol: 'TLSv1.3',
     cipher: 'TLS_AES_256_GCM_SHA384',
     keyExchange: 'X25519 253',
     alpn: 'http/1.1',
     chain: [certificate()],
-    faults: [],
+    verificationErrors: [],
     trust: accepted('node-bundled', 'system'),
     authorizationError: null,
     inspector: null,
-    clientCertificateAsked: false,
-    pythonProblem: null,
+    clientCertificateRequested: false,
+    pythonHandshakeError: null,
     trusted: true,
     ...changes,
   };
@@ -70,17 +70,17 @@ const refused = (kind: ChainFault['kind'], changes: Partial<HandshakeFacts> = {}
   handshake({
     trusted: false,
     authorizationError: 'REFUSED',
-    faults: [{ kind, certificate: 0, detail: `the ${kind}` }],
+    verificationErrors: [{ kind, certificate: 0, detail: `the ${kind}` }],
     trust: accepted(),
     ...changes,
   });
 
 const stopped = (code: string, changes: Partial<HandshakeFacts> = {}) =>
   handshake({
-    stage: 'hello',
+    stage: 'handshake',
     problem: problem(code, 'it stopped'),
     bytesRead: 0,
-    spoke: 'nothing',
+    protocolSeen: 'nothing',
     trusted: false,
     chain: [],
     trust: [],
@@ -89,7 +89,7 @@ const stopped = (code: string, changes: Partial<HandshakeFacts> = {}) =>
 
 const environment = (changes: Partial<EnvironmentFacts> = {}): EnvironmentFacts => ({
   ignored: [],
-  verificationOff: [],
+  verificationDisabled: [],
   malformedIds: [],
   nodeTlsOptions: [],
   clients: [],
@@ -151,41 +151,44 @@ describe('a date', () => {
 
 describe('what ended a handshake', () => {
   const hellos = (changes: Partial<HelloFacts>): HelloFacts => ({
-    full: 'stalled',
-    fullOtherName: 'stalled',
-    small: 'stalled',
-    smallOtherName: 'stalled',
-    classic: 'stalled',
+    normal: 'stalled',
+    normalOtherSni: 'stalled',
+    minimal: 'stalled',
+    minimalOtherSni: 'stalled',
+    withoutPostQuantum: 'stalled',
     ...changes,
   });
   const reading = (seen: HelloFacts, target = own) =>
-    first(target, { 'tls/handshake': stopped('TIMEOUT'), 'tls/hellos': seen })?.explanation;
+    first(target, { 'tls/handshake': stopped('TIMEOUT'), 'tls/client-hello-variants': seen })?.explanation;
 
   test('is told by who answers which hello', () => {
     expect(reading(hellos({}))).toMatch(/answers to no hello of any kind/);
-    expect(reading(hellos({ small: 'answered', smallOtherName: 'answered' }))).toMatch(/MTU black hole/);
-    expect(reading(hellos({ small: 'ended', smallOtherName: 'ended' }))).toMatch(/MTU black hole/);
-    expect(reading(hellos({ fullOtherName: 'answered', smallOtherName: 'answered' }))).toMatch(/reads the name/);
-    expect(reading(hellos({ full: 'answered', classic: 'answered' }))).toMatch(/comes and goes/);
+    expect(reading(hellos({ minimal: 'answered', minimalOtherSni: 'answered' }))).toMatch(/MTU black hole/);
+    expect(reading(hellos({ minimal: 'closed', minimalOtherSni: 'closed' }))).toMatch(/MTU black hole/);
+    expect(reading(hellos({ normalOtherSni: 'answered', minimalOtherSni: 'answered' }))).toMatch(/reads the name/);
+    expect(reading(hellos({ normal: 'answered', withoutPostQuantum: 'answered' }))).toMatch(/comes and goes/);
   });
 
   test('is left open where the hellos leave it open', () => {
     // A small alert to an unknown name passes a black hole too, and a filter may not know old hellos.
-    expect(reading(hellos({ fullOtherName: 'answered', small: 'answered', smallOtherName: 'answered' }))).toMatch(
+    expect(reading(hellos({ normalOtherSni: 'answered', minimal: 'answered', minimalOtherSni: 'answered' }))).toMatch(
       /look the same/,
     );
     expect(first(own, { 'tls/handshake': stopped('TIMEOUT') })?.explanation).toMatch(/look the same/);
   });
 
   test('is the size of the hello only where this machine sends a large one', () => {
-    const classic = hellos({ classic: 'answered', small: 'answered', smallOtherName: 'answered' });
+    const classic = hellos({ withoutPostQuantum: 'answered', minimal: 'answered', minimalOtherSni: 'answered' });
     const newer = { ...own, runtime: { ...own.runtime, openssl: '3.5.8' } };
     expect(reading(classic, newer)).toMatch(/post-quantum/);
     expect(reading(classic, own)).toMatch(/comes and goes/);
   });
 
   test('has a cure for each platform', () => {
-    const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/hellos': hellos({ small: 'answered', smallOtherName: 'answered' }) };
+    const seen = {
+      'tls/handshake': stopped('TIMEOUT'),
+      'tls/client-hello-variants': hellos({ minimal: 'answered', minimalOtherSni: 'answered' }),
+    };
     const steps = (platform: Target['platform']) => first({ ...own, platform }, seen)?.steps.join('\n');
     expect(steps('linux')).toMatch(/ip route get 203\.0\.113\.10` .*mtu 1280`/);
     expect(steps('macos')).toMatch(/ifconfig en0 mtu 1280/);
@@ -195,38 +198,50 @@ describe('what ended a handshake', () => {
 
   test('as a cut names the filter only where another name gets through', () => {
     const cut = stopped('ECONNRESET');
-    const all = hellos({ full: 'reset', fullOtherName: 'reset', small: 'reset', smallOtherName: 'reset', classic: 'reset' });
-    expect(first(openai, { 'tls/handshake': cut, 'tls/hellos': all })?.explanation).toMatch(/every hello/);
-    const byName = { ...all, fullOtherName: 'answered', smallOtherName: 'answered' } as const;
-    expect(first(openai, { 'tls/handshake': cut, 'tls/hellos': byName })?.explanation).toMatch(/reads the name/);
+    const all = hellos({
+      normal: 'reset',
+      normalOtherSni: 'reset',
+      minimal: 'reset',
+      minimalOtherSni: 'reset',
+      withoutPostQuantum: 'reset',
+    });
+    expect(first(openai, { 'tls/handshake': cut, 'tls/client-hello-variants': all })?.explanation).toMatch(/every hello/);
+    const byName = { ...all, normalOtherSni: 'answered', minimalOtherSni: 'answered' } as const;
+    expect(first(openai, { 'tls/handshake': cut, 'tls/client-hello-variants': byName })?.explanation).toMatch(/reads the name/);
     expect(first(own, { 'tls/handshake': cut })?.id).toBe('tls/reset');
   });
 
   test('is shown with what the helping probes saw, and raises the timeout where it was silent', () => {
-    const banner = { greeting: '', httpAnswer: 'HTTP/1.0 200 OK', speaks: 'http' };
-    const finding = first(own, { 'tls/handshake': stopped('TIMEOUT'), 'tls/hellos': hellos({}), 'tls/banner': banner });
+    const banner = { banner: '', httpResponse: 'HTTP/1.0 200 OK', protocol: 'http' };
+    const finding = first(own, {
+      'tls/handshake': stopped('TIMEOUT'),
+      'tls/client-hello-variants': hellos({}),
+      'tls/banner': banner,
+    });
     expect(finding).toMatchObject({ id: 'tls/not-tls', pythonType: 'APITimeoutError' });
-    expect(finding?.causes).toEqual(['tls/handshake', 'tls/hellos', 'tls/banner']);
-    expect(finding?.evidence.join('\n')).toMatch(/full hello stalled.*\n.*it says “HTTP\/1\.0 200 OK”/);
+    expect(finding?.causes).toEqual(['tls/handshake', 'tls/client-hello-variants', 'tls/banner']);
+    expect(finding?.evidence.join('\n')).toMatch(/normal ClientHello stalled.*\n.*it says “HTTP\/1\.0 200 OK”/);
     expect(first(own, { 'tls/handshake': stopped('ECONNRESET') })?.pythonType).toBe('APIConnectionError');
   });
 
   test('is TLS all the same where a small hello got an alert', () => {
-    const banner = { greeting: '', httpAnswer: 'HTTP/1.1 400 Bad Request', speaks: 'http' };
+    const banner = { banner: '', httpResponse: 'HTTP/1.1 400 Bad Request', protocol: 'http' };
     const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/banner': banner };
-    expect(judge(own, { ...seen, 'tls/hellos': hellos({ small: 'answered' }) })).toEqual(['tls/timeout error']);
-    expect(judge(own, { ...seen, 'tls/hellos': hellos({}) })).toEqual(['tls/not-tls error']);
+    expect(judge(own, { ...seen, 'tls/client-hello-variants': hellos({ minimal: 'answered' }) })).toEqual(['tls/timeout error']);
+    expect(judge(own, { ...seen, 'tls/client-hello-variants': hellos({}) })).toEqual(['tls/not-tls error']);
   });
 
   test('may be the policy of this machine', () => {
-    expect(judge(own, { 'tls/handshake': stopped('ERR_SSL_DH_KEY_TOO_SMALL', { spoke: 'tls' }) })).toEqual(['tls/weak error']);
+    expect(judge(own, { 'tls/handshake': stopped('ERR_SSL_DH_KEY_TOO_SMALL', { protocolSeen: 'tls' }) })).toEqual([
+      'tls/weak error',
+    ]);
     expect(judge(own, { 'tls/handshake': handshake({ keyExchange: 'DH 1024' }) })).toEqual(['tls/weak error']);
     expect(judge(own, { 'tls/handshake': handshake({ keyExchange: 'DH 2048' }) })).toEqual([]);
   });
 
   test('may be a limit that the environment sets', () => {
     const alert70 = stopped('ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', {
-      spoke: 'tls',
+      protocolSeen: 'tls',
       problem: { ...problem('X', 'x'), alert: 70 },
     });
     const limited = environment({ nodeTlsOptions: ['--tls-min-v1.3'] });
@@ -276,7 +291,7 @@ describe('what a request met', () => {
       }),
     ).toEqual([]);
     const plain = exchange({ url: 'http://llm.corp.test/', stage: 'headers', problem: problem('ECONNRESET', '') });
-    expect(judge(own, { 'http/plain': plain })).toEqual([]);
+    expect(judge(own, { 'http/plaintext': plain })).toEqual([]);
   });
 
   test('with an answer makes a failed handshake a warning', () => {

@@ -155,7 +155,7 @@ describe('a signal, whenever it comes', () => {
         doctor([...args, '--base-url', `${baseUrl}/v1`], {}, signalled(300 + 40 * at, 'SIGTERM')),
       ),
     );
-    for (const done of ended) if (done.stdout !== '') expect(reportIn(done).schemaVersion).toBe(1);
+    for (const done of ended) if (done.stdout !== '') expect(reportIn(done).schemaVersion).toBe(2);
   });
 
   test('the second one ends it at once, with nothing half said', async () => {

@@ -255,7 +255,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
 
   const kinds = Object.keys(breaks);
   test.each(kinds)('a probe that %s', async (kind) => {
-    const victims: ProbeId[] = ['config/key', 'dns/system', 'tls/handshake', 'http/keyless', 'http/models'];
+    const victims: ProbeId[] = ['config/key', 'dns/system', 'tls/handshake', 'http/unauthenticated', 'http/models'];
     const of = kind.includes('as long as') ? { ...target, deadlineMs: 3_000 } : target;
     const found = await Promise.all(victims.map((id) => reportOf(broken(id, breaks[kind] as Broken), of)));
     for (const [at, one] of found.entries()) {

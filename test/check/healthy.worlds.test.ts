@@ -83,7 +83,14 @@ needs(
     });
     const passed = report.probes.filter((probe) => probe.status === 'pass').map((probe) => probe.id);
     expect(passed).toEqual(
-      expect.arrayContaining(['dns/system', 'dns/resolvers', 'tcp/connect', 'tls/handshake', 'http/models', 'http/keyless']),
+      expect.arrayContaining([
+        'dns/system',
+        'dns/resolvers',
+        'tcp/connect',
+        'tls/handshake',
+        'http/models',
+        'http/unauthenticated',
+      ]),
     );
     expect(report.probes.filter((probe) => ['fail', 'warn'].includes(probe.status))).toEqual([]);
   });

@@ -168,7 +168,7 @@ describe('against a server', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain('Healthy');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       verdict: 'healthy',
       exitCode: 0,
       rootCause: null,

@@ -94,7 +94,7 @@ describe('every format at once', () => {
     const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
     expect(read(names.human)).toMatch(/^✗ .*\n {2}auth\/incorrect-key$/m);
-    expect(JSON.parse(read(names.json))).toMatchObject({ schemaVersion: 1, exitCode: 20, rootCause: 'auth/incorrect-key' });
+    expect(JSON.parse(read(names.json))).toMatchObject({ schemaVersion: 2, exitCode: 20, rootCause: 'auth/incorrect-key' });
     const html = micromark(read(names.markdown), { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
     expect(html).not.toMatch(/<script|<img|href="(?!https?:)/i);
     expect(html).toContain('<code>auth/incorrect-key</code>');
@@ -546,7 +546,7 @@ test('a run that is interrupted at any moment leaves a whole report or none, and
     await ended;
     const left = readdirSync(folder);
     expect(left.filter((name) => name !== 'report.json')).toEqual([]);
-    if (left.length > 0) expect(json(file).schemaVersion).toBe(1);
+    if (left.length > 0) expect(json(file).schemaVersion).toBe(2);
     rmSync(file, { force: true });
   }
 });

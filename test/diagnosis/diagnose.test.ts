@@ -10,7 +10,9 @@ import { runHere } from '../support/in-process.ts';
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-diagnose-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const recorded = (name: string) => readFileSync(new URL(`./recorded-reports/${name}.json`, import.meta.url), 'utf8');
+const recorded = (name: string) => readFileSync(new URL(`./recorded-reports/version-2/${name}.json`, import.meta.url), 'utf8');
+/** Of version 0.1.0, as it was written. */
+const recordedBefore = (name: string) => readFileSync(new URL(`./recorded-reports/${name}.json`, import.meta.url), 'utf8');
 const inspected = recorded('inspected');
 const file = (name: string, text: string | Buffer) => {
   writeFileSync(join(folder, name), text);
@@ -40,6 +42,28 @@ describe('a report of another time and place', () => {
     expect(report).toMatchObject({ rootCause, exitCode: status, startedAt: before.startedAt, tool: { version: '1.2.3' } });
     expect(report.environment).toEqual(before.environment);
     expect(report.settings).toEqual(before.settings);
+  });
+
+  test.each(['sound', 'inspected', 'filtered', 'dead-proxy', 'no-key', 'wrong-key'])(
+    '%s of schemaVersion 1 is judged like that of version 2, and written as version 2',
+    async (name) => {
+      const [now, before] = [
+        await diagnose(recorded(name), '--format', 'json'),
+        await diagnose(recordedBefore(name), '--format', 'json'),
+      ];
+      expect(JSON.parse(recordedBefore(name)).schemaVersion).toBe(1);
+      expect(JSON.parse(before.stdout)).toEqual(JSON.parse(now.stdout));
+      expect(JSON.parse(before.stdout)).toMatchObject({ schemaVersion: 2, probes: JSON.parse(recorded(name)).probes });
+    },
+  );
+
+  test('what failed in the tool itself is kept of both versions', async () => {
+    const mistakes = [{ step: 'the other way', message: 'no route' }];
+    const old = JSON.stringify({ ...JSON.parse(recordedBefore('sound')), faults: mistakes });
+    const now = but((report) => Object.assign(report, { internalErrors: mistakes }), 'sound');
+    for (const text of [old, now]) {
+      expect(JSON.parse((await diagnose(text, '--format', 'json')).stdout).internalErrors).toEqual(mistakes);
+    }
   });
 
   test('it is what the file holds that is judged, and not what it concludes', async () => {
@@ -149,8 +173,8 @@ describe('what is no report is wrong usage, said in a line', () => {
     ['a name that is inherited', '{"__proto__":{"tool":{"name":"api-doctor"}}}', /no report of api-doctor/],
     [
       'a newer form',
-      but((report) => Object.assign(report, { schemaVersion: 2 })),
-      /schemaVersion 2.*newer api-doctor \(0\.1\.0\)/,
+      but((report) => Object.assign(report, { schemaVersion: 3 })),
+      /schemaVersion 3.*newer api-doctor \(0\.1\.0\)/,
     ],
     [
       'a form without a number',

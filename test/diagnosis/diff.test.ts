@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Changed = Report & { settings: Settings };
 
-const text = (name: string) => readFileSync(new URL(`./recorded-reports/${name}.json`, import.meta.url), 'utf8');
+const text = (name: string) => readFileSync(new URL(`./recorded-reports/version-2/${name}.json`, import.meta.url), 'utf8');
 const report = (name: string, change: (report: Changed) => void = () => {}): string => {
   const parsed = JSON.parse(text(name)) as Changed;
   change(parsed);
@@ -30,7 +30,13 @@ const sound = text('sound');
 describe('two reports of the same outcome', () => {
   test('of one file nothing differs', () => {
     const same = between(sound, sound);
-    expect(same).toMatchObject({ sameOutcome: true, differences: [], partsAt: null, steps: [], summary: 'Both are healthy.' });
+    expect(same).toMatchObject({
+      sameOutcome: true,
+      differences: [],
+      firstDifference: null,
+      steps: [],
+      summary: 'Both are healthy.',
+    });
     expect(same.remarks).toEqual(['Both are reports of the same run.']);
   });
 
@@ -79,7 +85,7 @@ describe('one works and one fails', () => {
     ['wrong-key', 'key', 'sk-proj-…(64 chars) from OPENAI_API_KEY', 'http/models'],
   ])('%s: %s comes first', (name, topic, there, probe) => {
     const found = between(sound, text(name));
-    expect(found).toMatchObject({ sameOutcome: false, summary: 'A is healthy, B fails.', partsAt: { probe } });
+    expect(found).toMatchObject({ sameOutcome: false, summary: 'A is healthy, B fails.', firstDifference: { probe } });
     expect(found.differences[0]).toMatchObject({ topic, b: there, explains: true });
     expect(found.steps.length).toBeGreaterThan(0);
   });
@@ -187,7 +193,7 @@ describe('the command', () => {
 
   test('either of the two may come from standard input, and not both', async () => {
     const piped = await runHere(['diff', '-', bad, '--format', 'json'], { input: sound });
-    expect(JSON.parse(piped.stdout)).toMatchObject({ schemaVersion: 1, a: { name: 'standard input' }, sameOutcome: false });
+    expect(JSON.parse(piped.stdout)).toMatchObject({ schemaVersion: 2, a: { name: 'standard input' }, sameOutcome: false });
     expect((await runHere(['diff', good, '-'], { input: text('inspected') })).status).toBe(0);
     expect(await runHere(['diff', '-', '-'], { input: sound })).toMatchObject({
       status: 2,
@@ -254,7 +260,7 @@ describe('the command', () => {
 test('a page in the place of the API is told from its answer, though both are a 200', () => {
   const blocked = report('sound', (changed) => {
     Object.assign(changed, { verdict: 'failing', rootCause: 'http/block-page', exitCode: 15 });
-    for (const id of ['http/models', 'http/keyless']) {
+    for (const id of ['http/models', 'http/unauthenticated']) {
       const seen = facts<{ answer: object }>(changed, id);
       seen.answer = {
         status: 200,

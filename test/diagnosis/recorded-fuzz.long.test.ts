@@ -16,8 +16,10 @@ const limitMs = 60_000 * Math.max(1, more);
 const runs = (count: number) => (more > 0 ? { numRuns: count * more } : { numRuns: count, seed: 20_261_125 });
 
 const folder = new URL('./recorded-reports/', import.meta.url);
-/** Real reports of real worlds, as files. */
-const real = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'));
+/** Real reports of real worlds, as files, in both schema versions. */
+const real = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => readFileSync(new URL(name, folder), 'utf8'));
 const [sound = ''] = real.filter((text) => text.includes('"verdict": "healthy"'));
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };

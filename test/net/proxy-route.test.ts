@@ -69,7 +69,7 @@ describe('what is wrong with a value', () => {
   });
 
   test('the signs to escape are named', () => {
-    expect(proxyFlaw({ variable: 'HTTPS_PROXY', value: 'http://me:a#b/c@p:1' })?.signs).toEqual(['#', '/']);
+    expect(proxyFlaw({ variable: 'HTTPS_PROXY', value: 'http://me:a#b/c@p:1' })?.unescapedCharacters).toEqual(['#', '/']);
   });
 
   test('a shown value hides whatever stands before the last at sign', () => {

@@ -110,7 +110,7 @@ test('a 407 keeps its schemes and its page, cleaned', async () => {
   expect(facts.answer).toMatchObject({
     status: 407,
     reason: 'Proxy Authentication Required',
-    schemes: ['Negotiate', 'NTLM', 'Basic'],
+    authSchemes: ['Negotiate', 'NTLM', 'Basic'],
     title: 'Who are you?',
     headers: { via: '1.1 gate (squid/5.7)' },
   });

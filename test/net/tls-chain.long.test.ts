@@ -37,7 +37,8 @@ async function look({ leaf, sends, options = { caFile: root.cert }, server }: Se
 }
 
 /** Faults as `kind@certificate`. */
-const faultsOf = ({ faults }: HandshakeFacts) => faults.map(({ kind, certificate }) => `${kind}@${certificate}`);
+const faultsOf = ({ verificationErrors: faults }: HandshakeFacts) =>
+  faults.map(({ kind, certificate }) => `${kind}@${certificate}`);
 
 function judge(facts: HandshakeFacts, host = HOST): string[] {
   const c = caseOf(targetFor(`https://${host}/v1`), { 'tls/handshake': facts });
@@ -56,9 +57,9 @@ describe('a sound chain', () => {
       stage: 'done',
       problem: null,
       trusted: true,
-      faults: [],
+      verificationErrors: [],
       authorizationError: null,
-      spoke: 'tls',
+      protocolSeen: 'tls',
     });
     expect(facts.chain).toMatchObject([
       { subject: `CN=${HOST}`, issuer: 'O=Lab, CN=Lab Intermediate CA', names: [HOST], isCa: false, keyType: 'EC prime256v1' },
@@ -84,18 +85,18 @@ describe('a sound chain', () => {
 
   test('may come in any order and with the root', async () => {
     const facts = await look({ leaf: leafOf(), sends: (leaf) => leaf.pem + root.pem + intermediate.pem });
-    expect(facts).toMatchObject({ trusted: true, faults: [] });
+    expect(facts).toMatchObject({ trusted: true, verificationErrors: [] });
     expect(facts.chain).toHaveLength(3);
   });
 
   test('is trusted by an IP address in it', async () => {
     const facts = await look({ leaf: leafOf({ names: ['127.0.0.1'] }), options: { caFile: root.cert, host: '127.0.0.1' } });
-    expect(facts).toMatchObject({ trusted: true, faults: [], chain: [{ names: ['127.0.0.1'] }, {}] });
+    expect(facts).toMatchObject({ trusted: true, verificationErrors: [], chain: [{ names: ['127.0.0.1'] }, {}] });
   });
 
   test('of one self-signed certificate is trusted where that is named', async () => {
     const leaf = makeSelfSigned(bench.folder, { names: [HOST] });
-    expect(await look({ leaf, options: { caFile: leaf.cert } })).toMatchObject({ trusted: true, faults: [] });
+    expect(await look({ leaf, options: { caFile: leaf.cert } })).toMatchObject({ trusted: true, verificationErrors: [] });
   });
 
   test('is trusted in whatever string type and case the names are written', async () => {
@@ -334,14 +335,14 @@ describe('each fault', () => {
     const extensions = { basicConstraints: 'CA:TRUE', keyUsage: null };
     const sloppy = makeCa(bench.folder, { name: 'Sloppy', extensions });
     const facts = await look({ leaf: leafOf({}, sloppy), options: { caFile: sloppy.cert } });
-    expect(facts).toMatchObject({ trusted: true, faults: [{ kind: 'noncompliant-ca', certificate: 1 }] });
-    expect(facts.faults[0]?.detail).toMatch(/not marked critical, it has no key usage/);
+    expect(facts).toMatchObject({ trusted: true, verificationErrors: [{ kind: 'noncompliant-ca', certificate: 1 }] });
+    expect(facts.verificationErrors[0]?.detail).toMatch(/not marked critical, it has no key usage/);
     expect(judge(facts)).toEqual(['tls/noncompliant-ca info']);
   });
 
   test('a name in the common name alone is accepted here and by others not', async () => {
     const facts = await look({ leaf: makeLeaf(intermediate, { name: HOST }) });
-    expect(facts).toMatchObject({ trusted: true, faults: [{ kind: 'common-name-only', certificate: 0 }] });
+    expect(facts).toMatchObject({ trusted: true, verificationErrors: [{ kind: 'common-name-only', certificate: 0 }] });
     expect(judge(facts)).toEqual(['client/trust-divergence info']);
   });
 });

@@ -152,7 +152,7 @@ describe('a chain', () => {
         if (!ders.every(opens)) return;
         const reading = readChain({ sent: ders, host, sets, now: Date.now(), authorizationError });
         expectSmall(reading.chain);
-        expect(reading.faults.every(({ detail }) => detail.length <= 600)).toBe(true);
+        expect(reading.verificationErrors.every(({ detail }) => detail.length <= 600)).toBe(true);
         if (authorizationError !== null) expect(reading.trusted).toBe(false);
       }),
       runs(1500),
@@ -165,7 +165,7 @@ describe('a chain', () => {
     const all = Array.from({ length: 120 }, () => forge({ subject, key, ca: true, by: { key, subject } }).der);
     const started = performance.now();
     const reading = readChain({ sent: all, host: HOST, sets, now: Date.now(), authorizationError: 'SELF_SIGNED_CERT_IN_CHAIN' });
-    expect(reading.faults.length).toBeGreaterThan(0);
+    expect(reading.verificationErrors.length).toBeGreaterThan(0);
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });

@@ -44,12 +44,12 @@ needs(
     expect(stdout).not.toContain(PASSWORD);
     const clients = outlooks(report);
     const way = 'http://proxy.lab:3128';
-    expect(clients.curl).toMatchObject({ way, variable: 'HTTPS_PROXY', roots: ['SSL_CERT_FILE'], accepts: true });
-    expect(clients.curl).toMatchObject({ ran: { status: 401 }, agrees: true });
+    expect(clients.curl).toMatchObject({ route: way, variable: 'HTTPS_PROXY', trustStores: ['SSL_CERT_FILE'], accepts: true });
+    expect(clients.curl).toMatchObject({ run: { status: 401 }, asExpected: true });
     // Node goes its own way, where there is none here: nothing was seen of it to compare with.
-    expect(clients['Node fetch']).toMatchObject({ way: 'direct', accepts: null, ran: { status: null }, agrees: null });
-    expect(clients.Go).toMatchObject({ way, accepts: true, ran: null });
-    expect(Object.values(clients).filter(({ agrees }) => agrees === false)).toEqual([]);
+    expect(clients['Node fetch']).toMatchObject({ route: 'direct', accepts: null, run: { status: null }, asExpected: null });
+    expect(clients.Go).toMatchObject({ route: way, accepts: true, run: null });
+    expect(Object.values(clients).filter(({ asExpected }) => asExpected === false)).toEqual([]);
   });
 
   test('an entry of NO_PROXY shows with the client that heeds it', async () => {
@@ -57,9 +57,9 @@ needs(
       env: { ...env(), NO_PROXY: 'openai.com' },
     });
     expect(outlooks(report).curl).toMatchObject({
-      way: 'direct',
+      route: 'direct',
       bypassedBy: { variable: 'NO_PROXY', entry: 'openai.com' },
-      ran: { status: null, error: expect.stringMatching(/^curl: \(6\)/) },
+      run: { status: null, error: expect.stringMatching(/^curl: \(6\)/) },
     });
   });
 
@@ -144,8 +144,8 @@ needs(
     for (const word of ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'mitmproxy']) {
       expect(`${report.findings[0]?.explanation}\n${said}`).toContain(word);
     }
-    expect(outlooks(report).curl).toMatchObject({ accepts: false, ran: { status: null }, agrees: true });
-    expect(outlooks(report).curl?.ran?.error).toMatch(/^curl: \(60\)/);
+    expect(outlooks(report).curl).toMatchObject({ accepts: false, run: { status: null }, asExpected: true });
+    expect(outlooks(report).curl?.run?.error).toMatch(/^curl: \(60\)/);
   });
 
   test('trusted by Node alone, the other clients and the variable of each are named', async () => {
@@ -153,7 +153,7 @@ needs(
     const divergence = report.findings.find(({ id }) => id === 'client/trust-divergence');
     expect(divergence?.explanation).toMatch(/accepted by Node .*refused by .*curl/);
     expect(divergence?.steps.join('\n')).toContain(`CURL_CA_BUNDLE=${inspector}`);
-    expect(outlooks(report)).toMatchObject({ curl: { accepts: false, agrees: true }, Go: { accepts: false } });
+    expect(outlooks(report)).toMatchObject({ curl: { accepts: false, asExpected: true }, Go: { accepts: false } });
   });
 
   test('a proxy that takes the key out of the request', async () => {

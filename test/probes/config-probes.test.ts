@@ -127,7 +127,7 @@ describe('config/environment', () => {
   const facts = (env: Target['env'], options = {}) => look(configEnvironment, targetWith(env, options));
 
   test('an empty environment has nothing to note', async () => {
-    expect(await facts({})).toEqual({ ignored: [], verificationOff: [], malformedIds: [], nodeTlsOptions: [], clients: [] });
+    expect(await facts({})).toEqual({ ignored: [], verificationDisabled: [], malformedIds: [], nodeTlsOptions: [], clients: [] });
   });
 
   test('variables that current clients pass over, with what to set instead', async () => {
@@ -152,8 +152,8 @@ describe('config/environment', () => {
   });
 
   test('only the value that switches verification off counts', async () => {
-    expect((await facts({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).verificationOff).toEqual(['NODE_TLS_REJECT_UNAUTHORIZED=0']);
-    expect((await facts({ NODE_TLS_REJECT_UNAUTHORIZED: '1', PYTHONHTTPSVERIFY: '' })).verificationOff).toEqual([]);
+    expect((await facts({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })).verificationDisabled).toEqual(['NODE_TLS_REJECT_UNAUTHORIZED=0']);
+    expect((await facts({ NODE_TLS_REJECT_UNAUTHORIZED: '1', PYTHONHTTPSVERIFY: '' })).verificationDisabled).toEqual([]);
   });
 
   test('ids of an unknown form', async () => {

@@ -144,7 +144,7 @@ describe('a configuration and a server of one’s own', () => {
       errors: ['config/key-missing'],
       status: 10,
     });
-    expect(done.report.probes.find(({ id }) => id === 'http/keyless')?.status).toBe('pass');
+    expect(done.report.probes.find(({ id }) => id === 'http/unauthenticated')?.status).toBe('pass');
   });
 
   needs('linux', 'bash')('with few files to open', () => {

@@ -226,7 +226,7 @@ describe('an answer of a proxy', () => {
           if (isOpen(answer.status)) expect(bytes.toString('latin1')).toMatch(/^HTTP\/1\.[01] [12]\d\d[ \r\n]/);
           const said = { ...answer, ...(await page(new AbortController().signal)) };
           expect(JSON.stringify(said).length).toBeLessThan(6000);
-          expect(`${said.reason}${said.title}${said.said}${Object.values(said.headers).join('')}`).not.toMatch(
+          expect(`${said.reason}${said.title}${said.text}${Object.values(said.headers).join('')}`).not.toMatch(
             /[\x00-\x1f\x7f-\x9f]/,
           );
         } catch (error) {

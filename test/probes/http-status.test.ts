@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import type { Target } from '../../src/model/target.ts';
-import { otherPaths } from '../../src/probes/http/base.ts';
-import { httpControl } from '../../src/probes/http/control.ts';
+import { otherPaths } from '../../src/probes/http/base-path.ts';
+import { httpControl } from '../../src/probes/http/invalid-key.ts';
 import { httpModels } from '../../src/probes/http/models.ts';
-import { httpPlain } from '../../src/probes/http/plain.ts';
+import { httpPlain } from '../../src/probes/http/plaintext.ts';
 import { read, statusPage } from '../../src/probes/status/page.ts';
 import { KEY, targetAt } from '../support/http-look.ts';
 import { targetFor } from '../support/tcp-cases.ts';

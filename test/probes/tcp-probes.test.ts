@@ -9,7 +9,7 @@ import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
 import type { ProbeContext } from '../../src/model/probe.ts';
 import { outcomeOf } from '../../src/net/route/outcome.ts';
 import { interfaces, tcpConnect } from '../../src/probes/tcp/connect.ts';
-import { tcpNode } from '../../src/probes/tcp/node.ts';
+import { tcpNode } from '../../src/probes/tcp/node-connect.ts';
 import { root } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
 import { addresses, connectError, contextFor, lookedUp, saw, targetFor } from '../support/tcp-cases.ts';
@@ -52,7 +52,7 @@ describe('tcp/connect', () => {
   test('connects and finds a peer that waits', async () => {
     const port = await serve(() => {});
     const { attempts } = await connect(port);
-    expect(attempts).toMatchObject([{ address: '127.0.0.1', family: 4, outcome: 'connected', afterConnect: 'quiet' }]);
+    expect(attempts).toMatchObject([{ address: '127.0.0.1', family: 4, outcome: 'connected', afterConnect: 'idle' }]);
   });
 
   test('tries every address at the same time and keeps their order', async () => {
@@ -84,12 +84,12 @@ describe('tcp/connect', () => {
 
   test('tells an end that comes before a hello', async () => {
     const port = await serve((socket) => socket.end());
-    expect((await connect(port)).attempts[0]).toMatchObject({ outcome: 'connected', afterConnect: 'ended' });
+    expect((await connect(port)).attempts[0]).toMatchObject({ outcome: 'connected', afterConnect: 'closed' });
   });
 
   test('tells a peer that speaks first', async () => {
     const port = await serve((socket) => socket.end('220 mail.example ESMTP\r\n'));
-    expect((await connect(port)).attempts[0]).toMatchObject({ outcome: 'connected', afterConnect: 'spoke' });
+    expect((await connect(port)).attempts[0]).toMatchObject({ outcome: 'connected', afterConnect: 'data' });
   });
 
   test('leaves no connection open', async () => {
@@ -102,13 +102,13 @@ describe('tcp/connect', () => {
   test('stops watching once a handshake has shown that the way is sound', async () => {
     const port = await serve((socket) => setTimeout(() => socket.destroy(), 200));
     const settled = (() => Promise.resolve(saw({ stage: 'done' } as HandshakeFacts))) as ProbeContext['settled'];
-    expect((await connect(port, addresses('127.0.0.1'), { settled })).attempts[0]).toMatchObject({ afterConnect: 'quiet' });
+    expect((await connect(port, addresses('127.0.0.1'), { settled })).attempts[0]).toMatchObject({ afterConnect: 'idle' });
   });
 
   test('goes on watching after a handshake that failed', async () => {
     const port = await serve((socket) => setTimeout(() => socket.destroy(), 100));
-    const settled = (() => Promise.resolve(saw({ stage: 'hello' } as HandshakeFacts))) as ProbeContext['settled'];
-    expect((await connect(port, addresses('127.0.0.1'), { settled })).attempts[0]).toMatchObject({ afterConnect: 'ended' });
+    const settled = (() => Promise.resolve(saw({ stage: 'handshake' } as HandshakeFacts))) as ProbeContext['settled'];
+    expect((await connect(port, addresses('127.0.0.1'), { settled })).attempts[0]).toMatchObject({ afterConnect: 'closed' });
   });
 
   test('needs no lookup for an IP literal', async () => {
@@ -135,7 +135,7 @@ describe('tcp/connect', () => {
   test('says the fastest address and how many connected', () => {
     const attempts = [
       { address: '203.0.113.11', family: 4, outcome: 'timeout', ms: 5000, problem: null, afterConnect: null } as const,
-      { address: '203.0.113.10', family: 4, outcome: 'connected', ms: 12, problem: null, afterConnect: 'quiet' } as const,
+      { address: '203.0.113.10', family: 4, outcome: 'connected', ms: 12, problem: null, afterConnect: 'idle' } as const,
     ];
     expect(tcpConnect.summarise({ port: 443, attempts, interfaces: [] })).toBe(
       '203.0.113.10:443 connected in 12 ms (1 of 2 addresses)',
@@ -213,7 +213,7 @@ describe('the interfaces of this machine', () => {
   });
 });
 
-describe('tcp/node', () => {
+describe('tcp/node-connect', () => {
   const node = (port: number, found = addresses('127.0.0.1', '::1')) =>
     tcpNode.run(contextFor(targetFor(`http://api.test:${port}/v1`, { timeoutMs: 1000 }), found));
 
@@ -222,7 +222,7 @@ describe('tcp/node', () => {
     expect(await node(port)).toMatchObject({
       connected: true,
       problem: null,
-      capMs: net.getDefaultAutoSelectFamilyAttemptTimeout(),
+      attemptTimeoutMs: net.getDefaultAutoSelectFamilyAttemptTimeout(),
     });
   });
 

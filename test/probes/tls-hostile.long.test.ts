@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
 import type { Report } from '../../src/model/report.ts';
 import { tlsBanner } from '../../src/probes/tls/banner.ts';
-import { tlsHellos } from '../../src/probes/tls/hellos.ts';
+import { tlsHellos } from '../../src/probes/tls/client-hello-variants.ts';
 import { commonName, dnsNames, forge } from '../lab/forge.ts';
 import { root as checkout } from '../lab/lab.ts';
 import { targetFor } from '../support/tcp-cases.ts';

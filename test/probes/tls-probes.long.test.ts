@@ -6,8 +6,8 @@ import { NothingToAsk } from '../../src/model/errors.ts';
 import type { BannerFacts, HandshakeFacts, HelloFacts } from '../../src/model/facts/tls.ts';
 import type { Facts, ProbeId } from '../../src/model/observation.ts';
 import { tlsBanner } from '../../src/probes/tls/banner.ts';
+import { tlsHellos } from '../../src/probes/tls/client-hello-variants.ts';
 import { tlsClock } from '../../src/probes/tls/clock.ts';
-import { tlsHellos } from '../../src/probes/tls/hellos.ts';
 import { type Authority, type Leaf, makeCa, makeLeaf } from '../lab/pki.ts';
 import { targetFor } from '../support/tcp-cases.ts';
 import { aMoment, type Bench, caseOf, findingsIn, named, openBench, shake, tlsContext } from '../support/tls-cases.ts';
@@ -54,7 +54,7 @@ describe('tls/handshake', () => {
       trusted: true,
     });
     const facts = await shake(await serveLeaf(), trusting());
-    expect(facts).toMatchObject({ protocol: 'TLSv1.3', trusted: true, problem: null, clientCertificateAsked: false });
+    expect(facts).toMatchObject({ protocol: 'TLSv1.3', trusted: true, problem: null, clientCertificateRequested: false });
     expect(judge(facts)).toEqual([]);
   });
 
@@ -87,14 +87,14 @@ describe('tls/handshake', () => {
   test('hears that a client certificate is wanted, in TLS 1.3 after the handshake', async () => {
     const port = await serveLeaf({ requestCert: true, rejectUnauthorized: true, ca: root.pem });
     const facts = await shake(port, trusting());
-    expect(facts).toMatchObject({ stage: 'done', problem: { alert: 116 }, clientCertificateAsked: true, trusted: true });
+    expect(facts).toMatchObject({ stage: 'done', problem: { alert: 116 }, clientCertificateRequested: true, trusted: true });
     expect(judge(facts)).toEqual(['tls/client-certificate-required error']);
   });
 
   test('sees in TLS 1.2 that one was asked for before the bare alert', async () => {
     const port = await serveLeaf({ requestCert: true, rejectUnauthorized: true, ca: root.pem, maxVersion: 'TLSv1.2' });
     const facts = await shake(port, trusting());
-    expect(facts).toMatchObject({ stage: 'hello', problem: { alert: 40 }, clientCertificateAsked: true });
+    expect(facts).toMatchObject({ stage: 'handshake', problem: { alert: 40 }, clientCertificateRequested: true });
     expect(judge(facts)).toEqual(['tls/client-certificate-required error']);
   });
 
@@ -108,7 +108,7 @@ describe('tls/handshake', () => {
   test('finds no version in common', async () => {
     const port = await serveLeaf({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1' });
     const facts = await shake(port, trusting());
-    expect(facts).toMatchObject({ stage: 'hello', problem: { alert: 70 } });
+    expect(facts).toMatchObject({ stage: 'handshake', problem: { alert: 70 } });
     expect(judge(facts)).toEqual(['tls/protocol-version error']);
   });
 
@@ -127,7 +127,7 @@ describe('tls/handshake', () => {
   test('finds no cipher in common', async () => {
     const port = await serveLeaf({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-CAMELLIA128-SHA256' });
     const facts = await shake(port, trusting());
-    expect(facts).toMatchObject({ problem: { alert: 40 }, clientCertificateAsked: false });
+    expect(facts).toMatchObject({ problem: { alert: 40 }, clientCertificateRequested: false });
     expect(judge(facts)).toEqual(['tls/handshake-failure error']);
   });
 
@@ -136,7 +136,7 @@ describe('tls/handshake', () => {
   ]) {
     test(`names alert ${number}`, async () => {
       const facts = await shake(await bench.serve(onHello((socket) => void socket.end(alert(number)))));
-      expect(facts).toMatchObject({ stage: 'hello', problem: { alert: number }, spoke: 'tls' });
+      expect(facts).toMatchObject({ stage: 'handshake', problem: { alert: number }, protocolSeen: 'tls' });
       expect(judge(facts)).toEqual(['tls/handshake-failure error']);
       expect(findingsIn(caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': facts }))[0]?.explanation).toContain(
         `alert ${number}, `,
@@ -181,7 +181,7 @@ describe('tls/handshake', () => {
 
   test('names a banner that comes before any hello', async () => {
     const facts = await shake(await bench.serve((socket) => void socket.write('SSH-2.0-OpenSSH_9.2\r\n')));
-    expect(facts.spoke).toBe('other');
+    expect(facts.protocolSeen).toBe('other');
     expect(judge(facts)).toEqual(['tls/not-tls error']);
   });
 
@@ -205,7 +205,7 @@ describe('tls/handshake', () => {
       const more = () => socket.writable && socket.write(Buffer.alloc(65_536, 22), more);
       more();
     };
-    expect(await shake(await bench.serve(flood), SHORT)).toMatchObject({ stage: 'hello', spoke: 'other' });
+    expect(await shake(await bench.serve(flood), SHORT)).toMatchObject({ stage: 'handshake', protocolSeen: 'other' });
   });
 
   test('says where no connection was to be had', async () => {
@@ -228,7 +228,7 @@ async function banner(port: number): Promise<BannerFacts> {
   return tlsBanner.run(tlsContext(port, { timeoutMs: 1500 }, stopped(port, { timeoutMs: 1500 })));
 }
 
-describe('tls/hellos', () => {
+describe('tls/client-hello-variants', () => {
   test('has nothing to ask where the handshake gets through', async () => {
     const port = await serveLeaf();
     await expect(tlsHellos.run(tlsContext(port, trusting(), shake(port, trusting())))).rejects.toBeInstanceOf(NothingToAsk);
@@ -246,19 +246,30 @@ describe('tls/hellos', () => {
 
   test('finds a peer that answers no hello', async () => {
     const port = await bench.serve(() => {});
-    const all = { full: 'stalled', fullOtherName: 'stalled', small: 'stalled', smallOtherName: 'stalled', classic: 'stalled' };
+    const all = {
+      normal: 'stalled',
+      normalOtherSni: 'stalled',
+      minimal: 'stalled',
+      minimalOtherSni: 'stalled',
+      withoutPostQuantum: 'stalled',
+    };
     const seen = await hellos(port);
     expect(seen).toEqual(all);
-    expect(judge(await stopped(port), { 'tls/hellos': seen })).toEqual(['tls/timeout error']);
+    expect(judge(await stopped(port), { 'tls/client-hello-variants': seen })).toEqual(['tls/timeout error']);
   });
 
   test('finds a filter that swallows a name', async () => {
     const upstream = await serveLeaf();
     const port = await bench.serve(onHello((socket, hello) => bench.passUnless(socket, hello, upstream, 'api.lab.test', 'drop')));
     const seen = await hellos(port);
-    expect(seen).toMatchObject({ full: 'stalled', fullOtherName: 'answered', small: 'stalled', smallOtherName: 'answered' });
+    expect(seen).toMatchObject({
+      normal: 'stalled',
+      normalOtherSni: 'answered',
+      minimal: 'stalled',
+      minimalOtherSni: 'answered',
+    });
     const [finding] = findingsIn(
-      caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': await stopped(port), 'tls/hellos': seen }),
+      caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': await stopped(port), 'tls/client-hello-variants': seen }),
     );
     expect(finding).toMatchObject({ id: 'tls/timeout', pythonType: 'APITimeoutError' });
     expect(finding?.explanation).toMatch(/reads the name/);
@@ -271,9 +282,9 @@ describe('tls/hellos', () => {
       onHello((socket, hello) => bench.passUnless(socket, hello, upstream, 'api.lab.test', 'reset')),
     );
     const seen = await hellos(port);
-    expect(seen).toMatchObject({ full: 'reset', fullOtherName: 'answered', small: 'reset', smallOtherName: 'answered' });
+    expect(seen).toMatchObject({ normal: 'reset', normalOtherSni: 'answered', minimal: 'reset', minimalOtherSni: 'answered' });
     const [finding] = findingsIn(
-      caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': await stopped(port), 'tls/hellos': seen }),
+      caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': await stopped(port), 'tls/client-hello-variants': seen }),
     );
     expect(finding).toMatchObject({ id: 'tls/reset' });
     expect(finding?.explanation).toMatch(/reads the name/);
@@ -283,9 +294,14 @@ describe('tls/hellos', () => {
     // What a black hole does to the way back: an alert fits, a chain of certificates never comes.
     const port = await bench.serve(onHello((socket, hello) => (hello.length < 200 ? socket.end(alert(70)) : undefined)));
     const seen = await hellos(port);
-    expect(seen).toMatchObject({ full: 'stalled', fullOtherName: 'stalled', small: 'answered', smallOtherName: 'answered' });
+    expect(seen).toMatchObject({
+      normal: 'stalled',
+      normalOtherSni: 'stalled',
+      minimal: 'answered',
+      minimalOtherSni: 'answered',
+    });
     const [finding] = findingsIn(
-      caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': await stopped(port), 'tls/hellos': seen }),
+      caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': await stopped(port), 'tls/client-hello-variants': seen }),
     );
     expect(finding?.explanation).toMatch(/MTU black hole/);
     expect(finding?.steps[0]).toMatch(/ip link set dev eth0 mtu 1280/);
@@ -293,7 +309,7 @@ describe('tls/hellos', () => {
 
   test('tells a cut that spares nobody', async () => {
     const port = await bench.serve(onHello((socket) => void socket.end()));
-    expect(await hellos(port)).toMatchObject({ full: 'ended', fullOtherName: 'ended', small: 'ended' });
+    expect(await hellos(port)).toMatchObject({ normal: 'closed', normalOtherSni: 'closed', minimal: 'closed' });
   });
 
   test('asks by no name where the base URL has none', async () => {
@@ -312,12 +328,16 @@ describe('tls/hellos', () => {
 
 describe('tls/banner', () => {
   const speakers: [string, (socket: net.Socket) => void, Partial<BannerFacts>][] = [
-    ['SSH', (socket) => void socket.write('SSH-2.0-OpenSSH_9.2\r\n'), { speaks: 'ssh', greeting: 'SSH-2.0-OpenSSH_9.2' }],
-    ['SMTP', (socket) => void socket.write('220 mail.lab.test ESMTP Postfix\r\n'), { speaks: 'smtp' }],
-    ['FTP', (socket) => void socket.write('220 (vsFTPd 3.0.3)\r\n'), { speaks: 'ftp' }],
-    ['HTTP that refuses a hello', onHello((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), { speaks: 'http' }],
-    ['SOCKS', onHello((socket) => void socket.end(Buffer.from([5, 255]))), { speaks: 'socks' }],
-    ['something unknown', onHello((socket) => void socket.end('hello there')), { speaks: 'unknown', httpAnswer: 'hello there' }],
+    ['SSH', (socket) => void socket.write('SSH-2.0-OpenSSH_9.2\r\n'), { protocol: 'ssh', banner: 'SSH-2.0-OpenSSH_9.2' }],
+    ['SMTP', (socket) => void socket.write('220 mail.lab.test ESMTP Postfix\r\n'), { protocol: 'smtp' }],
+    ['FTP', (socket) => void socket.write('220 (vsFTPd 3.0.3)\r\n'), { protocol: 'ftp' }],
+    ['HTTP that refuses a hello', onHello((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), { protocol: 'http' }],
+    ['SOCKS', onHello((socket) => void socket.end(Buffer.from([5, 255]))), { protocol: 'socks' }],
+    [
+      'something unknown',
+      onHello((socket) => void socket.end('hello there')),
+      { protocol: 'unknown', httpResponse: 'hello there' },
+    ],
   ];
   for (const [what, does, facts] of speakers) {
     test(`knows ${what}`, async () => {
@@ -334,11 +354,11 @@ describe('tls/banner', () => {
       socket.on('data', (bytes) => bytes.includes('\r\n\r\n') && socket.end('HTTP/1.0 200 OK\r\n\r\n<html></html>'));
     });
     const [seen, said] = await Promise.all([hellos(port), banner(port)]);
-    expect(said.speaks).toBe('http');
+    expect(said.protocol).toBe('http');
     const [finding] = findingsIn(
       caseOf(targetFor('https://api.lab.test:8443/v1'), {
         'tls/handshake': await stopped(port),
-        'tls/hellos': seen,
+        'tls/client-hello-variants': seen,
         'tls/banner': said,
       }),
     );
@@ -351,18 +371,20 @@ describe('tls/banner', () => {
       'HTTP/1.1 400 Bad Request\r\nServer: nginx\r\n\r\n<title>400 The plain HTTP request was sent to HTTPS port</title>';
     const port = await bench.serve(onHello((socket, hello) => (hello[0] === 22 ? undefined : socket.end(page))));
     const said = await banner(port);
-    expect(said.speaks).toBe('tls');
-    expect(judge(await stopped(port), { 'tls/banner': said, 'tls/hellos': await hellos(port) })).toEqual(['tls/timeout error']);
+    expect(said.protocol).toBe('tls');
+    expect(judge(await stopped(port), { 'tls/banner': said, 'tls/client-hello-variants': await hellos(port) })).toEqual([
+      'tls/timeout error',
+    ]);
   });
 
   test('shows no control characters and little of a flood', async () => {
     const port = await bench.serve((socket) => void socket.write(`\x1b[31m\x07${'x'.repeat(100_000)}`));
-    const { greeting } = await banner(port);
+    const { banner: greeting } = await banner(port);
     expect(greeting).toMatch(/^[\x20-\x7e]{1,200}$/);
   });
 
   test('says that a peer stays silent', async () => {
-    expect((await banner(await bench.serve(() => {}))).speaks).toBe('silent');
+    expect((await banner(await bench.serve(() => {}))).protocol).toBe('silent');
   });
 });
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findingIds } from '../../src/catalogue/index.ts';
+import { probes } from '../../src/probes/index.ts';
 import { json } from '../../src/report/reporters/json/json.ts';
 import { root } from '../lab/lab.ts';
 import { reports } from '../support/reports.ts';
@@ -49,7 +50,11 @@ describe('the schema of the report', () => {
     expect(findingIds.filter((id) => !pattern.test(id))).toEqual([]);
   });
 
-  test('has only grown since version 1 was settled', () => {
+  test('describes every probe', () => {
+    expect(Object.keys(schema.$defs.facts.properties).sort()).toEqual(Object.keys(probes).sort());
+  });
+
+  test('has only grown since version 2 was settled', () => {
     const settled = join(root, 'test', 'report', 'golden', 'report.schema.json');
     if (process.env.UPDATE_GOLDEN) {
       mkdirSync(join(root, 'test', 'report', 'golden'), { recursive: true });
@@ -66,7 +71,7 @@ describe('the schema of the report', () => {
     delete changed.properties.durationMs;
     changed.properties.exitCode.type = 'string';
     changed.required = changed.required.filter((name: string) => name !== 'verdict');
-    changed.properties.verdict.enum.push('unknown');
+    changed.properties.verdict.enum.push('uncertain');
     expect(breaks(schema, changed).sort()).toEqual(
       ['/properties/durationMs', '/properties/exitCode/type', '/properties/verdict/enum', 'verdict'].sort(),
     );

@@ -43,7 +43,7 @@ describe('what a key looks like', () => {
     [`sk-proj-${'x'.repeat(156)}`, 'openai', null],
   ];
   test.each(kinds)('%s is %s', (key, kind, vendor) => {
-    expect(readKey(key)).toMatchObject({ kind, vendor, flaws: [], spots: [] });
+    expect(readKey(key)).toMatchObject({ kind, vendor, flaws: [], flawDetails: [] });
   });
 
   const samples = [
@@ -120,13 +120,13 @@ describe('what a key looks like', () => {
   });
 
   test('a flawed character is named by its place and its name', () => {
-    expect(readKey('sk-ab“cd').spots).toEqual(['character 6 of 8 is a curly quote (U+201C)']);
-    expect(readKey('sk-ab\ncd').spots).toEqual(['character 6 of 8 is a line feed']);
-    expect(readKey('\ufeffsk-abcd').spots).toEqual(['character 1 of 8 is a byte order mark (U+FEFF)']);
+    expect(readKey('sk-ab“cd').flawDetails).toEqual(['character 6 of 8 is a curly quote (U+201C)']);
+    expect(readKey('sk-ab\ncd').flawDetails).toEqual(['character 6 of 8 is a line feed']);
+    expect(readKey('\ufeffsk-abcd').flawDetails).toEqual(['character 1 of 8 is a byte order mark (U+FEFF)']);
   });
 
   test('a letter is not named, since it may belong to the key, and a long row is cut', () => {
-    expect(readKey('éèàùabc').spots).toEqual([
+    expect(readKey('éèàùabc').flawDetails).toEqual([
       'character 1 of 7 is not an ASCII character',
       'character 2 of 7 is not an ASCII character',
       'character 3 of 7 is not an ASCII character',
@@ -200,7 +200,7 @@ describe('what is shown of a key', () => {
     const flaw = fc.constantFrom('\n', ' ', '“', '"', '\0', '\u00a0', 'é', '\x7f');
     fc.assert(
       fc.property(secret, flaw, secret, (first, sign, second) => {
-        const said = readKey(`sk-${first}${sign}${second}`).spots.join(' ');
+        const said = readKey(`sk-${first}${sign}${second}`).flawDetails.join(' ');
         for (const half of [first, second]) {
           for (let at = 0; at + 4 <= half.length; at += 1) {
             const run = half.slice(at, at + 4);

@@ -71,7 +71,7 @@ function reportSaying(text: string): Report {
     answer: { headers: { 'x-echo': text, 'set-cookie': text } },
   };
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'api-doctor', version: '0.0.0' },
     startedAt: '2026-11-22T10:00:00.000+01:00',
     durationMs: 1,

@@ -4,12 +4,12 @@ import type { Case, Observation, RouteObservations } from '../../src/model/obser
 import type { Probe, ProbeContext } from '../../src/model/probe.ts';
 import type { Target } from '../../src/model/target.ts';
 import { directRoute } from '../../src/net/route/direct.ts';
-import { httpBase } from '../../src/probes/http/base.ts';
-import { httpControl } from '../../src/probes/http/control.ts';
-import { httpKeyless } from '../../src/probes/http/keyless.ts';
+import { httpBase } from '../../src/probes/http/base-path.ts';
+import { httpControl } from '../../src/probes/http/invalid-key.ts';
 import { httpModel } from '../../src/probes/http/model.ts';
 import { httpModels } from '../../src/probes/http/models.ts';
-import { httpPlain } from '../../src/probes/http/plain.ts';
+import { httpPlain } from '../../src/probes/http/plaintext.ts';
+import { httpKeyless } from '../../src/probes/http/unauthenticated.ts';
 import { type ApiAnswer, type ApiConfig, type RunningApi, serveApi } from '../lab/servers/api.js';
 import { targetFor } from './tcp-cases.ts';
 

@@ -11,6 +11,7 @@ import { json } from '../../src/report/reporters/json/json.ts';
 import { redactReport } from '../../src/secrets/redact.ts';
 import { secretsOf } from '../../src/secrets/secrets.ts';
 import { readBaseUrl } from '../../src/settings/base-url.ts';
+import { asVersion1 } from './version-1.ts';
 
 /** The report of a case as a file holds it. */
 export function asFile(c: Case, findings: Finding[] = judge(c)): string {
@@ -23,7 +24,7 @@ const isMade = ({ target }: Case) => isDeepStrictEqual(readBaseUrl(target.baseUr
 
 const read = (file: string) => rejudged(reportIn(file), { version: '0.0.0', failOn: null });
 
-/** Judges a case, and sees that its report, written to a file and read back, is judged the same, word by word. */
+/** Judges a case, and sees that its report, written to a file and read back, is judged the same, word by word, also in the form of version 1. */
 export function diagnose(c: Case): Finding[] {
   const findings = judge(c);
   // A case in which nobody looked at anything makes a report that nothing can be judged by.
@@ -32,6 +33,8 @@ export function diagnose(c: Case): Finding[] {
   const file = asFile({ ...c, startedAt }, findings);
   const again = json(redactReport(read(file), []));
   expect(JSON.parse(again).findings, 'judged again from its report').toEqual(JSON.parse(file).findings);
+  const old = json(redactReport(read(asVersion1(file)), []));
+  expect(JSON.parse(old).findings, 'judged again from a report of version 1').toEqual(JSON.parse(file).findings);
   expect(JSON.parse(again).exitCode).toBe(exitStatus(findings, { failOn: 'error', interruptedBy: null }));
   return findings;
 }

@@ -31,7 +31,7 @@ const LAYERS = ['config', 'dns', 'tcp', 'tls', 'http'];
 /** A healthy report, with these changes. */
 export function report(changes: Partial<Report>): Report {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     tool: { name: 'api-doctor', version: '0.0.0' },
     startedAt: '2026-11-22T10:00:00.000+01:00',
     durationMs: 412,

@@ -75,7 +75,7 @@ export function connectError(code: string, address: string, isLocal = false): Pr
 
 /** An attempt that connected, and what the peer did then. */
 export function connected(address: string, changes: Partial<ConnectAttempt> = {}): ConnectAttempt {
-  return { ...one(address), outcome: 'connected', ms: 12, problem: null, afterConnect: 'quiet', ...changes };
+  return { ...one(address), outcome: 'connected', ms: 12, problem: null, afterConnect: 'idle', ...changes };
 }
 
 /** An attempt that failed. */

@@ -297,13 +297,13 @@ function similarTo(model: string, known: string[]): string[] {
 
 /** A compatible server that gives its listing to a made-up key has proved nothing about the real one. */
 function unverifiable(c: Case): Evidence | null {
-  const control = exchangeOf(c, 'http/control');
+  const control = exchangeOf(c, 'http/invalid-key');
   if (!control || !isListingSound(c) || !isSound(control)) return null;
-  const keyless = exchangeOf(c, 'http/keyless');
+  const keyless = exchangeOf(c, 'http/unauthenticated');
   const open = keyless !== null && isSound(keyless);
   return {
     lines: ['the listing came back for a made-up key too', ...(open ? ['and for no key at all'] : [])],
-    causes: ['http/control', 'http/models'],
+    causes: ['http/invalid-key', 'http/models'],
     values: { ...keyValues(c.target), whoever: open ? 'everybody, with any key or none' : 'a made-up key too' },
   };
 }

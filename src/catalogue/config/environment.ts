@@ -10,7 +10,7 @@ const WHO_OBEYS: Record<string, string> = {
 
 /** Settings that switch verification off. */
 export function verificationOff(c: Case): Evidence | null {
-  const settings = factsOf(c, 'config/environment')?.verificationOff ?? [];
+  const settings = factsOf(c, 'config/environment')?.verificationDisabled ?? [];
   if (settings.length === 0) return null;
   const names = settings.map((setting) => setting.replace(/=.*$/, ''));
   return {

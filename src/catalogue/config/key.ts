@@ -51,7 +51,7 @@ export function malformedKey(c: Case): Evidence | null {
   if (!facts || !flaws || !(isUnsendable(facts.flaws) || isWrongHere(c))) return null;
   const { pythonType, consequence } = raisedFor(facts.flaws);
   return keyEvidence(c, facts, {
-    lines: facts.spots.map((spot) => spot.charAt(0).toUpperCase() + spot.slice(1)),
+    lines: facts.flawDetails.map((spot) => spot.charAt(0).toUpperCase() + spot.slice(1)),
     pythonType,
     values: { flaws, consequence, ...cleaningCommands(facts.flaws) },
   });

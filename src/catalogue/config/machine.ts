@@ -72,7 +72,7 @@ export function tooFewDescriptors(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/descriptors');
   if (!facts || facts.available >= facts.tried) return null;
   const starved = starvedProbes(c);
-  const answered = factsOf(c, 'http/models')?.answer ?? factsOf(c, 'http/keyless')?.answer;
+  const answered = factsOf(c, 'http/models')?.answer ?? factsOf(c, 'http/unauthenticated')?.answer;
   if (starved.length === 0 && (facts.available >= ENOUGH || answered)) return null;
   return {
     lines: [`This process could open ${facts.available} more files`, ...starved.map((id) => `${id} ran out of file descriptors`)],

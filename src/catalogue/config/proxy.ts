@@ -75,7 +75,7 @@ const readings: Record<Exclude<ProxyFlaw['kind'], 'unknown-scheme'>, string> = {
 };
 
 function flawValues(flaw: ProxyFlaw): Record<string, string> {
-  const { variable, kind, shown, suggestion, signs } = flaw;
+  const { variable, kind, shown, suggestion, unescapedCharacters: signs } = flaw;
   const corrected = kind === 'unescaped' || !suggestion ? {} : { suggestion };
   const named = variable === '--proxy' ? { flag: variable } : { setVariable: variable };
   const escapes = signs.map((sign) => `${sign === ' ' ? 'a blank' : sign} as ${encodeURIComponent(sign)}`).join(', ');

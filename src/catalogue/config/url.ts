@@ -56,7 +56,7 @@ export function wrongPath(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/base-url');
   const { url } = c.target;
   if (!facts?.pathFlaw || !url || !isBorneOut(c, facts.pathFlaw)) return null;
-  const confirmed = factsOf(c, 'http/base')?.tried.find((trial) => trial.answersAsApi);
+  const confirmed = factsOf(c, 'http/base-path')?.tried.find((trial) => trial.answersAsApi);
   const answering = confirmed ? { suggestion: `${originOf(url)}${confirmed.path}` } : {};
   const models = factsOf(c, 'http/models');
   const status = models?.answer?.status;
@@ -70,11 +70,11 @@ export function wrongPath(c: Case): Evidence | null {
 /** The clients themselves spoil the path where white space or a query follows it; what else is right only the host can say. */
 function isBorneOut(c: Case, flaw: NonNullable<BaseUrlFacts['pathFlaw']>): boolean {
   if (flaw === 'trailing-space' || flaw === 'query') return true;
-  const answer = factsOf(c, 'http/models')?.answer ?? factsOf(c, 'http/keyless')?.answer;
+  const answer = factsOf(c, 'http/models')?.answer ?? factsOf(c, 'http/unauthenticated')?.answer;
   const isPage = /html/i.test(answer?.headers['content-type'] ?? '');
   if (answer?.status === 200 && !isPage) return false;
   if (c.target.url?.isPublicApi) return true;
-  const found = factsOf(c, 'http/base')?.tried.some((trial) => trial.answersAsApi) ?? false;
+  const found = factsOf(c, 'http/base-path')?.tried.some((trial) => trial.answersAsApi) ?? false;
   return found || answer?.status === 404 || (answer?.status === 200 && isPage);
 }
 

@@ -46,7 +46,7 @@ export function isIntranetName(host: string): boolean {
 /** How calls fare at the addresses of the host. */
 export function standingOf(c: Case): Standing {
   const handshake = c.seen['tls/handshake'];
-  const exchanges = [c.seen['http/models'], c.seen['http/keyless']].flatMap((seen) =>
+  const exchanges = [c.seen['http/models'], c.seen['http/unauthenticated']].flatMap((seen) =>
     seen?.status === 'ok' ? [seen.facts] : [],
   );
   if (handshake?.status === 'ok' && handshake.facts.trusted) return 'works';

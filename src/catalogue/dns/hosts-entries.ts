@@ -90,7 +90,7 @@ function wasTried(c: Case): boolean {
   return facts?.attempts.some((attempt) => attempt.outcome !== 'denied' && !lacksFamily(attempt, facts)) ?? false;
 }
 
-function whyPeerIsWrong({ stage, faults, inspector }: HandshakeFacts, c: Case): string | null {
+function whyPeerIsWrong({ stage, verificationErrors: faults, inspector }: HandshakeFacts, c: Case): string | null {
   if (stage !== 'done') return 'the server at that address makes no TLS connection for this name';
   if (faults.some(({ kind }) => kind === 'hostname-mismatch'))
     return 'the server at that address has a certificate for other names';

@@ -76,7 +76,7 @@ function stoppedLine({ stage, ms, firstByteMs }: ExchangeFacts, { code, message 
 }
 
 function otherLines(c: Case, probe: Failed['probe']): string[] {
-  const keyless = probe === 'http/keyless' ? null : exchangeOf(c, 'http/keyless');
+  const keyless = probe === 'http/unauthenticated' ? null : exchangeOf(c, 'http/unauthenticated');
   if (!keyless) return [];
   const how = keyless.answer
     ? `was answered with HTTP ${keyless.answer.status}`
@@ -140,11 +140,11 @@ function targetOf({ reading, facts }: Answered): URL | null {
 
 /** What the trial of other paths adds to an answer that knows nothing of this one. */
 export function notFoundElsewhere({ probe }: Answered, c: Case): Partial<Evidence> {
-  const trial = c.seen['http/base'];
+  const trial = c.seen['http/base-path'];
   if (trial?.status !== 'ok') return {};
   const found = trial.facts.tried.find(({ answersAsApi }) => answersAsApi);
   const values = found && c.target.url ? foundValues(found, c) : {};
-  return { causes: [probe, 'http/base'], values };
+  return { causes: [probe, 'http/base-path'], values };
 }
 
 function foundValues({ path }: BaseTrialFacts['tried'][number], { target }: Case): Record<string, string> {
@@ -156,13 +156,13 @@ function foundValues({ path }: BaseTrialFacts['tried'][number], { target }: Case
 
 /** A network that answers plain HTTP in the name of the API's host, while HTTPS gets no answer at all. */
 export function portalOnPlainHttp(c: Case): Evidence | null {
-  const plain = exchangeOf(c, 'http/plain');
-  const secured = (['http/models', 'http/keyless'] as const).map((id) => exchangeOf(c, id));
+  const plain = exchangeOf(c, 'http/plaintext');
+  const secured = (['http/models', 'http/unauthenticated'] as const).map((id) => exchangeOf(c, id));
   if (!plain?.answer || secured.some((facts) => facts?.answer)) return null;
   const reading = readingOf(plain);
   if (!reading || !isPortals(plain, reading.id, c)) return null;
-  const evidence = evidenceOf({ reading, probe: 'http/keyless', facts: plain }, c);
-  return { ...evidence, causes: ['http/plain'], pythonType: 'APIConnectionError', apiError: null };
+  const evidence = evidenceOf({ reading, probe: 'http/unauthenticated', facts: plain }, c);
+  return { ...evidence, causes: ['http/plaintext'], pythonType: 'APIConnectionError', apiError: null };
 }
 
 /**
@@ -170,20 +170,20 @@ export function portalOnPlainHttp(c: Case): Evidence | null {
  * there, and names of addresses that lead nowhere are the word of DNS.
  */
 export function filterOnPlainHttp(c: Case): Evidence | null {
-  const plain = exchangeOf(c, 'http/plain');
-  const secured = (['http/models', 'http/keyless'] as const).flatMap((id) => exchangeOf(c, id) ?? []);
+  const plain = exchangeOf(c, 'http/plaintext');
+  const secured = (['http/models', 'http/unauthenticated'] as const).flatMap((id) => exchangeOf(c, id) ?? []);
   const handshake = c.seen['tls/handshake'];
   const isShut = secured.length > 0 && secured.every(({ answer }) => answer === null);
   if (!plain?.answer || !isShut || (handshake?.status === 'ok' && handshake.facts.stage === 'done')) return null;
   const reading = readingOf(plain);
   // Anybody else’s port 80 may refuse visitors for reasons of its own, unless a filter gives its name.
   if (reading?.id !== 'http/block-page' || !(reading.values.product || c.target.url?.isOpenAi)) return null;
-  const evidence = evidenceOf({ reading, probe: 'http/keyless', facts: plain }, c);
+  const evidence = evidenceOf({ reading, probe: 'http/unauthenticated', facts: plain }, c);
   const answer = `${reading.values.answer} to a request over plain HTTP, while connections to port ${c.target.url?.port} fail`;
   return {
     ...evidence,
     values: { ...evidence.values, answer, modelsUrl: plain.url },
-    causes: ['http/plain'],
+    causes: ['http/plaintext'],
     pythonType: secured.some(({ problem }) => problem?.code === 'TIMEOUT') ? 'APITimeoutError' : 'APIConnectionError',
     apiError: null,
   };

@@ -61,7 +61,7 @@ export function silent(c: Case): Evidence | null {
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
     ? 'It takes the connection and then waits for something else than what it was sent.'
-    : `It took the connection and gave no ${tunnel.opening ? 'whole ' : ''}answer to the request for a way to ${tunnel.destination} for ${waited} seconds: it is overloaded, or it waits in vain for the API’s host itself.`;
+    : `It took the connection and gave no ${tunnel.firstBytes ? 'whole ' : ''}answer to the request for a way to ${tunnel.destination} for ${waited} seconds: it is overloaded, or it waits in vain for the API’s host itself.`;
   return aboutProxy(c, ['proxy/tunnel'], {
     lines: answerLines(tunnel),
     values: { reading, ...scheme },
@@ -75,7 +75,7 @@ export function tlsFailed(c: Case): Evidence | null {
   const tunnel = tunnelFacts(c);
   if (proxy?.scheme !== 'https' || connectFailure(c) || tunnel?.outcome !== 'unreached') return null;
   const tls = proxyTls(c);
-  const faults = tls?.faults.map(({ kind, detail }) => `${kind}: ${detail}`) ?? [];
+  const faults = tls?.verificationErrors.map(({ kind, detail }) => `${kind}: ${detail}`) ?? [];
   const lines = [...(tls?.authorizationError ? [tls.authorizationError] : []), ...faults, ...answerLines(tunnel)];
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
@@ -103,7 +103,7 @@ export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case
   return (c) => {
     const tunnel = tunnelFacts(c);
     if (!tunnel || refusalId(tunnel) !== id) return null;
-    const schemes = tunnel.answer?.schemes ?? [];
+    const schemes = tunnel.answer?.authSchemes ?? [];
     const reading =
       id === 'proxy/forbidden' ? forbiddenReading(c, tunnel) : id === 'proxy/upstream-failed' ? upstreamReading(tunnel) : '';
     const values = {
@@ -134,7 +134,7 @@ const GSS_API = 1;
 
 function authReading(c: Case, id: string): string {
   const tunnel = tunnelFacts(c);
-  const schemes = tunnel?.answer?.schemes ?? [];
+  const schemes = tunnel?.answer?.authSchemes ?? [];
   if (tunnel?.socks?.method === GSS_API) return 'It wants Kerberos (GSS-API), which the API’s clients do not speak to a proxy.';
   if (tunnel?.socks) return id === 'proxy/auth-required' ? 'None was given.' : 'It does not accept the ones that were sent.';
   const offered =
@@ -163,7 +163,7 @@ export function notAProxy(c: Case): Evidence | null {
       ? `It answered ${tunnel.answer.status} ${tunnel.answer.reason} to the request for a way, and put a page where the way should be: so it is a web server that answers anything.`
       : tunnel.answer
         ? webServerReading(c, tunnel.answer)
-        : `What came back is no answer of a proxy${tunnel.opening ? `: ${tunnel.opening}` : ''}.`;
+        : `What came back is no answer of a proxy${tunnel.firstBytes ? `: ${tunnel.firstBytes}` : ''}.`;
   return aboutProxy(c, tunnelCauses(c), {
     lines: answerLines(tunnel),
     values: { reading, ...scheme },
@@ -199,6 +199,6 @@ export function hungUp(c: Case): Evidence | null {
   const how = tunnel.outcome === 'reset' ? 'reset the connection' : 'closed the connection';
   const reading = scheme.betterUrl
     ? `It was sent what it does not speak, and ${how}.`
-    : `It ${how}${tunnel.opening ? ' in the middle of its answer' : ' and did not say why'}. A proxy that admits only some machines does this, one that is overloaded, and a server that is no proxy at all.`;
+    : `It ${how}${tunnel.firstBytes ? ' in the middle of its answer' : ' and did not say why'}. A proxy that admits only some machines does this, one that is overloaded, and a server that is no proxy at all.`;
   return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
 }

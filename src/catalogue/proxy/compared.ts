@@ -59,12 +59,12 @@ export function partedWays(c: Case): Evidence | null {
   const readers = plan.clients.filter(
     ({ readsEnvironment, variable }, at) => at === 0 || (readsEnvironment && variable !== null),
   );
-  const isRemark = new Set(readers.map(({ way }) => way)).size <= 1;
-  const all = new Set(plan.clients.map(({ way }) => way));
+  const isRemark = new Set(readers.map(({ route }) => route)).size <= 1;
+  const all = new Set(plan.clients.map(({ route }) => route));
   if (all.size <= 1 || (isRemark && !othersAreLeftOut(c))) return null;
-  const lines = plan.clients.map(({ client, version, way, bypassedBy, error }) => {
+  const lines = plan.clients.map(({ client, version, route, bypassedBy, error }) => {
     const why = error ? ` (${error})` : bypassedBy ? ` (${bypassedBy.variable}: ${bypassedBy.entry})` : '';
-    return `${client}${version ? ` ${version}` : ''}: ${way}${why}`;
+    return `${client}${version ? ` ${version}` : ''}: ${route}${why}`;
   });
   const who = [...all].map((way) => `${way === 'error' ? 'stopped' : way}: ${named(plan.clients, way)}`).join('; ');
   const node = plan.clients.find(({ readsEnvironment }) => !readsEnvironment);
@@ -97,9 +97,9 @@ function listNamed(clients: { bypassedBy: { variable: string } | null }[]): Reco
   return list ? { listVariable: list } : {};
 }
 
-function named(clients: { client: string; way: string }[], way: string): string {
+function named(clients: { client: string; route: string }[], route: string): string {
   return clients
-    .filter((client) => client.way === way)
+    .filter((client) => client.route === route)
     .map(({ client }) => client)
     .join(', ');
 }

@@ -17,14 +17,23 @@ const LIMIT = 200;
  */
 export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null {
   const { url } = c.target;
-  const exchange = c.seen['http/keyless'];
+  const exchange = c.seen['http/unauthenticated'];
   if (url?.scheme !== 'http' || proxy.scheme.startsWith('socks') || exchange?.status !== 'ok') return null;
   const { answer, ms } = exchange.facts;
   if (!answer) return null;
   const { status, headers, body, bytes } = answer;
-  const schemes = schemesIn([headers['proxy-authenticate'] ?? '']);
+  const authSchemes = schemesIn([headers['proxy-authenticate'] ?? '']);
   const title = titleOf(body);
-  const shown = { status, reason: '', headers, schemes, title: title && cut(clean(title), LIMIT), said: '', bytes, interim: 0 };
+  const shown = {
+    status,
+    reason: '',
+    headers,
+    authSchemes,
+    title: title && cut(clean(title), LIMIT),
+    text: '',
+    bytes,
+    interim: 0,
+  };
   if (status !== 407 && !(status >= 400 && (isByProxy(shown) || isRefusedHereAlone(c, exchange.facts)))) return null;
   return {
     proxy: proxyLabel(proxy),
@@ -34,16 +43,16 @@ export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null
     credentialsSent: proxy.username !== null,
     answer: { ...shown, headers: telling(headers) },
     socks: null,
-    opening: '',
+    firstBytes: '',
     peer: null,
     ms,
-    speaks: null,
+    supportedProtocols: null,
   };
 }
 
 /** An answer that without the proxy is the API's own, and through it is not: so it is the proxy's. */
 function isRefusedHereAlone({ other }: Case, facts: ExchangeFacts): boolean {
-  const direct = other['http/keyless'];
+  const direct = other['http/unauthenticated'];
   if (direct?.status !== 'ok' || readingOf(facts)?.error?.message) return false;
   return isSound(direct.facts) || isRefusedForKey(direct.facts);
 }
@@ -55,5 +64,5 @@ function telling(headers: Record<string, string>): Record<string, string> {
 
 /** The probe that got the proxy's word. */
 export function tunnelCauses({ seen }: Case): ProbeId[] {
-  return [seen['proxy/tunnel']?.status === 'ok' ? 'proxy/tunnel' : 'http/keyless'];
+  return [seen['proxy/tunnel']?.status === 'ok' ? 'proxy/tunnel' : 'http/unauthenticated'];
 }

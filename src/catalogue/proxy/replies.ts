@@ -17,7 +17,7 @@ export function refusalId({ outcome, answer, socks, credentialsSent }: TunnelFac
 }
 
 /** Whether a user name and a password would do: Basic is the one scheme that all clients send to a proxy. */
-function takesPassword({ schemes }: ProxyAnswer): boolean {
+function takesPassword({ authSchemes: schemes }: ProxyAnswer): boolean {
   return schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
 }
 
@@ -37,10 +37,17 @@ function socksId(socks: SocksAnswer, credentialsSent: boolean): TunnelId | 'prox
 }
 
 /** The answer in one line, with the page's own words. */
-export function answerLines({ answer, socks, opening, problem, speaks, peer }: TunnelFacts): string[] {
+export function answerLines({
+  answer,
+  socks,
+  firstBytes: opening,
+  problem,
+  supportedProtocols: speaks,
+  peer,
+}: TunnelFacts): string[] {
   const lines: string[] = [];
   if (answer) lines.push(`the proxy answered ${answer.status} ${answer.reason}`.trim());
-  if (answer?.schemes.length) lines.push(`Proxy-Authenticate: ${answer.schemes.join(', ')}`);
+  if (answer?.authSchemes.length) lines.push(`Proxy-Authenticate: ${answer.authSchemes.join(', ')}`);
   for (const [name, value] of Object.entries(answer?.headers ?? {})) if (name !== 'content-type') lines.push(`${name}: ${value}`);
   if (answer?.title) lines.push(`title of the page: ${answer.title}`);
   if (socks) lines.push(`SOCKS${socks.version}: ${socksWords(socks)}`);
@@ -111,7 +118,7 @@ export function forbiddenReading({ target }: Case, { answer, socks, destination 
   const port = target.url?.port ?? 443;
   if (socks) return `Its rules do not allow connections to ${destination}.`;
   const { status, headers } = answer as ProxyAnswer;
-  const page = answer?.title ?? answer?.said;
+  const page = answer?.title ?? answer?.text;
   const words = page ? ` Its page says: ${page}` : '';
   if (status === 511) return `It wants a sign-in first: until somebody has signed in, it lets nothing through.${words}`;
   if (status < 400 && headers.location) {
@@ -125,7 +132,7 @@ export function forbiddenReading({ target }: Case, { answer, socks, destination 
 }
 
 /** What else the port turned out to speak, as the scheme that the value should have. */
-export function otherScheme(scheme: string, { speaks, opening }: TunnelFacts): string | null {
+export function otherScheme(scheme: string, { supportedProtocols: speaks, firstBytes: opening }: TunnelFacts): string | null {
   const voices = speaks ?? [];
   if (scheme !== 'https' && voices.includes('tls') && !voices.includes('http')) return 'https';
   if (!scheme.startsWith('socks') && voices.includes('socks5') && !voices.includes('http')) return 'socks5h';

@@ -14,9 +14,9 @@ const LUMP = 1 / 20;
 /** All events came at once, after a wait in which they were made one after the other. */
 export function buffered(c: Case): Evidence | null {
   const facts = streamOf(c);
-  const [first] = facts?.parts ?? [];
+  const [first] = facts?.chunks ?? [];
   if (!facts || !first || facts.problem || facts.events < ENOUGH_EVENTS) return null;
-  const spread = (facts.parts.at(-1) as { ms: number }).ms - first.ms;
+  const spread = (facts.chunks.at(-1) as { ms: number }).ms - first.ms;
   const waited = first.ms - firstPossible(c);
   return waited >= LEAST_WAIT_MS && spread <= waited * LUMP
     ? evidence(facts, [`all ${facts.events} events arrived within ${spread} ms`])
@@ -42,7 +42,7 @@ export function cut(c: Case): Evidence | null {
 export function stalled(c: Case): Evidence | null {
   const facts = streamOf(c);
   if (!facts || facts.hasEnded || facts.isOpen || facts.problem?.code !== 'TIMEOUT') return null;
-  const silence = facts.ms - (facts.parts.at(-1)?.ms ?? 0);
+  const silence = facts.ms - (facts.chunks.at(-1)?.ms ?? 0);
   return evidence(facts, [`nothing came for ${silence} ms`, problemLine(facts.problem)]);
 }
 
@@ -52,7 +52,7 @@ function streamOf(c: Case): StreamFacts | null {
 }
 
 function evidence(facts: StreamFacts, lines: string[]): Evidence {
-  const { method, url, model, answer, events, parts } = facts;
+  const { method, url, model, answer, events, chunks: parts } = facts;
   const first = parts[0] ? `, the first after ${parts[0].ms} ms` : '';
   const came = answer ? [`HTTP ${answer.status}, ${events} events${first}`] : ['no answer had begun'];
   return {

@@ -71,7 +71,7 @@ function isKnown({ interfaces }: ConnectFacts): boolean {
 
 /** Whether the peer hung up on a fresh connection before it was sent anything. */
 export function wasCut({ outcome, afterConnect }: ConnectAttempt): boolean {
-  return outcome === 'reset' || afterConnect === 'reset' || afterConnect === 'ended';
+  return outcome === 'reset' || afterConnect === 'reset' || afterConnect === 'closed';
 }
 
 /** Whether the address takes connections and keeps them. */
@@ -96,14 +96,14 @@ function isLoopback({ address }: ConnectAttempt): boolean {
 export function peerSpoke(c: Case): boolean {
   const handshake = c.seen['tls/handshake'];
   if (handshake?.status === 'ok' && (handshake.facts.stage === 'done' || handshake.facts.bytesRead > 0)) return true;
-  const exchanges = [c.seen['http/plain'], c.seen['http/keyless'], c.seen['http/models']];
+  const exchanges = [c.seen['http/plaintext'], c.seen['http/unauthenticated'], c.seen['http/models']];
   return exchanges.some((seen) => seen?.status === 'ok' && seen.facts.answer !== null);
 }
 
-/** `tcp/connect`, and `tcp/node` where that failed for the same reason. */
+/** `tcp/connect`, and `tcp/node-connect` where that failed for the same reason. */
 export function connectCauses(c: Case): ProbeId[] {
-  const node = c.seen['tcp/node'];
-  return node?.status === 'ok' && !node.facts.connected ? ['tcp/connect', 'tcp/node'] : ['tcp/connect'];
+  const node = c.seen['tcp/node-connect'];
+  return node?.status === 'ok' && !node.facts.connected ? ['tcp/connect', 'tcp/node-connect'] : ['tcp/connect'];
 }
 
 /** One line for each attempt. */
@@ -114,8 +114,8 @@ export function attemptLines({ attempts, port }: ConnectFacts): string[] {
 function ending(attempt: ConnectAttempt): string {
   const { outcome, ms, problem, afterConnect } = attempt;
   if (outcome !== 'connected') return `${outcome} after ${ms} ms${problem ? ` (${problem.message})` : ''}`;
-  const after = { reset: ', then reset before anything was sent', ended: ', then closed before anything was sent' };
-  return `connected in ${ms} ms${afterConnect === 'reset' || afterConnect === 'ended' ? after[afterConnect] : ''}`;
+  const after = { reset: ', then reset before anything was sent', closed: ', then closed before anything was sent' };
+  return `connected in ${ms} ms${afterConnect === 'reset' || afterConnect === 'closed' ? after[afterConnect] : ''}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -229,7 +229,7 @@ export const tcp = {
     severity: 'warning',
     title: 'Connection attempts that Node cuts short',
     explanation:
-      'Given time, {host} can be reached ({reached}), but a Node program gives each address only {capMs} ms before it drops it for the next, and so ended here with {code} after {nodeMs} ms. Python and curl wait longer and do connect.',
+      'Given time, {host} can be reached ({reached}), but a Node program gives each address only {attemptTimeoutMs} ms before it drops it for the next, and so ended here with {code} after {nodeMs} ms. Python and curl wait longer and do connect.',
     steps: [
       {
         text: 'Give each address more time, also in packaged tools: `export NODE_OPTIONS=--network-family-autoselection-attempt-timeout=2000`',
@@ -282,7 +282,7 @@ function failing(c: Case, kind: ConnectAttempt['outcome'], values: (failure: Fai
 
 /** Whether a request over a connection of its own came through to the same port: then one that failed speaks for itself alone. */
 function gotAnAnswer({ seen }: Case): boolean {
-  return [seen['http/models'], seen['http/keyless']].some((one) => one?.status === 'ok' && one.facts.answer !== null);
+  return [seen['http/models'], seen['http/unauthenticated']].some((one) => one?.status === 'ok' && one.facts.answer !== null);
 }
 
 /** Of connections to the same address one fails and another is answered: a balancer with a bad backend, a limit, or loss on the line. */
@@ -301,7 +301,7 @@ function comesAndGoes(c: Case): Evidence | null {
 }
 
 /** A request with the key is not among them: what became of that has to be known. */
-const BESIDE_IT = ['tls/handshake', 'http/keyless'] as const;
+const BESIDE_IT = ['tls/handshake', 'http/unauthenticated'] as const;
 
 function failedToConnect({ seen }: Case, id: (typeof BESIDE_IT)[number]): boolean {
   const one = seen[id];
@@ -384,15 +384,20 @@ function someDead(c: Case): Evidence | null {
 /** Node ran out of its own short time on a network where an address does connect. Any other failure of Node's is not this one. */
 function familyRace(c: Case): Evidence | null {
   const facts = connectFacts(c);
-  const node = c.seen['tcp/node'];
+  const node = c.seen['tcp/node-connect'];
   const reached = facts?.attempts.filter(isConnected) ?? [];
   if (!facts || reached.length === 0 || node?.status !== 'ok' || node.facts.connected) return null;
   const codes = [node.facts.problem, ...(node.facts.problem?.errors ?? [])].map((problem) => problem?.code ?? '');
   const code = codes.find((one) => one === 'ETIMEDOUT' || one === 'TIMEOUT');
   if (!code) return null;
-  const { capMs, ms } = node.facts;
-  const values = { reached: reached.map(({ address, ms }) => `${address} in ${ms} ms`).join(', '), capMs, nodeMs: ms, code };
-  return { lines: [...attemptLines(facts), `Node: ${code} after ${ms} ms`], values, causes: ['tcp/node'] };
+  const { attemptTimeoutMs, ms } = node.facts;
+  const values = {
+    reached: reached.map(({ address, ms }) => `${address} in ${ms} ms`).join(', '),
+    attemptTimeoutMs,
+    nodeMs: ms,
+    code,
+  };
+  return { lines: [...attemptLines(facts), `Node: ${code} after ${ms} ms`], values, causes: ['tcp/node-connect'] };
 }
 
 function hasFamily(attempts: ConnectAttempt[], family: 4 | 6): boolean {

@@ -9,7 +9,7 @@ const WANTED = /No required SSL certificate was sent/;
 /** A client certificate that was asked for and missed, where the server says so over HTTP in place of an alert. */
 export function certificatePage(c: Case): Evidence | null {
   const tls = observed(c);
-  for (const probe of ['http/models', 'http/keyless'] as const) {
+  for (const probe of ['http/models', 'http/unauthenticated'] as const) {
     const seen = c.seen[probe];
     const answer = seen?.status === 'ok' ? seen.facts.answer : null;
     if (!tls || answer?.status !== 400 || !WANTED.test(answer.body)) continue;

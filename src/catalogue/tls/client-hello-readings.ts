@@ -9,9 +9,9 @@ export function cutValues(c: Case, facts: HandshakeFacts): Values {
   const how = facts.problem?.errno == null ? 'closed' : 'reset';
   const after = facts.bytesRead > 0 ? `${bytes(facts.bytesRead)} into the handshake` : 'right after the client’s hello';
   const got = (outcome: HelloOutcome | undefined) => outcome === 'answered';
-  const byName = hellos && got(hellos.fullOtherName) && !got(hellos.full);
-  const bySmallName = hellos && got(hellos.smallOtherName) && !got(hellos.small);
-  const named = byName || (bySmallName && !got(hellos?.full));
+  const byName = hellos && got(hellos.normalOtherSni) && !got(hellos.normal);
+  const bySmallName = hellos && got(hellos.minimalOtherSni) && !got(hellos.minimal);
+  const named = byName || (bySmallName && !got(hellos?.normal));
   return present({
     how,
     after,
@@ -28,12 +28,12 @@ const CUT_BY_NAME =
   'A hello with another name gets an answer from the same server, and one with this name does not: a filter on the way reads the name and ends the connection.';
 
 function cutReading(hellos: HelloFacts | null, { target }: Case): string {
-  const classic = hellos?.classic === 'answered';
-  if (hellos?.full === 'answered' || (classic && !hasLargeHello(target.runtime.openssl))) {
+  const classic = hellos?.withoutPostQuantum === 'answered';
+  if (hellos?.normal === 'answered' || (classic && !hasLargeHello(target.runtime.openssl))) {
     return 'A second try got an answer, so the cut comes and goes: an overloaded server, a balancer with a broken backend, or a flaky path.';
   }
   if (classic) return 'A smaller hello gets an answer, so something on the way cannot take a hello of more than one packet.';
-  const anyName = hellos && hellos.fullOtherName !== 'answered' ? ' It cuts every hello, whatever name it holds.' : '';
+  const anyName = hellos && hellos.normalOtherSni !== 'answered' ? ' It cuts every hello, whatever name it holds.' : '';
   const who = target.url?.isPublicApi
     ? 'Public APIs do not do that, so a firewall or a filter on the way does, by address or by what it sees of the client.'
     : 'A server does that which does not serve this name, or has no certificate; a balancer without a working backend does it, and a filter on the way.';
@@ -63,15 +63,15 @@ type Silence = 'by-name' | 'big-answer' | 'big-hello' | 'dead' | 'passing' | 'un
 /** The four-hello test: who answers to which name and to which size. An end is an answer too here: the hello arrived, and so did the end. */
 function silenceKind(hellos: HelloFacts | null, openssl: string): Silence {
   if (!hellos) return 'unknown';
-  const { full, fullOtherName, small, smallOtherName, classic } = hellos;
+  const { normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum } = hellos;
   const came = (outcome: HelloOutcome) => outcome !== 'stalled' && outcome !== 'unreachable';
-  if (came(full)) return 'passing';
-  if (came(classic)) return hasLargeHello(openssl) ? 'big-hello' : 'passing';
-  if (came(fullOtherName) || came(smallOtherName)) {
-    if (!came(small)) return 'by-name';
-    return came(fullOtherName) ? 'unknown' : 'big-answer';
+  if (came(normal)) return 'passing';
+  if (came(withoutPostQuantum)) return hasLargeHello(openssl) ? 'big-hello' : 'passing';
+  if (came(normalOtherSni) || came(minimalOtherSni)) {
+    if (!came(minimal)) return 'by-name';
+    return came(normalOtherSni) ? 'unknown' : 'big-answer';
   }
-  if (came(small)) return 'big-answer';
+  if (came(minimal)) return 'big-answer';
   return Object.values(hellos).every((outcome) => outcome === 'stalled') ? 'dead' : 'unknown';
 }
 

@@ -28,7 +28,7 @@ export function proving(c: Case, id: TlsId, values: (facts: HandshakeFacts) => V
 }
 
 function isSilence({ stage, problem }: HandshakeFacts): boolean {
-  return stage === 'hello' && (problem?.code === 'TIMEOUT' || problem?.code === 'ETIMEDOUT');
+  return stage === 'handshake' && (problem?.code === 'TIMEOUT' || problem?.code === 'ETIMEDOUT');
 }
 
 /** What the texts of several findings use. A value that is missing leaves out the steps that need it. */
@@ -51,7 +51,7 @@ export function commonTls(c: Case, facts: HandshakeFacts): Values {
 }
 
 /** The certificate that the way up from the leaf ends at. Servers send others beside, in any order: trust says which it is. */
-export function topOf({ chain, faults }: HandshakeFacts): CertificateFacts | undefined {
+export function topOf({ chain, verificationErrors: faults }: HandshakeFacts): CertificateFacts | undefined {
   const fault = faults.find(({ kind }) => ['self-signed', 'unknown-issuer', 'missing-intermediate', 'stale-root'].includes(kind));
   return (fault && chain[fault.certificate]) ?? chain.at(-1);
 }
@@ -84,7 +84,7 @@ function sClient({ target }: Case): string {
 const DATE_KINDS: ChainFault['kind'][] = ['expired', 'not-yet-valid'];
 
 /** The details of the faults of some kinds, as one part of a sentence. */
-export function detailsOf({ faults }: HandshakeFacts, ...kinds: ChainFault['kind'][]): string {
+export function detailsOf({ verificationErrors: faults }: HandshakeFacts, ...kinds: ChainFault['kind'][]): string {
   return faults
     .filter(({ kind }) => kinds.includes(kind))
     .map(({ detail }) => detail)

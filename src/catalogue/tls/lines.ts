@@ -15,16 +15,16 @@ export function handshakeLines(facts: HandshakeFacts): string[] {
   return [
     ...(made ? [made] : []),
     ...(stopped ? [stopped] : []),
-    ...(facts.pythonProblem ? [`with Python’s ciphers: ${facts.pythonProblem.message.trim()}`] : []),
+    ...(facts.pythonHandshakeError ? [`with Python’s ciphers: ${facts.pythonHandshakeError.message.trim()}`] : []),
     ...chain.slice(0, MAX_CERTIFICATES).map((certificate, at) => certificateLine(certificate, `${at + 1} of ${chain.length}`)),
-    ...facts.faults.map(({ kind, detail }) => `${kind}: ${detail}`),
+    ...facts.verificationErrors.map(({ kind, detail }) => `${kind}: ${detail}`),
     ...(facts.authorizationError ? [`OpenSSL says ${facts.authorizationError}`] : []),
     ...(isAboutTrust(facts) ? acceptanceLines(facts) : []),
   ];
 }
 
 /** Where a date or a rule is broken no store accepts the chain, which says nothing of the stores. */
-function isAboutTrust({ trust, faults }: HandshakeFacts): boolean {
+function isAboutTrust({ trust, verificationErrors: faults }: HandshakeFacts): boolean {
   const untrusted = ['self-signed', 'unknown-issuer', 'missing-intermediate', 'stale-root'];
   return trust.some(({ accepts }) => accepts) || faults.some(({ kind }) => untrusted.includes(kind));
 }
@@ -53,14 +53,14 @@ export function trustName({ name, path }: HandshakeFacts['trust'][number]): stri
 /** What the probes saw that ran because of the fault, each with its line. */
 export function helperLines(c: Case, { stage }: HandshakeFacts): [ProbeId, string][] {
   const [hellos, banner, clocks] = [helloFacts(c), bannerFacts(c), clockReadings(c)];
-  const said = banner && (banner.greeting || banner.httpAnswer);
+  const said = banner && (banner.banner || banner.httpResponse);
   return [
-    ...(stage === 'hello' && hellos ? [['tls/hellos', helloWords(hellos)] as [ProbeId, string]] : []),
-    ...(stage === 'hello' && said ? [['tls/banner', `without TLS it says “${said}”`] as [ProbeId, string]] : []),
+    ...(stage === 'handshake' && hellos ? [['tls/client-hello-variants', helloWords(hellos)] as [ProbeId, string]] : []),
+    ...(stage === 'handshake' && said ? [['tls/banner', `without TLS it says “${said}”`] as [ProbeId, string]] : []),
     ...clocks.map(({ from, skewSeconds }): [ProbeId, string] => ['tls/clock', `${from}: this clock is off by ${skewSeconds} s`]),
   ];
 }
 
-function helloWords({ full, fullOtherName, small, smallOtherName, classic }: HelloFacts): string {
-  return `full hello ${full}; with another name ${fullOtherName}; small hello ${small}; small with another name ${smallOtherName}; without a post-quantum key ${classic}`;
+function helloWords({ normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum }: HelloFacts): string {
+  return `normal ClientHello ${normal}; with another SNI ${normalOtherSni}; minimal ClientHello ${minimal}; minimal with another SNI ${minimalOtherSni}; without a post-quantum key ${withoutPostQuantum}`;
 }

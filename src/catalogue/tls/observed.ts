@@ -11,7 +11,7 @@ export interface Observed {
   causes: ProbeId[];
 }
 
-const EXCHANGES = ['http/models', 'http/keyless', 'http/model'] as const;
+const EXCHANGES = ['http/models', 'http/unauthenticated', 'http/model'] as const;
 
 /**
  * The handshake as the TLS probe saw it. Where that saw nothing wrong, or was left out, and a request met a fault of TLS all the same, what
@@ -47,7 +47,7 @@ function metTrouble(facts: ExchangeFacts | null): boolean {
 }
 
 function isTroubled({ stage, problem, trusted }: HandshakeFacts): boolean {
-  return stage === 'hello' || problem !== null || !trusted;
+  return stage === 'handshake' || problem !== null || !trusted;
 }
 
 /** What a request's error shows of its handshake: verification names one fault, anything else ended it before, an alert maybe after it. */
@@ -57,14 +57,14 @@ function asHandshake({ target }: Case, { problem, stage }: ExchangeFacts, probe:
   const kind = meaningOf(word);
   if (kind) {
     const faults = [{ kind, certificate: 0, detail: problem?.message.slice(0, 300) ?? word }];
-    return { ...base, stage: 'done', authorizationError: word, faults, trusted: false };
+    return { ...base, stage: 'done', authorizationError: word, verificationErrors: faults, trusted: false };
   }
-  if (stage === 'tls') return { ...base, stage: 'hello', problem, trusted: false };
+  if (stage === 'tls') return { ...base, stage: 'handshake', problem, trusted: false };
   return {
     ...base,
     stage: 'done',
     problem,
-    clientCertificateAsked: concernsClientCertificate(problem?.alert ?? null),
+    clientCertificateRequested: concernsClientCertificate(problem?.alert ?? null),
     trusted: true,
   };
 }

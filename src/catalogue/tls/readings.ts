@@ -10,14 +10,14 @@ import { clockReadings, correctedTime, skewSeconds, span } from './time.ts';
 /** A date that is past or to come, and whether the clock that says so can be right. */
 export function dateValues(c: Case, facts: HandshakeFacts): Values {
   const now = Date.parse(c.startedAt);
-  const dates = facts.faults.flatMap(({ kind, certificate }) => {
+  const dates = facts.verificationErrors.flatMap(({ kind, certificate }) => {
     const { notBefore = '', notAfter = '' } = facts.chain[certificate] ?? {};
     if (kind === 'expired') return now - Date.parse(notAfter);
     return kind === 'not-yet-valid' ? Date.parse(notBefore) - now : [];
   });
   const furthest = Math.max(...dates.filter((ms) => !Number.isNaN(ms)));
   const here = `${new Date(now).toISOString().slice(0, 19)}Z`;
-  const which = facts.faults.some(({ kind }) => kind === 'expired') ? 'later' : 'earlier';
+  const which = facts.verificationErrors.some(({ kind }) => kind === 'expired') ? 'later' : 'earlier';
   const apart = Number.isFinite(furthest) ? `, ${span(furthest)} ${which}` : '';
   const detail = detailsOf(facts, 'expired', 'not-yet-valid');
   const unsure = skewSeconds(c) === null;
@@ -121,7 +121,7 @@ export function selfSignedValues({ target }: Case, facts: HandshakeFacts): Value
   const open = 'A public API has none, so something else answers in its place.';
   const purpose = detailsOf(facts, 'purpose');
   const more = purpose ? `Trusting it would not be enough, because ${purpose}.` : null;
-  const isNamed = facts.faults.every(({ kind }) => kind !== 'hostname-mismatch');
+  const isNamed = facts.verificationErrors.every(({ kind }) => kind !== 'hostname-mismatch');
   return {
     ...present({ rootFile: isNamed ? 'root.pem' : null }),
     reading: sentences(target.url?.isPublicApi ? open : (fallbackReading(facts) ?? own), more, otherFaults(facts)),
@@ -185,7 +185,7 @@ export function weakValues(facts: HandshakeFacts): Values {
 
 /** An inspection that shows its page over plain HTTP blocks the host as well: the chain is then only what stands before that. */
 function blockToo(c: Case): string | null {
-  const plain = c.seen['http/plain'];
+  const plain = c.seen['http/plaintext'];
   const reading = plain?.status === 'ok' ? readingOf(plain.facts) : null;
   if (reading?.id !== 'http/block-page' || !reading.values.product) return null;
   return `To trust it will not be enough here: over plain HTTP the page of ${reading.values.product} comes in place of the host (${reading.values.answer}), so the host has to be allowed there first.`;

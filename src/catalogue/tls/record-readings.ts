@@ -6,7 +6,7 @@ import { present, type Values } from './evidence.ts';
 import { bannerFacts } from './verdict.ts';
 
 /** How the server showed which versions it does not speak. */
-export function versionValues(c: Case, { problem, spoke }: HandshakeFacts): Values {
+export function versionValues(c: Case, { problem, protocolSeen: spoke }: HandshakeFacts): Values {
   const alert = problem?.alert ?? null;
   const answered = spoke === 'ssl2' ? 'it answers in SSL 2, which is older than TLS' : 'it answers with one that was not offered';
   const what = alert === null ? answered : `it ends the handshake with ${alertName(alert)}`;
@@ -21,8 +21,8 @@ const OLD = 'A server, a gateway or an inspecting device that was not updated fo
 export function otherLanguageValues(c: Case, facts: HandshakeFacts): Values {
   const { url } = c.target;
   const banner = bannerFacts(c);
-  const speaks = banner?.speaks ?? 'unknown';
-  const words = banner?.greeting || banner?.httpAnswer;
+  const speaks = banner?.protocol ?? 'unknown';
+  const words = banner?.banner || banner?.httpResponse;
   const plain = speaks === 'http' && url && !url.isPublicApi ? c.target.baseUrl.replace(/^https:/i, 'http:') : null;
   const standard =
     url && url.port !== 443 && !plain ? `https://${url.host.includes(':') ? `[${url.host}]` : url.host}${url.path}` : null;
@@ -51,7 +51,7 @@ export function alertValues(c: Case, facts: HandshakeFacts): Values {
   const { problem, stage } = facts;
   const alert = problem?.alert ?? null;
   const limits = nodeLimits(c);
-  if (!problem && facts.pythonProblem) return pythonValues(facts);
+  if (!problem && facts.pythonHandshakeError) return pythonValues(facts);
   if (problem?.code === 'TIMEOUT')
     return present({ what: `${facts.bytesRead} bytes later it had come to no end`, reading: BROKEN, limits });
   if (alert === null) {
@@ -71,9 +71,9 @@ export function alertValues(c: Case, facts: HandshakeFacts): Values {
 }
 
 /** A server that refuses what Python offers, and takes what others do. */
-function pythonValues({ cipher, pythonProblem }: HandshakeFacts): Values {
-  const alert = pythonProblem?.alert ?? null;
-  const how = alert === null ? `${pythonProblem?.code}` : alertName(alert);
+function pythonValues({ cipher, pythonHandshakeError }: HandshakeFacts): Values {
+  const alert = pythonHandshakeError?.alert ?? null;
+  const how = alert === null ? `${pythonHandshakeError?.code}` : alertName(alert);
   const what = `with ${cipher} it was made, while one with what Python offers ended with ${how}`;
   const reading =
     'Python leaves out ciphers without forward secrecy and those with SHA-1, and this server knows no others; so curl and Node work here and the Python library does not.';

@@ -25,9 +25,9 @@ export type TlsId =
 
 /** What a handshake proves to be wrong; null where nothing is, or nothing that has a name. */
 export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
-  if (facts.stage === 'hello') return brokenHandshake(c, facts);
+  if (facts.stage === 'handshake') return brokenHandshake(c, facts);
   const verdict = refusedChain(c, facts) ?? takenBack(facts);
-  return verdict ?? (facts.pythonProblem ? 'tls/handshake-failure' : null);
+  return verdict ?? (facts.pythonHandshakeError ? 'tls/handshake-failure' : null);
 }
 
 /**
@@ -35,7 +35,7 @@ export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
  * new date; a certificate for another host is the wrong one, whatever its date.
  */
 function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
-  const kinds = new Set(facts.faults.map(({ kind }) => kind));
+  const kinds = new Set(facts.verificationErrors.map(({ kind }) => kind));
   const has = (...wanted: ChainFault['kind'][]) => wanted.some((kind) => kinds.has(kind));
   if (facts.trusted) return has('weak-key') || isWeakExchange(facts) ? 'tls/weak' : null;
   if (has('bad-signature')) return 'tls/invalid-chain';
@@ -49,7 +49,7 @@ function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
 }
 
 /** The clock is at fault where all that is out of date here is in date by the peer's. */
-function outOfDate(c: Case, { faults, chain }: HandshakeFacts, otherwise: TlsId): TlsId {
+function outOfDate(c: Case, { verificationErrors: faults, chain }: HandshakeFacts, otherwise: TlsId): TlsId {
   const now = correctedTime(c);
   const dated = faults.filter(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
   const inDate = dated.every(({ certificate }) => {
@@ -71,16 +71,16 @@ function isWeakExchange({ keyExchange }: HandshakeFacts): boolean {
 }
 
 /** A session that the peer ended with an alert. */
-function takenBack({ problem, clientCertificateAsked }: HandshakeFacts): TlsId | null {
+function takenBack({ problem, clientCertificateRequested }: HandshakeFacts): TlsId | null {
   if (problem?.alert == null) return null;
-  return clientCertificateAsked ? 'tls/client-certificate-required' : 'tls/handshake-failure';
+  return clientCertificateRequested ? 'tls/client-certificate-required' : 'tls/handshake-failure';
 }
 
 /** Bytes: more than the largest set of certificates that clients take. Whoever sends more is anything but silent. */
 const LONGEST_HANDSHAKE = 200_000;
 
 function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
-  const { problem, spoke } = facts;
+  const { problem, protocolSeen: spoke } = facts;
   const code = problem?.code ?? '';
   if (problem?.alert != null) return refusedByAlert(problem.alert, facts);
   if (spoke === 'ssl2' || /UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|NO_PROTOCOLS_AVAILABLE/.test(code)) return 'tls/protocol-version';
@@ -94,9 +94,9 @@ function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
   return /^ERR_SSL_/.test(code) ? 'tls/handshake-failure' : null;
 }
 
-function refusedByAlert(alert: number, { clientCertificateAsked }: HandshakeFacts): TlsId {
+function refusedByAlert(alert: number, { clientCertificateRequested }: HandshakeFacts): TlsId {
   if (alert === 70) return 'tls/protocol-version';
-  const asked = clientCertificateAsked && (alert === 40 || concernsClientCertificate(alert));
+  const asked = clientCertificateRequested && (alert === 40 || concernsClientCertificate(alert));
   return asked || alert === 116 ? 'tls/client-certificate-required' : 'tls/handshake-failure';
 }
 
@@ -105,7 +105,7 @@ function isOtherLanguage(c: Case): boolean {
   const banner = bannerFacts(c);
   const hellos = helloFacts(c);
   if (!banner || !hellos || Object.values(hellos).includes('answered' satisfies HelloOutcome)) return false;
-  return banner.speaks !== 'silent' && banner.speaks !== 'tls';
+  return banner.protocol !== 'silent' && banner.protocol !== 'tls';
 }
 
 export function bannerFacts(c: Case): BannerFacts | null {
@@ -114,6 +114,6 @@ export function bannerFacts(c: Case): BannerFacts | null {
 }
 
 export function helloFacts(c: Case): HelloFacts | null {
-  const seen = c.seen['tls/hellos'];
+  const seen = c.seen['tls/client-hello-variants'];
   return seen?.status === 'ok' ? seen.facts : null;
 }

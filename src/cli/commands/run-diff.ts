@@ -1,6 +1,7 @@
 import { type Comparison, compare } from '../../diagnosis/diff/compare.ts';
 import { comparisonText, type Names } from '../../diagnosis/diff/text.ts';
 import type { Io } from '../../machine/io.ts';
+import { SCHEMA_VERSION } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { OK, OWN_FAULT } from '../../report/exit-status.ts';
 import { redactData } from '../../secrets/redact.ts';
@@ -48,5 +49,5 @@ async function textFor(
   if (format === 'human') return comparisonText(comparison, names, file === null ? await styleOf(io) : FILE_STYLE);
   const { a, b, ...rest } = comparison;
   const reports = { a: { name: names.a, ...a }, b: { name: names.b, ...b } };
-  return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'api-doctor', version: io.version }, ...reports, ...rest }, null, 2)}\n`;
+  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool: { name: 'api-doctor', version: io.version }, ...reports, ...rest }, null, 2)}\n`;
 }

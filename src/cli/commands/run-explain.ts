@@ -3,7 +3,7 @@ import { pageText } from '../../explain/page/page-text.ts';
 import { isTerm, nearestTerms, pageFor } from '../../explain/page/terms.ts';
 import type { Log } from '../../explain/read-logs.ts';
 import { type Io, write } from '../../machine/io.ts';
-import type { Report } from '../../model/report.ts';
+import { type Report, SCHEMA_VERSION } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { type FailOn, isStatusOfSignal, OK } from '../../report/exit-status.ts';
 import { type Destination, destinationsOf, spareInputs } from '../output/destinations.ts';
@@ -89,7 +89,7 @@ async function explainTerm(term: string, format: PageFormat, io: Io): Promise<nu
 }
 
 function pageJson(page: Page, io: Io): string {
-  return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'api-doctor', version: io.version }, ...page }, null, 2)}\n`;
+  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool: { name: 'api-doctor', version: io.version }, ...page }, null, 2)}\n`;
 }
 
 /** What is no term of ours may hold anything, a key too. */

@@ -7,7 +7,7 @@ import type { Side } from './side.ts';
 
 /** The answer that a call would get: with the key where it was sent, else without. */
 function exchangeOf({ facts }: Side): ExchangeFacts | null {
-  return facts['http/models'] ?? facts['http/keyless'] ?? null;
+  return facts['http/models'] ?? facts['http/unauthenticated'] ?? null;
 }
 
 const outcome = differing('answer', 'The request is answered differently.', (side) => {

@@ -20,7 +20,7 @@ export interface Comparison {
   /** What to know before reading on, such as that the two are about different APIs. */
   remarks: string[];
   /** The first step that ended well in one and failed in the other. */
-  partsAt: { probe: string; a: string; b: string } | null;
+  firstDifference: { probe: string; a: string; b: string } | null;
   /** The likeliest cause of the difference in outcome first. `explains`: whether it can be one. */
   differences: (Difference & { explains: boolean })[];
   /** What to do about the failure. */
@@ -53,7 +53,7 @@ export function compare(first: RecordedReport, second: RecordedReport): Comparis
     sameOutcome,
     summary: summaryOf(first, second),
     remarks: remarksOn(a, b),
-    partsAt: sameOutcome ? null : partingOf(a, b),
+    firstDifference: sameOutcome ? null : partingOf(a, b),
     // Addresses are others from place to place: no news where they make no difference.
     differences: differences.filter(({ topic, explains }) => topic !== 'addresses' || explains),
     steps: sameOutcome ? [] : ((failing(second) ?? failing(first))?.steps.slice(0, 4) ?? []),
@@ -86,17 +86,18 @@ function summaryOf(first: RecordedReport, second: RecordedReport): string {
 
 function alike(first: RecordedReport, second: RecordedReport): string {
   if (first.verdict === 'healthy') return 'Both are healthy.';
+  if (first.verdict === 'unknown') return 'Neither shows a cause.';
   const same = causeOf(first) === causeOf(second);
   if (first.verdict === 'degraded') return `Both work${same ? ', with the same warning' : ', with different warnings'}.`;
   return same ? 'Both fail for the same reason.' : 'Both fail, each for a reason of its own.';
 }
 
 function stateOf({ verdict }: RecordedReport): string {
-  return verdict === 'healthy' ? 'is healthy' : verdict === 'degraded' ? 'works, with warnings' : 'fails';
+  return { healthy: 'is healthy', degraded: 'works, with warnings', failing: 'fails', unknown: 'shows no cause' }[verdict];
 }
 
 /** In the order of a call's way, which is that of the rows. */
-function partingOf(a: Side, b: Side): Comparison['partsAt'] {
+function partingOf(a: Side, b: Side): Comparison['firstDifference'] {
   const ids = new Set([...a.probes.keys(), ...b.probes.keys()]);
   for (const id of [...ids]) {
     const [here, there] = [a.probes.get(id), b.probes.get(id)];

@@ -35,7 +35,7 @@ const faults: Comparer = (a, b) => {
 /** The same certificate that is not known here and known there: then what is trusted makes the difference, and the fault follows from it. */
 function isOfTrust(a: Side, b: Side): boolean {
   const [here, there] = [handshakeOf(a), handshakeOf(b)];
-  const ofRoots = [...(here?.faults ?? []), ...(there?.faults ?? [])].every(({ kind }) =>
+  const ofRoots = [...(here?.verificationErrors ?? []), ...(there?.verificationErrors ?? [])].every(({ kind }) =>
     /^(?:unknown-issuer|self-signed)$/.test(kind),
   );
   return ofRoots && issuerOf(here) === issuerOf(there);
@@ -44,7 +44,7 @@ function isOfTrust(a: Side, b: Side): boolean {
 function faultsOf(side: Side): string | null {
   const found = handshakeOf(side);
   if (!found || found.chain.length === 0) return null;
-  return listed([...new Set(found.faults.map(({ kind }) => kind))].sort());
+  return listed([...new Set(found.verificationErrors.map(({ kind }) => kind))].sort());
 }
 
 const sent = differing('certificate', 'The server sends another number of certificates.', (side) => {
@@ -100,7 +100,7 @@ const protocol = differing('protocol', 'Another version of TLS was agreed on.', 
 
 const asks = differing('protocol', 'A client certificate is asked for in one alone.', (side) => {
   const found = handshakeOf(side);
-  return found?.stage === 'done' ? (found.clientCertificateAsked ? 'asked for' : 'not asked for') : null;
+  return found?.stage === 'done' ? (found.clientCertificateRequested ? 'asked for' : 'not asked for') : null;
 });
 
 /** A clock that is right to the minute does nobody harm. */

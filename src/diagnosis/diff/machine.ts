@@ -47,7 +47,7 @@ const STEPS = {
   'proxy/tunnel': 'opening a way through the proxy',
   'tls/handshake': 'the handshake',
   'http/models': 'the request',
-  'http/keyless': 'the request without a key',
+  'http/unauthenticated': 'the request without a key',
 } as const;
 
 const timing: Comparer = (a, b) =>

@@ -26,7 +26,7 @@ export function comparisonText(comparison: Comparison, names: Names, style: Styl
 }
 
 function head([letter, name]: [string, string], { verdict, title, rootCause, baseUrl, startedAt }: Head, look: Look): string {
-  const paint = { healthy: look.green, degraded: look.magenta, failing: look.red }[verdict];
+  const paint = { healthy: look.green, degraded: look.magenta, failing: look.red, unknown: look.magenta }[verdict];
   const cause = title ? `: ${title}${rootCause ? ` (${rootCause})` : ''}` : '';
   return hang(
     `${look.bold(letter)}  `,
@@ -35,8 +35,8 @@ function head([letter, name]: [string, string], { verdict, title, rootCause, bas
   );
 }
 
-function parting({ partsAt }: Comparison, look: Look): string {
-  return partsAt ? pair(hang('', `They part at ${look.bold(partsAt.probe)}:`, look), partsAt, look) : '';
+function parting({ firstDifference }: Comparison, look: Look): string {
+  return firstDifference ? pair(hang('', `They part at ${look.bold(firstDifference.probe)}:`, look), firstDifference, look) : '';
 }
 
 function causes(found: Comparison['differences'], look: Look): string {

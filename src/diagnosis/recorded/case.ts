@@ -25,7 +25,13 @@ export function caseOf(report: RecordedReport): Case {
       known.filter(({ route }) => (route === target.route) === isOwn).map(({ id, observation }) => [id, observation]),
     );
   const startedAt = inside('startedAt', () => moment(report.startedAt));
-  return { seen: on(true), other: on(false), target: targetOf(report, settings), startedAt, faults: report.faults };
+  return {
+    seen: on(true),
+    other: on(false),
+    target: targetOf(report, settings),
+    startedAt,
+    internalErrors: report.internalErrors,
+  };
 }
 
 /** A report holds of a probe that failed its problem alone, and of one that was skipped the reason. */

@@ -22,7 +22,7 @@ export const keyFacts: Shape<KeyFacts> = record<KeyFacts>({
   shown: orNull(text),
   length: amount,
   flaws: list(oneOf('padded', 'inner-space', 'line-break', 'quotes', 'bearer-prefix', 'assignment', 'non-ascii', 'control')),
-  spots: list(text),
+  flawDetails: list(text),
   kind: oneOf('none', 'openai', 'openai-admin', 'session', 'jwt', 'id', 'placeholder', 'other-vendor', 'unknown'),
   vendor: orNull(text),
   elsewhere: list(text),
@@ -53,7 +53,7 @@ export const baseUrlFacts: Shape<BaseUrlFacts> = record<BaseUrlFacts>({
 
 export const environmentFacts: Shape<EnvironmentFacts> = record<EnvironmentFacts>({
   ignored: list(record<EnvironmentFacts['ignored'][number]>({ name: text, instead: orNull(text) })),
-  verificationOff: list(text),
+  verificationDisabled: list(text),
   malformedIds: list(record<EnvironmentFacts['malformedIds'][number]>({ name: text, shown: text, expected: text })),
   nodeTlsOptions: list(text),
   clients: list(text),
@@ -76,7 +76,7 @@ export const caFileFacts: Shape<CaFileFacts> = record<CaFileFacts>({
 export const descriptorFacts: Shape<DescriptorFacts> = record<DescriptorFacts>({ available: amount, tried: amount });
 
 export const proxyPlanFacts: Shape<ProxyPlanFacts> = record<ProxyPlanFacts>({
-  way: text,
+  route: text,
   variable: orNull(text),
   bypassedBy: orNull(rule),
   flaw: orNull(
@@ -85,14 +85,14 @@ export const proxyPlanFacts: Shape<ProxyPlanFacts> = record<ProxyPlanFacts>({
       kind: oneOf('unescaped', 'quotes', 'doubled-scheme', 'pac', 'no-host', 'bad-port', 'unknown-scheme'),
       shown: text,
       suggestion: orNull(text),
-      signs: list(text),
+      unescapedCharacters: list(text),
     }),
   ),
   clients: list(
     record<ClientWay>({
       client: text,
       version: orNull(text),
-      way: text,
+      route: text,
       variable: orNull(text),
       bypassedBy: orNull(rule),
       error: orNull(text),
@@ -108,15 +108,15 @@ export const clientRunFacts: Shape<ClientRunFacts> = record<ClientRunFacts>({
     record<ClientOutlook>({
       client: text,
       rules: orNull(text),
-      way: text,
+      route: text,
       variable: orNull(text),
       bypassedBy: orNull(rule),
       error: orNull(text),
-      roots: list(text),
+      trustStores: list(text),
       accepts: orNull(flag),
       expected: orNull(oneOf('answer', 'failure')),
-      ran: orNull(record<ClientRun>({ status: orNull(number), error: orNull(text), ms: amount })),
-      agrees: orNull(flag),
+      run: orNull(record<ClientRun>({ status: orNull(number), error: orNull(text), ms: amount })),
+      asExpected: orNull(flag),
     }),
   ),
 });

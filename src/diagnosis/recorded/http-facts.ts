@@ -19,13 +19,13 @@ const exchange = {
 
 export const exchangeFacts: Shape<ExchangeFacts> = record<ExchangeFacts>(exchange);
 
-const callOf = { ...exchange, model: text, isNamed: flag };
+const callOf = { ...exchange, model: text, isModelGiven: flag };
 
 export const callFacts: Shape<CallFacts> = record<CallFacts>(callOf);
 
 export const streamFacts: Shape<StreamFacts> = record<StreamFacts>({
   ...callOf,
-  parts: list(record<StreamFacts['parts'][number]>({ ms: amount, bytes: amount })),
+  chunks: list(record<StreamFacts['chunks'][number]>({ ms: amount, bytes: amount })),
   events: amount,
   hasEnded: flag,
   isOpen: flag,
@@ -55,9 +55,9 @@ export const tunnelFacts: Shape<TunnelFacts> = record<TunnelFacts>({
       status: amount,
       reason: text,
       headers: texts,
-      schemes: list(text),
+      authSchemes: list(text),
       title: orNull(text),
-      said: text,
+      text: text,
       bytes: amount,
       interim: amount,
     }),
@@ -70,8 +70,8 @@ export const tunnelFacts: Shape<TunnelFacts> = record<TunnelFacts>({
       reply: orNull(number),
     }),
   ),
-  opening: text,
+  firstBytes: text,
   peer: orNull(text),
   ms: amount,
-  speaks: orNull(list(oneOf('tls', 'http', 'socks5'))),
+  supportedProtocols: orNull(list(oneOf('tls', 'http', 'socks5'))),
 });

@@ -90,14 +90,14 @@ export const connectFacts: Shape<ConnectFacts> = record<ConnectFacts>({
       outcome: oneOf('connected', 'refused', 'timeout', 'unreachable', 'reset', 'denied', 'error'),
       ms: amount,
       problem: orNull(problem),
-      afterConnect: orNull(oneOf('quiet', 'reset', 'ended', 'spoke')),
+      afterConnect: orNull(oneOf('idle', 'reset', 'closed', 'data')),
     }),
   ),
   interfaces,
 });
 
 export const nodeConnectFacts: Shape<NodeConnectFacts> = record<NodeConnectFacts>({
-  capMs: amount,
+  attemptTimeoutMs: amount,
   connected: flag,
   ms: amount,
   problem: orNull(problem),

@@ -1,9 +1,11 @@
 import type { Finding } from '../../model/finding.ts';
+import type { Verdict } from '../../model/layers.ts';
 import type { Fault } from '../../model/problem.ts';
-import type { ReportProbe } from '../../model/report.ts';
+import { type ReportProbe, SCHEMA_VERSION } from '../../model/report.ts';
 import type { Settings } from '../../model/settings.ts';
 import { settings } from './settings.ts';
 import { amount, inside, isRecord, list, Misfit, number, oneOf, orNull, own, record, type Shape, text, texts } from './shape.ts';
+import { fromVersion1 } from './version-1.ts';
 
 /** A report as it was read: every field that this version uses, the facts still as they stand in the file. */
 export interface RecordedReport {
@@ -11,7 +13,7 @@ export interface RecordedReport {
   startedAt: string;
   durationMs: number;
   target: { baseUrl: string; host: string | null; port: number | null; route: 'direct' | 'proxy' };
-  verdict: 'healthy' | 'degraded' | 'failing';
+  verdict: Verdict;
   exitCode: number;
   rootCause: string | null;
   findings: RecordedFinding[];
@@ -19,7 +21,7 @@ export interface RecordedReport {
   environment: RecordedEnvironment;
   /** Null in what was read from a log, and in reports of early versions. */
   settings: Settings | null;
-  faults: Fault[];
+  internalErrors: Fault[];
 }
 
 export type RecordedFinding = Pick<Finding, 'id' | 'severity' | 'title' | 'explanation' | 'evidence' | 'steps'>;
@@ -35,10 +37,7 @@ export interface RecordedEnvironment {
   variables: Record<string, string> | null;
 }
 
-/** The version of the report's form that this version reads. It rises only when a field changes its meaning or goes away. */
-const SCHEMA_VERSION = 1;
-
-const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'faults'>>({
+const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'internalErrors'>>({
   startedAt: text,
   durationMs: amount,
   target: record<RecordedReport['target']>({
@@ -47,7 +46,7 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'faults'>>({
     port: orNull(number),
     route: oneOf('direct', 'proxy'),
   }),
-  verdict: oneOf('healthy', 'degraded', 'failing'),
+  verdict: oneOf('healthy', 'degraded', 'failing', 'unknown'),
   exitCode: amount,
   rootCause: orNull(text),
   findings: list(
@@ -82,7 +81,7 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'faults'>>({
   }),
 });
 
-const faults = list(record<Fault>({ step: text, message: text }));
+const internalErrors = list(record<Fault>({ step: text, message: text }));
 
 /** Reads the text of a file as a report. Throws a `Misfit` that says what is wrong with it. */
 export const reportIn: Shape<RecordedReport> = (value) => {
@@ -93,12 +92,12 @@ export const reportIn: Shape<RecordedReport> = (value) => {
     throw new Misfit('', 'is JSON, but no report of api-doctor');
   }
   const version = text(own(tool, 'version') ?? '');
-  refuseOtherForms(own(json, 'schemaVersion'), version);
+  const report = inThisForm(json, version);
   return {
     version,
-    ...shape(json),
-    settings: orNull(settings)(own(json, 'settings')),
-    faults: inside('faults', () => orNull(faults)(own(json, 'faults'))) ?? [],
+    ...shape(report),
+    settings: orNull(settings)(own(report, 'settings')),
+    internalErrors: inside('internalErrors', () => orNull(internalErrors)(own(report, 'internalErrors'))) ?? [],
   };
 };
 
@@ -112,12 +111,15 @@ function parse(content: string): unknown {
   }
 }
 
-function refuseOtherForms(schemaVersion: unknown, version: string): void {
-  if (schemaVersion === SCHEMA_VERSION) return;
+/** The report under the names of this version. Refuses schema versions that it cannot read. */
+function inThisForm(json: Record<string, unknown>, version: string): Record<string, unknown> {
+  const schemaVersion = own(json, 'schemaVersion');
+  if (schemaVersion === SCHEMA_VERSION) return json;
+  if (schemaVersion === 1) return fromVersion1(json);
   const newer = typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION;
   const form = typeof schemaVersion === 'number' ? `schemaVersion ${schemaVersion}` : 'no schemaVersion that is a number';
   throw new Misfit(
     '',
-    `has ${form}, and this version reads ${SCHEMA_VERSION}${newer ? `: it was made by a newer api-doctor (${version.slice(0, 40)}), which can read it` : ''}`,
+    `has ${form}, and this version reads 1 and ${SCHEMA_VERSION}${newer ? `: it was made by a newer api-doctor (${version.slice(0, 40)}), which can read it` : ''}`,
   );
 }

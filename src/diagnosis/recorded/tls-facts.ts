@@ -55,36 +55,36 @@ const fault = record<ChainFault>({
 export const handshakeFacts: Shape<HandshakeFacts> = record<HandshakeFacts>({
   host: text,
   peer: orNull(text),
-  stage: oneOf('connect', 'hello', 'done'),
+  stage: oneOf('connect', 'handshake', 'done'),
   problem: orNull(problem),
   bytesRead: amount,
-  spoke: oneOf('tls', 'ssl2', 'other', 'nothing'),
+  protocolSeen: oneOf('tls', 'ssl2', 'other', 'nothing'),
   ms: amount,
   protocol: orNull(text),
   cipher: orNull(text),
   keyExchange: orNull(text),
   alpn: orNull(text),
   chain: list(certificate),
-  faults: list(fault),
+  verificationErrors: list(fault),
   trust: list(record<TrustFacts>({ name: text, path: orNull(text), accepts: flag })),
   authorizationError: orNull(text),
   inspector: orNull(text),
-  clientCertificateAsked: flag,
-  pythonProblem: orNull(problem),
+  clientCertificateRequested: flag,
+  pythonHandshakeError: orNull(problem),
   trusted: flag,
 });
 
-const outcome = oneOf<HelloOutcome>('answered', 'other', 'stalled', 'reset', 'ended', 'unreachable');
+const outcome = oneOf<HelloOutcome>('answered', 'not-tls', 'stalled', 'reset', 'closed', 'unreachable');
 
 export const helloFacts: Shape<HelloFacts> = record<HelloFacts>({
-  full: outcome,
-  fullOtherName: outcome,
-  small: outcome,
-  smallOtherName: outcome,
-  classic: outcome,
+  normal: outcome,
+  normalOtherSni: outcome,
+  minimal: outcome,
+  minimalOtherSni: outcome,
+  withoutPostQuantum: outcome,
 });
 
-export const bannerFacts: Shape<BannerFacts> = record<BannerFacts>({ greeting: text, httpAnswer: text, speaks: text });
+export const bannerFacts: Shape<BannerFacts> = record<BannerFacts>({ banner: text, httpResponse: text, protocol: text });
 
 /** A skew that moves a date beyond the years that `Date` knows would come from no clock. */
 const skew: Shape<number> = (value) => Math.max(-1e11, Math.min(1e11, number(value)));

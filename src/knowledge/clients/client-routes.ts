@@ -22,11 +22,11 @@ export function clientWays(target: Pick<Target, 'env' | 'runtime' | 'url'>): Cli
   return USUAL.map(({ name, client, isNode }) => {
     const version = isNode ? runtime.node : null;
     const { proxy, error, variable, bypassedBy } = predictRoute({ name, version }, env, urlText(url));
-    const way = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
+    const route = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
     return {
       client,
       version,
-      way,
+      route,
       variable,
       bypassedBy,
       error: error?.message ?? null,

@@ -10,21 +10,21 @@ export interface ClientOutlook {
   /** `httpx 0.28.1`, `Node 22.21.0`: whose rules were taken; null for the newest known ones. */
   rules: string | null;
   /** `direct`, `http://proxy:3128`, or `error`. */
-  way: string;
+  route: string;
   variable: string | null;
   bypassedBy: { variable: string; entry: string } | null;
   /** What it raises at a variable's value instead of a request. */
   error: string | null;
   /** Names of the sets of roots that it reads, as in `TrustFacts`; empty without TLS. */
-  roots: string[];
+  trustStores: string[];
   /** Whether those accept the chain that was seen; null where it takes another way, or no chain was seen. */
   accepts: boolean | null;
   /** What follows from all that; null where the way was not looked at. */
   expected: 'answer' | 'failure' | null;
   /** What it did; null where it was not found or is not run. */
-  ran: ClientRun | null;
+  run: ClientRun | null;
   /** Whether it did what was expected; null where either is unknown. */
-  agrees: boolean | null;
+  asExpected: boolean | null;
 }
 
 /** One program run to its end: a status, or the key words of its error. */

@@ -10,7 +10,7 @@ export interface KeyFacts {
   /** `padded`, `inner-space`, `line-break`, `quotes`, `bearer-prefix`, `assignment` (`NAME=` before it), `non-ascii`, `control`. */
   flaws: KeyFlaw[];
   /** Where the text is flawed and by what, as `character 12 is a line feed`; never what stands around it. */
-  spots: string[];
+  flawDetails: string[];
   /** What the text looks like, by known formats. */
   kind: KeyKind;
   /** The vendor's name where `kind` is `other-vendor`; the sample text's shape where it is a `placeholder`. */
@@ -51,7 +51,7 @@ export interface EnvironmentFacts {
   /** Variables that are set and that current clients do not read, with what to set instead. */
   ignored: { name: string; instead: string | null }[];
   /** Settings that switch verification off, as `NAME=value`. */
-  verificationOff: string[];
+  verificationDisabled: string[];
   /** Ids without the known form. */
   malformedIds: { name: string; shown: string; expected: string }[];
   /** TLS limits in `NODE_OPTIONS` and kin, verbatim. */
@@ -87,7 +87,7 @@ export interface DescriptorFacts {
 /** Which way each usual client would go, and the proxies that this machine knows of. Nothing here holds credentials. */
 export interface ProxyPlanFacts {
   /** The way of the reference client: `direct`, or `http://proxy:3128`. */
-  way: string;
+  route: string;
   variable: string | null;
   bypassedBy: { variable: string; entry: string } | null;
   flaw: ProxyFlaw | null;
@@ -104,5 +104,5 @@ export interface ProxyFlaw {
   shown: string;
   suggestion: string | null;
   /** Characters of the password that have to be escaped. */
-  signs: string[];
+  unescapedCharacters: string[];
 }

@@ -19,12 +19,12 @@ export interface ExchangeFacts {
 export interface CallFacts extends ExchangeFacts {
   model: string;
   /** Whether the person named the model; else it was taken from the listing. */
-  isNamed: boolean;
+  isModelGiven: boolean;
 }
 
 export interface StreamFacts extends CallFacts {
   /** When pieces of the body arrived, in milliseconds since the request was begun. */
-  parts: { ms: number; bytes: number }[];
+  chunks: { ms: number; bytes: number }[];
   /** How many events came; 0 where the answer is no event stream. */
   events: number;
   /** Whether its last event was among them. */

@@ -15,12 +15,12 @@ export interface TunnelFacts {
   /** What a SOCKS proxy said. */
   socks: SocksAnswer | null;
   /** First bytes of what came instead of an answer, or behind a 2xx; cleaned. */
-  opening: string;
+  firstBytes: string;
   /** The address of the proxy. */
   peer: string | null;
   ms: number;
   /** What answers at that address when it is spoken to in other ways; null where nothing was wrong. */
-  speaks: ('tls' | 'http' | 'socks5')[] | null;
+  supportedProtocols: ('tls' | 'http' | 'socks5')[] | null;
 }
 
 /** A proxy's answer to CONNECT, cleaned and cut. */
@@ -30,10 +30,10 @@ export interface ProxyAnswer {
   /** Those headers that tell who refused and why, names in lower case. */
   headers: Record<string, string>;
   /** The schemes of `Proxy-Authenticate`, as written. */
-  schemes: string[];
+  authSchemes: string[];
   /** Title and text of the page. */
   title: string | null;
-  said: string;
+  text: string;
   bytes: number;
   /** How many 1xx answers came first. */
   interim: number;

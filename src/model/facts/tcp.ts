@@ -16,12 +16,12 @@ export interface ConnectAttempt extends Address {
    * What the peer did in the moment after accept while nothing was sent: a reset or an end there comes before any hello.
    * Null where it was not watched.
    */
-  afterConnect: 'quiet' | 'reset' | 'ended' | 'spoke' | null;
+  afterConnect: 'idle' | 'reset' | 'closed' | 'data' | null;
 }
 
 export interface NodeConnectFacts {
   /** Node's cap on each address, in milliseconds. */
-  capMs: number;
+  attemptTimeoutMs: number;
   connected: boolean;
   ms: number;
   problem: Problem | null;

@@ -5,12 +5,12 @@ export interface HandshakeFacts {
   /** The address that the handshake went to, as the route names it. */
   peer: string | null;
   /** The stage at which it stopped; `done` where a session was made. */
-  stage: 'connect' | 'hello' | 'done';
+  stage: 'connect' | 'handshake' | 'done';
   problem: Problem | null;
   /** Bytes received from the peer before it stopped. */
   bytesRead: number;
   /** What the first bytes from the peer look like; `ssl2` is what predates TLS. */
-  spoke: 'tls' | 'ssl2' | 'other' | 'nothing';
+  protocolSeen: 'tls' | 'ssl2' | 'other' | 'nothing';
   ms: number;
   protocol: string | null;
   cipher: string | null;
@@ -20,16 +20,16 @@ export interface HandshakeFacts {
   /** The certificates as presented, leaf first. */
   chain: CertificateFacts[];
   /** Every fault of the chain and the leaf, worked out each on its own. */
-  faults: ChainFault[];
+  verificationErrors: ChainFault[];
   trust: TrustFacts[];
   /** OpenSSL's own word with the roots of this run, null where it verified: the code, or its message where Node has no code for it. One fault only. */
   authorizationError: string | null;
   /** Product named from an issuer or subject of the chain. */
   inspector: string | null;
   /** True where the peer asked for a client certificate. */
-  clientCertificateAsked: boolean;
+  clientCertificateRequested: boolean;
   /** How a handshake ends that offers what Python offers, where one was worth a try and the server refused it. */
-  pythonProblem: Problem | null;
+  pythonHandshakeError: Problem | null;
   /** Which set of roots the run trusts for its own requests accept it: true where the key may travel. */
   trusted: boolean;
 }
@@ -86,24 +86,24 @@ export interface TrustFacts {
 
 /** The four-hello test: full or small hello, this name or another. Only run when the handshake stalls or is cut. */
 export interface HelloFacts {
-  full: HelloOutcome;
-  fullOtherName: HelloOutcome;
-  small: HelloOutcome;
-  smallOtherName: HelloOutcome;
+  normal: HelloOutcome;
+  normalOtherSni: HelloOutcome;
+  minimal: HelloOutcome;
+  minimalOtherSni: HelloOutcome;
   /** A full hello without a post-quantum key, which fits into one packet on every version of Node. */
-  classic: HelloOutcome;
+  withoutPostQuantum: HelloOutcome;
 }
 
 /** `answered` covers an alert as well as a ServerHello: the peer spoke TLS. `other`: it said something that is no TLS. */
-export type HelloOutcome = 'answered' | 'other' | 'stalled' | 'reset' | 'ended' | 'unreachable';
+export type HelloOutcome = 'answered' | 'not-tls' | 'stalled' | 'reset' | 'closed' | 'unreachable';
 
 /** What a peer that does not speak TLS says: on connect, and to a plain HTTP request. */
 export interface BannerFacts {
   /** First bytes, cleaned; empty where it stayed silent. */
-  greeting: string;
-  httpAnswer: string;
+  banner: string;
+  httpResponse: string;
   /** `http`, `ssh`, `smtp`, `ftp`, `socks`, `tls` (an alert, or a page that says so), `unknown`, `silent`. */
-  speaks: string;
+  protocol: string;
 }
 
 export interface ClockFacts {

@@ -7,7 +7,7 @@ import type { ProbeContext } from '../../model/probe.ts';
 /** How long the exchanges with the API have the field to themselves: on a sound network they are over by then and nothing else is sent. */
 export const HEAD_START_MS = 400;
 
-const MAIN = ['http/models', 'http/keyless', 'http/model'] as const;
+const MAIN = ['http/models', 'http/unauthenticated', 'http/model'] as const;
 
 /**
  * Does a step that is of use only when the exchanges with the API go wrong: begins when they have, or after a head start, and gives up
@@ -33,7 +33,7 @@ export async function inReserve<T>(
 }
 
 function giveUp(): never {
-  throw new NothingToAsk('http/keyless', 'the API answered');
+  throw new NothingToAsk('http/unauthenticated', 'the API answered');
 }
 
 async function mainExchanges({ settled }: ProbeContext): Promise<ExchangeFacts[]> {

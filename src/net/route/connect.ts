@@ -55,11 +55,11 @@ export async function askConnect(
   if (credentials) lines.push(`Proxy-Authorization: ${credentials}`);
   talk.say(`${lines.join('\r\n')}\r\n\r\n`);
   const { head, interim } = await finalHead(talk);
-  const answer = { ...readHead(head), interim, title: null, said: '', bytes: 0 };
+  const answer = { ...readHead(head), interim, title: null, text: '', bytes: 0 };
   return { answer, page: async (signal) => pageOf(await readBody(talk, head, signal)) };
 }
 
-type Page = Pick<ProxyAnswer, 'title' | 'said' | 'bytes'>;
+type Page = Pick<ProxyAnswer, 'title' | 'text' | 'bytes'>;
 
 /** What `Proxy-Authorization` says. Basic is what every client sends; it goes to this proxy and to nobody else. */
 export function proxyCredentials({ username, password }: ProxyAddress): string | null {
@@ -92,7 +92,7 @@ function headLength(received: Buffer): number | null {
   return end ? end.index + end[0].length : null;
 }
 
-function readHead(head: string): Pick<ProxyAnswer, 'status' | 'reason' | 'headers' | 'schemes'> {
+function readHead(head: string): Pick<ProxyAnswer, 'status' | 'reason' | 'headers' | 'authSchemes'> {
   const [first = '', ...rest] = head.split(/\r?\n/);
   const headers = rest.slice(0, 2000).map(asHeader);
   const telling = headers.filter(([name]) => TELLING.includes(name)).map(([name, value]) => [name, shown(value)] as const);
@@ -100,7 +100,7 @@ function readHead(head: string): Pick<ProxyAnswer, 'status' | 'reason' | 'header
     status: Number(first.slice(9, 12)),
     reason: shown(first.slice(13)),
     headers: Object.fromEntries(telling),
-    schemes: schemesIn(headers.filter(([name]) => name === 'proxy-authenticate').map(([, value]) => value)),
+    authSchemes: schemesIn(headers.filter(([name]) => name === 'proxy-authenticate').map(([, value]) => value)),
   };
 }
 
@@ -151,5 +151,5 @@ function pageOf(bytes: Buffer): Page {
     .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^<>]{0,2000}>/g, ' ');
   const said = cut(clean(text.replace(/\s+/g, ' ')).trim(), 2 * VALUE_LIMIT);
-  return { title: title === null ? null : shown(title), said, bytes: bytes.length };
+  return { title: title === null ? null : shown(title), text: said, bytes: bytes.length };
 }

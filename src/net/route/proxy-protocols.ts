@@ -7,7 +7,7 @@ import { addressesOf } from './direct.ts';
 import { race } from './race.ts';
 import type { TunnelNeeds } from './tunnel.ts';
 
-type Voice = NonNullable<TunnelFacts['speaks']>[number];
+type Voice = NonNullable<TunnelFacts['supportedProtocols']>[number];
 
 /** A server that has not answered a hello by then is not going to. */
 const PATIENCE_MS = 1500;

@@ -69,10 +69,10 @@ function blankFacts(proxy: ProxyAddress, to: Destination): TunnelFacts {
     credentialsSent: false,
     answer: null,
     socks: null,
-    opening: '',
+    firstBytes: '',
     peer: null,
     ms: 0,
-    speaks: null,
+    supportedProtocols: null,
   };
 }
 
@@ -114,7 +114,7 @@ async function ask(stream: Duplex, { proxy, to, on, blank }: Question): Promise<
   } catch (error) {
     if (on.signal.aborted) throw error;
     const trouble = problemOf(error);
-    return { ...facts, outcome: outcomeOf(trouble), problem: trouble, opening: shownBytes(talk.rest()) };
+    return { ...facts, outcome: outcomeOf(trouble), problem: trouble, firstBytes: shownBytes(talk.rest()) };
   } finally {
     talk.end();
   }
@@ -127,7 +127,7 @@ async function viaConnect(talk: Conversation, proxy: ProxyAddress, { to, on }: E
   const { answer, page } = await withLimit(on.signal, on.timeoutMs, () => askConnect(talk, proxy, to));
   if (!isOpen(answer.status)) return { answer: { ...answer, ...(await page(on.signal)) }, outcome: 'refused' };
   const opening = shownBytes(talk.rest());
-  return { answer, opening, outcome: isPage(opening, answer.headers['content-type']) ? 'garbage' : 'open' };
+  return { answer, firstBytes: opening, outcome: isPage(opening, answer.headers['content-type']) ? 'garbage' : 'open' };
 }
 
 /**

@@ -20,7 +20,10 @@ export interface ChainCase {
   authorizationError: string | null;
 }
 
-export type ChainReading = Pick<HandshakeFacts, 'chain' | 'faults' | 'trust' | 'inspector' | 'trusted' | 'authorizationError'>;
+export type ChainReading = Pick<
+  HandshakeFacts,
+  'chain' | 'verificationErrors' | 'trust' | 'inspector' | 'trusted' | 'authorizationError'
+>;
 
 /** OpenSSL's limit, unless a program sets another. */
 const FOLLOWED = 100;
@@ -33,13 +36,13 @@ export function readChain(c: ChainCase): ChainReading {
   const [leaf, ...others] = c.sent.map(readCertificate);
   const authorizationError = c.authorizationError ?? (leaf && countsInNodeAlone(leaf, c.host) ? 'HOSTNAME_MISMATCH' : null);
   const trusted = authorizationError === null;
-  if (!leaf) return { chain: [], faults: [], trust: [], inspector: null, trusted, authorizationError };
+  if (!leaf) return { chain: [], verificationErrors: [], trust: [], inspector: null, trusted, authorizationError };
   const sent = [leaf, ...others.filter((other) => other !== null)];
   const found = dedupe(allFaults(leaf, sent, c));
   const faults = trusted ? found.filter(({ kind }) => LENIENT.includes(kind)) : withVerdict(found, authorizationError, leaf);
   return {
     chain: sent.map(certificateFacts),
-    faults: faults.map((fault) => placed(fault, sent)),
+    verificationErrors: faults.map((fault) => placed(fault, sent)),
     trust: c.sets.map((set) => acceptance(set, leaf, sent, c.now)),
     inspector: inspectorIn(sent.flatMap(({ subject, issuer }) => [issuer, subject])),
     trusted,

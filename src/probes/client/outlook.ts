@@ -28,25 +28,25 @@ export interface SeenHere {
 /** What one client would do in its environment, from its documented rules and what was seen, beside what it did. */
 export function outlookOf(of: Candidate, seen: SeenHere): ClientOutlook {
   const { proxy, error, variable, bypassedBy } = predictRoute({ name: of.name, version: of.version }, of.env, seen.url);
-  const way = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
-  const roots = seen.target.url?.scheme === 'https' ? rootsHere(of, seen.target) : [];
-  const isSameWay = way === ownWay(seen.target);
-  const accepts = isSameWay ? acceptance(roots, seen) : null;
+  const route = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
+  const trustStores = seen.target.url?.scheme === 'https' ? rootsHere(of, seen.target) : [];
+  const isSameWay = route === ownWay(seen.target);
+  const accepts = isSameWay ? acceptance(trustStores, seen) : null;
   const expected = error || accepts === false ? 'failure' : isSameWay && seen.answered ? 'answer' : null;
-  const ran = of.real?.ran ?? null;
-  const did = ran && (ran.status === null ? 'failure' : 'answer');
+  const run = of.real?.ran ?? null;
+  const did = run && (run.status === null ? 'failure' : 'answer');
   return {
     client: of.client,
     rules: of.version && `${RULES[of.name] ?? of.name} ${of.version}`,
-    way,
+    route,
     variable,
     bypassedBy,
     error: error?.message ?? null,
-    roots,
+    trustStores,
     accepts,
     expected,
-    ran,
-    agrees: did && expected ? did === expected : null,
+    run,
+    asExpected: did && expected ? did === expected : null,
   };
 }
 

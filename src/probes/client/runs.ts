@@ -9,7 +9,7 @@ import { type RealRun, type RunAs, runCurl, runNode, runPython } from './program
 export const clientRuns: Probe<'client/runs'> = {
   id: 'client/runs',
   // Last of all: programs that start would be in the way of what is timed.
-  after: ['config/environment', 'tls/handshake', 'http/keyless', 'http/models'],
+  after: ['config/environment', 'tls/handshake', 'http/unauthenticated', 'http/models'],
   skip: ({ target }) => (target.clients ? null : { because: null, reason: 'asked for with --clients' }),
   async run(context) {
     const { target } = context;
@@ -24,7 +24,7 @@ export const clientRuns: Probe<'client/runs'> = {
 async function seenHere({ settled }: ProbeContext) {
   const [handshake, ...exchanges] = await Promise.all([
     settled('tls/handshake'),
-    settled('http/keyless'),
+    settled('http/unauthenticated'),
     settled('http/models'),
   ]);
   return {
@@ -66,9 +66,9 @@ async function runAll(url: string, { target, settled, signal }: ProbeContext): P
 }
 
 function summarise({ clients }: ClientRunFacts): string {
-  const ran = clients.filter((client) => client.ran);
-  const answered = ran.filter((client) => client.ran?.status != null);
-  const surprising = ran.filter((client) => client.agrees === false).map(({ client }) => client);
+  const ran = clients.filter((client) => client.run);
+  const answered = ran.filter((client) => client.run?.status != null);
+  const surprising = ran.filter((client) => client.asExpected === false).map(({ client }) => client);
   const apart = surprising.length > 0 ? `; not as expected: ${surprising.join(', ')}` : '';
   return `${answered.length} of ${ran.length} clients that were run got an answer${apart}`;
 }

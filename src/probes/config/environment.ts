@@ -25,7 +25,7 @@ export const configEnvironment: Probe<'config/environment'> = {
   after: [],
   run: async ({ target, signal }) => ({
     ignored: ignoredVariables(target),
-    verificationOff: VERIFICATION_OFF.flatMap(([name, value]) => (target.env[name] === value ? [`${name}=${value}`] : [])),
+    verificationDisabled: VERIFICATION_OFF.flatMap(([name, value]) => (target.env[name] === value ? [`${name}=${value}`] : [])),
     malformedIds: malformedIds(target),
     nodeTlsOptions: nodeTlsOptions(target.env),
     clients: await clientsHere(target, signal),
@@ -65,10 +65,10 @@ function nodeTlsOptions(env: Target['env']): string[] {
   return env.OPENSSL_CONF ? [...options, `OPENSSL_CONF=${env.OPENSSL_CONF}`] : options;
 }
 
-function summarise({ ignored, verificationOff, malformedIds: ids, clients }: EnvironmentFacts): string {
+function summarise({ ignored, verificationDisabled, malformedIds: ids, clients }: EnvironmentFacts): string {
   const noted = [
     ...ignored.map(({ name }) => `${name} is not read by current clients`),
-    ...verificationOff,
+    ...verificationDisabled,
     ...ids.map(({ name }) => `${name} looks odd`),
   ];
   return [...noted, clients.length > 0 ? `clients: ${clients.join(', ')}` : 'no known client on the PATH'].join('; ');

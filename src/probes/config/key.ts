@@ -22,14 +22,14 @@ export const configKey: Probe<'config/key'> = {
 };
 
 async function look({ value, source }: NonNullable<Target['key']>): Promise<KeyFacts> {
-  const { kind, vendor, flaws, spots } = readKey(value);
-  return { source, shown: describeKey(value), length: trimKey(value).length, flaws, spots, kind, vendor, elsewhere: [] };
+  const { kind, vendor, flaws, flawDetails } = readKey(value);
+  return { source, shown: describeKey(value), length: trimKey(value).length, flaws, flawDetails, kind, vendor, elsewhere: [] };
 }
 
 async function lookElsewhere({ env }: Target): Promise<KeyFacts> {
   const variables = KEY_VARIABLES.filter((name) => !NOT_FOR_CALLS.includes(name) && (env[name] ?? '').trim() !== '');
   const files = await Promise.all(ENV_FILES.map(async (path) => ((await holdsKey(path)) ? [path] : [])));
-  const nothing = { source: null, shown: null, length: 0, flaws: [], spots: [], kind: 'none' as const, vendor: null };
+  const nothing = { source: null, shown: null, length: 0, flaws: [], flawDetails: [], kind: 'none' as const, vendor: null };
   return { ...nothing, elsewhere: [...variables, ...files.flat()] };
 }
 

@@ -14,7 +14,7 @@ export const configProxy: Probe<'config/proxy'> = {
     const { route } = target;
     const hints = await hintsOf(target);
     return {
-      way: route.kind === 'proxy' ? proxyLabel(route.proxy) : 'direct',
+      route: route.kind === 'proxy' ? proxyLabel(route.proxy) : 'direct',
       variable: route.choice?.variable ?? null,
       bypassedBy: route.choice?.bypassedBy ?? null,
       flaw: flawOf(target),
@@ -33,8 +33,8 @@ function flawOf({ route, env }: Target): ProxyFlaw | null {
   return variable && value && !/^no_proxy$/i.test(variable) ? proxyFlaw({ variable, value }) : null;
 }
 
-function summarise({ way, variable, bypassedBy, clients }: ProxyPlanFacts): string {
+function summarise({ route, variable, bypassedBy, clients }: ProxyPlanFacts): string {
   const why = bypassedBy ? ` (${bypassedBy.variable} names ${bypassedBy.entry})` : variable ? ` (${variable})` : '';
-  const others = new Set(clients.map((client) => client.way).filter((other) => other !== way));
-  return `${way}${why}${others.size > 0 ? `; other clients: ${[...others].join(', ')}` : ''}`;
+  const others = new Set(clients.map((client) => client.route).filter((other) => other !== route));
+  return `${route}${why}${others.size > 0 ? `; other clients: ${[...others].join(', ')}` : ''}`;
 }

@@ -41,7 +41,7 @@ export async function call(context: ProbeContext, { text, tokens, isStreamed, on
     limitMs: CALL_STEPS * target.timeoutMs,
     ...(onPart ? { onPart } : {}),
   };
-  return { ...(await exchange(ask, context)), model, isNamed: target.model !== null };
+  return { ...(await exchange(ask, context)), model, isModelGiven: target.model !== null };
 }
 
 function smallModel(listing: Observation<'http/models'>): string {
@@ -74,5 +74,5 @@ export function isTelling(facts: CallFacts): boolean {
   const id = readingOf(facts)?.id;
   if (id === undefined) return true;
   if (/^request\/|^http\/(?:bad-request|unprocessable|conflict|not-found|not-the-api|unmapped-status)$/.test(id)) return false;
-  return facts.isNamed || id !== 'auth/model-not-found';
+  return facts.isModelGiven || id !== 'auth/model-not-found';
 }

@@ -36,7 +36,7 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   const puzzling = facts.outcome === 'unreached' ? isTlsTrouble(facts) : PUZZLING.includes(facts.outcome);
   if (!puzzling) return facts;
   // Where the run ends meanwhile, what was seen by then is told.
-  return { ...facts, speaks: await voicesAt(proxy, needs).catch(() => null) };
+  return { ...facts, supportedProtocols: await voicesAt(proxy, needs).catch(() => null) };
 }
 
 /** What is left of the run's deadline for telling what was seen. */

@@ -23,20 +23,20 @@ export const streamEvents: Probe<'stream/events'> = {
   },
   async run(context) {
     const started = performance.now();
-    const parts: StreamFacts['parts'] = [];
+    const parts: StreamFacts['chunks'] = [];
     const onPart = (bytes: number) => {
       if (parts.length < MAX_PARTS) parts.push({ ms: Math.round(performance.now() - started), bytes });
     };
     const facts = await call(context, { text: 'Count from one to twenty.', tokens: 64, isStreamed: true, onPart });
     const silence = facts.ms - (parts.at(-1)?.ms ?? 0);
     const isOpen = facts.problem?.code === 'TIMEOUT' && silence < context.target.timeoutMs;
-    return { ...facts, parts, isOpen, ...readEvents(facts.answer) };
+    return { ...facts, chunks: parts, isOpen, ...readEvents(facts.answer) };
   },
   summarise: (facts) => (facts.events > 0 ? `${summariseCall(facts)}, ${inParts(facts)}` : summariseCall(facts)),
   trouble: (facts) => (isTelling(facts) && !facts.isOpen ? troubleOf(facts) : null),
 };
 
-function inParts({ events, parts, hasEnded, isOpen }: StreamFacts): string {
+function inParts({ events, chunks: parts, hasEnded, isOpen }: StreamFacts): string {
   const spread = (parts.at(-1)?.ms ?? 0) - (parts[0]?.ms ?? 0);
   return `${events} events over ${spread} ms${hasEnded ? '' : isOpen ? ', given up before its end' : ', without an end'}`;
 }

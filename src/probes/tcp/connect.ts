@@ -77,10 +77,10 @@ function watch(socket: net.Socket, { settled, signal }: ProbeContext): Promise<C
       socket.destroy();
     };
     socket.on('error', () => end('reset'));
-    socket.on('end', () => end('ended'));
-    socket.on('data', () => end('spoke'));
-    pause(WATCH_MS, signal).then(() => end('quiet'));
-    settled('tls/handshake')?.then((seen) => seen.status === 'ok' && seen.facts.stage === 'done' && end('quiet'));
+    socket.on('end', () => end('closed'));
+    socket.on('data', () => end('data'));
+    pause(WATCH_MS, signal).then(() => end('idle'));
+    settled('tls/handshake')?.then((seen) => seen.status === 'ok' && seen.facts.stage === 'done' && end('idle'));
   });
 }
 

@@ -13,14 +13,13 @@ export const tlsBanner: Probe<'tls/banner'> = {
   after: ['dns/system'],
   skip: withoutTls,
   run: (context) => onTrouble(context, hasOtherWords, (signal) => listen(context, signal)),
-  summarise: ({ speaks, greeting, httpAnswer }) =>
-    `speaks ${speaks}${greeting || httpAnswer ? `: ${greeting || httpAnswer}` : ''}`,
+  summarise: ({ protocol, banner, httpResponse }) => `${protocol}${banner || httpResponse ? `: ${banner || httpResponse}` : ''}`,
   trouble: () => null,
 };
 
 /** Whether the peer may have something to say that is no TLS. */
 function hasOtherWords(facts: HandshakeFacts): boolean {
-  return facts.spoke === 'other' || wasCutOff(facts);
+  return facts.protocolSeen === 'other' || wasCutOff(facts);
 }
 
 /** Servers that speak first (SSH, SMTP, FTP) do so at once. */
@@ -60,7 +59,7 @@ function word({ stream }: Tap, event: 'data' | 'end'): Promise<void> {
 
 function describe(first: Buffer, greeted: number): BannerFacts {
   const speaks = spoken(first) === 'tls' ? 'tls' : languageOf(first.subarray(0, MAX_READ).toString('latin1'), first);
-  return { greeting: clean(first.subarray(0, greeted)), httpAnswer: clean(first.subarray(greeted)), speaks };
+  return { banner: clean(first.subarray(0, greeted)), httpResponse: clean(first.subarray(greeted)), protocol: speaks };
 }
 
 /** One short line of what may be anything: binary bytes become dots. */

@@ -16,7 +16,7 @@ export const tlsClock: Probe<'tls/clock'> = {
   after: ['tls/handshake'],
   skip: ({ seen }) => {
     const handshake = seen['tls/handshake'];
-    const faults = handshake?.status === 'ok' ? handshake.facts.faults : [];
+    const faults = handshake?.status === 'ok' ? handshake.facts.verificationErrors : [];
     const dated = faults.some(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
     return dated ? null : { because: 'tls/handshake', reason: 'no certificate is out of date' };
   },

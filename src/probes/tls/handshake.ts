@@ -37,7 +37,7 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
   const opened = await withLimit(signal, target.timeoutMs, open).catch(problemOf);
   if (!('socket' in opened)) return { ...nothingSeen(host), problem: opened, ms: soFar() };
   const facts = { ...(await examine(opened, target, signal)), ms: soFar() };
-  return { ...facts, pythonProblem: await pythonProblem(context, facts) };
+  return { ...facts, pythonHandshakeError: await pythonProblem(context, facts) };
 }
 
 async function examine({ socket, peer }: OpenedStream, target: Target, signal: AbortSignal): Promise<HandshakeFacts> {
@@ -53,11 +53,11 @@ async function examine({ socket, peer }: OpenedStream, target: Target, signal: A
     const talked = runContext(target).then((secureContext) => withLimit(signal, target.timeoutMs, talk(secureContext)));
     const { session, problem: met } = await talked.catch(asProblem);
     const seen = { ...nothingSeen(host), peer, ...heard(line), problem: met };
-    if (!session) return { ...seen, problem: withAlert(met, line.first()), stage: 'hello' };
+    if (!session) return { ...seen, problem: withAlert(met, line.first()), stage: 'handshake' };
     const { sent, ...shown } = session;
     const reading = readChain({ ...shown, sent, host, sets: await trustSets(target), now: Date.now() });
-    const asked = seen.clientCertificateAsked || concernsClientCertificate(met?.alert ?? null);
-    return { ...seen, ...shown, ...reading, stage: 'done', clientCertificateAsked: asked };
+    const asked = seen.clientCertificateRequested || concernsClientCertificate(met?.alert ?? null);
+    return { ...seen, ...shown, ...reading, stage: 'done', clientCertificateRequested: asked };
   } finally {
     line.stream.destroy();
   }
@@ -78,9 +78,9 @@ function asProblem(error: unknown): Conversation {
   return { session: null, problem: problemOf(error) };
 }
 
-function heard(line: Tap): Pick<HandshakeFacts, 'bytesRead' | 'spoke' | 'clientCertificateAsked'> {
+function heard(line: Tap): Pick<HandshakeFacts, 'bytesRead' | 'protocolSeen' | 'clientCertificateRequested'> {
   const first = line.first();
-  return { bytesRead: line.count(), spoke: spoken(first), clientCertificateAsked: asksForCertificate(first) };
+  return { bytesRead: line.count(), protocolSeen: spoken(first), clientCertificateRequested: asksForCertificate(first) };
 }
 
 function summarise(facts: HandshakeFacts): string {

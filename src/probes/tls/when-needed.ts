@@ -31,7 +31,7 @@ export async function onTrouble<T>(
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const wanted = (seen: Observation<'tls/handshake'>) =>
-    seen.status === 'ok' && seen.facts.stage === 'hello' && isOpen(seen.facts);
+    seen.status === 'ok' && seen.facts.stage === 'handshake' && isOpen(seen.facts);
   const ended = context.settled('tls/handshake');
   const silence = pause(silenceMs(context.target.timeoutMs), context.signal).then(() => null);
   const soFar = await Promise.race([ended, silence]);
@@ -44,7 +44,7 @@ export async function onTrouble<T>(
 }
 
 /** Whether a handshake went silent or was cut, with nothing said that would tell why. */
-export function wasCutOff({ problem, spoke }: HandshakeFacts): boolean {
+export function wasCutOff({ problem, protocolSeen: spoke }: HandshakeFacts): boolean {
   const code = problem?.code ?? '';
   return spoke !== 'other' && spoke !== 'ssl2' && /^(TIMEOUT|ETIMEDOUT|ECONNRESET|ECONNABORTED|EPIPE)$/.test(code);
 }

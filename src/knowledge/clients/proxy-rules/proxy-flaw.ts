@@ -12,7 +12,7 @@ export function proxyFlaw({ variable, value }: Setting): ProxyFlaw | null {
     kind,
     shown: shownValue(value),
     suggestion,
-    signs,
+    unescapedCharacters: signs,
   });
   const quoted = /^\s*(["'`“”‘’])(.*?)(["'`“”‘’])\s*$/.exec(value);
   if (quoted) return made('quotes', shownValue(quoted[2] ?? ''));

@@ -2,7 +2,7 @@ import type { Finding } from '../../../model/finding.ts';
 import type { Severity } from '../../../model/layers.ts';
 import type { Report } from '../../../model/report.ts';
 import { cut } from '../../../secrets/redact/clean.ts';
-import { isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
+import { outcomeOf, shownBeside } from '../outcome.ts';
 import { bulleted, numbered } from '../plain.ts';
 import type { Style } from '../style.ts';
 import { annotation, type Level } from './workflow.ts';
@@ -18,7 +18,7 @@ const LIMITS = { title: 200, message: 8_000 };
 /** The findings as annotations of a GitHub Actions job, root cause first; where there is none, what the run shows. */
 export function github(report: Report, { detail }: Pick<Style, 'detail'>): string {
   const { findings, rootCause, verdict } = report;
-  if (detail === 'quiet' && verdict === 'healthy' && !isFromLog(report)) return '';
+  if (detail === 'quiet' && verdict === 'healthy') return '';
   const lines = Object.values(LEVELS).flatMap((level) =>
     findings.filter(({ severity }) => LEVELS[severity] === level).slice(0, SHOWN_OF_A_LEVEL),
   );
@@ -41,5 +41,5 @@ function outcome(report: Report): string {
 
 function levelOf({ verdict, exitCode }: Report): Level {
   if (exitCode !== 0) return 'error';
-  return verdict === 'healthy' ? 'notice' : 'warning';
+  return verdict === 'healthy' || verdict === 'unknown' ? 'notice' : 'warning';
 }

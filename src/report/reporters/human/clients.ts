@@ -44,23 +44,23 @@ function item([name = '', ...rest]: string[], rules: string | null | undefined, 
   return [`  ${look.signs.bullet} ${rules ? `${name} (${rules})` : name}`, ...lines].join('\n');
 }
 
-function wayOf({ way, variable, bypassedBy, error }: ClientOutlook): string {
+function wayOf({ route, variable, bypassedBy, error }: ClientOutlook): string {
   if (error) return `stops at ${variable}: ${error}`;
-  if (bypassedBy) return `${way} (${bypassedBy.variable} names ${bypassedBy.entry})`;
-  return variable ? `${way} (${variable})` : way;
+  if (bypassedBy) return `${route} (${bypassedBy.variable} names ${bypassedBy.entry})`;
+  return variable ? `${route} (${variable})` : route;
 }
 
-function trustOf({ roots, accepts }: ClientOutlook): string {
-  if (roots.length === 0) return 'none, for this is no TLS';
+function trustOf({ trustStores, accepts }: ClientOutlook): string {
+  if (trustStores.length === 0) return 'none, for this is no TLS';
   const verdict = accepts === null ? 'unseen,' : accepts ? 'accepted by' : 'refused by';
-  return `${verdict} ${roots.map((name) => STORES[name] ?? name).join(', ')}`;
+  return `${verdict} ${trustStores.map((name) => STORES[name] ?? name).join(', ')}`;
 }
 
 /** A client that does otherwise than its rules say is worth a look, so that stands first. */
-function resultOf({ ran, agrees, expected }: ClientOutlook): string {
-  if (!ran) return 'not run';
-  const did = ran.status === null ? shortened(ran.error ?? 'failed') : `HTTP ${ran.status}`;
-  if (agrees !== false) return did;
+function resultOf({ run, asExpected, expected }: ClientOutlook): string {
+  if (!run) return 'not run';
+  const did = run.status === null ? shortened(run.error ?? 'failed') : `HTTP ${run.status}`;
+  if (asExpected !== false) return did;
   return `NOT AS EXPECTED (${expected === 'answer' ? 'an answer' : 'a failure'}): ${did}`;
 }
 

@@ -15,8 +15,8 @@ import {
 import { withoutAddress } from './skip.ts';
 
 /** Asks for the models without a key. The API's own refusal proves the whole way to it, whatever the key is worth. */
-export const httpKeyless: Probe<'http/keyless'> = {
-  id: 'http/keyless',
+export const httpKeyless: Probe<'http/unauthenticated'> = {
+  id: 'http/unauthenticated',
   after: ['dns/system'],
   skip: withoutAddress,
   async run(context) {

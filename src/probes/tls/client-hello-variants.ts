@@ -14,13 +14,13 @@ import { onTrouble, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
  * Greets the same peer in several ways at once. A filter reads the name, so another name gets through; a path that swallows large packets
  * lets a small answer pass; a peer that is dead answers none. Names of hosts that are known to everybody, and never a request.
  */
-export const tlsHellos: Probe<'tls/hellos'> = {
-  id: 'tls/hellos',
+export const tlsHellos: Probe<'tls/client-hello-variants'> = {
+  id: 'tls/client-hello-variants',
   after: ['dns/system'],
   skip: withoutTls,
   run: (context) => onTrouble(context, wasCutOff, (signal) => askAll(context, signal)),
-  summarise: ({ full, fullOtherName, small, smallOtherName, classic }) =>
-    `full hello ${full}, other name ${fullOtherName}, small hello ${small}, other name ${smallOtherName}, classic ${classic}`,
+  summarise: ({ normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum }) =>
+    `normal ClientHello ${normal}, other SNI ${normalOtherSni}; minimal ClientHello ${minimal}, other SNI ${minimalOtherSni}; without post-quantum key ${withoutPostQuantum}`,
   // What stalls here stalled in the handshake already: that one is shown.
   trouble: () => null,
 };
@@ -29,14 +29,20 @@ async function askAll(context: ProbeContext, signal: AbortSignal): Promise<Hello
   const host = context.target.url?.host ?? '';
   const other = host === 'example.com' ? 'example.org' : 'example.com';
   const hello = (say: (line: Tap) => unknown) => outcomeOf(context, signal, say);
-  const [full, fullOtherName, small, smallOtherName, classic] = await Promise.all([
+  const [normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum] = await Promise.all([
     hello((line) => greet(line, { host, secureContext: rootless() })),
     hello((line) => greet(line, { host, name: other, secureContext: rootless() })),
     hello((line) => line.stream.write(smallHello(isIP(host) ? null : host))),
     hello((line) => line.stream.write(smallHello(other))),
     hello((line) => greet(line, { host, secureContext: rootless(CLASSIC_CURVES) })),
   ]);
-  return { full, fullOtherName, small, smallOtherName, classic };
+  return {
+    normal,
+    normalOtherSni,
+    minimal,
+    minimalOtherSni,
+    withoutPostQuantum,
+  };
 }
 
 /** What clients offered before post-quantum keys made the hello larger than a packet (OpenSSL 3.5). */
@@ -61,9 +67,9 @@ async function outcomeOf(context: ProbeContext, signal: AbortSignal, say: (line:
 /** What the peer does first. */
 function firstWord(stream: Duplex): Promise<HelloOutcome> {
   return new Promise((resolve) => {
-    stream.once('data', (chunk: Buffer) => resolve(spoken(chunk) === 'other' ? 'other' : 'answered'));
+    stream.once('data', (chunk: Buffer) => resolve(spoken(chunk) === 'other' ? 'not-tls' : 'answered'));
     stream.on('error', () => resolve('reset'));
-    stream.once('end', () => resolve('ended'));
-    stream.once('close', () => resolve('ended'));
+    stream.once('end', () => resolve('closed'));
+    stream.once('close', () => resolve('closed'));
   });
 }

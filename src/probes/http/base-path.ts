@@ -17,9 +17,9 @@ const ENDPOINT =
  * Looks for the API below other likely paths of the same host, after an answer that says that it is not below this one. Asks as that request
  * did, with the key or without: many servers refuse a request without a key before they look at its path, and such a refusal proves nothing.
  */
-export const httpBase: Probe<'http/base'> = {
-  id: 'http/base',
-  after: ['http/models', 'http/keyless'],
+export const httpBase: Probe<'http/base-path'> = {
+  id: 'http/base-path',
+  after: ['http/models', 'http/unauthenticated'],
   skip: ({ target, seen }) => {
     if (!lostRequest(seen)) return { because: null, reason: 'nothing suggests that the API is below another path' };
     const others = otherPaths((target.url as TargetUrl).path).length > 0;
@@ -27,7 +27,10 @@ export const httpBase: Probe<'http/base'> = {
   },
   async run(context) {
     const url = context.target.url as TargetUrl;
-    const seen = { 'http/models': await context.settled('http/models'), 'http/keyless': await context.settled('http/keyless') };
+    const seen = {
+      'http/models': await context.settled('http/models'),
+      'http/unauthenticated': await context.settled('http/unauthenticated'),
+    };
     const credential = lostRequest(seen) === 'http/models' ? 'key' : 'none';
     return { tried: await Promise.all(otherPaths(url.path, url.host).map((other) => trial(other, credential, context))) };
   },
@@ -41,9 +44,9 @@ export const httpBase: Probe<'http/base'> = {
 };
 
 /** The request that got an answer which is not the API's, or which knows nothing of the path. */
-function lostRequest(seen: RouteObservations): 'http/models' | 'http/keyless' | null {
+function lostRequest(seen: RouteObservations): 'http/models' | 'http/unauthenticated' | null {
   const ids = ['http/not-found', 'http/not-the-api', 'request/wrong-method'];
-  const lost = (['http/models', 'http/keyless'] as const).find((probe) => {
+  const lost = (['http/models', 'http/unauthenticated'] as const).find((probe) => {
     const observation = seen[probe];
     return observation?.status === 'ok' && ids.includes(readingOf(observation.facts)?.id ?? '');
   });

@@ -9,8 +9,8 @@ import { destination } from './connect.ts';
 const ONE_ADDRESS = 'one address leaves Node nothing to choose between';
 
 /** Connects the way every Node program does, with Node's cap on each address but the last (nodejs/node#54359), and hangs up at once. */
-export const tcpNode: Probe<'tcp/node'> = {
-  id: 'tcp/node',
+export const tcpNode: Probe<'tcp/node-connect'> = {
+  id: 'tcp/node-connect',
   after: ['dns/system'],
   skip: ({ target, seen }) => {
     const lookup = seen['dns/system'];
@@ -32,7 +32,7 @@ export const tcpNode: Probe<'tcp/node'> = {
       problemOf,
     );
     const ms = Math.round(performance.now() - start);
-    return { capMs: net.getDefaultAutoSelectFamilyAttemptTimeout(), connected: problem === null, ms, problem };
+    return { attemptTimeoutMs: net.getDefaultAutoSelectFamilyAttemptTimeout(), connected: problem === null, ms, problem };
   },
   summarise,
   trouble: ({ problem }) => problem,
@@ -51,7 +51,7 @@ function connectAsNode(to: { host: string; port: number; addresses: Address[] },
   });
 }
 
-function summarise({ connected, ms, capMs, problem }: NodeConnectFacts): string {
+function summarise({ connected, ms, attemptTimeoutMs, problem }: NodeConnectFacts): string {
   if (connected) return `Node connects in ${ms} ms`;
-  return `Node gives up after ${ms} ms with ${problem?.code ?? 'an error'} (its limit for each address is ${capMs} ms)`;
+  return `Node gives up after ${ms} ms with ${problem?.code ?? 'an error'} (its limit for each address is ${attemptTimeoutMs} ms)`;
 }

@@ -6,8 +6,8 @@ import { summariseExchange } from '../../net/http/facts.ts';
 import { withoutKey } from './skip.ts';
 
 /** Lists the models with a made-up key. A compatible server that takes it proves nothing about the real one. */
-export const httpControl: Probe<'http/control'> = {
-  id: 'http/control',
+export const httpControl: Probe<'http/invalid-key'> = {
+  id: 'http/invalid-key',
   after: ['dns/system'],
   skip: (c) => (c.target.url?.isOpenAi ? { because: null, reason: 'this API is known to check keys' } : withoutKey(c)),
   async run(context) {

@@ -9,8 +9,8 @@ import { HEAD_START_MS, inReserve } from '../../net/http/spare.ts';
 import { withoutAddress } from './skip.ts';
 
 /** Asks the API's host over plain HTTP, without a key, when HTTPS got no answer: a captive portal shows itself only there. */
-export const httpPlain: Probe<'http/plain'> = {
-  id: 'http/plain',
+export const httpPlain: Probe<'http/plaintext'> = {
+  id: 'http/plaintext',
   after: ['dns/system'],
   skip: unasked,
   limitMs: ({ timeoutMs }) => timeoutMs * 2,
