@@ -37,7 +37,7 @@ export function readBaseUrl(text: string): BaseUrlReading {
 }
 
 function flawOf(text: string): UrlFlaw | null {
-  if (text.length > LONGEST) return refused('is longer than any address');
+  if (text.length > LONGEST) return refused('is too long for a URL');
   const written = FLAWS.find(([pattern]) => pattern.test(text))?.[1];
   if (written) return written;
   return URL.canParse(text) ? hostFlaw(new URL(text)) : parseFlaw(text);
@@ -47,23 +47,23 @@ function flawOf(text: string): UrlFlaw | null {
 const FLAWS: [RegExp, UrlFlaw][] = [
   [/^\s*$/, unreachable('is empty')],
   [/^["'`\u2018-\u201f\u00ab]|["'`\u2018-\u201f\u00bb]$|^<https?:/, unreachable('has quotes or brackets around it')],
-  [/\$\{|\{\{|\$\(|\$[A-Z_]{2}|%[A-Z_]{2,}%|<[^<>]*>/, unreachable('holds a variable or a placeholder that was never filled in')],
-  [/[\0-\x1f\x7f]/, refused('holds a line break, a tab or another control character')],
+  [/\$\{|\{\{|\$\(|\$[A-Z_]{2}|%[A-Z_]{2,}%|<[^<>]*>/, unreachable('contains a variable or a placeholder that was not replaced')],
+  [/[\0-\x1f\x7f]/, refused('contains a line break, a tab, or another control character')],
   [/^ /, unreachable('begins with white space')],
-  [/[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/, refused('holds an invisible character')],
-  [/^[\w.-]+(?::\d+)?(?:\/|$)|^\/\/|^\[[\da-f:.]+\]/i, unreachable('has no https:// in front')],
+  [/[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/, refused('contains an invisible character')],
+  [/^[\w.-]+(?::\d+)?(?:\/|$)|^\/\/|^\[[\da-f:.]+\]/i, unreachable('has no scheme such as https://')],
   [/^(?!https?:)/i, unreachable('does not begin with https:// or http://')],
-  [/^https?:\/*$/i, unreachable('names no host')],
+  [/^https?:\/*$/i, unreachable('contains no host')],
   [/^https?:(?!\/\/[^/\\])/i, unreachable('does not have exactly two slashes after the scheme')],
-  [/^https?:\/\/(?:https?|wss?):?\/\//i, unreachable('has the scheme twice')],
-  [/\\/, refused('holds backslashes where slashes belong')],
-  [/^https?:\/\/[^/?#]*\s/i, unreachable('has white space in the name of the host')],
+  [/^https?:\/\/(?:https?|wss?):?\/\//i, unreachable('contains the scheme twice')],
+  [/\\/, refused('contains backslashes instead of slashes')],
+  [/^https?:\/\/[^/?#]*\s/i, unreachable('contains white space in the host name')],
 ];
 
 /** Parsers take these names, resolvers do not (RFC 1035: labels of 1 to 63 octets, 253 in all). */
 function hostFlaw(url: URL): UrlFlaw | null {
   const host = bareHost(url);
-  if (url.port === '0') return unreachable('names port 0, which nothing can listen on');
+  if (url.port === '0') return unreachable('contains port 0, on which nothing can listen');
   if (isIP(host) !== 0) return null;
   const wrong = host.length > 253 || host.split('.').some((label) => label === '' || label.length > 63);
   return wrong ? unreachable('has a host name with an empty or overlong part') : null;
@@ -75,8 +75,8 @@ function parseFlaw(text: string): UrlFlaw {
   const port = /:([^:\]]*)$/.exec(authority)?.[1] ?? '';
   if (/^\d+$/.test(port) && Number(port) > 65_535) return unreachable(`names port ${port.slice(0, 12)}, and ports end at 65535`);
   if (text.slice(authority.length).includes('@'))
-    return refused('holds credentials with characters that must be percent-encoded');
-  return refused(port === '' ? 'has no host name that can be read' : 'has something after the host that is not a port number');
+    return refused('contains credentials with characters that must be percent-encoded');
+  return refused(port === '' ? 'contains no valid host name' : 'contains something after the host that is not a port number');
 }
 
 function partsOf(url: URL): TargetUrl {

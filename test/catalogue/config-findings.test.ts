@@ -70,7 +70,7 @@ function finding(c: Case, id: Id): Finding {
   return made;
 }
 
-describe('a sound configuration', () => {
+describe('a valid configuration', () => {
   test.each([
     [{ OPENAI_API_KEY: SOUND }],
     [
@@ -98,19 +98,19 @@ describe('a sound configuration', () => {
 });
 
 describe('config/key-missing', () => {
-  test('speaks where there is none, and says where it looked', async () => {
+  test('holds where there is none, and lists the places checked', async () => {
     const c = await look({});
     expect(named(c)).toEqual(['config/key-missing']);
     expect(finding(c, 'config/key-missing').explanation).toContain('OPENAI_API_KEY is not set.');
   });
 
-  test('tells blank from not set, and names a variable that nobody reads', async () => {
+  test('distinguishes empty from unset, and reports a variable that no SDK reads', async () => {
     const c = await look({ OPENAI_API_KEY: ' ', OPENAI_TOKEN: 'sk-x', OPENAI_ADMIN_KEY: 'sk-admin-x' });
     const { explanation, steps } = finding(c, 'config/key-missing');
     expect(explanation).toMatch(
-      /set, but to nothing\. .*OPENAI_ADMIN_KEY is set, but an admin key.*OPENAI_TOKEN is set, but clients do not/,
+      /set but empty\. .*OPENAI_ADMIN_KEY is set, but an admin key.*OPENAI_TOKEN is set, but the SDKs do not/,
     );
-    expect(steps[0]).toBe('Give the key the name that clients read: `export OPENAI_API_KEY="$OPENAI_TOKEN"`');
+    expect(steps[0]).toBe('Set the variable that the SDKs read: `export OPENAI_API_KEY="$OPENAI_TOKEN"`');
   });
 
   test('says which file was empty', async () => {
@@ -120,11 +120,11 @@ describe('config/key-missing', () => {
     expect(steps[0]).toContain('Put the key into /run/key');
   });
 
-  test('names a .env file that nobody loaded, and how to load it', async () => {
+  test('reports a .env file that is not loaded, and how to load it', async () => {
     const c = await look({});
     const key = { ...(c.seen['config/key'] as { facts: object }).facts, elsewhere: ['.env'] };
     const { explanation, steps } = finding(also(c, { 'config/key': seen(key) }), 'config/key-missing');
-    expect(explanation).toContain('The file .env in this folder has one');
+    expect(explanation).toContain('The file .env in this directory contains one');
     expect(steps[0]).toContain('set -a; . ./.env; set +a');
   });
 
@@ -172,17 +172,20 @@ describe('config/key-malformed', () => {
 });
 
 describe('config/key-placeholder', () => {
-  test.each(['your-api-key', 'sk-...', '<your key>', 'None', '$OPENAI_API_KEY', '“your-api-key”'])('%s speaks', async (key) => {
-    const c = await withKey(key);
-    expect(named(c)).toEqual(['config/key-placeholder']);
-    expect(finding(c, 'config/key-placeholder').pythonType).toBe('AuthenticationError');
-  });
+  test.each(['your-api-key', 'sk-...', '<your key>', 'None', '$OPENAI_API_KEY', '“your-api-key”'])(
+    '%s is a placeholder',
+    async (key) => {
+      const c = await withKey(key);
+      expect(named(c)).toEqual(['config/key-placeholder']);
+      expect(finding(c, 'config/key-placeholder').pythonType).toBe('AuthenticationError');
+    },
+  );
 
-  test('is silent where the server takes it', async () => {
+  test('does not hold where the server accepts it', async () => {
     expect(named(answered(await withKey('not-needed'), 200))).toEqual([]);
   });
 
-  test('speaks of a server of somebody’s own once that refuses it', async () => {
+  test('holds for a self-hosted server once that rejects it', async () => {
     const c = await withKey('your-api-key', { baseUrl: 'https://llm.company.example/v1' });
     expect(named(c)).toEqual([]);
     expect(named(answered(c, 401))).toContain('config/key-placeholder');
@@ -194,7 +197,7 @@ describe('config/key-placeholder', () => {
     expect(made).toMatchObject({ causes: ['config/key', 'http/models'], httpStatus: 401 });
   });
 
-  test('what may be a real key of some server is not called a sample', async () => {
+  test('what may be a real key of some server is not called a placeholder', async () => {
     for (const key of ['sk-test-0123456789', 'sk-1234', 'sk-abc123', `sk-proj-${'x'.repeat(156)}`]) {
       expect(named(await withKey(key)), key).not.toContain('config/key-placeholder');
     }
@@ -223,7 +226,7 @@ describe('config/key-not-an-api-key', () => {
     ['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl', 'JWT'],
     [`sess-${'aB'.repeat(20)}`, 'session'],
     [`sk-admin-${'aB'.repeat(40)}`, 'admin key'],
-    ['org-AbCdEfGhIjKlMnOpQrStUvWx', 'id of an organization'],
+    ['org-AbCdEfGhIjKlMnOpQrStUvWx', 'ID of an organization'],
   ])('%s at OpenAI’s host', async (key, thing) => {
     const c = await withKey(key);
     expect(named(c)).toEqual(['config/key-not-an-api-key']);
@@ -234,7 +237,7 @@ describe('config/key-not-an-api-key', () => {
 });
 
 describe('config/key-unusual', () => {
-  test('informs at OpenAI’s host and nowhere else, and not of a key that was taken', async () => {
+  test('holds for OpenAI’s host only, and not for a key that was accepted', async () => {
     const c = await withKey('0123456789abcdef0123456789abcdef');
     expect(named(c)).toEqual(['config/key-unusual']);
     expect(finding(c, 'config/key-unusual').severity).toBe('info');
@@ -246,7 +249,7 @@ describe('config/key-padded', () => {
   test.each([
     [`${SOUND}\n`, 'a line break after it', /Connection error/],
     [`${SOUND}\r\n`, 'a line break after it', /Connection error/],
-    [` ${SOUND}`, 'a space before it', /send it all the same/],
+    [` ${SOUND}`, 'a space before it', /SDKs accept it/],
     [`\t${SOUND} `, 'a tab before it and a space after it', /Connection error/],
   ])('%j is a warning', async (key, where, consequence) => {
     const c = await withKey(key);
@@ -297,7 +300,7 @@ describe('config/base-url-invalid', () => {
 });
 
 describe('config/base-url-insecure', () => {
-  test('speaks of another machine, and is silent of this one', async () => {
+  test('holds for another machine, and not for this one', async () => {
     const c = await withKey('any', { baseUrl: 'http://10.0.0.5:8000/v1' });
     expect(named(c)).toEqual(['config/base-url-insecure']);
     expect(finding(c, 'config/base-url-insecure').steps[0]).toContain('export OPENAI_BASE_URL=https://10.0.0.5:8000/v1');
@@ -320,7 +323,7 @@ describe('config/base-url-path', () => {
     expect(named(answered(c, 200))).toEqual([]);
   });
 
-  test('of a server of somebody’s own only its answer tells', async () => {
+  test('for a self-hosted server only its response decides', async () => {
     for (const baseUrl of ['http://localhost:8000', 'http://localhost:8000/v1/v1', 'https://own.example/v1/chat/completions']) {
       const c = await withKey('any', { baseUrl });
       expect(named(c), baseUrl).toEqual([]);
@@ -338,14 +341,14 @@ describe('config/base-url-path', () => {
     );
   });
 
-  test('white space at the end and a query are the clients’ own undoing, whatever the host answers', async () => {
+  test('white space at the end and a query break the path, whatever the host answers', async () => {
     const spaced = answered(await look({ OPENAI_API_KEY: SOUND, OPENAI_BASE_URL: 'https://api.openai.com/v1 ' }), 200);
     expect(named(spaced)).toEqual(['config/base-url-path']);
     expect(finding(spaced, 'config/base-url-path').explanation).toContain('%20');
     const queried = await withKey('any', { baseUrl: 'https://own.example/v1?api-version=1' });
     expect(named(queried)).toEqual(['config/base-url-path']);
     expect(finding(queried, 'config/base-url-path').steps).toContainEqual(
-      expect.stringContaining('Give ?api-version=1 to the client by itself'),
+      expect.stringContaining('Pass ?api-version=1 separately'),
     );
   });
 });
@@ -368,7 +371,7 @@ describe('config/ca-file-unreadable', () => {
     expect(named(c)).toEqual(['config/ca-file-unreadable']);
     const made = finding(c, 'config/ca-file-unreadable');
     expect(made).toMatchObject({ severity: 'error', pythonType: null });
-    expect(made.explanation).toMatch(/SSL_CERT_FILE names \/etc\/company\.pem, which does not exist\. .*FileNotFoundError/);
+    expect(made.explanation).toMatch(/SSL_CERT_FILE is set to \/etc\/company\.pem, which does not exist\. .*FileNotFoundError/);
     expect(made.steps).toContainEqual(expect.stringContaining('unset SSL_CERT_FILE'));
   });
 
@@ -386,7 +389,7 @@ describe('config/ca-file-unreadable', () => {
     expect(made.evidence).toHaveLength(2);
   });
 
-  test('every flaw has its words', async () => {
+  test('every flaw has a text', async () => {
     for (const flaw of ['missing', 'unreadable', 'directory', 'not-pem', 'empty', 'bad-block'] as const) {
       for (const name of [
         'SSL_CERT_FILE',
@@ -418,11 +421,11 @@ describe('config/ca-file-unreadable', () => {
       expect.stringContaining('"$HOME/ca.pem"'),
     );
     expect(finding(await with_(file({ path: '"/etc/ca.pem"' })), 'config/ca-file-unreadable').steps).toContainEqual(
-      expect.stringContaining('without them: `/etc/ca.pem`'),
+      expect.stringContaining('without them: `export SSL_CERT_FILE="/etc/ca.pem"`'),
     );
   });
 
-  test('sound files are no finding', async () => {
+  test('valid files are no finding', async () => {
     expect(named(await with_(file({ flaw: null, code: null, certificates: 2 })))).toEqual([]);
   });
 });
@@ -430,19 +433,19 @@ describe('config/ca-file-unreadable', () => {
 describe('config/descriptor-limit', () => {
   const left = async (available: number) => also(await withKey(SOUND), { 'config/descriptors': seen({ available, tried: 64 }) });
 
-  test('speaks where a client could not work, and explains what fails for it', async () => {
+  test('holds where a client could not work, and explains what fails for it', async () => {
     const c = await left(1);
     expect(named(c)).toEqual(['config/descriptor-limit']);
     finding(c, 'config/descriptor-limit');
   });
 
-  test('is silent with enough of them, or where the API answered', async () => {
+  test('does not hold with enough of them, or where the API answered', async () => {
     expect(named(await left(64))).toEqual([]);
     expect(named(await left(30))).toEqual([]);
     expect(named(answered(await left(3), 200))).toEqual([]);
   });
 
-  test('speaks with more of them once a probe ran out', async () => {
+  test('holds with more of them once a probe ran out', async () => {
     const failed: Observation<'dns/resolvers'> = {
       startMs: 0,
       durationMs: 1,
@@ -460,7 +463,7 @@ describe('the environment', () => {
     expect(named(c)).toEqual(['config/tls-verification-disabled']);
     const made = finding(c, 'config/tls-verification-disabled');
     expect(made.severity).toBe('warning');
-    expect(made.steps[0]).toBe('Take it back: `unset NODE_TLS_REJECT_UNAUTHORIZED`');
+    expect(made.steps[0]).toBe('Remove the setting: `unset NODE_TLS_REJECT_UNAUTHORIZED`');
     expect(named(await look({ OPENAI_API_KEY: SOUND, NODE_TLS_REJECT_UNAUTHORIZED: '1' }))).toEqual([]);
   });
 
@@ -468,7 +471,7 @@ describe('the environment', () => {
     const c = await look({ OPENAI_API_KEY: SOUND, OPENAI_ORG_ID: 'Acme', OPENAI_PROJECT_ID: 'org-abc' });
     expect(named(c)).toEqual(['config/organization-malformed']);
     const made = finding(c, 'config/organization-malformed');
-    expect(made.explanation).toMatch(/OPENAI_ORG_ID holds Acme.*OPENAI_PROJECT_ID holds org-abc/);
+    expect(made.explanation).toMatch(/OPENAI_ORG_ID is Acme.*OPENAI_PROJECT_ID is org-abc/);
     expect(made.steps).toContainEqual(expect.stringContaining('unset OPENAI_ORG_ID OPENAI_PROJECT_ID'));
     expect(named(answered(c, 200))).toEqual(['config/organization-malformed']);
     expect(
@@ -481,7 +484,7 @@ describe('the environment', () => {
     expect(named(c)).toEqual(['config/variable-ignored']);
     const made = finding(c, 'config/variable-ignored');
     expect(made).toMatchObject({ severity: 'warning' });
-    expect(made.steps[0]).toBe('Set what clients read as well: `export OPENAI_BASE_URL="$OPENAI_API_BASE"`');
+    expect(made.steps[0]).toBe('Also set what the SDKs read: `export OPENAI_BASE_URL="$OPENAI_API_BASE"`');
     expect(
       named(
         await look({
@@ -515,7 +518,7 @@ describe('texts', () => {
     }
   });
 
-  test('titles name the thing and nothing else', () => {
+  test('titles end without a sign', () => {
     for (const entry of Object.values(config)) expect(entry.title).not.toMatch(/[.!:]$/);
   });
 });

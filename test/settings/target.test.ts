@@ -181,10 +181,10 @@ describe('base URLs', () => {
   });
 
   test.each([
-    ['api.openai.com/v1', /no https:\/\//, 'https://api.openai.com/v1'],
-    ['localhost:11434/v1', /no https:\/\//, 'http://localhost:11434/v1'],
-    ['192.168.1.5:8000/v1', /no https:\/\//, 'http://192.168.1.5:8000/v1'],
-    ['//example.com/v1', /no https:\/\//, 'https://example.com/v1'],
+    ['api.openai.com/v1', /no scheme such as https/, 'https://api.openai.com/v1'],
+    ['localhost:11434/v1', /no scheme such as https/, 'http://localhost:11434/v1'],
+    ['192.168.1.5:8000/v1', /no scheme such as https/, 'http://192.168.1.5:8000/v1'],
+    ['//example.com/v1', /no scheme such as https/, 'https://example.com/v1'],
     ['htps://api.openai.com/v1', /does not begin/, 'https://api.openai.com/v1'],
     ['htpps://api.openai.com/v1', /does not begin/, 'https://api.openai.com/v1'],
     ['https//api.openai.com/v1', /./, 'https://api.openai.com/v1'],
@@ -215,17 +215,17 @@ describe('base URLs', () => {
     ['https://999.1.1.1/v1', /host name/, null],
     ['https://a..b/v1', /empty or overlong/, null],
     [`https://${'a'.repeat(64)}.com/v1`, /empty or overlong/, null],
-    ['https://', /names no host/, null],
-    ['$OPENAI_BASE_URL', /never filled in/, null],
-    ['https://<resource>.openai.azure.com/openai/v1', /never filled in/, null],
-    ['https://{{host}}/v1', /never filled in/, null],
+    ['https://', /contains no host/, null],
+    ['$OPENAI_BASE_URL', /was not replaced/, null],
+    ['https://<resource>.openai.azure.com/openai/v1', /was not replaced/, null],
+    ['https://{{host}}/v1', /was not replaced/, null],
     ['ftp://example.com/v1', /does not begin/, null],
     ['file:///etc/passwd', /does not begin/, null],
-    ['nonsense', /no https/, null],
+    ['nonsense', /no scheme/, null],
     ['my server', /does not begin/, null],
     ['u:secret@example.com/v1', /does not begin/, null],
     ['', /empty/, null],
-    [`https://example.com/${'a'.repeat(9000)}`, /longer/, null],
+    [`https://example.com/${'a'.repeat(9000)}`, /too long/, null],
   ])('%j is refused', (text, what, suggestion) => {
     const reading = readBaseUrl(text);
     expect(reading.url).toBeNull();

@@ -3,12 +3,12 @@ import type { Case } from '../../model/observation.ts';
 import { factsOf } from '../seen.ts';
 
 const WHO_OBEYS: Record<string, string> = {
-  NODE_TLS_REJECT_UNAUTHORIZED: 'Every Node program started here takes any certificate for genuine.',
+  NODE_TLS_REJECT_UNAUTHORIZED: 'Every Node.js program started here accepts any certificate.',
   PYTHONHTTPSVERIFY:
-    'Python programs that ask urllib for it take any certificate for genuine, where their Python still reads the variable.',
+    'Python programs that use urllib accept any certificate if their version of Python still reads the variable.',
 };
 
-/** Settings that switch verification off. */
+/** Settings that disable certificate verification. */
 export function verificationOff(c: Case): Evidence | null {
   const settings = factsOf(c, 'config/environment')?.verificationDisabled ?? [];
   if (settings.length === 0) return null;
@@ -29,23 +29,27 @@ export function verificationOff(c: Case): Evidence | null {
 export function malformedIds(c: Case): Evidence | null {
   const ids = factsOf(c, 'config/environment')?.malformedIds ?? [];
   if (ids.length === 0 || !c.target.url?.isOpenAi) return null;
-  const texts = ids.map(({ name, shown, expected }) => `${name} holds ${shown}, where ids look like ${expected}.`);
+  const texts = ids.map(({ name, shown, expected }) => `${name} is ${shown}, but such IDs look like ${expected}.`);
   const variables = ids.flatMap(({ name }) => (name.startsWith('--') ? [] : [name]));
   return {
     lines: texts,
     causes: ['config/environment'],
-    values: { ids: texts.join(' '), idVariables: variables.join(' ') },
+    values: {
+      ids: texts.join(' '),
+      idVariables: variables.join(' '),
+      idItems: variables.map((name) => `Env:${name}`).join(', '),
+    },
   };
 }
 
-/** Variables that look as if they were read. */
+/** Variables that current SDKs do not read, although their names suggest it. */
 export function ignoredVariables(c: Case): Evidence | null {
   const ignored = factsOf(c, 'config/environment')?.ignored ?? [];
   if (ignored.length === 0) return null;
   const pairs = ignored.flatMap(({ name, instead }) => (instead ? [{ name, instead }] : []));
   const set = `${ignored.map(({ name }) => name).join(' and ')} ${ignored.length > 1 ? 'are' : 'is'} set.`;
   return {
-    lines: pairs.map(({ name, instead }) => `${name} is set; clients read ${instead}`),
+    lines: pairs.map(({ name, instead }) => `${name} is set; the SDKs read ${instead}`),
     causes: ['config/environment'],
     values: {
       ignored: set,

@@ -9,48 +9,62 @@ const SHELL: Platform[] = ['linux', 'macos', 'wsl', 'container'];
 const WINDOWS: Platform[] = ['windows'];
 const CONTAINER: Platform[] = ['container'];
 
-/** How to give a key to this shell without leaving it in the history. */
+/** Sets the key in this shell without leaving it in the history. */
 const SET_KEY = [
   {
-    text: 'Set it for this shell; the key is not shown and stays out of the history: `read -rs OPENAI_API_KEY && export OPENAI_API_KEY`',
+    text: 'Set the key for this shell; it is not displayed and not saved in the history: `read -rs OPENAI_API_KEY && export OPENAI_API_KEY`',
     on: SHELL,
   },
-  {
-    text: 'Set it for this PowerShell: `$env:OPENAI_API_KEY = Read-Host "API key"`. To keep it: `setx OPENAI_API_KEY "<your key>"`, then open a new terminal.',
-    on: WINDOWS,
-  },
+  { text: 'Set the key for this PowerShell window: `$env:OPENAI_API_KEY = Read-Host "API key"`', on: WINDOWS },
+  { text: 'Keep the key for new terminals: `setx OPENAI_API_KEY "$env:OPENAI_API_KEY"`', on: WINDOWS },
 ];
 
 const WHERE_SET = {
-  text: 'Find the file that sets it, names alone, and mend it there: `grep -ls {keyVariable} ~/.bashrc ~/.bash_profile ~/.profile ~/.zshrc ~/.zshenv .env .env.local`',
+  text: 'Find the file that sets {keyVariable} and correct it there (this prints file names only): `grep -ls {keyVariable} ~/.bashrc ~/.bash_profile ~/.profile ~/.zshrc ~/.zshenv .env .env.local`',
   on: SHELL,
 };
 
 const NEW_KEY =
-  'Copy the key once more from {keyPage}. Most consoles show a whole key only when it is made, so make a new one if the old one is not at hand.';
+  'Copy the key again from {keyPage}. Create a new key if you no longer have it, because most consoles show a key only once.';
 
 /** Findings of the layer `config`, the key first: nothing else matters to a call without one. */
 export const config = {
   'config/key-missing': {
     severity: 'error',
     title: 'No API key',
-    explanation: 'No API key was found. {look} The usual clients stop before they send anything.',
+    explanation: 'No API key was found. {look} The SDKs stop before they send anything.',
     steps: [
-      { text: 'Give the key the name that clients read: `export OPENAI_API_KEY="{otherShell}"`', on: SHELL },
-      { text: 'Give the key the name that clients read: `$env:OPENAI_API_KEY = $env:{otherVariable}`', on: WINDOWS },
-      { text: 'Load the file before the program starts: `set -a; . ./{envFile}; set +a`', on: SHELL },
-      'Or let the program load it: `node --env-file={envFile} app.js`; in Python `pip install python-dotenv` and call load_dotenv() before the client is made.',
-      'Put the key into {emptyFile}, in one line and nothing else.',
+      { text: 'Set the variable that the SDKs read: `export OPENAI_API_KEY="{otherShell}"`', on: SHELL },
+      { text: 'Set the variable that the SDKs read: `$env:OPENAI_API_KEY = $env:{otherVariable}`', on: WINDOWS },
+      { text: 'Load {envFile} into this shell before you start the program: `set -a; . ./{envFile}; set +a`', on: SHELL },
+      'Or let Node.js load the file: `node --env-file={envFile} app.js`',
+      'Or let Python load {envFile}: call load_dotenv() before you create the client. Install it first: `pip install python-dotenv`',
+      'Put the key into {emptyFile}, on one line with nothing else.',
       ...SET_KEY,
-      'Get a key from {keyPage}, if there is none yet.',
-      'A server that asks for no key still needs some text there, because clients insist on one: `export OPENAI_API_KEY=not-needed` (for {ownHost})',
+      'Get a key from {keyPage} if you have none.',
       {
-        text: 'Hand it into the container: `docker run -e OPENAI_API_KEY …` In Kubernetes, name the secret under env.valueFrom.secretKeyRef.',
+        text: 'If {ownHost} needs no key, set any text, because the SDKs require one: `export OPENAI_API_KEY=not-needed`',
+        on: SHELL,
+      },
+      {
+        text: 'If {ownHost} needs no key, set any text, because the SDKs require one: `$env:OPENAI_API_KEY = "not-needed"`',
+        on: WINDOWS,
+      },
+      {
+        text: 'To keep it, pass the variable to the container when you start it on the host: `docker run -e OPENAI_API_KEY IMAGE`',
         on: CONTAINER,
       },
       {
-        text: 'Under sudo, cron and systemd the variables of your shell are gone: `sudo --preserve-env=OPENAI_API_KEY …`, or EnvironmentFile= in the unit.',
+        text: 'In Kubernetes, reference the secret under env.valueFrom.secretKeyRef in the pod specification.',
+        on: CONTAINER,
+      },
+      {
+        text: 'Under sudo, the variables of your shell are removed. Keep this one: `sudo --preserve-env=OPENAI_API_KEY COMMAND`',
         on: ['linux', 'wsl', 'macos'],
+      },
+      {
+        text: 'For a systemd service or a cron job, set the variable there: EnvironmentFile= in the unit, or a line in the crontab.',
+        on: ['linux', 'wsl'],
       },
     ],
     pythonType: null,
@@ -59,29 +73,29 @@ export const config = {
   },
   'config/key-malformed': {
     severity: 'error',
-    title: 'API key with characters that do not belong in it',
-    explanation: 'The key from {keySource} ({key}) cannot be used as it is: it {flaws}. {consequence}',
+    title: 'API key contains invalid characters',
+    explanation: 'The key from {keySource} ({key}) cannot be used: it {flaws}. {consequence}',
     steps: [
       {
-        text: 'Take out what does not belong there: `export {keyVariable}="$(printf %s "{keyShell}" | {shellFilter})"`',
+        text: 'Remove the invalid characters: `export {keyVariable}="$(printf %s "{keyShell}" | {shellFilter})"`',
         on: SHELL,
       },
-      { text: 'Take out what does not belong there: `$env:{keyVariable} = $env:{keyVariable} {powerFilter}`', on: WINDOWS },
+      { text: 'Remove the invalid characters: `$env:{keyVariable} = $env:{keyVariable} {powerFilter}`', on: WINDOWS },
       {
-        text: 'Keep the key alone in the file: `cat "{keyFile}" | {shellFilter} > "{keyFile}.new" && mv "{keyFile}.new" "{keyFile}"`',
+        text: 'Keep only the key in the file: `cat "{keyFile}" | {shellFilter} > "{keyFile}.new" && mv "{keyFile}.new" "{keyFile}"`',
         on: SHELL,
       },
       {
-        text: 'Keep the key alone in the file: `(Get-Content -Raw "{keyFile}") {powerFilter} | Set-Content -NoNewline -Encoding ascii "{keyFile}"`',
+        text: 'Keep only the key in the file: `(Get-Content -Raw "{keyFile}") {powerFilter} | Set-Content -NoNewline -Encoding ascii "{keyFile}"`',
         on: WINDOWS,
       },
       WHERE_SET,
       {
-        text: 'In cmd, quotes become part of the value. Put them around the whole of it: `set "OPENAI_API_KEY=<your key>"`',
+        text: 'In cmd, quotes become part of the value. Put them around the whole assignment: `set "OPENAI_API_KEY=YOUR_KEY"`',
         on: WINDOWS,
       },
       {
-        text: 'In a file for `docker run --env-file`, quotes become part of the value. Write the line without: `OPENAI_API_KEY=<your key>`',
+        text: 'In an env file of Docker, quotes become part of the value. Write the line without them: OPENAI_API_KEY=YOUR_KEY',
         on: CONTAINER,
       },
       NEW_KEY,
@@ -93,15 +107,18 @@ export const config = {
   },
   'config/key-placeholder': {
     severity: 'error',
-    title: 'Sample text in place of the API key',
+    title: 'API key is a placeholder',
     explanation:
-      'What {keySource} holds ({key}) is no key: it looks like {sample}. No account has such a key, so the API answers 401.',
+      '{keySource} contains a placeholder ({key}, which looks like {sample}) and not an API key. The API rejects it with 401.',
     steps: [
       'Get a key from {keyPage}.',
       ...SET_KEY,
       WHERE_SET,
-      'If a program or a pipeline was to fill it in, see whether the variable that it reads has a value there. In CI, secrets are not handed to builds of forks.',
-      { text: 'Single quotes keep a shell from filling in a variable: write `"$NAME"`, not `\'$NAME\'`.', on: SHELL },
+      'If a program or a CI pipeline should fill in the value, check that its own variable is set there. CI systems do not pass secrets to builds of forks.',
+      {
+        text: 'In a shell, use double quotes around a variable ("$NAME"). In single quotes it is not replaced by its value.',
+        on: SHELL,
+      },
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
@@ -109,13 +126,13 @@ export const config = {
   },
   'config/key-wrong-provider': {
     severity: 'error',
-    title: 'Key of another vendor',
+    title: 'API key belongs to another provider',
     explanation:
-      'The key from {keySource} ({key}) has the form of a key of {issuer}, and the base URL {baseUrl} leads to {hostVendor}, which does not know it.',
+      'The key from {keySource} ({key}) has the format of a key of {issuer}, but the base URL {baseUrl} belongs to {hostVendor}, which rejects such a key.',
     steps: [
-      { text: 'If the key is the right one, send it where it belongs: `export OPENAI_BASE_URL={issuerUrl}`', on: SHELL },
-      { text: 'If the key is the right one, send it where it belongs: `$env:OPENAI_BASE_URL = "{issuerUrl}"`', on: WINDOWS },
-      'If {hostVendor} is the right one, take a key of theirs.',
+      { text: 'If the key is right, set the base URL of its provider: `export OPENAI_BASE_URL={issuerUrl}`', on: SHELL },
+      { text: 'If the key is right, set the base URL of its provider: `$env:OPENAI_BASE_URL = "{issuerUrl}"`', on: WINDOWS },
+      'If {hostVendor} is the right provider, use one of their keys.',
       ...SET_KEY,
       WHERE_SET,
     ],
@@ -126,12 +143,12 @@ export const config = {
   'config/key-not-an-api-key': {
     severity: 'error',
     title: 'Not an API key',
-    explanation: 'What {keySource} holds ({key}) is {thing}. The API takes API keys alone, which begin with sk-.',
+    explanation: '{keySource} contains {thing} ({key}). The API accepts only API keys, which begin with sk-.',
     steps: [
-      'Make an API key on {keyPage}; a subscription of ChatGPT does not come with one.',
+      'Create an API key on {keyPage}. A ChatGPT subscription does not include one.',
       ...SET_KEY,
-      'Keep the admin key in {adminVariable}, for the endpoints below /v1/organization.',
-      'The id itself belongs in {idVariable}.',
+      'Keep the admin key in {adminVariable}, and use it only for the endpoints below /v1/organization.',
+      'Put the ID itself into {idVariable}.',
       WHERE_SET,
     ],
     pythonType: 'AuthenticationError',
@@ -140,16 +157,16 @@ export const config = {
   },
   'config/base-url-invalid': {
     severity: 'error',
-    title: 'Base URL that clients cannot use',
+    title: 'Invalid base URL',
     explanation: '{reading}',
     steps: [
-      { text: 'Set it to what was probably meant: `export OPENAI_BASE_URL={suggestion}`', on: SHELL },
-      { text: 'Set it to what was probably meant: `$env:OPENAI_BASE_URL = "{suggestion}"`', on: WINDOWS },
+      { text: 'Set the URL that was probably meant: `export OPENAI_BASE_URL={suggestion}`', on: SHELL },
+      { text: 'Set the URL that was probably meant: `$env:OPENAI_BASE_URL = "{suggestion}"`', on: WINDOWS },
       { text: 'Remove the empty variable: `unset {blankVariable}`', on: SHELL },
       { text: 'Remove the empty variable: `Remove-Item Env:{blankVariable}`', on: WINDOWS },
-      { text: 'Or go back to the default, https://api.openai.com/v1: `unset {urlVariable}`', on: SHELL },
-      { text: 'Or go back to the default, https://api.openai.com/v1: `Remove-Item Env:{urlVariable}`', on: WINDOWS },
-      'A base URL is written https://host/v1, with a port where it is not the usual one (https://host:8443/v1); signs in a user name or a password are percent-encoded.',
+      { text: 'Or return to the default, https://api.openai.com/v1: `unset {urlVariable}`', on: SHELL },
+      { text: 'Or return to the default, https://api.openai.com/v1: `Remove-Item Env:{urlVariable}`', on: WINDOWS },
+      'Write a base URL as https://HOST/v1, or https://HOST:8443/v1 with another port than 443. Percent-encode special characters in a user name or a password.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -157,19 +174,20 @@ export const config = {
   },
   'config/ca-file-unreadable': {
     severity: 'error',
-    title: 'Certificate file that cannot be used',
-    explanation: '{caName} names {caPath}, which {caFlaw}. {caConsequence}',
+    title: 'CA certificate file cannot be loaded',
+    explanation: '{caName} is set to {caPath}, which {caFlaw}. {caConsequence}',
     steps: [
-      { text: 'Look at what is there: `ls -lL "{caPath}"; openssl x509 -in "{caPath}" -noout -subject -enddate`', on: SHELL },
-      { text: 'Look at what is there: `Get-Item "{caPath}"; certutil -dump "{caPath}"`', on: WINDOWS },
-      'No client fills in ~ in a variable. Write the whole path: `export {caVariable}="$HOME/{tilde}"`',
-      'The quotes are part of the value. Set it without them: `{unquoted}`',
-      { text: 'Turn DER into PEM: `openssl x509 -inform der -in "{derFile}" -out ca.pem`', on: SHELL },
-      { text: 'Turn DER into PEM: `certutil -encode "{derFile}" ca.pem`', on: WINDOWS },
-      { text: 'Or do without it, and trust what the client trusts by itself: `unset {caVariable}`', on: SHELL },
-      { text: 'Or do without it, and trust what the client trusts by itself: `Remove-Item Env:{caVariable}`', on: WINDOWS },
+      { text: 'Check the file: `ls -lL "{caPath}"; openssl x509 -in "{caPath}" -noout -subject -enddate`', on: SHELL },
+      { text: 'Check the file: `Get-Item "{caPath}"; certutil -dump "{caPath}"`', on: WINDOWS },
+      'Clients do not expand ~ in a variable. Write the full path: `export {caVariable}="$HOME/{tilde}"`',
+      { text: 'The quotes are part of the value. Set it without them: `export {caVariable}="{unquoted}"`', on: SHELL },
+      { text: 'The quotes are part of the value. Set it without them: `$env:{caVariable} = "{unquoted}"`', on: WINDOWS },
+      { text: 'Convert DER to PEM: `openssl x509 -inform der -in "{derFile}" -out ca.pem`', on: SHELL },
+      { text: 'Convert DER to PEM: `certutil -encode "{derFile}" ca.pem`', on: WINDOWS },
+      { text: 'Or use the default CA certificates of each client: `unset {caVariable}`', on: SHELL },
+      { text: 'Or use the default CA certificates of each client: `Remove-Item Env:{caVariable}`', on: WINDOWS },
       {
-        text: 'See that the file is in the image or mounted, under this very path, and readable for the user that the program runs as.',
+        text: 'Check that the file is in the image or mounted under this path, and that the user of the program can read it.',
         on: CONTAINER,
       },
     ],
@@ -179,25 +197,23 @@ export const config = {
   },
   'config/descriptor-limit': {
     severity: 'error',
-    title: 'Too few files may be open',
+    title: 'Open file limit reached',
     explanation:
-      'This process could open only {available} more files. A connection takes a file descriptor, and so does asking for a name: a program that has none left reports a name that does not exist, or a failed connection, while the network is fine.',
+      'This process can open only {available} more file descriptors. Each socket and each DNS lookup needs one. Without them, programs report “host not found” or a connection error although the network works.',
     steps: [
+      { text: 'Raise the limit in this shell: `ulimit -n 4096`', on: ['linux', 'macos', 'wsl'] },
+      { text: 'If that is refused, check the hard limit: `ulimit -Hn`', on: ['linux', 'macos', 'wsl'] },
+      { text: 'Raise the limit when you start the container: `docker run --ulimit nofile=4096:4096 IMAGE`', on: CONTAINER },
       {
-        text: 'Raise the limit in this shell: `ulimit -n 4096`. If that is refused, see the hard limit: `ulimit -Hn`',
-        on: ['linux', 'macos', 'wsl'],
-      },
-      { text: 'Raise the limit for the container: `docker run --ulimit nofile=4096:4096 …`', on: CONTAINER },
-      {
-        text: 'For a service, set LimitNOFILE=4096 in its unit; for log-ins, nofile in /etc/security/limits.conf.',
+        text: 'For a service, set LimitNOFILE=4096 in its unit. For logins, set nofile in /etc/security/limits.conf.',
         on: ['linux', 'wsl'],
       },
       {
-        text: 'See what holds them open in the program that fails: `ls /proc/<pid>/fd | wc -l`. A number that keeps growing is a leak, as of clients made anew for each request and never closed.',
+        text: 'Count the open files of the program that fails. A number that keeps growing is a leak, such as a new client for each request that is never closed: `ls /proc/PID/fd | wc -l`',
         on: ['linux', 'wsl', 'container'],
       },
       {
-        text: 'See what holds them open in the program that fails: `lsof -p <pid> | wc -l`. A number that keeps growing is a leak, as of clients made anew for each request and never closed.',
+        text: 'Count the open files of the program that fails. A number that keeps growing is a leak, such as a new client for each request that is never closed: `lsof -p PID | wc -l`',
         on: ['macos'],
       },
     ],
@@ -212,13 +228,13 @@ export const config = {
     title: 'White space around the API key',
     explanation: 'The key from {keySource} ({key}) has {where}. {consequence}',
     steps: [
-      { text: 'Cut it off: `export {keyVariable}="$(printf %s "{keyShell}" | tr -d "[:space:]")"`', on: SHELL },
-      { text: 'Cut it off: `$env:{keyVariable} = $env:{keyVariable}.Trim()`', on: WINDOWS },
-      { text: 'Cut it off: `tr -d "[:space:]" < "{keyFile}" > "{keyFile}.new" && mv "{keyFile}.new" "{keyFile}"`', on: SHELL },
-      { text: 'Cut it off: `(Get-Content -Raw "{keyFile}").Trim() | Set-Content -NoNewline "{keyFile}"`', on: WINDOWS },
+      { text: 'Remove it: `export {keyVariable}="$(printf %s "{keyShell}" | tr -d "[:space:]")"`', on: SHELL },
+      { text: 'Remove it: `$env:{keyVariable} = $env:{keyVariable}.Trim()`', on: WINDOWS },
+      { text: 'Remove it: `tr -d "[:space:]" < "{keyFile}" > "{keyFile}.new" && mv "{keyFile}.new" "{keyFile}"`', on: SHELL },
+      { text: 'Remove it: `(Get-Content -Raw "{keyFile}").Trim() | Set-Content -NoNewline "{keyFile}"`', on: WINDOWS },
       WHERE_SET,
       {
-        text: 'A secret made with echo ends in a line break; make it with printf %s or echo -n, also in front of base64.',
+        text: 'If the key comes from a secret that was created with echo, create it again with printf %s or echo -n, also before base64: echo adds a line break.',
         on: SHELL,
       },
     ],
@@ -229,15 +245,16 @@ export const config = {
   },
   'config/base-url-insecure': {
     severity: 'warning',
-    title: 'Base URL without TLS',
+    title: 'Base URL does not use TLS',
     explanation:
-      'The base URL {baseUrl} ({urlSource}) begins with http://, and {whose}, so this check sent none, and what the API makes of the key was not tested. The usual clients do send it.',
+      'The base URL {baseUrl} ({urlSource}) begins with http://. {whose} So this check did not send the key, and whether the server accepts the key was not tested. The SDKs do send it.',
     steps: [
-      { text: 'Call this machine by its name: `export OPENAI_BASE_URL={localUrl}`', on: SHELL },
-      { text: 'Call this machine by its name: `$env:OPENAI_BASE_URL = "{localUrl}"`', on: WINDOWS },
-      { text: 'Use TLS where the server offers it: `export OPENAI_BASE_URL={secureUrl}`', on: SHELL },
-      { text: 'Use TLS where the server offers it: `$env:OPENAI_BASE_URL = "{secureUrl}"`', on: WINDOWS },
-      'For a server of your own, put a TLS proxy such as Caddy or nginx in front of it, or reach it through a tunnel: `ssh -L {port}:localhost:{port} {host}`, with the base URL {tunnelUrl}',
+      { text: 'Use a name of this machine: `export OPENAI_BASE_URL={localUrl}`', on: SHELL },
+      { text: 'Use a name of this machine: `$env:OPENAI_BASE_URL = "{localUrl}"`', on: WINDOWS },
+      { text: 'If the server offers TLS, use it: `export OPENAI_BASE_URL={secureUrl}`', on: SHELL },
+      { text: 'If the server offers TLS, use it: `$env:OPENAI_BASE_URL = "{secureUrl}"`', on: WINDOWS },
+      'If the server is yours, put a reverse proxy with TLS in front of it, such as Caddy or nginx.',
+      'Or use an SSH tunnel with the base URL {tunnelUrl}: `ssh -N -L {port}:localhost:{port} {host}`',
     ],
     pythonType: null,
     apiError: null,
@@ -245,13 +262,13 @@ export const config = {
   },
   'config/base-url-path': {
     severity: 'warning',
-    title: 'Path of the base URL looks wrong',
-    explanation: 'The base URL {shownUrl} ({urlSource}) probably does not lead where it should. {pathReading}',
+    title: 'Base URL path is probably wrong',
+    explanation: 'The path of the base URL {shownUrl} ({urlSource}) is probably wrong. {pathReading}',
     steps: [
-      { text: 'Set it to what was probably meant: `export OPENAI_BASE_URL={suggestion}`', on: SHELL },
-      { text: 'Set it to what was probably meant: `$env:OPENAI_BASE_URL = "{suggestion}"`', on: WINDOWS },
-      'In a program, give the client the same text: `OpenAI(base_url="{suggestion}")`, or `new OpenAI({ baseURL: "{suggestion}" })`',
-      'Give {query} to the client by itself, as default_query in Python and defaultQuery in Node. For Azure’s api-version there is a class of its own, AzureOpenAI.',
+      { text: 'Set the URL that was probably meant: `export OPENAI_BASE_URL={suggestion}`', on: SHELL },
+      { text: 'Set the URL that was probably meant: `$env:OPENAI_BASE_URL = "{suggestion}"`', on: WINDOWS },
+      'If your code sets the URL, change it there: base_url="{suggestion}" in Python, baseURL: "{suggestion}" in Node.js.',
+      'Pass {query} separately: as default_query in Python, as defaultQuery in Node.js. For the api-version of Azure, use the class AzureOpenAI.',
     ],
     pythonType: 'NotFoundError',
     apiError: null,
@@ -260,13 +277,14 @@ export const config = {
   },
   'config/tls-verification-disabled': {
     severity: 'warning',
-    title: 'Verification of certificates switched off',
+    title: 'TLS certificate verification is disabled',
     explanation:
-      'The environment holds {settings}. {whoObeys} Whoever sits on the way can then read the key and everything sent with it. This check verified all the same.',
+      'The environment sets {settings}. {whoObeys} Anyone on the network path can then read the key and everything sent with it. This check verified certificates all the same.',
     steps: [
-      { text: 'Take it back: `unset {settingNames}`', on: SHELL },
-      { text: 'Take it back: `Remove-Item {settingItems}`', on: WINDOWS },
-      'If it was set because of a certificate of your company’s, trust that one alone: `export NODE_EXTRA_CA_CERTS=/path/to/company-ca.pem` for Node, SSL_CERT_FILE for Python.',
+      { text: 'Remove the setting: `unset {settingNames}`', on: SHELL },
+      { text: 'Remove the setting: `Remove-Item {settingItems}`', on: WINDOWS },
+      'If it was set because of a CA of your company, trust that CA instead. For Node.js: `export NODE_EXTRA_CA_CERTS=/path/to/company-ca.pem`',
+      'For Python, set SSL_CERT_FILE to a CA bundle that also contains that CA.',
     ],
     pythonType: null,
     apiError: null,
@@ -274,12 +292,13 @@ export const config = {
   },
   'config/organization-malformed': {
     severity: 'warning',
-    title: 'Organization or project id of an unknown form',
+    title: 'Malformed organization or project ID',
     explanation:
-      '{ids} Clients send it along with each request, and the API refuses a key that does not belong to what is named there.',
+      '{ids} The SDKs send the ID with every request, and the API rejects a key that does not belong to that organization or project.',
     steps: [
-      'Copy the id (not the name) from https://platform.openai.com/settings/organization/general, or for a project from its own settings page.',
-      'Or leave it out: `unset {idVariables}`. A key of a project needs neither.',
+      'Copy the ID, not the name, from https://platform.openai.com/settings/organization/general. For a project, copy it from the settings page of the project.',
+      { text: 'Or remove it, because a project key needs neither ID: `unset {idVariables}`', on: SHELL },
+      { text: 'Or remove it, because a project key needs neither ID: `Remove-Item {idItems}`', on: WINDOWS },
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
@@ -287,13 +306,13 @@ export const config = {
   },
   'config/variable-ignored': {
     severity: 'warning',
-    title: 'Variable that current clients do not read',
+    title: 'Environment variable is ignored by current SDKs',
     explanation:
-      '{ignored} The official clients of today pass over {them}; older versions (Python below 1.0) and some frameworks, LiteLLM and LangChain among them, do read {them}, so that one program goes another way than the next.',
+      '{ignored} The current SDKs do not read {them}. Older versions (Python before 1.0) and some frameworks, such as LiteLLM and LangChain, still do, so two programs here may call different servers.',
     steps: [
-      { text: 'Set what clients read as well: `{exports}`', on: SHELL },
-      { text: 'Set what clients read as well: `{powerExports}`', on: WINDOWS },
-      'If nothing here reads the old name any more, remove it, so that nobody is misled.',
+      { text: 'Also set what the SDKs read: `{exports}`', on: SHELL },
+      { text: 'Also set what the SDKs read: `{powerExports}`', on: WINDOWS },
+      'If no program here reads the old name, remove it.',
     ],
     pythonType: null,
     apiError: null,
@@ -301,10 +320,10 @@ export const config = {
   },
   'config/key-unusual': {
     severity: 'info',
-    title: 'API key of an unknown form',
+    title: 'Unrecognized API key format',
     explanation:
-      'The key from {keySource} ({key}) has none of the forms known for keys of OpenAI, which begin with sk-proj-, sk-svcacct- or sk-. New forms appear, so that alone does not make it wrong; keys of DeepSeek, Moonshot and of resellers also begin with a bare sk-.',
-    steps: ['If the API does not take it, see who issued it, and whether the base URL {baseUrl} is theirs.'],
+      'The key from {keySource} ({key}) has none of the known formats of OpenAI keys, which begin with sk-proj-, sk-svcacct-, or sk-. New formats appear, so the key may still be right. Keys of DeepSeek, Moonshot, and resellers also begin with a plain sk-.',
+    steps: ['If the API rejects the key, check who issued it, and whether the base URL {baseUrl} is theirs.'],
     pythonType: null,
     apiError: null,
     when: unusualKey,

@@ -4,22 +4,22 @@ import type { Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
 import type { Target } from '../../model/target.ts';
 
-/** What the API's host made of the key: `unknown` where it was not asked, or where something else answered. */
+/** Whether the API's host accepted the key: `unknown` where it was not asked, or where something else answered. */
 type Word = 'accepted' | 'rejected' | 'unknown';
 
-/** The key's facts, where there is a key that this run has a use for. */
+/** The key's facts, where this run uses a key. */
 export function keySeen(c: Case): KeyFacts | null {
   const observation = c.seen['config/key'];
   return observation?.status === 'ok' && keyMatters(c) ? observation.facts : null;
 }
 
-/** Whoever chooses layers that carry no key, or leaves out `auth`, is not asked for one. */
+/** A run over layers that send no key, or without `auth`, needs none. */
 function keyMatters({ target: { only, skip } }: Case): boolean {
   const chosen = only === null || only.some((layer) => ['config', 'auth', 'limit', 'stream'].includes(layer));
   return chosen && !skip.includes('auth');
 }
 
-/** The host's own word on the key comes before any look at its text. */
+/** The response of the host outweighs the format of the key. */
 export function wordOnKey(c: Case): Word {
   const models = c.seen['http/models'];
   const answer = models?.status === 'ok' ? models.facts.answer : null;
@@ -32,13 +32,13 @@ function isPage(headers: Record<string, string>, body: string): boolean {
   return /html/i.test(headers['content-type'] ?? '') || /^\s*</.test(body);
 }
 
-/** Whether a key that looks wrong may be called so: a server of somebody's own may take any text, so there it has to say no first. */
+/** Whether a key that looks wrong may be called wrong: a self-hosted server may accept any text, so there it has to reject the key first. */
 export function isWrongHere(c: Case): boolean {
   const word = wordOnKey(c);
   return word === 'rejected' || (word === 'unknown' && c.target.url?.isPublicApi !== false);
 }
 
-/** Evidence from the key's text and, where the host said something, from its answer. */
+/** Evidence from the key's text and, where there is one, from the host's response. */
 export function keyEvidence(c: Case, facts: KeyFacts, more: Partial<Evidence>): Evidence {
   const rejected = wordOnKey(c) === 'rejected';
   const models = c.seen['http/models'];
@@ -46,7 +46,7 @@ export function keyEvidence(c: Case, facts: KeyFacts, more: Partial<Evidence>): 
   const lines = [`The key from ${facts.source} is shown as ${facts.shown}`, ...(more.lines ?? [])];
   return {
     ...more,
-    lines: status ? [...lines, `The API answered ${status} to it`] : lines,
+    lines: status ? [...lines, `The API rejected it with ${status}`] : lines,
     causes: rejected ? ['config/key', 'http/models'] : ['config/key'],
     httpStatus: status ?? null,
     values: {
@@ -59,7 +59,7 @@ export function keyEvidence(c: Case, facts: KeyFacts, more: Partial<Evidence>): 
   };
 }
 
-/** Names the place of the key for the commands: a variable, or a file. */
+/** The source of the key for the commands: a variable, or a file. */
 function sourceValues(c: Case): Record<string, string> {
   const source = c.target.key?.source ?? '';
   const file = /^--api-key-file (.+)$/.exec(source)?.[1];
@@ -67,9 +67,9 @@ function sourceValues(c: Case): Record<string, string> {
   return /^[A-Z_]+$/.test(source) ? { keyVariable: source, keyShell: `$${source}` } : {};
 }
 
-/** Where keys for this host come from. */
+/** Where to get keys for this host, as a noun phrase. */
 export function keyPage({ url }: Target): string {
   if (!url || url.isOpenAi) return 'https://platform.openai.com/api-keys';
   const vendor = vendorOf(url.host);
-  return vendor ? `the console of ${vendor.name}` : `whoever runs ${url.host}`;
+  return vendor ? `the console of ${vendor.name}` : `the operator of ${url.host}`;
 }

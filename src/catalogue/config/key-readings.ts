@@ -5,47 +5,47 @@ import type { Case } from '../../model/observation.ts';
 import { trimKey } from '../../settings/key-text.ts';
 
 const FLAWS: Record<Exclude<KeyFlaw, 'padded'>, string> = {
-  'inner-space': 'has white space inside',
-  'line-break': 'has a line break inside',
-  quotes: 'has quotes in it',
-  'bearer-prefix': 'begins with the word Bearer, which clients put there themselves',
-  assignment: 'has the name of a setting in front of the key',
-  'non-ascii': 'holds characters outside ASCII',
-  control: 'holds control characters',
+  'inner-space': 'contains white space',
+  'line-break': 'contains a line break',
+  quotes: 'contains quotes',
+  'bearer-prefix': 'begins with the word Bearer, which clients add themselves',
+  assignment: 'begins with the name of a setting',
+  'non-ascii': 'contains characters outside ASCII',
+  control: 'contains control characters',
 };
 
-/** What is wrong with the text of the key, in words that follow "the key"; null where nothing but padding is. */
+/** What is wrong with the text of the key, as a predicate that follows "the key"; null for padding alone. */
 export function flawText(flaws: KeyFlaw[]): string | null {
   const texts = flaws.flatMap((flaw) => (flaw === 'padded' ? [] : [FLAWS[flaw]]));
   if (texts.length < 2) return texts[0] ?? null;
   return `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}`;
 }
 
-/** No header can carry these, whatever the server thinks of keys. */
+/** These characters are not allowed in an HTTP header field, whatever the server accepts. */
 export function isUnsendable(flaws: KeyFlaw[]): boolean {
   return flaws.some((flaw) => ['line-break', 'non-ascii', 'control'].includes(flaw));
 }
 
-/** What Python's client makes of it (measured with 3.22.1). It encodes the header before it looks for line breaks. */
+/** What Python's SDK raises (measured with 3.22.1). It encodes the header before it checks for line breaks. */
 export function raisedFor(flaws: KeyFlaw[]): { pythonType: PythonType | null; consequence: string } {
   if (flaws.includes('non-ascii')) {
     return {
       pythonType: null,
       consequence:
-        'Python stops at it with UnicodeEncodeError before anything is sent, which is none of the library’s own errors; Node stops with a TypeError about a ByteString, or sends it garbled.',
+        'The Python SDK stops with UnicodeEncodeError before it sends anything, which is not one of its own exceptions. Node.js stops with a TypeError about a ByteString, or sends a garbled key.',
     };
   }
   if (isUnsendable(flaws)) {
     return {
       pythonType: 'APIConnectionError',
       consequence:
-        'Python’s client refuses to put it into a header and reports “Connection error.”, as if the network were at fault; Node reports an invalid header value.',
+        'The Python SDK cannot put it into a header and reports “Connection error.”, although the network is fine. Node.js reports an invalid header value.',
     };
   }
-  return { pythonType: 'AuthenticationError', consequence: 'Clients send it as it stands, and no such key exists.' };
+  return { pythonType: 'AuthenticationError', consequence: 'Clients send it unchanged, and the API rejects it.' };
 }
 
-/** Commands that rewrite the variable without what does not belong there; nothing of the key appears on the screen. */
+/** Filters that remove the invalid characters; they do not print the key. */
 export function cleaningCommands(flaws: KeyFlaw[]): Record<string, string> {
   const shell: string[] = [];
   const power: string[] = [];
@@ -62,13 +62,13 @@ export function cleaningCommands(flaws: KeyFlaw[]): Record<string, string> {
   return { shellFilter: shell.join(' | '), powerFilter: power.join(' ') };
 }
 
-/** Whose key this is by its format, where it is known. */
+/** The vendor of a key by its format; null where unknown. */
 export function issuerOf({ kind, vendor }: Pick<KeyFacts, 'kind' | 'vendor'>): string | null {
   if (kind === 'other-vendor') return vendor;
   return kind === 'openai' || kind === 'openai-admin' ? 'OpenAI' : null;
 }
 
-/** Vendor and key that do not belong together; null where they do, or where one of the two is not known. */
+/** The vendors of key and host where they differ; null where they match or one is unknown. */
 export function mismatch(c: Case, facts: KeyFacts): { issuer: string; hostVendor: string } | null {
   const issuer = issuerOf(facts);
   const vendor = vendorOf(c.target.url?.host ?? '');
@@ -77,18 +77,18 @@ export function mismatch(c: Case, facts: KeyFacts): { issuer: string; hostVendor
 }
 
 const NOT_A_KEY: Partial<Record<KeyFacts['kind'], string>> = {
-  jwt: 'a sign-in token (a JWT, as ChatGPT and Codex keep after a log-in)',
-  session: 'the id of a browser session',
-  'openai-admin': 'an admin key, which manages an organization and may not call models',
-  id: 'the id of an organization, a project or another object',
+  jwt: 'a sign-in token (a JWT, such as ChatGPT and Codex store after login)',
+  session: 'a browser session ID',
+  'openai-admin': 'an admin key, which manages an organization and cannot call models',
+  id: 'the ID of an organization, a project, or another object',
 };
 
-/** What stands in the place of an API key of OpenAI's, in words that follow "is". */
+/** What was set in place of an OpenAI API key, as a noun phrase. */
 export function notAKey({ kind }: KeyFacts): string | null {
   return NOT_A_KEY[kind] ?? null;
 }
 
-/** The white space around the key, and who minds. A blank in front of it goes through everywhere, the rest does not. */
+/** The white space around the key, and which clients fail. All of them accept a leading space or tab. */
 export function paddingOf(value: string): { where: string; consequence: string } {
   const [before = '', after = ''] = value.split(trimKey(value), 2);
   const places = [...(before ? [`${kindOf(before)} before it`] : []), ...(after ? [`${kindOf(after)} after it`] : [])];
@@ -96,8 +96,8 @@ export function paddingOf(value: string): { where: string; consequence: string }
   return {
     where: places.join(' and '),
     consequence: harmless
-      ? 'The usual clients send it all the same.'
-      : 'Node and this check trim it; Python’s client does not, refuses to send it and reports “Connection error.”, as if the network were at fault.',
+      ? 'The SDKs accept it.'
+      : 'Node.js and this check trim it. The Python SDK does not: it fails to send the key and reports “Connection error.”, although the network is fine.',
   };
 }
 

@@ -2,10 +2,11 @@ import { knownVendors } from '../../knowledge/providers/vendors.ts';
 import type { KeyFacts } from '../../model/facts/config.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
+import { factsOf } from '../seen.ts';
 import { isWrongHere, keyEvidence, keyPage, keySeen, wordOnKey } from './key-evidence.ts';
 import { cleaningCommands, flawText, issuerOf, isUnsendable, mismatch, notAKey, paddingOf, raisedFor } from './key-readings.ts';
 
-/** No key in any place that was looked at. */
+/** No key in any of the places checked. */
 export function missingKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   if (facts?.kind !== 'none') return null;
@@ -13,12 +14,9 @@ export function missingKey(c: Case): Evidence | null {
   const envFile = facts.elsewhere.find((name) => name.startsWith('.'));
   const [place = 'OPENAI_API_KEY'] = c.target.keyPlaces;
   const emptyFile = /^--api-key-file (.+)$/.exec(place)?.[1];
-  const ownHost = c.target.url && !c.target.url.isPublicApi ? c.target.url.host : '';
+  const ownHost = c.target.url && !c.target.url.isPublicApi && !wantsKey(c) ? c.target.url.host : '';
   return {
-    lines: [
-      `Looked at: ${c.target.keyPlaces.join(', ')}`,
-      ...facts.elsewhere.map((name) => `${name} holds something that may be one`),
-    ],
+    lines: [`Checked: ${c.target.keyPlaces.join(', ')}`, ...facts.elsewhere.map((name) => `${name} may contain a key`)],
     causes: ['config/key'],
     values: {
       look: [emptiness(c, place), ...facts.elsewhere.map(whyUnread)].join(' '),
@@ -31,20 +29,26 @@ export function missingKey(c: Case): Evidence | null {
   };
 }
 
+/** The host rejected the request without a key, so any text will not do. */
+function wantsKey(c: Case): boolean {
+  const answers = [factsOf(c, 'http/unauthenticated')?.answer, factsOf(c, 'http/models')?.answer];
+  return answers.some((answer) => answer?.status === 401 || answer?.status === 403);
+}
+
 function emptiness({ target }: Case, place: string): string {
-  if (place !== 'OPENAI_API_KEY') return `There is nothing in it: ${place}.`;
-  return target.env.OPENAI_API_KEY === undefined ? 'OPENAI_API_KEY is not set.' : 'OPENAI_API_KEY is set, but to nothing.';
+  if (place !== 'OPENAI_API_KEY') return `${place} is empty.`;
+  return target.env.OPENAI_API_KEY === undefined ? 'OPENAI_API_KEY is not set.' : 'OPENAI_API_KEY is set but empty.';
 }
 
 function whyUnread(name: string): string {
   if (name.startsWith('.'))
-    return `The file ${name} in this folder has one, but a client reads no such file unless the program loads it.`;
-  if (name === 'OPENAI_ADMIN_KEY') return 'OPENAI_ADMIN_KEY is set, but an admin key may not call models.';
+    return `The file ${name} in this directory contains one, but the SDKs do not read it unless the program loads it.`;
+  if (name === 'OPENAI_ADMIN_KEY') return 'OPENAI_ADMIN_KEY is set, but an admin key cannot call models.';
   if (name.startsWith('AZURE_')) return `${name} is set, but only AzureOpenAI reads it.`;
-  return `${name} is set, but clients do not read a variable of that name.`;
+  return `${name} is set, but the SDKs do not read it.`;
 }
 
-/** Text that no header can carry is wrong everywhere; text that can be sent is wrong where the host does not take it. */
+/** Text that is not allowed in a header is wrong everywhere; other text is wrong where the host rejects it. */
 export function malformedKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   const flaws = facts && flawText(facts.flaws);
@@ -57,14 +61,14 @@ export function malformedKey(c: Case): Evidence | null {
   });
 }
 
-/** A sample text, which a server of somebody's own may take for a key all the same. */
+/** A placeholder; a self-hosted server may accept it. */
 export function sampleKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   if (facts?.kind !== 'placeholder' || !isWrongHere(c)) return null;
   return keyEvidence(c, facts, { values: { sample: facts.vendor ?? 'a sample text' } });
 }
 
-/** A key of one vendor's on the way to another. */
+/** A key of one vendor, sent to another. */
 export function foreignKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   const found = facts && mismatch(c, facts);
@@ -73,7 +77,7 @@ export function foreignKey(c: Case): Evidence | null {
   return keyEvidence(c, facts, { values: { ...found, ...(issuerUrl ? { issuerUrl } : {}) } });
 }
 
-/** Something that the API gave out and that is no API key. */
+/** A credential of the API that is not an API key. */
 export function notAnApiKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   const thing = facts && notAKey(facts);
@@ -88,7 +92,7 @@ function properPlace({ kind }: KeyFacts, value: string): Record<string, string> 
   return value.includes('proj_') ? { idVariable: 'OPENAI_PROJECT_ID' } : {};
 }
 
-/** White space around a key that is otherwise sound. */
+/** White space around a key that is otherwise well-formed. */
 export function paddedKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   if (!facts?.flaws.includes('padded')) return null;
@@ -96,7 +100,7 @@ export function paddedKey(c: Case): Evidence | null {
   return keyEvidence(c, facts, { lines: [`There is ${where}`], values: { where, consequence } });
 }
 
-/** A form that OpenAI's keys did not have so far. */
+/** A format that OpenAI keys did not have so far. */
 export function unusualKey(c: Case): Evidence | null {
   const facts = keySeen(c);
   if (facts?.kind !== 'unknown' || issuerOf(facts) || !c.target.url?.isOpenAi || wordOnKey(c) === 'accepted') return null;

@@ -5,19 +5,22 @@ import { factsOf } from '../seen.ts';
 
 const CA_FLAWS: Record<NonNullable<CaFileState['flaw']>, string> = {
   missing: 'does not exist',
-  unreadable: 'cannot be read by this user, or is no ordinary file',
-  directory: 'is a folder, where a file is wanted',
-  'not-pem': 'holds no certificate in PEM form (it may be DER, or something else altogether)',
+  unreadable: 'cannot be read by this user, or is not a regular file',
+  directory: 'is a directory, not a file',
+  'not-pem': 'contains no PEM certificate (it may be in DER format)',
   empty: 'is empty',
-  'bad-block': 'holds a block that is no sound certificate: cut off, or not what its first line says',
+  'bad-block': 'contains a PEM block that is not a valid certificate: truncated or corrupted',
 };
 
-/** Bundles that a client is told to trust and cannot use; what this process could not open for want of descriptors may be sound. One that the reference client reads makes every call of its fail. */
+/**
+ * CA files that cannot be loaded. One that this process could not open for lack of file descriptors may be fine. One that the reference
+ * client reads makes all of its calls fail.
+ */
 export function badCaFiles(c: Case): Evidence | null {
   const bad = (factsOf(c, 'config/ca-files')?.files ?? []).filter(({ flaw, code }) => flaw !== null && !isStarved(code));
   const [worst] = [...bad].sort((a, b) => Number(b.readByReference) - Number(a.readByReference));
   if (!worst?.flaw) return null;
-  // A folder is only looked into once a certificate has to be verified; a file is read when the client is made.
+  // OpenSSL reads a directory only when it verifies a certificate; a file is read when the client is created.
   const breaks = worst.readByReference && (worst.name !== 'SSL_CERT_DIR' || c.target.url?.scheme !== 'http');
   return {
     lines: bad.map(caLine),
@@ -36,27 +39,27 @@ export function badCaFiles(c: Case): Evidence | null {
   };
 }
 
-const EMPTY_FOLDER = 'holds no certificate under a hashed name, such as 5ed36f99.0, the only names that OpenSSL looks for';
+const EMPTY_FOLDER = 'contains no certificate under a hash name such as 5ed36f99.0, the only names that OpenSSL reads';
 
 function caLine(file: CaFileState): string {
   const code = file.code ? ` (${file.code})` : '';
   return `${file.name}=${file.path}: ${file.flaw}${code}`;
 }
 
-/** What the clients that read it make of it. Measured with openai 3.22, Node 20 and curl 7.88. */
+/** What happens in the clients that read it. Measured with openai 3.22, Node 20 and curl 7.88. */
 function caConsequence({ name, flaw }: CaFileState): string {
-  if (name === '--ca-file') return 'Its roots are not part of this check, although they were asked for.';
-  if (name === 'SSL_CERT_DIR') return 'Python’s client trusts nothing else then, so it refuses every certificate.';
+  if (name === '--ca-file') return 'This check runs without these CA certificates.';
+  if (name === 'SSL_CERT_DIR') return 'The Python SDK then trusts nothing else, so it rejects every certificate.';
   if (name === 'SSL_CERT_FILE') {
     const error = flaw === 'missing' ? 'FileNotFoundError' : flaw === 'directory' ? 'IsADirectoryError' : 'an SSLError';
-    return `Python’s client stops with ${flaw === 'unreadable' ? 'PermissionError' : error} before it sends anything; that is none of the library’s own errors.`;
+    return `The Python SDK stops with ${flaw === 'unreadable' ? 'PermissionError' : error} before it sends anything, which is not one of its own exceptions.`;
   }
   if (name === 'NODE_EXTRA_CA_CERTS') {
     const quiet = flaw === 'directory' || flaw === 'not-pem';
-    return `Node goes on without these roots${quiet ? ', and does not even warn' : ' after a warning that is easy to miss'}. Python’s client does not read the variable.`;
+    return `Node.js continues without these CA certificates${quiet ? ' and prints no warning' : ' after a warning that is easy to miss'}. The Python SDK does not read the variable.`;
   }
   const readers = name === 'CURL_CA_BUNDLE' ? 'curl and Python programs that use requests' : 'Python programs that use requests';
-  return `It is read by ${readers}, which fail with it. The official Python client does not read the variable.`;
+  return `${readers} read it and fail. The OpenAI SDK for Python does not read it.`;
 }
 
 function pathHint(path: string): Record<string, string> {
@@ -64,10 +67,10 @@ function pathHint(path: string): Record<string, string> {
   return /^["']|["']$/.test(path) ? { unquoted: path.replace(/^["']|["']$/g, '') } : {};
 }
 
-/** Files that a client with a few connections has open at once. */
+/** Number of files that a client with a few connections has open at once. */
 const ENOUGH = 8;
 
-/** Too few descriptors: proved by the count, or by a probe that ran out of them. An answer of the API disproves it. */
+/** Too few file descriptors, shown by the count or by a probe that failed with EMFILE. A response of the API disproves it. */
 export function tooFewDescriptors(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/descriptors');
   if (!facts || facts.available >= facts.tried) return null;
@@ -75,7 +78,10 @@ export function tooFewDescriptors(c: Case): Evidence | null {
   const answered = factsOf(c, 'http/models')?.answer ?? factsOf(c, 'http/unauthenticated')?.answer;
   if (starved.length === 0 && (facts.available >= ENOUGH || answered)) return null;
   return {
-    lines: [`This process could open ${facts.available} more files`, ...starved.map((id) => `${id} ran out of file descriptors`)],
+    lines: [
+      `This process could open ${facts.available} more file descriptors`,
+      ...starved.map((id) => `${id} failed for lack of file descriptors`),
+    ],
     causes: ['config/descriptors', ...starved],
     values: { available: facts.available },
   };

@@ -9,43 +9,43 @@ import { planFacts } from '../proxy/facts.ts';
 export const configProxy = {
   'config/proxy-url-invalid': {
     severity: 'error',
-    title: 'Value of a proxy variable',
+    title: 'Invalid proxy setting',
     explanation:
-      'The value of {variable} cannot be used ({shown}). {reading} Clients stop at it before they send anything, or go where nobody meant.',
+      'The value of {variable} is invalid ({shown}). {reading} Clients fail before they send anything, or connect to the wrong host.',
     steps: [
       { text: 'Set it in this form: `export {setVariable}="{suggestion}"`', on: ['linux', 'wsl', 'container', 'macos'] },
       { text: 'Set it in this form: `$env:{setVariable} = "{suggestion}"`', on: ['windows'] },
-      'Set it in this form: `{flag} {suggestion}`',
-      'Write these signs of the user name and the password as percent codes: {escapes}',
-      'Let Python encode the password for you: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"` (it waits for the {secret})',
-      'Take the entry {entry} out of {list}, or write the address without its brackets.',
-      'Open {script} in a browser, find the proxy that it names for {host}, and set that as http://PROXY:PORT in {variable}.',
+      'Run the check with the correct value: `api-doctor check {flag} {suggestion}`',
+      'Percent-encode these characters in the user name and the password: {escapes}.',
+      'Or let Python encode the {secret}, which you type after you start it: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"`',
+      'Remove the entry {entry} from {list}, or write the address without brackets.',
+      'Open the PAC file {script} in a browser, find the proxy that it returns for {host}, and set {variable} to http://PROXY:PORT.',
       'Write {variable} as http://PROXY:PORT, with {missing}.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
     when: unusable,
-    // No client comes as far as the network; the direct way was looked at for want of another.
+    // Clients fail before they use the network; the direct route was probed for lack of another.
     explains: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
   },
   'config/proxy-scheme-unsupported': {
     severity: 'error',
-    title: 'Scheme of a proxy',
+    title: 'Unsupported proxy scheme',
     explanation:
-      'The value of {variable} ({shown}) begins with a scheme that is none of a proxy’s: those are http, https, socks5 and socks5h, and for some clients socks4 and socks4a. The Python library stops at it before it sends anything.',
+      'The value of {variable} ({shown}) begins with an unsupported proxy scheme. Clients support http, https, socks5, and socks5h, and some support socks4 and socks4a. The Python SDK fails before it sends anything.',
     steps: [
       {
-        text: 'If it is an HTTP proxy, as most are: `export {setVariable}="{suggestion}"`',
+        text: 'If it is an HTTP proxy, like most proxies, set it so: `export {setVariable}="{suggestion}"`',
         on: ['linux', 'wsl', 'container', 'macos'],
       },
-      { text: 'If it is an HTTP proxy, as most are: `$env:{setVariable} = "{suggestion}"`', on: ['windows'] },
-      'If it is an HTTP proxy, as most are: `{flag} {suggestion}`',
-      'The scheme says how the proxy itself is spoken to, not the API behind it: http:// is right for {variable} in nearly all networks.',
+      { text: 'If it is an HTTP proxy, like most proxies, set it so: `$env:{setVariable} = "{suggestion}"`', on: ['windows'] },
+      'If it is an HTTP proxy, run the check with this value: `api-doctor check {flag} {suggestion}`',
+      'The scheme selects the protocol to the proxy, not to the API. For {variable}, http:// is right in nearly all networks.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
     when: unknownScheme,
-    // No client comes as far as the network; the direct way was looked at for want of another.
+    // Clients fail before they use the network; the direct route was probed for lack of another.
     explains: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
   },
 } satisfies Record<`config/${string}`, CatalogueEntry>;
@@ -66,19 +66,19 @@ function unusable(c: Case): Evidence | null {
 }
 
 const readings: Record<Exclude<ProxyFlaw['kind'], 'unknown-scheme'>, string> = {
-  unescaped: 'A sign in the user name or password ends the address early, because it is not written as a percent code.',
-  quotes: 'Quotation marks are part of the value, as happens in env files and in Windows’ set command.',
-  'doubled-scheme': 'It has two schemes.',
-  pac: 'It names a script that chooses a proxy (PAC). Browsers run those; libraries and command-line programs do not.',
-  'no-host': 'There is no host in it that could be looked up.',
-  'bad-port': 'What stands after the colon is no port: those are numbers from 1 to 65535.',
+  unescaped: 'A special character in the user name or password is not percent-encoded, so the host name is misread.',
+  quotes: 'Quotes are part of the value, as happens in env files and with the set command of Windows.',
+  'doubled-scheme': 'It contains two schemes.',
+  pac: 'It is the URL of a PAC script. Browsers run such scripts, but SDKs and command-line programs do not.',
+  'no-host': 'It contains no valid host name.',
+  'bad-port': 'The text after the colon is not a port, which is a number from 1 to 65535.',
 };
 
 function flawValues(flaw: ProxyFlaw): Record<string, string> {
   const { variable, kind, shown, suggestion, unescapedCharacters: signs } = flaw;
   const corrected = kind === 'unescaped' || !suggestion ? {} : { suggestion };
   const named = variable === '--proxy' ? { flag: variable } : { setVariable: variable };
-  const escapes = signs.map((sign) => `${sign === ' ' ? 'a blank' : sign} as ${encodeURIComponent(sign)}`).join(', ');
+  const escapes = signs.map((sign) => `${sign === ' ' ? 'a space' : sign} as ${encodeURIComponent(sign)}`).join(', ');
   return {
     variable,
     shown,
@@ -87,11 +87,11 @@ function flawValues(flaw: ProxyFlaw): Record<string, string> {
       : { ...named, ...corrected }),
     ...(escapes ? { escapes } : {}),
     ...(kind === 'pac' ? { script: shown } : {}),
-    ...(kind === 'no-host' ? { missing: 'the host’s name or address' } : {}),
+    ...(kind === 'no-host' ? { missing: 'a host name or address' } : {}),
   };
 }
 
-/** An entry of `NO_PROXY` that the Python library takes for a URL and stops at: it cannot even be made. Others read past it. */
+/** An entry of `NO_PROXY` that Python's HTTP client parses as a URL, so that creating the client raises. Other clients ignore the entry. */
 function listUnusable({ target }: Case): Evidence | null {
   const error = target.route.choice?.error;
   if (!error || !/^no_proxy$/i.test(error.variable)) return null;
@@ -100,7 +100,7 @@ function listUnusable({ target }: Case): Evidence | null {
       .split(',')
       .find((one) => /[[\]]|:\D|:$/.test(one.trim()))
       ?.trim() ?? '';
-  const reading = `Python’s HTTP client takes each entry for part of a URL and raises ${error.message} while the library is being set up; other clients read past such an entry.`;
+  const reading = `Python’s HTTP client parses each entry as a URL, and raises “${error.message}” when the SDK creates it. Other clients ignore such an entry.`;
   const values = {
     variable: error.variable,
     shown: shownValue(target.env[error.variable] ?? ''),
@@ -111,7 +111,7 @@ function listUnusable({ target }: Case): Evidence | null {
   return { lines: [`${error.variable}: ${error.message}`], values, causes: ['config/proxy'], pythonType: null };
 }
 
-/** What else the reference client raises at, such as a line break at the end. SOCKS4, which others speak, is a matter of the clients. */
+/** Other values at which the reference client raises, such as one with a trailing line break. SOCKS4, which others support, is judged under `client`. */
 function refusedByPython({ target }: Case): Evidence | null {
   const { choice, ...plan } = target.route;
   const error = choice?.error;
@@ -120,11 +120,11 @@ function refusedByPython({ target }: Case): Evidence | null {
   const hasCredentials = plan.kind === 'proxy' && plan.proxy.username !== null;
   const suggestion =
     plan.kind === 'proxy' && !hasCredentials ? { setVariable: error.variable, suggestion: proxyLabel(plan.proxy) } : {};
-  const missing = plan.kind === 'proxy' ? 'no sign before or behind that does not belong to it' : 'a host and a port';
+  const missing = plan.kind === 'proxy' ? 'no other character before or after it' : 'a host and a port';
   const values = {
     variable: error.variable,
     shown,
-    reading: `Python’s HTTP client says of it: ${error.message}`,
+    reading: `Python’s HTTP client reports: ${error.message}`,
     missing,
     ...suggestion,
   };

@@ -5,7 +5,7 @@ import type { Case } from '../../model/observation.ts';
 import { originOf } from '../../settings/base-path.ts';
 import { factsOf } from '../seen.ts';
 
-/** Where a base URL or an id was set, and how to set it, for the commands. */
+/** Where the base URL was set, and how to set it, for the commands. */
 function baseUrlValues(c: Case, facts: BaseUrlFacts): Record<string, string> {
   const isVariable = /^[A-Z_]+$/.test(facts.source);
   return {
@@ -17,22 +17,22 @@ function baseUrlValues(c: Case, facts: BaseUrlFacts): Record<string, string> {
   };
 }
 
-/** A base URL that clients cannot use. Blank is worth a warning: Node takes the default then, Python the empty text. */
+/** A base URL that clients cannot use. An empty one is a warning: Node.js then uses the default, Python the empty text. */
 export function invalidBaseUrl(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/base-url');
   if (!facts) return null;
   if (facts.invalid === null) return blankBaseUrl(c);
   const { raises } = facts;
   const error = raises
-    ? 'Python’s client reports “Connection error.”, as if the network were at fault, and Node’s an invalid URL.'
-    : 'Python’s client stops with an InvalidURL that is none of its own errors, and Node’s may take it for another address.';
+    ? 'The Python SDK reports “Connection error.”, although the network is fine. The Node.js SDK reports an invalid URL.'
+    : 'The Python SDK stops with httpx.InvalidURL, which is not one of its own exceptions. The Node.js SDK may call another host.';
   return {
     lines: [`${facts.source}: ${facts.shown}`, `It ${facts.invalid}`],
     causes: ['config/base-url'],
     pythonType: raises,
     values: {
       ...baseUrlValues(c, facts),
-      reading: `The base URL ${facts.shown} (${facts.source}) ${facts.invalid}, so clients cannot tell where to send anything. ${error}`,
+      reading: `The base URL ${facts.shown} (${facts.source}) ${facts.invalid}. ${error}`,
     },
   };
 }
@@ -41,17 +41,17 @@ function blankBaseUrl({ target }: Case): Evidence | null {
   const { OPENAI_BASE_URL: value } = target.env;
   if (value === undefined || value.trim() !== '' || target.baseUrlSource !== 'default') return null;
   return {
-    lines: ['OPENAI_BASE_URL is set and blank'],
+    lines: ['OPENAI_BASE_URL is set but empty'],
     causes: ['config/base-url'],
     severity: 'warning',
     values: {
       blankVariable: 'OPENAI_BASE_URL',
-      reading: `OPENAI_BASE_URL is set, but to nothing. Node’s client and this check use the default then, ${target.baseUrl}; Python’s client takes the empty text for the address and reports “Connection error.”.`,
+      reading: `OPENAI_BASE_URL is set but empty. The Node.js SDK and this check then use the default, ${target.baseUrl}. The Python SDK uses the empty text as the URL and reports “Connection error.”.`,
     },
   };
 }
 
-/** A path that looks wrong, where the vendor is known or the host's answer bears it out. */
+/** A path that looks wrong, where the vendor is known or the host's response confirms it. */
 export function wrongPath(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/base-url');
   const { url } = c.target;
@@ -61,13 +61,13 @@ export function wrongPath(c: Case): Evidence | null {
   const models = factsOf(c, 'http/models');
   const status = models?.answer?.status;
   return {
-    lines: [`Base URL: ${facts.shown} (${facts.source})`, ...(status ? [`GET ${models.url} was answered with ${status}`] : [])],
+    lines: [`Base URL: ${facts.shown} (${facts.source})`, ...(status ? [`GET ${models.url} returned ${status}`] : [])],
     causes: status ? ['config/base-url', 'http/models'] : ['config/base-url'],
     values: { ...baseUrlValues(c, facts), ...answering, ...pathWords(c, facts.pathFlaw) },
   };
 }
 
-/** The clients themselves spoil the path where white space or a query follows it; what else is right only the host can say. */
+/** White space and a query always break the path; other paths are right where the host answers. */
 function isBorneOut(c: Case, flaw: NonNullable<BaseUrlFacts['pathFlaw']>): boolean {
   if (flaw === 'trailing-space' || flaw === 'query') return true;
   const answer = factsOf(c, 'http/models')?.answer ?? factsOf(c, 'http/unauthenticated')?.answer;
@@ -81,14 +81,14 @@ function isBorneOut(c: Case, flaw: NonNullable<BaseUrlFacts['pathFlaw']>): boole
 function pathWords(c: Case, flaw: NonNullable<BaseUrlFacts['pathFlaw']>): { pathReading: string } {
   const vendor = vendorOf(c.target.url?.host ?? '');
   const usual = vendor?.baseUrl
-    ? `${vendor.name} answers below ${vendor.baseUrl}.`
-    : 'Most servers answer below a version, as in /v1.';
+    ? `The API of ${vendor.name} is at ${vendor.baseUrl}.`
+    : 'Most servers expect a version in the path, such as /v1.';
   const readings = {
     'missing-version': usual,
-    'doubled-version': 'Its path names the version twice.',
-    'endpoint-included': 'It goes on to an endpoint, which clients append themselves, so that it stands there twice.',
-    'trailing-space': 'It ends in white space, which Python’s client sends as %20 in the middle of the path.',
-    query: 'It has a query, and clients append the endpoint behind that, so that the server never sees it as a path.',
+    'doubled-version': 'It contains the version twice.',
+    'endpoint-included': 'It includes an endpoint, which the SDKs append, so that the request URL contains it twice.',
+    'trailing-space': 'It ends in white space, which the Python SDK sends as %20 in the middle of the path.',
+    query: 'It contains a query, and the SDKs append the endpoint after it, so that the endpoint is not part of the path.',
   };
   return { pathReading: readings[flaw] };
 }
@@ -100,11 +100,11 @@ export function insecureUrl(c: Case): Evidence | null {
   if (!facts?.insecure || !url) return null;
   const secureUrl = facts.shown.includes('@') ? '' : c.target.baseUrl.replace(/^http:/i, 'https:');
   const tunnelUrl = `http://localhost:${url.port}${url.path}`;
-  // What servers print as theirs: every address that they listen on.
+  // Servers print the address that they listen on.
   const isAny = url.host === '0.0.0.0' || url.host === '::';
   const whose = isAny
-    ? `${url.host} is an address to listen on and none to call: where it leads is up to the system, and the key goes to this machine alone without TLS`
-    : `${url.host} is not this machine. Whoever sits on the way could read the key`;
+    ? `${url.host} is an address to listen on, not one to connect to: its meaning depends on the operating system.`
+    : `${url.host} is another machine, so anyone on the network path could read the key.`;
   return {
     lines: [`Base URL: ${facts.shown} (${facts.source})`],
     causes: ['config/base-url'],

@@ -46,14 +46,17 @@ const SAMPLE_LENGTH = 100;
  * compatible server, and the API itself says so when it is not.
  */
 const SAMPLES: [RegExp, string][] = [
-  [/^(?:none|null|nil|undefined|nan|true|false)$/i, 'an unset value written out as a word'],
-  [/^(?:\$\w+|\$\{.*\}?|\$\(.*|\$env:\w+|%\w+%|\{\{.*\}\}|\{\w+\}|`.*`|__\w+__)$/, 'a variable that was never filled in'],
-  [/^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|env|secrets)[.[(:].+$/, 'a line of a program instead of its value'],
+  [/^(?:none|null|nil|undefined|nan|true|false)$/i, 'the text of an empty value'],
+  [
+    /^(?:\$\w+|\$\{.*\}?|\$\(.*|\$env:\w+|%\w+%|\{\{.*\}\}|\{\w+\}|`.*`|__\w+__)$/,
+    'a variable that was not replaced by its value',
+  ],
+  [/^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|env|secrets)[.[(:].+$/, 'program code'],
   [/^<[^<>]*>$|^\[[^[\]]*\]$/, 'a placeholder in brackets'],
-  [/^(?:sk-)?[\w-]{0,24}(?:\.{3,}|…|\*{3,}|•{3,})[\w-]{0,8}$/, 'a key with its middle left out'],
+  [/^(?:sk-)?[\w-]{0,24}(?:\.{3,}|…|\*{3,}|•{3,})[\w-]{0,8}$/, 'an abbreviated key'],
   [/^(?:sk-|key-)?(?:proj-|svcacct-)?x{3,}[x-]*$/i, 'a row of x'],
-  [/^[a-z][a-z0-9+.-]*:\/\/.*$/i, 'an address instead of a key'],
-  [/^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)[\w./\\ -]+\.\w{1,5}$/, 'the path of a file instead of its content'],
+  [/^[a-z][a-z0-9+.-]*:\/\/.*$/i, 'a URL'],
+  [/^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)[\w./\\ -]+\.\w{1,5}$/, 'a file path'],
   [
     /^(?:sk[-_])?(?:proj[-_])?(?:insert|enter|paste|replace|put|add|use|set)?[-_ ]?(?:with[-_ ])?(?:your|my)[-_ ](?=.*(?:key|token|secret)).*$/i,
     'a sample text',

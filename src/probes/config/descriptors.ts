@@ -8,16 +8,16 @@ import type { Probe } from '../../model/probe.ts';
 const TRIED = 64;
 
 /**
- * Tries how many more files this process may open. A resolver that may not open a socket answers as if the name did not exist, so
- * without this the blame falls on DNS.
+ * Counts how many more files this process can open, up to a cap. Without a file descriptor a DNS lookup fails as if the name did not
+ * exist.
  */
 export const configDescriptors: Probe<'config/descriptors'> = {
   id: 'config/descriptors',
   after: [],
   run: async () => ({ available: countOpenable(), tried: TRIED }),
   summarise: ({ available, tried }) =>
-    available < tried ? `only ${available} more files can be opened` : `${tried} more files can be opened`,
-  trouble: ({ available }: DescriptorFacts) => (available === 0 ? problem('EMFILE', 'no file can be opened') : null),
+    available < tried ? `only ${available} file descriptors available` : `at least ${tried} file descriptors available`,
+  trouble: ({ available }: DescriptorFacts) => (available === 0 ? problem('EMFILE', 'no file descriptor available') : null),
 };
 
 /** Opens and closes within one turn of the event loop, so that nothing else in this process misses the descriptors meanwhile. */

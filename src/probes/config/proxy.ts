@@ -6,7 +6,7 @@ import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
 import { hintsOf } from '../../settings/proxy-hints.ts';
 
-/** Works out which way each usual client would take, and which proxies this machine knows of. */
+/** Predicts the route of each usual client, and lists the proxies that are configured on this machine. */
 export const configProxy: Probe<'config/proxy'> = {
   id: 'config/proxy',
   after: [],
@@ -26,15 +26,26 @@ export const configProxy: Probe<'config/proxy'> = {
   trouble: () => null,
 };
 
-/** What is wrong with the value that decides, be it in the environment or on the command line. */
+/** What is wrong with the proxy setting in effect, from the environment or the command line. */
 function flawOf({ route, env }: Target): ProxyFlaw | null {
   const variable = route.choice?.variable ?? null;
   const value = variable === '--proxy' ? route.choice?.given : variable && env[variable];
   return variable && value && !/^no_proxy$/i.test(variable) ? proxyFlaw({ variable, value }) : null;
 }
 
-function summarise({ route, variable, bypassedBy, clients }: ProxyPlanFacts): string {
-  const why = bypassedBy ? ` (${bypassedBy.variable} names ${bypassedBy.entry})` : variable ? ` (${variable})` : '';
-  const others = new Set(clients.map((client) => client.route).filter((other) => other !== route));
-  return `${route}${why}${others.size > 0 ? `; other clients: ${[...others].join(', ')}` : ''}`;
+function summarise(facts: ProxyPlanFacts): string {
+  const { route, clients } = facts;
+  const others = [...new Set(clients.map((client) => client.route))].filter((other) => other !== route);
+  const divergent = others.map((other) => {
+    const names = clients.filter((client) => client.route === other).map(({ client }) => client);
+    return `${names.join(', ')}: ${other === 'error' ? 'invalid setting' : other}`;
+  });
+  return [chosen(facts), ...divergent].join('; ');
+}
+
+/** The route of the reference client, and the variable that selects it. */
+function chosen({ route, variable, bypassedBy, flaw }: ProxyPlanFacts): string {
+  if (flaw) return `${flaw.variable} is invalid`;
+  if (route !== 'direct') return variable ? `proxy ${route} (${variable})` : `proxy ${route}`;
+  return bypassedBy ? `no proxy (${bypassedBy.variable}: ${bypassedBy.entry})` : 'no proxy';
 }
