@@ -19,6 +19,15 @@ function timeZone() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 }
 
+/** Empty where the folder that the tool was started in is gone. */
+function folder() {
+  try {
+    return process.cwd();
+  } catch {
+    return '';
+  }
+}
+
 /** The first signal ends the run, which then prints what it saw; the second finds no listener and ends the process at once. */
 function interruption() {
   const controller = new AbortController();
@@ -70,7 +79,7 @@ async function start() {
     return;
   }
   if (!existsSync(built)) throw new Error(`it is not built: ${built} is missing. Run: npm run build`);
-  const { main, lastWords, machineOf } = require(built);
+  const { main, lastWords, machineOf, startedAs } = require(built);
   const io = {
     // What takes Node a while to make is made for the commands that use it.
     get stdin() {
@@ -85,6 +94,12 @@ async function start() {
     },
     env: { ...process.env },
     ...machineOf(process),
+    startedAs: startedAs({
+      script: process.argv[1] ?? '',
+      cwd: folder(),
+      path: process.env.PATH ?? '',
+      platform: process.platform,
+    }),
     version,
     interrupted: interruption(),
     onStray: strays((error) => lastWords(error, args, io).finally(() => process.exit(1))),

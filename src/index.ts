@@ -18,6 +18,9 @@ export type { Settings } from './model/settings.ts';
 export { UsageError } from './model/usage-error.ts';
 export type { FailOn } from './report/exit-status.ts';
 
+/** The library stands in a project's node_modules. */
+const STARTED_AS = ['npx', '--no-install', 'api-doctor'];
+
 /** What to check, and how. What is left out is taken from the environment, as on the command line. */
 export interface CheckRequest {
   /** The API to check; `OPENAI_BASE_URL`, else `https://api.openai.com/v1`. */
@@ -63,7 +66,7 @@ export async function check(request: CheckRequest = {}): Promise<Report> {
     only: only?.join(','),
     skip: skip?.join(','),
   };
-  const target = makeTarget(options, env ?? process.env, machineOf(process));
+  const target = makeTarget(options, env ?? process.env, { ...machineOf(process), startedAs: STARTED_AS });
   return checkOnce(target, { failOn: failOn ?? 'error' }, around(signal));
 }
 
@@ -76,7 +79,8 @@ export async function explain(
   { failOn = 'error', env = process.env, signal }: Pick<CheckRequest, 'failOn' | 'env' | 'signal'> = {},
 ): Promise<Report> {
   const logs = [{ name: 'the text', bytes: piecesOf(text) }];
-  return reportOfLogs(logs, failOn, { ...around(signal), env, platform: machineOf(process).platform });
+  const { platform } = machineOf(process);
+  return reportOfLogs(logs, failOn, { ...around(signal), env, platform, startedAs: STARTED_AS });
 }
 
 async function* piecesOf(text: LogText): AsyncGenerator<Buffer> {

@@ -117,15 +117,16 @@ export function keyValues(target: Target): Record<string, string> {
   const named = /^https?:\/\/[^/?#]*@/i.test(target.baseUrl) ? { urlSource: target.baseUrlSource } : {};
   const file = /^--api-key-file (.+)$/.exec(key.source)?.[1];
   const commands = file
-    ? { keyShell: `$(cat ${quoted(file)})`, keyPowerShell: `$(Get-Content ${quoted(file)})` }
+    ? { keyShell: `$(cat ${single(file, "'\\''")})`, keyPowerShell: `$(Get-Content -LiteralPath ${single(file, "''")})` }
     : /^[A-Z_]+$/.test(key.source)
       ? { keyShell: `$${key.source}`, keyPowerShell: `$env:${key.source}`, keyVariable: key.source }
       : {};
   return { keySource: key.source, key: describeKey(key.value), ...named, ...commands };
 }
 
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "'\\''")}'`;
+/** In single quotes, with what a shell writes for one of those inside them. */
+function single(path: string, inside: string): string {
+  return `'${path.replaceAll("'", inside)}'`;
 }
 
 /** The platforms with a shell of Unix. */

@@ -11,6 +11,7 @@ import { addExplain } from './commands/explain.ts';
 import type { Finish } from './finish.ts';
 
 export { machineOf } from '../machine/machine.ts';
+export { startedAs } from '../machine/started-as.ts';
 
 /** Whoever pastes a file's text where an option belongs need not see all of it again. */
 const LONGEST_COMPLAINT = 1000;

@@ -1,3 +1,4 @@
+import { typistOf } from '../catalogue/command/typist.ts';
 import { documentedLink } from '../catalogue/documented.ts';
 import { fill } from '../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
@@ -77,7 +78,7 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
     evidence: evidence.lines,
-    steps: stepsOf(id, generalSteps(entry.steps, target), { parties, platform: target?.platform ?? null, values }),
+    steps: stepsOf(id, generalSteps(entry.steps, target), { parties, typist: target && typistOf(target), values }),
     apiError,
     httpStatus: evidence.httpStatus ?? null,
     pythonType: evidence.pythonType !== undefined ? evidence.pythonType : entry.pythonType,
@@ -187,5 +188,12 @@ function commonValues(target: Target): Record<string, string | number> {
   const authority = url.ipVersion === 6 ? `[${url.host}]` : url.host;
   const origin = `${url.scheme}://${authority}${url.port === (url.scheme === 'https' ? 443 : 80) ? '' : `:${url.port}`}`;
   const other = url.isOpenAi ? {} : { otherApi: url.host, ...(vendorOf(url.host) ? {} : { ownApi: url.host }) };
-  return { ...common, ...other, host: url.host, port: url.port, origin, modelsUrl: `${origin}${url.path}/models${url.query}` };
+  return {
+    ...common,
+    ...other,
+    host: url.host,
+    port: url.port,
+    origin,
+    modelsUrl: `${origin}${url.path}/models${url.query}`,
+  };
 }

@@ -1,15 +1,15 @@
-import { fill } from '../catalogue/fill.ts';
+import { fillStep } from '../catalogue/command/step.ts';
+import type { Typist } from '../catalogue/command/typist.ts';
 import { entryOf } from '../knowledge/books.ts';
 import type { FindingName } from '../knowledge/entry.ts';
 import type { Step } from '../model/finding.ts';
-import type { Platform } from '../model/layers.ts';
 import type { Book, Parties, Party } from '../model/party.ts';
 
 /** For whom steps are put together. */
 export interface Setting {
   parties: Parties;
-  /** Null where it is not known: then the steps of all platforms are kept. */
-  platform: Platform | null;
+  /** Null where it is not known: then the steps of all platforms are kept, each with commands for its own. */
+  typist: Typist | null;
   values: Record<string, string | number>;
 }
 
@@ -25,9 +25,10 @@ export function stepsOf(id: string, general: readonly (string | Step)[], setting
   const own = general.map(asStep);
   const known = partiesFor(id, setting.parties).flatMap((party) => entryOf(party)?.steps?.[id as FindingName] ?? []);
   const inOrder = [...own.filter(({ first }) => first), ...known.map(asStep), ...own.filter(({ first }) => !first)];
-  const { platform, values } = setting;
-  const fitting = inOrder.filter(({ on }) => !on || !platform || on.includes(platform));
-  return withoutRepeats(fitting.flatMap(({ text }) => fill(text, values) ?? []));
+  const { typist, values } = setting;
+  const fitting = inOrder.filter(({ on }) => !on || !typist || on.includes(typist.platform));
+  const typistFor = (on: Step['on']) => typist ?? { platform: on?.[0] ?? 'linux' };
+  return withoutRepeats(fitting.flatMap(({ text, on }) => fillStep(text, values, typistFor(on)) ?? []));
 }
 
 const asStep = (step: string | Step): Step => (typeof step === 'string' ? { text: step } : step);

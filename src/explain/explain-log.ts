@@ -12,14 +12,14 @@ import { reportOf } from './report.ts';
 export async function reportOfLogs(
   logs: Log[],
   failOn: FailOn,
-  io: Pick<Io, 'env' | 'platform' | 'version' | 'timeZone' | 'interrupted'>,
+  io: Pick<Io, 'env' | 'platform' | 'startedAs' | 'version' | 'timeZone' | 'interrupted'>,
 ): Promise<Report> {
   const started = new Date();
   const from = performance.now();
-  const { env, platform, version, timeZone, interrupted } = io;
+  const { env, platform, startedAs, version, timeZone, interrupted } = io;
   const kinds = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, interrupted) })));
   const durationMs = Math.round(performance.now() - from);
-  const report = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform });
+  const report = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
   const interruptedBy = interrupted.aborted ? (interrupted.reason as Interruption).signal : null;
   const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
   const inTexts = kinds.flatMap(({ failure }) => secretsIn(failure.passage.text));

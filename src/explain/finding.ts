@@ -1,7 +1,12 @@
+import { fillStep } from '../catalogue/command/step.ts';
+import type { Typist } from '../catalogue/command/typist.ts';
+import { readerOf } from '../catalogue/command/typist.ts';
 import { fill } from '../catalogue/fill.ts';
 import type { FindingId } from '../catalogue/index.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { makeFinding } from '../diagnosis/diagnose.ts';
+import { vendorOf } from '../knowledge/providers/vendors.ts';
+import type { Io } from '../machine/io.ts';
 import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
 import type { Platform, PythonType } from '../model/layers.ts';
 import { lineAt } from './log/passages.ts';
@@ -17,7 +22,7 @@ const QUOTE = 240;
 const MOST_CAUSES = 4;
 
 /** Makes the finding for a kind of failure in a log: the quoted line, the values read from it, and the entry's texts as far as they fill. */
-export function findingFor(tallied: Tallied, platform: Platform): Finding {
+export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'startedAs'>): Finding {
   const { failure } = tallied;
   const entry: CatalogueEntry = catalogue[failure.id];
   const usual = usualValuesOf(failure);
@@ -38,12 +43,13 @@ export function findingFor(tallied: Tallied, platform: Platform): Finding {
     ...(entry.severity === 'warning' ? { severity: 'error' as const } : {}),
   };
   const finding = makeFinding(failure.id, evidence, null);
-  const steps = stepsFor(entry, platform).flatMap((text) => fill(text, values) ?? []);
+  const typist = typistFor(failure, usual, reader);
+  const texts = [...stepsFor(entry, reader.platform), ...liveStep(failure)];
   return {
     ...finding,
     title: sentencesThatFill(entry.title, values) || finding.title,
     explanation: explanationOf(failure, entry, values),
-    steps: [...steps, ...liveStep(failure, values)],
+    steps: texts.flatMap((text) => fillStep(text, values, typist) ?? []),
   };
 }
 
@@ -70,13 +76,16 @@ function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values):
 }
 
 /** What a log cannot tell, a look from the same machine can. */
-function liveStep({ id, around }: Failure, { baseUrl }: Values): string[] {
+function liveStep({ id }: Failure): string[] {
   if (!/^(?:dns|tcp|tls|proxy|http|stream)\//.test(id)) return [];
-  // Where the log does not say which API it was, that machine's own settings do.
-  const which = around.url || around.host ? ` --base-url ${baseUrl}` : '';
-  return [
-    `To tell causes apart that look the same in a log, run on the machine where it was written: \`api-doctor check${which}\``,
-  ];
+  return ['To tell causes apart that look the same in a log, run on the machine where it was written: `api-doctor check`'];
+}
+
+/** The API that a log names is the one to check; where it names none, the settings of that machine do. Whoever wrote the log chose it. */
+function typistFor({ around }: Failure, { baseUrl, host }: Values, reader: Pick<Io, 'platform' | 'startedAs'>): Typist {
+  if (!around.url && !around.host) return readerOf(reader);
+  const typist = readerOf(reader, [{ name: '--base-url', value: String(baseUrl) }]);
+  return vendorOf(String(host))?.name === 'OpenAI' ? typist : { ...typist, strangeHost: String(host) };
 }
 
 function stepsFor({ steps }: CatalogueEntry, platform: Platform): string[] {

@@ -17,6 +17,7 @@ export interface LogMeta {
   timeZone: string;
   failOn: FailOn;
   platform: Platform;
+  startedAs?: string[] | undefined;
 }
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
@@ -24,7 +25,10 @@ const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 /** Puts what a log holds into the report that `check` makes too: root cause first, then by severity, then along the call's way. */
 export function reportOf(kinds: Tallied[], meta: LogMeta): Report {
   const inOrder = kinds.toSorted((a, b) => findingIds.indexOf(a.failure.id) - findingIds.indexOf(b.failure.id));
-  const pairs = inOrder.map((tallied) => ({ tallied, finding: findingFor(tallied, meta.platform) }));
+  const pairs = inOrder.map((tallied) => ({
+    tallied,
+    finding: findingFor(tallied, { platform: meta.platform, ...(meta.startedAs ? { startedAs: meta.startedAs } : {}) }),
+  }));
   const sorted = SEVERITIES.flatMap((severity) => pairs.filter(({ finding }) => finding.severity === severity));
   const findings = sorted.map(({ finding }) => finding);
   const first = sorted[0]?.tallied ?? null;

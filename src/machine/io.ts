@@ -9,6 +9,8 @@ export interface Io {
   platform: Platform;
   /** Node version without `v`, the OpenSSL version it is linked with, and the operating system's name and release. */
   runtime: { node: string; openssl: string; os: string };
+  /** The words that start the tool again from the same folder, as in `npx --no-install api-doctor`. */
+  startedAs?: string[];
   /** Version of this package. */
   version: string;
   /** IANA name of the time zone, as `Europe/Berlin`. */

@@ -7,6 +7,8 @@ export interface CheckOptions {
   model?: string | undefined;
   organization?: string | undefined;
   project?: string | undefined;
+  /** As given; its content comes as `keyFromFile`. */
+  apiKeyFile?: string | undefined;
   /** The content of `--api-key-file`, already read, through `keyFileText`. */
   keyFromFile?: ApiKey | undefined;
   proxy?: string | undefined;
@@ -25,4 +27,6 @@ export interface CheckOptions {
 export interface Machine {
   platform: Platform;
   runtime: Target['runtime'];
+  /** The words that start the tool again; absent where nobody started it as a command. */
+  startedAs?: string[];
 }

@@ -1,3 +1,4 @@
+import type { Invocation } from './invocation.ts';
 import type { ProxyAddress, RouteChoice } from './route-plan.ts';
 
 /**
@@ -24,6 +25,8 @@ export interface Settings {
   only: string[] | null;
   skip: string[];
   failOn: 'error' | 'warning' | 'never';
+  /** Absent in reports of versions that did not record it. */
+  invocation?: Invocation | null;
 }
 
 /** What can be seen of a key without reading it. */

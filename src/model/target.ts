@@ -1,3 +1,4 @@
+import type { Invocation } from './invocation.ts';
 import type { Platform } from './layers.ts';
 import type { RoutePlan } from './route-plan.ts';
 
@@ -49,6 +50,10 @@ export interface Target {
   env: Readonly<Record<string, string | undefined>>;
   /** Node version without `v`, and the OpenSSL version it is linked with. */
   runtime: { node: string; openssl: string; os: string };
+  /** What a printed command of the tool begins with and repeats; absent in what an older version recorded. */
+  invocation?: Invocation;
+  /** The host of a report that somebody else may have made: nobody here has chosen it. */
+  strangeHost?: string;
 }
 
 export interface TargetUrl {

@@ -26,6 +26,7 @@ export function settingsOf(target: Target, failOn: FailOn): Settings {
     only: target.only,
     skip: target.skip,
     failOn,
+    ...(target.invocation ? { invocation: target.invocation } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Target, TargetUrl } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { readBaseUrl } from './base-url.ts';
 import { parseDuration } from './duration.ts';
+import { invocationOf } from './invocation.ts';
 import { trimKey } from './key-text.ts';
 import { chooseLayers } from './layers.ts';
 import { routeFor } from './target-route.ts';
@@ -36,6 +37,7 @@ export function makeTarget(options: CheckOptions, env: Env, machine: Machine): T
     platform: machine.platform,
     env,
     runtime: machine.runtime,
+    invocation: invocationOf(options, machine.startedAs),
   };
 }
 

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { partsOf } from '../../src/catalogue/command/parts.ts';
 import { config } from '../../src/catalogue/config/findings.ts';
 import { makeFinding } from '../../src/diagnosis/diagnose.ts';
 import type { CheckOptions } from '../../src/model/check-options.ts';
@@ -14,7 +15,6 @@ import type { Target } from '../../src/model/target.ts';
 import { configBaseUrl } from '../../src/probes/config/base-url.ts';
 import { configEnvironment } from '../../src/probes/config/environment.ts';
 import { configKey } from '../../src/probes/config/key.ts';
-import { partsOf } from '../../src/report/reporters/typed.ts';
 import { makeTarget } from '../../src/settings/target.ts';
 import { needs } from '../lab/needs.ts';
 import { diagnose } from '../support/judged-twice.ts';

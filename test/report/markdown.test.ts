@@ -382,6 +382,7 @@ function everywhere(text: string): Report {
       key: { source: text, shown: text, before: null, after: null, idPrefix: null },
       proxy: { scheme: 'http', host: text, port: 3128, source: text, hasCredentials: true },
       choice: null,
+      invocation: { program: [text], options: [{ name: text, value: text }] },
       ...{
         timeoutMs: 5000,
         deadlineMs: 20000,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { partsOf } from '../../src/catalogue/command/parts.ts';
 import { fill } from '../../src/catalogue/fill.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
 import { hangStep, lookOf } from '../../src/report/reporters/human/layout.ts';
-import { partsOf } from '../../src/report/reporters/typed.ts';
 
 const look = lookOf({ columns: 40, unicode: true });
 const steps = Object.entries(catalogue).flatMap(([id, { steps: all }]) =>

@@ -18,7 +18,6 @@ import { progressOn } from '../progress.ts';
 export type CheckCommand = CheckOptions & {
   format?: string[];
   failOn: FailOn;
-  apiKeyFile?: string;
   quiet?: boolean;
   verbose?: boolean;
 };
@@ -40,7 +39,7 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
 
 /** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */
 async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
-  const machine = { platform: io.platform, runtime: io.runtime };
+  const machine = { platform: io.platform, runtime: io.runtime, ...(io.startedAs ? { startedAs: io.startedAs } : {}) };
   const target = makeTarget(options, io.env, machine);
   if (options.apiKeyFile === undefined) return target;
   const keyFromFile = await readKeyFile(options.apiKeyFile, io, target.deadlineMs);

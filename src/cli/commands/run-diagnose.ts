@@ -19,6 +19,8 @@ export async function runDiagnose(path: string, { format, failOn }: DiagnoseComm
   spareInputs(destinations, [path]);
   const recorded = await readReport(path, io);
   const name = path === '-' ? 'Standard input' : path;
-  const report = asUsage(name, recorded, (from) => rejudged(from, { version: io.version, failOn: failOn ?? null }));
+  const report = asUsage(name, recorded, (from) =>
+    rejudged(from, { version: io.version, failOn: failOn ?? null, isForeign: true }),
+  );
   return deliver(redactReport(report, secretsOfEnvironment(io.env)), { destinations, detail: 'usual' }, io);
 }

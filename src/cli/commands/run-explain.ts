@@ -81,7 +81,7 @@ function pageFormat(outputs: Destination[]): PageFormat {
 }
 
 async function explainTerm(term: string, format: PageFormat, io: Io): Promise<number> {
-  const page = await pageFor(term, io.platform);
+  const page = await pageFor(term, io);
   if (!page) throw new UsageError(await unknownTerm(term, io));
   const shown = isTerm(term) ? page : { ...page, term: await redacted(page.term, io) };
   await write(io.stdout, format === 'human' ? pageText(shown, await styleOf(io)) : pageJson(shown, io));

@@ -70,6 +70,7 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
     skip: settings.skip,
     platform: inside('environment.platform', () => platform(environment.platform)),
     env: environment.variables ?? {},
+    ...(settings.invocation ? { invocation: settings.invocation } : {}),
     runtime: { node: environment.node ?? '', openssl: environment.openssl ?? '', os: environment.os ?? '' },
   };
 }

@@ -1,3 +1,4 @@
+import type { Case } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import { type FailOn, type SignalName, statusOfSignal } from '../../report/exit-status.ts';
 import { makeReport } from '../../report/report.ts';
@@ -7,13 +8,14 @@ import type { RecordedReport } from './report.ts';
 import { Misfit } from './shape.ts';
 
 /** Judges recorded observations as if they had just been made. `failOn` null is what the recorded run was told. Throws a `Misfit`. */
-export function rejudged(recorded: RecordedReport, how: { version: string; failOn: FailOn | null }): Report {
+export function rejudged(recorded: RecordedReport, how: { version: string; failOn: FailOn | null; isForeign?: boolean }): Report {
   const { settings, probes, environment, durationMs } = recorded;
   if (probes.length === 0) {
     throw new Misfit('', 'holds no observations that could be judged again, as is the way with what explain reads out of a log');
   }
   if (!settings) throw new Misfit('', 'does not hold what the check was told (settings), so that nothing can be judged again');
-  const seen = caseOf(recorded);
+  const recordedCase = caseOf(recorded);
+  const seen = how.isForeign ? named(recordedCase) : recordedCase;
   return makeReport(seen, diagnose(seen), {
     version: how.version,
     durationMs,
@@ -21,6 +23,12 @@ export function rejudged(recorded: RecordedReport, how: { version: string; failO
     failOn: how.failOn ?? settings.failOn,
     interruptedBy: signalOf(recorded.exitCode),
   });
+}
+
+/** Whoever made the report chose the host that commands would send a key to. */
+function named(c: Case): Case {
+  const { url } = c.target;
+  return url && !url.isOpenAi ? { ...c, target: { ...c.target, strangeHost: url.host } } : c;
 }
 
 /** A run that was ended by hand proves no health, whoever judges it and when. */

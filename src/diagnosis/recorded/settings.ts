@@ -1,3 +1,4 @@
+import type { GivenOption, Invocation } from '../../model/invocation.ts';
 import type { KeySetting, ProxySetting, Settings } from '../../model/settings.ts';
 import { rule } from './config-facts.ts';
 import { amount, flag, inside, list, oneOf, orNull, port, record, type Shape, text } from './shape.ts';
@@ -20,6 +21,29 @@ const proxy = record<ProxySetting>({
   port,
   source: text,
   hasCredentials: flag,
+});
+
+/** A report may come from anybody, and its words stand where a command begins: only what starts this tool is taken. */
+const PROGRAMS = [/^api-doctor$/, /^npx --no-install api-doctor$/, /^node [\w@+./:\\-]*\bbin[/\\]api-doctor(?:\.js)?$/];
+
+const program: Shape<string[]> = (value) => {
+  const words = list(text)(value);
+  return PROGRAMS.some((known) => known.test(words.join(' '))) ? words : ['api-doctor'];
+};
+
+const option = record<GivenOption>({
+  name: oneOf(
+    '--base-url',
+    '--model',
+    '--organization',
+    '--project',
+    '--api-key-file',
+    '--proxy',
+    '--ca-file',
+    '--timeout',
+    '--deadline',
+  ),
+  value: orNull(text),
 });
 
 const shape = record<Settings>({
@@ -47,6 +71,7 @@ const shape = record<Settings>({
   only: orNull(list(text)),
   skip: list(text),
   failOn: oneOf('error', 'warning', 'never'),
+  invocation: orNull(record<Invocation>({ program, options: list(option) })),
 });
 
 /** How what a run was told is read out of its report. */

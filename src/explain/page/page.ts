@@ -1,7 +1,10 @@
+import { fillStep } from '../../catalogue/command/step.ts';
+import { readerOf } from '../../catalogue/command/typist.ts';
 import { apiErrors, documentedLink, libraryTypes } from '../../catalogue/documented.ts';
 import { fill } from '../../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../../catalogue/index.ts';
 import { libraryType } from '../../knowledge/answer/documented-names.ts';
+import type { Io } from '../../machine/io.ts';
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { ApiErrorId, Platform, PythonType } from '../../model/layers.ts';
 import { statusOf } from '../../report/exit-status.ts';
@@ -57,12 +60,17 @@ const ON_A_PAGE = {
   localPort: 'PORT',
 };
 
-/** Steps that hold for one certain case only are left out: their values are missing. */
+/** Fills the commands in for whoever reads the page. Steps that hold for one certain case only are left out: their values are missing. */
+export function withCommands(page: Page, reader: Pick<Io, 'platform' | 'startedAs'>): Page {
+  const filled = (texts: string[]) => texts.flatMap((text) => fillStep(text, ON_A_PAGE, readerOf(reader)) ?? []);
+  return { ...page, causes: filled(page.causes), steps: filled(page.steps) };
+}
+
 function stepsOf({ steps }: CatalogueEntry, platform: Platform): string[] {
   return steps
     .map((step): Step => (typeof step === 'string' ? { text: step } : step))
     .filter(({ on }) => !on || on.includes(platform))
-    .flatMap(({ text }) => fill(text, ON_A_PAGE) ?? []);
+    .map(({ text }) => text);
 }
 
 function bare(title: string): string {

@@ -1,18 +1,24 @@
 import { apiErrors, libraryTypes, newerErrors } from '../../catalogue/documented.ts';
 import { type FindingId, findingIds } from '../../catalogue/index.ts';
 import { curlExits } from '../../knowledge/clients/system-numbers.ts';
+import type { Io } from '../../machine/io.ts';
 import type { ApiErrorId, Platform } from '../../model/layers.ts';
 import { nearest } from '../../model/nearest.ts';
 import { alertMeaning, alertName } from '../../net/tls/alerts.ts';
 import { codes } from '../read/signs/codes.ts';
 import { findingsOfStatus } from './distinctions.ts';
 import { layerPage, statusPage, typePage } from './list-pages.ts';
-import { apiErrorPage, findingPage, type Page } from './page.ts';
+import { apiErrorPage, findingPage, type Page, withCommands } from './page.ts';
 import { answerCodes, otherTypes } from './term-names.ts';
 
 /** The page for a term: a status, an error, a type, a finding, a code of any client, or words that one prints. Null where none is known. */
-export async function pageFor(given: string, platform: Platform): Promise<Page | null> {
-  const term = given.trim();
+export async function pageFor(given: string, reader: Pick<Io, 'platform' | 'startedAs'>): Promise<Page | null> {
+  const page = await templateFor(given.trim(), reader.platform);
+  return page && withCommands(page, reader);
+}
+
+/** The page with its commands still to be filled in. */
+async function templateFor(term: string, platform: Platform): Promise<Page | null> {
   const finding = findingIds.find((id) => id === term.toLowerCase());
   if (finding) return findingPage(finding, { term, platform });
   const status = /^(?:HTTP[ /]?)?([1-5]\d\d)$/i.exec(term);

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import { type Part, partsOf } from '../../../catalogue/command/parts.ts';
 import type { Style } from '../style.ts';
-import { type Part, partsOf } from '../typed.ts';
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const WIDEST = 100;

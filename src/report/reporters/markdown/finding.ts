@@ -1,6 +1,6 @@
+import { partsOf } from '../../../catalogue/command/parts.ts';
 import { apiErrors, libraryTypes } from '../../../catalogue/documented.ts';
 import type { Finding } from '../../../model/finding.ts';
-import { partsOf } from '../typed.ts';
 import { block, code, indented, joined, LONGEST_TITLE, link, prose } from './text.ts';
 
 /** What is typed and is longer than this stands alone, so that it can be copied. */

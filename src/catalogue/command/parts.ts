@@ -5,8 +5,8 @@ export interface Part {
 }
 
 /**
- * Takes apart a step of the catalogue, in which backticks stand around what is to be typed. Values lost theirs when they were filled in,
- * so a backtick is always one of our own; one that is left alone is prose.
+ * Takes apart a step of the catalogue, in which backticks stand around what is to be typed. Values hold none where they are filled in, so
+ * a backtick is always one of our own; one that is left alone is prose.
  */
 export function partsOf(step: string): Part[] {
   return step

@@ -1,0 +1,56 @@
+import type { Platform } from '../../model/layers.ts';
+import { fragmentOf, fragmentText } from './fragments.ts';
+import { ownCommand } from './own-command.ts';
+import { isTypeable, type Language, quoted, type Written } from './quote.ts';
+import { piecesOf, type Slot } from './template.ts';
+import type { Typist } from './typist.ts';
+
+export type Values = Record<string, string | number>;
+
+/** What became of a template: the command, with what has to be said beside it, or why there is none. */
+export type Built = { command: string; notes: string[] } | 'a value is missing' | 'a value cannot be typed';
+
+/** Puts the values of one command's template in, each quoted for its place and for what will read the command. */
+export function buildCommand(template: string, values: Values, typist: Typist): Built {
+  const language = languageOf(template, typist.platform);
+  const own = ownCommand(template, typist, language);
+  let command = '';
+  let eats = false;
+  for (const piece of piecesOf(own.template, language === 'posix')) {
+    if ('text' in piece) {
+      command += eats ? piece.text.slice(1) : piece.text;
+      eats = false;
+      continue;
+    }
+    const { name } = piece.slot;
+    const value = own.raw[name] ?? values[name];
+    if (value === undefined || value === '') return 'a value is missing';
+    const written =
+      own.raw[name] === undefined ? write(withoutSecrets(String(value)), piece.slot, language) : { text: own.raw[name] };
+    if (!written) return 'a value cannot be typed';
+    eats = written.isRequoted ?? false;
+    command = (eats ? command.slice(0, -1) : command) + written.text;
+  }
+  return { command, notes: own.notes };
+}
+
+/** The user part and the query of a URL are secrets, also where they are masked already; a word in their place can be filled in. */
+function withoutSecrets(value: string): string {
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return value;
+  return value.replace(/^([^/]*\/\/)[^/?#]*@/, '$1USER:PASSWORD@').replace(/\?.*$/s, '?QUERY');
+}
+
+function write(value: string, slot: Slot, language: Language): Written | null {
+  const fragment = fragmentOf(slot.name);
+  if (!fragment) return quoted(value, slot, language);
+  const text = isTypeable(value) ? fragmentText(value, fragment) : null;
+  return text === null ? null : { text };
+}
+
+/** What reads a template. The few that are no shell's begin in a way that no shell's command does. */
+export function languageOf(template: string, platform: Platform): Language {
+  if (template.startsWith('cmd /c ')) return 'cmd';
+  if (/^(?:COPY|RUN|ENV|FROM) /.test(template)) return 'docker';
+  if (/^(?:new )?[A-Za-z_][\w.]*\(|^[a-z_.]+ (?:&= ~|= )|^except /.test(template)) return 'code';
+  return platform === 'windows' ? 'powershell' : 'posix';
+}

@@ -1,0 +1,47 @@
+import type { GivenOption } from '../../model/invocation.ts';
+import { isTypeable, type Language, posixWord, powerShellWord } from './quote.ts';
+import type { Typist } from './typist.ts';
+
+/** A template in which commands of this tool begin with a placeholder, and what stands for it. */
+interface Own {
+  template: string;
+  raw: Record<string, string>;
+  notes: string[];
+}
+
+/** The tool's name where a command begins, with what belongs to that command. */
+const OWN = /(^|[|;&]\s*)api-doctor(?=\s|$)([^|<>;&]*[^|<>;&\s])?/g;
+
+/** Makes each command of this tool begin as the tool was started, and repeats in each check what selected this one. */
+export function ownCommand(template: string, { invocation }: Typist, language: Language): Own {
+  const notes: string[] = [];
+  const program = (invocation?.program ?? ['api-doctor']).map((word) => wordOf(word, language) ?? 'api-doctor').join(' ');
+  const raw: Record<string, string> = { thisProgram: program };
+  const marked = template.replace(OWN, (_all, before: string, rest = '') => {
+    const options = isCheck(rest) ? (invocation?.options ?? []).filter(({ name }) => !rest.includes(` ${name}`)) : [];
+    const repeated = options.map((option) => optionText(option, language, notes));
+    raw.repeatedOptions = repeated.map((text) => ` ${text}`).join('');
+    return `${before}{thisProgram}${rest}${repeated.length > 0 ? '{repeatedOptions}' : ''}`;
+  });
+  return { template: marked, raw, notes };
+}
+
+/** `check`, which also runs where no command is named, and `report`, which checks as well. */
+function isCheck(rest: string): boolean {
+  return /^(?:\s+(?:check|report|-\S*)(?=\s|$)|$)/.test(rest);
+}
+
+/** What an option's value is called where it cannot be shown, and why. */
+function optionText({ name, value }: GivenOption, language: Language, notes: string[]): string {
+  const word = value === null || /^-(?!$)/.test(value) ? null : wordOf(value, language);
+  if (word !== null) return `${name} ${word}`;
+  const placeholder = name.slice(2).replaceAll('-', '_').toUpperCase();
+  const why = value === null ? 'it may hold a secret, so it is not shown' : 'it cannot be shown in a command';
+  notes.push(`${placeholder}: what ${name} was given in this run; ${why}`);
+  return `${name} ${placeholder}`;
+}
+
+function wordOf(value: string, language: Language): string | null {
+  if (!isTypeable(value)) return null;
+  return language === 'powershell' ? powerShellWord(value) : posixWord(value);
+}
