@@ -5,6 +5,7 @@ import { clientLogs } from './client/log-findings.ts';
 import { config } from './config/findings.ts';
 import { configProxy } from './config/proxy.ts';
 import { dns } from './dns/findings.ts';
+import { dnsNotAsked } from './dns/not-asked.ts';
 import { http } from './http/findings.ts';
 import { limit } from './limit/findings.ts';
 import { probe } from './probe/findings.ts';
@@ -13,13 +14,18 @@ import { request } from './request/findings.ts';
 import { server } from './server/findings.ts';
 import { stream } from './stream/findings.ts';
 import { tcp } from './tcp/findings.ts';
+import { tcpLargePackets } from './tcp/large-packets.ts';
+import { tcpLocalRoute } from './tcp/local-route.ts';
 import { tls } from './tls/findings.ts';
 
 /** Every finding, in the order of a call's way: of several errors the first is the root cause. */
 export const catalogue = {
   ...config,
   ...configProxy,
+  ...dnsNotAsked,
   ...dns,
+  ...tcpLocalRoute,
+  ...tcpLargePackets,
   ...tcp,
   ...proxy,
   ...tls,

@@ -1,10 +1,10 @@
 import type { ClientRunFacts } from './facts/client.ts';
 import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
-import type { HostsFacts, LookupFacts, ResolverFacts } from './facts/dns.ts';
+import type { HostsFacts, LookupFacts, NameServiceFacts, ResolverFacts } from './facts/dns.ts';
 import type { BaseTrialFacts, CallFacts, ExchangeFacts, StreamFacts } from './facts/http.ts';
 import type { TunnelFacts } from './facts/proxy.ts';
 import type { StatusFacts } from './facts/status.ts';
-import type { ConnectFacts, NodeConnectFacts } from './facts/tcp.ts';
+import type { ConnectFacts, NodeConnectFacts, PeerRouteFacts } from './facts/tcp.ts';
 import type { BannerFacts, ClockFacts, HandshakeFacts, HelloFacts } from './facts/tls.ts';
 import type { Fault, Problem } from './problem.ts';
 import type { Target } from './target.ts';
@@ -18,10 +18,12 @@ export interface Facts {
   'config/descriptors': DescriptorFacts;
   'config/proxy': ProxyPlanFacts;
   'dns/hosts': HostsFacts;
+  'dns/name-service': NameServiceFacts;
   'dns/resolvers': ResolverFacts;
   'dns/system': LookupFacts;
   'tcp/connect': ConnectFacts;
   'tcp/node-connect': NodeConnectFacts;
+  'tcp/route': PeerRouteFacts;
   'proxy/address': LookupFacts;
   'proxy/connect': ConnectFacts;
   'proxy/handshake': HandshakeFacts;

@@ -7,8 +7,10 @@ import type { ProbeId } from '../model/observation.ts';
 export const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'config/descriptors',
   'dns/hosts',
+  'dns/name-service',
   'dns/resolvers',
   'tcp/node-connect',
+  'tcp/route',
   'tls/client-hello-variants',
   'tls/banner',
   'tls/clock',

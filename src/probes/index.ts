@@ -8,6 +8,7 @@ import { configEnvironment } from './config/environment.ts';
 import { configKey } from './config/key.ts';
 import { configProxy } from './config/proxy.ts';
 import { dnsHosts } from './dns/hosts.ts';
+import { dnsNameService } from './dns/name-service.ts';
 import { dnsResolvers } from './dns/resolvers.ts';
 import { dnsSystem } from './dns/system.ts';
 import { httpBase } from './http/base-path.ts';
@@ -25,6 +26,7 @@ import { statusPage } from './status/page.ts';
 import { streamEvents } from './stream/events.ts';
 import { tcpConnect } from './tcp/connect.ts';
 import { tcpNode } from './tcp/node-connect.ts';
+import { tcpRoute } from './tcp/route.ts';
 import { tlsBanner } from './tls/banner.ts';
 import { tlsHellos } from './tls/client-hello-variants.ts';
 import { tlsClock } from './tls/clock.ts';
@@ -39,10 +41,12 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'config/descriptors': configDescriptors,
   'config/proxy': configProxy,
   'dns/hosts': dnsHosts,
+  'dns/name-service': dnsNameService,
   'dns/resolvers': dnsResolvers,
   'dns/system': dnsSystem,
   'tcp/connect': tcpConnect,
   'tcp/node-connect': tcpNode,
+  'tcp/route': tcpRoute,
   'proxy/address': proxyAddress,
   'proxy/connect': proxyConnect,
   'proxy/handshake': proxyHandshake,

@@ -2,7 +2,15 @@ import type { ProbeId, RouteObservations } from '../model/observation.ts';
 import type { Target } from '../model/target.ts';
 
 /** Through a proxy these have nothing to look at: the name is the proxy's to resolve, and the connection its to make. */
-const DIRECT_WAY: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tcp/node-connect'];
+const DIRECT_WAY: ProbeId[] = [
+  'dns/hosts',
+  'dns/name-service',
+  'dns/resolvers',
+  'dns/system',
+  'tcp/connect',
+  'tcp/node-connect',
+  'tcp/route',
+];
 
 /** What a probe waits for besides its own needs: whatever speaks to the host needs the proxy to open the way first. */
 export function needsOnRoute(id: ProbeId, { route }: Target): ProbeId[] {

@@ -156,6 +156,7 @@ describe('what ended a handshake', () => {
     minimal: 'stalled',
     minimalOtherSni: 'stalled',
     withoutPostQuantum: 'stalled',
+    families: null,
     ...changes,
   });
   const reading = (seen: HelloFacts, target = own) =>
@@ -167,6 +168,9 @@ describe('what ended a handshake', () => {
     expect(reading(hellos({ minimal: 'closed', minimalOtherSni: 'closed' }))).toMatch(/MTU black hole/);
     expect(reading(hellos({ normalOtherSni: 'answered', minimalOtherSni: 'answered' }))).toMatch(/reads the name/);
     expect(reading(hellos({ normal: 'answered', withoutPostQuantum: 'answered' }))).toMatch(/comes and goes/);
+    const small = hellos({ minimal: 'answered', minimalOtherSni: 'answered' });
+    const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/client-hello-variants': small };
+    expect(judge(own, seen)).toEqual(['tcp/large-packets-lost error']);
   });
 
   test('is left open where the hellos leave it open', () => {
@@ -190,7 +194,7 @@ describe('what ended a handshake', () => {
       'tls/client-hello-variants': hellos({ minimal: 'answered', minimalOtherSni: 'answered' }),
     };
     const steps = (platform: Target['platform']) => first({ ...own, platform }, seen)?.steps.join('\n');
-    expect(steps('linux')).toMatch(/ip route get 203\.0\.113\.10` .*mtu 1280`/);
+    expect(steps('linux')).toMatch(/ip route get 203\.0\.113\.10 .*mtu 1280`/);
     expect(steps('macos')).toMatch(/ifconfig en0 mtu 1280/);
     expect(steps('windows')).toMatch(/netsh interface ipv4/);
     expect(steps('container')).toMatch(/docker network create/);
@@ -227,7 +231,9 @@ describe('what ended a handshake', () => {
   test('is TLS all the same where a small hello got an alert', () => {
     const banner = { banner: '', httpResponse: 'HTTP/1.1 400 Bad Request', protocol: 'http' };
     const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/banner': banner };
-    expect(judge(own, { ...seen, 'tls/client-hello-variants': hellos({ minimal: 'answered' }) })).toEqual(['tls/timeout error']);
+    expect(judge(own, { ...seen, 'tls/client-hello-variants': hellos({ minimal: 'answered' }) })).toEqual([
+      'tcp/large-packets-lost error',
+    ]);
     expect(judge(own, { ...seen, 'tls/client-hello-variants': hellos({}) })).toEqual(['tls/not-tls error']);
   });
 

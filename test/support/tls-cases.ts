@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import tls from 'node:tls';
 import { client as clientEntries } from '../../src/catalogue/client/findings.ts';
 import type { FindingId } from '../../src/catalogue/index.ts';
+import { tcpLargePackets } from '../../src/catalogue/tcp/large-packets.ts';
 import { tls as tlsEntries } from '../../src/catalogue/tls/findings.ts';
 import { makeFinding } from '../../src/diagnosis/diagnose.ts';
 import { pause } from '../../src/model/deadline.ts';
@@ -130,7 +131,7 @@ export function caseOf(target: Target, seen: { [P in ProbeId]?: Facts[P] }): Cas
 /** The findings of the layers `tls` and `client` that hold, with their texts filled. */
 export function findingsIn(c: Case): Finding[] {
   diagnose(c);
-  const entries = Object.entries({ ...tlsEntries, ...clientEntries }) as [FindingId, CatalogueEntry][];
+  const entries = Object.entries({ ...tcpLargePackets, ...tlsEntries, ...clientEntries }) as [FindingId, CatalogueEntry][];
   return entries.flatMap(([id, entry]) => {
     const evidence = entry.when?.(c);
     return evidence ? [makeFinding(id, evidence, c.target)] : [];

@@ -19,8 +19,8 @@ import {
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 const UNIX: Platform[] = [...LINUX, 'macos'];
 
-/** Too few files make every lookup fail with ENOTFOUND; a proxy that has to be used does the looking up itself. */
-const EXPLAINED_BY = ['config/descriptor-limit', 'proxy/required'];
+/** Too few files make every lookup fail with ENOTFOUND; a proxy that has to be used does the looking up itself; a name service without DNS asks nobody. */
+const EXPLAINED_BY = ['config/descriptor-limit', 'proxy/required', 'dns/not-asked'];
 
 /** A wrong address explains all that goes wrong there. */
 const ALL_BELOW = ['tcp/', 'tls/', 'http/'];

@@ -1,4 +1,4 @@
-import type { HandshakeFacts, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { FamilyHello, HandshakeFacts, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
 import type { Case } from '../../model/observation.ts';
 import { present, type Values } from './evidence.ts';
 import { helloFacts } from './verdict.ts';
@@ -48,8 +48,8 @@ export function silenceValues(c: Case, facts: HandshakeFacts): Values {
   const { host, port } = c.target.url ?? { host: facts.host, port: 443 };
   return present({
     after,
-    reading: SILENCES[kind],
-    bigAnswer: kind === 'big-answer' ? host : null,
+    // Of large packets that are lost another finding speaks, which stands in for this one.
+    reading: SILENCES[kind === 'big-answer' ? 'unknown' : kind],
     bigHello: kind === 'big-hello' ? host : null,
     filtered: kind === 'by-name' ? host : null,
     dead: kind === 'dead' || kind === 'unknown' ? host : null,
@@ -60,11 +60,30 @@ export function silenceValues(c: Case, facts: HandshakeFacts): Values {
 
 type Silence = 'by-name' | 'big-answer' | 'big-hello' | 'dead' | 'passing' | 'unknown';
 
-/** The four-hello test: who answers to which name and to which size. An end is an answer too here: the hello arrived, and so did the end. */
+/** Whether a small hello and its small answer pass where a usual one is lost, whatever the name in it: over every family, or over one. */
+export function losesLargePackets(c: Case): boolean {
+  const { lossy, sound } = byFamily(c);
+  return (lossy !== undefined && sound !== undefined) || silenceKind(helloFacts(c), c.target.runtime.openssl) === 'big-answer';
+}
+
+/** The family in which large packets are lost, and the one in which they are not. */
+export function byFamily(c: Case): { lossy: FamilyHello | undefined; sound: FamilyHello | undefined } {
+  const families = helloFacts(c)?.families ?? [];
+  return {
+    lossy: families.find(({ normal, minimal }) => normal === 'stalled' && came(minimal)),
+    sound: families.find(({ normal }) => normal === 'answered'),
+  };
+}
+
+/** An end is an answer too here: the hello arrived, and so did the end. */
+function came(outcome: HelloOutcome): boolean {
+  return outcome !== 'stalled' && outcome !== 'unreachable';
+}
+
+/** The four-hello test: who answers to which name and to which size. */
 function silenceKind(hellos: HelloFacts | null, openssl: string): Silence {
   if (!hellos) return 'unknown';
   const { normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum } = hellos;
-  const came = (outcome: HelloOutcome) => outcome !== 'stalled' && outcome !== 'unreachable';
   if (came(normal)) return 'passing';
   if (came(withoutPostQuantum)) return hasLargeHello(openssl) ? 'big-hello' : 'passing';
   if (came(normalOtherSni) || came(minimalOtherSni)) {
@@ -72,7 +91,9 @@ function silenceKind(hellos: HelloFacts | null, openssl: string): Silence {
     return came(normalOtherSni) ? 'unknown' : 'big-answer';
   }
   if (came(minimal)) return 'big-answer';
-  return Object.values(hellos).every((outcome) => outcome === 'stalled') ? 'dead' : 'unknown';
+  return [normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum].every((outcome) => outcome === 'stalled')
+    ? 'dead'
+    : 'unknown';
 }
 
 /** OpenSSL sends a post-quantum key, and with it two packets, since 3.5. */
@@ -81,11 +102,9 @@ function hasLargeHello(openssl: string): boolean {
   return major > 3 || (major === 3 && minor >= 5);
 }
 
-const SILENCES: Record<Silence, string> = {
+const SILENCES: Record<Exclude<Silence, 'big-answer'>, string> = {
   'by-name':
     'A hello with another name gets an answer from the same server, and one with this name gets none: a filter on the way reads the name and swallows the packets.',
-  'big-answer':
-    'A small hello, which needs only a small answer, gets one at once; a usual one gets none, whatever the name. So small packets pass and large ones vanish on the way back: somewhere the path takes less than a full packet, and the message that says so is blocked (an MTU black hole). VPNs, tunnels and PPPoE lines are where this happens.',
   'big-hello':
     'A smaller hello gets an answer, and the usual one, which holds a post-quantum key and needs two packets, gets none: a firewall on the way cannot take a hello in two packets. Clients with older TLS libraries work on such a path.',
   dead: 'It answers to no hello of any kind, so the server is stuck, or what accepts connections there is not the server: a device on the way or a port forward without anything behind it.',

@@ -1,7 +1,7 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import { certificatePage } from './certificate-page.ts';
-import { cutValues, silenceValues } from './client-hello-readings.ts';
+import { cutValues, losesLargePackets, silenceValues } from './client-hello-readings.ts';
 import { proving } from './evidence.ts';
 import {
   dateValues,
@@ -60,26 +60,6 @@ const TRUST_ROOT: (string | Step)[] = [
     on: UNIX,
   },
   'See that it is enough before changing anything: `api-doctor check --ca-file root.pem`',
-];
-
-/** A smaller packet size here makes the server send smaller ones too: it is announced when the connection is made (RFC 9293 3.7.1). */
-const LOWER_MTU: Step[] = [
-  {
-    text: 'Try with smaller packets, on the interface that `ip route get {address}` names (eth0 here): `sudo ip link set dev eth0 mtu 1280`, and keep what helps in the settings of the network or VPN (WireGuard: MTU = 1280). {bigAnswer} should answer then.',
-    on: ['linux', 'wsl'],
-  },
-  {
-    text: 'Give the containers’ network the packet size of the way out: `docker network create --opt com.docker.network.driver.mtu=1280 small`, or "mtu": 1280 in /etc/docker/daemon.json; Kubernetes sets it in its network plug-in. {bigAnswer} should answer then.',
-    on: ['container'],
-  },
-  {
-    text: 'Try with smaller packets: `sudo ifconfig en0 mtu 1280` (the interface that `route -n get {bigAnswer}` names)',
-    on: ['macos'],
-  },
-  {
-    text: 'Try with smaller packets, as an administrator: `netsh interface ipv4 set subinterface "Ethernet" mtu=1280 store=active` (the interface that `Find-NetRoute -RemoteIPAddress {address}` names). {bigAnswer} should answer then.',
-    on: ['windows'],
-  },
 ];
 
 /** Where a look from outside tells the server from the network. */
@@ -365,8 +345,6 @@ export const tls = {
     explanation:
       'The connection to {peer} was made, the TLS handshake was begun, and {after} within {timeoutSeconds} s. {reading}',
     steps: [
-      ...LOWER_MTU,
-      'Ask the administrator of this network to let ICMP “fragmentation needed” through (IPv4 type 3 code 4, IPv6 type 2), or to clamp the MSS on the tunnel: nothing larger gets back from {bigAnswer}.',
       'Ask the administrator of this network to bring the firewall up to date: it drops a hello of two packets to {bigHello}.',
       'Until then, have OpenSSL leave out the post-quantum key for {bigHello}: a file with openssl_conf=o, [o] ssl_conf=s, [s] system_default=d, [d] Groups=X25519:P-256, named in OPENSSL_CONF (for Node with --openssl-shared-config)',
       'Ask the administrator of this network to allow {filtered}: a filter reads that name in the hello and swallows the packets. Where a proxy is to be used, set it: `export HTTPS_PROXY=http://proxy.example.com:3128`',
@@ -377,7 +355,7 @@ export const tls = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: (c) => proving(c, 'tls/timeout', (facts) => silenceValues(c, facts)),
+    when: (c) => (losesLargePackets(c) ? null : proving(c, 'tls/timeout', (facts) => silenceValues(c, facts))),
     unless: EXPLAINED_BY,
   },
   'tls/handshake-failure': {

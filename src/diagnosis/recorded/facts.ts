@@ -9,7 +9,15 @@ import {
   proxyPlanFacts,
 } from './config-facts.ts';
 import { baseTrialFacts, callFacts, exchangeFacts, statusFacts, streamFacts, tunnelFacts } from './http-facts.ts';
-import { connectFacts, hostsFacts, lookupFacts, nodeConnectFacts, resolverFacts } from './network-facts.ts';
+import {
+  connectFacts,
+  hostsFacts,
+  lookupFacts,
+  nameServiceFacts,
+  nodeConnectFacts,
+  peerRouteFacts,
+  resolverFacts,
+} from './network-facts.ts';
 import type { Shape } from './shape.ts';
 import { bannerFacts, clockFacts, handshakeFacts, helloFacts } from './tls-facts.ts';
 
@@ -22,10 +30,12 @@ export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
   'config/descriptors': descriptorFacts,
   'config/proxy': proxyPlanFacts,
   'dns/hosts': hostsFacts,
+  'dns/name-service': nameServiceFacts,
   'dns/resolvers': resolverFacts,
   'dns/system': lookupFacts,
   'tcp/connect': connectFacts,
   'tcp/node-connect': nodeConnectFacts,
+  'tcp/route': peerRouteFacts,
   'proxy/address': lookupFacts,
   'proxy/connect': connectFacts,
   'proxy/handshake': handshakeFacts,

@@ -4,10 +4,11 @@ import type {
   HostsFacts,
   LocalInterface,
   LookupFacts,
+  NameServiceFacts,
   ResolverFacts,
   ResolverState,
 } from '../../model/facts/dns.ts';
-import type { ConnectAttempt, ConnectFacts, NodeConnectFacts } from '../../model/facts/tcp.ts';
+import type { ConnectAttempt, ConnectFacts, NodeConnectFacts, PeerRoute, PeerRouteFacts } from '../../model/facts/tcp.ts';
 import type { Problem } from '../../model/problem.ts';
 import { address, amount, flag, inside, list, number, oneOf, orNull, own, port, record, type Shape, text } from './shape.ts';
 
@@ -101,6 +102,28 @@ export const nodeConnectFacts: Shape<NodeConnectFacts> = record<NodeConnectFacts
   connected: flag,
   ms: amount,
   problem: orNull(problem),
+});
+
+export const nameServiceFacts: Shape<NameServiceFacts> = record<NameServiceFacts>({
+  path: text,
+  entry: orNull(record<NonNullable<NameServiceFacts['entry']>>({ line: amount, text })),
+  sources: list(record<NameServiceFacts['sources'][number]>({ name: text, actions: list(text) })),
+});
+
+export const peerRouteFacts: Shape<PeerRouteFacts> = record<PeerRouteFacts>({
+  routes: list(
+    record<PeerRoute>({
+      address,
+      family,
+      device: orNull(text),
+      kind: oneOf('bridge', 'tunnel', 'loopback', 'other'),
+      network: orNull(text),
+      gateway: orNull(text),
+      uplink: orNull(record<NonNullable<PeerRoute['uplink']>>({ device: text, gateway: orNull(text) })),
+      source: text,
+      line: text,
+    }),
+  ),
 });
 
 /** Facts of which one part alone is there: why a probe failed. */

@@ -3,13 +3,14 @@ import type {
   CertificateFacts,
   ChainFault,
   ClockFacts,
+  FamilyHello,
   HandshakeFacts,
   HelloFacts,
   HelloOutcome,
   TrustFacts,
 } from '../../model/facts/tls.ts';
 import { problem } from './network-facts.ts';
-import { amount, flag, list, maybeMoment, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { address, amount, flag, list, maybeMoment, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
 /** Shapes of what the probes of TLS record. */
 
@@ -82,6 +83,7 @@ export const helloFacts: Shape<HelloFacts> = record<HelloFacts>({
   minimal: outcome,
   minimalOtherSni: outcome,
   withoutPostQuantum: outcome,
+  families: orNull(list(record<FamilyHello>({ family: oneOf<4 | 6>(4, 6), address, normal: outcome, minimal: outcome }))),
 });
 
 export const bannerFacts: Shape<BannerFacts> = record<BannerFacts>({ banner: text, httpResponse: text, protocol: text });

@@ -70,3 +70,12 @@ export interface LocalInterface {
   /** Families of its addresses that lead beyond the own link; none where all it has are link-local ones. */
   families: (4 | 6)[];
 }
+
+/** The order in which this machine's own name service asks its sources, where a file says so (nsswitch.conf(5)). */
+export interface NameServiceFacts {
+  path: string;
+  /** The line `hosts:` as it stands there; null where the file has none, or is not there. */
+  entry: { line: number; text: string } | null;
+  /** The sources of that line in order, each with the actions behind it, as `NOTFOUND=return`. */
+  sources: { name: string; actions: string[] }[];
+}

@@ -26,3 +26,23 @@ export interface NodeConnectFacts {
   ms: number;
   problem: Problem | null;
 }
+
+/** What this machine does with packets for the addresses of the host, by its own routing table. */
+export interface PeerRouteFacts {
+  routes: PeerRoute[];
+}
+
+export interface PeerRoute extends Address {
+  /** Interface that the packets leave by; null where no route was found. */
+  device: string | null;
+  /** What that interface is, by the kernel's word or by its name. */
+  kind: 'bridge' | 'tunnel' | 'loopback' | 'other';
+  /** The network of the route that applies, as `172.17.0.0/16`; null for a default route, or where the system does not tell. */
+  network: string | null;
+  gateway: string | null;
+  /** The interface and next hop of the default route of the same family: the way out of this machine. */
+  uplink: { device: string; gateway: string | null } | null;
+  /** Where that is read, and its own words. */
+  source: string;
+  line: string;
+}

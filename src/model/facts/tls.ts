@@ -92,6 +92,16 @@ export interface HelloFacts {
   minimalOtherSni: HelloOutcome;
   /** A full hello without a post-quantum key, which fits into one packet on every version of Node. */
   withoutPostQuantum: HelloOutcome;
+  /** The same two sizes over each family, where the host has addresses of both and the route is direct; null where it was not tried. */
+  families: FamilyHello[] | null;
+}
+
+/** A normal and a minimal hello to one address. */
+export interface FamilyHello {
+  family: 4 | 6;
+  address: string;
+  normal: HelloOutcome;
+  minimal: HelloOutcome;
 }
 
 /** `answered` covers an alert as well as a ServerHello: the peer spoke TLS. `other`: it said something that is no TLS. */

@@ -1,8 +1,11 @@
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { Address } from '../../model/facts/dns.ts';
+import type { FamilyHello, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
+import { addressesOf } from '../../net/route/direct.ts';
+import { dial } from '../../net/route/race.ts';
 import { smallHello } from '../../net/tls/client-hello.ts';
 import { greet } from '../../net/tls/converse.ts';
 import { onLine } from '../../net/tls/line.ts';
@@ -29,6 +32,7 @@ async function askAll(context: ProbeContext, signal: AbortSignal): Promise<Hello
   const host = context.target.url?.host ?? '';
   const other = host === 'example.com' ? 'example.org' : 'example.com';
   const hello = (say: (line: Tap) => unknown) => outcomeOf(context, signal, say);
+  const families = eachFamily(context, signal);
   const [normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum] = await Promise.all([
     hello((line) => greet(line, { host, secureContext: rootless() })),
     hello((line) => greet(line, { host, name: other, secureContext: rootless() })),
@@ -42,7 +46,33 @@ async function askAll(context: ProbeContext, signal: AbortSignal): Promise<Hello
     minimal,
     minimalOtherSni,
     withoutPostQuantum,
+    families: await families,
   };
+}
+
+/** Greets one address of each family: a path may take full packets in the one and lose them in the other. */
+async function eachFamily(context: ProbeContext, signal: AbortSignal): Promise<FamilyHello[] | null> {
+  const { target, route, lookup } = context;
+  const host = target.url?.host ?? '';
+  if (route.name !== 'direct' || isIP(host)) return null;
+  const known = await addressesOf(host, lookup).catch(() => []);
+  const firsts = ([6, 4] as const).flatMap((family) => known.find((one) => one.family === family) ?? []);
+  if (firsts.length < 2) return null;
+  return Promise.all(firsts.map((to) => greetAt(to, context, signal)));
+}
+
+async function greetAt({ address, family }: Address, context: ProbeContext, signal: AbortSignal): Promise<FamilyHello> {
+  const host = context.target.url?.host ?? '';
+  const open = async (_: string, port: number, limit: AbortSignal) => ({
+    socket: await dial(address, port, limit),
+    peer: address,
+  });
+  const there = { ...context, route: { name: 'direct' as const, open } };
+  const [normal, minimal] = await Promise.all([
+    outcomeOf(there, signal, (line) => greet(line, { host, secureContext: rootless() })),
+    outcomeOf(there, signal, (line) => line.stream.write(smallHello(host))),
+  ]);
+  return { family, address, normal, minimal };
 }
 
 /** What clients offered before post-quantum keys made the hello larger than a packet (OpenSSL 3.5). */
