@@ -304,6 +304,7 @@ describe('tls/client-hello-variants', () => {
       caseOf(targetFor('https://api.lab.test/v1'), { 'tls/handshake': await stopped(port), 'tls/client-hello-variants': seen }),
     );
     expect(finding?.explanation).toMatch(/MTU black hole/);
+    expect(finding?.id).toBe('tcp/large-packets-lost');
     expect(finding?.steps[0]).toMatch(/ip link set dev eth0 mtu 1280/);
   });
 
