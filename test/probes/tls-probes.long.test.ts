@@ -252,6 +252,7 @@ describe('tls/client-hello-variants', () => {
       minimal: 'stalled',
       minimalOtherSni: 'stalled',
       withoutPostQuantum: 'stalled',
+      families: null,
     };
     const seen = await hellos(port);
     expect(seen).toEqual(all);
