@@ -11,6 +11,9 @@ export interface CheckOptions {
   apiKeyFile?: string | undefined;
   /** The content of `--api-key-file`, already read, through `keyFileText`. */
   keyFromFile?: ApiKey | undefined;
+  /** Dotenv files, and the process, whose variables are judged. */
+  envFile?: string[] | undefined;
+  envOf?: string | undefined;
   proxy?: string | undefined;
   caFile?: string | undefined;
   deep?: boolean | undefined;

@@ -2,6 +2,7 @@ import type { ClientRunFacts } from './facts/client.ts';
 import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
 import type { HostsFacts, LookupFacts, NameServiceFacts, ResolverFacts } from './facts/dns.ts';
 import type { BaseTrialFacts, CallFacts, ExchangeFacts, StreamFacts } from './facts/http.ts';
+import type { PlacesFacts } from './facts/places.ts';
 import type { TunnelFacts } from './facts/proxy.ts';
 import type { StatusFacts } from './facts/status.ts';
 import type { ConnectFacts, NodeConnectFacts, PeerRouteFacts } from './facts/tcp.ts';
@@ -16,6 +17,7 @@ export interface Facts {
   'config/environment': EnvironmentFacts;
   'config/ca-files': CaFileFacts;
   'config/descriptors': DescriptorFacts;
+  'config/places': PlacesFacts;
   'config/proxy': ProxyPlanFacts;
   'dns/hosts': HostsFacts;
   'dns/name-service': NameServiceFacts;

@@ -48,6 +48,8 @@ export interface Target {
   platform: Platform;
   /** The environment variables, whole. Shown only through `environment` in the report, which is redacted. */
   env: Readonly<Record<string, string | undefined>>;
+  /** Where the variables come from, as `.env` or `process 4711`; absent for this process's own. */
+  environmentSource?: string;
   /** Node version without `v`, and the OpenSSL version it is linked with. */
   runtime: { node: string; openssl: string; os: string };
   /** What a printed command of the tool begins with and repeats; absent in what an older version recorded. */

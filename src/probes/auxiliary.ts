@@ -6,6 +6,7 @@ import type { ProbeId } from '../model/observation.ts';
  */
 export const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'config/descriptors',
+  'config/places',
   'dns/hosts',
   'dns/name-service',
   'dns/resolvers',

@@ -6,6 +6,7 @@ import { configCaFiles } from './config/ca-files.ts';
 import { configDescriptors } from './config/descriptors.ts';
 import { configEnvironment } from './config/environment.ts';
 import { configKey } from './config/key.ts';
+import { configPlaces } from './config/places.ts';
 import { configProxy } from './config/proxy.ts';
 import { dnsHosts } from './dns/hosts.ts';
 import { dnsNameService } from './dns/name-service.ts';
@@ -39,6 +40,7 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'config/environment': configEnvironment,
   'config/ca-files': configCaFiles,
   'config/descriptors': configDescriptors,
+  'config/places': configPlaces,
   'config/proxy': configProxy,
   'dns/hosts': dnsHosts,
   'dns/name-service': dnsNameService,

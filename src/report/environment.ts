@@ -13,6 +13,7 @@ export function environmentOf(target: Target, timeZone: string): Record<string, 
     os: target.runtime.os,
     platform: target.platform,
     timeZone,
+    ...(target.environmentSource === undefined ? {} : { variablesOf: target.environmentSource }),
     variables: Object.fromEntries(names.sort().map((name) => [name, target.env[name]])),
   };
 }

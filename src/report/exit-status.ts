@@ -58,6 +58,8 @@ const USUALLY_FORBIDDEN = [
 
 /** The exit status for one finding as root cause. A failure that no probe has shown is a mistake of this program itself. */
 export function statusOf(finding: Judged): number {
+  // The refused key is what calls fail by; that another one is passed over is why.
+  if (finding.id === 'config/key-shadowed' && finding.httpStatus === 401) return UNAUTHORISED;
   const fixed = OF_ID[finding.id];
   if (fixed !== undefined) return fixed;
   const layer = layerOf(finding.id);

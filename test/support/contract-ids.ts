@@ -16,6 +16,7 @@ export const contractIds: Record<string, { severities: string[]; types: (string 
   'config/key-not-an-api-key': { severities: ['error'], types: ['AuthenticationError'] },
   'config/key-unusual': { severities: ['info'], types: [null] },
   'config/descriptor-limit': { severities: ['error'], types: ['APIConnectionError'] },
+  'config/key-shadowed': { severities: ['warning', 'error'], types: [null] },
   'config/variable-ignored': { severities: ['warning'], types: [null] },
   'dns/nxdomain': { severities: ['error'], types: ['APIConnectionError'] },
   'dns/no-address': { severities: ['error'], types: ['APIConnectionError'] },

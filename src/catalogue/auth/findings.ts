@@ -10,6 +10,7 @@ const EXPLAINED_BY_KEY = [
   'config/key-wrong-provider',
   'config/key-not-an-api-key',
   'config/key-malformed',
+  'config/key-shadowed',
 ];
 
 /** Credentials in a base URL displace the key; a server that is not OpenAI's gives out keys of its own. */

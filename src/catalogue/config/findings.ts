@@ -3,6 +3,7 @@ import type { Platform } from '../../model/layers.ts';
 import { ignoredVariables, malformedIds, verificationOff } from './environment.ts';
 import { foreignKey, malformedKey, missingKey, notAnApiKey, paddedKey, sampleKey, unusualKey } from './key.ts';
 import { badCaFiles, tooFewDescriptors } from './machine.ts';
+import { shadowed } from './places.ts';
 import { insecureUrl, invalidBaseUrl, wrongPath } from './url.ts';
 
 const SHELL: Platform[] = ['linux', 'macos', 'wsl', 'container'];
@@ -328,5 +329,29 @@ export const config = {
     apiError: null,
     when: unusualKey,
     unless: ['config/key-malformed', 'config/key-placeholder', 'config/key-wrong-provider', 'config/key-not-an-api-key'],
+  },
+  'config/key-shadowed': {
+    severity: 'warning',
+    title: 'An environment variable overrides another key or URL',
+    explanation:
+      'The environment sets {variable}, so calls use that {what}: {used}. {otherPlace} sets a different one ({otherValue}), which is not used, because {why}',
+    steps: [
+      'Test the other one before you change anything: `api-doctor check --env-file {envFile}`',
+      { text: 'If it works, remove the variable from this shell, so that the file counts: `unset {variable}`', on: SHELL },
+      {
+        text: 'If it works, remove the variable from this shell, so that the file counts: `Remove-Item Env:{variable}`',
+        on: WINDOWS,
+      },
+      {
+        text: 'Find the file that sets it and correct it there: `grep -ls {variable} ~/.bashrc ~/.bash_profile ~/.profile ~/.zshrc ~/.zshenv ~/.zprofile`',
+        on: SHELL,
+      },
+      'Or let the program prefer the file {envFile}: load_dotenv(override=True) in Python, dotenv.config({ override: true }) in Node.js.',
+      'Check which value the containers of {composeFile} get: `docker compose config`',
+      { text: 'Start a new shell if the value in {profile} is the right one: `exec "$SHELL" -l`', on: SHELL },
+    ],
+    pythonType: null,
+    apiError: null,
+    when: shadowed,
   },
 } satisfies Record<`config/${string}`, CatalogueEntry>;

@@ -42,6 +42,12 @@ function withOptions(command: Command, usualFormat: string): Command {
     .option('--organization <id>', 'sent as OpenAI-Organization (default: $OPENAI_ORG_ID)')
     .option('--project <id>', 'sent as OpenAI-Project (default: $OPENAI_PROJECT_ID)')
     .option('--api-key-file <path>', 'read the key from a file, - for standard input (default: $OPENAI_API_KEY)')
+    .option(
+      '--env-file <path>',
+      'take the variables of this dotenv file too, as node --env-file reads it; may be given several times',
+      collected,
+    )
+    .option('--env-of <pid>', 'take the variables of a running process instead (Linux, same user)')
     .option('--proxy <url|none>', 'use this proxy, or none, whatever the environment says')
     .option('--ca-file <pem>', 'trust these roots too (default: $NODE_EXTRA_CA_CERTS, $SSL_CERT_FILE)')
     .option('--deep', 'also send one smallest billable request, and one streamed')
@@ -64,6 +70,11 @@ function withOptions(command: Command, usualFormat: string): Command {
     .option('--clients', 'also show which way the usual clients take, and run those found here once, without the key')
     .option('--offline', 'look at the configuration alone, send nothing')
     .allowExcessArguments(false);
+}
+
+/** Values of an option that may be given several times. */
+function collected(value: string, before: string[] = []): string[] {
+  return [...before, value];
 }
 
 function commandsOf(root: Command): string {

@@ -9,6 +9,7 @@ import type { Detail } from '../../report/reporters/style.ts';
 import { parseDuration } from '../../settings/duration.ts';
 import { makeTarget } from '../../settings/target.ts';
 import { checkCaFile } from '../ca-file.ts';
+import { type JudgedEnvironment, judgedEnvironment } from '../environment.ts';
 import { readKeyFile } from '../key-file.ts';
 import { destinationsOf } from '../output/destinations.ts';
 import { deliver } from '../output/write-report.ts';
@@ -40,10 +41,19 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
 /** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */
 async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
   const machine = { platform: io.platform, runtime: io.runtime, ...(io.startedAs ? { startedAs: io.startedAs } : {}) };
-  const target = makeTarget(options, io.env, machine);
-  if (options.apiKeyFile === undefined) return target;
+  const judged = await judgedEnvironment(options, io);
+  const target = makeTarget(options, judged.env, machine);
+  if (options.apiKeyFile === undefined) return withSource(target, judged);
   const keyFromFile = await readKeyFile(options.apiKeyFile, io, target.deadlineMs);
-  return makeTarget({ ...options, keyFromFile }, io.env, machine);
+  return withSource(makeTarget({ ...options, keyFromFile }, judged.env, machine), judged);
+}
+
+/** Says of the key, and of the run, whose environment was judged. */
+function withSource(target: Target, { source, names }: JudgedEnvironment): Target {
+  if (source === null) return target;
+  const { key } = target;
+  const named = key && names.has(key.source) ? { ...key, source: `${key.source} in ${source}` } : key;
+  return { ...target, key: named, environmentSource: source };
 }
 
 function detailOf({ quiet, verbose }: CheckCommand): Detail {

@@ -9,6 +9,7 @@ import type {
   ProxyFlaw,
   ProxyPlanFacts,
 } from '../../model/facts/config.ts';
+import type { Place, PlacesFacts } from '../../model/facts/places.ts';
 import type { PythonType } from '../../model/layers.ts';
 import type { ClientWay } from '../../model/route-plan.ts';
 import { amount, flag, list, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
@@ -71,6 +72,22 @@ export const caFileFacts: Shape<CaFileFacts> = record<CaFileFacts>({
       readByReference: flag,
     }),
   ),
+});
+
+export const placesFacts: Shape<PlacesFacts> = record<PlacesFacts>({
+  places: list(
+    record<Place>({
+      kind: oneOf('process', 'dotenv', 'direnv', 'compose', 'shell-profile', 'systemd-user', 'codex', 'aider', 'llm'),
+      holds: oneOf('key', 'base-url'),
+      name: text,
+      path: orNull(text),
+      line: orNull(amount),
+      shown: text,
+      last: text,
+      inUse: flag,
+    }),
+  ),
+  unreadable: list(record<PlacesFacts['unreadable'][number]>({ path: text, code: text })),
 });
 
 export const descriptorFacts: Shape<DescriptorFacts> = record<DescriptorFacts>({ available: amount, tried: amount });

@@ -6,6 +6,7 @@ import {
   descriptorFacts,
   environmentFacts,
   keyFacts,
+  placesFacts,
   proxyPlanFacts,
 } from './config-facts.ts';
 import { baseTrialFacts, callFacts, exchangeFacts, statusFacts, streamFacts, tunnelFacts } from './http-facts.ts';
@@ -28,6 +29,7 @@ export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
   'config/environment': environmentFacts,
   'config/ca-files': caFileFacts,
   'config/descriptors': descriptorFacts,
+  'config/places': placesFacts,
   'config/proxy': proxyPlanFacts,
   'dns/hosts': hostsFacts,
   'dns/name-service': nameServiceFacts,

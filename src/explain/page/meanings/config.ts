@@ -33,6 +33,15 @@ export const config: Record<string, Meaning> = {
       'The keys of two providers were mixed up: the first characters of the masked key tell whose it is.',
     ],
   },
+  'config/key-shadowed': {
+    means:
+      'Several places on this machine hold different keys or base URLs. The environment variable wins, and the other value is not used.',
+    causes: [
+      'A profile of the shell exports an old key, and the new one is in a .env file: python-dotenv, dotenv, and node --env-file do not override variables.',
+      'The key was changed in a profile, and this shell was started before.',
+      'A CI system or a container platform sets the variable as well.',
+    ],
+  },
   'config/key-padded': {
     means: 'There is white space around the key. Some clients cut it off and others fail on it.',
     causes: [],

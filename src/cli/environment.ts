@@ -1,0 +1,73 @@
+import { parseEnv } from 'node:util';
+import type { Io } from '../machine/io.ts';
+import type { CheckOptions } from '../model/check-options.ts';
+import { UsageError } from '../model/usage-error.ts';
+import { codeOf, readSmallFile, type Wanted } from './small-file.ts';
+
+type Env = Io['env'];
+
+/** The environment that a run judges, and whose it is where it is not this process's own. */
+export interface JudgedEnvironment {
+  env: Env;
+  /** `.env, .env.local` or `process 4711`; null for this process's own environment. */
+  source: string | null;
+  /** Names of the variables that came from there. */
+  names: ReadonlySet<string>;
+}
+
+type EnvironmentOptions = Pick<CheckOptions, 'envFile' | 'envOf'>;
+
+const ENV_FILE: Wanted = { option: '--env-file', hint: 'Name a dotenv file of lines such as NAME=value.', largest: 1024 * 1024 };
+/** The kernel gives no process more arguments and variables than this (`ARG_MAX` is 2 MiB by default). */
+const PROCESS_ENVIRONMENT: Wanted = { option: '--env-of', hint: 'Name a running process of your own.', largest: 4 * 1024 * 1024 };
+
+/** Takes the variables of `--env-of` instead of this process's, and lays those of each `--env-file` over them, the last file on top. */
+export async function judgedEnvironment(options: EnvironmentOptions, io: Io): Promise<JudgedEnvironment> {
+  const { envFile = [], envOf } = options;
+  const base = envOf === undefined ? io.env : await environmentOfProcess(envOf, io);
+  const files = [];
+  for (const path of envFile) files.push(await variablesIn(path, io));
+  const laid = Object.assign({}, ...files) as Record<string, string>;
+  const sources = [...(envOf === undefined ? [] : [`process ${envOf}`]), ...envFile];
+  return {
+    env: { ...base, ...laid },
+    source: sources.length > 0 ? sources.join(', ') : null,
+    names: new Set([...(envOf === undefined ? [] : Object.keys(base)), ...Object.keys(laid)]),
+  };
+}
+
+/** As `node --env-file` reads it: `util.parseEnv` is the same parser. */
+async function variablesIn(path: string, io: Io): Promise<Record<string, string>> {
+  const text = await readSmallFile(path, ENV_FILE, io.interrupted);
+  if (text.includes('\0')) throw new UsageError(`${ENV_FILE.option}: ${path} is no text file. ${ENV_FILE.hint}`);
+  return parseEnv(text.replace(/^\ufeff/, '')) as Record<string, string>;
+}
+
+/** Linux alone shows a process's environment without a debugger, and only to the same user. */
+async function environmentOfProcess(pid: string, io: Io): Promise<Env> {
+  if (!/^[1-9]\d{0,9}$/.test(pid))
+    throw new UsageError(`--env-of: ${JSON.stringify(pid)} is no process id. Give a number, as ps shows it.`);
+  if (!/^linux/i.test(io.runtime.os)) {
+    throw new UsageError(
+      `--env-of reads /proc, which only Linux has. Save the variables of that process in a file and give it to --env-file.`,
+    );
+  }
+  const text = await readSmallFile(`/proc/${pid}/environ`, PROCESS_ENVIRONMENT, io.interrupted).catch((error) => {
+    throw refusedProcess(pid, error);
+  });
+  const pairs = text.split('\0').filter((pair) => pair.includes('=', 1));
+  return Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=', 1)), pair.slice(pair.indexOf('=', 1) + 1)]));
+}
+
+function refusedProcess(pid: string, error: unknown): unknown {
+  const message = (error as Error).message ?? '';
+  if (/does not exist|ESRCH/.test(message) || codeOf(error) === 'ESRCH') {
+    return new UsageError(`--env-of: there is no process ${pid}. List your processes with: ps -u "$USER"`);
+  }
+  if (/EACCES|EPERM/.test(message)) {
+    return new UsageError(
+      `--env-of: process ${pid} belongs to another user, so its variables cannot be read. Run api-doctor as that user.`,
+    );
+  }
+  return error;
+}

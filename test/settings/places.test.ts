@@ -1,0 +1,213 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { PlacesFacts } from '../../src/model/facts/places.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Case, Observation, RouteObservations } from '../../src/model/observation.ts';
+import { placesOf } from '../../src/probes/config/places.ts';
+import { statusOf } from '../../src/report/exit-status.ts';
+import { assignmentsIn } from '../../src/settings/places/assignments.ts';
+import { makeTarget } from '../../src/settings/target.ts';
+
+const base = mkdtempSync(join(tmpdir(), 'api-doctor-places-'));
+afterAll(() => rmSync(base, { recursive: true }));
+
+const OLD = `sk-proj-${'oLd1'.repeat(35)}aaaa`;
+const NEW = `sk-proj-${'nEw2'.repeat(35)}bbbb`;
+const THIRD = `sk-proj-${'tHi3'.repeat(35)}cccc`;
+
+/** A repository with these files, and a home directory beside it with those below `~/`. */
+function machine(files: Record<string, string>): { work: string; home: string } {
+  const folder = mkdtempSync(join(base, 'm-'));
+  const [work, home] = [join(folder, 'project', 'app'), join(folder, 'home')];
+  mkdirSync(work, { recursive: true });
+  mkdirSync(home);
+  mkdirSync(join(folder, 'project', '.git'));
+  for (const [name, text] of Object.entries(files)) {
+    const path = name.startsWith('~/') ? join(home, name.slice(2)) : join(work, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+  return { work, home };
+}
+
+const targetOf = (env: Record<string, string>) =>
+  makeTarget({}, env, { platform: 'linux', runtime: { node: '20.20.2', openssl: '3.0.19', os: 'Linux' } });
+
+const look = (files: Record<string, string>, env: Record<string, string>) => {
+  const { work, home } = machine(files);
+  return placesOf(targetOf({ HOME: home, ...env }), work);
+};
+
+const brief = ({ places }: PlacesFacts) =>
+  places.map(({ kind, name, path, line, last, inUse }) => [kind, name, path, line, last, inUse]);
+
+describe('the places that hold a key', () => {
+  it('are found in the environment, near the working directory up to the repository, and in the home directory', async () => {
+    const facts = await look(
+      {
+        '.env': `# mine\nOPENAI_API_KEY="${NEW}"\n`,
+        '../.env.local': `export OPENAI_API_KEY=${THIRD} # shared\n`,
+        '../compose.yaml': `services:\n  app:\n    environment:\n      - OPENAI_API_KEY=${NEW}\n`,
+        '.envrc': `export OPENAI_API_KEY='${OLD}'\n`,
+        '~/.zshrc': `export OPENAI_API_KEY=${OLD}\n`,
+        '~/.config/fish/config.fish': `set -gx OPENAI_API_KEY ${NEW}\n`,
+        '~/.config/environment.d/10-openai.conf': `OPENAI_API_KEY=${NEW}\n`,
+        '~/.codex/auth.json': JSON.stringify({ OPENAI_API_KEY: THIRD, tokens: null }),
+      },
+      { OPENAI_API_KEY: OLD },
+    );
+    expect(brief(facts)).toEqual([
+      ['process', 'OPENAI_API_KEY', null, null, 'aaaa', true],
+      ['dotenv', 'OPENAI_API_KEY', '.env', 2, 'bbbb', false],
+      ['direnv', 'OPENAI_API_KEY', '.envrc', 1, 'aaaa', true],
+      ['dotenv', 'OPENAI_API_KEY', '../.env.local', 1, 'cccc', false],
+      ['compose', 'OPENAI_API_KEY', '../compose.yaml', 4, 'bbbb', false],
+      ['shell-profile', 'OPENAI_API_KEY', '~/.zshrc', 1, 'aaaa', true],
+      ['shell-profile', 'OPENAI_API_KEY', '~/.config/fish/config.fish', 1, 'bbbb', false],
+      ['codex', 'OPENAI_API_KEY', '~/.codex/auth.json', null, 'cccc', false],
+      ['systemd-user', 'OPENAI_API_KEY', '~/.config/environment.d/10-openai.conf', 1, 'bbbb', false],
+    ]);
+    expect(JSON.stringify(facts)).not.toMatch(/(?:oLd1|nEw2|tHi3){2}/);
+  });
+
+  it('are no samples, no references to variables or stores, and no files above the repository', async () => {
+    const facts = await look(
+      {
+        '.env': 'OPENAI_API_KEY=your-api-key\n',
+        '.env.local': 'OPENAI_API_KEY=op://vault/openai/key\n',
+        'compose.yaml': `services:\n  app:\n    environment:\n      OPENAI_API_KEY: $\{OPENAI_API_KEY:-}\n`,
+        '../../.env': `OPENAI_API_KEY=${NEW}\n`,
+      },
+      { OPENAI_API_KEY: OLD },
+    );
+    expect(brief(facts)).toEqual([['process', 'OPENAI_API_KEY', null, null, 'aaaa', true]]);
+  });
+
+  it('show of a base URL neither its user nor its query', async () => {
+    const { places } = await look({ '.env': 'OPENAI_BASE_URL=https://joe:hunter22@gw.example/v1?sig=s3cr3tvalue\n' }, {});
+    expect(places[0]).toMatchObject({ holds: 'base-url', shown: 'https://gw.example/v1', inUse: false });
+  });
+
+  it.each([
+    ['a directory', (path: string) => mkdirSync(path)],
+    ['a link to itself', (path: string) => symlinkSync(path, path)],
+    ['a named pipe', (path: string) => execFileSync('mkfifo', [path])],
+    ['a link to memory', (path: string) => symlinkSync('/proc/self/mem', path)],
+    ['a device without end', (path: string) => symlinkSync('/dev/zero', path)],
+    ['binary', (path: string) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0, 1, 2, 0x4f, 0x3d]))],
+    ['ten gigabytes', (path: string) => execFileSync('truncate', ['-s', '10G', path])],
+  ])('do not stop the run where .env is %s', async (_what, make) => {
+    const { work, home } = machine({ '.env.local': `OPENAI_API_KEY=${NEW}\n` });
+    make(join(work, '.env'));
+    const facts = await placesOf(targetOf({ HOME: home, OPENAI_API_KEY: OLD }), work);
+    expect(brief(facts).map(([kind, , path]) => [kind, path])).toEqual([
+      ['process', null],
+      ['dotenv', '.env.local'],
+    ]);
+  });
+});
+
+describe('the assignments of a dotenv file', () => {
+  it.each([
+    `OPENAI_API_KEY=${NEW}`,
+    `OPENAI_API_KEY="${NEW}"`,
+    `export OPENAI_API_KEY='${NEW}'`,
+    `  OPENAI_API_KEY = ${NEW}   # comment`,
+    `OPENAI_API_KEY=${OLD}\nOPENAI_API_KEY=${NEW}`,
+    `OPENAI_API_KEY=${NEW}\r\nOTHER=1\r\n`,
+    `A="two\nlines"\nOPENAI_API_KEY=\`${NEW}\``,
+  ])('are those of node --env-file: %j', (text) => {
+    const file = join(mkdtempSync(join(base, 'e-')), '.env');
+    writeFileSync(file, text);
+    const { OPENAI_API_KEY: _mine, ...env } = process.env;
+    const real = execFileSync(process.execPath, [`--env-file=${file}`, '-p', 'process.env.OPENAI_API_KEY'], {
+      env,
+      encoding: 'utf8',
+    });
+    expect(assignmentsIn(text, 'dotenv')).toMatchObject([{ name: 'OPENAI_API_KEY', value: real.replace(/\n$/, '') }]);
+  });
+
+  it('cost little on a hostile line', () => {
+    for (const text of ['\t'.repeat(60_000), `OPENAI_API_KEY${' '.repeat(60_000)}`, `${'- '.repeat(900)}=`, '"'.repeat(60_000)]) {
+      const started = performance.now();
+      assignmentsIn(text, 'lines');
+      expect(performance.now() - started).toBeLessThan(500);
+    }
+  });
+});
+
+describe('config/key-shadowed', () => {
+  const seen = (facts: unknown) => ({ startMs: 0, durationMs: 1, status: 'ok', facts }) as Observation;
+  const answered = (status: number, body: unknown) =>
+    seen({
+      method: 'GET',
+      url: 'https://api.openai.com/v1/models',
+      requestHeaders: {},
+      stage: 'done',
+      problem: null,
+      answer: { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), cut: false, bytes: 1 },
+      ms: 1,
+      firstByteMs: 1,
+    });
+  const REFUSED = answered(401, {
+    error: {
+      message: 'Incorrect API key provided: sk-proj-****aaaa.',
+      type: 'invalid_request_error',
+      param: null,
+      code: 'invalid_api_key',
+    },
+  });
+  const ACCEPTED = answered(200, { object: 'list', data: [] });
+
+  async function judge(files: Record<string, string>, env: Record<string, string>, models: Observation): Promise<Finding[]> {
+    const target = targetOf(env);
+    const seenHere: RouteObservations = {
+      'config/places': seen(await look(files, env)),
+      'http/models': models,
+    } as RouteObservations;
+    const c: Case = { seen: seenHere, other: {}, target, startedAt: '2026-11-30T10:00:00.000+01:00' };
+    return diagnose(c).filter(({ id }) => /^(?:config\/key|auth\/)/.test(id));
+  }
+
+  it('is the root cause where the key that wins is refused, with the command that tries the other', async () => {
+    const [first, ...others] = await judge({ '.env': `OPENAI_API_KEY=${NEW}\n` }, { OPENAI_API_KEY: OLD }, REFUSED);
+    expect(first).toMatchObject({
+      id: 'config/key-shadowed',
+      severity: 'error',
+      httpStatus: 401,
+      pythonType: 'AuthenticationError',
+    });
+    expect(first?.explanation).toContain('.env line 1');
+    expect(first?.steps[0]).toContain('`api-doctor check --env-file .env`');
+    expect(statusOf(first as Finding)).toBe(20);
+    expect(others).toEqual([]);
+  });
+
+  it('is a warning where the key that wins works', async () => {
+    const found = await judge({ '.env': `OPENAI_API_KEY=${NEW}\n` }, { OPENAI_API_KEY: OLD }, ACCEPTED);
+    expect(found.map(({ id, severity }) => [id, severity])).toEqual([['config/key-shadowed', 'warning']]);
+  });
+
+  it('tells of base URLs too', async () => {
+    const env = { OPENAI_API_KEY: OLD, OPENAI_BASE_URL: 'https://api.openai.com/v1' };
+    const [found] = await judge({ '.env': 'OPENAI_BASE_URL=https://gw.example/v1\n' }, env, ACCEPTED);
+    expect(found).toMatchObject({ id: 'config/key-shadowed', severity: 'warning' });
+    expect(found?.explanation).toContain('https://gw.example/v1');
+  });
+
+  it.each([
+    ['the same key stands in both', { '.env': `OPENAI_API_KEY=${OLD}\n` }],
+    ['the file is for another mode', { '.env.production': `OPENAI_API_KEY=${NEW}\n` }],
+    ['the file belongs to one program', { '~/.codex/auth.json': JSON.stringify({ OPENAI_API_KEY: NEW }) }],
+    ['the file holds a sample', { '.env': 'OPENAI_API_KEY=sk-...\n' }],
+    ['the file names another variable', { '.env': `OPENROUTER_API_KEY=${NEW}\n` }],
+    ['no file is there', {}],
+  ])('is silent where %s', async (_why, files) => {
+    const found = await judge(files as Record<string, string>, { OPENAI_API_KEY: OLD }, REFUSED);
+    expect(found.map(({ id }) => id)).toEqual(['auth/incorrect-key']);
+  });
+});
