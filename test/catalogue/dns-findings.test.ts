@@ -193,7 +193,7 @@ describe('a lookup that fails', () => {
     ['dns/blocked', { system: NO_DATA, servers: [resolver(answer({ cnames: ['sinkhole.paloaltonetworks.com'] }))] }],
     ['dns/malformed', { system: NOT_FOUND, servers: [resolver(code('FORMERR'))] }],
     ['dns/malformed', { system: AGAIN, servers: [resolver(code('NOTIMP'))] }],
-    ['dns/malformed', { system: 'pending', servers: [resolver(unsound('another id than the question'))] }],
+    ['dns/malformed', { system: 'pending', servers: [resolver(unsound('a response with another message ID'))] }],
     [
       'dns/malformed',
       { system: AGAIN, servers: [resolver(none('refused', 'ECONNREFUSED', { transport: 'tcp', detail: TRUNCATED }))] },
@@ -259,20 +259,20 @@ describe('a lookup that works', () => {
 describe('dns/nxdomain', () => {
   test('tells a filter by the control name', () => {
     const world = { system: NOT_FOUND, servers: [resolver(code('NXDOMAIN'), { control })] };
-    expect(said(world)).toContain('10.0.0.53 does resolve status.openai.com: this one name is hidden');
-    expect(steps(world)).toContain('Ask whoever runs the resolver 10.0.0.53 to allow api.openai.com');
+    expect(said(world)).toContain('10.0.0.53 resolves another name (status.openai.com) but not this public API');
+    expect(steps(world)).toContain('Ask the operator of the resolver 10.0.0.53 to allow api.openai.com');
   });
 
   test('does not call a resolver without the internet a filter', () => {
     const world = { system: NOT_FOUND, servers: [resolver(code('NXDOMAIN'), { control: code('NXDOMAIN') })] };
-    expect(said(world)).toContain('the names of an inner network alone, or it filters both');
+    expect(said(world)).toContain('only internal names, or it filters both');
     expect(steps(world)).not.toContain('to allow api.openai.com');
   });
 
-  test('thinks of a slip and of a VPN for a host of one’s own', () => {
+  test('suggests a misspelling or a VPN for a self-hosted server', () => {
     const world = { system: NOT_FOUND, servers: [resolver(code('NXDOMAIN'), { control })], target: own() };
-    expect(said(world)).toContain('is misspelt, or is known only inside another network');
-    expect(steps(world)).toContain('Compare llm.example.com letter by letter');
+    expect(said(world)).toContain('is misspelled, or exists only inside another network');
+    expect(steps(world)).toContain('Compare llm.example.com with the host name');
     expect(steps(world)).not.toContain('to allow');
   });
 
@@ -285,7 +285,7 @@ describe('dns/nxdomain', () => {
     const world = { system: NOT_FOUND, servers: [resolver(code('NXDOMAIN')), resolver(has(PUBLIC), { server: OTHER })] };
     const [, first] = evidence(world).filter(([id]) => id === 'dns/nxdomain')[0] as [Id, Evidence];
     expect(makeFinding('dns/nxdomain', first, openai()).steps).toContain(
-      'Put the resolver 10.0.0.54 first, or leave it alone in the list.',
+      'Move the resolver 10.0.0.54 to the top of the resolver list, or remove the others.',
     );
     expect(named(world)).toEqual(['dns/nxdomain', 'dns/disagreement']);
   });
@@ -294,15 +294,17 @@ describe('dns/nxdomain', () => {
 describe('the other failures', () => {
   test('say where DNSSEC fails', () => {
     const bogus = { system: AGAIN, servers: [resolver(code('SERVFAIL', { dnssecBogus: true }))] };
-    expect(said(bogus)).toContain('it is DNSSEC that fails');
+    expect(said(bogus)).toContain('so DNSSEC validation fails');
     expect(steps(bogus)).toContain('dig @10.0.0.53 +cd api.openai.com');
     expect(said({ system: AGAIN, servers: [resolver(code('SERVFAIL'))] })).not.toContain('DNSSEC');
   });
 
-  test('tell a resolver that lost its way from a zone that is down', () => {
-    expect(said({ system: AGAIN, servers: [resolver(code('SERVFAIL'), { control })] })).toContain('servers of this name’s zone');
+  test('distinguish a resolver without internet access from a zone that is down', () => {
+    expect(said({ system: AGAIN, servers: [resolver(code('SERVFAIL'), { control })] })).toContain(
+      'cannot reach the name servers of this zone',
+    );
     expect(said({ system: AGAIN, servers: [resolver(code('SERVFAIL'), { control: code('SERVFAIL') })] })).toContain(
-      'lost its own way',
+      'it has no internet access',
     );
   });
 
@@ -311,40 +313,42 @@ describe('the other failures', () => {
     expect(said({ system: NOT_FOUND, servers: [resolver(filtered)] })).toContain('“category: AI”');
   });
 
-  test('tell a dead resolver from one that drops a name, and from a closed TCP port', () => {
-    expect(said({ system: 'pending', servers: [resolver(none('timeout'))] })).toContain('no answer after 5.0 seconds');
+  test('distinguish a dead resolver from one that drops a name, and from a closed TCP port', () => {
+    expect(said({ system: 'pending', servers: [resolver(none('timeout'))] })).toContain('timed out after 5.0 seconds');
     expect(said({ system: 'pending', servers: [resolver(none('timeout'), { control })] })).toContain('a filter drops them');
     const cut = none('timeout', 'TIMEOUT', { transport: 'tcp', detail: TRUNCATED });
-    expect(steps({ system: 'pending', servers: [resolver(cut)] })).toContain('Have TCP port 53 to 10.0.0.53 opened');
+    expect(steps({ system: 'pending', servers: [resolver(cut)] })).toContain('Allow TCP port 53 to 10.0.0.53');
   });
 
   test('name the resolver that could have answered', () => {
     const servers = [resolver(none('timeout')), resolver(has(PUBLIC), { server: OTHER })];
-    expect(said({ system: 'pending', servers })).toContain('10.0.0.54 answers, but the system had not passed that on');
-    expect(steps({ system: 'pending', servers })).toContain('Put 10.0.0.54 first');
+    expect(said({ system: 'pending', servers })).toContain(
+      '10.0.0.54 responds to direct queries, but the system returned nothing in time',
+    );
+    expect(steps({ system: 'pending', servers })).toContain('Move 10.0.0.54 to the top');
   });
 
   test.each<[string, ResolverState[], string]>([
-    ['none is named', [], 'No resolver is named in /etc/resolv.conf'],
+    ['none is named', [], '/etc/resolv.conf lists no resolver.'],
     ['a local one is down', [resolver(none('refused', 'ECONNREFUSED'), { server: '127.0.0.53' })], 'its service is not running'],
-    ['a remote port is closed', [resolver(none('refused', 'ECONNREFUSED'))], 'At 10.0.0.53 nothing listens on port 53'],
-    ['there is no route', [resolver(none('unreachable', 'ENETUNREACH'))], 'There is no way from here to 10.0.0.53 (ENETUNREACH)'],
-    ['this machine forbids it', [resolver(none('error', 'EPERM'))], 'does not let the question out to 10.0.0.53 (EPERM)'],
+    ['a remote port is closed', [resolver(none('refused', 'ECONNREFUSED'))], 'Nothing is listening on port 53 of 10.0.0.53'],
+    ['there is no route', [resolver(none('unreachable', 'ENETUNREACH'))], 'There is no route to 10.0.0.53 (ENETUNREACH)'],
+    ['this machine blocks it', [resolver(none('error', 'EPERM'))], 'This machine blocks queries to 10.0.0.53 (EPERM)'],
   ])('say of a missing resolver that %s', (_, servers, text) => {
     expect(said({ system: AGAIN, servers })).toContain(text);
   });
 
   test('warn of the trap that FORMERR is', () => {
     expect(said({ system: NOT_FOUND, servers: [resolver(code('FORMERR'))] })).toContain('although it may');
-    expect(said({ system: 'pending', servers: [resolver(unsound('another id than the question'))] })).toContain(
-      'sends another id than the question',
+    expect(said({ system: 'pending', servers: [resolver(unsound('a response with another message ID'))] })).toContain(
+      'sent a response with another message ID',
     );
   });
 
   test('think of IPv6 that is switched off', () => {
     expect(
       said({ system: AGAIN, servers: [resolver(has('2001:db8::10'), { a: answer(), aaaa: has('2001:db8::10') })] }),
-    ).toContain('IPv6 addresses alone');
+    ).toContain('only IPv6 addresses');
   });
 
   test.each<Platform>(['linux', 'macos', 'windows', 'wsl', 'container'])('have steps of their own on %s', (platform) => {
@@ -372,8 +376,8 @@ describe('dns/hosts-override', () => {
   test('warns while the address works', () => {
     const made = finding(pinned(works));
     expect(made).toMatchObject({ id: 'dns/hosts-override', severity: 'warning', pythonType: null });
-    expect(made.explanation).toContain('Line 7 of /etc/hosts pins api.openai.com to 203.0.113.10');
-    expect(made.explanation).toContain('does no harm today');
+    expect(made.explanation).toContain('Line 7 of /etc/hosts maps api.openai.com to 203.0.113.10');
+    expect(made.explanation).toContain('Calls work today');
   });
 
   test.each<[string, RouteObservations]>([
@@ -384,7 +388,7 @@ describe('dns/hosts-override', () => {
   ])('is an error where %s', (_, seen) => {
     const made = finding(pinned(seen));
     expect(made).toMatchObject({ severity: 'error', pythonType: 'APIConnectionError' });
-    expect(made.explanation).toContain('The resolvers name 203.0.113.11');
+    expect(made.explanation).toContain('The resolvers return 203.0.113.11');
     expect(made.steps[0]).toContain('sudo sed -i "7d" /etc/hosts');
   });
 
@@ -401,7 +405,7 @@ describe('dns/hosts-override', () => {
     ['nobody looked', pinned({})],
     ['this machine has no network', pinned(offline, [resolver(none('unreachable', 'ENETUNREACH'))])],
     ['this machine lacks the family', pinned({ ...sixOnly, ...pins([7, PUBLIC]) })],
-    ['this machine forbids it', pinned(forbidden)],
+    ['this machine blocks it', pinned(forbidden)],
     ['a gateway of one’s own lacks its root here', pinned(untrusted('unknown-issuer'), undefined, own())],
   ])('is no error where %s', (_, world) => {
     expect(finding(world)).toMatchObject({ id: 'dns/hosts-override', severity: 'warning' });
@@ -425,20 +429,20 @@ describe('dns/hosts-override', () => {
 
 describe('dns/sinkhole', () => {
   test.each([
-    ['0.0.0.0', 'no address of any machine'],
-    ['::', 'no address of any machine'],
+    ['0.0.0.0', 'the unspecified address'],
+    ['::', 'the unspecified address'],
     ['127.0.0.1', 'this machine itself'],
     ['::ffff:127.0.0.1', 'this machine itself'],
-    ['169.254.10.10', 'one cable only'],
-    ['fe80::1', 'one cable only'],
-    ['224.0.0.1', 'a group of receivers'],
-    ['240.0.0.1', 'used by nobody'],
+    ['169.254.10.10', 'only on the local link'],
+    ['fe80::1', 'only on the local link'],
+    ['224.0.0.1', 'a multicast address'],
+    ['240.0.0.1', 'not in use'],
     ['146.112.61.104', 'Cisco Umbrella'],
-  ])('knows %s', (address, text) => {
+  ])('holds for %s', (address, text) => {
     const made = finding({ system: [address], servers: [resolver(has(address))], seen: refusedAt });
     expect(made.id).toBe('dns/sinkhole');
     expect(made.explanation).toContain(text);
-    expect(made.explanation).toContain('The resolver 10.0.0.53 gives it out');
+    expect(made.explanation).toContain('The resolver 10.0.0.53 returns it');
   });
 
   test('says where no resolver gives the address', () => {
@@ -480,11 +484,11 @@ describe('dns/blocked with an address', () => {
 
 describe('dns/private-address', () => {
   test.each([
-    ['10.1.2.3', 'a private network'],
-    ['fd00::1', 'a private network'],
+    ['10.1.2.3', 'a private address'],
+    ['fd00::1', 'a private address'],
     ['100.64.0.7', 'Tailscale'],
     ['198.18.0.9', '198.18.0.0/15'],
-  ])('knows %s', (address, text) => {
+  ])('holds for %s', (address, text) => {
     const made = finding({ system: [address], servers: [resolver(has(address))], seen: works });
     expect(made).toMatchObject({ id: 'dns/private-address', severity: 'warning', pythonType: null });
     expect(made.explanation).toContain(text);
@@ -506,11 +510,11 @@ describe('dns/disagreement', () => {
     ['one does not know the name', has(PUBLIC), code('NXDOMAIN')],
     ['one has no address', has(PUBLIC), answer()],
     ['one gives a private address', has(PUBLIC), has('198.18.0.5')],
-    ['one gives an address that leads nowhere', has(PUBLIC), has('0.0.0.0')],
+    ['one returns a non-routable address', has(PUBLIC), has('0.0.0.0')],
   ])('warns where %s', (_, one, other) => {
     const made = finding({ system: [PUBLIC], servers: two(one, other), seen: works });
     expect(made).toMatchObject({ id: 'dns/disagreement', severity: 'warning' });
-    expect(made.explanation).toMatch(/10\.0\.0\.53 says “public addresses” and 10\.0\.0\.54 says/);
+    expect(made.explanation).toMatch(/10\.0\.0\.53 returns public addresses and 10\.0\.0\.54 returns/);
   });
 
   test.each<[string, DnsAnswer, DnsAnswer]>([
@@ -531,8 +535,8 @@ describe('dns/disagreement', () => {
       servers: [resolver(has(PUBLIC), { searched })],
       absolute: { addresses: addresses(PUBLIC), problem: null },
     });
-    expect(made.explanation).toContain('puts the search domain corp.example behind the name');
-    expect(made.evidence).toContain('api.openai.com. with its final dot: 203.0.113.10');
+    expect(made.explanation).toContain('appends the search domain corp.example to the name');
+    expect(made.evidence).toContain('api.openai.com. with a final dot: 203.0.113.10');
     expect(made.steps[0]).toContain('Remove the search domain corp.example');
   });
 
@@ -565,11 +569,11 @@ describe('dns/slow', () => {
     [
       'the first resolver is dead',
       [resolver(none('timeout')), resolver(has(PUBLIC), { server: OTHER })],
-      '10.0.0.53 does not answer',
+      '10.0.0.53 does not respond',
     ],
-    ['IPv6 is dropped', [resolver(has(PUBLIC), { aaaa: none('timeout') })], 'leaves questions for IPv6 addresses unanswered'],
-    ['the resolver is slow', [resolver({ ...has(PUBLIC), ms: 1400 })], 'took 1400 ms for one answer'],
-    ['it does not show', [resolver(has(PUBLIC))], 'the time goes by on this machine'],
+    ['IPv6 is dropped', [resolver(has(PUBLIC), { aaaa: none('timeout') })], 'does not respond to queries for IPv6 addresses'],
+    ['the resolver is slow', [resolver({ ...has(PUBLIC), ms: 1400 })], 'took 1400 ms for one response'],
+    ['it does not show', [resolver(has(PUBLIC))], 'the delay is on this machine'],
   ])('says that %s', (_, servers, text) => {
     const made = finding({ system: [PUBLIC], servers, ms: 1500, seen: works });
     expect(made).toMatchObject({ id: 'dns/slow', severity: 'warning', pythonType: null });
@@ -579,7 +583,9 @@ describe('dns/slow', () => {
 
   test('says who fails where others are slow', () => {
     const servers = [resolver(has(PUBLIC), { aaaa: none('timeout') })];
-    expect(said({ system: [PUBLIC], servers, ms: 15_020, seen: works })).toContain('Node’s fetch gives up after ten seconds');
+    expect(said({ system: [PUBLIC], servers, ms: 15_020, seen: works })).toContain(
+      'fetch in Node.js times out after ten seconds',
+    );
     expect(said({ system: [PUBLIC], servers, ms: 5000, seen: works })).not.toContain('Node');
   });
 

@@ -55,7 +55,8 @@ describe('a report of another time and place', () => {
       expect(JSON.parse(before.stdout)).toEqual(JSON.parse(now.stdout));
       expect(JSON.parse(before.stdout)).toMatchObject({ schemaVersion: 2 });
       // Summaries are worded anew, and probes that are younger than the recording have nothing in it.
-      const factsIn = (text: string) => (JSON.parse(text) as Report).probes.map(({ id, status, facts }) => ({ id, status, facts }));
+      const factsIn = (text: string) =>
+        (JSON.parse(text) as Report).probes.map(({ id, status, facts }) => ({ id, status, facts }));
       expect(factsIn(before.stdout)).toEqual(expect.arrayContaining(factsIn(recorded(name))));
     },
   );

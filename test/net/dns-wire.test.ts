@@ -77,12 +77,12 @@ describe('one question', () => {
   });
 
   test.each([
-    ['id', /another id/],
-    ['question', /another question/],
-    ['garbage', /no DNS message/],
+    ['id', /another message ID/],
+    ['question', /another query/],
+    ['garbage', /malformed DNS message/],
     ['short', /shorter than a DNS header/],
-    ['query', /a question instead/],
-    ['loop', /no DNS message/],
+    ['query', /a query instead/],
+    ['loop', /malformed DNS message/],
     ['huge', /claims 65536 records/],
     ['length', /no DNS message|wrong length/],
   ] as const)('calls an answer with a wrong %s unsound', async (unsound, detail) => {

@@ -37,22 +37,22 @@ function rootCauseOf(trick: string): string {
 
 /** Words of the finding, where it says what exactly was wrong. */
 const WORDS: Record<string, RegExp> = {
-  'cname-late': /aliases behind the addresses/,
-  'cname-loop': /ends at cname-loop\.kit\.example/,
-  'cut-in-record': /no DNS message/,
-  'id-flood': /another id/,
-  'length-lies-long': /\d+ bytes of an answer over TCP, and not the rest of it\. Either it is broken, or the way/,
-  'name-dotted': /records of other names alone/,
-  'other-address': /from another address than was asked \(203\.0\.113\.11:\d+\)\. No client takes/,
+  'cname-late': /CNAME records after the addresses/,
+  'cname-loop': /alias for cname-loop\.kit\.example/,
+  'cut-in-record': /malformed DNS message/,
+  'id-flood': /another message ID/,
+  'length-lies-long': /\d+ bytes of an answer over TCP, and not the rest of it\. Either the resolver is defective, or the path/,
+  'name-dotted': /only records of other names/,
+  'other-address': /from another address than was asked \(203\.0\.113\.11:\d+\)\. Clients discard/,
   'other-port': /from another address than was asked \(203\.0\.113\.53:\d+\)/,
-  'question-class': /another question/,
+  'question-class': /another query/,
   'question-none': /without the question/,
   'rcode-extended': /BADVERS/,
   'rdlength-short': /address record of the wrong length/,
-  'tc-over-tcp': /cut short over TCP too/,
+  'tc-over-tcp': /truncated over TCP too/,
   'tcp-drip': /\d bytes of an answer over TCP/,
-  'tcp-reset': /the connection there is cut \(ECONNRESET\)/,
-  'tcp-silent': /over TCP that has to follow gets lost/,
+  'tcp-reset': /the connection is reset \(ECONNRESET\)/,
+  'tcp-silent': /the retry over TCP gets no response/,
   'text-hostile': /<script>alert\(1\)<\/script>::error::x forged/,
 };
 

@@ -114,12 +114,12 @@ needs(
 
   test('one name that a filter hides', async () => {
     await dnsmasq(`--address=/${HOST}/`, '--host-record=status.openai.com,203.0.113.99');
-    expect(expectRoot(await check(), 'dns/nxdomain')).toContain('this one name is hidden');
+    expect(expectRoot(await check(), 'dns/nxdomain')).toContain('a DNS filter probably blocks it');
   });
 
   test('an alias that leads nowhere', async () => {
     await serveResolver({ [HOST]: { cname: 'gone.example' } });
-    expect(expectRoot(await check(), 'dns/no-address')).toContain('an alias that ends at gone.example');
+    expect(expectRoot(await check(), 'dns/no-address')).toContain('an alias for gone.example');
   });
 
   test('a name without an address', async () => {
@@ -149,7 +149,7 @@ needs(
     await unbound(
       ` access-control: 0.0.0.0/0 allow\n trust-anchor: "${anchor}"\nstub-zone:\n name: openai.com\n stub-addr: 203.0.113.10`,
     );
-    expect(expectRoot(await check(), 'dns/servfail')).toContain('it is DNSSEC that fails');
+    expect(expectRoot(await check(), 'dns/servfail')).toContain('so DNSSEC validation fails');
   });
 
   test('a resolver that refuses this client', async () => {
@@ -174,24 +174,24 @@ needs(
       'add table ip t; add chain ip t in { type filter hook input priority 0; }; add rule ip t in udp dport 53 drop',
     ]);
     const result = await check('--timeout', '2s');
-    expect(expectRoot(result, 'dns/timeout')).toContain('vanish without a word');
+    expect(expectRoot(result, 'dns/timeout')).toContain('get no response');
     expect(result.ms).toBeLessThan(8000);
   });
 
   test('no resolver at all', async () => {
     lab.resolvConf('');
-    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('No resolver is named in /etc/resolv.conf');
+    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('/etc/resolv.conf lists no resolver');
   });
 
   test('a resolver that does not run', async () => {
-    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('nothing listens on port 53');
+    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('Nothing is listening on port 53');
     lab.resolvConf('nameserver 127.0.0.53\n');
     expect(expectRoot(await check(), 'dns/no-resolver')).toContain('its service is not running');
   });
 
   test('a resolver without a way to it', async () => {
     await lab.client(['ip', 'route', 'del', 'default']);
-    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('There is no way from here');
+    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('There is no route');
   });
 
   test('a firewall of this machine that forbids DNS', async () => {
@@ -200,7 +200,7 @@ needs(
       'nft',
       'add table ip t; add chain ip t out { type filter hook output priority 0; }; add rule ip t out udp dport 53 drop',
     ]);
-    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('does not let the question out');
+    expect(expectRoot(await check(), 'dns/no-resolver')).toContain('This machine blocks queries');
   });
 
   test('FORMERR, which the system calls an unknown name', async () => {
@@ -210,7 +210,7 @@ needs(
 
   test('answers to other questions', async () => {
     await serveResolver({ '*': { unsound: 'question' } });
-    expect(expectRoot(await check('--timeout', '2s'), 'dns/malformed')).toContain('the answer to another question');
+    expect(expectRoot(await check('--timeout', '2s'), 'dns/malformed')).toContain('the response to another query');
   });
 
   test('answers cut short, and no TCP', async () => {
@@ -224,21 +224,21 @@ needs(
     lab.hosts(`127.0.0.1 localhost\n${OTHER_RESOLVER} ${HOST}\n`);
     const text = expectRoot(await check(), 'dns/hosts-override');
     expect(text).toContain('Line 2 of /etc/hosts');
-    expect(text).toContain('The resolvers name 203.0.113.10');
+    expect(text).toContain('The resolvers return 203.0.113.10');
   });
 
   test('a hosts file that pins another server', async () => {
     await serveApi(OTHER_RESOLVER, ['other.lab.test']);
     await serveResolver({ [HOST]: { a: [API] } });
     lab.hosts(`${OTHER_RESOLVER} ${HOST}\n`);
-    expect(expectRoot(await check(), 'dns/hosts-override')).toContain('a certificate for other names');
+    expect(expectRoot(await check(), 'dns/hosts-override')).toContain('a certificate for another host name');
   });
 
   test('a hosts file that pins an address which works', async () => {
     await serveApi();
     await serveResolver({ [HOST]: { a: [OTHER_RESOLVER] } });
     lab.hosts(`127.0.0.1 localhost\n${API} ${HOST}\n`);
-    expect(expectWorking(await check(), 'dns/hosts-override')).toContain('does no harm today');
+    expect(expectWorking(await check(), 'dns/hosts-override')).toContain('Calls work today');
   });
 
   test('a hosts file that blocks the name', async () => {
@@ -263,19 +263,19 @@ needs(
     await serveResolver({ [HOST]: { a: [API] } });
     lab.resolvConf(`nameserver ${DEAD}\nnameserver ${RESOLVER}\n`);
     await lab.net(['ip', 'route', 'add', 'blackhole', `${DEAD}/32`]);
-    expect(expectWorking(await check('--timeout', '3s'), 'dns/slow')).toContain(`The resolver ${DEAD} does not answer`);
+    expect(expectWorking(await check('--timeout', '3s'), 'dns/slow')).toContain(`The resolver ${DEAD} does not respond`);
   });
 
   test('questions for IPv6 that are dropped', async () => {
     await serveApi();
     await serveResolver({ [HOST]: { a: [API], silent: 'AAAA' } });
-    expect(expectWorking(await check('--timeout', '3s'), 'dns/slow')).toContain('leaves questions for IPv6 addresses unanswered');
+    expect(expectWorking(await check('--timeout', '3s'), 'dns/slow')).toContain('does not respond to queries for IPv6 addresses');
   });
 
   test('a resolver that takes its time', async () => {
     await serveApi();
     await serveResolver({ [HOST]: { a: [API], delayMs: 1500 } });
-    expect(expectWorking(await check(), 'dns/slow')).toMatch(/took 1\d\d\d ms for one answer/);
+    expect(expectWorking(await check(), 'dns/slow')).toMatch(/took 1\d\d\d ms for one response/);
   });
 
   test('a resolver that is reached over IPv6', async () => {
@@ -290,7 +290,7 @@ needs(
   test('a host of one’s own that nobody knows', async () => {
     await serveResolver({});
     const text = expectRoot(await check('--base-url', 'https://llm.example.com/v1'), 'dns/nxdomain');
-    expect(text).toContain('Compare llm.example.com letter by letter');
+    expect(text).toContain('Compare llm.example.com with the host name');
   });
 
   test('IPv6 that fails beside IPv4 that works', async () => {
@@ -328,7 +328,7 @@ needs(
     expectWorking(await check(), 'dns/disagreement');
     lab.resolvConf(`nameserver ${OTHER_RESOLVER}\nnameserver ${RESOLVER}\n`);
     const result = await check();
-    expect(expectRoot(result, 'dns/nxdomain')).toContain(`Put the resolver ${RESOLVER} first`);
+    expect(expectRoot(result, 'dns/nxdomain')).toContain(`Move the resolver ${RESOLVER} to the top`);
     expect(result.report.findings.map(({ id }) => id)).toContain('dns/disagreement');
   });
 });

@@ -158,7 +158,7 @@ needs(
       const { report } = await check();
       const pin = report.findings.find(({ id }) => id === 'dns/hosts-override');
       expect(pin?.severity).toBe('warning');
-      expect(pin?.steps.join('\n')).not.toContain('before the entry is removed');
+      expect(pin?.steps.join('\n')).not.toContain('Before you remove the entry');
     });
 
     test('that leads to a private endpoint out of reach', async () => {

@@ -6,33 +6,33 @@ import { listAddresses } from '../../net/dns/describe.ts';
 import { isLocalhost } from '../../probes/dns/no-lookup.ts';
 import { causesOf, isFiltered, resolverLines } from './failure.ts';
 
-/** How calls fare at the addresses that the system gives: a verified answer settles it, nothing seen leaves it open. */
+/** Whether calls to the resolved addresses work: a verified response proves it; without any observation it is unknown. */
 type Standing = 'works' | 'fails' | 'unknown';
 
 const KIND_WORDS: Partial<Record<AddressKind, string>> = {
-  unspecified: 'which is no address of any machine and leads back to this one',
+  unspecified: 'which is the unspecified address and not that of any server',
   loopback: 'which is this machine itself',
-  'link-local': 'which is valid on one cable only',
-  multicast: 'which is a group of receivers and no server',
-  reserved: 'which is reserved and used by nobody',
+  'link-local': 'which is valid only on the local link',
+  multicast: 'which is a multicast address and not that of a server',
+  reserved: 'which is reserved and not in use',
   'block-page': 'which belongs to the block pages of Cisco Umbrella',
-  private: 'an address of a private network',
-  carrier: 'an address of the range that providers and VPNs such as Tailscale use inside (100.64.0.0/10)',
-  fake: 'an address of a range that VPN and proxy programs hand out for names which they resolve themselves (198.18.0.0/15)',
+  private: 'a private address',
+  carrier: 'an address from 100.64.0.0/10, which providers and VPNs such as Tailscale use internally',
+  fake: 'an address from 198.18.0.0/15, which VPN and proxy programs return for names that they resolve themselves',
 };
 
-/** Names that nobody expects to find in public DNS. */
+/** Names that do not exist in public DNS. */
 const INTRANET = /^[^.]+$|\.(?:local|localdomain|internal|intranet|lan|corp|home|private|home\.arpa|svc|cluster\.local)$/;
-/** Public names that lead to this machine by design: their owners say so, or the name spells the address. */
+/** Public names that resolve to this machine by design. */
 const LOCAL_BY_DESIGN = /(?:^|\.)(?:localtest\.me|lvh\.me|vcap\.me|localhost\.direct|nip\.io|sslip\.io)$/;
 
-/** What `getaddrinfo` gave, where that was at least one address. */
+/** The result of `getaddrinfo`, where it has at least one address. */
 export function lookupOf(c: Case): LookupFacts | null {
   const system = c.seen['dns/system'];
   return system?.status === 'ok' && system.facts.addresses.length > 0 && !system.facts.pending ? system.facts : null;
 }
 
-/** What the resolvers said on the wire, where they were asked. */
+/** The responses of the resolvers to direct queries, where there are any. */
 export function resolversOf(c: Case): ResolverFacts | null {
   const seen = c.seen['dns/resolvers'];
   return seen?.status === 'ok' ? seen.facts : null;
@@ -43,7 +43,7 @@ export function isIntranetName(host: string): boolean {
   return INTRANET.test(host) || isLocalhost(host);
 }
 
-/** How calls fare at the addresses of the host. */
+/** Whether calls to the addresses of the host work. */
 export function standingOf(c: Case): Standing {
   const handshake = c.seen['tls/handshake'];
   const exchanges = [c.seen['http/models'], c.seen['http/unauthenticated']].flatMap((seen) =>
@@ -55,13 +55,13 @@ export function standingOf(c: Case): Standing {
   return failed ? 'fails' : 'unknown';
 }
 
-/** True where connections were tried and none was made. */
+/** True where connections were attempted and none was established. */
 export function connectsNowhere(c: Case): boolean {
   const connect = c.seen['tcp/connect'];
   return connect?.status === 'ok' && connect.facts.attempts.every(({ outcome }) => outcome !== 'connected');
 }
 
-/** The system answers with addresses that no public service can have, and they do not work. */
+/** The host resolves to special-purpose addresses only, and they do not work. */
 export function sinkhole(c: Case): Evidence | null {
   const lookup = lookupOf(c);
   const found = lookup?.addresses.map(({ address }) => address) ?? [];
@@ -79,12 +79,12 @@ function leadsHereByDesign(host: string, found: string[]): boolean {
   return local && (isIntranetName(host) || LOCAL_BY_DESIGN.test(host));
 }
 
-/** Which resolver the addresses come from. */
+/** The resolver that returns the addresses. */
 function sourceOf(c: Case, found: string[]): Record<string, string> {
   const giving = resolversOf(c)?.servers.find((state) => found.some((address) => gives(state, address)));
   const reading = giving
-    ? `The resolver ${giving.server} gives it out, which is how filters and ad blockers refuse a name.`
-    : 'None of the configured resolvers gives it out, so it comes from something on this machine.';
+    ? `The resolver ${giving.server} returns it. Filters and ad blockers block names in this way.`
+    : 'None of the configured resolvers returns it, so it comes from something on this machine.';
   return { reading, ...(giving ? { server: giving.server } : {}) };
 }
 
@@ -92,7 +92,7 @@ function gives({ a, aaaa }: ResolverFacts['servers'][number], address: string): 
   return [...a.addresses, ...aaaa.addresses].some((known) => sameAddress(known, address));
 }
 
-/** Private addresses under a public name. A host of the user's own that works over them is as it should be. */
+/** Private addresses for a public name. They are right for a self-hosted server that works. */
 export function privateAddress(c: Case): Evidence | null {
   const lookup = lookupOf(c);
   const found = lookup?.addresses.map(({ address }) => address).filter(isPrivate) ?? [];
@@ -109,7 +109,7 @@ export function privateAddress(c: Case): Evidence | null {
   };
 }
 
-/** An answer with addresses that says itself that a filter made it, and that leads nowhere. */
+/** A response with addresses that is marked as filtered, where the addresses do not work. */
 export function blockedAddresses(c: Case): Evidence | null {
   const lookup = lookupOf(c);
   const telling = resolversOf(c)?.servers.find(
@@ -123,10 +123,11 @@ export function blockedAddresses(c: Case): Evidence | null {
   };
 }
 
-/** In what words, or under what name, the filter shows itself. */
+/** The reason that the filter gives, or the alias that shows it. */
 export function filterReading({ extended, cnames }: ResolverFacts['servers'][number]['a']): string {
   const reason = extended.find(({ text }) => text)?.text;
-  if (reason) return `It gives as its reason: “${reason}”.`;
-  if (extended.length > 0) return `It gives no reason beyond the code ${extended.map(({ code }) => code).join(', ')} (RFC 8914).`;
-  return `It turns the name into ${cnames.at(-1)}.`;
+  if (reason) return `It gives this reason: “${reason}”.`;
+  if (extended.length > 0)
+    return `It gives no reason, only the code ${extended.map(({ code }) => code).join(', ')} (Extended DNS Errors, RFC 8914).`;
+  return `It returns the alias ${cnames.at(-1)}.`;
 }

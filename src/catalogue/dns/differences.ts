@@ -6,13 +6,13 @@ import { listAddresses } from '../../net/dns/describe.ts';
 import { isIntranetName, lookupOf, resolversOf } from './addresses.ts';
 import { causesOf, resolverLines, verdictOf } from './failure.ts';
 
-/** From here on a lookup hurts: it is the larger part of a short call. */
+/** From here on, the lookup is the larger part of a short call. */
 const SLOW_MS = 1000;
 const SLOW_ANSWER_MS = 500;
-/** Node's `fetch` gives name, connection and handshake this long together. */
+/** Connect timeout of Node's `fetch`: lookup, connection, and handshake together. */
 const NODE_LIMIT_MS = 10_000;
 
-/** Resolvers side by side that give answers of different kinds, or a search domain that answers in place of the host. */
+/** Resolvers that return results of different kinds, or a search domain that answers instead of the host. */
 export function disagreement(c: Case): Evidence | null {
   const resolvers = resolversOf(c);
   if (!resolvers || !c.target.url) return null;
@@ -35,23 +35,23 @@ const PUBLIC = 'public addresses';
 
 type Said = { server: string; kind: string }[];
 
-/** Different public addresses are one kind: large services answer every resolver differently. */
+/** Different public addresses are one kind: large services return different ones to each resolver. */
 function kindOf(state: ResolverState): string | null {
   const addresses = [...state.a.addresses, ...state.aaaa.addresses];
   if (addresses.length > 0) {
-    if (addresses.every(isSinkhole)) return 'an address that leads nowhere';
+    if (addresses.every(isSinkhole)) return 'a non-routable address';
     return addresses.every(isPrivate) ? 'a private address' : PUBLIC;
   }
   const verdict = verdictOf(state);
   if (verdict === 'nxdomain' || verdict === 'blocked') return 'no such name';
-  return verdict === 'no-address' ? 'a name without addresses' : null;
+  return verdict === 'no-address' ? 'no address' : null;
 }
 
 function sideBySide(said: Said): string {
-  return `Asked for the same name, ${said.map(({ server, kind }) => `${server} says “${kind}”`).join(' and ')}.`;
+  return `For the same name, ${said.map(({ server, kind }) => `${server} returns ${kind}`).join(' and ')}.`;
 }
 
-/** One that knows public addresses, and one that says something else. */
+/** One resolver that returns public addresses, and one that returns something else. */
 function apart(said: Said): Record<string, string> {
   const knowing = said.find(({ kind }) => kind === PUBLIC)?.server;
   const other = said.find(({ kind }) => kind !== PUBLIC)?.server;
@@ -59,8 +59,8 @@ function apart(said: Said): Record<string, string> {
 }
 
 /**
- * The system's answer is that of `host.<search domain>`, where a wildcard answers for every name. Services inside a cluster are meant to be
- * found that way, so it is one only where the host itself exists or is known to be public.
+ * The system resolved `host.<search domain>`, where a wildcard record matches every name. Services inside a cluster are found in this way
+ * on purpose, so it counts only where the host itself exists or is known to be public.
  */
 function searchTrap(c: Case): Pick<Evidence, 'lines' | 'values'> | null {
   const lookup = lookupOf(c);
@@ -75,16 +75,16 @@ function searchTrap(c: Case): Pick<Evidence, 'lines' | 'values'> | null {
   const domain = searched.name.slice(lookup.host.length + 1);
   const addresses = listAddresses(searched.answer.addresses);
   return {
-    lines: [`${searched.name}: ${addresses}`, `${lookup.host}. with its final dot: ${absoluteAnswer(lookup.absolute)}`],
+    lines: [`${searched.name}: ${addresses}`, `${lookup.host}. with a final dot: ${absoluteAnswer(lookup.absolute)}`],
     values: {
       searchDomain: domain,
       ndots: resolversOf(c)?.ndots ?? 1,
-      reading: `The system puts the search domain ${domain} behind the name, ${searched.name} has the address ${addresses}, and calls go there.`,
+      reading: `The system appends the search domain ${domain} to the name. ${searched.name} resolves to ${addresses}, and calls go there.`,
     },
   };
 }
 
-/** The name below a search domain that the system takes for the host's; null where it takes the host itself. */
+/** The name below a search domain that the system resolves instead of the host; null where it resolves the host itself. */
 export function searchedName(c: Case): string | null {
   const trap = searchTrap(c);
   return trap ? `${c.target.url?.host}.${trap.values?.searchDomain}` : null;
@@ -95,7 +95,7 @@ function absoluteAnswer(absolute: NonNullable<ReturnType<typeof lookupOf>>['abso
   return absolute.problem?.code ?? listAddresses(absolute.addresses.map(({ address }) => address));
 }
 
-/** A lookup that comes to its end, late. */
+/** A lookup that succeeds late. */
 export function slow(c: Case): Evidence | null {
   const lookup = lookupOf(c);
   if (!lookup || lookup.ms < SLOW_MS) return null;
@@ -107,22 +107,22 @@ export function slow(c: Case): Evidence | null {
   };
 }
 
-/** Which resolver holds the lookup up, and how. */
+/** Which resolver delays the lookup, and how. */
 export function slowReading(servers: ResolverState[]): string {
   const dead = servers[firstSilent(servers)];
   if (dead)
-    return `The resolver ${dead.server} does not answer and stands before one that does, so every lookup waits for it first.`;
+    return `The resolver ${dead.server} does not respond, and it is listed before one that does, so every lookup waits for it first.`;
   const answering = servers.find((state) => verdictOf(state) === 'addresses');
-  if (!answering) return 'What takes so long does not show: the resolvers gave no address when asked directly.';
+  if (!answering) return 'The cause is unknown: the resolvers returned no address when queried directly.';
   const family = silentFamily(answering);
   if (family)
-    return `The resolver ${answering.server} leaves questions for ${family} addresses unanswered, and the system waits for those too.`;
+    return `The resolver ${answering.server} does not respond to queries for ${family} addresses, and the system waits for those too.`;
   const ms = Math.max(answering.a.ms, answering.aaaa.ms);
-  if (ms >= SLOW_ANSWER_MS) return `The resolver ${answering.server} took ${ms} ms for one answer.`;
-  return `The resolver ${answering.server} answers within ${ms} ms when asked directly, so the time goes by on this machine.`;
+  if (ms >= SLOW_ANSWER_MS) return `The resolver ${answering.server} took ${ms} ms for one response.`;
+  return `The resolver ${answering.server} responds within ${ms} ms when queried directly, so the delay is on this machine.`;
 }
 
-/** The place of a silent resolver in front of one with an address; -1 where there is none. */
+/** Index of an unresponsive resolver before one that returns addresses; -1 where there is none. */
 function firstSilent(servers: ResolverState[]): number {
   const answering = servers.findIndex((state) => verdictOf(state) === 'addresses');
   return servers.findIndex((state, index) => index < answering && verdictOf(state) === 'timeout');
@@ -142,7 +142,7 @@ function laggard(servers: ResolverState[]): Record<string, string> {
 function nodeReading(ms: number): string {
   return ms < NODE_LIMIT_MS
     ? ''
-    : ' Node’s fetch gives up after ten seconds, so programs in Node fail where others are merely slow.';
+    : ' fetch in Node.js times out after ten seconds, so Node.js programs fail where others are only slow.';
 }
 
 function inSeconds(ms: number): string {

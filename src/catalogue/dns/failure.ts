@@ -5,7 +5,7 @@ import { addressKind } from '../../net/dns/address-kind.ts';
 import { describeAnswer } from '../../net/dns/describe.ts';
 import { CONTROL_NAME, REFERRAL, TRUNCATED } from '../../net/dns/details.ts';
 
-/** Why the system has no address for the host. Exactly one holds where it has none. */
+/** Why the system has no address for the host; exactly one holds. */
 export type FailureKind =
   | 'blocked'
   | 'nxdomain'
@@ -19,10 +19,10 @@ export type FailureKind =
 
 export interface Failure {
   kind: FailureKind;
-  /** What the system said, or that it said nothing. */
+  /** The result of getaddrinfo, or that there is none. */
   lookup: Pick<LookupFacts, 'problem' | 'pending' | 'ms'>;
   resolvers: ResolverFacts | null;
-  /** The resolver whose answer decides; null where none was asked. */
+  /** The resolver whose response decides; null where none was queried. */
   telling: ResolverState | null;
 }
 
@@ -31,14 +31,14 @@ const FILTER_CODES = [15, 16, 17];
 /** Names under which filters keep the server of their block page: `sinkhole.paloaltonetworks.com`, `hit-block.opendns.com`. */
 const FILTER_NAME = /^(?:dns)?(?:sinkhole|blocked|blockpage|block|hit-[a-z]+)\./i;
 
-/** A "no" of these is final: a C library asks no further server. */
+/** These are final: a C library queries no further server. */
 const FINAL: FailureKind[] = ['blocked', 'nxdomain', 'no-address'];
-/** Of failures that make it try the next one, what was said tells more than silence. */
+/** Failures that make it query the next server, the most specific first. */
 const PASSING: FailureKind[] = ['servfail', 'refused', 'malformed', 'timeout', 'no-resolver'];
-/** Of one resolver's two answers. Kernels send few ICMP refusals a second, so that beside one of them there is often silence. */
+/** Order for the two responses of one resolver. Kernels limit ICMP errors per second, so that one of two queries may time out. */
 const OF_TWO: FailureKind[] = ['nxdomain', 'servfail', 'refused', 'malformed', 'no-resolver', 'timeout'];
 
-/** Why the lookup of the host failed; null where it did not, or was not asked. What the system says counts, the wire says why. */
+/** Why the lookup of the host failed; null where it did not fail or did not run. getaddrinfo decides that it failed, the responses why. */
 export function failureOf(c: Case): Failure | null {
   const lookup = failedLookup(c);
   if (!lookup) return null;
@@ -70,41 +70,41 @@ function decide(lookup: Failure['lookup'], resolvers: ResolverFacts | null): Pic
   return { kind: 'temporary-failure', telling: null };
 }
 
-/** No C library gives up on a silent resolver sooner: its shortest wait is a second. */
+/** Shortest timeout of a C library for one query, minus a margin. */
 const SHORTEST_WAIT_MS = 900;
 
 /**
- * The system failed at once where questions of our own got no answer: it was refused, and they came after the few refusals that a kernel
- * sends in a second (icmp_ratelimit). On this machine itself refusals are not counted.
+ * The system failed at once, while direct queries timed out: the port is closed, and the direct queries came after the kernel's limit of
+ * ICMP errors (icmp_ratelimit). That limit does not apply on loopback.
  */
 function wasTurnedAway({ problem, pending, ms }: Failure['lookup'], { server }: ResolverState): boolean {
   return !pending && problem?.code === 'EAI_AGAIN' && ms < SHORTEST_WAIT_MS && addressKind(server) !== 'loopback';
 }
 
-/** Without a word from the wire: Node gives NXDOMAIN and NODATA one code and two numbers. */
+/** Without responses from resolvers: Node reports NXDOMAIN and NODATA with one code and two numbers. */
 function kindByCode({ problem, pending }: Failure['lookup']): FailureKind {
   if (pending || problem?.code === 'TIMEOUT') return 'timeout';
   if (problem?.code !== 'ENOTFOUND') return 'temporary-failure';
   return problem.errno === -3007 ? 'no-address' : 'nxdomain';
 }
 
-/** What a resolver's two answers come to for an application, which asks for both families. */
+/** The result of a resolver's A and AAAA responses for an application, which queries both. */
 export function verdictOf({ a, aaaa, control }: ResolverState): FailureKind | 'addresses' {
   const both = [a, aaaa];
   if (both.some(({ addresses }) => addresses.length > 0)) return 'addresses';
   if (both.some(isFiltered)) return 'blocked';
   const kinds = both.map(kindOf);
-  // Of several questions to a closed port one may be all that meets a refusal.
+  // Of several queries to a closed port, perhaps only one receives an ICMP error.
   if (control && kinds.every((kind) => kind === 'timeout') && isRefusal(control)) return 'no-resolver';
   return OF_TWO.find((kind) => kinds.includes(kind)) ?? 'no-address';
 }
 
-/** Whether the question met a closed port, or no way to the server. */
+/** Whether the query met a closed port or an unreachable server. */
 export function isRefusal({ outcome, transport }: DnsAnswer): boolean {
   return transport === 'udp' && ['refused', 'unreachable', 'error'].includes(outcome);
 }
 
-/** Whether the answer itself says that a filter made it. */
+/** Whether the response is marked as filtered. */
 export function isFiltered({ extended, cnames }: DnsAnswer): boolean {
   return extended.some(({ code }) => FILTER_CODES.includes(code)) || cnames.some((name) => FILTER_NAME.test(name));
 }
@@ -119,7 +119,7 @@ function kindOf(answer: DnsAnswer): FailureKind {
       return 'malformed';
     default:
       if (answer.problem?.code === 'EBADNAME') return 'nxdomain';
-      // It answered, in a way that nobody can use: RFC 7766 has every server take TCP.
+      // It responded, but unusably: RFC 7766 requires every server to support TCP.
       return answer.detail === TRUNCATED ? 'malformed' : 'no-resolver';
   }
 }
@@ -135,13 +135,13 @@ function kindOfCode({ rcode, detail }: DnsAnswer): FailureKind {
   return kinds[rcode ?? ''] ?? 'malformed';
 }
 
-/** What was observed, a fact a line. */
+/** What was observed, one fact a line. */
 export function failureLines({ lookup, resolvers }: Failure, host: string): string[] {
   return [`getaddrinfo for ${host}: ${saidBySystem(lookup)}`, ...resolverLines(resolvers, host)];
 }
 
 function saidBySystem({ problem, pending, ms }: Failure['lookup']): string {
-  return pending ? `no answer after ${ms} ms` : `${described(problem)} after ${ms} ms`;
+  return pending ? `no response after ${ms} ms` : `${described(problem)} after ${ms} ms`;
 }
 
 function described(problem: Problem | null): string {
@@ -149,14 +149,14 @@ function described(problem: Problem | null): string {
   return problem.errno === null ? (problem.code ?? problem.message) : `${problem.code} (${problem.errno})`;
 }
 
-/** What each resolver says of the host, of the control name, and why, as far as it says. */
+/** The response of each resolver for the host and for the control name, with the reason where there is one. */
 export function resolverLines(resolvers: ResolverFacts | null, host: string): string[] {
   if (!resolvers) return [];
   if (resolvers.servers.length === 0) return [`no resolver in ${resolvers.source}`];
   return resolvers.servers.flatMap((state) => [
     `${state.server} for ${host}: ${saidByResolver(state)}`,
-    ...state.a.extended.map(({ code, text }) => `${state.server} adds extended error ${code}${text ? `: ${text}` : ''}`),
-    ...(state.a.cnames.length > 0 ? [`${state.server} gives aliases: ${state.a.cnames.join(', ')}`] : []),
+    ...state.a.extended.map(({ code, text }) => `${state.server} adds extended DNS error ${code}${text ? `: ${text}` : ''}`),
+    ...(state.a.cnames.length > 0 ? [`${state.server} returns aliases: ${state.a.cnames.join(', ')}`] : []),
     ...(state.control ? [`${state.server} for ${CONTROL_NAME}: ${describeAnswer(state.control)}`] : []),
   ]);
 }
@@ -166,7 +166,7 @@ function saidByResolver({ a, aaaa }: ResolverState): string {
   return one === other ? one : `A ${one}, AAAA ${other}`;
 }
 
-/** Probes that showed it, of those that were done. */
+/** Those of the probes that ran. */
 export function causesOf(c: Case, ids: ProbeId[]): ProbeId[] {
   return ids.filter((id) => c.seen[id] !== undefined && c.seen[id]?.status !== 'skipped');
 }

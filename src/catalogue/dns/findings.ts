@@ -19,84 +19,91 @@ import {
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 const UNIX: Platform[] = [...LINUX, 'macos'];
 
-/** Too few files make every lookup fail with ENOTFOUND; a proxy that has to be used does the looking up itself; a name service without DNS asks nobody. */
+/** Without file descriptors every lookup fails with ENOTFOUND; a required proxy resolves names itself; without the source dns no query is sent. */
 const EXPLAINED_BY = ['config/descriptor-limit', 'proxy/required', 'dns/not-asked'];
 
-/** A wrong address explains all that goes wrong there. */
+/** A wrong address explains every failure there. */
 const ALL_BELOW = ['tcp/', 'tls/', 'http/'];
 
-/** Shows what the resolver says, without this tool. */
+/** Queries the resolver without this tool. */
 const ASK_SERVER: Step[] = [
-  { text: 'See what the resolver says: `dig @{server} {host}` (without dig: `nslookup {host} {server}`)', on: UNIX },
-  { text: 'See what the resolver says: `Resolve-DnsName {host} -Server {server}`', on: ['windows'] },
+  { text: 'Query the resolver directly: `dig @{server} {host}`', on: UNIX },
+  { text: 'Query the resolver directly: `Resolve-DnsName {host} -Server {server}`', on: ['windows'] },
 ];
 
-/** Shows which resolvers are configured, and by whom. */
+/** Lists the configured resolvers and the connections that set them. */
 const SHOW_SERVERS: Step[] = [
-  { text: 'See which resolvers are set and by which connection: `resolvectl status; cat /etc/resolv.conf`', on: ['linux'] },
-  { text: 'See which resolvers are set and by which connection: `scutil --dns`', on: ['macos'] },
-  { text: 'See which resolvers are set and by which connection: `Get-DnsClientServerAddress`', on: ['windows'] },
+  { text: 'List the configured resolvers: `resolvectl status; cat /etc/resolv.conf`', on: ['linux'] },
+  { text: 'List the configured resolvers: `scutil --dns`', on: ['macos'] },
+  { text: 'List the configured resolvers: `Get-DnsClientServerAddress`', on: ['windows'] },
 ];
 
 /** Sets other resolvers. */
 const SET_SERVER: Step[] = [
   {
-    text: 'Set a resolver that you may use on this network: `nmcli connection modify CONNECTION ipv4.dns ADDRESS`, then `nmcli connection up CONNECTION`; with systemd-networkd, DNS=ADDRESS in the .network file.',
+    text: 'Set a resolver that you may use on this network: `nmcli connection modify CONNECTION ipv4.dns ADDRESS && nmcli connection up CONNECTION`',
     on: ['linux'],
   },
+  { text: 'With systemd-networkd, set DNS=ADDRESS in the .network file.', on: ['linux'] },
   { text: 'Set a resolver that you may use on this network: `networksetup -setdnsservers Wi-Fi ADDRESS`', on: ['macos'] },
   {
     text: 'Set a resolver that you may use on this network: `Set-DnsClientServerAddress -InterfaceAlias Ethernet -ServerAddresses ADDRESS`',
     on: ['windows'],
   },
   {
-    text: 'The resolver {docker} is Docker’s own and passes questions on: see whether {host} resolves on the machine around the container.',
+    text: 'Test the lookup on the container host, because Docker’s resolver {docker} forwards queries to the resolver of the host: `getent ahosts {host}`',
     on: ['container'],
   },
   {
-    text: 'Give the container a resolver that works: `docker run --dns ADDRESS IMAGE`, dns: in the Compose file, or dnsConfig in the Kubernetes pod.',
+    text: 'Start the container with a resolver that works: `docker run --dns ADDRESS IMAGE`',
     on: ['container'],
   },
+  { text: 'In Compose, set dns: for the service. In Kubernetes, set dnsConfig for the pod.', on: ['container'] },
   {
-    text: 'Let WSL ask through Windows: dnsTunneling=true under [wsl2] in .wslconfig, then `wsl --shutdown`. To set a resolver yourself put generateResolvConf=false under [network] in /etc/wsl.conf, and nameserver ADDRESS in /etc/resolv.conf.',
+    text: 'Let WSL resolve names through Windows: set dnsTunneling=true under [wsl2] in .wslconfig, and then restart WSL from Windows: `wsl --shutdown`',
+    on: ['wsl'],
+  },
+  {
+    text: 'Or set a resolver yourself: generateResolvConf=false under [network] in /etc/wsl.conf, and nameserver ADDRESS in /etc/resolv.conf.',
     on: ['wsl'],
   },
 ];
 
-/** Forgets old answers. */
+/** Removes cached responses. */
 const FLUSH: Step[] = [
-  { text: 'Drop what {stub} remembers, and ask it: `resolvectl flush-caches; resolvectl query {host}`', on: LINUX },
-  { text: 'Drop what the system remembers: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`', on: ['macos'] },
-  { text: 'Drop what the system remembers: `ipconfig /flushdns`', on: ['windows'] },
+  { text: 'Flush the cache of {stub} and query it: `resolvectl flush-caches; resolvectl query {host}`', on: LINUX },
+  { text: 'Flush the DNS cache: `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`', on: ['macos'] },
+  { text: 'Flush the DNS cache: `ipconfig /flushdns`', on: ['windows'] },
 ];
 
-/** Findings of the layer `dns`. Of the failed lookups exactly one holds; what the system says decides, what the wire says tells why. */
+/** Findings of the layer `dns`. For a failed lookup exactly one holds: getaddrinfo decides that it failed, the DNS responses decide why. */
 export const dns = {
   'dns/hosts-override': {
     severity: 'warning',
-    title: 'Entry in the hosts file',
-    explanation: '{hostsLines} of {hostsPath} {pins} {host} to {pinned}, and the hosts file comes before DNS. {reading}',
+    title: 'Hosts file overrides DNS for this host',
+    explanation: '{hostsLines} of {hostsPath} {pins} {host} to {pinned}. The hosts file takes precedence over DNS. {reading}',
     steps: [
-      'Get DNS to work before the entry is removed: no resolver here has an address for {unresolved}. Ask whoever runs them.',
+      'Before you remove the entry, make DNS work: no resolver here returns an address for {unresolved}. Ask the operator of the resolvers.',
       {
-        text: 'Remove the entry, and let DNS find the address: `sudo sed -i "{edit}" {hostsPath}`',
+        text: 'Remove the entry, so that DNS is used: `sudo sed -i "{edit}" {hostsPath}`',
         on: ['linux'],
       },
-      { text: 'Remove the entry, and let DNS find the address: `sudo sed -i "" "{edit}" {hostsPath}`', on: ['macos'] },
+      { text: 'Remove the entry, so that DNS is used: `sudo sed -i "" "{edit}" {hostsPath}`', on: ['macos'] },
       {
         text: 'Open the hosts file as administrator and remove the entry: `Start-Process notepad {hostsPath} -Verb RunAs`',
         on: ['windows'],
       },
       {
-        text: 'Remove the entry where the container is started: --add-host of docker run, extra_hosts of Compose, hostAliases of Kubernetes. The file itself is written anew with each start.',
+        text: 'Remove the entry where the container is started, because the file is written again at each start: --add-host in docker run, extra_hosts in Compose, hostAliases in Kubernetes.',
         on: ['container'],
       },
       {
-        text: 'Remove the entry from the hosts file of Windows, from which WSL makes its own (C:\\Windows\\System32\\drivers\\etc\\hosts), then `wsl --shutdown`; or from {hostsPath} itself where generateHosts=false stands in /etc/wsl.conf.',
+        text: 'Remove the entry from the hosts file of Windows (C:\\Windows\\System32\\drivers\\etc\\hosts), which WSL copies. Then restart WSL from Windows: `wsl --shutdown`',
         on: ['wsl'],
       },
+      { text: 'If /etc/wsl.conf sets generateHosts=false, remove it from {hostsPath} instead.', on: ['wsl'] },
       ...FLUSH,
-      { text: 'See that DNS answers now: `getent ahosts {host}`', on: LINUX },
+      { text: 'Check that DNS works now: `getent ahosts {host}`', on: LINUX },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -105,13 +112,14 @@ export const dns = {
   },
   'dns/blocked': {
     severity: 'error',
-    title: 'Name blocked by a filter',
-    explanation: 'The resolver {server} refuses {host} on purpose: its answer is marked as that of a filter. {reading}',
+    title: 'Host name blocked by a DNS filter',
+    explanation: 'The resolver {server} blocks {host}: its response is marked as filtered. {reading}',
     steps: [
-      'Ask whoever runs the resolver {server} to allow {host}: the administrator of this network, the provider, or the settings of the filter that you installed (Pi-hole, AdGuard, NextDNS, parental control).',
-      { text: 'See the mark in the answer: `dig @{server} {host}` (the line that begins with “; EDE:”)', on: UNIX },
-      { text: 'See what the resolver says: `Resolve-DnsName {host} -Server {server}`', on: ['windows'] },
-      'If you may, use another network or resolver and run the check again.',
+      'Ask the operator of the resolver {server} to allow {host}: your network administrator or your provider.',
+      'If you run the filter yourself (Pi-hole, AdGuard, NextDNS, parental control), allow {host} in its settings.',
+      { text: 'Read the reason in the line “; EDE:” of the response: `dig @{server} {host}`', on: UNIX },
+      { text: 'Query the resolver directly: `Resolve-DnsName {host} -Server {server}`', on: ['windows'] },
+      'If you may, use another network or resolver, and run the check again: `api-doctor check`',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -121,23 +129,23 @@ export const dns = {
   },
   'dns/nxdomain': {
     severity: 'error',
-    title: 'Unknown host name',
+    title: 'Host name does not exist (NXDOMAIN)',
     explanation:
-      'The resolver says that the name {host} does not exist, so no program on this machine can find the address. {reading}',
+      'The resolver reports that {host} does not exist (NXDOMAIN), so no program on this machine can connect to it. {reading}',
     steps: [
-      'Ask whoever runs the resolver {hiding} to allow {publicHost}, or use another resolver if you may.',
+      'Ask the operator of the resolver {hiding} to allow {publicHost}, or use another resolver if you may.',
       {
-        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): `export OPENAI_BASE_URL=https://HOST/v1`',
+        text: 'Compare {ownHost} with the host name in your provider’s documentation, and correct the base URL (from {source}): `export OPENAI_BASE_URL=https://HOST/v1`',
         on: UNIX,
       },
       {
-        text: 'Compare {ownHost} letter by letter with the address that your provider names, and correct the base URL (it comes from {source}): `$env:OPENAI_BASE_URL = "https://HOST/v1"`',
+        text: 'Compare {ownHost} with the host name in your provider’s documentation, and correct the base URL (from {source}): `$env:OPENAI_BASE_URL = "https://HOST/v1"`',
         on: ['windows'],
       },
-      'Docker knows {dockerName} by itself only in its desktop version; on Linux start the container with `--add-host={dockerName}:host-gateway`.',
-      'If {ownHost} belongs to a company network, connect its VPN and run the check again.',
-      'Put the resolver {knowing} first, or leave it alone in the list.',
-      'Connect or leave the VPN, if there is one, and run the check again: it brings resolvers of its own.',
+      'Define {dockerName} when you start the container, because only Docker Desktop defines it: `docker run --add-host={dockerName}:host-gateway IMAGE`',
+      'If {ownHost} belongs to a company network, connect to its VPN, and run the check again.',
+      'Move the resolver {knowing} to the top of the resolver list, or remove the others.',
+      'If you use a VPN, connect or disconnect it, and run the check again: a VPN sets its own resolvers.',
       ...ASK_SERVER,
       ...FLUSH,
       ...SET_SERVER,
@@ -149,12 +157,12 @@ export const dns = {
   },
   'dns/no-address': {
     severity: 'error',
-    title: 'Host name without an address',
-    explanation: 'The name {host} exists, but the resolver has neither an IPv4 nor an IPv6 address for it. {reading}',
+    title: 'Host name has no IP address (NODATA)',
+    explanation: 'The name {host} exists, but the resolver returns no A and no AAAA record for it. {reading}',
     steps: [
-      'Ask whoever runs {ownHost} for its A or AAAA record, or use the name under which it is served.',
-      'If {alias} is a private endpoint or a load balancer of yours, see whether it still exists and whether its private DNS zone is linked to this network.',
-      'Ask whoever runs the resolver {server} why it leaves out the addresses of {publicHost}.',
+      'Ask the operator of {ownHost} to add an A or AAAA record, or use the host name under which it is served.',
+      'If {alias} is your private endpoint or load balancer, check that it still exists and that its private DNS zone is linked to this network.',
+      'Ask the operator of the resolver {server} why it returns no address for {publicHost}.',
       ...ASK_SERVER,
       ...FLUSH,
     ],
@@ -165,16 +173,15 @@ export const dns = {
   },
   'dns/servfail': {
     severity: 'error',
-    title: 'Resolver failure',
-    explanation: 'The resolver could not find out about {host} and says so (SERVFAIL). {reading}',
+    title: 'DNS resolver failed (SERVFAIL)',
+    explanation: 'The resolver could not resolve {host} (SERVFAIL). {reading}',
     steps: [
-      'See whether the date is right on the machine {bogus}, and whether its root key is current (`unbound-anchor -v`, or the update of your resolver).',
-      {
-        text: 'See where the signatures fail: `delv @{bogus} {host}`; compare `dig @{bogus} {host}` with `dig @{bogus} +cd {host}`',
-        on: UNIX,
-      },
-      'Restart the resolver {lost}, or the router that it runs on, and see whether that is online itself.',
-      'Wait some minutes and run the check again: the servers of a {zone} may be down for a while.',
+      { text: 'Find out which signature fails: `delv @{bogus} {host}`', on: UNIX },
+      { text: 'Compare the responses with and without validation: `dig @{bogus} {host}; dig @{bogus} +cd {host}`', on: UNIX },
+      'Check on the resolver {bogus} that the date is right: `date -u`',
+      'Check on the resolver {bogus} that the root key is current. For unbound: `unbound-anchor -v`',
+      'Restart the resolver {lost} or the router that it runs on, and check that it has internet access.',
+      'Wait some minutes, and run the check again: the name servers of the {zone} may be down.',
       ...ASK_SERVER,
       ...FLUSH,
       ...SET_SERVER,
@@ -186,11 +193,11 @@ export const dns = {
   },
   'dns/refused': {
     severity: 'error',
-    title: 'Resolver that refuses this client',
-    explanation: 'The resolver was reached, and it will not look up {host} for this machine. {reading}',
+    title: 'DNS resolver refused the query (REFUSED)',
+    explanation: 'The resolver was reached, but it does not resolve {host} for this machine. {reading}',
     steps: [
-      'Connect the VPN to which the resolver {server} belongs, or remove that resolver from the settings of this machine.',
-      'If {server} is your own, allow this machine’s network there: access-control of unbound, allow-recursion of BIND.',
+      'Connect to the VPN that the resolver {server} belongs to, or remove this resolver from the settings of this machine.',
+      'If {server} is yours, allow the network of this machine there: access-control in unbound, allow-recursion in BIND.',
       ...ASK_SERVER,
       ...SHOW_SERVERS,
       ...SET_SERVER,
@@ -202,14 +209,14 @@ export const dns = {
   },
   'dns/malformed': {
     severity: 'error',
-    title: 'Unsound answer from the resolver',
-    explanation: 'Asked for {host}, the resolver {server} {said}. {reading}',
+    title: 'DNS resolver sent an invalid response',
+    explanation: 'Queried for {host}, the resolver {server} {said}. {reading}',
     steps: [
-      'Have TCP port 53 to {tcp} opened as well as UDP: every resolver needs both.',
-      'Restart the router or the local forwarder at {server}, and update it.',
-      { text: 'Compare both ways: `dig @{server} {host} +noedns; dig @{server} {host} +tcp`', on: UNIX },
+      'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
+      'Restart and update the router or local forwarder at {server}.',
+      { text: 'Compare UDP and TCP: `dig @{server} {host} +noedns; dig @{server} {host} +tcp`', on: UNIX },
       {
-        text: 'Compare both ways: `Resolve-DnsName {host} -Server {server}; Resolve-DnsName {host} -Server {server} -TcpOnly`',
+        text: 'Compare UDP and TCP: `Resolve-DnsName {host} -Server {server}; Resolve-DnsName {host} -Server {server} -TcpOnly`',
         on: ['windows'],
       },
       ...SHOW_SERVERS,
@@ -222,16 +229,16 @@ export const dns = {
   },
   'dns/timeout': {
     severity: 'error',
-    title: 'No answer from DNS',
-    explanation: 'The lookup of {host} had no answer after {waited}. {reading}',
+    title: 'DNS lookup timed out',
+    explanation: 'The lookup of {host} timed out after {waited}. {reading}',
     steps: [
-      'Put {late} first among the resolvers and remove those that do not answer.',
-      'Ask whoever runs the filter in front of {hiding} to let {host} through.',
-      'Have TCP port 53 to {tcp} opened as well as UDP.',
-      'Connect the VPN again, or leave it: {silent} may be reachable on one side of it only.',
-      { text: 'See whether the resolver answers at all: `dig @{silent} +time=3 +tries=1 .`', on: UNIX },
-      { text: 'See whether the resolver answers at all: `Resolve-DnsName . -Type NS -Server {silent}`', on: ['windows'] },
-      'Have UDP and TCP port 53 to {silent} allowed in the firewall, on this machine and on the way.',
+      'Move {late} to the top of the resolver list, and remove the resolvers that do not respond.',
+      'Ask the operator of the filter in front of {hiding} to allow {host}.',
+      'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
+      'If you use a VPN, connect or disconnect it: {silent} may be reachable only with it, or only without it.',
+      { text: 'Test whether the resolver responds: `dig @{silent} +time=3 +tries=1 .`', on: UNIX },
+      { text: 'Test whether the resolver responds: `Resolve-DnsName . -Type NS -Server {silent}`', on: ['windows'] },
+      'Allow UDP and TCP port 53 to {silent} in the firewalls of this machine and of the network.',
       ...SHOW_SERVERS,
       ...SET_SERVER,
     ],
@@ -242,41 +249,41 @@ export const dns = {
   },
   'dns/no-resolver': {
     severity: 'error',
-    title: 'No resolver within reach',
-    explanation: 'There is no DNS resolver that this machine could ask for {host}. {reading}',
+    title: 'No reachable DNS resolver',
+    explanation: 'This machine reaches no DNS resolver, so it cannot resolve {host}. {reading}',
     steps: [
       {
-        text: 'Start the resolver of this machine again: `sudo systemctl restart systemd-resolved` (it is to listen at {local})',
+        text: 'Restart the resolver of this machine, which should listen on {local}: `sudo systemctl restart systemd-resolved`',
         on: ['linux', 'wsl'],
       },
       {
-        text: 'Inside a container {local} is the container itself: name a resolver that it can reach, not that of the machine around it.',
+        text: 'In a container, {local} is the container itself. Set a resolver that the container can reach.',
         on: ['container'],
       },
-      { text: 'Start the resolver that is to listen at {local} again, or set another one.', on: ['macos', 'windows'] },
+      { text: 'Restart the resolver that should listen on {local}, or set another resolver.', on: ['macos', 'windows'] },
       {
-        text: 'Let systemd-resolved write the list again: `sudo ln -sf /run/systemd/resolve/stub-resolv.conf {emptySource}`',
+        text: 'Restore the resolver list of systemd-resolved: `sudo ln -sf /run/systemd/resolve/stub-resolv.conf {emptySource}`',
         on: ['linux'],
       },
       {
-        text: 'See what keeps the question from going out to {denied}: `sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose`. Allow UDP and TCP port 53.',
+        text: 'Find the rule that blocks queries to {denied}, and allow UDP and TCP port 53: `sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose`',
         on: ['linux', 'wsl'],
       },
       {
-        text: 'See what keeps the question from going out to {denied}: a NetworkPolicy without a rule for UDP and TCP port 53, a seccomp profile, or --network none.',
+        text: 'Find what blocks queries to {denied}: a NetworkPolicy without a rule for UDP and TCP port 53, a seccomp profile, or --network none.',
         on: ['container'],
       },
       {
-        text: 'See what keeps the question from going out to {denied}: the filters in System Settings, Network, VPN & Filters.',
+        text: 'Find the filter that blocks queries to {denied} in System Settings, Network, VPN & Filters.',
         on: ['macos'],
       },
       {
-        text: 'See what keeps the question from going out to {denied}: `Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True`',
+        text: 'Find the rule that blocks queries to {denied}: `Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True`',
         on: ['windows'],
       },
-      'Connect this machine to a network, or the VPN to which {away} belongs; if that VPN is gone, remove the resolver that it left behind.',
-      { text: 'See which way leads to the resolver: `ip route get {away}`', on: LINUX },
-      'See whether a DNS server runs at {closed}, and whether a firewall on the way lets UDP port 53 through.',
+      { text: 'Check the route to the resolver: `ip route get {away}`', on: LINUX },
+      'Connect this machine to a network, or to the VPN that {away} belongs to. If that VPN no longer exists, remove the resolver that it left behind.',
+      'Check that a DNS server runs at {closed}, and that no firewall blocks UDP port 53.',
       ...SHOW_SERVERS,
       ...SET_SERVER,
     ],
@@ -287,23 +294,24 @@ export const dns = {
   },
   'dns/temporary-failure': {
     severity: 'error',
-    title: 'Name lookup failed',
-    explanation: 'The system could not look up {host}, and does not say why. {reading}',
+    title: 'DNS lookup failed',
+    explanation: 'The system could not resolve {host} and gives no reason. {reading}',
     steps: [
-      'Run the check again: a failure that goes away was a passing one.',
+      'Run the check again, to see whether the failure is transient: `api-doctor check`',
       {
-        text: 'Compare the system’s lookup with the resolver’s answer: `getent ahosts {host}; dig @{late} {host}`. The line “hosts:” of /etc/nsswitch.conf has to hold “dns” or “resolve”.',
+        text: 'Compare the lookup of the system with the response of the resolver: `getent ahosts {host}; dig @{late} {host}`',
         on: LINUX,
       },
+      { text: 'Check that this line contains “dns” or “resolve”: `grep ^hosts: /etc/nsswitch.conf`', on: LINUX },
       {
-        text: 'Compare the system’s lookup with the resolver’s answer: `dscacheutil -q host -a name {host}; dig @{late} {host}`',
+        text: 'Compare the lookup of the system with the response of the resolver: `dscacheutil -q host -a name {host}; dig @{late} {host}`',
         on: ['macos'],
       },
       {
-        text: 'Compare the system’s lookup with the resolver’s answer: `Resolve-DnsName {host}; Resolve-DnsName {host} -Server {late}`',
+        text: 'Compare the lookup of the system with the response of the resolver: `Resolve-DnsName {host}; Resolve-DnsName {host} -Server {late}`',
         on: ['windows'],
       },
-      { text: 'See what the system’s lookup does: `getent ahosts {host}; cat /etc/resolv.conf`', on: LINUX },
+      { text: 'Test the lookup of the system: `getent ahosts {host}; cat /etc/resolv.conf`', on: LINUX },
       ...FLUSH,
       ...SHOW_SERVERS,
     ],
@@ -314,14 +322,14 @@ export const dns = {
   },
   'dns/sinkhole': {
     severity: 'error',
-    title: 'Address that no public service has',
-    explanation: '{host} resolves to {addresses}, {kind}. {reading} Every call ends there.',
+    title: 'Host name resolves to a non-routable address (sinkhole)',
+    explanation: '{host} resolves to {addresses}, {kind}. {reading} So no call reaches the API.',
     steps: [
-      'Allow {host} in the filter that answers so: the allow list of Pi-hole or AdGuard, the security DNS of this network, parental control, the web protection of security software.',
-      'If you meant a server on this machine, use its own name, such as http://localhost:PORT/v1, as the base URL.',
+      'Allow {host} in the filter that returns this address: Pi-hole or AdGuard, the DNS filter of this network, parental control, or the web protection of security software.',
+      'If you meant a server on this machine, set the base URL to http://localhost:PORT/v1.',
       ...ASK_SERVER,
       ...FLUSH,
-      { text: 'See what else on this machine answers for names: `cat /etc/nsswitch.conf; resolvectl status`', on: ['linux'] },
+      { text: 'Check which services on this machine resolve names: `cat /etc/nsswitch.conf; resolvectl status`', on: ['linux'] },
       ...SET_SERVER,
     ],
     pythonType: 'APIConnectionError',
@@ -332,13 +340,13 @@ export const dns = {
   },
   'dns/private-address': {
     severity: 'warning',
-    title: 'Private address under a public name',
+    title: 'Private address for a public host name',
     explanation:
-      '{host} resolves to {addresses}, {kind}. That is as it should be with a private endpoint, a company’s own gateway or a VPN that resolves names itself. Otherwise somebody answers in place of the API.',
+      '{host} resolves to {addresses}, {kind}. That is right for a private endpoint, a company gateway, or a VPN that resolves names itself. Otherwise the server there may be an impostor.',
     steps: [
-      'If a private endpoint or gateway is meant to stand there, nothing is to be done. If not, ask the administrator of this network who answers for {host}.',
-      { text: 'See which way leads there: `ip route get {address}; getent ahosts {host}`', on: LINUX },
-      'Leave the VPN or the proxy program, if there is one, and see whether the address changes.',
+      'If you use a private endpoint or a gateway, there is nothing to do. If not, ask your network administrator why {host} resolves to a private address.',
+      { text: 'Check the route and the lookup: `ip route get {address}; getent ahosts {host}`', on: LINUX },
+      'If you use a VPN or a proxy program, stop it and check whether the address changes.',
     ],
     pythonType: null,
     apiError: null,
@@ -347,22 +355,26 @@ export const dns = {
   },
   'dns/disagreement': {
     severity: 'warning',
-    title: 'Resolvers that contradict each other',
-    explanation: 'Calls to {host} may fail or end in the wrong place. {reading}',
+    title: 'DNS resolvers return different results',
+    explanation: 'Calls to {host} may fail or reach the wrong server. {reading}',
     steps: [
-      'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are asked for as they stand.',
+      'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are looked up unchanged.',
       {
-        text: 'In Kubernetes set dnsConfig with the option ndots: "1" for the pod, with Docker `--dns-option ndots:1` and `--dns-search .` : it is {ndots} here, with the search domain {searchDomain}.',
+        text: 'In Kubernetes, set the option ndots: "1" in dnsConfig of the pod. It is {ndots} now, with the search domain {searchDomain}.',
         on: ['container'],
       },
-      'Keep only resolvers in the list that know the same names; here {knowing} knows this one. The system takes the first answer that it gets, a “no” included, and does not go on to the next.',
+      {
+        text: 'With Docker, start the container without the search domain {searchDomain}: `docker run --dns-option ndots:1 --dns-search . IMAGE`',
+        on: ['container'],
+      },
+      'Use only resolvers that serve the same zones. Here {knowing} resolves this name. The system accepts the first response, even “no such name”, and does not query the next resolver.',
       { text: 'Compare them: `dig @{knowing} {host}; dig @{other} {host}`', on: UNIX },
       {
         text: 'Compare them: `Resolve-DnsName {host} -Server {knowing}; Resolve-DnsName {host} -Server {other}`',
         on: ['windows'],
       },
       {
-        text: 'If the names of a VPN are to be found beside public ones, give each its own resolver (split DNS): `resolvectl domain INTERFACE "~company.example"`',
+        text: 'To resolve the names of a VPN and public names, give each its own resolver (split DNS): `resolvectl domain INTERFACE "~company.example"`',
         on: ['linux'],
       },
     ],
@@ -373,18 +385,18 @@ export const dns = {
   },
   'dns/slow': {
     severity: 'warning',
-    title: 'Slow name lookup',
-    explanation: 'The lookup of {host} took {seconds} seconds, and every new connection waits for that. {reading}',
+    title: 'Slow DNS lookup',
+    explanation: 'The lookup of {host} took {seconds} seconds, and every new connection waits for it. {reading}',
     steps: [
-      'Remove {dead} from the list of resolvers, or put it last.',
-      'Have the resolver {half} answer for both families, or use another one: routers and old forwarders drop questions that they do not know.',
+      'Remove {dead} from the resolver list, or move it to the end.',
+      'Make the resolver {half} respond to A and AAAA queries, or use another one: routers and old forwarders drop queries that they do not support.',
       {
-        text: 'Until that is done let the system ask for one family after the other and wait less: the line options single-request timeout:1 in /etc/resolv.conf',
+        text: 'Until then, let the system send one query at a time and wait less: put the line options single-request timeout:1 into /etc/resolv.conf.',
         on: LINUX,
       },
-      { text: 'Measure it: `time getent ahosts {host}`', on: LINUX },
-      { text: 'Measure it: `time dscacheutil -q host -a name {host}`', on: ['macos'] },
-      { text: 'Measure it: `Measure-Command { Resolve-DnsName {host} }`', on: ['windows'] },
+      { text: 'Measure the lookup: `time getent ahosts {host}`', on: LINUX },
+      { text: 'Measure the lookup: `time dscacheutil -q host -a name {host}`', on: ['macos'] },
+      { text: 'Measure the lookup: `Measure-Command { Resolve-DnsName {host} }`', on: ['windows'] },
       ...SHOW_SERVERS,
     ],
     pythonType: null,

@@ -8,7 +8,7 @@ import { connectFacts, lacksFamily } from '../tcp/attempts.ts';
 import { connectsNowhere, isIntranetName, lookupOf, resolversOf, standingOf } from './addresses.ts';
 import { causesOf, resolverLines } from './failure.ts';
 
-/** The hosts file names the host, and that is what the system answers with. */
+/** The hosts file has an entry for the host, and the system uses it. */
 export function hostsOverride(c: Case): Evidence | null {
   const hosts = c.seen['dns/hosts'];
   const lookup = lookupOf(c);
@@ -40,63 +40,62 @@ function hostsValues({ path }: HostsFacts, used: HostsFacts['entries'], host: st
   return {
     hostsPath: path,
     hostsLines: `${lines.length > 1 ? 'Lines' : 'Line'} ${lines.join(' and ')}`,
-    pins: lines.length > 1 ? 'pin' : 'pins',
+    pins: lines.length > 1 ? 'map' : 'maps',
     pinned: listAddresses(used.map(({ address }) => address)),
     edit: used.map((entry) => removal(entry, host)).join(';'),
   };
 }
 
-/** Takes a line out of the file, or the name out of a line that serves other names too; in the language of sed. */
+/** A sed expression that deletes the line, or only the name from a line that has other names too. */
 function removal({ line, text }: HostsFacts['entries'][number], host: string): string {
   const [, ...names] = (text.split('#', 1)[0] ?? '').trim().split(/\s+/);
   const written = names.find((name) => name.toLowerCase() === host.toLowerCase()) ?? host;
   return names.length > 1 ? `${line}s/[[:blank:]]${written.replaceAll('.', '[.]')}//` : `${line}d`;
 }
 
-/** Whether calls work because of the entry: without it there would be no address. */
+/** Whether calls work only because of the entry: DNS returns no address. */
 function isLifeline(why: string | null, wire: string[], c: Case): boolean {
   const asked = resolversOf(c);
   return !why && wire.length === 0 && asked !== null && standingOf(c) === 'works';
 }
 
 function pinReading(why: string | null, wire: string[], c: Case): string {
-  const dns = wire.length > 0 ? ` The resolvers name ${listAddresses(wire)}.` : '';
+  const dns = wire.length > 0 ? ` The resolvers return ${listAddresses(wire)}.` : '';
   if (why) return `Calls go there and fail: ${why}.${dns}`;
   if (isLifeline(why, wire, c))
-    return 'Calls work because of it: the resolvers give no address for the name, so without the entry nothing would be found. They will fail once the service leaves that address.';
-  const today =
-    standingOf(c) === 'works'
-      ? 'It does no harm today, but calls'
-      : 'Whether that is still the right address does not show here; calls';
-  return `${today} will fail once the service leaves it.${dns}`;
+    return 'Calls work only because of this entry: the resolvers return no address for the name. Calls will fail when the service moves to another address.';
+  const today = standingOf(c) === 'works' ? 'Calls work today, but they' : 'Whether the address is still right is unknown; calls';
+  return `${today} will fail when the service moves to another address.${dns}`;
 }
 
-/** What shows that the pinned address is to blame; null where it works, nobody looked, or something else is the better explanation. */
+/** Why the address of the entry is wrong; null where it works, was not tested, or another cause is more likely. */
 function whyPinFails(c: Case, used: HostsFacts['entries'], wire: string[]): string | null {
   const standing = standingOf(c);
   if (standing === 'works') return null;
   if (standing === 'unknown')
-    return used.every(({ address }) => isSinkhole(address)) ? 'no public service has such an address' : null;
-  if (connectsNowhere(c)) return wasTried(c) ? 'nothing takes connections at that address' : null;
-  // Something answers there, and no resolver knows of another place: what is wrong with it is the word of the layers above.
+    return used.every(({ address }) => isSinkhole(address)) ? 'it is not an address of a public service' : null;
+  if (connectsNowhere(c)) return wasTried(c) ? 'no connection to that address succeeds' : null;
+  // The address accepts connections, and no resolver returns another one: the layers above judge what is wrong.
   if (wire.length === 0) return null;
   const handshake = c.seen['tls/handshake'];
-  return handshake?.status === 'ok' ? whyPeerIsWrong(handshake.facts, c) : 'the server at that address gives no answer';
+  return handshake?.status === 'ok' ? whyPeerIsWrong(handshake.facts, c) : 'the server at that address does not respond';
 }
 
-/** Whether a packet left for any of the addresses: a machine without a network, or one that forbids it, says nothing of the pin. */
+/** Whether a packet was sent to any of the addresses: without a network, or where that is denied, nothing is known of the entry. */
 function wasTried(c: Case): boolean {
   const facts = connectFacts(c);
   return facts?.attempts.some((attempt) => attempt.outcome !== 'denied' && !lacksFamily(attempt, facts)) ?? false;
 }
 
 function whyPeerIsWrong({ stage, verificationErrors: faults, inspector }: HandshakeFacts, c: Case): string | null {
-  if (stage !== 'done') return 'the server at that address makes no TLS connection for this name';
+  if (stage !== 'done') return 'the TLS handshake with that address fails for this name';
   if (faults.some(({ kind }) => kind === 'hostname-mismatch'))
-    return 'the server at that address has a certificate for other names';
+    return 'the server at that address has a certificate for another host name';
   const onlyClock = faults.every(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
-  // A certificate for the right name that is not trusted here is more likely another's doing, unless the host is known to have a public one.
-  return onlyClock || inspector || !c.target.url?.isPublicApi ? null : 'the server at that address cannot prove to be the API';
+  // An untrusted certificate for the right name has more likely another cause, unless the host is known to have a public one.
+  return onlyClock || inspector || !c.target.url?.isPublicApi
+    ? null
+    : 'the server at that address has no trusted certificate for the API';
 }
 
 function wireAddresses(resolvers: ResolverFacts | null): string[] {

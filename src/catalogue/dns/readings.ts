@@ -19,7 +19,7 @@ import {
 
 type Values = Record<string, string>;
 
-/** Holds where the lookup failed in this way. `read` gives the sentences and values that go with it. */
+/** Holds where the lookup failed in this way. `read` returns the template values. */
 export function failing(kind: FailureKind, read: (failure: Failure, c: Case) => Values): (c: Case) => Evidence | null {
   return (c) => {
     const failure = failureOf(c);
@@ -33,7 +33,7 @@ export function failing(kind: FailureKind, read: (failure: Failure, c: Case) => 
   };
 }
 
-/** The resolver that decides, and the local services that it may stand for. */
+/** The resolver that decides, and known local resolvers. */
 function serverValues({ telling, resolvers }: Failure): Values {
   const servers = resolvers?.servers.map(({ server }) => server) ?? [];
   return {
@@ -44,7 +44,7 @@ function serverValues({ telling, resolvers }: Failure): Values {
   };
 }
 
-/** NXDOMAIN: a filter, a resolver of another network, or a name that is wrong. */
+/** NXDOMAIN: a filter, a resolver of another network, or a wrong name. */
 export function nxdomain(failure: Failure, c: Case): Values {
   const { telling, resolvers } = failure;
   const knowing = resolvers?.servers.find((state) => verdictOf(state) === 'addresses');
@@ -53,7 +53,7 @@ export function nxdomain(failure: Failure, c: Case): Values {
   const hides = isPublicApi && telling !== null && hasAddress(telling.control);
   return {
     reading: [
-      alias ? `It is an alias of ${alias}, and that does not exist.` : '',
+      alias ? `It is an alias of ${alias}, which does not exist.` : '',
       whoKnows(knowing),
       nxdomainReading({ isPublicApi, host, telling }),
     ]
@@ -69,29 +69,27 @@ export function nxdomain(failure: Failure, c: Case): Values {
   };
 }
 
-/** The machine around a container, by the name that Docker Desktop gives it. */
+/** The container host, by the name that Docker Desktop defines. */
 const DOCKER_HOST = 'host.docker.internal';
 
 function whoKnows(knowing: ResolverState | undefined): string {
-  return knowing ? `The resolver ${knowing.server} does know it, but one “no” is enough for the system.` : '';
+  return knowing ? `The resolver ${knowing.server} does resolve it, but the system accepts the first response.` : '';
 }
 
 function nxdomainReading(on: { isPublicApi: boolean; host: string; telling: ResolverState | null }): string {
   const { isPublicApi, host, telling } = on;
-  if (telling?.a.problem?.code === 'EBADNAME')
-    return 'No name may look like that: a part of it is empty or longer than 63 characters.';
-  if (host === DOCKER_HOST)
-    return 'It is Docker’s name for the machine around a container, which has to be made known to the container.';
+  if (telling?.a.problem?.code === 'EBADNAME') return 'The name is invalid: a label in it is empty or longer than 63 characters.';
+  if (host === DOCKER_HOST) return 'It is Docker’s name for the container host, which has to be defined for the container.';
   if (!isPublicApi) {
     const inside = isIntranetName(host)
-      ? 'is known inside one network only'
-      : 'is misspelt, or is known only inside another network';
-    return `Most likely the name ${inside}, such as a company’s behind its VPN.`;
+      ? 'exists only inside one network'
+      : 'is misspelled, or exists only inside another network';
+    return `Most likely the name ${inside}, such as a company network behind a VPN.`;
   }
-  if (!telling?.control) return 'It is the name of a public API, so the resolver hides it or does not know the internet’s names.';
+  if (!telling?.control) return 'It is the name of a public API, so the resolver filters it or does not resolve public names.';
   if (hasAddress(telling.control))
-    return `It is the name of a public API, and ${telling.server} does resolve ${CONTROL_NAME}: this one name is hidden, which is the work of a filter.`;
-  return `It is the name of a public API, and ${telling.server} does not resolve ${CONTROL_NAME} either: it serves the names of an inner network alone, or it filters both.`;
+    return `${telling.server} resolves another name (${CONTROL_NAME}) but not this public API, so a DNS filter probably blocks it.`;
+  return `It is the name of a public API, and ${telling.server} does not resolve ${CONTROL_NAME} either: it serves only internal names, or it filters both.`;
 }
 
 function hasAddress(answer: DnsAnswer | null): boolean {
@@ -103,11 +101,9 @@ export function noAddress({ telling }: Failure, c: Case): Values {
   const alias = telling?.a.cnames.at(-1);
   const { isPublicApi = false, host = '' } = c.target.url ?? {};
   const reading = alias
-    ? `It is an alias that ends at ${alias}, and nothing is known there: the alias leads in a circle, or to a service that was taken down or never set up.`
-    : 'There may be other records under the name, such as those for mail, or the address is kept in a zone that this network does not see.';
-  const filter = isPublicApi
-    ? ' The name of a public API has addresses, so the resolver leaves them out, as some filters do.'
-    : '';
+    ? `It is an alias for ${alias}, which has no address: the alias is a loop, or the service behind it was removed or never set up.`
+    : 'The name may have other records, such as MX, or its address may be in a zone that this network does not use.';
+  const filter = isPublicApi ? ' A public API has addresses, so the resolver removes them, as some filters do.' : '';
   return { reading: reading + filter, ...(alias ? { alias } : {}), ...(isPublicApi ? { publicHost: host } : { ownHost: host }) };
 }
 
@@ -116,36 +112,36 @@ export function servfail({ telling, resolvers }: Failure): Values {
   const bogus = resolvers?.servers.find(({ a, aaaa }) => a.dnssecBogus || aaaa.dnssecBogus);
   if (bogus)
     return {
-      reading: `With validation switched off ${bogus.server} does answer, so it is DNSSEC that fails: the signatures of the zone do not add up, or this resolver’s clock or root key is wrong.`,
+      reading: `With validation disabled, ${bogus.server} does respond, so DNSSEC validation fails: the signatures of the zone are invalid, or the clock or the root key of this resolver is wrong.`,
       bogus: bogus.server,
     };
   const server = telling?.server ?? 'the resolver';
   if (hasAddress(telling?.control ?? null))
     return {
-      reading: `${server} does resolve ${CONTROL_NAME}, so it is the servers of this name’s zone that it cannot reach or make sense of.`,
+      reading: `${server} resolves ${CONTROL_NAME}, so it cannot reach the name servers of this zone, or their responses are invalid.`,
       zone: 'zone',
     };
-  const both = telling?.control ? `${server} does not resolve ${CONTROL_NAME} either: either` : 'Either';
+  const both = telling?.control ? `${server} does not resolve ${CONTROL_NAME} either:` : 'Possible causes:';
   return {
-    reading: `${both} it has lost its own way to the internet, or it cannot reach the servers of this name’s zone.`,
+    reading: `${both} it has no internet access, or it cannot reach the name servers of this zone.`,
     lost: server,
   };
 }
 
-/** REFUSED, or a server that does not look names up for clients. */
+/** REFUSED, or a server without recursion. */
 export function refused({ telling }: Failure): Values {
   const both = telling ? [telling.a, telling.aaaa] : [];
   const server = telling?.server ?? 'The resolver';
   if (both.some(({ detail }) => detail === REFERRAL))
-    return { reading: `${server} names other servers to ask, as a server does that only publishes names of its own.` };
+    return { reading: `${server} refers to other servers, so it is an authoritative server and not a resolver.` };
   if (hasAddress(telling?.control ?? null))
-    return { reading: `${server} does resolve ${CONTROL_NAME}, so the refusal is about this name.` };
+    return { reading: `${server} resolves ${CONTROL_NAME}, so it refuses only this name.` };
   return {
-    reading: `Resolvers refuse clients from outside their network: ${server} may be that of a VPN, a provider or an office where this machine no longer is.`,
+    reading: `Resolvers refuse clients from other networks: ${server} may belong to a VPN, a provider, or an office that this machine is no longer connected to.`,
   };
 }
 
-/** A filter that says so, with an answer or without one. */
+/** A response that is marked as filtered, with addresses or without. */
 export function blocked(c: Case): Evidence | null {
   const read = ({ telling }: Failure) => ({
     reading: telling ? filterReading(isFiltered(telling.a) ? telling.a : telling.aaaa) : '',
@@ -153,107 +149,101 @@ export function blocked(c: Case): Evidence | null {
   return failing('blocked', read)(c) ?? blockedAddresses(c);
 }
 
-/** Silence: of the resolvers, of one name, or of the system in between. */
+/** No response: from the resolvers, for one name, or from the system. */
 export function timeout({ telling, lookup, resolvers }: Failure): Values {
   const waited = lookup.ms < 1000 ? `${lookup.ms} ms` : `${(lookup.ms / 1000).toFixed(1)} seconds`;
-  if (!telling)
-    return { waited, reading: 'The resolvers were not asked directly, so where the silence comes from does not show.' };
+  if (!telling) return { waited, reading: 'The resolvers were not queried directly, so the cause is unknown.' };
   if (verdictOf(telling) === 'addresses')
     return {
       waited,
       late: telling.server,
-      reading: `Asked directly, ${telling.server} answers, but the system had not passed that on. ${slowReading(resolvers?.servers ?? [])}`,
+      reading: `${telling.server} responds to direct queries, but the system returned nothing in time. ${slowReading(resolvers?.servers ?? [])}`,
     };
   const tcp = [telling.a, telling.aaaa].some(({ detail }) => detail === TRUNCATED);
-  // An answer that fits a packet says nothing of TCP.
+  // A response that fits one packet does not test TCP.
   if (hasAddress(telling.control) && !tcp)
     return {
       waited,
       hiding: telling.server,
-      reading: `${telling.server} does resolve ${CONTROL_NAME}, and only questions for this name get lost: a filter drops them.`,
+      reading: `${telling.server} resolves ${CONTROL_NAME}, and only queries for this name get no response: a filter drops them.`,
     };
   return {
     waited,
     ...(tcp ? { tcp: telling.server } : { silent: telling.server }),
     reading: tcp
-      ? `${telling.server} answers over UDP, but cut short, and the question over TCP that has to follow gets lost: something on the way swallows TCP port 53.`
-      : `Questions to ${telling.server} vanish without a word: it is down, it is out of reach since a VPN or network changed, or a firewall swallows what goes to port 53.`,
+      ? `${telling.server} sends a truncated response over UDP, and the retry over TCP gets no response: a firewall drops TCP port 53.`
+      : `Queries to ${telling.server} get no response: the resolver is down, became unreachable when a VPN or network changed, or a firewall drops traffic to port 53.`,
   };
 }
 
-/** Nobody to ask. */
+/** No resolver to query. */
 export function noResolver(failure: Failure): Values {
   const { resolvers, telling } = failure;
   if (!telling || !resolvers) {
     const source = resolvers?.source ?? 'the system';
-    const linux = source.startsWith('/') ? ' The C library asks 127.0.0.1 then, and nothing usable answers there.' : '';
-    return { reading: `No resolver is named in ${source}.${linux}`, emptySource: source };
+    const linux = source.startsWith('/') ? ' The C library then queries 127.0.0.1, where no resolver responds.' : '';
+    return { reading: `${source === 'the system' ? 'The system' : source} lists no resolver.${linux}`, emptySource: source };
   }
   const asked = [telling.a, telling.aaaa, ...(telling.control ? [telling.control] : [])];
   const { problem, outcome } = asked.find(isRefusal) ?? (telling.a.outcome === 'answer' ? telling.aaaa : telling.a);
   const code = problem?.code ?? outcome;
   const { server } = telling;
-  if (outcome === 'error')
-    return { reading: `This machine itself does not let the question out to ${server} (${code}).`, denied: server };
+  if (outcome === 'error') return { reading: `This machine blocks queries to ${server} (${code}).`, denied: server };
   if (outcome === 'unreachable') {
     const alone = resolvers.interfaces?.every(({ families }) => families.length === 0);
-    const why = alone
-      ? 'This machine has no network: no interface besides the loopback one is up with an address. So there'
-      : 'There';
-    return { reading: `${why} is no way from here to ${server} (${code}).`, away: server };
+    const why = alone ? 'This machine has no network: only the loopback interface has an address. ' : '';
+    return { reading: `${why}There is no route to ${server} (${code}).`, away: server };
   }
   return addressKind(server) === 'loopback'
     ? {
-        reading: `The resolver is to run on this machine at ${server}, and nothing listens there: its service is not running.`,
+        reading: `The configured resolver is ${server} on this machine, but nothing is listening there: its service is not running.`,
         local: server,
       }
-    : { reading: `At ${server} nothing listens on port 53, or a firewall turns the questions away.`, closed: server };
+    : { reading: `Nothing is listening on port 53 of ${server}, or a firewall rejects the queries.`, closed: server };
 }
 
-/** Answers that are none. */
+/** Responses that are not valid. */
 export function malformed({ telling }: Failure): Values {
   const answer =
     telling && [telling.a, telling.aaaa].find(({ addresses, rcode }) => addresses.length === 0 && rcode !== 'NOERROR');
-  if (!answer) return { said: 'nothing usable', reading: '' };
-  if (answer.outcome === 'malformed') return { said: `sends ${answer.detail}`, reading: unsoundReading(answer.detail ?? '') };
+  if (!answer) return { said: 'returned nothing usable', reading: '' };
+  if (answer.outcome === 'malformed') return { said: `sent ${answer.detail}`, reading: unsoundReading(answer.detail ?? '') };
   if (answer.transport === 'tcp' && answer.outcome !== 'answer')
     return {
-      said: 'cuts its answer short and then does not take the question over TCP',
-      reading: `Long answers need TCP port 53, and ${tcpWord(answer)} (${answer.problem?.code ?? answer.outcome}).`,
+      said: 'sent a truncated response and then did not accept the query over TCP',
+      reading: `Long responses need TCP port 53, ${tcpWord(answer)} (${answer.problem?.code ?? answer.outcome}).`,
       tcp: telling.server,
     };
-  const trap = answer.rcode === 'FORMERR' ? ' Applications are told that the name does not exist, although it may.' : '';
+  const trap = answer.rcode === 'FORMERR' ? ' Applications then report that the name does not exist, although it may.' : '';
   return {
-    said: `answers ${describeAnswer(answer)}`,
-    reading: `No sound resolver gives that code to a plain question: a broken forwarder does, in a router or a firewall.${trap}`,
+    said: `returned ${describeAnswer(answer)}`,
+    reading: `A working resolver does not return that code for a plain query. A defective forwarder in a router or a firewall does.${trap}`,
   };
 }
 
 function unsoundReading(detail: string): string {
   if (detail.startsWith(ELSEWHERE))
-    return 'No client takes such an answer. A server of several addresses does that, or one behind a NAT or a load balancer, when it does not answer from the address that was asked.';
-  if (detail.endsWith(UNFINISHED)) return 'Either it is broken, or the way to it loses the larger packets.';
-  return 'Either it is broken, or something on the way tampers with DNS.';
+    return 'Clients discard such a response. It comes from a server with several addresses, or behind a NAT or a load balancer, that responds from another address than was queried.';
+  if (detail.endsWith(UNFINISHED)) return 'Either the resolver is defective, or the path to it drops large packets.';
+  return 'Either the resolver is defective, or a middlebox modifies DNS.';
 }
 
 function tcpWord({ problem, outcome }: DnsAnswer): string {
-  if (problem?.code === 'ECONNRESET') return 'the connection there is cut';
-  return outcome === 'refused' ? 'that is closed' : 'that cannot be reached';
+  if (problem?.code === 'ECONNRESET') return 'where the connection is reset';
+  return outcome === 'refused' ? 'which is closed' : 'which is unreachable';
 }
 
-/** The system fails although the resolvers answer, or nothing more is known. */
+/** The system fails although the resolvers respond, or nothing more is known. */
 export function temporary({ telling, resolvers, lookup }: Failure): Values {
   const code = lookup.problem?.code ?? 'no address';
   if (!telling || !resolvers)
     return {
-      reading: `The system says ${code}, and the resolvers were not asked directly, so the kind of failure does not show.`,
+      reading: `The system reports ${code}. The resolvers were not queried directly, so the kind of failure is unknown.`,
     };
   const only6 = telling.a.addresses.length === 0;
-  const only = only6
-    ? ' The name has IPv6 addresses alone, and where IPv6 is switched off the system does not hand those out.'
-    : '';
+  const only = only6 ? ' The name has only IPv6 addresses, and the system does not return those where IPv6 is disabled.' : '';
   return {
-    reading: `Asked directly, ${telling.server} has addresses for the name, while the system says ${code}. Either that was a passing failure, or something of this machine stands in between: another source in its name service, a local cache, a sandbox.${only}`,
+    reading: `${telling.server} returns addresses when queried directly, while the system reports ${code}. Either the failure was transient, or something on this machine interferes: another source in nsswitch.conf, a local cache, or a sandbox.${only}`,
     late: telling.server,
   };
 }

@@ -40,7 +40,7 @@ export async function askServer(ask: Ask): Promise<DnsAnswer> {
   if (!truncated) return toAnswer(first, { ms: since(), transport: ask.tcp ? 'tcp' : 'udp', detail: null });
   const second = await attempt(askTcp, { ...errand, limitMs: Math.max(1, ask.limitMs - since()) });
   const cutAgain = 'reply' in second && second.reply.truncated && second.reply.addresses.length === 0;
-  const heard = cutAgain ? { unsound: 'an answer that is cut short over TCP too' } : second;
+  const heard = cutAgain ? { unsound: 'a response that is truncated over TCP too' } : second;
   return toAnswer(heard, { ms: since(), transport: 'tcp', detail: TRUNCATED });
 }
 

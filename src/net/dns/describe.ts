@@ -9,7 +9,7 @@ export function listAddresses(addresses: string[]): string {
   return addresses.slice(0, SHOWN_ADDRESSES).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/** What a resolver says of the host, both families together, in a few words. */
+/** Summary of a resolver's A and AAAA responses for the host. */
 export function describeAnswers({ a, aaaa }: ResolverState): string {
   const addresses = [...a.addresses, ...aaaa.addresses];
   if (addresses.length > 0) return `${listAddresses(addresses)} in ${Math.max(a.ms, aaaa.ms)} ms`;
@@ -17,7 +17,7 @@ export function describeAnswers({ a, aaaa }: ResolverState): string {
   return one === other ? one : `A: ${one}, AAAA: ${other}`;
 }
 
-/** One answer in a few words: the addresses, the response code, or why none came. */
+/** Summary of one response: the addresses, the response code, or why there is none. */
 export function describeAnswer(answer: DnsAnswer): string {
   if (answer.addresses.length > 0) return listAddresses(answer.addresses);
   const over = answer.transport === 'tcp' ? ' over TCP' : '';
@@ -25,13 +25,13 @@ export function describeAnswer(answer: DnsAnswer): string {
     case 'answer':
       return answer.rcode === 'NOERROR' ? 'no address' : (answer.rcode ?? 'no response code');
     case 'timeout':
-      return `no answer${over} in ${answer.ms} ms`;
+      return `no response${over} in ${answer.ms} ms`;
     case 'refused':
-      return `nothing listens there${over}`;
+      return `port closed${over}`;
     case 'unreachable':
-      return `cannot be reached${over} (${codeOf(answer.problem)})`;
+      return `unreachable${over} (${codeOf(answer.problem)})`;
     case 'malformed':
-      return `no sound DNS (${answer.detail})`;
+      return `invalid response (${answer.detail})`;
     case 'error':
       return `not sent${over} (${codeOf(answer.problem)})`;
   }

@@ -1,14 +1,14 @@
-/** A name that exists and that the tool may ask for anyway, being the host of the API's status page: tells a filter from a dead resolver. */
+/** Control name: the host of the status page. Distinguishes a filter from a dead resolver. */
 export const CONTROL_NAME = 'status.openai.com';
 
-/** In `DnsAnswer.detail`: the server names others to ask, and C libraries then go on as if it had refused. */
+/** In `DnsAnswer.detail`: the server refers to others, which C libraries treat like REFUSED. Part of recorded reports, as are those below. */
 export const REFERRAL = 'it refers to other servers instead of looking the name up';
 
-/** Begins `DnsAnswer.detail` where somebody else answered, with the sender's address behind it. */
+/** Prefix of `DnsAnswer.detail` where the response came from another address; the address follows. */
 export const ELSEWHERE = 'its answer from another address than was asked';
 
-/** Ends `DnsAnswer.detail` where an answer over TCP stopped in the middle. */
+/** Suffix of `DnsAnswer.detail` where a response over TCP ended early. */
 export const UNFINISHED = 'of an answer over TCP, and not the rest of it';
 
-/** In `DnsAnswer.detail`: why TCP came into it. */
+/** In `DnsAnswer.detail`: why the query was repeated over TCP. */
 export const TRUNCATED = 'its UDP answer was cut short, so the question went over TCP';

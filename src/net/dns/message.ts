@@ -3,33 +3,33 @@ import { follow, sameName } from './aliases.ts';
 import type { Question } from './question.ts';
 import { CLASS_IN, HEADER_BYTES, type Message, nameBytes, readMessage, readName, TYPE, type WireRecord } from './wire.ts';
 
-/** What a sound answer says. */
+/** The content of a valid response. */
 export interface Reply {
   rcode: string;
   addresses: string[];
   cnames: string[];
   extended: { code: number; text: string }[];
   truncated: boolean;
-  /** The server names others to ask instead of looking the name up: it does not work for clients. */
+  /** The server refers to others instead of resolving the name: it offers no recursion. */
   referral: boolean;
 }
 
-/** A message is a reply to the question, or what is unsound about it in a few words. */
+/** A message is a reply to the query, or what is invalid about it. */
 export type Reading = { reply: Reply } | { unsound: string };
 
-/** No honest answer to an address question comes near these; a hostile one may hold 65,535 of each. */
+/** Real responses to address queries stay far below these; a hostile one may contain 65,535 of each. */
 const MAX_RECORDS = 4096;
 const MAX_ADDRESSES = 64;
 const MAX_TEXT = 200;
 const MAX_EXTENDED = 8;
 
-/** What the client offers to take over UDP: fits every path without fragments (the DNS flag day of 2020). */
+/** EDNS payload size in bytes that needs no fragmentation (DNS flag day 2020). */
 const UDP_PAYLOAD = 1232;
 const FLAG = { response: 0x8000, authoritative: 0x0400, truncated: 0x0200, wanted: 0x0100, offered: 0x0080, unchecked: 0x0010 };
 const EXTENDED_ERROR = 15;
 const RCODES = 'NOERROR FORMERR SERVFAIL NXDOMAIN NOTIMP REFUSED YXDOMAIN YXRRSET NXRRSET NOTAUTH NOTZONE'.split(' ');
 
-/** The bytes of a question. Throws for a name that no message can hold. */
+/** Encodes a query. Throws for a name that no message can contain. */
 export function encodeQuestion(question: Question, id: number): Buffer {
   const { name, type, edns, unchecked } = question;
   const header = words(id, FLAG.wanted | (unchecked ? FLAG.unchecked : 0), 1, 0, 0, edns ? 1 : 0);
@@ -43,44 +43,44 @@ function words(...values: number[]): Buffer {
   return bytes;
 }
 
-/** Reads a message as the reply to a question that was encoded. Never throws, whatever the bytes are. */
+/** Decodes a message as the reply to an encoded query. Never throws, whatever the bytes are. */
 export function readReply(bytes: Buffer, asked: Question, id: number): Reading {
   if (bytes.length < HEADER_BYTES) return { unsound: `${bytes.length} bytes, which is shorter than a DNS header` };
-  if (bytes.readUInt16BE(0) !== id) return { unsound: 'another id than the question' };
-  if ((bytes.readUInt16BE(2) & FLAG.response) === 0) return { unsound: 'a question instead of an answer' };
+  if (bytes.readUInt16BE(0) !== id) return { unsound: 'a response with another message ID' };
+  if ((bytes.readUInt16BE(2) & FLAG.response) === 0) return { unsound: 'a query instead of a response' };
   const records = [4, 6, 8, 10].reduce((sum, offset) => sum + bytes.readUInt16BE(offset), 0);
   if (records > MAX_RECORDS) return { unsound: `a header that claims ${records} records` };
   const message = readMessage(bytes);
   const question = { ...asked, name: asWritten(asked.name) };
-  if (!message) return { unsound: 'bytes that are no DNS message' };
+  if (!message) return { unsound: 'a malformed DNS message' };
   const flaw = flawOf(message, question);
   return flaw ? { unsound: flaw } : readAnswers(bytes, message, question);
 }
 
-/** A name in the form in which names are read. */
+/** A name in the form in which names are decoded. */
 function asWritten(name: string): string {
   return readName(nameBytes(name), 0)?.name ?? name;
 }
 
-/** Why a C library would not take the message for an answer to the question. */
+/** Why a C library would not accept the message as the response to the query. */
 function flawOf({ flags, questions, answers }: Message, question: Question): string | null {
   const [echoed] = questions;
-  // Some servers leave the question out of an error; glibc takes that too, and no address without one (res_send.c).
-  if (!echoed) return rcodeNumber(flags) === 0 ? 'an answer without the question' : null;
+  // Some servers omit the question in an error; glibc accepts that, but no address without one (res_send.c).
+  if (!echoed) return rcodeNumber(flags) === 0 ? 'a response without the question' : null;
   const same = sameName(echoed.name, question.name) && echoed.type === TYPE[question.type] && echoed.class === CLASS_IN;
-  if (questions.length !== 1 || !same) return 'the answer to another question';
+  if (questions.length !== 1 || !same) return 'the response to another query';
   const strange = answers.length > 0 && !answers.some(({ name }) => sameName(name, question.name));
-  return strange ? 'records of other names alone' : null;
+  return strange ? 'only records of other names' : null;
 }
 
 function readAnswers(bytes: Buffer, message: Message, question: Question): Reading {
   const { flags, answers, authorities, additionals } = message;
   const path = follow(bytes, answers, question);
-  if (!path) return { unsound: 'an alias that is no name' };
+  if (!path) return { unsound: 'a CNAME that is not a valid name' };
   const { records, cnames, late } = path;
   const length = question.type === 'A' ? 4 : 16;
   if (records.some(({ data }) => data.length !== length)) return { unsound: 'an address record of the wrong length' };
-  if (late) return { unsound: 'its aliases behind the addresses that they lead to, which C libraries pass over' };
+  if (late) return { unsound: 'its CNAME records after the addresses, an order that C libraries ignore' };
   const offered = (flags & (FLAG.offered | FLAG.authoritative)) !== 0;
   return {
     reply: {
@@ -98,7 +98,7 @@ function rcodeNumber(flags: number): number {
   return flags & 0xf;
 }
 
-/** The upper bits of the code stand in the OPT record (RFC 6891 section 6.1.3). */
+/** The OPT record contains the upper bits of the code (RFC 6891 section 6.1.3). */
 function rcodeOf(flags: number, additionals: WireRecord[]): string {
   const upper = (additionals.find(({ type }) => type === TYPE.OPT)?.ttl ?? 0) >>> 24;
   const code = (upper << 4) | rcodeNumber(flags);

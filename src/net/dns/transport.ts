@@ -108,7 +108,7 @@ export function askTcp(errand: Errand): Promise<Heard> {
       if (whole) finish(read(whole));
     });
     socket.on('end', () =>
-      finish(received.length > 0 ? begun(received) : { unsound: 'nothing over TCP, where it takes the question' }),
+      finish(received.length > 0 ? begun(received) : { unsound: 'nothing over TCP, although it accepted the query' }),
     );
     socket.on('connect', () => socket.write(Buffer.concat([lengthOf(message), message])));
     signal.addEventListener('abort', giveUp, { once: true });
