@@ -8,6 +8,7 @@ import { addCodes } from './commands/codes.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
+import { addRun } from './commands/run.ts';
 import type { Finish } from './finish.ts';
 
 export { machineOf } from '../machine/machine.ts';
@@ -68,6 +69,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   addReport(root, io, finish);
   addDiagnose(root, io, finish);
   addDiff(root, io, finish);
+  addRun(root, io, finish);
   return root;
 }
 
@@ -82,7 +84,7 @@ function complaint(error: Error, complaints: string[]): string {
 
 /** The command whose help is of use. */
 function commandOf(argv: string[]): string {
-  return ['explain', 'codes', 'report', 'diagnose', 'diff'].find((name) => argv[0] === name) ?? 'check';
+  return ['explain', 'codes', 'report', 'diagnose', 'diff', 'run'].find((name) => argv[0] === name) ?? 'check';
 }
 
 /** A key typed as an option's value would be echoed by "unknown option"; it is in the shell's history already and need not be in a log too. */

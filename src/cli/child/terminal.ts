@@ -1,6 +1,6 @@
-import { programsOnPath } from '../../machine/programs.ts';
-import type { Io } from '../../machine/io.ts';
 import { posixWord } from '../../catalogue/command/quote.ts';
+import type { Io } from '../../machine/io.ts';
+import { programsOnPath } from '../../machine/programs.ts';
 
 /** What is started: a program and its arguments, and whether it has a terminal. */
 export interface Started {
@@ -18,15 +18,14 @@ export async function startedInTerminal(command: string[], io: Io): Promise<Star
   const isTerminal = io.stdin.isTTY === true && io.stdout.isTTY === true && io.stderr.isTTY === true;
   if (!isTerminal || !(await hasScript(io))) return { program, args, hasTerminal: false };
   if (io.platform === 'macos') return { program: 'script', args: ['-q', '/dev/null', ...command], hasTerminal: true };
-  const line = command.map(shellWord).join(' ');
-  return { program: 'script', args: ['--quiet', '--flush', '--return', '--command', `exec ${line}`, '/dev/null'], hasTerminal: true };
+  const line = command.map(posixWord).join(' ');
+  return {
+    program: 'script',
+    args: ['--quiet', '--flush', '--return', '--command', `exec ${line}`, '/dev/null'],
+    hasTerminal: true,
+  };
 }
 
 async function hasScript({ env, platform }: Io): Promise<boolean> {
   return platform !== 'windows' && (await programsOnPath(['script'], env, false)).length > 0;
-}
-
-/** Any text as one word for sh. */
-function shellWord(word: string): string {
-  return posixWord(word) ?? `'${word.replaceAll("'", "'\\''")}'`;
 }

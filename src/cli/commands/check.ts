@@ -34,7 +34,8 @@ async function run(options: CheckCommand, io: Io): Promise<number> {
   return runCheck(options, io);
 }
 
-function withOptions(command: Command, usualFormat: string): Command {
+/** The options of a check. */
+export function withOptions(command: Command, usualFormat: string): Command {
   return command
     .usage('[options]')
     .option('--base-url <url>', 'the API to check (default: $OPENAI_BASE_URL, else https://api.openai.com/v1)')

@@ -39,7 +39,7 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
 }
 
 /** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */
-async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
+export async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
   const machine = { platform: io.platform, runtime: io.runtime, ...(io.startedAs ? { startedAs: io.startedAs } : {}) };
   const judged = await judgedEnvironment(options, io);
   const target = makeTarget(options, judged.env, machine);
@@ -56,7 +56,7 @@ function withSource(target: Target, { source, names }: JudgedEnvironment): Targe
   return { ...target, key: named, environmentSource: source };
 }
 
-function detailOf({ quiet, verbose }: CheckCommand): Detail {
+export function detailOf({ quiet, verbose }: CheckCommand): Detail {
   if (quiet && verbose) throw new UsageError('--quiet and --verbose contradict each other. Leave one of the two out.');
   return quiet ? 'quiet' : verbose ? 'verbose' : 'usual';
 }

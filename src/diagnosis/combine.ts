@@ -1,0 +1,77 @@
+import type { Finding } from '../model/finding.ts';
+import type { Report } from '../model/report.ts';
+
+/** Findings that say less than a live check can: another of the same layer, or of a layer before, may lie behind them. */
+const GENERAL = [
+  'dns/temporary-failure',
+  'tls/verification-failed',
+  'tls/handshake-failure',
+  'http/closed',
+  'http/timeout',
+  'tcp/timeout',
+  'auth/invalid-authentication',
+  'client/inconclusive',
+  'probe/unrecognised',
+];
+
+/** What is wrong in the settings alone is no sign that a command that said nothing of the API failed by it. */
+const OF_SETTINGS = /^(?:config|client)\//;
+
+/**
+ * One report from what a command printed and from a check in the same environment, with one root cause; null where neither shows that a
+ * call of the API failed. Pure: both reports stay as they are.
+ */
+export function combined(log: Report, live: Report): Report | null {
+  const printed = rootOf(log);
+  const now = rootOf(live);
+  if (!printed) return ofSilentLog(log, live, now);
+  if (!now) return led(live, noted(printed, passed(live)), []);
+  if (printed.id === now.id) return led(live, { ...now, evidence: [...printed.evidence, ...now.evidence] }, othersOf(live, now));
+  const isRefined = GENERAL.includes(printed.id) || layerOf(printed.id) === layerOf(now.id);
+  if (isRefined) return led(live, { ...now, evidence: [...printed.evidence, ...now.evidence] }, othersOf(live, now));
+  return led(live, noted(printed, disagreement(now)), live.findings);
+}
+
+/** The command said nothing that is read as a failed call: what the check finds is the cause only where the log does show a failed connection, or where the network is at fault. */
+function ofSilentLog(log: Report, live: Report, now: Finding | null): Report | null {
+  const hint = log.findings.find(({ id }) => id === 'client/inconclusive');
+  if (now && hint) return led(live, { ...now, evidence: [...hint.evidence, ...now.evidence] }, othersOf(live, now));
+  if (hint) return led(live, noted({ ...hint, severity: 'error' }, passed(live)), []);
+  if (!now || OF_SETTINGS.test(now.id)) return null;
+  return led(
+    live,
+    noted(now, 'The output of the command shows no failed API call that this version recognizes.'),
+    othersOf(live, now),
+  );
+}
+
+function rootOf({ findings }: Report): Finding | null {
+  return findings.find(({ severity }) => severity === 'error') ?? null;
+}
+
+function othersOf({ findings }: Report, root: Finding): Finding[] {
+  return findings.filter((finding) => finding !== root);
+}
+
+function led(live: Report, root: Finding, others: Finding[]): Report {
+  return { ...live, verdict: 'failing', rootCause: root.id, findings: [root, ...others] };
+}
+
+function passed(live: Report): string {
+  const where = live.target.host ?? 'the API';
+  return `This is what the command printed. A check of ${where} from the same environment succeeds now: the failure was temporary, or the command calls another host or uses other settings.`;
+}
+
+function disagreement(now: Finding): string {
+  return `This is what the command printed. A check from the same environment now finds another fault first (${now.id}).`;
+}
+
+/** The finding with a sentence about where it was seen, and without the step that a check would be the next thing to do: one was made. */
+function noted(finding: Finding, sentence: string): Finding {
+  const steps = finding.steps.filter((step) => !/\bcheck(?: --base-url \S+)?`\.?$/.test(step));
+  return { ...finding, explanation: `${finding.explanation} ${sentence}`, steps };
+}
+
+function layerOf(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}
