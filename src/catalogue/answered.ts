@@ -140,11 +140,14 @@ export function setBaseUrl(before: string, value: string): Step[] {
   ];
 }
 
-/** Repeats the request by hand, for every platform. */
+/** Repeats the request with curl, for every platform. */
 export const REPEAT_BY_HAND: Step[] = [
   {
-    text: 'Repeat it by hand: `curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
+    text: 'Repeat the request with curl: `curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
     on: UNIX,
   },
-  { text: 'Repeat it by hand: `curl.exe -sS -D- {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"`', on: ['windows'] },
+  {
+    text: 'Repeat the request with curl: `curl.exe -sS -D- {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"`',
+    on: ['windows'],
+  },
 ];

@@ -12,16 +12,16 @@ export interface DocumentedError {
   finding: string;
 }
 
-/** A row that later revisions of the documentation add. Shown beside the eight, which the report's `apiError` keeps to. */
+/** A row that later revisions of the documentation add. Listed with the eight; the report's `apiError` uses only those. */
 export interface NewerError {
   httpStatus: number;
   title: string;
-  /** What `error.code` holds, where the documentation or a real answer names one. */
+  /** The value of `error.code`, where the documentation or a real response has one. */
   code: string | null;
   cause: string;
   steps: string[];
   finding: string;
-  /** The row among the eight that stands for it, where one does. */
+  /** The corresponding row of the eight, if any. */
   apiError: ApiErrorId | null;
 }
 
@@ -29,7 +29,7 @@ export interface NewerError {
 export interface LibraryType {
   name: PythonType;
   nodeName: string;
-  /** The statuses that raise it; empty where there was no answer at all. 500 stands for every status from 500 on. */
+  /** The statuses that raise it; empty where there was no response. 500 means every status from 500 on. */
   httpStatuses: number[];
   meaning: string;
   causes: string[];
@@ -39,7 +39,7 @@ export interface LibraryType {
 const PLATFORM = 'https://platform.openai.com';
 const GUIDE = `${PLATFORM}/docs/guides/error-codes`;
 
-/** Pages of the platform that texts send people to. */
+/** Pages of the OpenAI platform that texts link. */
 export const pages = {
   keys: `${PLATFORM}/api-keys`,
   organization: `${PLATFORM}/settings/organization/general`,
@@ -56,7 +56,7 @@ export const pages = {
   help: 'https://help.openai.com',
 };
 
-/** The part of the documentation that speaks of an API error, or else of a library type. */
+/** The section of the documentation for an API error, or else for a library type. */
 export function documentedLink(apiError: ApiErrorId | null, pythonType: PythonType | null): string {
   if (apiError) return `${GUIDE}#api-errors`;
   return pythonType ? `${GUIDE}#python-library-error-types` : GUIDE;
@@ -69,11 +69,11 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     httpStatus: 401,
     title: 'Invalid Authentication',
     cause:
-      'The API does not accept who is asking: the key was revoked, belongs to another organization or project than the request names, lacks a permission, or did not arrive at all.',
+      'The API rejected the credentials: the key was revoked, belongs to another organization or project than the request names, lacks a permission, or did not arrive.',
     steps: [
-      `Look the key up at ${pages.keys} and see whether it still exists and which project it belongs to.`,
-      'Leave out OPENAI_ORG_ID and OPENAI_PROJECT_ID once: a key of one project needs neither.',
-      'If the key is restricted, give it the permission for the endpoint that you call.',
+      `Check whether the key still exists, and in which project: ${pages.keys}`,
+      'Unset OPENAI_ORG_ID and OPENAI_PROJECT_ID, which a project key does not need.',
+      'If the key is restricted, give it the permission for the endpoint.',
     ],
     finding: 'auth/invalid-authentication',
   },
@@ -82,11 +82,11 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     httpStatus: 401,
     title: 'Incorrect API key provided',
     cause:
-      'No key with this text exists: it was mistyped or cut, deleted, rotated, is a sample text, or belongs to another vendor.',
+      'The API does not recognize the key: it was mistyped or truncated, deleted or rotated, is a placeholder, or belongs to another provider.',
     steps: [
-      'Compare the masked key in the message with the one that you mean to use: its start and its last four characters are shown.',
-      'Look for an older key in shell profiles, .env files, secret stores and notebooks that are read before the new one.',
-      `Create a key at ${pages.keys} and put it in place of the old one.`,
+      'Compare the masked key in the message with your key: it shows the first and the last four characters.',
+      'Look for an old key that overrides the new one, in shell profiles, .env files, secret stores, and notebooks.',
+      `Create a new key and replace the old one: ${pages.keys}`,
     ],
     finding: 'auth/incorrect-key',
   },
@@ -94,11 +94,11 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     id: '401-not-in-organization',
     httpStatus: 401,
     title: 'You must be a member of an organization to use the API',
-    cause: 'The account behind the key has no organization: it left or was removed, or the organization was deleted.',
+    cause: 'The account of the key does not belong to an organization: it left or was removed, or the organization was deleted.',
     steps: [
-      `Ask an owner of the organization to invite the account again at ${pages.members}.`,
-      `Or write to ${pages.help} to get an organization of your own.`,
-      'Then create a new key inside that organization.',
+      `Ask an owner of the organization to invite the account again: ${pages.members}`,
+      `Or ask for an organization of your own: ${pages.help}`,
+      'Then create a new key in that organization.',
     ],
     finding: 'auth/not-in-organization',
   },
@@ -107,10 +107,10 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     httpStatus: 403,
     title: 'Country, region, or territory not supported',
     cause:
-      'The request leaves for the API from an address in a country or region where it is not offered. What counts is the address of the last hop: a VPN, a proxy or a cloud region can move it.',
+      'The public IP address of the client is in a country or region where the API is not available. A VPN, a proxy, or a cloud region can be the reason.',
     steps: [
-      `Compare the country of your outgoing address with the list at ${pages.countries}.`,
-      'If a VPN, a proxy or a serverless region lies between, let it leave from a supported country.',
+      `Compare the country of your public IP address with the supported countries: ${pages.countries}`,
+      'If you use a VPN, a proxy, or a serverless region, select one in a supported country.',
     ],
     finding: 'auth/unsupported-region',
   },
@@ -118,11 +118,11 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     id: '429-rate-limit',
     httpStatus: 429,
     title: 'Rate limit reached for requests',
-    cause: 'The organization or project sent more requests or tokens than its limit for this model and span of time.',
+    cause: 'The organization or project sent more requests or tokens per unit of time than its limit for this model.',
     steps: [
-      'Wait as long as the message or the Retry-After header says, then go on more slowly, with a growing and random pause between attempts.',
-      `See which limit it was and what yours are at ${pages.limits}: they count for the whole organization and project, not for one key.`,
-      `Batch small requests, ask for fewer tokens, or have the limit raised: ${pages.rateLimits}`,
+      'Wait as long as the message or the Retry-After header says. Then retry with exponential backoff and jitter.',
+      `Check your limits, which apply to the whole organization and project, not to one key: ${pages.limits}`,
+      `Batch small requests, use fewer tokens, or request a higher limit: ${pages.rateLimits}`,
     ],
     finding: 'limit/rate-limit',
   },
@@ -131,11 +131,12 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     httpStatus: 429,
     title: 'You exceeded your current quota, please check your plan and billing details',
     cause:
-      'There is no credit left, or a monthly spend limit was hit. Waiting does not help, and the libraries retry it in vain.',
+      'The credit is used up, or a monthly spend limit was reached. Waiting does not help, and neither do the automatic retries of the SDKs.',
     steps: [
-      `Look at the balance and buy credit at ${pages.billing}.`,
-      `Compare the usage at ${pages.usage} with the budgets at ${pages.limits}; the project may have one of its own.`,
-      'Make sure that the key belongs to the organization that was paid for. A subscription to ChatGPT pays for no API use.',
+      `Check the balance, and buy credit: ${pages.billing}`,
+      `Check the usage: ${pages.usage}`,
+      `Compare it with the budgets of the organization and the project: ${pages.limits}`,
+      'Check that the key belongs to the organization that has the credit. A ChatGPT subscription does not include API credit.',
     ],
     finding: 'limit/quota-exceeded',
   },
@@ -143,11 +144,11 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     id: '500-server-error',
     httpStatus: 500,
     title: 'The server had an error while processing your request',
-    cause: 'Something failed on the side of the API. The request may be perfectly fine.',
+    cause: 'The server failed. The request may be valid.',
     steps: [
-      'Try again after a short wait, with a growing pause between attempts.',
-      `See whether an incident is reported at ${pages.status}.`,
-      `If one request fails every time, send its request id to ${pages.help}.`,
+      'Retry with exponential backoff.',
+      `Check for incidents: ${pages.status}`,
+      `If one request fails every time, give its request ID to support: ${pages.help}`,
     ],
     finding: 'server/error',
   },
@@ -155,24 +156,24 @@ export const apiErrors: Record<ApiErrorId, DocumentedError> = {
     id: '503-overloaded',
     httpStatus: 503,
     title: 'The engine is currently overloaded, please try again later',
-    cause: 'More is asked of the servers or of this model than they can take at the moment.',
+    cause: 'The servers, or this model, get more requests than they can handle.',
     steps: [
-      'Try again after a short wait, with a growing and random pause between attempts.',
-      'If one model is overloaded, try another one for the time being.',
-      `See whether an incident is reported at ${pages.status}.`,
+      'Retry with exponential backoff and jitter.',
+      'If only one model is overloaded, use another one.',
+      `Check for incidents: ${pages.status}`,
     ],
     finding: 'server/overloaded',
   },
 };
 
-/** What later revisions of the documentation add to the eight. */
+/** Errors that later revisions of the documentation add to the eight. */
 export const newerErrors: NewerError[] = [
   {
     httpStatus: 400,
     title: 'Invalid service_tier argument',
     code: null,
-    cause: 'The request names a service tier that this project may not use.',
-    steps: ['Leave service_tier out of the request, or have the tier allowed in the settings of the project.'],
+    cause: 'The project may not use the service tier in the request.',
+    steps: ['Remove service_tier from the request, or allow the tier in the settings of the project.'],
     finding: 'request/unsupported-parameter',
     apiError: null,
   },
@@ -180,10 +181,10 @@ export const newerErrors: NewerError[] = [
     httpStatus: 401,
     title: 'IP not authorized',
     code: 'ip_not_authorized',
-    cause: 'The organization or project takes requests from listed addresses alone, and yours is not on the list.',
+    cause: 'The organization or project accepts requests only from listed IP addresses, and yours is not listed.',
     steps: [
-      `Have your outgoing address added to the IP allowlist at ${pages.organization}; it takes up to a quarter of an hour to work.`,
-      'Or send the request from a network whose address is on the list.',
+      `Ask an owner to add your public IP address to the allowlist. The change takes up to 15 minutes: ${pages.organization}`,
+      'Or send the request from a network whose address is listed.',
     ],
     finding: 'auth/ip-not-allowed',
     apiError: '401-invalid-authentication',
@@ -193,7 +194,7 @@ export const newerErrors: NewerError[] = [
     title: 'Credit balance exhausted',
     code: 'credit_balance_exhausted',
     cause: 'The prepaid credit is used up.',
-    steps: [`Buy credit, or switch on automatic top-up, at ${pages.billing}.`],
+    steps: [`Buy credit, or enable automatic recharge: ${pages.billing}`],
     finding: 'limit/credit-exhausted',
     apiError: '429-quota-exceeded',
   },
@@ -201,8 +202,8 @@ export const newerErrors: NewerError[] = [
     httpStatus: 429,
     title: 'Organization spend limit reached',
     code: 'organization_spend_limit_exceeded',
-    cause: 'The organization spent as much as its own limit allows.',
-    steps: [`Have an owner raise the spend limit at ${pages.limits}.`],
+    cause: 'The organization reached its own spend limit.',
+    steps: [`Ask an owner to raise the spend limit: ${pages.limits}`],
     finding: 'limit/spend-limit',
     apiError: '429-quota-exceeded',
   },
@@ -210,7 +211,7 @@ export const newerErrors: NewerError[] = [
     httpStatus: 429,
     title: 'Project spend limit reached',
     code: 'project_spend_limit_exceeded',
-    cause: 'The project spent as much as its limit allows, though the organization may have credit left.',
+    cause: 'The project reached its spend limit. The organization may still have credit.',
     steps: ['Raise the limit in the settings of the project, or use a key of another project.'],
     finding: 'limit/spend-limit',
     apiError: '429-quota-exceeded',
@@ -219,8 +220,8 @@ export const newerErrors: NewerError[] = [
     httpStatus: 429,
     title: 'Organization usage limit reached',
     code: 'organization_usage_limit_exceeded',
-    cause: 'The organization reached the highest usage that its tier allows.',
-    steps: [`See the tier and ask for more at ${pages.limits}.`],
+    cause: 'The organization reached the usage limit of its tier.',
+    steps: [`Check the tier, and request a higher limit: ${pages.limits}`],
     finding: 'limit/spend-limit',
     apiError: '429-quota-exceeded',
   },
@@ -228,8 +229,8 @@ export const newerErrors: NewerError[] = [
     httpStatus: 429,
     title: 'Slow down',
     code: 'slow_down',
-    cause: 'The traffic rose faster than the servers can follow, although no limit was reached.',
-    steps: ['Fall back to the rate of some minutes ago, hold it for a quarter of an hour, then raise it bit by bit.'],
+    cause: 'The request rate increased faster than the servers can scale. No limit was reached.',
+    steps: ['Return to the earlier request rate, keep it for 15 minutes, then increase it gradually.'],
     finding: 'limit/slow-down',
     apiError: '429-rate-limit',
   },
@@ -237,8 +238,8 @@ export const newerErrors: NewerError[] = [
     httpStatus: 503,
     title: 'Model temporarily overloaded',
     code: 'server_is_overloaded',
-    cause: 'This one model is asked for more than it can serve at the moment.',
-    steps: ['Try again after a growing pause, or use another model for the time being.'],
+    cause: 'This model gets more requests than it can handle.',
+    steps: ['Retry with exponential backoff, or use another model.'],
     finding: 'server/overloaded',
     apiError: '503-overloaded',
   },
@@ -251,16 +252,16 @@ export const libraryTypes: Record<PythonType, LibraryType> = {
     nodeName: 'APIConnectionError',
     httpStatuses: [],
     meaning:
-      'No answer came: the request did not reach the API, or no secure connection was made. The library says only “Connection error.”; the reason is in its __cause__.',
+      'No response: the request did not reach the API, or no secure connection was established. The message is only “Connection error.”; the original exception is in __cause__.',
     causes: [
-      'The name does not resolve, or a firewall refuses or drops the connection.',
-      'A proxy refuses the way, or is needed and not used.',
-      'The certificate is not trusted, often because a company’s inspection signs it anew.',
-      'A line break or a space in the API key, which the library reports as a connection error too.',
+      'The host name does not resolve, or a firewall rejects or drops the connection.',
+      'A proxy refuses the tunnel, or a required proxy is not used.',
+      'The certificate is not trusted, often because of TLS inspection.',
+      'The API key contains a line break or a space, which the SDK also reports as a connection error.',
     ],
     steps: [
-      'Run `api-doctor check` on the machine where it fails: it tells these causes apart.',
-      'Print the cause in Python: except openai.APIConnectionError as e: print(repr(e.__cause__))',
+      'Run a check on the machine where it fails: `api-doctor check`',
+      'In Python, log the original exception: except openai.APIConnectionError as e: print(repr(e.__cause__))',
     ],
   },
   APITimeoutError: {
@@ -268,119 +269,114 @@ export const libraryTypes: Record<PythonType, LibraryType> = {
     nodeName: 'APIConnectionTimeoutError',
     httpStatuses: [],
     meaning:
-      'No answer came in time. The library gives a connection five seconds and an answer ten minutes unless told otherwise. It is a kind of APIConnectionError.',
+      'No response in time. By default, the SDK waits 5 seconds for a connection and 10 minutes for a response. A subclass of APIConnectionError.',
     causes: [
-      'A firewall drops the packets instead of refusing them.',
-      'The connection is made, and then nothing moves: an inspection device, or a path that loses large packets.',
-      'A long generation takes longer than the timeout that was set.',
+      'A firewall drops the packets.',
+      'The connection succeeds, but then no data arrives: a TLS-inspecting proxy, or a path that drops large packets.',
+      'A long generation takes longer than the configured timeout.',
     ],
     steps: [
-      'Run `api-doctor check`: it shows at which step the time is lost.',
-      'For long generations raise the timeout, as in OpenAI(timeout=120), or stream the answer.',
+      'Run a check to find the step that times out: `api-doctor check`',
+      'For long generations, raise the timeout, as in OpenAI(timeout=120), or stream the response.',
     ],
   },
   AuthenticationError: {
     name: 'AuthenticationError',
     nodeName: 'AuthenticationError',
     httpStatuses: [401],
-    meaning: 'The API answered 401: it does not accept the key or token.',
+    meaning: 'Status 401: the API rejected the key or token.',
     causes: [
-      'The key is mistyped, cut, deleted, rotated or another vendor’s.',
-      'The organization or project header does not fit the key.',
-      'A restricted key lacks a permission, or the account was deactivated.',
+      'The key is mistyped, truncated, deleted, rotated, or belongs to another provider.',
+      'The organization or project header does not match the key.',
+      'A restricted key lacks a permission, or the account is deactivated.',
     ],
     steps: [
-      'Read the message: it names which of them it is, and shows the key’s first and last characters.',
-      `Compare with the keys listed at ${pages.keys}.`,
+      'Read the message: it states the cause and shows the first and last characters of the key.',
+      `Compare it with your keys: ${pages.keys}`,
     ],
   },
   BadRequestError: {
     name: 'BadRequestError',
     nodeName: 'BadRequestError',
     httpStatuses: [400],
-    meaning:
-      'The API answered 400: it understood who asks, and cannot use what is asked. Older versions called it InvalidRequestError.',
+    meaning: 'Status 400: the request is invalid. Older versions of the SDK called it InvalidRequestError.',
     causes: [
-      'A parameter is missing, misspelt, or not one that this model takes.',
-      'The input is longer than the model’s context.',
-      'The body is no valid JSON, or a schema in it breaks a rule.',
+      'A parameter is missing, misspelled, or not supported by this model.',
+      'The input exceeds the context window of the model.',
+      'The body is not valid JSON, or a schema in it is invalid.',
     ],
     steps: [
-      'Read the message and its param: together they name the part to change.',
-      `Compare with the reference of the endpoint: ${pages.reference}`,
+      'Read the message and its param: they name the part to change.',
+      `Compare the request with the API reference: ${pages.reference}`,
     ],
   },
   ConflictError: {
     name: 'ConflictError',
     nodeName: 'ConflictError',
     httpStatuses: [409],
-    meaning: 'The API answered 409: something else is changing the same resource.',
-    causes: ['Two requests write to one conversation, thread or file at the same time.'],
-    steps: ['Let requests on one resource run after each other, and repeat the one that was refused.'],
+    meaning: 'Status 409: another request is modifying the same resource.',
+    causes: ['Two requests write to the same conversation, thread, or file at the same time.'],
+    steps: ['Send requests for one resource one after another, and retry the failed one.'],
   },
   InternalServerError: {
     name: 'InternalServerError',
     nodeName: 'InternalServerError',
     httpStatuses: [500],
-    meaning: 'The answer was a 500 or more: the API, or the network in front of it, failed.',
-    causes: [
-      'A passing fault or an incident on the side of the API.',
-      'Too much traffic for a model.',
-      'A gateway between here and the API that cannot reach it.',
-    ],
-    steps: ['Try again with a growing pause.', `Look at ${pages.status}.`, 'Keep the request id for support.'],
+    meaning: 'Status 500 or higher: the API, or a gateway in front of it, failed.',
+    causes: ['A transient error or an incident of the API.', 'A model is overloaded.', 'A gateway cannot reach the API.'],
+    steps: ['Retry with exponential backoff.', `Check for incidents: ${pages.status}`, 'Keep the request ID for support.'],
   },
   NotFoundError: {
     name: 'NotFoundError',
     nodeName: 'NotFoundError',
     httpStatuses: [404],
-    meaning: 'The API answered 404: there is no such address, model or object for this key.',
+    meaning: 'Status 404: the URL, the model, or the object does not exist for this key.',
     causes: [
-      'The base URL lacks /v1 or has it twice.',
-      'The model does not exist, was withdrawn, or this project may not use it.',
-      'A file, thread or fine-tuned model belongs to another project.',
+      '/v1 is missing or doubled in the base URL.',
+      'The model does not exist, was retired, or is not allowed for this project.',
+      'A file, thread, or fine-tuned model belongs to another project.',
     ],
-    steps: [
-      'Check the base URL.',
-      'List the models that this key may use: `api-doctor check --model ID` tells whether one is among them.',
-    ],
+    steps: ['Check the base URL.', 'Check whether the key has access to the model: `api-doctor check --model ID`'],
   },
   PermissionDeniedError: {
     name: 'PermissionDeniedError',
     nodeName: 'PermissionDeniedError',
     httpStatuses: [403],
-    meaning: 'The answer was 403: access is denied, by the API, its CDN, or a filter on the way.',
+    meaning: 'Status 403: access denied by the API, its CDN, or a web filter.',
     causes: [
       'The country or region is not supported.',
-      'The key or project may not use this model or endpoint.',
-      'A company’s web filter or the CDN’s protection answered in place of the API: then the message is a web page.',
+      'The key or project has no access to this model or endpoint.',
+      'A web filter or the CDN responded instead of the API. Then the message is a web page.',
     ],
-    steps: ['Look whether the message is a web page or the API’s own words.', 'Run `api-doctor check`: it tells who answered.'],
+    steps: [
+      'Check whether the message is a web page or JSON from the API.',
+      'Run a check to find out who responded: `api-doctor check`',
+    ],
   },
   RateLimitError: {
     name: 'RateLimitError',
     nodeName: 'RateLimitError',
     httpStatuses: [429],
-    meaning: 'The API answered 429: too many requests or tokens in a span of time, or nothing left to spend.',
+    meaning: 'Status 429: too many requests or tokens per unit of time, or no credit left.',
     causes: [
-      'A limit for requests or tokens was reached: waiting helps.',
-      'The credit or a budget is used up (code insufficient_quota and kin): waiting never helps.',
-      'One request is larger than the whole limit: only a smaller one helps.',
+      'A rate limit for requests or tokens was reached: waiting helps.',
+      'The credit or a budget is used up (such as code insufficient_quota): waiting does not help.',
+      'One request exceeds the whole limit: only a smaller request helps.',
     ],
     steps: [
-      'Look at error.code first, to tell these apart.',
-      'For a rate limit, wait as long as the answer says and retry with a growing, random pause.',
-      `For quota, go to ${pages.billing}.`,
+      'Check error.code to distinguish these causes.',
+      'For a rate limit, wait as long as the response says, then retry with exponential backoff and jitter.',
+      `For quota, check the balance: ${pages.billing}`,
     ],
   },
   UnprocessableEntityError: {
     name: 'UnprocessableEntityError',
     nodeName: 'UnprocessableEntityError',
     httpStatuses: [422],
-    meaning: 'The answer was 422: the format is right, and the content cannot be processed.',
+    meaning: 'Status 422: the format of the request is valid, but a value in it is not.',
     causes: [
-      'A field has a value of the wrong type or out of range, most often on compatible servers, which list the fields in “detail”.',
+      'A field has the wrong type or is out of range. Most often from compatible servers, which list the fields in “detail”.',
     ],
-    steps: ['Correct the field that the message names.', 'If it names none, send the request once more.'],
+    steps: ['Correct the field that the message names.', 'If it names none, retry the request.'],
   },
 };

@@ -78,7 +78,11 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
     evidence: evidence.lines,
-    steps: stepsOf(id, generalSteps(entry.steps, target), { parties, typist: target && typistOf(target), values }),
+    steps: stepsOf(id, generalSteps(entry.steps, target, evidence.lines), {
+      parties,
+      typist: target && typistOf(target),
+      values,
+    }),
     apiError,
     httpStatus: evidence.httpStatus ?? null,
     pythonType: evidence.pythonType !== undefined ? evidence.pythonType : entry.pythonType,
@@ -142,8 +146,8 @@ function unrecognised(failure: Failure, { only, skip }: Target): Evidence {
   const { id } = failure;
   const leftOut = only ? `--only ${only.join(',')}` : skip.some((layer) => layer !== 'status') ? `--skip ${skip.join(',')}` : '';
   const how = leftOut
-    ? ', and what would show the cause was left out'
-    : ' in a way that this version does not recognise, so no cause is named';
+    ? ', and the probes that could show the cause did not run'
+    : ' in a way that this version does not recognize';
   return { lines: [lineOf(failure)], values: { step: id, how, leftOut }, causes: [id] };
 }
 
@@ -157,7 +161,7 @@ function faulty(faults: Fault[], failure: Failure | undefined): Evidence {
   const unexplained = failure ? [lineOf(failure)] : [];
   return {
     lines: [...lines, ...unexplained],
-    values: { step: [...steps].join(', '), how: ' by a mistake of api-doctor itself' },
+    values: { step: [...steps].join(', '), how: ' because of an error in api-doctor itself' },
     causes: [],
   };
 }
@@ -166,18 +170,18 @@ function entryOf(id: FindingId): CatalogueEntry {
   return catalogue[id];
 }
 
-function generalSteps(steps: CatalogueEntry['steps'], target: Target | null): CatalogueEntry['steps'] {
+function generalSteps(steps: CatalogueEntry['steps'], target: Target | null, lines: string[]): CatalogueEntry['steps'] {
+  if (!target?.url || isOpenAis(target.url, lines)) return steps;
   const others = steps.filter((step) => !OPENAI_PAGE.test(typeof step === 'string' ? step : step.text));
-  return others.length === 0 || !isOtherVendors(target?.url) ? steps : others;
+  return others.length === 0 ? steps : others;
 }
 
-/** Pages for customers of OpenAI: nobody else finds keys, limits or help there. */
+/** Pages for customers of OpenAI: keys, limits, and support of other providers are elsewhere. */
 const OPENAI_PAGE = /\b(?:platform|help|status)\.openai\.com\b/;
 
-/** Whether the host is another vendor's, with keys and accounts of its own. A gateway of somebody's own may well pass on OpenAI's. */
-function isOtherVendors(url: TargetUrl | null | undefined): boolean {
-  const vendor = url && !url.isOpenAi ? vendorOf(url.host) : null;
-  return vendor !== null && vendor.keys !== 'any';
+/** Whether OpenAI responds: at its own host, through a gateway that takes OpenAI's keys, or as the response itself shows. */
+function isOpenAis(url: TargetUrl, lines: string[]): boolean {
+  return url.isOpenAi || vendorOf(url.host)?.keys === 'any' || lines.some((line) => OPENAI_PAGE.test(line));
 }
 
 /** Values that every text may use. */

@@ -2,7 +2,6 @@ import { fillStep } from '../catalogue/command/step.ts';
 import type { Typist } from '../catalogue/command/typist.ts';
 import { readerOf } from '../catalogue/command/typist.ts';
 import { fill } from '../catalogue/fill.ts';
-import type { FindingId } from '../catalogue/index.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { makeFinding } from '../diagnosis/diagnose.ts';
 import { vendorOf } from '../knowledge/providers/vendors.ts';
@@ -37,7 +36,7 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
     values,
     causes: [],
     pythonType: typeOf(failure, entry),
-    apiError: apiErrorOf(failure, entry),
+    apiError: failure.reading ? failure.reading.apiError : entry.apiError,
     httpStatus: failure.reading?.httpStatus ?? null,
     // Whatever a live check would only warn of: here a call did fail by it.
     ...(entry.severity === 'warning' ? { severity: 'error' as const } : {}),
@@ -114,10 +113,4 @@ function placeOf({ source, line }: Position): string {
 function typeOf({ clue, around }: Failure, entry: CatalogueEntry): PythonType | null {
   if (around.elsewhere === 'download') return null;
   return clue.type !== undefined ? clue.type : entry.pythonType;
-}
-
-/** A gateway's page in a log does not show whose gateway it was, so no documented row of the API stands for it. */
-function apiErrorOf({ id, reading }: Failure, entry: CatalogueEntry): CatalogueEntry['apiError'] {
-  if (id === ('server/bad-gateway' satisfies FindingId)) return null;
-  return reading ? reading.apiError : entry.apiError;
 }

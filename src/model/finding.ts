@@ -25,9 +25,9 @@ export interface Step {
 
 export interface CatalogueEntry {
   severity: Severity;
-  /** Names the thing in a few words: no cause, no cure, no full stop. */
+  /** Headline: states the fault in at most 60 characters, in sentence case, without a full stop. */
   title: string;
-  /** What happened and why, in full sentences with the values seen. */
+  /** What happened and why, in full sentences with the observed values. */
   explanation: string;
   steps: (string | Step)[];
   pythonType: PythonType | null;

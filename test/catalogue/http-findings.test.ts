@@ -323,7 +323,9 @@ describe('what only several answers together show', () => {
     for (const path of ['', '/v1/v1', '/v1/chat/completions', '/api']) {
       const [finding] = errors(await findingsFor({}, {}, path));
       expect(finding?.id, path).toBe('http/not-found');
-      expect(finding?.steps[0], path).toMatch(/answer below \/v1: `export OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1`$/);
+      expect(finding?.steps[0], path).toMatch(
+        /responds below \/v1\. Set that as the base URL: `export OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/v1`$/,
+      );
     }
   });
 

@@ -384,9 +384,9 @@ describe('client/trust-divergence', () => {
   test('names Node where the root is in the system’s store alone, and the file to give it', () => {
     const finding = judged(accepted('system'), own);
     expect(finding).toMatchObject({ id: 'client/trust-divergence', severity: 'warning' });
-    expect(finding?.explanation).toMatch(/accepted by the Python library .* and curl; it is refused by Node 20\.20\.2/);
+    expect(finding?.explanation).toMatch(/Accepted by the OpenAI SDK for Python .* and curl\. Rejected by Node\.js 20\.20\.2/);
     expect(finding?.steps).toContain(
-      'For Node, name the file that has the root already, before it starts: `export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`',
+      'For Node.js, set the file that contains the root certificate: `export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`',
     );
     expect(finding?.steps.join()).not.toMatch(/--use-system-ca/);
   });
@@ -401,7 +401,7 @@ describe('client/trust-divergence', () => {
 
   test('names Python where the root is given to Node alone', () => {
     const finding = judged(accepted('NODE_EXTRA_CA_CERTS'), env({ NODE_EXTRA_CA_CERTS: '/certs/NODE_EXTRA_CA_CERTS.pem' }));
-    expect(finding?.explanation).toMatch(/refused by the Python library \(3\.0 and later\) and curl/);
+    expect(finding?.explanation).toMatch(/Rejected by the OpenAI SDK for Python \(3\.0 and later\) and curl/);
     expect(finding?.steps.join('\n')).toMatch(/export SSL_CERT_FILE=\/certs\/NODE_EXTRA_CA_CERTS\.pem/);
   });
 
@@ -409,13 +409,13 @@ describe('client/trust-divergence', () => {
     const target = env({ NODE_EXTRA_CA_CERTS: '/certs/a.pem' });
     expect(judged(accepted('NODE_EXTRA_CA_CERTS'), target, environment())).toBeUndefined();
     expect(judged(accepted('system'), own, environment())?.explanation).toMatch(
-      /accepted by programs that read this system’s store .*refused by Node/,
+      /Accepted by programs that use this system’s store .*Rejected by Node/,
     );
   });
 
   test('knows that a bundle of one’s own replaces the rest', () => {
     const finding = judged(accepted('node-bundled', 'system'), env({ SSL_CERT_FILE: '/certs/corp-only.pem' }));
-    expect(finding?.explanation).toMatch(/refused by the Python library .* and curl/);
+    expect(finding?.explanation).toMatch(/Rejected by the OpenAI SDK for Python .* and curl/);
   });
 
   test('sees that this system has no roots', () => {

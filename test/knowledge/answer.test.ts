@@ -300,13 +300,7 @@ describe('what the API says', () => {
       '500-server-error',
       'InternalServerError',
     ],
-    [
-      502,
-      { code: 502, message: 'Bad gateway.', type: 'cf_bad_gateway' },
-      'server/bad-gateway',
-      '500-server-error',
-      'InternalServerError',
-    ],
+    [502, { code: 502, message: 'Bad gateway.', type: 'cf_bad_gateway' }, 'server/bad-gateway', null, 'InternalServerError'],
     [
       400,
       {
@@ -692,7 +686,7 @@ describe('who answered', () => {
     (body) => {
       expect(readAnswer({ ...answer(200, body), cut: true }, openAi)).toMatchObject({
         id: 'http/not-the-api',
-        values: { what: 'It is longer than any listing of models.' },
+        values: { what: 'The body is longer than any list of models.' },
       });
     },
   );

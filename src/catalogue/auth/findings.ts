@@ -1,10 +1,10 @@
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
 import { isSound, listedModels } from '../../net/http/facts.ts';
-import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
+import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl, UNIX } from '../answered.ts';
 import { pages } from '../documented.ts';
 
-/** A key that is no key of this API explains whatever the API says to it. */
+/** A text that is not a key of this API explains any authentication error. */
 const EXPLAINED_BY_KEY = [
   'config/key-placeholder',
   'config/key-wrong-provider',
@@ -13,25 +13,32 @@ const EXPLAINED_BY_KEY = [
   'config/key-shadowed',
 ];
 
-/** Credentials in a base URL displace the key; a server that is not OpenAI's gives out keys of its own. */
+/** Credentials in a base URL replace the key. A server that is not OpenAI's issues its own keys. */
 const ASK_THEM = [
-  'Take the user name and password out of the base URL (it comes from {urlSource}), unless they are meant: they are sent in place of the key.',
-  'Compare the key from {keySource} ({key}) with the one that {otherApi} gave out, and have a new one made there if it is not valid any more.',
+  'Remove the user name and password from the base URL ({urlSource}), unless they are intended: clients send them instead of the key.',
+  'Compare the key from {keySource} ({key}) with the one that {otherApi} issued. Create a new one there if it is no longer valid.',
 ];
 
 /** Findings of the layer `auth`. */
 export const auth = {
   'auth/invalid-authentication': {
     severity: 'error',
-    title: 'Authentication not accepted',
+    title: 'Authentication failed',
     explanation:
-      '{who} answered {answer}. The request arrived, so the network is fine; what is not accepted is who asks. The key may be revoked or expired, may belong to another project or organization than the request names, or may lack a permission.',
+      '{who} returned {answer}. The network works, but the API rejected the credentials. The key may be revoked or expired, belong to another organization or project than the request names, or lack a permission.',
     steps: [
       ...ASK_THEM,
-      `See whether the key from {keySource} ({key}) still exists, and in which project: ${pages.keys}`,
-      'Leave out the organization and project once, which a project’s key does not need: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
+      `Check whether the key from {keySource} ({key}) still exists, and in which project: ${pages.keys}`,
+      {
+        text: 'Remove the organization and project, which a project key does not need: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
+        on: UNIX,
+      },
+      {
+        text: 'Remove the organization and project, which a project key does not need: `Remove-Item Env:OPENAI_ORG_ID, Env:OPENAI_PROJECT_ID`',
+        on: ['windows'],
+      },
       'If the base URL {baseUrl} is not OpenAI’s, use a key of that provider.',
-      'If a sign-in token is used in place of a key, sign in again: such tokens expire within hours.',
+      'If you use a sign-in token instead of a key, sign in again: such tokens expire within hours.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'AuthenticationError',
@@ -41,23 +48,23 @@ export const auth = {
   },
   'auth/incorrect-key': {
     severity: 'error',
-    title: 'API key unknown to the API',
+    title: 'Incorrect API key',
     explanation:
-      '{who} answered {answer}. The key was read as a key, and none with this text exists: it was mistyped or cut when it was copied, was deleted or rotated, or belongs to another provider.',
+      '{who} returned {answer}. The API does not recognize this key. It was mistyped or truncated, deleted or rotated, or belongs to another provider.',
     steps: [
       ...ASK_THEM,
-      `Compare the key from {keySource} ({key}) with the list at ${pages.keys}: the list shows the first and last characters of each, and so does the answer.`,
-      'Look for an older key that is read before the new one: in a shell profile, a .env file, the settings of an editor or a container.',
+      `Compare the key from {keySource} ({key}) with the list of your keys: ${pages.keys}`,
+      'Look for an old key that overrides the new one: in a shell profile, a .env file, or the settings of an editor or container.',
       {
-        text: 'See how the key that this shell holds ends, without printing it whole: `printenv {keyVariable} | tail -c 5`',
-        on: ['linux', 'macos', 'wsl', 'container'],
+        text: 'Print only the last four characters of the key in this shell: `printenv {keyVariable} | tail -c 5`',
+        on: UNIX,
       },
       {
-        text: 'See how the key that this shell holds ends, without printing it whole: `$env:{keyVariable}[-4..-1] -join ""`',
+        text: 'Print only the last four characters of the key in this shell: `$env:{keyVariable}[-4..-1] -join ""`',
         on: ['windows'],
       },
-      `If it is not in the list, create a new one at ${pages.keys} and put it in place of the old one.`,
-      'If the key is another provider’s, set that provider’s base URL: the key went to {who}.',
+      `If it is not in the list, create a new key and replace the old one: ${pages.keys}`,
+      'If another provider issued the key, set the base URL of that provider. This check sent the key to {who}.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'AuthenticationError',
@@ -67,13 +74,13 @@ export const auth = {
   },
   'auth/account-deactivated': {
     severity: 'error',
-    title: 'Account behind the key deactivated',
+    title: 'Account is deactivated',
     explanation:
-      '{who} answered {answer}. The key is known, and the account that it belongs to was shut: by its owner, for a bill that was not paid, or for a breach of the terms.',
+      '{who} returned {answer}. The key is valid, but its account was closed: by its owner, because of an unpaid bill, or because of a violation of the terms.',
     steps: [
-      `Look for a mail from the provider to the account’s owner, and sign in at ${pages.organization} to see its state.`,
-      `If it was shut by mistake, write to ${pages.help}.`,
-      'To go on working, use a key of another account that may be used for this.',
+      `Look for an e-mail from the provider to the account owner. Check the state of the account: ${pages.organization}`,
+      `If it was closed by mistake, contact ${pages.help}`,
+      'Until then, use a key of another account that you may use.',
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
@@ -81,13 +88,13 @@ export const auth = {
   },
   'auth/not-in-organization': {
     severity: 'error',
-    title: 'Account without an organization',
+    title: 'Account does not belong to an organization',
     explanation:
-      '{who} answered {answer}. The account behind the key belongs to no organization any more: it left, was removed, or the organization was deleted.',
+      '{who} returned {answer}. The account of this key no longer belongs to an organization: it left, was removed, or the organization was deleted.',
     steps: [
       `Ask an owner of the organization to invite the account again: ${pages.members}`,
-      `Or write to ${pages.help} to get an organization of your own.`,
-      `Then create a new key there, at ${pages.keys}, and put it in place of this one.`,
+      `Or ask for an organization of your own: ${pages.help}`,
+      `Then create a new key in that organization and replace this one: ${pages.keys}`,
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-not-in-organization',
@@ -95,20 +102,21 @@ export const auth = {
   },
   'auth/organization-mismatch': {
     severity: 'error',
-    title: 'Organization or project that does not fit the key',
+    title: 'Organization or project does not match the key',
     explanation:
-      '{who} answered {answer}. The request names an organization or project by a header, and the key belongs to another one.',
+      '{who} returned {answer}. A header of the request names an organization or project, but the key belongs to another one.',
     steps: [
       {
-        text: 'Leave the names out, for a key knows its own organization and project: `unset {idVariables}`',
-        on: ['linux', 'macos', 'wsl', 'container'],
+        text: 'Remove the names, which the key does not need: `unset {idVariables}`',
+        on: UNIX,
       },
       {
-        text: 'Leave the names out, for a key knows its own organization and project: `Remove-Item {idVariablesPowerShell}`',
+        text: 'Remove the names, which the key does not need: `Remove-Item {idVariablesPowerShell}`',
         on: ['windows'],
       },
-      'Look for organization= or project= in the code that makes the client.',
-      `Or name the one that the key belongs to: ${pages.keys} shows the project of each key, and ${pages.organization} the organization’s id.`,
+      'Check the code that creates the client for organization= and project=.',
+      `Or set the project that the key belongs to: ${pages.keys}`,
+      `Or set the ID of its organization: ${pages.organization}`,
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
@@ -116,13 +124,13 @@ export const auth = {
   },
   'auth/missing-scope': {
     severity: 'error',
-    title: 'Permission that the key lacks',
+    title: 'API key lacks a required permission',
     explanation:
-      '{who} answered {answer}. The key is genuine, and is restricted: it lacks a permission that this request needs, or its owner’s role does. {weight}',
+      '{who} returned {answer}. The key is valid but restricted: the key, or the role of its owner, lacks a permission that this request needs. {weight}',
     steps: [
-      `Give the key the permission {permission}: edit it at ${pages.keys}, or have an owner of the project do so.`,
-      'If the key is meant to be this narrow, nothing need be done for calls that it does allow: check one with `api-doctor check --deep`',
-      'If it is a sign-in token and no key (it begins with eyJ), create an API key instead.',
+      `Give the key the permission {permission}, or ask an owner of the project: ${pages.keys}`,
+      'If the restriction is intended, check whether the calls that you need work: `api-doctor check --deep`',
+      'If it is a sign-in token (it begins with eyJ), create an API key instead.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -131,13 +139,13 @@ export const auth = {
   },
   'auth/header-stripped': {
     severity: 'error',
-    title: 'Key removed on the way',
+    title: 'Authorization header removed in transit',
     explanation:
-      'A key was sent, and {who} answered {answer}. So something between here and there took the Authorization header out of the request: a gateway, a reverse proxy, or an inspection device. A new key would share that fate.',
+      'This check sent a key, but {who} returned {answer}. An intermediary removed the Authorization header: a gateway, a reverse proxy, or a TLS-inspecting proxy. A new key does not help.',
     steps: [
-      'If the base URL leads to a gateway or reverse proxy of your own, have it pass the Authorization header on, as proxy_set_header Authorization $http_authorization in nginx.',
-      'If the base URL redirects, set it to the final address: clients drop the header when they follow a redirect to another host.',
-      'If this network inspects TLS, have {who} taken out of the inspection.',
+      'If the base URL points to your own gateway or reverse proxy, configure it to forward the header. In nginx: proxy_set_header Authorization $http_authorization.',
+      'If the base URL redirects, set the final URL: clients drop the header when they follow a redirect to another host.',
+      'If this network inspects TLS, ask for an exemption for {who}.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'AuthenticationError',
@@ -146,11 +154,11 @@ export const auth = {
   },
   'auth/regional-hostname': {
     severity: 'error',
-    title: 'Organization bound to another regional host',
+    title: 'Organization requires a regional host',
     explanation:
-      '{who} answered {answer}. The organization keeps its data in one region, and its requests have to go to that region’s host.',
+      '{who} returned {answer}. The organization stores its data in one region, so its requests must go to the host of that region.',
     steps: [
-      ...setBaseUrl('Send the requests to the host of the region:', 'https://{regionalHost}/v1'),
+      ...setBaseUrl('Set the host of the region:', 'https://{regionalHost}/v1'),
       'Or use a key of a project without a data region.',
     ],
     pythonType: 'AuthenticationError',
@@ -159,14 +167,14 @@ export const auth = {
   },
   'auth/ip-not-allowed': {
     severity: 'error',
-    title: 'Outgoing address not on the allowlist',
+    title: 'IP address is not on the allowlist',
     explanation:
-      '{who} answered {answer}. The organization or project takes requests from listed addresses alone, and the one that this machine’s requests come from is not listed.',
+      '{who} returned {answer}. The organization or project accepts requests only from listed IP addresses, and the public address of this machine is not listed.',
     steps: [
-      'Find the address that the API sees: `curl -sS https://api.ipify.org`',
-      `Have an owner add it to the IP allowlist at ${pages.organization}; a project’s own list overrides the organization’s. It takes up to a quarter of an hour.`,
-      'Or send the requests through a network whose address is listed, such as the company’s VPN.',
-      'If IPv6 is used here, list that address too, or prefer IPv4.',
+      'Find your public IP address: `curl -sS https://api.ipify.org`',
+      `Ask an owner to add it to the IP allowlist of the organization, or of the project where that has one. The change takes up to 15 minutes: ${pages.organization}`,
+      'Or send the requests from a network whose address is listed, such as the company VPN.',
+      'If this machine uses IPv6, add its IPv6 address too.',
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
@@ -174,13 +182,13 @@ export const auth = {
   },
   'auth/unsupported-region': {
     severity: 'error',
-    title: 'Country or region where the API is not offered',
+    title: 'Country or region not supported',
     explanation:
-      '{who} answered {answer}. The address that this machine’s requests come from lies in a country or region where the API is not offered. A VPN, a proxy or a cloud’s region can move it there without anybody’s wish.',
+      '{who} returned {answer}. The public IP address of this machine is in a country or region where the API is not available. A VPN, a proxy, or a cloud region can be the reason.',
     steps: [
-      'See where the requests seem to come from: `curl -sS https://ipinfo.io`',
-      `Compare with the list of supported countries: ${pages.countries}`,
-      'If a VPN or a proxy lies between, let it leave from a supported country; a serverless function has to run in a supported region.',
+      'Check the country of your public IP address: `curl -sS https://ipinfo.io`',
+      `Compare it with the supported countries: ${pages.countries}`,
+      'If you use a VPN or a proxy, select an exit in a supported country. Run serverless functions in a supported region.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: '403-unsupported-region',
@@ -188,14 +196,22 @@ export const auth = {
   },
   'auth/permission-denied': {
     severity: 'error',
-    title: 'Access denied by the API',
+    title: 'Permission denied (403)',
     explanation:
-      '{who} answered {answer}. It knows who asks and does not allow what is asked: the project, the role or the key has no right to it.',
+      '{who} returned {answer}. The credentials are valid, but the project, the role, or the key does not allow this request.',
     steps: [
-      'Read the message: it names what is denied.',
-      `See the key’s permissions at ${pages.keys}, and the rights of the project’s members at ${pages.members}.`,
-      'Make sure that key, organization and project belong together: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID` and try again.',
-      'For Azure OpenAI look at the resource’s networking: a virtual network or firewall rule answers the same way.',
+      'Read the message: it states what is denied.',
+      `Check the permissions of the key: ${pages.keys}`,
+      `Check the roles of the members: ${pages.members}`,
+      {
+        text: 'Remove the organization and project in case they do not match the key: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
+        on: UNIX,
+      },
+      {
+        text: 'Remove the organization and project in case they do not match the key: `Remove-Item Env:OPENAI_ORG_ID, Env:OPENAI_PROJECT_ID`',
+        on: ['windows'],
+      },
+      'For Azure OpenAI, check the networking of the resource: a virtual network or firewall rule returns the same error.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'PermissionDeniedError',
@@ -204,15 +220,17 @@ export const auth = {
   },
   'auth/model-not-found': {
     severity: 'error',
-    title: 'Model that does not exist or may not be used',
+    title: 'Model not found or not allowed',
     explanation:
-      'The model {modelShown} cannot be used with this key: {who} answered {answer}. Either no model has this name, or this project may not use it; the API gives the same answer to both.',
+      'The model {modelShown} cannot be used with this key: {who} returned {answer}. Either the model does not exist or the project has no access to it; the API returns the same error for both.',
     steps: [
-      'Did you mean {similar}? These are among the models that this key may use.',
-      'List what this key may use: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
-      'If Ollama runs at {ownApi}, fetch the model first: `ollama pull {model}`. vLLM and llama.cpp know the one name that they were started with.',
-      `Compare the name, letter by letter, with ${pages.models}`,
-      `If the model exists, have an owner allow it for {projectShown}: ${pages.limits}`,
+      'Use one of the similar models that this key has access to: {similar}',
+      'List the models that this key has access to: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
+      'If {ownApi} is an Ollama server, download the model: `ollama pull {model}`',
+      'If {ownApi} is a vLLM or llama.cpp server, use the model name that it was started with.',
+      `Compare the name with the list of models: ${pages.models}`,
+      'If the model exists, ask an owner to allow it for {projectShown}.',
+      `Check which models a project may use: ${pages.limits}`,
     ],
     pythonType: 'NotFoundError',
     apiError: null,
@@ -220,13 +238,12 @@ export const auth = {
   },
   'auth/organization-unverified': {
     severity: 'error',
-    title: 'Organization not verified',
-    explanation:
-      '{who} answered {answer}. This model, or this way of using it, is open only to organizations whose identity was verified.',
+    title: 'Organization is not verified',
+    explanation: '{who} returned {answer}. Only verified organizations can use this model, or this feature of it.',
     steps: [
-      `Have an owner verify the organization at ${pages.organization}; access follows within a quarter of an hour.`,
-      'If it was verified just now, create a new key: older ones may take longer.',
-      'Until then use another model, or leave out what the answer names, such as streaming or reasoning summaries.',
+      `Ask an owner to verify the organization. Access follows within 15 minutes: ${pages.organization}`,
+      'If it was verified recently, create a new key: older keys may take longer.',
+      'Until then, use another model, or turn off the feature that the response names, such as streaming or reasoning summaries.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -234,12 +251,11 @@ export const auth = {
   },
   'auth/unverifiable': {
     severity: 'warning',
-    title: 'Key that this server does not check',
-    explanation:
-      '{host} lists its models for {whoever}. So the list says nothing about the key: whether it is right will show at the first real call.',
+    title: 'Server does not validate API keys',
+    explanation: '{host} lists its models for {whoever}. So this check could not verify the key; the first call will.',
     steps: [
-      'If the server needs no key, as Ollama, llama.cpp and vLLM do unless told otherwise, all is well.',
-      'If it does, make one real call to prove the key: `api-doctor check --deep`',
+      'If the server needs no key, do nothing. Ollama, llama.cpp, and vLLM need none by default.',
+      'If it needs one, verify the key with one call: `api-doctor check --deep`',
     ],
     pythonType: null,
     apiError: null,
@@ -247,19 +263,19 @@ export const auth = {
   },
 } satisfies Record<`auth/${string}`, CatalogueEntry>;
 
-/** Only the listing of models is denied to many restricted keys that work: that is no failure of calls. */
+/** Many restricted keys may not list models but work for calls, so that alone is only a warning. */
 function weightOfScope({ reading }: Answered): Partial<Evidence> {
   const scopes = String(reading.values.scopes ?? '')
     .split(/, ?/)
     .filter(Boolean);
   const onlyListing = scopes.length > 0 && scopes.every((scope) => /^api\.model\.read$|^models?\.(?:read|list)$/.test(scope));
   const weight = onlyListing
-    ? 'Here only the listing of models is denied. Calls for generation need other permissions and may well work; this check could not prove it.'
+    ? 'Only listing the models is denied. Calls that generate text need other permissions and may work; this check could not verify that.'
     : 'Calls that need this permission fail.';
   return { values: { weight }, ...(onlyListing ? { severity: 'warning' as const } : {}) };
 }
 
-/** The variables that put the headers on, as far as the environment did. */
+/** The environment variables that set the headers. */
 function namedIds(_: Answered, { target }: Case): Partial<Evidence> {
   const sources = [target.organization?.source, target.project?.source].filter((source) => source !== undefined);
   const variables = sources.filter((source) => /^[A-Z_]+$/.test(source));
@@ -269,7 +285,7 @@ function namedIds(_: Answered, { target }: Case): Partial<Evidence> {
   };
 }
 
-/** How many names are offered in place of one that is not known. */
+/** How many similar model names are suggested. */
 const MAX_SIMILAR = 3;
 
 function modelFacts({ reading }: Answered, c: Case): Partial<Evidence> {
@@ -278,13 +294,13 @@ function modelFacts({ reading }: Answered, c: Case): Partial<Evidence> {
   const similar = keyed ? similarTo(model, listedModels(keyed)) : [];
   return {
     values: {
-      modelShown: model === '' ? 'that was asked for' : model,
+      modelShown: model === '' ? 'in the request' : model,
       ...(similar.length > 0 ? { similar: similar.join(', ') } : {}),
     },
   };
 }
 
-/** Names that share their beginning, whatever its case, the longest common part first. */
+/** Names with a common prefix, ignoring case, longest first. */
 function similarTo(model: string, known: string[]): string[] {
   const wanted = model.toLowerCase();
   const shared = (name: string) => [...name.toLowerCase()].findIndex((letter, at) => letter !== wanted[at]) >>> 0;
@@ -296,15 +312,15 @@ function similarTo(model: string, known: string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** A compatible server that gives its listing to a made-up key has proved nothing about the real one. */
+/** A server that lists its models for an invalid key did not validate the real one. */
 function unverifiable(c: Case): Evidence | null {
   const control = exchangeOf(c, 'http/invalid-key');
   if (!control || !isListingSound(c) || !isSound(control)) return null;
   const keyless = exchangeOf(c, 'http/unauthenticated');
   const open = keyless !== null && isSound(keyless);
   return {
-    lines: ['the listing came back for a made-up key too', ...(open ? ['and for no key at all'] : [])],
+    lines: ['the server listed its models for an invalid key', ...(open ? ['the server listed its models without a key'] : [])],
     causes: ['http/invalid-key', 'http/models'],
-    values: { ...keyValues(c.target), whoever: open ? 'everybody, with any key or none' : 'a made-up key too' },
+    values: { ...keyValues(c.target), whoever: open ? 'any key, and without a key' : 'an invalid key too' },
   };
 }

@@ -3,70 +3,69 @@ import type { CatalogueEntry } from '../../model/finding.ts';
 const ERROR = { severity: 'error', pythonType: null, apiError: null, when: null } as const;
 const INFO = { ...ERROR, severity: 'info' } as const;
 
-/** Findings about clients that only a log can show. */
+/** Findings about clients that only a log shows. */
 export const clientLogs = {
   'client/dependency-conflict': {
     ...ERROR,
-    title: 'Libraries that do not fit together',
+    title: 'Installed libraries are incompatible',
     explanation:
-      'Two installed libraries do not fit together, so the client could not be made. Nothing was sent, and the network plays no part in it.',
+      'Two installed libraries are incompatible, so the client could not be created. Nothing was sent; the network is not the cause.',
     steps: [
-      'See what does not fit: `pip check`',
-      'Bring the library up to date together with what it needs: `pip install --upgrade openai httpx`',
-      'If openai has to stay below 1.55.3, hold httpx back: `pip install "httpx<0.28"`',
-      'With undici in Node: take fetch and ProxyAgent from the same installed undici package.',
+      'Show the incompatible packages: `pip check`',
+      'Upgrade the SDK together with its dependencies: `pip install --upgrade openai httpx`',
+      'If openai must stay below 1.55.3, pin httpx: `pip install "httpx<0.28"`',
+      'In Node.js, import fetch and ProxyAgent from the same undici package.',
     ],
   },
   'client/shadowed-module': {
     ...ERROR,
-    title: 'File that hides the library',
-    explanation: 'A file of your own has the name of a library, and Python loads it in the library’s place. Nothing was sent.',
+    title: 'Local file shadows the library',
+    explanation: 'One of your files has the name of a library, so Python imports it instead of the library. Nothing was sent.',
     steps: [
-      'See which file is loaded: `python -c "import openai; print(openai.__file__)"`',
-      'Rename your file, for it must not be called openai.py or like a module of the standard library, and delete the __pycache__ folder beside it.',
+      'Show which file is imported: `python -c "import openai; print(openai.__file__)"`',
+      'Rename that file, and delete the __pycache__ directory next to it. Do not use openai.py or the name of a standard module.',
     ],
   },
   'client/usage-error': {
     ...ERROR,
-    title: 'Call that the library does not offer',
-    explanation: 'The library was called in a way that its installed version does not offer, so nothing was sent.',
+    title: 'SDK is called incorrectly',
+    explanation: 'The code calls the SDK in a way that the installed version does not support. Nothing was sent.',
     steps: [
-      'See which version is installed: `pip show openai`, or `npm ls openai`',
-      'Compare the call with the reference of that version: the message names the argument or the attribute.',
-      'Await calls of AsyncOpenAI, and do not await those of OpenAI.',
+      'Show the installed version (npm ls openai in Node.js): `pip show openai`',
+      'Compare the call with the documentation of that version. The message names the argument or the attribute.',
+      'Use await with AsyncOpenAI, and not with OpenAI.',
     ],
     docs: 'https://platform.openai.com/docs/libraries',
   },
   'client/outdated-library': {
     ...ERROR,
-    title: 'Code and library of different versions',
-    explanation:
-      'The code was written for another major version of the library than the one that is installed, so nothing was sent.',
+    title: 'Code does not match the SDK version',
+    explanation: 'The code was written for another major version of the SDK than the installed one. Nothing was sent.',
     steps: [
-      'See which version is installed, in the environment that runs the code: `python -m pip show openai`, or `npm ls openai`',
-      'Let the library rewrite code of version 0: `openai migrate`',
-      'If the code is the newer one, upgrade: `python -m pip install --upgrade openai`, and restart the notebook’s kernel or the service.',
-      'If the code cannot be changed now, keep the old version: `python -m pip install "openai<1"`',
+      'Show the installed version, in the environment that runs the code (npm ls openai in Node.js): `python -m pip show openai`',
+      'Migrate code that was written for version 0: `openai migrate`',
+      'If the code is newer, upgrade the SDK and restart the notebook kernel or the service: `python -m pip install --upgrade openai`',
+      'If you cannot change the code now, install the old version: `python -m pip install "openai<1"`',
     ],
     docs: 'https://platform.openai.com/docs/libraries',
   },
   'client/inconclusive': {
     ...INFO,
-    title: 'Failed connection whose cause is not shown',
+    title: 'Connection error without a cause',
     explanation:
-      'The text shows that a connection failed, and hides why: the library wraps the error that would tell. Several causes look the same from here, so none is named.',
+      'The log shows a connection error, but not its cause: the SDK wraps the original exception. Several causes fit, so none is reported.',
     steps: [
-      'Run `api-doctor check` on the machine where this was logged: it looks at each step of the way and names the cause.',
-      'In Python print what lies inside: `except openai.APIConnectionError as error: print(repr(error.__cause__))`',
-      'In Node print what lies inside: `console.error(error.cause ?? error, error.cause?.errors)`',
-      'Or let curl say it, from the same machine and with the same proxy: `curl -v {modelsUrl}`',
+      'Run a check on the machine that wrote the log: `api-doctor check`',
+      'In Python, log the original exception: except openai.APIConnectionError as e: print(repr(e.__cause__))',
+      'In Node.js, log the original error: console.error(error.cause ?? error, error.cause?.errors)',
+      'Or use curl, on the same machine and with the same proxy: `curl -v {modelsUrl}`',
     ],
     pythonType: 'APIConnectionError',
   },
   'client/not-an-api-error': {
     ...INFO,
-    title: 'Problem that is not the API’s',
-    explanation: 'The text shows a failure, and it is not one of a call to the API.',
-    steps: ['Look at the service or the file that the message names.'],
+    title: 'Not an API error',
+    explanation: 'The log shows an error, but not of an API call.',
+    steps: ['Check the service or the file that the message names.'],
   },
 } satisfies Record<`client/${string}`, CatalogueEntry>;

@@ -2,7 +2,7 @@ import { isSince, knowsSystemVariable } from '../../knowledge/clients/trust-stor
 import type { Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
 
-/** Settings that this machine's Node is too old to read, so that whoever made them waits for something that never happens. */
+/** Settings that the installed Node.js is too old to support: it ignores them silently. */
 export function outdatedRuntime({ target }: Case): Evidence | null {
   const { env, runtime } = target;
   const deaf = [
@@ -15,11 +15,13 @@ export function outdatedRuntime({ target }: Case): Evidence | null {
   ];
   if (deaf.length === 0) return null;
   const settings = deaf.map(({ name, since }) => `${name} (since ${since})`).join(' and ');
-  const lines = deaf.map(({ name, since }) => `${name}=1 is set, and Node ${runtime.node} does not read it; Node ${since} does`);
-  return { lines, values: { client: `Node ${runtime.node}`, settings }, causes: ['config/environment'] };
+  const lines = deaf.map(
+    ({ name, since }) => `${name}=1 is set, but Node.js ${runtime.node} ignores it (supported since ${since})`,
+  );
+  return { lines, values: { client: `Node.js ${runtime.node}`, settings }, causes: ['config/environment'] };
 }
 
-/** Measured: 22.21 and 24.5 send `fetch` and `https` through the proxies of the environment. */
+/** Measured: 22.21 and 24.5 send `fetch` and `https` through the proxies from the environment. */
 function knowsProxies(node: string): boolean {
   return isSince(node, { 22: 21, 24: 5 });
 }

@@ -8,17 +8,17 @@ import { detailsOf, present, type Values } from '../tls/evidence.ts';
 import { acceptanceLines, trustName } from '../tls/lines.ts';
 import { trustedHandshake } from '../tls/trusted.ts';
 
-/** A client and the sets of roots that it verifies with. */
+/** A client and the trust stores that it uses. */
 interface Verifier {
   name: string;
-  /** One of these on the PATH shows that it may be here. */
+  /** Programs on the PATH that indicate it. */
   programs: string[];
   sets: string[];
-  /** Whether its refusal is worth a warning. That of a library which may not be installed is only told. */
+  /** Whether a rejection is a warning. For a library that may not be installed it is only evidence. */
   counts: boolean;
 }
 
-/** The clients of this machine that refuse a chain which others of them accept, and who those are. */
+/** Clients on this machine that reject a chain that others accept. */
 export function trustDivergence(c: Case): Evidence | null {
   const facts = trustedHandshake(c);
   if (!facts) return null;
@@ -27,9 +27,9 @@ export function trustDivergence(c: Case): Evidence | null {
   const refusing = here.filter((verifier) => verifier.counts && !accepts(verifier)).map(({ name }) => name);
   if (refusing.length === 0 || onlyByOption(facts)) return commonNameOnly(facts);
   const accepting = here.filter((verifier) => verifier.counts && accepts(verifier)).map(({ name }) => name);
-  const lines = here.map((one) => `${one.name}: ${accepts(one) ? 'accepted' : 'refused'} by ${one.sets.join(', ')}`);
-  const why = 'because each reads roots of its own, and the one that this chain needs is not in all of them';
-  const who = { refusing: listed(refusing), accepting: listed(accepting) || `programs that read ${storesOf(facts)}`, why };
+  const lines = here.map((one) => `${one.name}: ${accepts(one) ? 'accepted' : 'rejected'} by ${one.sets.join(', ')}`);
+  const why = 'because each uses its own trust store, and not all of them contain the root certificate of this chain';
+  const who = { refusing: listed(refusing), accepting: listed(accepting) || `programs that use ${storesOf(facts)}`, why };
   return {
     lines: [...lines, ...acceptanceLines(facts)],
     values: { ...cures(c, facts, refusing), ...who },
@@ -37,27 +37,27 @@ export function trustDivergence(c: Case): Evidence | null {
   };
 }
 
-/** The person said with `--ca-file` what their client trusts; what it would trust without that is no news. */
+/** Only the file given with `--ca-file` accepts the chain: then a divergence is expected. */
 function onlyByOption({ trust }: HandshakeFacts): boolean {
   return trust.filter(({ accepts }) => accepts).every(({ name }) => name === '--ca-file');
 }
 
-/** Node always is: it runs this check. */
+/** Node.js always is: it runs this check. */
 function isHere(c: Case, programs: string[]): boolean {
   const seen = c.seen['config/environment'];
   const found = seen?.status === 'ok' ? seen.facts.clients : [];
   return programs.includes('node') || programs.some((program) => found.includes(program));
 }
 
-/** Whose roots each usual client takes in this environment. */
+/** The trust stores of each usual client in this environment. */
 function verifiers({ env, runtime, platform }: Target): Verifier[] {
   const sets = (name: ClientName, version: string | null = null) => rootSets({ name, version, platform }, env);
   const python = ['python3', 'python'];
   return [
-    { name: 'the Python library (3.0 and later)', programs: python, sets: sets('httpx2'), counts: true },
-    { name: 'Python programs that use requests', programs: python, sets: sets('requests'), counts: false },
+    { name: 'the OpenAI SDK for Python (3.0 and later)', programs: python, sets: sets('httpx2'), counts: true },
+    { name: 'Python requests', programs: python, sets: sets('requests'), counts: false },
     { name: 'curl', programs: ['curl'], sets: sets('curl'), counts: true },
-    { name: `Node ${runtime.node}`, programs: ['node'], sets: sets('node-fetch', runtime.node), counts: true },
+    { name: `Node.js ${runtime.node}`, programs: ['node'], sets: sets('node-fetch', runtime.node), counts: true },
   ];
 }
 
@@ -66,7 +66,7 @@ function knowsSystemOption(node: string): boolean {
   return isSince(node, { 22: 15, 23: 9 });
 }
 
-/** The exact cure for each client that refuses, from what is there already. */
+/** The fix for each client that rejects the chain, from files that already exist. */
 function cures({ target }: Case, facts: HandshakeFacts, refusing: string[]): Values {
   const accepting = facts.trust.filter(({ accepts, name }) => accepts && name !== 'node-bundled');
   const file = accepting.find(({ path, name }) => path !== null && name !== 'SSL_CERT_DIR')?.path ?? null;
@@ -77,10 +77,10 @@ function cures({ target }: Case, facts: HandshakeFacts, refusing: string[]): Val
   return present({
     nodeFile: refuses('Node') ? file : null,
     nodeSystem: refuses('Node') && system && knowsSystemOption(node) ? node : null,
-    pythonFile: refuses('Python library') ? file : null,
-    requestsFile: refuses('Python library') ? file : null,
+    pythonFile: refuses('SDK for Python') ? file : null,
+    requestsFile: refuses('SDK for Python') ? file : null,
     curlFile: refuses('curl') ? file : null,
-    storeless: noBundle && (refuses('Python library') || refuses('curl')) ? 'ca-certificates' : null,
+    storeless: noBundle && (refuses('SDK for Python') || refuses('curl')) ? 'ca-certificates' : null,
   });
 }
 
@@ -88,16 +88,16 @@ function storesOf({ trust }: HandshakeFacts): string {
   return listed(trust.filter(({ accepts }) => accepts).map(trustName));
 }
 
-/** A name that stands in the common name alone: some clients read it there and others never do (RFC 9525 2). */
+/** A name only in the common name: some clients accept it and others never do (RFC 9525 section 2). */
 function commonNameOnly(facts: HandshakeFacts): Evidence | null {
   const detail = detailsOf(facts, 'common-name-only');
   if (!detail) return null;
-  const who = { refusing: 'Go programs and Python programs that use requests', accepting: 'the Python library, Node and curl' };
-  const why = 'because it names the host in its common name alone, which newer rules no longer count';
+  const who = { refusing: 'Go and Python requests', accepting: 'the OpenAI SDK for Python, Node.js, and curl' };
+  const why = 'because it contains the host name only in the common name, which RFC 9525 does not allow';
   return { lines: [detail], causes: ['tls/handshake'], severity: 'info', values: { ...who, why, commonName: facts.host } };
 }
 
-/** `a`, `a and b`, `a, b and c`. */
+/** `a`, `a and b`, `a, b, and c`. */
 function listed(words: string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')}, and ${words.at(-1)}`;
 }

@@ -10,20 +10,20 @@ import {
   redirectFacts,
 } from './readings.ts';
 
-/** What a client certificate that is missing looks like to whoever only sees the exchange. */
+/** In an HTTP exchange, a missing client certificate or a closed tunnel looks like a dropped connection. */
 const EXPLAINED_BELOW = ['tls/client-certificate-required', 'tls/handshake-failure', 'proxy/closed', 'proxy/upstream-failed'];
 
 /** Findings of the layer `http`. */
 export const http = {
   'http/captive-portal': {
     severity: 'error',
-    title: 'Sign-in page of this network',
+    title: 'Captive portal requires sign-in',
     explanation:
-      'This network wants a sign-in before it lets anything out. In place of the API its own page answered: {answer}. Until somebody has signed in, every program fails in its own way, and encrypted connections fail first.',
+      'This network requires a sign-in before it allows traffic out. Its portal responded instead of the API: {answer}. Until you sign in, every program fails, TLS connections first.',
     steps: [
-      'Open http://neverssl.com in a browser on this machine, sign in or accept the terms, and run the check again.',
-      'If this machine has no browser, sign in from another device that shares its connection, or have the network’s operator let the machine through by its hardware address.',
-      'Or use another network, such as a phone’s.',
+      'Open http://neverssl.com in a browser on this machine and sign in or accept the terms. Then run the check again.',
+      'If this machine has no browser, ask the network’s operator to allow it by its MAC address.',
+      'Or use another network, such as a phone hotspot.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -32,13 +32,13 @@ export const http = {
   },
   'http/block-page': {
     severity: 'error',
-    title: 'Page of a filter in place of the API',
+    title: 'Blocked by a web filter',
     explanation:
-      'The API did not answer: something between here and there put up a page of its own, {answer}. The API speaks JSON and sends no such pages, so this is the decision of a filter, by rule or by category, and no key or code can change it.',
+      'A web filter returned a block page instead of the API’s response: {answer}. The request did not reach the API, so changing the key or the code does not help.',
     steps: [
-      'Ask whoever runs {filter} to allow {who} on port 443, and give them {pageReference}.',
-      'See the page as it is: `curl -sS -D- {modelsUrl}`',
-      'Compare from another network, such as a phone’s: if it works there, the filter belongs to this one.',
+      'Ask the administrator of {filter} to allow {who} on port 443. Give them {pageReference}.',
+      'Show the block page: `curl -sS -D- {modelsUrl}`',
+      'Try another network, such as a phone hotspot. If it works there, the filter is in this network.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -48,14 +48,14 @@ export const http = {
   },
   'http/edge-challenge': {
     severity: 'error',
-    title: 'Request stopped by the CDN in front of the API',
+    title: 'Request rejected by the CDN',
     explanation:
-      'The request came as far as the CDN that stands in front of the API, and that refused it: {answer}. It judges by the address that the request comes from and by how it looks, not by the key. Addresses of VPNs, hosting providers and shared exits are often refused.',
+      'The CDN in front of the API rejected the request: {answer}. It decides by source IP address and request fingerprint, not by API key. It often rejects addresses of VPNs, hosting providers, and shared egress.',
     steps: [
-      'Send the request from another address: switch off the VPN, leave the proxy, or use another network.',
-      'If this is a server at a hosting provider, give it another outgoing address, or route these calls through one of your own.',
-      'Wait some minutes if many requests were sent from here: the refusal may be a limit by address.',
-      'If it stays, write to https://help.openai.com with the CDN’s reference {reference}.',
+      'Send the request from another IP address: disconnect the VPN, bypass the proxy, or use another network.',
+      'If this is a server at a hosting provider, change its egress IP address.',
+      'If many requests were sent from here, wait a few minutes: the CDN may limit requests per IP address.',
+      'If the error persists, contact https://help.openai.com and give the CDN’s reference {reference}.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -63,15 +63,15 @@ export const http = {
   },
   'http/unexpected-redirect': {
     severity: 'error',
-    title: 'Redirect to another address',
+    title: 'Unexpected redirect',
     explanation:
-      'Instead of an answer came a redirect to {location}. The API itself redirects nowhere. The redirect was not followed, and the key was not sent along: whoever sends it may not be trusted with it.',
+      'The server responded with a redirect to {location}. The API does not use redirects. This check did not follow it and did not send the key there.',
     steps: [
-      ...setBaseUrl('If {location} is where your API lives now, say so in the base URL:', '{suggestion}'),
-      'That is the very address that was asked for: behind a gateway that ends TLS, {looping} takes the request for plain HTTP and sends it to HTTPS for ever. Have the gateway pass on X-Forwarded-Proto, or drop the rule that forces HTTPS behind it.',
-      'If {foreign} is a company’s sign-in, this API is behind it: ask for an address that programs may use, or for an exception from the sign-in.',
-      'See the redirect: `curl -sS -D- -o /dev/null {modelsUrl}`',
-      'If you do not know {foreign}, have the administrator of this network find out who sends people there.',
+      ...setBaseUrl('If {location} is the new address of your API, set it as the base URL:', '{suggestion}'),
+      'The redirect points to the requested URL itself: {looping} is behind a gateway that terminates TLS, sees plain HTTP, and redirects to HTTPS again and again. Configure the gateway to send X-Forwarded-Proto, or remove the HTTPS redirect behind it.',
+      'If {foreign} is a company sign-in page, the API is behind it. Ask for an address that programs can use, or for an exemption.',
+      'Show the redirect: `curl -sS -D- -o /dev/null {modelsUrl}`',
+      'If you do not know {foreign}, ask your network administrator which device redirects to it.',
     ],
     pythonType: null,
     apiError: null,
@@ -80,11 +80,10 @@ export const http = {
   'http/plain-to-tls': {
     severity: 'error',
     title: 'Plain HTTP sent to a TLS port',
-    explanation:
-      'The base URL says http://, and the port that it names expects an encrypted connection, so the server refuses to talk: {answer}.',
+    explanation: 'The base URL begins with http://, but its port expects TLS, so the server rejects the request: {answer}.',
     steps: [
-      ...setBaseUrl('Write https:// in place of http:// in the base URL:', '{httpsUrl}'),
-      'If the server is meant to be reached without TLS, use the port where it listens for that.',
+      ...setBaseUrl('Use https:// in the base URL:', '{httpsUrl}'),
+      'If the server should be used without TLS, set the port where it listens for plain HTTP.',
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -92,11 +91,11 @@ export const http = {
   },
   'http/https-required': {
     severity: 'error',
-    title: 'API reached without HTTPS',
-    explanation: 'The API says that it is to be reached over HTTPS only: {answer}. The base URL begins with http://.',
+    title: 'API requires HTTPS',
+    explanation: 'The API accepts only HTTPS: {answer}. The base URL begins with http://.',
     steps: [
-      ...setBaseUrl('Write https:// in place of http:// in the base URL:', '{httpsUrl}'),
-      'If a proxy or gateway of yours passes the calls on, let it do so over HTTPS.',
+      ...setBaseUrl('Use https:// in the base URL:', '{httpsUrl}'),
+      'If a gateway of yours forwards the requests, configure it to use HTTPS.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -104,14 +103,14 @@ export const http = {
   },
   'http/not-the-api': {
     severity: 'error',
-    title: 'Answer that is not the API’s',
+    title: 'Response is not from the API',
     explanation:
-      'Something answered at this address, and it is not an API of OpenAI’s kind: {answer}. {what} Client libraries stumble over such an answer in odd places, often with an error about parsing or a missing attribute.',
+      'The server at this URL is not an OpenAI-compatible API: {answer}. {what} SDKs usually report this as a JSON parsing error or a missing attribute.',
     steps: [
-      ...setBaseUrl('The API does answer below {foundPath} of the same host:', '{foundUrl}'),
-      'Check the base URL, host and path: is {baseUrl} an address of the API, or of a web site?',
-      'See the answer as it is: `curl -sS -D- {modelsUrl}`',
-      'If the base URL is right, a gateway or proxy in front of the API answers in its place: have its route for this path put right.',
+      ...setBaseUrl('The API responds below {foundPath} of the same host. Set that as the base URL:', '{foundUrl}'),
+      'Check that {baseUrl} is the API endpoint, not a website.',
+      'Show the response: `curl -sS -D- {modelsUrl}`',
+      'If the base URL is right, check the route for this path in the gateway or reverse proxy in front of the API.',
     ],
     pythonType: null,
     apiError: null,
@@ -119,13 +118,13 @@ export const http = {
   },
   'http/malformed': {
     severity: 'error',
-    title: 'Answer that is not valid HTTP',
+    title: 'Invalid HTTP response',
     explanation:
-      'The connection was made and something came back, but no valid HTTP: {detail}. Either another kind of server listens on this port, or a device on the way damages the answer.',
+      'The server’s response is not valid HTTP: {detail}. Either another kind of server listens on this port, or a middlebox corrupts the response.',
     steps: [
-      'Check the port in the base URL: port {port} of {host} may belong to another service.',
-      'See the bytes as they come: `curl -sS -v --http0.9 {modelsUrl} --max-time 5 -o -`',
-      'If a gateway or an antivirus program inspects traffic here, take the host out of its inspection and compare.',
+      'Check the port in the base URL: another service may use port {port} of {host}.',
+      'Show the raw bytes: `curl -sS -v --http0.9 {modelsUrl} --max-time 5 -o -`',
+      'If a gateway or antivirus program inspects traffic here, exempt the host from inspection and compare.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -134,13 +133,13 @@ export const http = {
   },
   'http/truncated': {
     severity: 'error',
-    title: 'Answer that ends early',
+    title: 'Truncated HTTP response',
     explanation:
-      'The answer began and ended before it was whole: {detail}. A gateway with a short time limit does that, a server that crashes, or a device on the way that cuts what it does not like.',
+      'The connection closed before the response was complete: {detail}. Typical causes are a gateway with a short timeout, a server that crashed, and a middlebox that resets connections.',
     steps: [
-      'Run the check once more: a server that was just restarting is whole again.',
-      'Compare with curl, which says “transfer closed” when the same happens: `curl -sS -v {modelsUrl} -o /dev/null`',
-      'If a gateway or load balancer of your own is in front, look into its log for the time of this check.',
+      'Run the check again: the server may have been restarting.',
+      'Compare with curl, which reports “transfer closed” for the same fault: `curl -sS -v {modelsUrl} -o /dev/null`',
+      'If the gateway or load balancer in front of the API is yours, check its log at the time of this check.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -149,14 +148,14 @@ export const http = {
   },
   'http/timeout': {
     severity: 'error',
-    title: 'No answer to the request in time',
+    title: 'HTTP request timed out',
     explanation:
-      'The connection was made and the request was sent, but no whole answer came within {timeoutSeconds} s: {detail}. So the way to the server is open, and what is slow or silent is the server itself, or a device that accepts connections in its place.',
+      'The connection succeeded and the request was sent, but no complete response arrived within {timeoutSeconds} s: {detail}. The network path works. Either the server is slow or hung, or a middlebox accepts connections in its place.',
     steps: [
-      'Give it more time once, to tell slow from dead: `api-doctor check --timeout 30s --deadline 2m`',
-      'See whether an incident is reported: https://status.openai.com',
-      'If the server is your own, look at its load and its log: it accepted the connection and did not answer.',
-      'Compare from another network: an inspection device on the way may hold the request back.',
+      'Retry with a longer timeout: `api-doctor check --timeout 30s --deadline 2m`',
+      'Check for incidents: https://status.openai.com',
+      'If the server is yours, check its load and its log.',
+      'Try another network: a middlebox may hold the request back.',
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
@@ -165,13 +164,13 @@ export const http = {
   },
   'http/closed': {
     severity: 'error',
-    title: 'Connection closed without an answer',
+    title: 'Connection closed without a response',
     explanation:
-      'The connection was made and the request was sent, and then the connection was {how} without a single byte in reply, {detail}. Servers that are being restarted do that, balancers without a server behind them, and filters that look into the request.',
+      'The request was sent, and the connection was {how} without a response, {detail}. Typical causes are a server that restarts, a load balancer without a backend, and a filter that inspects requests.',
     steps: [
-      'Run the check once more: a restart is over in seconds.',
-      'Compare with curl, which says “Empty reply from server” or “Connection reset” when the same happens: `curl -sS -v {modelsUrl}`',
-      'If a proxy, VPN or security product inspects traffic here, take the host out of its inspection and compare.',
+      'Run the check again: a restart takes only seconds.',
+      'Compare with curl, which reports “Empty reply from server” or “Connection reset” for the same fault: `curl -sS -v {modelsUrl}`',
+      'If a proxy, VPN, or security product inspects traffic here, exempt the host from inspection and compare.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -180,15 +179,15 @@ export const http = {
   },
   'http/not-found': {
     severity: 'error',
-    title: 'Address unknown to the API',
+    title: 'URL not found (404)',
     explanation:
-      '{who} answered {answer}. The path of the base URL is what is usually wrong then: a missing or doubled /v1, or an endpoint that does not belong into it. Where the path is right, the file, thread or other object that it names does not exist for this key.',
+      '{who} returned {answer}. Usually the path of the base URL is wrong: /v1 is missing or doubled, or it includes an endpoint. If the path is right, the file, thread, or other object in it does not exist for this key.',
     steps: [
-      ...setBaseUrl('The API does answer below {foundPath}:', '{foundUrl}'),
-      'Check the path of the base URL {baseUrl}: libraries add /models, /chat/completions and so on to it, and nothing else.',
-      'For OpenAI itself leave OPENAI_BASE_URL unset, or set it to https://api.openai.com/v1',
-      'The request went to {badPath}: compare that path with the documentation of the endpoint, https://platform.openai.com/docs/api-reference',
-      'See the answer as it is: `curl -sS -D- {modelsUrl}`',
+      ...setBaseUrl('The API responds below {foundPath}. Set that as the base URL:', '{foundUrl}'),
+      'Check the path of the base URL {baseUrl}. SDKs append only /models, /chat/completions, and so on.',
+      'For OpenAI, leave OPENAI_BASE_URL unset or set it to https://api.openai.com/v1',
+      'Compare the requested path {badPath} with the API reference: https://platform.openai.com/docs/api-reference',
+      'Show the response: `curl -sS -D- {modelsUrl}`',
     ],
     pythonType: 'NotFoundError',
     apiError: null,
@@ -196,12 +195,12 @@ export const http = {
   },
   'http/bad-request': {
     severity: 'error',
-    title: 'Request that the API cannot use',
-    explanation: '{who} answered {answer}. It understood who asks, and found something wrong with what was asked.',
+    title: 'Bad request (400)',
+    explanation: '{who} returned {answer}. The API key was accepted; the request itself is invalid.',
     steps: [
-      'Change the parameter {parameter}, which the answer names.',
-      'Read the message: it names what is wrong, and mostly what is expected instead.',
-      'Compare the request with the reference of the endpoint: https://platform.openai.com/docs/api-reference',
+      'Change the parameter {parameter}, which the response names.',
+      'Read the message: it names the fault, and usually what is expected.',
+      'Compare the request with the API reference: https://platform.openai.com/docs/api-reference',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'BadRequestError',
@@ -210,22 +209,22 @@ export const http = {
   },
   'http/conflict': {
     severity: 'error',
-    title: 'Resource changed by another request',
-    explanation: '{who} answered {answer}. Another request is working on the same resource, such as a conversation or a thread.',
-    steps: ['Let requests on one resource run one after the other.', 'Repeat the request that was refused, after a short wait.'],
+    title: 'Conflict with another request (409)',
+    explanation: '{who} returned {answer}. Another request is modifying the same resource, such as a conversation or a thread.',
+    steps: ['Send requests for one resource one after another.', 'Retry the request after a short wait.'],
     pythonType: 'ConflictError',
     apiError: null,
     when: answered('http/conflict'),
   },
   'http/unprocessable': {
     severity: 'error',
-    title: 'Request with content that cannot be processed',
+    title: 'Unprocessable request (422)',
     explanation:
-      '{who} answered {answer}. The format is right, and a value in it is not: of the wrong type, out of range, or missing.',
+      '{who} returned {answer}. The format of the request is valid, but a value in it is missing, out of range, or of the wrong type.',
     steps: [
-      'Correct the field that the answer names.',
-      'If it names none, send the request once more.',
-      'Some compatible servers take fewer parameters than OpenAI does: leave out those that you do not need.',
+      'Correct the field that the response names.',
+      'If it names none, retry the request.',
+      'Remove optional parameters: some compatible servers support fewer than OpenAI.',
     ],
     pythonType: 'UnprocessableEntityError',
     apiError: null,
@@ -233,14 +232,14 @@ export const http = {
   },
   'http/too-large': {
     severity: 'error',
-    title: 'Request larger than what is accepted',
+    title: 'Request too large (413)',
     explanation:
-      '{who} answered {answer}. The request, its headers or a file in it is larger than the API, or a gateway in front of it, takes.',
+      '{who} returned {answer}. The request, its headers, or a file in it is larger than the API or a gateway in front of it allows.',
     steps: [
-      'Send less: {sizeSent} bytes were sent and {sizeLimit} are allowed.',
-      'Split the file or the input, or compress the file.',
-      'If the answer is a gateway’s, raise its limit, as client_max_body_size in nginx.',
-      'If only the headers are large, look for cookies and long tokens that a client or proxy adds.',
+      'Reduce the request: {sizeSent} bytes were sent, and the limit is {sizeLimit}.',
+      'Split the input, or compress the file.',
+      'If a gateway of yours returned the error, raise its limit (client_max_body_size in nginx).',
+      'If the headers are too large, look for cookies and long tokens that a client or proxy adds.',
     ],
     pythonType: null,
     apiError: null,
@@ -248,13 +247,13 @@ export const http = {
   },
   'http/unmapped-status': {
     severity: 'error',
-    title: 'Status that the documentation does not name',
+    title: 'Undocumented HTTP status',
     explanation:
-      '{who} answered {answer}. The documentation of the API’s errors has no such status, and the official library raises its general APIStatusError, or InternalServerError from 500 on, for it.',
+      '{who} returned {answer}. The API documentation does not list this status. The official SDKs raise APIStatusError for it, or InternalServerError from 500 on.',
     steps: [
-      'Read the message: it is all there is to go by.',
-      'If it is 402, the account at this provider has no credit left.',
-      'If it is 407, a proxy in between asks for credentials.',
+      'Read the message of the response.',
+      'If the status is 402, buy credit at this provider.',
+      'If the status is 407, set the user name and password in the URL of the proxy.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: null,

@@ -62,26 +62,24 @@ function unbegunStream(c: Case): Failed | null {
 /** What had come by then, in words that end a sentence. */
 function detailOf({ answer, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
   const came = answer
-    ? `HTTP ${answer.status} and ${answer.bytes} bytes of the body had come`
-    : 'no more than a part of the headers, or interim answers, had come';
-  if (code === 'TIMEOUT') return firstByteMs === null ? 'not a single byte came' : `${came} by then`;
+    ? `HTTP ${answer.status} and ${answer.bytes} bytes of the body were received`
+    : 'only part of the headers, or interim (1xx) responses, were received';
+  if (code === 'TIMEOUT') return firstByteMs === null ? 'not a single byte arrived' : came;
   if (code === 'TRUNCATED' || answer || (firstByteMs !== null && GONE.includes(code ?? '')))
     return `${came} (${message.slice(0, 200)})`;
-  return firstByteMs === null ? `${ms} ms after it was begun` : message.slice(0, 200);
+  return firstByteMs === null ? `${ms} ms after it was sent` : message.slice(0, 200);
 }
 
 function stoppedLine({ stage, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
-  const first = firstByteMs === null ? 'no byte came back' : `first byte after ${firstByteMs} ms`;
+  const first = firstByteMs === null ? 'no data received' : `first byte after ${firstByteMs} ms`;
   return `stopped at ${stage} after ${ms} ms (${first}): ${code ? `${code}: ` : ''}${message.slice(0, 300)}`;
 }
 
 function otherLines(c: Case, probe: Failed['probe']): string[] {
   const keyless = probe === 'http/unauthenticated' ? null : exchangeOf(c, 'http/unauthenticated');
   if (!keyless) return [];
-  const how = keyless.answer
-    ? `was answered with HTTP ${keyless.answer.status}`
-    : `ended with ${keyless.problem?.code ?? 'no answer'}`;
-  return [`the same request without a key ${how}`];
+  const how = keyless.answer ? `got HTTP ${keyless.answer.status}` : `failed with ${keyless.problem?.code ?? 'no response'}`;
+  return [`the same request without the key ${how}`];
 }
 
 /** Plain HTTP came to a TLS port, as the port itself shows. */
@@ -91,7 +89,7 @@ export function plainToTls(c: Case): Evidence | null {
   return {
     ...evidence,
     pythonType: 'APIConnectionError',
-    values: { ...evidence.values, answer: 'it hung up on plain HTTP and answers a TLS handshake on the same port' },
+    values: { ...evidence.values, answer: 'it closed the connection on plain HTTP and accepts a TLS handshake on the same port' },
   };
 }
 
@@ -108,7 +106,7 @@ export function isUpgradeToHttps(c: Case): boolean {
 export function redirectFacts(found: Answered, { target }: Case): Partial<Evidence> {
   const to = targetOf(found);
   const from = new URL(found.facts.url);
-  if (!to) return { values: { location: found.reading.values.location ?? 'nowhere' } };
+  if (!to) return { values: { location: found.reading.values.location ?? 'no location' } };
   if (from.href === to.href) return { values: { looping: from.host } };
   const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
   // Nobody is told to send a key to wherever a stranger on the way points.
@@ -179,7 +177,7 @@ export function filterOnPlainHttp(c: Case): Evidence | null {
   // Anybody else’s port 80 may refuse visitors for reasons of its own, unless a filter gives its name.
   if (reading?.id !== 'http/block-page' || !(reading.values.product || c.target.url?.isOpenAi)) return null;
   const evidence = evidenceOf({ reading, probe: 'http/unauthenticated', facts: plain }, c);
-  const answer = `${reading.values.answer} to a request over plain HTTP, while connections to port ${c.target.url?.port} fail`;
+  const answer = `${reading.values.answer} to a plain HTTP request, while connections to port ${c.target.url?.port} fail`;
   return {
     ...evidence,
     values: { ...evidence.values, answer, modelsUrl: plain.url },

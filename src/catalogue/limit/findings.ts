@@ -3,15 +3,15 @@ import type { Case } from '../../model/observation.ts';
 import { answered, exchangeOf, isListingSound } from '../answered.ts';
 import { pages } from '../documented.ts';
 
-/** What helps against every limit by time. */
+/** Steps for every limit per unit of time. */
 const SLOW_DOWN = [
-  'Wait {waitShown}, then go on more slowly.',
-  'Retry with a growing and random pause, as the official libraries do by themselves: `OpenAI(max_retries=5)` in Python, `new OpenAI({ maxRetries: 5 })` in Node.',
+  'Wait {waitShown}, then send requests more slowly.',
+  'Retry with exponential backoff and jitter, as the official SDKs do: OpenAI(max_retries=5) in Python, new OpenAI({ maxRetries: 5 }) in Node.js.',
 ];
 
-/** What helps against none of those that are about money. */
+/** For every limit on spending. */
 const NO_RETRY =
-  'Do not retry: waiting does not help, and the libraries repeat this error in vain because they look at its status alone. Set max_retries=0 while you look into it.';
+  'Do not retry: waiting does not help. The SDKs retry every 429, including this one; set max_retries=0 while you investigate.';
 
 /** Findings of the layer `limit`. */
 export const limit = {
@@ -19,13 +19,13 @@ export const limit = {
     severity: 'error',
     title: 'Rate limit reached',
     explanation:
-      '{who} answered {answer}. More requests or tokens were sent in a span of time than the organization or project may send to this model. Everybody who uses the same organization counts.',
+      '{who} returned {answer}. The organization or project sent more requests or tokens per unit of time than its limit for this model. All users of the organization share the limit.',
     steps: [
       ...SLOW_DOWN,
-      '{limitShown}. {otherApi} sets it: see there what applies to your account, or to your key where it is a gateway.',
-      `{limitShown}. See yours, and have it raised, at ${pages.limits}`,
-      'Spread requests out, batch small ones, and ask for no more tokens than needed: max_completion_tokens counts in full.',
-      `Read how limits work: ${pages.rateLimits}`,
+      '{limitShown}. Check the limits of your account or key at {otherApi}.',
+      `{limitShown}. Check your limits, or request an increase: ${pages.limits}`,
+      'Spread requests over time, batch small ones, and lower max_completion_tokens, which counts in full.',
+      `Read how rate limits work: ${pages.rateLimits}`,
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
@@ -33,13 +33,13 @@ export const limit = {
   },
   'limit/request-too-large': {
     severity: 'error',
-    title: 'One request larger than the rate limit',
+    title: 'Request exceeds the tokens-per-minute limit',
     explanation:
-      '{who} answered {answer}. This one request asks for more tokens than a whole minute’s limit allows, so waiting never helps.',
+      '{who} returned {answer}. This single request needs more tokens than the limit for a whole minute, so waiting does not help.',
     steps: [
-      'Make the request smaller: {requested} tokens were asked for, and {limit} are allowed.',
-      'Send less text, drop old messages, or lower max_completion_tokens.',
-      `Have the limit of the model raised at ${pages.limits}, or use a model with a higher one.`,
+      'Reduce the request: it needs {requested} tokens, and the limit is {limit}.',
+      'Send less text, remove old messages, or lower max_completion_tokens.',
+      `Request a higher limit for the model, or use a model with a higher one: ${pages.limits}`,
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
@@ -47,11 +47,12 @@ export const limit = {
   },
   'limit/slow-down': {
     severity: 'error',
-    title: 'Traffic that rises too fast',
-    explanation: '{who} answered {answer}. No limit was reached, but the requests grew faster than the servers can follow.',
+    title: 'Request rate increased too quickly',
+    explanation:
+      '{who} returned {answer}. No limit was reached, but the request rate increased faster than the servers can scale.',
     steps: [
-      'Wait {waitShown}, go back to the rate of some minutes ago, hold it for a quarter of an hour, and raise it bit by bit.',
-      'Let parallel workers start one after the other instead of all at once.',
+      'Wait {waitShown}, return to the earlier request rate, keep it for 15 minutes, then increase it gradually.',
+      'Start parallel workers one after another, not all at once.',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
@@ -59,16 +60,16 @@ export const limit = {
   },
   'limit/quota-exceeded': {
     severity: 'error',
-    title: 'Quota used up',
-    explanation:
-      '{who} answered {answer}. There is no credit left, or a monthly budget is spent. The key is right, and the request too.',
+    title: 'Quota exceeded',
+    explanation: '{who} returned {answer}. The credit or the monthly budget is used up. The key and the request are valid.',
     steps: [
-      'Look at the balance of the account at {otherApi}, or at the budget of the key where it is a gateway.',
-      `Look at the balance and buy credit: ${pages.billing}`,
-      `If there is credit, a budget is spent: compare ${pages.usage} with ${pages.limits}, for the organization and for the project.`,
+      'Check the balance of the account, or the budget of the key, at {otherApi}.',
+      `Check the balance, and buy credit: ${pages.billing}`,
+      `If there is credit, a budget is used up. Check the usage of the organization and the project: ${pages.usage}`,
+      `Compare it with their budgets: ${pages.limits}`,
       NO_RETRY,
-      `Make sure that the key belongs to the organization that was paid for: ${pages.keys}. A subscription to ChatGPT does not pay for the API.`,
-      'After buying credit give it some minutes; if the error stays, create a new key.',
+      `Check that the key belongs to the organization that has the credit. A ChatGPT subscription does not include API credit: ${pages.keys}`,
+      'After you buy credit, wait a few minutes. If the error persists, create a new key.',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
@@ -76,12 +77,12 @@ export const limit = {
   },
   'limit/credit-exhausted': {
     severity: 'error',
-    title: 'Prepaid credit used up',
-    explanation: '{who} answered {answer}. The prepaid credit of the account is used up.',
+    title: 'Prepaid credit is used up',
+    explanation: '{who} returned {answer}. The prepaid credit of the account is used up.',
     steps: [
-      `Buy credit, or switch on automatic top-up: ${pages.billing}`,
+      `Buy credit, or enable automatic recharge: ${pages.billing}`,
       NO_RETRY,
-      'If the base URL is another provider’s, buy the credit there.',
+      'If the base URL belongs to another provider, buy credit there.',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
@@ -91,12 +92,12 @@ export const limit = {
     severity: 'error',
     title: 'Spend limit reached',
     explanation:
-      '{who} answered {answer}. The organization or the project spent as much as a limit allows that somebody set for it. There may well be credit left.',
+      '{who} returned {answer}. The organization or the project reached a spend limit that an owner set. There may still be credit.',
     steps: [
-      `Have an owner raise the limit, of the organization or of the project: ${pages.limits}`,
+      `Ask an owner to raise the limit of the organization or project: ${pages.limits}`,
       NO_RETRY,
-      'Or wait for the next month, when monthly limits begin anew.',
-      'If a gateway keeps budgets of its own, as LiteLLM does, have the budget of this key raised there.',
+      'Or wait until the next month, when monthly limits reset.',
+      'If a gateway has its own budgets, such as LiteLLM, ask its administrator to raise the budget of this key.',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
@@ -104,12 +105,12 @@ export const limit = {
   },
   'limit/billing-inactive': {
     severity: 'error',
-    title: 'Billing not active',
-    explanation: '{who} answered {answer}. The account has no working means of payment, or a bill was not paid.',
+    title: 'Billing is not active',
+    explanation: '{who} returned {answer}. The account has no valid payment method, or a bill is unpaid.',
     steps: [
-      `Add or correct the means of payment, and pay what is open: ${pages.billing}`,
+      `Add or correct the payment method, and pay open bills: ${pages.billing}`,
       NO_RETRY,
-      `If all is paid, write to ${pages.help} with the request id {requestId}.`,
+      `If everything is paid, give the request ID {requestId} to support: ${pages.help}`,
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
@@ -117,13 +118,13 @@ export const limit = {
   },
   'limit/billing-hard-limit': {
     severity: 'error',
-    title: 'Hard limit of the billing reached',
+    title: 'Billing hard limit reached',
     explanation:
-      '{who} answered {answer}. The monthly hard limit is spent. It comes as a faulty request (400), though nothing is wrong with the request.',
+      '{who} returned {answer}. The monthly hard limit is used up. The API reports it with status 400, although the request is valid.',
     steps: [
-      `Have an owner raise the hard limit: ${pages.limits}`,
-      'Or wait for the next month, when it begins anew.',
-      `See what was spent: ${pages.usage}`,
+      `Ask an owner to raise the hard limit: ${pages.limits}`,
+      'Or wait until the next month, when it resets.',
+      `Check the usage: ${pages.usage}`,
     ],
     pythonType: 'BadRequestError',
     apiError: '429-quota-exceeded',
@@ -131,13 +132,13 @@ export const limit = {
   },
   'limit/near': {
     severity: 'warning',
-    title: 'Rate limit nearly reached',
+    title: 'Rate limit is almost reached',
     explanation:
-      'Of {limit} {kind} only {remaining} are left at the moment, by the headers of the answer. The next burst will be refused.',
+      'Only {remaining} of {limit} {kind} are left, according to the response headers. A burst of requests will be rejected.',
     steps: [
-      'Slow down for {reset}, when the limit is full again.',
-      `See what else uses this organization: ${pages.usage}`,
-      `Have the limit raised: ${pages.limits}`,
+      'Send fewer requests for {reset}, until the limit resets.',
+      `Check what else uses this organization: ${pages.usage}`,
+      `Request a higher limit: ${pages.limits}`,
     ],
     pythonType: null,
     apiError: null,
@@ -145,10 +146,10 @@ export const limit = {
   },
 } satisfies Record<`limit/${string}`, CatalogueEntry>;
 
-/** Below this share of a limit the next burst is likely to meet it. */
+/** Below this share of a limit, a burst is likely to exceed it. */
 const NEAR = 0.1;
 
-/** Speaks only of a sound answer: an answer that refuses says more than its headers. */
+/** Only for a successful response: an error response is a finding of its own. */
 function near(c: Case): Evidence | null {
   const headers = exchangeOf(c, 'http/models')?.answer?.headers;
   if (!headers || !isListingSound(c)) return null;

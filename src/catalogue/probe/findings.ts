@@ -1,16 +1,16 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
 
-/** What is left when a probe failed and nothing above explains it: shown as it came, because silence always means health. */
+/** For a probe that failed without a known cause. Always shown: no finding would mean healthy. */
 export const probe = {
   'probe/unrecognised': {
     severity: 'error',
-    title: 'Failure that no known cause explains',
-    explanation: 'The step “{step}” failed{how}. What the system said stands below, word for word.',
+    title: 'Unrecognized failure',
+    explanation: 'The probe {step} failed{how}. The evidence shows the original error.',
     steps: [
-      'Run the check again without `{leftOut}`.',
-      'Run the check once more: a failure that goes away was a passing one.',
-      'Compare with what curl says: `curl -v {modelsUrl}`',
-      'Please report it with the output of `api-doctor check --format json`, so that the next version knows it.',
+      'Run the check again without {leftOut}: `api-doctor check`',
+      'Run the check again, to see whether the failure is transient.',
+      'Compare with curl: `curl -v {modelsUrl}`',
+      'Report it, with the JSON report (secrets are masked): `api-doctor check --format json`',
     ],
     pythonType: null,
     apiError: null,

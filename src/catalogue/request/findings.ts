@@ -2,18 +2,18 @@ import type { CatalogueEntry } from '../../model/finding.ts';
 import { answered } from '../answered.ts';
 import { pages } from '../documented.ts';
 
-/** Findings of the layer `request`: the API understood who asks, not what. A live check meets few of these; logs are full of them. */
+/** Findings of the layer `request`: the credentials are valid, the request is not. Mostly seen in logs. */
 export const request = {
   'request/context-length': {
     severity: 'error',
-    title: 'More tokens than the model’s context holds',
+    title: 'Context length exceeded',
     explanation:
-      '{who} answered {answer}. Messages, tools and the room kept for the reply are together larger than the context of the model. Repeating the request changes nothing.',
+      '{who} returned {answer}. The messages, the tools, and the tokens reserved for the output exceed the context window of the model. Retrying does not help.',
     steps: [
-      'Send fewer tokens: the context holds {contextLimit}, and the request came to {contextUsed}.',
-      'Drop or summarise the oldest messages, and send only the parts of documents that matter.',
-      'Ask for a shorter reply, by max_completion_tokens or max_output_tokens, which count too.',
-      `Or use a model with a larger context: ${pages.models}`,
+      'Send fewer tokens: the request has {contextUsed}, and the context window has {contextLimit}.',
+      'Remove or summarize the oldest messages, and send only the relevant parts of documents.',
+      'Lower max_completion_tokens or max_output_tokens, which also count.',
+      `Or use a model with a larger context window: ${pages.models}`,
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -21,13 +21,13 @@ export const request = {
   },
   'request/unsupported-parameter': {
     severity: 'error',
-    title: 'Parameter that this model does not take',
-    explanation: '{who} answered {answer}. The model, or this server, does not take the parameter or the value that was sent.',
+    title: 'Unsupported parameter',
+    explanation: '{who} returned {answer}. The model, or this server, does not support a parameter or value in the request.',
     steps: [
-      'Use {instead} in place of {parameter}.',
-      'Leave out {parameter}, or give it a value that the answer allows.',
-      'Leave out the parameter that the answer names: models that reason take no temperature or top_p, and max_completion_tokens in place of max_tokens.',
-      'If a framework sends it, update the framework, or tell it which model it talks to.',
+      'Use {instead} instead of {parameter}.',
+      'Remove {parameter}, or set a value that the response allows.',
+      'For reasoning models, remove temperature and top_p, and use max_completion_tokens instead of max_tokens.',
+      'If a framework sends the parameter, update the framework, or set the model in its configuration.',
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -35,13 +35,12 @@ export const request = {
   },
   'request/content-policy': {
     severity: 'error',
-    title: 'Request refused for its content',
-    explanation:
-      '{who} answered {answer}. A safety system refused the text or the picture. The same request will be refused again.',
+    title: 'Content policy violation',
+    explanation: '{who} returned {answer}. A safety system rejected the text or the image. Retrying does not help.',
     steps: [
-      'Reword the request, and look at what users can put into it.',
-      `Check texts beforehand with the moderation endpoint, which is free: ${pages.reference}/moderations`,
-      'On Azure OpenAI the resource’s content filter can be set, with approval.',
+      'Reword the request, and check what users can put into it.',
+      `Check texts in advance with the moderation endpoint, which is free: ${pages.reference}/moderations`,
+      'On Azure OpenAI, adjust the content filter of the resource.',
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -49,14 +48,14 @@ export const request = {
   },
   'request/invalid-body': {
     severity: 'error',
-    title: 'Body that the endpoint cannot parse',
+    title: 'Invalid request body',
     explanation:
-      '{who} answered {answer}. The body is not what this endpoint takes: no valid JSON, another encoding than UTF-8, or another media type.',
+      '{who} returned {answer}. The endpoint cannot parse the body: it is not valid JSON, not UTF-8, or has the wrong media type.',
     steps: [
-      'Let a library write the JSON, as json=… in Python or JSON.stringify in JavaScript, instead of putting it together by hand.',
-      'Send the header Content-Type: application/json, or multipart/form-data where files are sent.',
-      'In a shell put the JSON into a file and send it with `curl --json @body.json`, which avoids the quoting.',
-      'The answer gives a hint: {hint}',
+      'Create the JSON with a library (json= in Python, JSON.stringify in JavaScript), not by concatenating text.',
+      'Set the header Content-Type: application/json, or multipart/form-data for file uploads.',
+      'In a shell, write the JSON to a file to avoid quoting: `curl --json @body.json -H "Authorization: Bearer {keyShell}" {origin}/v1/chat/completions`',
+      'Follow the hint in the response: {hint}',
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -64,13 +63,13 @@ export const request = {
   },
   'request/invalid-messages': {
     severity: 'error',
-    title: 'Messages in an order or form that is not allowed',
-    explanation: '{who} answered {answer}. The order, the roles or the parts of the messages break a rule.',
+    title: 'Invalid order or format of messages',
+    explanation: '{who} returned {answer}. The order, a role, or a part of the messages is invalid.',
     steps: [
-      'Let every message with tool_calls be followed by one message with role tool for each call, with the same tool_call_id.',
-      'Use roles that the endpoint knows (system or developer, user, assistant, tool), and give each message content.',
-      'When history is cut, cut it between a reply and the next question, never between a call and its result.',
-      'The answer points at {parameter}.',
+      'After each message with tool_calls, send one message with role tool for each call, with the same tool_call_id.',
+      'Use only supported roles (system or developer, user, assistant, tool), and set the content of each message.',
+      'When you truncate the history, do not separate a tool call from its result.',
+      'Check {parameter}, which the response names.',
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -78,13 +77,14 @@ export const request = {
   },
   'request/invalid-schema': {
     severity: 'error',
-    title: 'Tool or response schema that is not allowed',
-    explanation: '{who} answered {answer}. A JSON schema in the request is not valid, or uses what strict mode does not support.',
+    title: 'Invalid JSON schema',
+    explanation:
+      '{who} returned {answer}. The JSON schema of a tool or response format is invalid, or uses a keyword that strict mode does not support.',
     steps: [
-      'With strict mode list every property under required and set additionalProperties to false on every object.',
-      'Give arrays their items, and leave out keywords that are not supported, such as minLength or format in older models.',
-      'Let a library make the schema, as Pydantic with client.chat.completions.parse or Zod with zodResponseFormat.',
-      'The answer points at {parameter}.',
+      'In strict mode, list every property under required, and set additionalProperties to false in every object.',
+      'Define items for arrays, and remove unsupported keywords, such as minLength or format with older models.',
+      'Generate the schema with a library: Pydantic with client.chat.completions.parse, or Zod with zodResponseFormat.',
+      'Check {parameter}, which the response names.',
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -92,12 +92,12 @@ export const request = {
   },
   'request/wrong-method': {
     severity: 'error',
-    title: 'HTTP method that the endpoint does not take',
-    explanation: '{who} answered {answer}. The address exists and takes another method, as POST in place of GET.',
+    title: 'Method not allowed (405)',
+    explanation: '{who} returned {answer}. The endpoint exists but requires another HTTP method, such as POST instead of GET.',
     steps: [
-      'If the base URL includes an endpoint, such as /chat/completions, take that off: {baseUrl}',
-      'Use the method that the reference names for {badPath}: https://platform.openai.com/docs/api-reference',
-      'If a redirect was followed on the way, call its target directly: clients turn a POST into a GET when they follow one.',
+      'If the base URL {baseUrl} includes an endpoint, such as /chat/completions, remove it.',
+      'Use the method that the API reference gives for {badPath}: https://platform.openai.com/docs/api-reference',
+      'If the URL redirects, call the target directly: clients change POST to GET when they follow a redirect.',
     ],
     pythonType: null,
     apiError: null,
@@ -105,12 +105,13 @@ export const request = {
   },
   'request/model-retired': {
     severity: 'error',
-    title: 'Model that was withdrawn',
-    explanation: '{who} answered {answer}. The model existed once and is not served any more.',
+    title: 'Model has been retired',
+    explanation: '{who} returned {answer}. The model is no longer available.',
     steps: [
-      'Use {instead}, which the answer names in its place.',
-      `Look up what replaces it: ${pages.deprecations}`,
-      'Search the code and its settings for the old name {model}.',
+      'Use {instead}, which the response recommends.',
+      `Find the replacement: ${pages.deprecations}`,
+      'List the models that are available: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
+      'Replace {model} in your code and configuration.',
     ],
     pythonType: 'NotFoundError',
     apiError: null,

@@ -9,14 +9,13 @@ import { faultOf } from '../http/readings.ts';
 export const server = {
   'server/error': {
     severity: 'error',
-    title: 'Error inside the API',
-    explanation:
-      '{who} answered {answer}. The request arrived and something failed on the other side. Nothing on this machine can mend it.',
+    title: 'Server error (5xx)',
+    explanation: '{who} returned {answer}. The request arrived, but the server failed. Nothing on this machine can fix this.',
     steps: [
-      'Try again after a short wait, with a growing pause between attempts.',
-      `See whether an incident is reported: ${pages.status}`,
-      `If it stays, write to ${pages.help} with the request id {requestId}.`,
-      'If the server is your own, its log tells what failed.',
+      'Retry with exponential backoff.',
+      `Check for incidents: ${pages.status}`,
+      `If the error persists, give the request ID {requestId} to support: ${pages.help}`,
+      'If the server is yours, check its log.',
     ],
     pythonType: 'InternalServerError',
     apiError: '500-server-error',
@@ -24,14 +23,14 @@ export const server = {
   },
   'server/overloaded': {
     severity: 'error',
-    title: 'API overloaded',
+    title: 'API is overloaded (503)',
     explanation:
-      '{who} answered {answer}. More is asked of the servers, or of this model, than they can take at the moment. A server that is just starting and loads its model answers the same way.',
+      '{who} returned {answer}. The servers, or this model, get more requests than they can handle. A server that is still loading its model returns the same error.',
     steps: [
-      'Wait {waitShown} and try again, with a growing and random pause: a second, two, four, up to a minute.',
-      `See whether an incident is reported: ${pages.status}`,
-      'If one model is overloaded, use another one for the time being.',
-      'If the server is your own, see whether it has finished loading the model.',
+      'Wait {waitShown}, then retry with exponential backoff and jitter: 1 s, 2 s, 4 s, up to 1 min.',
+      `Check for incidents: ${pages.status}`,
+      'If only one model is overloaded, use another one.',
+      'If the server is yours, check whether it has finished loading the model.',
     ],
     pythonType: 'InternalServerError',
     apiError: '503-overloaded',
@@ -39,24 +38,23 @@ export const server = {
   },
   'server/bad-gateway': {
     severity: 'error',
-    title: 'Gateway that does not reach the API’s servers',
+    title: 'Bad gateway (502/504)',
     explanation:
-      '{who} answered {answer}. That is the word of a gateway or CDN in front of the API: it was reached from here, and it did not reach the servers behind it.',
+      '{who} returned {answer}. The error comes from a gateway or CDN in front of the API: this machine reached it, but it could not reach its upstream servers.',
     steps: [
-      'Try again after a short wait: most of these pass within minutes.',
-      `See whether an incident is reported: ${pages.status}`,
-      `If it stays, write to ${pages.help} with the CDN’s reference {reference}.`,
-      'If the gateway is your own, see whether the server behind it runs, and whether its time limit is longer than the calls take.',
+      'Retry after a short wait: most of these errors are transient.',
+      `Check for incidents: ${pages.status}`,
+      `If the error persists, give the CDN’s reference {reference} to support: ${pages.help}`,
+      'If the gateway is yours, check that its upstream server is running and that its timeout is longer than the calls take.',
     ],
     pythonType: 'InternalServerError',
-    apiError: '500-server-error',
+    apiError: null,
     when: answered('server/bad-gateway'),
   },
   'server/incident': {
     severity: 'info',
-    title: 'Incident reported by the status page',
-    explanation:
-      'The status page of the API says: {summary}. That fits what this check met, so it may well be the cause, and then only waiting helps.',
+    title: 'Status page reports an incident',
+    explanation: 'The status page of the API reports: {summary}. This fits the failure and may be the cause. If so, wait.',
     steps: [`Follow the incident: ${pages.status}`],
     pythonType: null,
     apiError: null,
@@ -65,11 +63,11 @@ export const server = {
   },
 } satisfies Record<`server/${string}`, CatalogueEntry>;
 
-/** Parts of the service that an API call goes through, by the names on the status page. */
+/** Components of the status page that API calls use. */
 const OF_THE_API =
   /api|chat completions|responses|embeddings|models?|realtime|files|batch|moderations|images|audio|fine-?tuning|login|platform/i;
 
-/** An incident is worth naming only beside a failure that it could have caused: on the server's side, or short of an answer from it. */
+/** An incident is reported only with a failure that it can cause: a server error or a missing response. */
 function incident(c: Case): Evidence | null {
   const page = c.seen['status/page'];
   if (page?.status !== 'ok' || page.facts.indicator === null || !failedAtServer(c)) return null;
@@ -85,7 +83,7 @@ function failedAtServer(c: Case): boolean {
   return facts !== undefined && ['timeout', 'closed', 'truncated'].includes(faultOf(facts) ?? '');
 }
 
-/** The page's indicator may say `none` while incidents are open, so those and the components are read as well. */
+/** The page's indicator may be `none` while incidents are open, so incidents and components are read too. */
 function reported({ incidents, degraded, indicator, description }: StatusFacts): string[] {
   const open = incidents
     .filter(({ status }) => !['resolved', 'postmortem', 'completed'].includes(status))

@@ -1,20 +1,20 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
 import { buffered, cut, stalled } from './readings.ts';
 
-/** Steps against whatever ends or holds up answers that come in parts. */
-const ON_THE_WAY =
-  'Look at every box between here and the API for a limit on how long a connection may last or stay silent: proxy_read_timeout in nginx, the idle timeout of a load balancer, the longest run of a serverless function.';
+/** Middleboxes and gateways limit how long a connection may last or be idle. */
+const CHECK_TIMEOUTS =
+  'Check the timeouts of every intermediary: proxy_read_timeout in nginx, the idle timeout of a load balancer, the maximum duration of a serverless function.';
 
 /** Findings of the layer `stream`. */
 export const stream = {
   'stream/buffered': {
     severity: 'warning',
-    title: 'Streamed answer that arrives in one lump',
+    title: 'Streaming response is buffered',
     explanation:
-      'A streamed answer was asked for, and its parts arrived all at once at the end. Something on the way collects them before it passes them on, so nobody sees the answer grow and long answers run into time limits.',
+      'All events of a streaming response arrived at once, at the end. An intermediary buffers the events, so users see no incremental output and long responses hit timeouts.',
     steps: [
-      'In a reverse proxy of your own switch buffering off: proxy_buffering off in nginx, flushpackets=on in Apache.',
-      'Ask the administrator of the proxy or inspection box to leave the host out of content scanning.',
+      'In your own reverse proxy, turn off response buffering: proxy_buffering off in nginx, flushpackets=on in Apache.',
+      'Ask the administrator of the proxy or TLS inspection to exempt the host from content scanning.',
     ],
     pythonType: null,
     apiError: null,
@@ -22,13 +22,13 @@ export const stream = {
   },
   'stream/cut': {
     severity: 'error',
-    title: 'Streamed answer cut off',
+    title: 'Stream interrupted',
     explanation:
-      'A streamed answer began and the connection ended before its last event. What came so far was good; the rest is lost, because a stream cannot be taken up again.',
+      'The connection closed before the last event of a streaming response. The events so far are valid, but a stream cannot be resumed.',
     steps: [
-      'Compare how many seconds passed before the cut: always the same number means a time limit on the way.',
-      ON_THE_WAY,
-      'Catch the error around the loop that reads the stream, and ask again: the libraries retry a request, not a stream.',
+      'Measure the time until the interruption: if it is always the same, an intermediary has a timeout.',
+      CHECK_TIMEOUTS,
+      'Catch the error in the loop that reads the stream and send the request again: the SDKs retry requests, not streams.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -36,13 +36,12 @@ export const stream = {
   },
   'stream/stalled': {
     severity: 'error',
-    title: 'Streamed answer that stopped coming',
-    explanation:
-      'A streamed answer was asked for, and then nothing more arrived for as long as the client was ready to wait between two parts.',
+    title: 'Stream stalled',
+    explanation: 'A streaming response stopped: no data arrived within the read timeout of the client.',
     steps: [
-      'Raise the time that the client waits between two parts: `OpenAI(timeout=httpx.Timeout(600, connect=5))` in Python, bodyTimeout of the dispatcher in Node.',
-      ON_THE_WAY,
-      'For models that think long before they speak, use the background mode of the Responses API and poll.',
+      'Raise the read timeout of the client: OpenAI(timeout=httpx.Timeout(600, connect=5)) in Python, bodyTimeout of the undici dispatcher in Node.js.',
+      CHECK_TIMEOUTS,
+      'For models with long reasoning times, use the background mode of the Responses API and poll.',
     ],
     pythonType: 'APITimeoutError',
     apiError: null,

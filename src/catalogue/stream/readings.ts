@@ -4,14 +4,14 @@ import type { Case } from '../../model/observation.ts';
 import type { Problem } from '../../model/problem.ts';
 import { readingOf } from '../../net/http/facts.ts';
 
-/** Fewer events than this may well leave a fast model together. */
+/** A fast model may send fewer events than this at once. */
 const ENOUGH_EVENTS = 10;
-/** A server that answers sooner has nothing that could have been held back. */
+/** A response that starts sooner was not held back. */
 const LEAST_WAIT_MS = 200;
-/** Held-back events arrive within so small a part of the time that was waited for them. */
+/** Buffered events arrive within this share of the time before the first one. */
 const LUMP = 1 / 20;
 
-/** All events came at once, after a wait in which they were made one after the other. */
+/** All events arrived at once, after the time in which the model generated them. */
 export function buffered(c: Case): Evidence | null {
   const facts = streamOf(c);
   const [first] = facts?.chunks ?? [];
@@ -23,27 +23,27 @@ export function buffered(c: Case): Evidence | null {
     : null;
 }
 
-/** What a connection and a request cost here at the least: so long nothing can have been held back. */
+/** The time that a connection and a request take here: during it nothing can have been buffered. */
 function firstPossible(c: Case): number {
   const listing = c.seen['http/models'];
   return listing?.status === 'ok' ? (listing.facts.firstByteMs ?? listing.facts.ms) : 0;
 }
 
-/** The stream ended, by whatever, before its last event. */
+/** The stream ended before its last event. */
 export function cut(c: Case): Evidence | null {
   const facts = streamOf(c);
-  // An error that the API tells of ends a stream as well, and a body beyond what is read has no end here.
+  // An error event ends a stream too, and a body that was cut at the limit has no end here.
   if (!facts || readingOf(facts) || facts.answer?.cut) return null;
   if (facts.events === 0 || facts.hasEnded || facts.problem?.code === 'TIMEOUT') return null;
-  return evidence(facts, [facts.problem ? problemLine(facts.problem) : 'the answer ended without a last event']);
+  return evidence(facts, [facts.problem ? problemLine(facts.problem) : 'the response ended without a last event']);
 }
 
-/** Nothing came any more, for at least one step's time. */
+/** No data arrived for at least one timeout. */
 export function stalled(c: Case): Evidence | null {
   const facts = streamOf(c);
   if (!facts || facts.hasEnded || facts.isOpen || facts.problem?.code !== 'TIMEOUT') return null;
   const silence = facts.ms - (facts.chunks.at(-1)?.ms ?? 0);
-  return evidence(facts, [`nothing came for ${silence} ms`, problemLine(facts.problem)]);
+  return evidence(facts, [`no data for ${silence} ms`, problemLine(facts.problem)]);
 }
 
 function streamOf(c: Case): StreamFacts | null {
@@ -54,7 +54,7 @@ function streamOf(c: Case): StreamFacts | null {
 function evidence(facts: StreamFacts, lines: string[]): Evidence {
   const { method, url, model, answer, events, chunks: parts } = facts;
   const first = parts[0] ? `, the first after ${parts[0].ms} ms` : '';
-  const came = answer ? [`HTTP ${answer.status}, ${events} events${first}`] : ['no answer had begun'];
+  const came = answer ? [`HTTP ${answer.status}, ${events} events${first}`] : ['no response'];
   return {
     lines: [`${method} ${url} with stream: true, ${model}`, ...came, ...lines],
     causes: ['stream/events'],

@@ -62,8 +62,6 @@ const documented: Partial<Record<AnswerId, ApiErrorId>> = {
   'limit/billing-hard-limit': '429-quota-exceeded',
   'server/error': '500-server-error',
   'server/overloaded': '503-overloaded',
-  // The nearest row: the documentation has none for a gateway that does not reach the servers behind it.
-  'server/bad-gateway': '500-server-error',
 };
 
 const typeByStatus: Record<number, PythonType> = {

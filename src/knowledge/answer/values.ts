@@ -56,11 +56,11 @@ export function phrasesOf(values: Values): Values {
     limitShown:
       limit !== undefined && limitWords
         ? `The limit is ${limit} ${limitWords}${forModel}`
-        : 'The message or the headers name the limit',
-    permission: scopes ?? 'that the answer names',
+        : 'The message or the headers state the limit',
+    permission: scopes ?? 'that the response names',
     projectShown: project ? `the project ${project}` : 'the project',
-    filter: product ?? 'the filter of this network',
-    pageReference: reference ? `the reference ${reference} of the page` : 'the time of this check',
+    filter: product ?? 'the web filter of this network',
+    pageReference: reference ? `the reference ${reference} from the page` : 'the time of this check',
   };
 }
 

@@ -61,11 +61,11 @@ function answerInWords({ answer, error }: Opened): string {
 }
 
 function bodyInWords({ answer, json }: Opened): string {
-  if (answer.cut) return 'It is longer than any listing of models.';
-  if (answer.body.trim() === '') return 'It is empty.';
-  if (isHtml(answer)) return 'It is a web page.';
-  if (json === undefined && /^\s*[{[]/.test(answer.body)) return 'It begins like JSON and cannot be read as such.';
-  return json === undefined ? 'It is plain text.' : 'It is JSON, of a shape that the API does not send.';
+  if (answer.cut) return 'The body is longer than any list of models.';
+  if (answer.body.trim() === '') return 'The body is empty.';
+  if (isHtml(answer)) return 'The body is a web page (HTML).';
+  if (json === undefined && /^\s*[{[]/.test(answer.body)) return 'The body starts like JSON but is not valid JSON.';
+  return json === undefined ? 'The body is plain text.' : 'The body is JSON that the API would not send.';
 }
 
 function typeFromLog(id: AnswerId, status: number | null): Reading['pythonType'] {
@@ -111,7 +111,7 @@ function linesOf({ answer, json, error }: Opened, values: Values, about: AnswerC
     ...['content-type', 'server', 'via', 'cf-ray', 'x-request-id', 'retry-after'].map((name) =>
       headers[name] ? `${name}: ${headers[name].slice(0, 200)}` : null,
     ),
-    answer.cut ? `the body is longer than the ${answer.bytes} bytes that were read` : null,
+    answer.cut ? `the body is longer than the ${answer.bytes} bytes read` : null,
   ];
   return lines.filter((line) => line !== null).map((line) => line.slice(0, LINE_LIMIT));
 }

@@ -67,7 +67,7 @@ export async function exchange(ask: Ask, context: ProbeContext): Promise<Exchang
   return {
     method: methodOf(ask),
     url: `${ask.scheme}://${authority(ask)}${ask.path}`,
-    requestHeaders: shownHeaders(trace.requestHeaders),
+    requestHeaders: shownHeaders(trace.requestHeaders, ask.credential),
     stage,
     problem,
     answer: answer && scrubbed(answer, scrubberOf(context.target)),

@@ -4,13 +4,15 @@ import type { Target } from '../../model/target.ts';
 import { authorize } from '../../secrets/key.ts';
 import { hidden, mask, publicPrefix } from '../../secrets/redact/mask.ts';
 
-/** What a request says of who asks: the configured key, a made-up one of its shape, or nothing. */
+/** The credentials of a request: the configured key, an invalid test key of the same shape, or none. */
 export type Credential = 'key' | 'made-up' | 'none';
 
-/** What Node and every client can send as the value of a header. */
+const INVALID_KEY = '<invalid test key>';
+
+/** Characters that every client can send in a header value. */
 const SENDABLE = /^[\t\x20-\x7e]+$/;
 
-/** The headers of a request. Called only once the connection is verified, because this is where the key comes in. */
+/** The headers of a request. Call this only after the connection is verified: it adds the key. */
 export function requestHeaders(target: Target, authority: string, credential: Credential): Record<string, string> {
   const headers: Record<string, string> = {
     host: authority,
@@ -25,9 +27,14 @@ export function requestHeaders(target: Target, authority: string, credential: Cr
   return headers;
 }
 
-/** The headers as they may be shown. */
-export function shownHeaders(headers: Record<string, string>): Record<string, string> {
+/** The headers with credentials masked. The invalid test key is named, so that nobody takes it for the real one. */
+export function shownHeaders(headers: Record<string, string>, credential: Credential): Record<string, string> {
   const shown = { ...headers };
+  if (credential === 'made-up') {
+    if (headers.authorization) shown.authorization = `Bearer ${INVALID_KEY}`;
+    if (headers['api-key']) shown['api-key'] = INVALID_KEY;
+    return shown;
+  }
   if (headers.authorization) shown.authorization = shownCredential(headers.authorization);
   if (headers['api-key']) shown['api-key'] = mask(headers['api-key']);
   return shown;
@@ -44,7 +51,7 @@ function withMadeUpKey(target: Target): Target {
   return { ...target, baseUrl: '', key };
 }
 
-/** A key of the same shape that nobody has: the public prefix stays, every other letter and digit is drawn anew. */
+/** An invalid key of the same shape: the public prefix stays, every other letter and digit is random. */
 export function madeUpKey(key: string): string {
   const prefix = publicPrefix(key);
   const own = key.length - prefix.length < 8 ? `${key}-control-key` : key;
