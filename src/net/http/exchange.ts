@@ -44,14 +44,7 @@ export function askApi(url: TargetUrl, path: string, credential: Credential): As
  */
 export async function exchange(ask: Ask, context: ProbeContext): Promise<ExchangeFacts> {
   const started = performance.now();
-  const trace: Trace = {
-    stage: 'connect',
-    requestHeaders: {},
-    answer: null,
-    firstByteAt: null,
-    socketError: null,
-    parserError: null,
-  };
+  const trace = emptyTrace();
   const open: Duplex[] = [];
   let problem: ExchangeFacts['problem'] = null;
   let ended: number | null = null;
@@ -70,15 +63,36 @@ export async function exchange(ask: Ask, context: ProbeContext): Promise<Exchang
     requestHeaders: shownHeaders(trace.requestHeaders, ask.credential),
     stage,
     problem,
-    answer: answer && scrubbed(answer, scrubberOf(context.target)),
+    answer: answer && scrubbed(answer, context.target),
     ms: Math.round((ended ?? performance.now()) - started),
     firstByteMs: firstByteAt === null ? null : Math.round(firstByteAt - started),
   };
 }
 
-async function converse(ask: Ask, context: ProbeContext, record: { trace: Trace; open: Duplex[] }): Promise<void> {
+/** A trace of which nothing is written yet. */
+export function emptyTrace(): Trace {
+  return { stage: 'connect', requestHeaders: {}, answer: null, firstByteAt: null, socketError: null, parserError: null };
+}
+
+interface Running {
+  trace: Trace;
+  /** What has to be closed in the end. */
+  open: Duplex[];
+}
+
+async function converse(ask: Ask, context: ProbeContext, record: Running): Promise<void> {
   const { target, signal } = context;
-  const { trace, open } = record;
+  const socket = await connection(ask, context, record);
+  // The key goes on here, and only here: the connection is verified, or `authorize` refuses unless it ends on this machine.
+  const headers = { ...requestHeaders(target, authority(ask), ask.credential), ...headersFor(ask) };
+  record.trace.requestHeaders = headers;
+  const { path, body, limitMs = target.timeoutMs, onPart } = ask;
+  await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, signal }, record.trace);
+}
+
+/** Opens a connection of its own by the route, and verifies it where it is TLS. */
+export async function connection(ask: Ask, context: ProbeContext, { trace, open }: Running): Promise<Duplex> {
+  const { target, signal } = context;
   // Begun before the connection: parsing the roots takes as long as a near server's answer.
   const secureContext = ask.scheme === 'https' ? runContext(target) : null;
   let socket = await withLimit(signal, target.timeoutMs, (limit) => opened(ask, context, { limit, open }));
@@ -89,11 +103,7 @@ async function converse(ask: Ask, context: ProbeContext, record: { trace: Trace;
     socket = await withLimit(signal, target.timeoutMs, () => secure(carrier, ask.host, roots));
     open.unshift(socket);
   }
-  // The key goes on here, and only here: the connection is verified, or `authorize` refuses unless it ends on this machine.
-  const headers = { ...requestHeaders(target, authority(ask), ask.credential), ...headersFor(ask) };
-  trace.requestHeaders = headers;
-  const { path, body, limitMs = target.timeoutMs, onPart } = ask;
-  await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, signal }, trace);
+  return socket;
 }
 
 /** A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes: then the port itself is asked. */
@@ -133,7 +143,7 @@ function headersFor({ body, isStreamed }: Ask): Record<string, string> {
   return isStreamed ? { ...sent, accept: 'text/event-stream', 'accept-encoding': 'identity' } : sent;
 }
 
-function authority({ scheme, host, port }: Ask): string {
+export function authority({ scheme, host, port }: Pick<Ask, 'scheme' | 'host' | 'port'>): string {
   const name = host.includes(':') ? `[${host}]` : host;
   return port === (scheme === 'https' ? 443 : 80) ? name : `${name}:${port}`;
 }
@@ -141,7 +151,8 @@ function authority({ scheme, host, port }: Ask): string {
 const scrubbers = new WeakMap<Target, ByValue>();
 
 /** Some servers send back what they were sent: no fact may hold the key. */
-function scrubbed(answer: HttpAnswer, scrub: ByValue): HttpAnswer {
+export function scrubbed(answer: HttpAnswer, target: Target): HttpAnswer {
+  const scrub = scrubberOf(target);
   const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [scrub(name), scrub(value)]));
   return { ...answer, headers, body: scrub(answer.body) };
 }

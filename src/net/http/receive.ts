@@ -8,7 +8,7 @@ import { decode } from './decode.ts';
 import { Refusal } from './secure.ts';
 
 /** All headers together; the API itself takes no more in a request. */
-const HEADER_LIMIT = 64 * 1024;
+export const HEADER_LIMIT = 64 * 1024;
 
 /** How much of a body is read off the wire. */
 export const BODY_LIMIT = 1024 * 1024;
@@ -53,7 +53,7 @@ export async function receive(socket: Duplex, sent: Sent, trace: Trace): Promise
   trace.stage = 'request';
   const answer = await withLimit(signal, limitMs, () => headOf(socket, sent, trace));
   trace.stage = 'body';
-  trace.answer = { status: answer.statusCode ?? 0, headers: headersOf(answer), body: '', cut: false, bytes: 0 };
+  trace.answer = { status: answer.statusCode ?? 0, headers: keptHeaders(answer.rawHeaders), body: '', cut: false, bytes: 0 };
   await receiveBody(answer, trace, sent);
   checkWhole(trace);
   trace.stage = 'done';
@@ -156,12 +156,12 @@ function silent(trace: Trace): ReturnType<typeof problem> {
   return problem('TRUNCATED', 'the connection was closed in the middle of the headers');
 }
 
-/** Values are cut and cookies left out: no judgement needs them, and they may be somebody's session. */
-function headersOf(answer: IncomingMessage): Record<string, string> {
+/** Names and values in turn. Values are cut and cookies left out: no judgment needs them, and they may be somebody's session. */
+export function keptHeaders(raw: string[]): Record<string, string> {
   const headers = new Map<string, string>();
-  for (let at = 0; at < answer.rawHeaders.length; at += 2) {
-    const name = (answer.rawHeaders[at] as string).toLowerCase();
-    const value = (answer.rawHeaders[at + 1] as string).slice(0, VALUE_LIMIT);
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = (raw[at] as string).toLowerCase();
+    const value = (raw[at + 1] as string).slice(0, VALUE_LIMIT);
     if (name !== 'set-cookie')
       headers.set(name, headers.has(name) ? `${headers.get(name)}, ${value}`.slice(0, VALUE_LIMIT) : value);
   }

@@ -1,9 +1,11 @@
 import { predictRoute } from '../../knowledge/clients/proxy-rules/predict.ts';
 import type { ClientName, Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
+import { proxyAddress } from '../../knowledge/clients/proxy-rules/proxy-url.ts';
 import { isUsed, rootSets } from '../../knowledge/clients/trust-stores.ts';
 import { proxyLabel } from '../../model/endpoint.ts';
 import type { ClientOutlook } from '../../model/facts/client.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import type { ProxyAddress } from '../../model/route-plan.ts';
 import type { Target } from '../../model/target.ts';
 import type { RealRun } from './programs.ts';
 
@@ -14,6 +16,8 @@ export interface Candidate {
   version: string | null;
   env: Env;
   real: RealRun | null;
+  /** The proxy that the client itself was seen to take, or `direct`; absent where only its rules say so. */
+  route?: string | null;
 }
 
 /** What was seen on the run's own way, with which a client on the same way can be compared. */
@@ -27,7 +31,9 @@ export interface SeenHere {
 
 /** What one client would do in its environment, from its documented rules and what was seen, beside what it did. */
 export function outlookOf(of: Candidate, seen: SeenHere): ClientOutlook {
-  const { proxy, error, variable, bypassedBy } = predictRoute({ name: of.name, version: of.version }, of.env, seen.url);
+  const predicted = predictRoute({ name: of.name, version: of.version }, of.env, seen.url);
+  const { error, variable, bypassedBy } = predicted;
+  const proxy = of.route ? proxyIn(of.route, variable) : predicted.proxy;
   const route = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
   const trustStores = seen.target.url?.scheme === 'https' ? rootsHere(of, seen.target) : [];
   const isSameWay = route === ownWay(seen.target);
@@ -48,6 +54,11 @@ export function outlookOf(of: Candidate, seen: SeenHere): ClientOutlook {
     run,
     asExpected: did && expected ? did === expected : null,
   };
+}
+
+function proxyIn(route: string, variable: string | null): ProxyAddress | null {
+  const proxy = route === 'direct' ? null : proxyAddress({ variable: variable ?? '', value: route });
+  return typeof proxy === 'string' ? null : proxy;
 }
 
 const RULES: Partial<Record<ClientName, string>> = { 'node-fetch': 'Node', 'openai-node': 'Node' };

@@ -4,6 +4,7 @@ import type { TargetUrl } from '../../model/target.ts';
 import { urlText } from '../../model/url-text.ts';
 import { type Candidate, outlookOf } from './outlook.ts';
 import { type RealRun, type RunAs, runCurl, runNode, runPython } from './programs.ts';
+import type { UndiciRun } from './undici.ts';
 
 /** Works out what the usual clients would do here, and runs those that are found once, without the key. */
 export const clientRuns: Probe<'client/runs'> = {
@@ -34,7 +35,7 @@ async function seenHere({ settled }: ProbeContext) {
 }
 
 /** All at once, within one step's limit. */
-async function runAll(url: string, { target, settled, signal }: ProbeContext): Promise<Candidate[]> {
+async function runAll(url: string, { target, settled, signal, lookup }: ProbeContext): Promise<Candidate[]> {
   const environment = await settled('config/environment');
   const found = environment.status === 'ok' ? environment.facts.clients : [];
   const { env, runtime, timeoutMs, platform } = target;
@@ -43,12 +44,15 @@ async function runAll(url: string, { target, settled, signal }: ProbeContext): P
   const told = { ...env, NODE_USE_ENV_PROXY: '1' };
   const python = ['python3', 'python'].find((name) => found.includes(name));
   const here = <T>(name: string, run: () => Promise<T>) => (found.includes(name) ? run() : null);
-  const [openai, requests, unproxied, proxied, curl] = await Promise.all([
+  // Loaded first: it would add to the times of what is started below.
+  const { runUndici } = await import('./undici.ts');
+  const [openai, requests, unproxied, proxied, curl, undici] = await Promise.all([
     python ? runPython(python, ['httpx2', 'httpx'], as) : null,
     python ? runPython(python, ['requests'], as) : null,
     here('node', () => runNode({ ...as, env: plain })),
     here('node', () => runNode({ ...as, env: told })),
     here('curl', () => runCurl(as)),
+    runUndici(as, lookup),
   ]);
   const node = (client: string, of: Candidate['env'], real: RealRun | null): Candidate => {
     const version = (real ?? unproxied)?.version ?? runtime.node;
@@ -60,9 +64,18 @@ async function runAll(url: string, { target, settled, signal }: ProbeContext): P
     node('Node fetch', plain, unproxied),
     node('Node fetch with env proxies', told, proxied),
     node('openai for Node', env, null),
+    { client: 'undici EnvHttpProxyAgent', ...asUndici(undici), env },
     { client: 'curl', name: 'curl', version: null, env, real: curl },
     { client: 'Go', name: 'go', version: null, env, real: null },
   ];
+}
+
+/** The version that this package depends on. */
+const UNDICI = '7';
+
+function asUndici({ route, ran }: UndiciRun): Omit<Candidate, 'client' | 'env'> {
+  const real: RealRun = { ran, name: 'undici', version: UNDICI, bundle: null };
+  return { name: 'undici', version: UNDICI, real, route };
 }
 
 function summarise({ clients }: ClientRunFacts): string {

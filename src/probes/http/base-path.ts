@@ -6,6 +6,7 @@ import type { TargetUrl } from '../../model/target.ts';
 import { askApi, exchange } from '../../net/http/exchange.ts';
 import { isRefusedForKey, isSound, readingOf } from '../../net/http/facts.ts';
 import type { Credential } from '../../net/http/headers.ts';
+import { getPage } from '../../net/http/page.ts';
 
 /** How many other paths are tried. */
 const MAX_TRIALS = 3;
@@ -63,6 +64,7 @@ export function otherPaths(path: string, host = ''): string[] {
 }
 
 async function trial(path: string, credential: Credential, context: ProbeContext): Promise<BaseTrialFacts['tried'][number]> {
-  const facts = await exchange(askApi(context.target.url as TargetUrl, `${path}/models`, credential), context);
+  const ask = askApi(context.target.url as TargetUrl, `${path}/models`, credential);
+  const facts = await (credential === 'none' ? getPage(ask, context) : exchange(ask, context));
   return { path, answersAsApi: isSound(facts) || isRefusedForKey(facts), status: facts.answer?.status ?? null };
 }

@@ -4,7 +4,7 @@ import type { ExchangeFacts } from '../../model/facts/http.ts';
 import type { StatusFacts } from '../../model/facts/status.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Problem } from '../../model/problem.ts';
-import { exchange } from '../../net/http/exchange.ts';
+import { getPage } from '../../net/http/page.ts';
 import { inReserve } from '../../net/http/spare.ts';
 
 const HOST = 'status.openai.com';
@@ -22,8 +22,8 @@ export const statusPage: Probe<'status/page'> = {
   skip: ({ target }) => (target.url?.isOpenAi ? null : { because: null, reason: 'only the API of OpenAI has this status page' }),
   limitMs: ({ timeoutMs }) => timeoutMs * 2,
   async run(context) {
-    const ask = { scheme: 'https', host: HOST, port: 443, path: PATH, credential: 'none' } as const;
-    const facts = read(await inReserve(context, wentWrong, (signal) => exchange(ask, { ...context, signal })));
+    const ask = { scheme: 'https', host: HOST, port: 443, path: PATH } as const;
+    const facts = read(await inReserve(context, wentWrong, (signal) => getPage(ask, { ...context, signal })));
     if (facts.problem) throw new NothingToAsk(null, `the page could not be read (${facts.problem.code}): unknown`);
     return facts;
   },
