@@ -6,6 +6,8 @@ import { Duplex } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { getPage } from '../../src/net/http/page.ts';
+// Loaded before its first use, which has a limit.
+import '../../src/net/http/undici-get.ts';
 import { makeCa, makeLeaf } from '../lab/pki.ts';
 import type { ApiAnswer } from '../lab/servers/api.js';
 import { contextFor, KEY, targetAt, withApi } from '../support/http-look.ts';
