@@ -49,6 +49,8 @@ needs(
     // Node goes its own way, where there is none here: nothing was seen of it to compare with.
     expect(clients['Node fetch']).toMatchObject({ route: 'direct', accepts: null, run: { status: null }, asExpected: null });
     expect(clients.Go).toMatchObject({ route: way, accepts: true, run: null });
+    // It is run in this process, and says itself where it connected to.
+    expect(clients['undici EnvHttpProxyAgent']).toMatchObject({ route: way, run: { status: 401 }, rules: 'undici 7' });
     expect(Object.values(clients).filter(({ asExpected }) => asExpected === false)).toEqual([]);
   });
 
