@@ -36,7 +36,7 @@ export async function getPage(ask: PageAsk, context: ProbeContext): Promise<Exch
   return {
     method: 'GET',
     url,
-    requestHeaders: shownHeaders(headers),
+    requestHeaders: shownHeaders(headers, 'none'),
     stage: trace.stage,
     problem,
     answer: answer && scrubbed(answer, target),
