@@ -157,7 +157,7 @@ export const tcp = {
         text: 'See what holds the port, and whether the server behind it runs: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
         on: ['windows'],
       },
-      'Let the server inside a container listen on 0.0.0.0 and publish the port that it listens on, as in docker run -p {localPort}:{localPort} IMAGE',
+      'Let the server inside a container listen on 0.0.0.0 and publish the port that it listens on: `docker run -p {localPort}:{localPort} IMAGE`',
       'Try it from another network, such as a phone’s; if it works there, ask the administrator of this network about {host} on TCP port {port}: `curl -v --connect-timeout 5 {remoteOrigin}/`',
       'If the server {ownHost} is your own, look at its load balancer’s backends and at its list of admitted addresses.',
     ],
