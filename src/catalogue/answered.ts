@@ -141,13 +141,6 @@ export function setBaseUrl(before: string, value: string): Step[] {
 }
 
 /** Repeats the request with curl, for every platform. */
-export const REPEAT_BY_HAND: Step[] = [
-  {
-    text: 'Repeat the request with curl: `curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
-    on: UNIX,
-  },
-  {
-    text: 'Repeat the request with curl: `curl.exe -sS -D- {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"`',
-    on: ['windows'],
-  },
+export const REPEAT_BY_HAND: string[] = [
+  'Repeat the request with curl: `curl -sS -D- {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
 ];

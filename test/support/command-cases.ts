@@ -70,7 +70,6 @@ export const FRAGMENTS: Record<string, string> = {
   nodeSwitch: 'NODE_USE_ENV_PROXY=1',
   flag: '--proxy',
   limits: '--tls-max-v1.2 --tls-cipher-list=ALL:!aNULL',
-  leftOut: '--only dns,tcp',
   edit: '2s/[[:blank:]]api[.]openai[.]com//;7d',
   unquoted: '/etc/ssl/my roots.pem',
   storeless: 'ca-certificates',
@@ -100,7 +99,9 @@ export const variableFor = (name: string) => (fragmentOf(name) && !FRAGMENTS[nam
 
 /** The values of a template: pieces and names as they should be, everything else hostile. */
 export function valuesFor(template: string, hostile: string): Record<string, string> {
-  return Object.fromEntries(namesIn(template).map((name) => [name, FRAGMENTS[name] ?? variableFor(name) ?? hostile]));
+  return Object.fromEntries(
+    [...namesIn(template), 'keyPowerShell'].map((name) => [name, FRAGMENTS[name] ?? variableFor(name) ?? hostile]),
+  );
 }
 
 export const plainNames = (template: string) => namesIn(template).filter((name) => !fragmentOf(name));

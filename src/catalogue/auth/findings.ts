@@ -225,14 +225,7 @@ export const auth = {
       'The model {modelShown} cannot be used with this key: {who} returned {answer}. Either the model does not exist or the project has no access to it; the API returns the same error for both.',
     steps: [
       'Use one of the similar models that this key has access to: {similar}',
-      {
-        text: 'List the models that this key has access to: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
-        on: UNIX,
-      },
-      {
-        text: 'List the models that this key has access to: `curl.exe -sS {modelsUrl} -H "Authorization: Bearer {keyPowerShell}"`',
-        on: ['windows'],
-      },
+      'List the models that this key has access to: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
       'If {ownApi} is an Ollama server, download the model: `ollama pull {model}`',
       'If {ownApi} is a vLLM or llama.cpp server, use the model name that it was started with.',
       `Compare the name with the list of models: ${pages.models}`,

@@ -13,7 +13,7 @@ export type Built = { command: string; notes: string[] } | 'a value is missing' 
 /** Puts the values of one command's template in, each quoted for its place and for what will read the command. */
 export function buildCommand(template: string, values: Values, typist: Typist): Built {
   const language = languageOf(template, typist.platform);
-  const own = ownCommand(template, typist, language);
+  const own = ownCommand(forLanguage(template, language), typist, language);
   let command = '';
   let eats = false;
   for (const piece of piecesOf(own.template, language === 'posix')) {
@@ -22,16 +22,32 @@ export function buildCommand(template: string, values: Values, typist: Typist): 
       eats = false;
       continue;
     }
-    const { name } = piece.slot;
-    const value = own.raw[name] ?? values[name];
-    if (value === undefined || value === '') return 'a value is missing';
-    const written =
-      own.raw[name] === undefined ? write(withoutSecrets(String(value)), piece.slot, language) : { text: own.raw[name] };
-    if (!written) return 'a value cannot be typed';
+    const written = writtenFor(piece.slot, { own: own.raw, values, language });
+    if (typeof written === 'string') return written;
     eats = written.isRequoted ?? false;
     command = (eats ? command.slice(0, -1) : command) + written.text;
   }
   return { command, notes: own.notes };
+}
+
+/** In Windows PowerShell curl is another program's name, and variables are written in another way. */
+function forLanguage(template: string, language: Language): string {
+  if (language !== 'powershell') return template;
+  return template.replace(/(^|[|;]\s*)curl(?= )/g, '$1curl.exe').replaceAll('{keyShell}', '{keyPowerShell}');
+}
+
+interface Sources {
+  own: Record<string, string>;
+  values: Values;
+  language: Language;
+}
+
+function writtenFor(slot: Slot, { own, values, language }: Sources): Written | Exclude<Built, object> {
+  const text = own[slot.name];
+  if (text !== undefined) return { text };
+  const value = values[slot.name];
+  if (value === undefined || value === '') return 'a value is missing';
+  return write(withoutSecrets(String(value)), slot, language) ?? 'a value cannot be typed';
 }
 
 /** The user part and the query of a URL are secrets, also where they are masked already; a word in their place can be filled in. */

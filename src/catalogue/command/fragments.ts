@@ -41,7 +41,6 @@ const FRAGMENTS: Record<string, Fragment> = {
   nodeSwitch: { form: exactly(`${VARIABLE}=1`), how: 'raw' },
   flag: { form: /^--(?:proxy|base-url|ca-file)$/, how: 'raw' },
   limits: { form: /^[\w./:=,+@! -]{1,400}$/, how: 'words' },
-  leftOut: { form: /^--(?:only|skip) [a-z,]{1,100}$/, how: 'raw' },
   edit: { form: /^(?:\d{1,9}(?:d|s\/\[\[:blank:\]\](?:[\w-]|\[\.\]){1,400}\/\/)(?:;(?=\d)|$))+$/, how: 'raw' },
   unquoted: { form: /^[\w./:\\][\w./:\\ -]*$/, how: 'raw' },
   storeless: { form: /^[a-z][a-z0-9-]*$/, how: 'raw' },
