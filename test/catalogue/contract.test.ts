@@ -17,7 +17,7 @@ test.each(entries)('%s keeps the severity and the type that the contract gives i
 });
 
 test.each(entries)('%s has texts that keep the rules', (_, { title, explanation, steps, severity }) => {
-  expect(title).toMatch(/^[^.!:]{3,70}$/);
+  expect(title).toMatch(/^(?:[^.!:]|\.(?=\w)){3,70}$/);
   expect(explanation).toMatch(/\.(?:\s*\{\w+\})*$|\}$/);
   const texts = [title, explanation, ...steps.map((step) => (typeof step === 'string' ? step : step.text))];
   for (const text of texts) {

@@ -208,7 +208,7 @@ describe('a reset before a hello', () => {
     expect(made.steps.join('\n')).toContain('ss -ltnp "sport = :8000"');
   });
 
-  test('does not blame the API', () => expect(findingFor([cut()]).explanation).toContain('something on the way'));
+  test('does not blame the API', () => expect(findingFor([cut()]).explanation).toContain('a middlebox'));
 });
 
 describe('Node’s limit on each address', () => {
@@ -251,20 +251,20 @@ describe('Node’s limit on each address', () => {
 describe('what the text says', () => {
   test('a refusal in place of the API', () => {
     const made = findingFor([refused()]);
-    expect(made.explanation).toContain('it was not the API that refused');
+    expect(made.explanation).toContain('The API always accepts connections on this port');
     expect(made.evidence).toEqual(['203.0.113.10:443: refused after 3 ms (connect ECONNREFUSED 203.0.113.10:443)']);
     expect(made.steps.join('\n')).not.toContain('ss -ltnp');
   });
 
   test('a refusal on a port that the API does not serve', () => {
     const made = findingFor([refused()], targetFor('https://api.openai.com:8443/v1'));
-    expect(made.explanation).toContain('names port 8443');
+    expect(made.explanation).toContain('uses port 8443');
     expect(made.steps[0]).toContain('OPENAI_BASE_URL=https://api.openai.com/v1');
   });
 
   test('no server on this machine', () => {
     const made = findingFor([refused('::1'), refused('127.0.0.1')], targetFor('http://localhost:11434/v1'));
-    expect(made.explanation).toContain('Nothing on this machine listens on port 11434');
+    expect(made.explanation).toContain('Nothing on this machine is listening on port 11434');
     expect(made.steps[0]).toContain('ss -ltnp "sport = :11434"');
     expect(made.steps.join('\n')).not.toMatch(/another network|nft list/);
   });
@@ -283,7 +283,7 @@ describe('what the text says', () => {
 
   test('silence of a public API: a firewall, and perhaps a proxy', () => {
     const made = findingFor([silent(), silent(OTHER_V4)]);
-    expect(made.explanation).toContain('within 5 seconds (203.0.113.10 and 203.0.113.11)');
+    expect(made.explanation).toContain('timed out after 5 seconds (203.0.113.10 and 203.0.113.11)');
     expect(made.explanation).toContain('proxy');
     expect(made.steps[0]).toContain('HTTPS_PROXY');
     expect(made.pythonType).toBe('APITimeoutError');
@@ -321,13 +321,13 @@ describe('who says that there is no way', () => {
 
   test('a machine without an interface has no network', () => {
     const made = unreachable([noRoute(V6), noRoute()], []);
-    expect(made.explanation).toContain('This machine has no network: no interface but the loopback one is up.');
+    expect(made.explanation).toContain('This machine has no network: only the loopback interface is up.');
     expect(made.steps[0]).toContain('ip route get 2001:db8:1::10');
   });
 
   test('a machine that no DHCP server answered has no network', () => {
     const made = unreachable([noRoute()], [{ name: 'wlan0', families: [] }]);
-    expect(made.explanation).toContain('This machine has no network: wlan0 has only an address that it gave itself');
+    expect(made.explanation).toContain('This machine has no network: wlan0 has only a self-assigned address');
   });
 
   test('a machine without a default route has no network beyond its link', () => {
@@ -337,16 +337,16 @@ describe('who says that there is no way', () => {
 
   test('a machine with IPv4 alone has a network, and no way to a name with IPv6 alone', () => {
     const four = unreachable([noRoute(V6)], [{ name: 'eth0', families: [4] }]).explanation;
-    expect(four).toContain('IPv6 addresses only');
+    expect(four).toContain('only IPv6 addresses');
     expect(four).not.toContain('no network');
     expect(unreachable([noRoute(V6)]).explanation).not.toContain('no network');
-    expect(unreachable([noRoute()], [{ name: 'eth0', families: [6] }]).explanation).toContain('IPv4 addresses only');
+    expect(unreachable([noRoute()], [{ name: 'eth0', families: [6] }]).explanation).toContain('only IPv4 addresses');
   });
 
   test('IPv6 addresses that lead nowhere, for a name with IPv6 alone', () => {
     const made = unreachable([silent(V6)], [{ name: 'eth0', families: [4] }]);
     expect(made).toMatchObject({ id: 'tcp/unreachable' });
-    expect(made.explanation).toContain('IPv6 addresses only');
+    expect(made.explanation).toContain('only IPv6 addresses');
   });
 
   test('no guess about interfaces that the system hides', () => {
@@ -366,12 +366,12 @@ describe('who says that there is no way', () => {
   });
 
   test('a dead neighbour, by its three seconds', () => {
-    expect(unreachable([rejected(V4, 3060)]).explanation).toContain('does not answer at all');
+    expect(unreachable([rejected(V4, 3060)]).explanation).toContain('does not respond');
   });
 
   test('a message from the network', () => {
     const made = unreachable([rejected()]);
-    expect(made.explanation).toContain('A router or a firewall sent back');
+    expect(made.explanation).toContain('A router or a firewall reported');
     expect(made.steps.join('\n')).toContain('sudo traceroute -T -p 443 203.0.113.10');
     expect(made.steps.join('\n')).not.toContain('ip route get');
   });
@@ -389,7 +389,7 @@ describe('what this machine forbids', () => {
 
   test('no local port left', () => {
     const made = findingFor([failed(V4, 'error', connectError('EADDRNOTAVAIL', V4, true))]);
-    expect(made.explanation).toContain('No local port was left');
+    expect(made.explanation).toContain('No local port was free');
     expect(made.steps[0]).toContain('ss -tanp dst 203.0.113.10');
     expect(made.steps.join('\n')).not.toContain('kill switch');
   });

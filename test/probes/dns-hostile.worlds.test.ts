@@ -87,7 +87,7 @@ needs(
   const check = (host: string) => {
     const limits = ['--timeout', `${STEP_MS}ms`, '--deadline', `${RUN_MS}ms`];
     const env = {
-      OPENAI_API_KEY: 'sk-proj-K1tOfHostileResolvers0123456789abcdefghijklmnopqrs',
+      OPENAI_API_KEY: 'sk-proj-K1tOfH0st1leRes0lvers0123456789abcdefghijklmnopqrs',
       NODE_OPTIONS: `--require ${join(root, 'test', 'lab', 'peak.cjs')}`,
       PEAK_FILE: join(lab.folder, 'peak'),
     };

@@ -86,9 +86,9 @@ needs(
   test('a name service without DNS', async () => {
     lab.etc('nsswitch.conf', 'passwd: files\nhosts: files myhostname\n');
     const text = expectRoot(await check('v4.lab.test'), 'dns/not-asked', 11);
-    expect(text).toContain('line 2 of /etc/nsswitch.conf reads “hosts: files myhostname”');
-    expect(text).toContain('203.0.113.53 has addresses for the name');
-    expect(text).toContain('reads “hosts: files myhostname dns”');
+    expect(text).toContain('line 2 of /etc/nsswitch.conf is “hosts: files myhostname”');
+    expect(text).toContain('203.0.113.53 returns addresses for the name');
+    expect(text).toContain('(“hosts: files myhostname dns”)');
   });
 
   test('a name service that ends its search before DNS', async () => {

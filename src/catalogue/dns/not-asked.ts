@@ -5,28 +5,28 @@ import { asksDns, stopBeforeDns } from '../../net/dns/nsswitch.ts';
 import { factsOf } from '../seen.ts';
 import { causesOf, type Failure, type FailureKind, failureLines, failureOf } from './failure.ts';
 
-/** A resolver that has a "no" of its own for the name: put right, the name service would find nothing either. */
+/** A resolver that has no address for the name: corrected, nsswitch.conf would not help either. */
 const SAID_NO: FailureKind[] = ['blocked', 'nxdomain', 'no-address'];
 
-/** The name service of this machine itself, which comes before every resolver. */
+/** The name service switch of this machine, which decides whether DNS is queried at all. */
 export const dnsNotAsked = {
   'dns/not-asked': {
     severity: 'error',
-    title: 'DNS left out by this machine’s name service',
+    title: 'System does not query DNS (nsswitch.conf)',
     explanation:
-      'This machine does not ask DNS for {host}: line {line} of {nsswitch} reads “{rule}”. {reading} {known}Python, curl, Node and every other program that uses the C library fail alike.',
+      'This machine does not query DNS for {host}: line {line} of {nsswitch} is “{rule}”. {reading} {known}Python, curl, Node.js, and every other program that uses the C library fail.',
     steps: [
       {
-        text: 'Add dns to that line, so that it reads “{wanted}”: `sudo sed -i "{sedEdit}" {nsswitch}`',
+        text: 'Add dns to that line (“{wanted}”): `sudo sed -i "{sedEdit}" {nsswitch}`',
         on: ['linux', 'wsl'],
       },
       {
-        text: 'Add dns to that line in the container’s image or start script, so that it reads “{wanted}”: `sed -i "{sedEdit}" {nsswitch}`',
+        text: 'Add dns to that line (“{wanted}”), here and in the image: `sed -i "{sedEdit}" {nsswitch}`',
         on: ['container'],
       },
-      'Take the action {stop} out of that line, or put it behind dns: as it stands, the search ends there.',
-      { text: 'Check that the name is found now: `getent ahosts {host}`', on: ['linux', 'wsl', 'container'] },
-      'If this machine is to work without DNS, pin {host} in /etc/hosts, or set the proxy that it is to use in HTTPS_PROXY.',
+      'Remove the action {stop} from that line, or move it after dns.',
+      { text: 'Check that the name resolves now: `getent ahosts {host}`', on: ['linux', 'wsl', 'container'] },
+      'If this machine should work without DNS, add {host} to /etc/hosts, or set HTTPS_PROXY to a proxy that resolves names.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -53,7 +53,7 @@ function notAsked(c: Case): Evidence | null {
   };
 }
 
-/** The C library gives up at once then, for it has waited for nobody; with which error depends on the sources that it has. */
+/** Without DNS the C library fails at once; the error code depends on its other sources. */
 function isNo({ lookup, kind, telling }: Failure): boolean {
   if (lookup.pending || lookup.problem?.code === 'TIMEOUT') return false;
   return telling === null || !SAID_NO.includes(kind);
@@ -61,16 +61,16 @@ function isNo({ lookup, kind, telling }: Failure): boolean {
 
 function whyNot(facts: NameServiceFacts, host: string): Record<string, string | number> {
   const stop = stopBeforeDns(facts, host);
-  if (stop) return { stop, reading: `DNS stands behind ${stop}, which ends the search.` };
+  if (stop) return { stop, reading: `The action ${stop} comes before dns and ends the lookup.` };
   const { text = '', line = 0 } = facts.entry ?? {};
   const isPlain = /^[\w: =[\]-]{1,200}$/.test(text);
   return {
-    reading: 'Neither dns nor resolve stands there.',
+    reading: 'It contains neither dns nor resolve.',
     ...(isPlain ? { wanted: `${text} dns`, sedEdit: `${line}s/$/ dns/` } : {}),
   };
 }
 
 function known({ telling }: Failure): string {
   const found = telling && [...telling.a.addresses, ...telling.aaaa.addresses];
-  return found && found.length > 0 ? `Asked directly, ${telling.server} has addresses for the name. ` : '';
+  return found && found.length > 0 ? `Queried directly, ${telling.server} returns addresses for the name. ` : '';
 }

@@ -3,11 +3,11 @@ import type { ConnectAttempt, ConnectFacts } from '../../model/facts/tcp.ts';
 import type { PythonType } from '../../model/layers.ts';
 import type { Case, ProbeId } from '../../model/observation.ts';
 
-/** What the connection attempts prove when none came through. */
+/** What the connection attempts show when none succeeded. */
 export interface Failure {
-  /** How most of the telling attempts ended. */
+  /** The most common outcome. */
   kind: ConnectAttempt['outcome'];
-  /** Those that ended so. */
+  /** The attempts with that outcome. */
   telling: ConnectAttempt[];
   facts: ConnectFacts;
   pythonType: PythonType;
@@ -19,7 +19,7 @@ export function connectFacts(c: Case): ConnectFacts | null {
   return seen?.status === 'ok' && seen.facts.attempts.length > 0 ? seen.facts : null;
 }
 
-/** The failure that speaks for all attempts; null where one of them connected. */
+/** The failure common to the attempts; null where one of them connected. */
 export function allFailed(c: Case): Failure | null {
   const facts = connectFacts(c);
   if (!facts || facts.attempts.some(isConnected)) return null;
@@ -51,37 +51,37 @@ export function isLocal({ problem }: ConnectAttempt): boolean {
 }
 
 /**
- * An address of a family that this machine does not speak: nothing is wrong with the network. Node's `getaddrinfo` asks for both families
- * always. A machine with link-local addresses alone in a family may still have a route, and sends its packets into the void.
+ * An address of a family that this machine does not have: nothing is wrong with the network. Node's `getaddrinfo` always asks for both
+ * families. A machine with only link-local addresses in a family may still have a route, and its packets are lost.
  */
 export function lacksFamily(attempt: ConnectAttempt, facts: ConnectFacts): boolean {
   if (isLoopback(attempt) || isConnected(attempt)) return false;
   return (attempt.outcome === 'unreachable' && isLocal(attempt)) || (isKnown(facts) && !hasFamily(facts, attempt.family));
 }
 
-/** Whether an interface of this machine has an address of that family that leads beyond the own link. */
+/** Whether an interface of this machine has an address of that family that is not link-local. */
 export function hasFamily({ interfaces }: ConnectFacts, family: 4 | 6): boolean {
   return interfaces?.some(({ families }) => families.includes(family)) ?? true;
 }
 
-/** Whether the list of interfaces tells anything: some sandboxes hide it. */
+/** Whether the list of interfaces is known: some sandboxes hide it. */
 function isKnown({ interfaces }: ConnectFacts): boolean {
   return interfaces?.some(({ families }) => families.length > 0) ?? false;
 }
 
-/** Whether the peer hung up on a fresh connection before it was sent anything. */
+/** Whether the peer closed or reset a new connection before any data was sent. */
 export function wasCut({ outcome, afterConnect }: ConnectAttempt): boolean {
   return outcome === 'reset' || afterConnect === 'reset' || afterConnect === 'closed';
 }
 
-/** Whether the address takes connections and keeps them. */
+/** Whether the address accepts connections and keeps them open. */
 export function isLive(attempt: ConnectAttempt): boolean {
   return isConnected(attempt) && !wasCut(attempt);
 }
 
 /**
- * An address that a client would try in vain. One of a family that this machine lacks costs nothing, and a server on this machine that
- * listens on one of the two loopback addresses is sound.
+ * An address that does not work for a client. One of a family that this machine does not have costs no time, and a server on this machine
+ * may listen on only one of the two loopback addresses.
  */
 export function isDead(attempt: ConnectAttempt, facts: ConnectFacts): boolean {
   if (isLoopback(attempt) || lacksFamily(attempt, facts) || attempt.outcome === 'denied') return false;
@@ -92,7 +92,7 @@ function isLoopback({ address }: ConnectAttempt): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 
-/** Whether anything came back over a connection on this route: then the connection itself was sound. */
+/** Whether any data came back over a connection on this route: then the connection itself works. */
 export function peerSpoke(c: Case): boolean {
   const handshake = c.seen['tls/handshake'];
   if (handshake?.status === 'ok' && (handshake.facts.stage === 'done' || handshake.facts.bytesRead > 0)) return true;

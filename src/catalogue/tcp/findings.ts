@@ -19,34 +19,48 @@ import {
 } from './attempts.ts';
 import { deniedReading, refusedReading, resetReading, strayValues, timeoutReading, unreachableReading } from './readings.ts';
 
-/** A wrong address explains why nothing works there; a required proxy explains why the direct way is closed. */
+/** A wrong address explains every failure there; a required proxy explains why the direct route is blocked. */
 const EXPLAINED_BY = ['dns/hosts-override', 'dns/sinkhole', 'proxy/required'];
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
+const UNIX: Platform[] = [...LINUX, 'macos'];
 
-/** What to do about an address that is not the API's own. */
+/** Steps for an address that is not the API's. */
 const LEAD_HOME = [
-  'Take the search domain {searchDomain} away, or set ndots to 1, so that names with dots are asked for as they stand.',
-  'Connect the network or VPN that {privateAddress} belongs to. Where a private endpoint is meant, see that this machine’s network is joined to it: peering, routes, security groups.',
-  'If nobody here set up anything of that kind, ask the administrator of the resolver why it gives out {privateAddress}.',
+  'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are looked up unchanged.',
+  'Connect to the network or VPN that {privateAddress} belongs to.',
+  'If you use a private endpoint ({privateAddress}), check that the network of this machine is connected to it: peering, routes, security groups.',
+  'If you use neither, ask the operator of the resolver why it returns {privateAddress}.',
 ];
 
-/** How to look at the filters of this machine, which are no concern of a server on this machine itself. */
+/** Lists the filters of this machine; not for a server on this machine. */
 const LOCAL_FIREWALL = [
   {
-    text: 'Look for a rule on this machine that catches traffic to {remoteHost}: `sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose`',
+    text: 'Find a firewall rule on this machine that blocks {remoteHost}: `sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose`',
     on: ['linux', 'wsl'] as Platform[],
   },
   {
-    text: 'Look for what keeps the container from {remoteHost}: a network that is internal (`docker network inspect NETWORK`), a Kubernetes NetworkPolicy (`kubectl get networkpolicy -A`), or rules of the machine around it (`sudo nft list chain ip filter DOCKER-USER`).',
+    text: 'Check that the Docker network of the container is not internal and so without access to {remoteHost}: `docker network inspect NETWORK`',
     on: ['container'] as Platform[],
   },
   {
-    text: 'Look for a rule on this machine that catches traffic to {remoteHost}: `sudo pfctl -sr`, and the filters in System Settings, Network, VPN & Filters.',
+    text: 'In Kubernetes, find a NetworkPolicy that blocks {remoteHost}: `kubectl get networkpolicy -A`',
+    on: ['container'] as Platform[],
+  },
+  {
+    text: 'On the container host, find a firewall rule that blocks {remoteHost}: `sudo nft list chain ip filter DOCKER-USER`',
+    on: ['container'] as Platform[],
+  },
+  {
+    text: 'Find a firewall rule on this machine that blocks {remoteHost}: `sudo pfctl -sr`',
     on: ['macos'] as Platform[],
   },
   {
-    text: 'Look for a rule on this machine that blocks traffic to {remoteHost}: `Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True`',
+    text: 'Check for filters that block {remoteHost} in System Settings, Network, VPN & Filters.',
+    on: ['macos'] as Platform[],
+  },
+  {
+    text: 'Find a firewall rule on this machine that blocks {remoteHost}: `Get-NetFirewallRule -Direction Outbound -Action Block -Enabled True`',
     on: ['windows'] as Platform[],
   },
 ];
@@ -56,26 +70,43 @@ export const tcp = {
   'tcp/refused': {
     severity: 'error',
     title: 'Connection refused',
-    explanation: 'Every attempt to connect to {host} on port {port} was refused ({addresses}). {reading}',
+    explanation: '{host} refused the connection on port {port} ({addresses}). {reading}',
     steps: [
       ...LEAD_HOME,
-      { text: 'See what listens on the port: `ss -ltnp "sport = :{localPort}"`', on: LINUX },
-      { text: 'See what listens on the port: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`', on: ['macos'] },
-      { text: 'See what listens on the port: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`', on: ['windows'] },
-      'Start the server, or set the base URL to the port that it does listen on, as in `export OPENAI_BASE_URL=http://localhost:{localPort}/v1`',
+      { text: 'Check what is listening on the port: `ss -ltnp "sport = :{localPort}"`', on: LINUX },
+      { text: 'Check what is listening on the port: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`', on: ['macos'] },
       {
-        text: 'If the server runs outside this container, name the machine around it: `export OPENAI_BASE_URL=http://host.docker.internal:{localPort}/v1` (on Linux start the container with `--add-host=host.docker.internal:host-gateway`), and let the server listen on 0.0.0.0.',
+        text: 'Check what is listening on the port: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
+        on: ['windows'],
+      },
+      'Start the server that should listen on port {localPort}.',
+      {
+        text: 'If it listens on another port than {localPort}, use that port: `export OPENAI_BASE_URL=http://localhost:PORT/v1`',
+        on: UNIX,
+      },
+      {
+        text: 'If it listens on another port than {localPort}, use that port: `$env:OPENAI_BASE_URL = "http://localhost:PORT/v1"`',
+        on: ['windows'],
+      },
+      {
+        text: 'If the server runs on the container host, use the name of the host: `export OPENAI_BASE_URL=http://host.docker.internal:{localPort}/v1`',
         on: ['container'],
       },
       {
-        text: 'If the server runs on Windows, use the address that `ip route show default` names in place of localhost on port {localPort}, or set networkingMode=mirrored in .wslconfig.',
+        text: 'On Linux, define that name when you start the container, and let the server listen on 0.0.0.0:{localPort}: `docker run --add-host=host.docker.internal:host-gateway IMAGE`',
+        on: ['container'],
+      },
+      {
+        text: 'If the server runs on Windows, set networkingMode=mirrored under [wsl2] in .wslconfig, or replace localhost (port {localPort}) by the address of the default gateway: `ip route show default`',
         on: ['wsl'],
       },
-      'Use the API’s own port: `export OPENAI_BASE_URL={standardUrl}`',
-      'If the server {ownHost} is your own, see there whether it runs and what it listens on: `ss -ltnp "sport = :{port}"`',
-      'Try it from another network, such as a phone’s; if it connects there, have the administrator of this network allow {host} on TCP port {port}: `curl -v --connect-timeout 5 {remoteOrigin}/`',
-      { text: 'Try the port with another program: `nc -vz {remoteHost} {port}`', on: [...LINUX, 'macos'] },
-      { text: 'Try the port with another program: `Test-NetConnection {remoteHost} -Port {port}`', on: ['windows'] },
+      { text: 'Use port 443, on which the API is served: `export OPENAI_BASE_URL={standardUrl}`', on: UNIX },
+      { text: 'Use port 443, on which the API is served: `$env:OPENAI_BASE_URL = "{standardUrl}"`', on: ['windows'] },
+      'If the server {ownHost} is yours, check on that machine whether it runs and where it listens: `ss -ltnp "sport = :{port}"`',
+      'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
+      'If it connects there, ask your network administrator to allow {remoteHost} on TCP port {port}.',
+      { text: 'Test the port with another program: `nc -vz {remoteHost} {port}`', on: [...LINUX, 'macos'] },
+      { text: 'Test the port with another program: `Test-NetConnection {remoteHost} -Port {port}`', on: ['windows'] },
       ...LOCAL_FIREWALL,
     ],
     pythonType: 'APIConnectionError',
@@ -85,18 +116,25 @@ export const tcp = {
   },
   'tcp/timeout': {
     severity: 'error',
-    title: 'No answer to the connection attempt',
+    title: 'TCP connection timed out',
     explanation:
-      'None of the addresses of {host} answered on port {port} within {waited} ({addresses}): the packets that open a connection got lost without a word. {reading}',
+      'Connecting to {host} port {port} timed out after {waited} ({addresses}). The SYN packets got no response. {reading}',
     steps: [
       ...LEAD_HOME,
-      'Restart the server on port {localPort}, or see what keeps it busy.',
-      'If the server {ownHost} is your own, see whether it runs, and whether a VPN has to be connected to reach it.',
-      'Ask the administrator of this network whether a proxy is to be used, and set it for {remoteHost}: `export HTTPS_PROXY=http://PROXY:PORT`',
-      'If no proxy is used here, have outgoing TCP to {remoteHost} port {port} allowed, in the firewall or in the cloud’s security group, network ACL and NAT gateway.',
-      'Try it from another network, such as a phone’s: `curl -v --connect-timeout 5 {remoteOrigin}/`',
-      { text: 'Try the port with another program: `nc -vz -w 5 {remoteHost} {port}`', on: [...LINUX, 'macos'] },
-      { text: 'Try the port with another program: `Test-NetConnection {remoteHost} -Port {port}`', on: ['windows'] },
+      'Restart the server on port {localPort}, or find out what keeps it busy.',
+      'If the server {ownHost} is yours, check that it runs, and whether you need a VPN to reach it.',
+      {
+        text: 'Ask your network administrator whether calls to {remoteHost} need a proxy. If so, set it: `export HTTPS_PROXY=http://PROXY:PORT`',
+        on: UNIX,
+      },
+      {
+        text: 'Ask your network administrator whether calls to {remoteHost} need a proxy. If so, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
+        on: ['windows'],
+      },
+      'If no proxy is used here, allow outgoing TCP to {remoteHost} port {port} in the firewall. In a cloud, also check the security group, the network ACL, and the NAT gateway.',
+      'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
+      { text: 'Test the port with another program: `nc -vz -w 5 {remoteHost} {port}`', on: [...LINUX, 'macos'] },
+      { text: 'Test the port with another program: `Test-NetConnection {remoteHost} -Port {port}`', on: ['windows'] },
       ...LOCAL_FIREWALL,
     ],
     pythonType: 'APITimeoutError',
@@ -107,31 +145,31 @@ export const tcp = {
   'tcp/unreachable': {
     severity: 'error',
     title: 'Host or network unreachable',
-    explanation: 'There is no way from here to {host} on port {port} ({addresses}). {reading}',
+    explanation: 'No route to {host} port {port} ({addresses}). {reading}',
     steps: [
-      { text: 'See which way this machine would take: `ip -br address; ip route; ip route get {localAddress}`', on: LINUX },
-      { text: 'See which way this machine would take: `ifconfig; route -n get {localAddress}`', on: ['macos'] },
+      { text: 'Check the route: `ip -br address; ip route; ip route get {localAddress}`', on: LINUX },
+      { text: 'Check the route: `ifconfig; route -n get {localAddress}`', on: ['macos'] },
       {
-        text: 'See which way this machine would take: `ipconfig; Find-NetRoute -RemoteIPAddress {localAddress}`',
+        text: 'Check the route: `ipconfig; Find-NetRoute -RemoteIPAddress {localAddress}`',
         on: ['windows'],
       },
       {
-        text: 'Connect this machine to a network, or bring the VPN up again, until ip route get {localAddress} names a way.',
+        text: 'Connect this machine to a network or VPN, until there is a route to {localAddress}.',
         on: ['linux', 'wsl'],
       },
       {
-        text: 'Give the container a network with a way out: run it without --network none and not on an internal network, until {localAddress} has a route.',
+        text: 'Run the container on a network with internet access, not with --network none or on an internal network, until there is a route to {localAddress}.',
         on: ['container'],
       },
       {
-        text: 'Connect this machine to a network, or bring the VPN up again, until there is a route to {localAddress}.',
+        text: 'Connect this machine to a network or VPN, until there is a route to {localAddress}.',
         on: ['macos', 'windows'],
       },
-      { text: 'See where the packets end: `sudo traceroute -T -p {port} {remoteAddress}`', on: LINUX },
-      { text: 'See where the packets end: `traceroute {remoteAddress}`', on: ['macos'] },
-      { text: 'See where the packets end: `tracert {remoteAddress}`', on: ['windows'] },
-      'Have outgoing TCP to {remoteAddress} port {port} allowed by whoever runs the machine at which the trace ends.',
-      'Compare with what curl sees: `curl -v --connect-timeout 5 {origin}/`',
+      { text: 'Find out where the packets stop: `sudo traceroute -T -p {port} {remoteAddress}`', on: LINUX },
+      { text: 'Find out where the packets stop: `traceroute {remoteAddress}`', on: ['macos'] },
+      { text: 'Find out where the packets stop: `tracert {remoteAddress}`', on: ['windows'] },
+      'Ask the operator of the last machine in the trace to allow outgoing TCP to {remoteAddress} port {port}.',
+      'Compare with curl: `curl -v --connect-timeout 5 {origin}/`',
       ...LOCAL_FIREWALL,
     ],
     pythonType: 'APIConnectionError',
@@ -141,25 +179,26 @@ export const tcp = {
   },
   'tcp/reset': {
     severity: 'error',
-    title: 'Connection cut right after it was made',
+    title: 'Connection reset immediately after connecting',
     explanation:
-      '{host} accepted the connection on port {port} and cut it at once, before a single byte was sent to it ({addresses}). {reading}',
+      '{host} accepted the connection on port {port}, and closed or reset it before any data was sent ({addresses}). {reading}',
     steps: [
       {
-        text: 'See what holds the port, and whether the server behind it runs: `ss -ltnp "sport = :{localPort}"; docker ps`',
+        text: 'Check what is listening on the port: `ss -ltnp "sport = :{localPort}"; docker ps`',
         on: LINUX,
       },
       {
-        text: 'See what holds the port, and whether the server behind it runs: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`',
+        text: 'Check what is listening on the port: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`',
         on: ['macos'],
       },
       {
-        text: 'See what holds the port, and whether the server behind it runs: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
+        text: 'Check what is listening on the port: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
         on: ['windows'],
       },
-      'Let the server inside a container listen on 0.0.0.0 and publish the port that it listens on: `docker run -p {localPort}:{localPort} IMAGE`',
-      'Try it from another network, such as a phone’s; if it works there, ask the administrator of this network about {host} on TCP port {port}: `curl -v --connect-timeout 5 {remoteOrigin}/`',
-      'If the server {ownHost} is your own, look at its load balancer’s backends and at its list of admitted addresses.',
+      'If the server runs in a container, let it listen on 0.0.0.0 there, and publish its port: `docker run -p {localPort}:{localPort} IMAGE`',
+      'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
+      'If it connects there, ask your network administrator what blocks {remoteHost} on TCP port {port}.',
+      'If the server {ownHost} is yours, check the backends of its load balancer and its list of allowed addresses.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -168,28 +207,32 @@ export const tcp = {
   },
   'tcp/local-denied': {
     severity: 'error',
-    title: 'Connection forbidden by this machine',
-    explanation: 'This machine itself does not let the connection to {host} on port {port} out ({addresses}). {reading}',
+    title: 'Connection blocked on this machine',
+    explanation: 'This machine blocks the connection to {host} port {port} ({addresses}). {reading}',
     steps: [
-      { text: 'See whether a route forbids it: `ip route get {deniedAddress}; ip rule`', on: LINUX },
-      { text: 'See whether a route forbids it: `route -n get {deniedAddress}`', on: ['macos'] },
-      'If a VPN is installed here, connect it, or switch its kill switch off: it may keep {deniedAddress} closed while the tunnel is down.',
+      { text: 'Check whether a route prohibits it: `ip route get {deniedAddress}; ip rule`', on: LINUX },
+      { text: 'Check whether a route prohibits it: `route -n get {deniedAddress}`', on: ['macos'] },
+      'If a VPN is installed here, connect it or disable its kill switch, which may block {deniedAddress} while the tunnel is down.',
       {
-        text: 'See whether another program of the same user may connect to it: `nc -vz {deniedAddress} {port}`. If it may, a sandbox or security module limits this program: `journalctl -k -g "denied|audit"`, or `sudo ausearch -m avc -ts recent`',
+        text: 'Test whether another program of the same user can connect: `nc -vz {deniedAddress} {port}`',
         on: ['linux', 'wsl'],
       },
       {
-        text: 'See how many connections to it are open, and which program holds them: `ss -tanp dst {crowdedAddress}`',
+        text: 'If it can connect to {deniedAddress}, a sandbox or a security module restricts this program. Look for denials: `journalctl -k -g "denied|audit"`',
+        on: ['linux', 'wsl'],
+      },
+      {
+        text: 'Count the open connections, and find the program that opens them: `ss -tanp dst {crowdedAddress}`',
         on: LINUX,
       },
-      { text: 'See how many connections to it are open: `netstat -an | grep {crowdedAddress}`', on: ['macos'] },
+      { text: 'Count the open connections: `netstat -an | grep {crowdedAddress}`', on: ['macos'] },
       {
-        text: 'See how many connections to it are open: `Get-NetTCPConnection -RemoteAddress {crowdedAddress}`',
+        text: 'Count the open connections: `Get-NetTCPConnection -RemoteAddress {crowdedAddress}`',
         on: ['windows'],
       },
-      'Make one client in the program and use it for all requests to {crowdedAddress}, rather than a new one for each.',
+      'Create one client in the program, and reuse it for all requests to {crowdedAddress}.',
       {
-        text: 'As a stopgap, widen the range of local ports for {crowdedAddress}: `sudo sysctl -w net.ipv4.ip_local_port_range="1024 65000"`',
+        text: 'Until then, widen the ephemeral port range for {crowdedAddress}: `sudo sysctl -w net.ipv4.ip_local_port_range="1024 65000"`',
         on: ['linux', 'wsl'],
       },
       ...LOCAL_FIREWALL,
@@ -201,23 +244,25 @@ export const tcp = {
   },
   'tcp/ipv6-broken': {
     severity: 'warning',
-    title: 'IPv6 that is offered and does not work',
+    title: 'IPv6 connectivity is broken',
     explanation:
-      '{host} has IPv6 addresses and this machine has an IPv6 route, but no connection over IPv6 comes through ({deadAddresses}), while IPv4 works. Clients that try IPv6 first lose time on each new connection, and those that try one address alone fail.',
+      '{host} has IPv6 addresses and this machine has an IPv6 route, but no IPv6 connection succeeds ({deadAddresses}), while IPv4 works. Clients that try IPv6 first lose time on each new connection, and clients that try only one address fail.',
     steps: [
-      'See it with curl: `curl -6 -v --connect-timeout 5 {origin}/` fails, `curl -4 -v --connect-timeout 5 {origin}/` works.',
-      'Have IPv6 repaired by whoever runs this network: its router announces a way that leads nowhere.',
+      'Confirm that IPv6 fails: `curl -6 -v --connect-timeout 5 {origin}/`',
+      'Confirm that IPv4 works: `curl -4 -v --connect-timeout 5 {origin}/`',
+      'Ask your network administrator to repair IPv6: the router announces an IPv6 route that does not work.',
       {
-        text: 'Until then let Python, curl and everything that uses the system’s resolver prefer IPv4: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a /etc/gai.conf`',
+        text: 'Until then, let Python, curl, and other programs that use getaddrinfo prefer IPv4: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a /etc/gai.conf`',
         on: LINUX,
       },
-      'Until then let Node prefer IPv4: `NODE_OPTIONS=--dns-result-order=ipv4first`',
-      { text: 'Or switch IPv6 off: `sudo sysctl -w net.ipv6.conf.all.disable_ipv6=1`', on: ['linux', 'wsl'] },
+      { text: 'Until then, let Node.js prefer IPv4: `export NODE_OPTIONS=--dns-result-order=ipv4first`', on: UNIX },
+      { text: 'Until then, let Node.js prefer IPv4: `$env:NODE_OPTIONS = "--dns-result-order=ipv4first"`', on: ['windows'] },
+      { text: 'Or disable IPv6: `sudo sysctl -w net.ipv6.conf.all.disable_ipv6=1`', on: ['linux', 'wsl'] },
       {
-        text: 'Or switch IPv6 off for the container: `docker run --sysctl net.ipv6.conf.all.disable_ipv6=1 IMAGE`',
+        text: 'Or disable IPv6 when you start the container: `docker run --sysctl net.ipv6.conf.all.disable_ipv6=1 IMAGE`',
         on: ['container'],
       },
-      { text: 'Or switch IPv6 off: `networksetup -setv6off Wi-Fi`', on: ['macos'] },
+      { text: 'Or disable IPv6: `networksetup -setv6off Wi-Fi`', on: ['macos'] },
       { text: 'Or let Windows prefer IPv4: `netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 46 4`', on: ['windows'] },
     ],
     pythonType: null,
@@ -227,21 +272,24 @@ export const tcp = {
   },
   'tcp/family-race': {
     severity: 'warning',
-    title: 'Connection attempts that Node cuts short',
+    title: 'Node.js gives up on connection attempts too early',
     explanation:
-      'Given time, {host} can be reached ({reached}), but a Node program gives each address only {attemptTimeoutMs} ms before it drops it for the next, and so ended here with {code} after {nodeMs} ms. Python and curl wait longer and do connect.',
+      'Connections to {host} succeed ({reached}), but Node.js gives up on each address after {attemptTimeoutMs} ms, and so it failed here with {code} after {nodeMs} ms. Python and curl wait longer and connect.',
     steps: [
       {
-        text: 'Give each address more time, also in packaged tools: `export NODE_OPTIONS=--network-family-autoselection-attempt-timeout=2000`',
-        on: [...LINUX, 'macos'],
+        text: 'Give each address more time, which also works for packaged tools: `export NODE_OPTIONS=--network-family-autoselection-attempt-timeout=2000`',
+        on: UNIX,
       },
       {
-        text: 'Give each address more time, also in packaged tools: `$env:NODE_OPTIONS = "--network-family-autoselection-attempt-timeout=2000"`',
+        text: 'Give each address more time, which also works for packaged tools: `$env:NODE_OPTIONS = "--network-family-autoselection-attempt-timeout=2000"`',
         on: ['windows'],
       },
-      'In a program of your own, before the first request: `net.setDefaultAutoSelectFamilyAttemptTimeout(2000)`, from node:net.',
-      'Where IPv4 alone works, let Node take it and wait: `NODE_OPTIONS="--no-network-family-autoselection --dns-result-order=ipv4first"`',
-      'Find out why a connection takes this long (lost packets, a far VPN exit): `curl -o /dev/null -s -w "%{time_connect}\\n" {origin}/`',
+      'In your own program, call net.setDefaultAutoSelectFamilyAttemptTimeout(2000) from node:net before the first request.',
+      {
+        text: 'If only IPv4 works, let Node.js use it without a second attempt: `export NODE_OPTIONS="--no-network-family-autoselection --dns-result-order=ipv4first"`',
+        on: UNIX,
+      },
+      'Measure the connect time, and look for packet loss or a distant VPN exit: `curl -o /dev/null -s -w "%{time_connect}\\n" {origin}/`',
     ],
     pythonType: null,
     apiError: null,
@@ -251,19 +299,19 @@ export const tcp = {
   },
   'tcp/partial': {
     severity: 'warning',
-    title: 'Connections to the host that work in part',
+    title: 'Some connections to the host fail',
     explanation: '{reading}',
     steps: [
       {
-        text: 'See how many of ten connections fail: `for i in 1 2 3 4 5 6 7 8 9 10; do curl -sS -o /dev/null --connect-timeout 5 {flakyOrigin}/ && echo good; done`',
-        on: [...LINUX, 'macos'],
+        text: 'Count how many of ten connections succeed: `for i in 1 2 3 4 5 6 7 8 9 10; do curl -sS -o /dev/null --connect-timeout 5 {flakyOrigin}/ && echo ok; done`',
+        on: UNIX,
       },
-      'If the server is your own, take the backend that fails out of its load balancer at {flakyOrigin}, and see whether a firewall there limits connections.',
-      'Until then let the library try more often: `OpenAI(max_retries=5)` in Python, `new OpenAI({ maxRetries: 5 })` in Node, with {flakyOrigin} as with any.',
-      'Look once more in a minute: a single server that is being restarted comes back.',
-      'See it with curl: `curl -v --connect-timeout 5 --connect-to ::{deadEndpoint} {origin}/`',
-      { text: 'See who gives these addresses out: `getent ahosts {host}; grep -n {host} /etc/hosts`', on: LINUX },
-      'If the name is your own, take the dead addresses out of its DNS records; if not, ask the administrator of this network whether a firewall treats {deadAddresses} differently.',
+      'If the server at {flakyOrigin} is yours, remove the failing backend from its load balancer, and check whether a firewall there limits connections.',
+      'Until then, let the SDK retry calls to {flakyOrigin} more often: max_retries=5 in Python, maxRetries: 5 in Node.js.',
+      'Run the check again in a minute, because a server that is restarting recovers: `api-doctor check`',
+      'Reproduce it with curl: `curl -v --connect-timeout 5 --connect-to ::{deadEndpoint} {origin}/`',
+      { text: 'Find out where these addresses come from: `getent ahosts {host}; grep -n {host} /etc/hosts`', on: LINUX },
+      'If the name is yours, remove the dead addresses from its DNS records. If not, ask your network administrator whether a firewall blocks {deadAddresses}.',
     ],
     pythonType: null,
     apiError: null,
@@ -280,27 +328,27 @@ function failing(c: Case, kind: ConnectAttempt['outcome'], values: (failure: Fai
   return failure?.kind === kind && !gotAnAnswer(c) ? evidenceOf(c, failure, values(failure)) : null;
 }
 
-/** Whether a request over a connection of its own came through to the same port: then one that failed speaks for itself alone. */
+/** Whether a request over another connection to the same port was answered: then the failed one is not the rule. */
 function gotAnAnswer({ seen }: Case): boolean {
   return [seen['http/models'], seen['http/unauthenticated']].some((one) => one?.status === 'ok' && one.facts.answer !== null);
 }
 
-/** Of connections to the same address one fails and another is answered: a balancer with a bad backend, a limit, or loss on the line. */
+/** Of connections to the same address, one fails and another is answered: a bad backend, a limit, or packet loss. */
 function comesAndGoes(c: Case): Evidence | null {
   const facts = connectFacts(c);
   const { url } = c.target;
   if (!facts || !url || !gotAnAnswer(c)) return null;
-  // One that was made and then cut, before it said anything, may be the server's way with the silent.
+  // Some servers close an idle connection at once, so a connection that was closed after it was established does not count.
   const dead = facts.attempts.some(isLive) ? [] : facts.attempts.filter((one) => isDead(one, facts) && !isConnected(one));
   const beside = BESIDE_IT.filter((id) => failedToConnect(c, id));
   const [failed] = [...dead.map(({ outcome }) => outcome), ...beside.map((id) => `${id}: no connection`)];
   if (!failed) return null;
-  const reading = `Connections to ${url.host} on port ${url.port} (${addressesIn(facts.attempts)}) fare differently within one second: one failed (${failed}), and another was answered. A load balancer with a backend that does not work does that, a firewall that limits connections, or a line that loses packets. Clients that try again come through; those that do not fail now and then.`;
+  const reading = `Of the connections to ${url.host} port ${url.port} (${addressesIn(facts.attempts)}) within one second, one failed (${failed}) and another was answered. Possible causes are a load balancer with a failing backend, a firewall that limits connections, and packet loss. Clients that retry succeed, and others fail now and then.`;
   const values = { reading, flakyOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
   return { lines: attemptLines(facts), values, causes: [...connectCauses(c), ...beside] };
 }
 
-/** A request with the key is not among them: what became of that has to be known. */
+/** Without the request that sends the key: its result has to be known. */
 const BESIDE_IT = ['tls/handshake', 'http/unauthenticated'] as const;
 
 function failedToConnect({ seen }: Case, id: (typeof BESIDE_IT)[number]): boolean {
@@ -318,7 +366,7 @@ function evidenceOf(c: Case, { telling, facts, pythonType }: Failure, values: Va
   };
 }
 
-/** Values that let the steps for a server on this machine and those for one elsewhere stand in one list. */
+/** Values that select the steps for a server on this machine or for a remote one. */
 function whereabouts(c: Case): Values {
   const { url } = c.target;
   if (!url) return {};
@@ -336,7 +384,7 @@ function longest(attempts: ConnectAttempt[]): string {
   return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
 
-/** Steps differ by who said that there is no way: this machine's own routing, or something behind it. */
+/** Selects the steps by where the error comes from: the routing table of this machine, or the network. */
 function whoRefused({ telling, facts }: Failure): Values {
   const [first] = telling;
   if (!first) return {};
@@ -352,7 +400,7 @@ function deniedHere(c: Case): Evidence | null {
   return evidenceOf(c, failure, { reading: deniedReading(failure.telling), ...named });
 }
 
-/** A reset or an end before a hello counts where nothing came back on any other connection either: else it is TLS's or HTTP's affair. */
+/** A reset or close before the ClientHello counts where no other connection received data either; otherwise TLS or HTTP judge it. */
 function cutAtOnce(c: Case): Evidence | null {
   const facts = connectFacts(c);
   const accepted = facts?.attempts.filter((attempt) => isConnected(attempt) || wasCut(attempt)) ?? [];
@@ -369,7 +417,7 @@ function brokenIpv6(c: Case): Evidence | null {
   return { lines: attemptLines(facts), values: { deadAddresses: addressesIn(dead) }, causes: connectCauses(c) };
 }
 
-/** Dead addresses beside live ones, in a family that works as such (or where IPv4 is the one that fails). */
+/** Dead addresses beside live ones, in an address family that works (or where IPv4 fails). */
 function someDead(c: Case): Evidence | null {
   const facts = connectFacts(c);
   const live = facts?.attempts.filter(isLive) ?? [];
@@ -377,11 +425,11 @@ function someDead(c: Case): Evidence | null {
   if (!facts || live.length === 0 || dead[0] === undefined) return null;
   const deadEndpoint = endpoint(dead[0].address, facts.port);
   const [deadAddresses, liveAddresses] = [addressesIn(dead), addressesIn(live)];
-  const reading = `Of the addresses of ${c.target.url?.host}, ${deadAddresses} cannot be used on port ${facts.port}, while ${liveAddresses} can. Calls come through for as long as a client goes on to the next address; each time it starts with a dead one it loses time, and a client that keeps to one address fails.`;
+  const reading = `Of the addresses of ${c.target.url?.host}, ${deadAddresses} cannot be reached on port ${facts.port}, while ${liveAddresses} can. Calls succeed as long as the client tries the next address. Each attempt on a dead address costs time, and a client that uses only one address fails.`;
   return { lines: attemptLines(facts), values: { deadAddresses, deadEndpoint, reading }, causes: connectCauses(c) };
 }
 
-/** Node ran out of its own short time on a network where an address does connect. Any other failure of Node's is not this one. */
+/** Node.js hit its own short timeout although an address connects. Other failures of Node.js do not count. */
 function familyRace(c: Case): Evidence | null {
   const facts = connectFacts(c);
   const node = c.seen['tcp/node-connect'];
@@ -397,7 +445,7 @@ function familyRace(c: Case): Evidence | null {
     nodeMs: ms,
     code,
   };
-  return { lines: [...attemptLines(facts), `Node: ${code} after ${ms} ms`], values, causes: ['tcp/node-connect'] };
+  return { lines: [...attemptLines(facts), `Node.js: ${code} after ${ms} ms`], values, causes: ['tcp/node-connect'] };
 }
 
 function hasFamily(attempts: ConnectAttempt[], family: 4 | 6): boolean {

@@ -9,56 +9,60 @@ import { verdictOn } from '../tls/verdict.ts';
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 
-/** Where one family works, clients are better off with that one at once. */
+/** Where one address family works, clients should use it. */
 const PREFER_IPV4: (string | Step)[] = [
   {
-    text: 'Have Python, curl and all that uses the system’s resolver prefer IPv4, which works here: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a {preferFile}`',
+    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4, which works here: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a {preferFile}`',
     on: ['linux', 'wsl'],
   },
   {
-    text: 'Have Python, curl and all that uses the system’s resolver prefer IPv4, which works here, in the container’s image: `echo "precedence ::ffff:0:0/96 100" >> {preferFile}`',
+    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4, which works here (add it to the image, too): `echo "precedence ::ffff:0:0/96 100" >> {preferFile}`',
     on: ['container'],
   },
   {
-    text: 'Let Windows prefer IPv4 for {lossy}, which works here: `netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 46 4`',
+    text: 'Let Windows prefer IPv4, which works for {lossy}: `netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 46 4`',
     on: ['windows'],
   },
-  'Have Node prefer IPv4 for {lossy}: `NODE_OPTIONS=--dns-result-order=ipv4first`',
+  {
+    text: 'Let Node.js prefer IPv4 for {lossy}: `export NODE_OPTIONS=--dns-result-order=ipv4first`',
+    on: [...LINUX, 'macos'],
+  },
+  { text: 'Let Node.js prefer IPv4 for {lossy}: `$env:NODE_OPTIONS = "--dns-result-order=ipv4first"`', on: ['windows'] },
 ];
 
-/** A smaller packet size here makes the server send smaller ones too: it is announced when the connection is made (RFC 9293 3.7.1). */
+/** A smaller MTU here makes the server send smaller packets too, because the MSS is announced at connect time (RFC 9293 3.7.1). */
 const LOWER_MTU: Step[] = [
   {
-    text: 'Lower the packet size of the interface that ip route get {address} names (eth0 here), and keep what helps in the settings of the network or VPN (WireGuard: MTU = 1280): `sudo ip link set dev eth0 mtu 1280`',
+    text: 'Lower the MTU of the interface that ip route get {address} shows (eth0 here). If that helps, set it in the network or VPN configuration (WireGuard: MTU = 1280): `sudo ip link set dev eth0 mtu 1280`',
     on: ['linux', 'wsl'],
   },
   {
-    text: 'Give the containers’ network the packet size of the way out to {address}, or set "mtu": 1280 in /etc/docker/daemon.json; Kubernetes sets it in its network plug-in: `docker network create --opt com.docker.network.driver.mtu=1280 small`',
+    text: 'Give the network of the container the MTU of the path to {address}. For all networks, set "mtu": 1280 in /etc/docker/daemon.json; in Kubernetes, set it in the network plug-in: `docker network create --opt com.docker.network.driver.mtu=1280 small`',
     on: ['container'],
   },
   {
-    text: 'Lower the packet size of the interface that route -n get {address} names (en0 here): `sudo ifconfig en0 mtu 1280`',
+    text: 'Lower the MTU of the interface that route -n get {address} shows (en0 here): `sudo ifconfig en0 mtu 1280`',
     on: ['macos'],
   },
   {
-    text: 'Lower the packet size of the interface that Find-NetRoute names for {address}, as an administrator: `netsh interface {netsh} set subinterface "Ethernet" mtu=1280 store=active`',
+    text: 'As administrator, lower the MTU of the interface that Find-NetRoute shows for {address}: `netsh interface {netsh} set subinterface "Ethernet" mtu=1280 store=active`',
     on: ['windows'],
   },
 ];
 
-/** What a path takes: its packet size, by family. */
+/** Path MTU problems, by address family. */
 export const tcpLargePackets = {
   'tcp/large-packets-lost': {
     severity: 'error',
-    title: 'Large packets lost on the path',
+    title: 'Large packets are lost (path MTU black hole)',
     explanation:
-      'The connection to {peer} was made, and the usual TLS handshake gets no answer{over}. A small hello, which needs only a small answer, gets one at once. So small packets pass and large ones are lost: a part of the path takes less than a full packet, and the message that says so is blocked (a path MTU black hole). {other}VPNs, tunnels and PPPoE lines are where this happens.',
+      'The connection to {peer} was established, but a normal ClientHello gets no response{over}. A minimal ClientHello, which needs only a small response, gets one at once. Large packets are lost on the return path: a link has a smaller MTU, and the ICMP messages that would report it are blocked (a path MTU black hole). {other}This is common with VPNs, tunnels, and PPPoE.',
     steps: [
       ...PREFER_IPV4,
       ...LOWER_MTU,
-      'Ask the administrator of this network to let ICMP “fragmentation needed” through (IPv4 type 3 code 4, IPv6 type 2), or to clamp the MSS on the tunnel.',
-      { text: 'Find the size that passes, with smaller numbers each time: `ping -M do -s 1400 {address}`', on: LINUX },
-      'Compare from another network, such as a phone’s: if it works there, the fault is on this network’s path.',
+      'Ask your network administrator to allow ICMP “fragmentation needed” (IPv4 type 3 code 4, IPv6 type 2), or to clamp the MSS on the tunnel.',
+      { text: 'Find the size that passes, with a smaller number each time: `ping -M do -s 1400 {address}`', on: LINUX },
+      'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.',
     ],
     pythonType: 'APITimeoutError',
     apiError: null,

@@ -7,29 +7,29 @@ import { addressKind } from '../../net/dns/address-kind.ts';
 import { factsOf } from '../seen.ts';
 import { addressesIn, allFailed, attemptLines, type Failure } from './attempts.ts';
 
-/** A network of this machine's own making that takes the packets for the host. */
+/** A local network on this machine whose route captures the packets for the host. */
 export const tcpLocalRoute = {
   'tcp/local-route': {
     severity: 'error',
-    title: 'Local route that claims the address of the API',
+    title: 'Local route captures the address of the API',
     explanation:
-      'The packets for {host} do not leave this machine: its address {addresses} lies in {network}, and the routing table gives that network to {device}, {deviceIs}. No answer comes from there. The same range is in use in two places: here and in the network of {host}.',
+      'Packets for {host} do not leave this machine: its address {addresses} is in {network}, which the routing table sends to {device}, {deviceIs}. Nothing responds there. The same address range is in use twice: here and in the network of {host}.',
     steps: [
       {
-        text: 'Send this one address the usual way out again: `sudo ip route add {routeTo} via {wayOut} dev {wayOutDevice}`',
+        text: 'Route this one address over the default gateway: `sudo ip route add {routeTo} via {wayOut} dev {wayOutDevice}`',
         on: ['linux', 'wsl', 'container'],
       },
-      { text: 'Send this one address the usual way out again: `sudo route -n add -host {claimed} {wayOut}`', on: ['macos'] },
+      { text: 'Route this one address over the default gateway: `sudo route -n add -host {claimed} {wayOut}`', on: ['macos'] },
       {
-        text: 'Send this one address the usual way out again, as an administrator: `New-NetRoute -DestinationPrefix {routeTo} -InterfaceAlias "{wayOutDevice}" -NextHop {wayOut}`',
+        text: 'Route this one address over the default gateway, as administrator: `New-NetRoute -DestinationPrefix {routeTo} -InterfaceAlias "{wayOutDevice}" -NextHop {wayOut}`',
         on: ['windows'],
       },
-      'For good, give Docker another range: set "bip" and "default-address-pools" in /etc/docker/daemon.json to one that is free in your network ({bridge} now has {network}), then restart Docker.',
-      'Remove networks that containers no longer use, {bridge} may be one of them: `docker network prune`',
-      'Ask whoever runs the VPN on {tunnel} to take {network} out of the routes that it sets, or to pass on what comes for {host}.',
-      { text: 'See the route: `ip route get {claimed}`', on: ['linux', 'wsl', 'container'] },
-      { text: 'See the route: `route -n get {claimed}`', on: ['macos'] },
-      { text: 'See the route: `Find-NetRoute -RemoteIPAddress {claimed}`', on: ['windows'] },
+      'To keep it fixed, give Docker another range ({bridge} has {network}): set "bip" and "default-address-pools" in /etc/docker/daemon.json to a range that is free in your network, and restart Docker.',
+      'Remove unused container networks, which may include {bridge}: `docker network prune`',
+      'Ask the operator of the VPN on {tunnel} to remove {network} from its routes, or to forward packets for {host}.',
+      { text: 'Check the route: `ip route get {claimed}`', on: ['linux', 'wsl', 'container'] },
+      { text: 'Check the route: `route -n get {claimed}`', on: ['macos'] },
+      { text: 'Check the route: `Find-NetRoute -RemoteIPAddress {claimed}`', on: ['windows'] },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -54,19 +54,19 @@ function localRoute(c: Case): Evidence | null {
   };
 }
 
-/** Names that mean this machine or one of its containers, and those that somebody pinned here on purpose. */
+/** Names of this machine or its containers, and names that the hosts file maps on purpose. */
 function isOwnName(c: Case): boolean {
   const host = c.target.url?.host ?? '';
   if (/(?:^|\.)(?:docker\.internal|containers\.internal|lima\.internal|localhost|minikube)$/.test(host)) return true;
   return (factsOf(c, 'dns/hosts')?.entries.length ?? 0) > 0;
 }
 
-/** The route that takes an address for one of this machine's own networks; null where it leads out. */
+/** The route that sends an address to one of this machine's own networks; null where it leads out. */
 function claimOn({ address }: ConnectAttempt, routes: PeerRoute[], target: Target): PeerRoute | null {
   const route = routes.find((one) => one.address === address);
   if (!route?.network || route.device === route.uplink?.device || isHalfOfAll(route.network)) return null;
   if (route.kind === 'bridge') return isContainers(address, route.network, target) ? null : route;
-  // A VPN leads to a company's own addresses by right. To those of the internet it leads where it takes over all traffic.
+  // A VPN may route a company's private addresses. It routes public ones only where it carries all traffic.
   return route.kind === 'tunnel' && addressKind(address) === 'public' ? route : null;
 }
 
@@ -75,10 +75,10 @@ function isHalfOfAll(network: string): boolean {
   return Number(network.split('/')[1]) < 4;
 }
 
-/** How far from the start of its range a container engine numbers its containers in practice. */
+/** Containers get the first addresses of the range in practice, up to this offset. */
 const CONTAINERS = 255;
 
-/** An address that was typed, near the start of the range, is rather a container that does not run. */
+/** An address that was typed, near the start of the range, is more likely a stopped container. */
 function isContainers(address: string, network: string, { url }: Target): boolean {
   if (!url?.ipVersion) return false;
   const [base, prefix] = ipaddr.parseCIDR(network);

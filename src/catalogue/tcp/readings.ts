@@ -4,21 +4,22 @@ import { addressKind, isPrivate } from '../../net/dns/address-kind.ts';
 import { searchedName } from '../dns/differences.ts';
 import { connectFacts, type Failure, hasFamily, isLocal, listed } from './attempts.ts';
 
-/** An attempt to reach a dead neighbour ends when three ARP or neighbour requests, a second apart, stayed unanswered. */
+/** An attempt to reach a dead neighbor fails after three unanswered ARP or neighbor requests, one second apart. */
 const NEIGHBOUR_GIVEN_UP_MS = 2500;
 
-/** An address that says itself why a public API is not found there; null where it may be the API's own. */
+/** Why the address cannot be the API's; null where it may be. */
 function strayReading(c: Case): string | null {
   const trap = searchedName(c);
-  if (trap) return `The address is not the API’s own: the system put a search domain behind the name, and ${trap} leads there.`;
+  if (trap)
+    return `The address does not belong to the API: the system appended a search domain to the name and resolved ${trap}.`;
   const [first = '', ...rest] = connectFacts(c)?.attempts.map(({ address }) => address) ?? [];
   if (!c.target.url?.isPublicApi || ![first, ...rest].every(isPrivate)) return null;
   return addressKind(first) === 'fake'
-    ? 'The address is one that a VPN or proxy program hands out for names which it resolves itself (198.18.0.0/15). It leads somewhere only while that program runs and catches the traffic.'
-    : 'The address belongs to a private network: a private endpoint, a gateway or a VPN stands under this name, and only who is inside that network, or connected to it, gets there.';
+    ? 'The address is from 198.18.0.0/15, which VPN and proxy programs return for names that they resolve themselves. It works only while such a program runs.'
+    : 'The address is private: this name resolves to a private endpoint, a gateway, or a VPN, which is reachable only from within that network.';
 }
 
-/** The same for the steps. */
+/** The same as template values for the steps. */
 export function strayValues(c: Case): Record<string, string> {
   const { host = '', isPublicApi = false } = c.target.url ?? {};
   const trap = searchedName(c);
@@ -27,48 +28,48 @@ export function strayValues(c: Case): Record<string, string> {
   return isPublicApi && addresses.every(isPrivate) ? { privateAddress: listed(addresses) } : {};
 }
 
-/** Why a connection was refused, as far as the kind of host tells. */
+/** Why a connection was refused, by the kind of host. */
 export function refusedReading(c: Case): string {
   const { target } = c;
   const { url } = target;
   const stray = strayReading(c);
   if (stray) return stray;
   if (url?.isLoopback) {
-    return `Nothing on this machine listens on port ${url.port} there: the server is not running, or it listens on another port or address.${containerRemark(target)}`;
+    return `Nothing on this machine is listening on port ${url.port}: the server is not running, or it listens on another port or address.${containerRemark(target)}`;
   }
-  if (url?.isOpenAi && url.port !== 443) return `The API is served on port 443, and the base URL names port ${url.port}.`;
+  if (url?.isOpenAi && url.port !== 443) return `The API is served on port 443, but the base URL uses port ${url.port}.`;
   if (url?.isOpenAi) {
-    return 'The API’s edge always accepts connections on this port, so it was not the API that refused: a firewall on the way, or one on this machine, answered in its place.';
+    return 'The API always accepts connections on this port, so a firewall on the network or on this machine rejected the connection.';
   }
-  return 'Either no server listens on that port, or a firewall on the way or on this machine answered in its place; from here both look the same.';
+  return 'Either no server is listening on that port, or a firewall on the network or on this machine rejected the connection. From here, both look the same.';
 }
 
-/** Why nobody answered. */
+/** Why there was no response. */
 export function timeoutReading(c: Case): string {
   const { target } = c;
   const stray = strayReading(c);
   if (stray) return stray;
   if (target.url?.isLoopback) {
-    return 'On one’s own machine that is a server that is stuck or overloaded, so that its queue of new connections is full, or a local firewall that drops the packets.';
+    return 'Either the server is hung or overloaded and its backlog of new connections is full, or a local firewall drops the packets.';
   }
   if (target.url?.isPublicApi) {
-    return 'A public API does not stay silent like this: a firewall drops the traffic, on this network or on this machine itself. Networks of that kind often expect their proxy to be used instead.';
+    return 'A public API does respond, so a firewall on the network or on this machine drops the packets. Such networks often require a proxy.';
   }
-  return 'Either a firewall on the way or on this machine drops the traffic, or the server is down, overloaded, or in a network that is reached through a VPN only.';
+  return 'Either a firewall on the network or on this machine drops the packets, or the server is down, overloaded, or reachable only through a VPN.';
 }
 
-/** Why a fresh connection is cut before anything was said. */
+/** Why a new connection is closed before any data was sent. */
 export function resetReading({ target }: Case): string {
   if (target.url?.isLoopback) {
-    return 'A published container port does this when nothing listens inside the container (or only on its own 127.0.0.1), and so does a forwarder or balancer without a working backend.';
+    return 'A published container port does this if nothing is listening inside the container, or only on its 127.0.0.1. A port forward or a load balancer without a working backend does it too.';
   }
   if (target.url?.isPublicApi) {
-    return 'The API waits for its client to speak first, so something on the way accepted the connection in its place and then dropped it: a firewall, a transparent proxy or a filter.';
+    return 'The API waits for the client to send data, so a middlebox accepted the connection and then closed it: a firewall, a transparent proxy, or a filter.';
   }
-  return 'A load balancer without a working backend does this, a server that does not admit this machine’s address, and a filter on the way.';
+  return 'Possible causes are a load balancer without a working backend, a server that does not allow the address of this machine, and a filter on the network.';
 }
 
-/** Who says that there is no way, and why. */
+/** Where the error comes from, and why. */
 export function unreachableReading(failure: Failure): string {
   const { telling, facts } = failure;
   if (facts.interfaces?.every(({ families }) => families.length === 0))
@@ -76,46 +77,46 @@ export function unreachableReading(failure: Failure): string {
   const family = telling.every(({ family }) => family === 6) ? 6 : 4;
   if (telling.every(isLocal) || !hasFamily(facts, family)) return localReading(failure, family);
   if (telling.every(({ ms, problem }) => problem?.code === 'EHOSTUNREACH' && ms >= NEIGHBOUR_GIVEN_UP_MS)) {
-    return 'The next machine on the way (the router, or the host itself where it is on the same network) does not answer at all: it is switched off, or its address is wrong.';
+    return 'The next hop (the router, or the host itself on the same network) does not respond: it is switched off, or its address is wrong.';
   }
-  return 'A router or a firewall sent back that the destination is not to be reached: a firewall that rejects this traffic, or a gap in the routing behind the next router. A reject rule of a firewall on this machine looks the same.';
+  return 'A router or a firewall reported the destination as unreachable: a firewall rejects this traffic, or the routing behind the next router has a gap. A reject rule in a firewall on this machine looks the same.';
 }
 
 function linksWithoutAddress({ facts }: Failure): string {
   const names = listed(facts.interfaces?.map(({ name }) => name) ?? []);
   return names
-    ? `${names} has only an address that it gave itself, so no router or DHCP server answered`
-    : 'no interface but the loopback one is up';
+    ? `${names} has only a self-assigned address, so no router or DHCP server responded`
+    : 'only the loopback interface is up';
 }
 
-/** The kernel itself had no way: by a missing route, or by one that says so. */
+/** The kernel rejected the connection: by a missing route, or by an unreachable route. */
 function localReading({ telling, facts }: Failure, family: 4 | 6): string {
   const links = listed(facts.interfaces?.map(({ name }) => name) ?? []);
   const other = family === 6 ? 4 : 6;
   const noRoute = telling.every(({ problem }) => problem?.code !== 'EHOSTUNREACH' && problem?.code !== 'EINVAL');
   if (!hasFamily(facts, family) || (family === 6 && noRoute && hasFamily(facts, other))) {
-    return `The name leads to IPv${family} addresses only, and this machine has IPv${other} only: ${links || 'it'} has no IPv${family} way out.`;
+    return `The host has only IPv${family} addresses, but this machine has only IPv${other} connectivity${links ? ` (${links})` : ''}.`;
   }
   if (noRoute) {
-    return `This machine has no network beyond its own link: ${links || 'an interface'} is up, but the routing table holds no route to the address, neither a default route nor a special one.`;
+    return `This machine has no network beyond its own link: ${links || 'an interface'} is up, but the routing table has no route to the address, not even a default route.`;
   }
-  return 'The routing table of this machine holds a “blackhole” or “unreachable” entry for the address. VPN clients set those while their tunnel is down.';
+  return 'The routing table of this machine has a “blackhole” or “unreachable” route for the address. VPN clients set such routes while their tunnel is down.';
 }
 
-/** What kept this machine from sending. */
+/** Why this machine did not send. */
 export function deniedReading(telling: ConnectAttempt[]): string {
   const code = telling.at(-1)?.problem?.code ?? 'EACCES';
   if (code === 'EADDRNOTAVAIL') {
-    return 'No local port was left for one more connection to that address (EADDRNOTAVAIL): connections that are opened and not reused use up the range, and each stays reserved for about a minute after it was closed.';
+    return 'No local port was free for another connection to that address (EADDRNOTAVAIL). Connections that are not reused exhaust the ephemeral port range, and each port stays reserved for about a minute after the connection is closed.';
   }
   const usual =
     code === 'EACCES'
       ? 'a “prohibit” route (the kill switch of a VPN), a security module such as SELinux, or a local firewall'
-      : 'a local firewall, a sandbox, or a policy on the container';
-  return `The system answered ${code} before a packet was sent. What does that is ${usual}; the API and the network were not even asked.`;
+      : 'a local firewall, a sandbox, or a policy for the container';
+  return `The system returned ${code} before it sent a packet. The usual cause is ${usual}.`;
 }
 
 function containerRemark({ platform }: Case['target']): string {
-  if (platform === 'container') return ' In a container, localhost is the container itself, not the machine around it.';
-  return platform === 'wsl' ? ' In WSL, localhost may be the Linux side alone, not Windows.' : '';
+  if (platform === 'container') return ' In a container, localhost is the container itself, not its host.';
+  return platform === 'wsl' ? ' In WSL, localhost may be Linux only, not Windows.' : '';
 }
