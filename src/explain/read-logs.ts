@@ -5,7 +5,9 @@ import { scannerFor } from './log/scan.ts';
 import { type Label, Shapes } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
 import { type Failure, failureIn } from './read/failures.ts';
+import { withoutMended } from './read/outcome.ts';
 import { refined } from './read/refine.ts';
+import { settingsIn } from './read/surroundings.ts';
 import { type Tallied, Tally } from './read/tally.ts';
 import { SEARCH_WINDOW, tokens } from './read/tokens.ts';
 
@@ -37,10 +39,13 @@ export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
 
 /** The failures of an excerpt, without the lines that were counted before. */
 function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
-  return passagesOf({ text: bytes.toString('utf8'), firstLine }).flatMap((passage) => {
-    const found = failureIn(passage);
-    if (!found) return [];
-    const failure = refined(found);
+  const passages = passagesOf({ text: bytes.toString('utf8'), firstLine });
+  const settings = settingsIn(passages);
+  const failures = passages.flatMap((passage) => {
+    const found = failureIn(passage, settings);
+    return found ? [refined(found)] : [];
+  });
+  return withoutMended(failures, passages).flatMap((failure) => {
     const lines = failure.lines.filter((line) => line >= freshLine);
     return lines.length > 0 ? [{ ...failure, lines }] : [];
   });

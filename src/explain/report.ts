@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { findingIds } from '../catalogue/index.ts';
 import { localTime } from '../machine/local-time.ts';
 import type { Finding } from '../model/finding.ts';
@@ -7,6 +8,7 @@ import { exitStatus, type FailOn } from '../report/exit-status.ts';
 import { originOf } from '../settings/base-path.ts';
 import { findingFor } from './finding.ts';
 import { versionPath } from './read/default-values.ts';
+import type { Surroundings } from './read/surroundings.ts';
 import type { Tallied } from './read/tally.ts';
 
 /** What a report says besides what the log holds. */
@@ -59,11 +61,19 @@ function targetOf(tallied: Tallied | null): Report['target'] {
   const around = tallied?.failure.around;
   const url = around?.url ?? null;
   return {
-    baseUrl: url ? `${originOf(url)}${versionPath(url)}` : around?.host ? `https://${around.host}` : '',
+    baseUrl: url ? `${originOf(url)}${versionPath(url)}` : hostOrigin(around),
     host: around?.host ?? null,
     port: around?.port ?? null,
     route: tallied?.failure.id.startsWith('proxy/') ? 'proxy' : 'direct',
   };
+}
+
+/** Scheme, host and port where no URL is shown; empty where no host is. */
+function hostOrigin(around: Surroundings | undefined): string {
+  if (!around?.host) return '';
+  const { host, port } = around;
+  const scheme = around.scheme ?? 'https';
+  return originOf({ scheme, host, port: port ?? (scheme === 'https' ? 443 : 80), ipVersion: isIP(host) as 0 | 4 | 6 });
 }
 
 function ticketOf(tallied: Tallied | null, { started, timeZone }: LogMeta): Ticket {

@@ -36,7 +36,7 @@ export function readBasePath(url: TargetUrl): PathReading | null {
 }
 
 /** Scheme, host and port as they stand at the start of a URL. */
-export function originOf({ scheme, host, port, ipVersion }: TargetUrl): string {
+export function originOf({ scheme, host, port, ipVersion }: Pick<TargetUrl, 'scheme' | 'host' | 'port' | 'ipVersion'>): string {
   const authority = ipVersion === 6 ? `[${host}]` : host;
   return `${scheme}://${authority}${port === (scheme === 'https' ? 443 : 80) ? '' : `:${port}`}`;
 }

@@ -173,19 +173,19 @@ describe('statuses', () => {
 describe('whom a call was for', () => {
   test('the host of the URL, not of the documentation', () => {
     const text = 'see https://platform.openai.com/docs: POST https://llm.example.com/v1/chat/completions failed';
-    expect(surroundingsOf(text)).toMatchObject({ host: 'llm.example.com', elsewhere: null });
+    expect(surroundingsOf(passageOf(text))).toMatchObject({ host: 'llm.example.com', elsewhere: null });
   });
 
   test('a download is no call of the API', () => {
     const text =
       "HTTPSConnectionPool(host='openaipublic.blob.core.windows.net', port=443): Max retries exceeded with url: /encodings/cl100k_base.tiktoken";
-    expect(surroundingsOf(text)).toMatchObject({ host: 'openaipublic.blob.core.windows.net', elsewhere: 'download' });
+    expect(surroundingsOf(passageOf(text))).toMatchObject({ host: 'openaipublic.blob.core.windows.net', elsewhere: 'download' });
   });
 
   test('a proxy is not the host', () => {
     const text =
       "* Uses proxy env variable https_proxy == 'http://bob:secret@10.0.0.9:3128'\ncurl: (6) Could not resolve host: api.openai.com";
-    expect(surroundingsOf(text)).toMatchObject({ host: 'api.openai.com', proxies: ['10.0.0.9:3128'] });
+    expect(surroundingsOf(passageOf(text))).toMatchObject({ host: 'api.openai.com', proxies: ['10.0.0.9:3128'] });
   });
 });
 

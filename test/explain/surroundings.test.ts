@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { type Passage, passagesOf } from '../../src/explain/log/passages.ts';
 import { surroundingsOf } from '../../src/explain/read/surroundings.ts';
+
+const passageOf = (text: string) => passagesOf({ text, firstLine: 1 })[0] as Passage;
 
 test.each([
   ['certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1000)', null],
@@ -7,5 +10,5 @@ test.each([
   ['cURL error 28 (api.openai.com:443)', 'api.openai.com'],
   ['getaddrinfo ENOTFOUND api.openai.com', 'api.openai.com'],
 ])('%s names the host %s', (text, host) => {
-  expect(surroundingsOf(text).host).toBe(host);
+  expect(surroundingsOf(passageOf(text)).host).toBe(host);
 });

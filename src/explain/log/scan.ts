@@ -11,15 +11,15 @@ export type Scanner = (bytes: Uint8Array, from: number, to: number) => Hit | nul
 /**
  * Builds a search for many tokens at once, blind to ASCII case (Wu and Manber, 1994: like Boyer-Moore, with jumps by three bytes at
  * a time). It never reads most of a log's bytes, so that a log of any size costs little more than reading it. `window` bytes of each
- * token steer the search: more of them jump further, and no token may be shorter.
+ * token steer the search: more of them jump further, and no token may be shorter. `latin1` is for text that was put into one byte a character.
  */
-export function scannerFor(tokens: readonly string[], window: number): Scanner {
+export function scannerFor(tokens: readonly string[], window: number, encoding: 'utf8' | 'latin1' = 'utf8'): Scanner {
   const short = tokens.find((token) => token.length < window);
   if (short !== undefined) throw new Error(`token too short to search for: ${short}`);
   // Made with the first search, because most commands have nothing to search.
   let table: Table | undefined;
   return (bytes, from, to) => {
-    table ??= tableOf([...new Set(tokens.map((token) => token.toLowerCase()))], window);
+    table ??= tableOf([...new Set(tokens.map(asciiLower))], { window, encoding });
     const { jumps, heads, buckets } = table;
     let at = from + window - 1;
     while (at < to) {
@@ -38,6 +38,11 @@ export function scannerFor(tokens: readonly string[], window: number): Scanner {
     }
     return null;
   };
+}
+
+/** Lower case as the search sees it: ASCII alone, because it compares bytes. */
+export function asciiLower(text: string): string {
+  return text.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 
 const NONE: Hit['tokens'] = [];
@@ -61,13 +66,14 @@ interface Table {
   buckets: Map<number, Candidate[]>;
 }
 
-function tableOf(tokens: string[], window: number): Table {
+function tableOf(tokens: string[], { window, encoding }: { window: number; encoding: BufferEncoding }): Table {
   const jumps = new Uint8Array(65_536).fill(window - 2);
   const heads = new Uint8Array(65_536);
   const buckets = new Map<number, Candidate[]>();
   // Those with the fewest windows to choose from come first.
   for (const token of tokens.toSorted((a, b) => a.length - b.length)) {
-    const bytes = Buffer.from(token, 'latin1');
+    // Of a letter beyond Latin-1 one byte is left there, and that may look like a capital.
+    const bytes = Buffer.from(token, encoding).map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte)) as Buffer;
     const offset = cheapestWindow(bytes, window, jumps);
     heads[blockOf(bytes[offset] as number, bytes[offset + 1] as number, bytes[offset + 2] as number)] = 1;
     for (const { block, jump } of blocksOf(bytes, offset, window)) {

@@ -1,9 +1,9 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { INNERMOST_FIRST } from '../log/passages.ts';
+import { isLoopbackAddress } from './addresses.ts';
 import type { Clue } from './clue.ts';
 import type { Surroundings } from './surroundings.ts';
-import { isLoopbackAddress } from './surroundings.ts';
 
 /** The same failure on the way to a proxy is another finding: there the proxy is what to look at. */
 const TO_A_PROXY: Partial<Record<FindingId, FindingId>> = {
@@ -25,6 +25,9 @@ const ON_THE_WAY_TO_A_PROXY =
   /ProxyError\(|ProxyConnectionError|proxyconnect tcp|(?:to|contact|reach|resolve) (?:the )?(?:HTTPS? |SOCKS\d? )?proxy\b|ProxyConnectException|SOCKSHTTPS?Connection|socks connect tcp|proxy server|ERR_PROXY|Proxy CONNECT|PROXY_CONNECT|ProxyConnector/i;
 const HANDSHAKE =
   /do_handshake|wrap_socket|_wrap_socket|start_?tls|SSL_connect|connectTLS|TLS handshake|SSL handshake|during handshake|startHandshake|ssl\.c:|client hello|\(35\)|schannel|TLSWrap\.onhandshake|handshake_start|onConnectSecure|tls_connect|SslStream|SSLSocketImpl|doHandshake/i;
+/** HTTP/2 calls each exchange a stream. */
+const HTTP2_STREAM =
+  /HTTP\/2 stream|stream(?: error)?:? (?:ID|reset|was reset)|Http2Stream\w*|StreamReset\w*|Stream error in|stream_?id|stream \d{1,6}\b/gi;
 const STREAM =
   /\bstream|SSE|event-stream|iter_(?:lines|bytes|raw|text|content)|aiter|chat\.completion\.chunk|"delta"|for chunk in/i;
 
@@ -45,7 +48,7 @@ function settledId({ id }: Clue, { before, near }: { before: string; near: strin
   const toProxy = TO_A_PROXY[id];
   if (toProxy && isToProxy(before, after, around)) return socksReply(before) ?? toProxy;
   if (id === 'tcp/reset' && !/connect ECONNRESET/.test(before)) return HANDSHAKE.test(near) ? 'tls/reset' : id;
-  if (id === 'http/truncated' && STREAM.test(near)) return 'stream/cut';
+  if (id === 'http/truncated' && STREAM.test(near.replace(HTTP2_STREAM, ''))) return 'stream/cut';
   if (id === 'tcp/refused') return refusedAt(near, around);
   return id;
 }
@@ -70,7 +73,8 @@ function isToProxy(before: string, after: string, around: Surroundings): boolean
 function namesAnotherHost(text: string, { url }: Surroundings): boolean {
   if (url?.ipVersion !== 0) return false;
   const failing =
-    /getaddrinfo \w{5,12} ([\w.-]{1,253}\w)/.exec(text)?.[1] ?? /lookup ([\w.-]{1,253}\w)(?: on \S{1,60})?: /.exec(text)?.[1];
+    /getaddrinfo E[A-Z_]{5,12} ([\w.-]{1,253}\w)/.exec(text)?.[1] ??
+    /lookup ([\w.-]{1,253}\w)(?: on \S{1,60})?: /.exec(text)?.[1];
   return failing !== undefined && failing.toLowerCase() !== url.host;
 }
 

@@ -1,5 +1,5 @@
 import { lineAt, type Passage } from '../log/passages.ts';
-import { scannerFor } from '../log/scan.ts';
+import { asciiLower, scannerFor } from '../log/scan.ts';
 import type { Clue } from './clue.ts';
 import { isSpokenOf, type Kind, kindOf } from './mentions.ts';
 import { numberClues } from './numbers.ts';
@@ -11,8 +11,11 @@ import { signs } from './signs/signs.ts';
 const SHORTEST_SIGN = 5;
 
 const byToken = new Map<string, Sign[]>();
-for (const sign of signs) byToken.set(sign.says.toLowerCase(), [...(byToken.get(sign.says.toLowerCase()) ?? []), sign]);
-const find = scannerFor([...byToken.keys()], SHORTEST_SIGN);
+for (const sign of signs) {
+  const token = asciiLower(sign.says);
+  byToken.set(token, [...(byToken.get(token) ?? []), sign]);
+}
+const find = scannerFor([...byToken.keys()], SHORTEST_SIGN, 'latin1');
 
 /** How much around a sign is looked at for what must or must not stand near it. */
 const NEAR = { before: 1_000, after: 300 };
@@ -51,7 +54,7 @@ function clueFor(text: string, token: string, place: number): Clue | null {
     if (sign.near && !sign.near.test(near)) continue;
     if (sign.notNear?.test(near)) continue;
     if (Object.hasOwn(codes, sign.says) && !isWholeCode(text, place, sign.says)) continue;
-    if (written.toLowerCase() !== token || isSpokenOf(text, place, length)) continue;
+    if (asciiLower(written) !== token || isSpokenOf(text, place, length)) continue;
     return {
       id: sign.id,
       weight: sign.weight ?? 'cause',

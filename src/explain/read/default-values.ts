@@ -1,24 +1,29 @@
+import { isIP } from 'node:net';
 import { pages } from '../../catalogue/documented.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { originOf } from '../../settings/base-path.ts';
-import { isLoopbackAddress } from './surroundings.ts';
+import { isLoopbackAddress } from './addresses.ts';
 
 /** What is known of a call when its steps are written: from a log often little, on the page of a term nothing. */
 export interface Known {
   url: TargetUrl | null;
   host: string | null;
   port: number | null;
+  scheme?: 'http' | 'https' | null;
+  /** False where nothing says that it is api.openai.com that was asked. */
+  usualApi?: boolean;
   proxies: string[];
 }
 
 export type Values = Record<string, string | number>;
 
 /** The values that steps need, with the usual ones where the log does not say: the API's own address, the usual variables. */
-export function usualValues({ url, host, port, proxies }: Known): Values {
-  const name = host ?? 'api.openai.com';
-  const at = port ?? url?.port ?? 443;
-  const origin = url ? originOf(url) : `https://${name}`;
+export function usualValues({ url, host, port, scheme, usualApi, proxies }: Known): Values {
+  const name = host ?? (usualApi === false ? UNKNOWN_HOST : 'api.openai.com');
+  const by = url?.scheme ?? scheme ?? 'https';
+  const at = port ?? url?.port ?? (by === 'https' ? 443 : 80);
+  const origin = url ? originOf(url) : originOf({ scheme: by, host: name, port: at, ipVersion: isIP(name) as 0 | 4 | 6 });
   const path = url ? versionPath(url) : '/v1';
   const isPublic = vendorOf(name) !== null;
   return {
@@ -42,6 +47,9 @@ export function usualValues({ url, host, port, proxies }: Known): Values {
     ...proxyValues(proxies[0]),
   };
 }
+
+/** Stands in commands for a host that the log does not show. */
+export const UNKNOWN_HOST = 'HOST';
 
 /** The path of a URL up to its version, which is what a base URL ends with; without any sign that a shell would take for its own. */
 export function versionPath(url: TargetUrl): string {

@@ -7,8 +7,9 @@ import type { Clue } from './clue.ts';
 import { wordClues } from './clues.ts';
 import type { AnswerClue } from './context.ts';
 import { isSourceCode } from './mentions.ts';
+import type { Peer } from './peers.ts';
 import type { Weight } from './signs/sign.ts';
-import { type Surroundings, surroundingsOf } from './surroundings.ts';
+import { type Surroundings, sceneryOf, surroundingsAt } from './surroundings.ts';
 import { tunnelClues } from './tunnels.ts';
 
 /** What a passage shows to have gone wrong. */
@@ -28,12 +29,12 @@ export interface Failure {
 const MOST_LAYERS = 3;
 
 /** Names the one failure that a passage shows; null where it shows none. */
-export function failureIn(passage: Passage): Failure | null {
+export function failureIn(passage: Passage, settings: readonly Peer[] = []): Failure | null {
   if (isSourceCode(passage.lines)) return null;
   let best: Failure | null = null;
   let view: Passage | null = passage;
   for (let layer = 0; view && layer <= MOST_LAYERS; layer += 1) {
-    const failure = readView(view);
+    const failure = readView(view, settings);
     if (failure && (!best || isBetter(failure, best))) best = failure;
     view = unescaped(view);
   }
@@ -50,17 +51,26 @@ function isBetter(inner: Failure, outer: Failure): boolean {
   return difference > 0 || (difference === 0 && code(inner) > code(outer));
 }
 
-function readView(passage: Passage): Failure | null {
-  const around = surroundingsOf(passage.text);
+function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
+  const scenery = sceneryOf(passage, settings);
+  const around = surroundingsAt(scenery, null);
   const tunnels = tunnelClues(passage.text);
-  const words = fewest(wordClues(passage)).map((clue) => settle(clue, passage.text, around));
+  const words = fewest(wordClues(passage)).map((clue) => settle(clue, passage.text, surroundingsAt(scenery, clue.place)));
   const answers =
     tunnels.length > 0 ? [] : answerClues(passage, around).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
   const clues: Clue[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers].sort((a, b) => a.place - b.place);
   const clue = theOne(clues, passage.text);
   if (!clue) return null;
   const reading = answers.find((answer) => answer === clue)?.reading ?? null;
-  return { id: clue.id, weight: clue.weight, clue, reading, around, passage, lines: occurrences(clues, clue, passage) };
+  return {
+    id: clue.id,
+    weight: clue.weight,
+    clue,
+    reading,
+    around: surroundingsAt(scenery, clue.place),
+    passage,
+    lines: occurrences(clues, clue, passage),
+  };
 }
 
 /** What a web page says is the page's: `522: Connection timed out` speaks of a gateway's connection, not of the client's. */

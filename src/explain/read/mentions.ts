@@ -1,3 +1,5 @@
+import { isTyped } from '../log/roles.ts';
+
 /**
  * Tells lines in which something failed from lines that only speak of failures: source code, prose, test results, access logs of a
  * server, lists of settings. What stands in the latter is no failure of anybody's call.
@@ -44,6 +46,7 @@ export type Kind = 'failure' | 'mention' | 'access';
 export function kindOf(line: string): Kind {
   const text = line.slice(0, 4_000);
   if (ACCESS.test(text)) return 'access';
+  if (isTyped(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (CODE.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (SEARCH.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (

@@ -4,6 +4,7 @@ import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { readBasePath } from '../../settings/base-path.ts';
 import { readBaseUrl } from '../../settings/base-url.ts';
 import type { Failure } from './failures.ts';
+import { whoseElse } from './whose.ts';
 
 /** A failure whose own words tell more than the kind of answer or alert does: then what is behind it is named. */
 export function refined(failure: Failure): Failure {
@@ -17,15 +18,27 @@ export function refined(failure: Failure): Failure {
   );
 }
 
-/** Ports of databases, queues, mail and shells: what fails there is not the API. A line or a column of a program is no port. */
-const OTHER_SERVICE =
+/** What else a program talks to: a failure there is not the API's. */
+function otherService(failure: Failure): Failure | null {
+  const { passage, clue, around } = failure;
+  const whose = whoseElse({ id: failure.id, place: clue.place, passage, around }) ?? byPort(failure);
+  if (whose === null) return null;
+  return {
+    ...failure,
+    id: 'client/not-an-api-error',
+    reading: null,
+    clue: { ...clue, type: null, values: { ...clue.values, whose } },
+  };
+}
+
+/** Ports of databases, queues, mail and shells. A line or a column of a program is no port. */
+const OTHER_PORT =
   /(?:(?<!\.(?:[cm]?[jt]sx?|go|py|rs|java|kt|rb|php|cs|dart|exs?|swift)(?::\d{1,7})?)(?<!\bnode:[\w/]{1,80}(?::\d{1,7})?):|\bport[ =:]{1,2})(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b(?![.:]\d)/;
 
-function otherService(failure: Failure): Failure | null {
-  if (!/^(?:tcp|dns)\//.test(failure.id)) return null;
-  const { passage, clue } = failure;
+function byPort({ id, passage, clue }: Failure): string | null {
+  if (!/^(?:tcp|dns)\//.test(id)) return null;
   const near = passage.text.slice(Math.max(0, clue.place - 120), clue.place + clue.length + 60);
-  return OTHER_SERVICE.test(near) ? { ...failure, id: 'client/not-an-api-error' } : null;
+  return OTHER_PORT.test(near) ? 'another service' : null;
 }
 
 /** The API repeats a key that it does not know, masked: its first characters show what it is instead. */

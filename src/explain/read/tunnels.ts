@@ -18,6 +18,11 @@ const PRINTED = [
   /CONNECT(?: request)? (?:failed|rejected|refused)[^\d\n]{0,40}(\d{3})\b/gi,
   /proxy (?:server )?(?:responded|returned|replied|answered)[^\d\n]{0,40}(\d{3})\b/gi,
   /(?:unexpected|bad) (?:response|status)[^\d\n]{0,20} from proxy[^\d\n]{0,20}(\d{3})\b/gi,
+  // Netty's, aiohttp's and others'
+  /ProxyConnectException: http[^\n]{0,200}status: (\d{3})/g,
+  /\{:?proxy, \{:?unexpected_status, (\d{3})/g,
+  /Proxy received status[^\d\n]{0,40}(\d{3})\b/gi,
+  /\bTunnel failed, got: (\d{3})/gi,
   /\bstatus(?: ?code)?[ :='"]{1,5}(407)\b/gi,
   // curl -v: the answer that follows the request for a tunnel
   /\bCONNECT [\w.-]{1,253}:\d{1,5} HTTP\/1\.[01].{0,1500}?< ?HTTP\/1\.[01] ([3-5]\d\d)/g,
@@ -45,6 +50,10 @@ export const tunnelTokens = [
   'response code for connect',
   'proxy tunnel request',
   'establish tunnel',
+  'proxyconnectexception',
+  'unexpected_status',
+  'proxy received status',
+  'tunnel failed, got',
   'connect failed with',
   'proxy responded',
   'proxy returned',

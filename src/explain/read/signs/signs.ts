@@ -1,5 +1,7 @@
+import { messages } from '../../../knowledge/clients/messages/index.ts';
 import { clientSigns } from './client.ts';
 import { codes } from './codes.ts';
+import { signFor } from './formats.ts';
 import { httpSigns } from './http.ts';
 import { networkSigns } from './network.ts';
 import { proxySigns } from './proxy.ts';
@@ -17,4 +19,5 @@ export const signs: Sign[] = [
   ...tlsSigns,
   ...httpSigns,
   ...clientSigns,
+  ...messages.filter(({ finding }) => finding !== 'none').map(signFor),
 ];

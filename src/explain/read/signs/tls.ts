@@ -230,7 +230,7 @@ export const tlsSigns: Sign[] = [
   { says: 'Remote host closed connection during handshake', id: 'tls/reset' },
   { says: 'SSL peer shut down incorrectly', id: 'tls/reset' },
   { says: 'connection closed by peer during handshake', id: 'tls/reset' },
-  { says: 'unexpected eof while reading', id: 'tls/reset', near: /SSL|openssl|OpenSSL/ },
+  { says: 'unexpected eof while reading', id: 'tls/reset', near: /SSL|openssl|OpenSSL/, notNear: /SSL_read: / },
   { says: 'tls handshake eof', id: 'tls/reset' },
   { says: 'Authentication failed because the remote party', id: 'tls/reset' },
   { says: 'unexpected EOF or 0 bytes from the transport stream', id: 'tls/reset' },
@@ -241,7 +241,7 @@ export const tlsSigns: Sign[] = [
   { says: 'SSL connection timeout', id: 'tls/timeout' },
   { says: 'SSL/TLS connection timeout', id: 'tls/timeout' },
   { says: "Timeout awaiting 'secureConnect'", id: 'tls/timeout' },
-  { says: 'handshake timed out', id: 'tls/timeout' },
+  { says: 'handshake timed out', id: 'tls/timeout', notNear: /opening handshake/i },
   { says: 'while SSL handshaking to upstream', id: 'tls/timeout', near: /timed out/ },
   { says: 'connect_tls', id: 'tls/timeout', near: /timed? ?out/i, weight: 'general' },
 

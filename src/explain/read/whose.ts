@@ -1,0 +1,50 @@
+import { API_LIKE_PATH, type OtherService, otherServices } from '../../knowledge/clients/other-services.ts';
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import type { Passage } from '../log/passages.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** Findings that are about the program's own settings and libraries, whoever was asked. */
+const OF_THE_PROGRAM =
+  /^(?:config\/(?!ca-file|descriptor)|client\/(?!inconclusive)|request\/|auth\/(?:model|organization|not-in))/;
+
+/** How much before a failure names who failed, and how much after it. */
+const NEAR = { before: 260, after: 160 };
+
+/** Whose failure it is where it is none of the API: the words for it; null where it may be the API's. */
+export function whoseElse(failure: { id: string; place: number; passage: Passage; around: Surroundings }): string | null {
+  const { id, place, passage, around } = failure;
+  // What clients of the API load at their start is part of their calls.
+  if (around.elsewhere === 'download') return null;
+  if (OF_THE_PROGRAM.test(id) || (around.host !== null && vendorOf(around.host) !== null)) return null;
+  const near = nearOf(passage, place);
+  if (SPEAKS_OF_THE_API.test(near)) return null;
+  // Inspection of TLS and a proxy stand in the way of every call, the API's too.
+  const known = /^(?:tls|proxy)\//.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
+  const service = known.find((one) => byAddress(one, around)) ?? known.find(({ words }) => words?.test(near));
+  if (service) return service.name;
+  return unlikeAnApi(around) && !/^(?:tls|proxy)\//.test(id) ? 'another service' : null;
+}
+
+/** The API's own words, or a call of it, in the failing line. */
+const SPEAKS_OF_THE_API =
+  /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
+
+/** The failing line from its beginning, with what stands right before it. */
+function nearOf({ text, starts }: Passage, place: number): string {
+  const line = starts.findLast((start) => start <= place) ?? 0;
+  const from = Math.max(0, Math.min(line, place - NEAR.before), place - 800);
+  return text.slice(from, place + NEAR.after);
+}
+
+function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Surroundings): boolean {
+  if (host !== null && hosts?.test(host)) return true;
+  if (port !== null && ports?.includes(port)) return true;
+  return url !== null && path !== undefined && path.test(url.path);
+}
+
+/** A path that no API of this kind has, on a host of one's own. */
+function unlikeAnApi({ url, host }: Surroundings): boolean {
+  const own =
+    host !== null && (!host.includes('.') || /^(?:127|10|192\.168|172)\./.test(host) || /\.(?:internal|local|svc)$/.test(host));
+  return own && url !== null && url.path.length > 1 && !API_LIKE_PATH.test(url.path);
+}

@@ -1,0 +1,30 @@
+import type { Layer, PythonType } from '../../../model/layers.ts';
+
+/**
+ * What a program prints when something fails, and what it means. `none`: it looks like a failure of a call and is none (noise, a retry that
+ * the program makes by itself, an error on the program's own side).
+ */
+export interface Message {
+  program: string;
+  /** Versions in whose source or logs it was seen; empty where it is the same in all. */
+  seen: string;
+  /**
+   * The words, with what changes in brackets: `<host>`, `<n>` (a number), `<url>`, `<word>`, `<...>` (anything in the same line). Blind to case;
+   * white space is one space.
+   */
+  format: string;
+  finding: `${Layer}/${string}` | 'none';
+  /** As `Weight` of the signs of logs; `cause` where nothing is said. */
+  weight?: 'hidden' | 'general' | 'code';
+  type?: PythonType | null;
+  /** A line as the program prints it. */
+  sample: string;
+}
+
+/** A row without the program: its words, the finding, a sample where the words themselves are none, and what differs from the usual. */
+export type Row = [format: string, finding: Message['finding'], sample?: string, more?: Pick<Message, 'weight' | 'type'>];
+
+/** The messages of one program. */
+export function messagesOf(program: string, seen: string, rows: readonly Row[]): Message[] {
+  return rows.map(([format, finding, sample = format, more = {}]) => ({ program, seen, format, finding, sample, ...more }));
+}

@@ -1,0 +1,125 @@
+/**
+ * What programs that call the API talk to besides: a failure there is somebody else's. Each row says whose, and by what it is recognized.
+ */
+export interface OtherService {
+  /** What it is, in the middle of a sentence. */
+  name: string;
+  hosts?: RegExp;
+  ports?: readonly number[];
+  /** Path of the URL that was asked. */
+  path?: RegExp;
+  /** Words in the failing line or right before it. */
+  words?: RegExp;
+  /** Reached inside a closed network, past proxies and inspection: what breaks TLS or the name there says nothing of the way to the API. */
+  inside?: true;
+}
+
+export const otherServices: readonly OtherService[] = [
+  {
+    name: 'a registry of packages',
+    hosts:
+      /(?:^|\.)(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|npmmirror\.com|yarnpkg\.com|jsr\.io|crates\.io|rust-lang\.org|rubygems\.org|proxy\.golang\.org|sum\.golang\.org|goproxy\.(?:io|cn)|maven\.org|maven\.apache\.org|gradle\.org|jitpack\.io|nuget\.org|packagist\.org|hex\.pm|pub\.dev|anaconda\.(?:org|com)|conda\.io|formulae\.brew\.sh|(?:archive|security|ports)\.ubuntu\.com|deb\.debian\.org|debian\.org|alpinelinux\.org|nodesource\.com|openvsx\.org|open-vsx\.org|marketplace\.visualstudio\.com|vo\.msecnd\.net)$/i,
+    words:
+      /\bnpm (?:ERR!|error|warn|http)|\bERR_PNPM|\byarn (?:install|add)\b|\bpip(?:3|x)?(?:\._vendor| (?:is looking|subprocess))|Could not fetch URL https:\/\/pypi|Could not install packages|No matching distribution|Retrying \(Retry\(total=\d|\bcargo (?:build|install|fetch)|Updating crates\.io|failed to download from `https?:\/\/|\bgo: (?:module|download|github|golang)|Could not GET 'https:\/\/repo|\bE: (?:Failed to fetch|Unable to fetch)|\bErr:\d{1,3} http|\buv (?:pip|sync|add)\b|error: Failed to fetch: `https?:\/\/(?:pypi|files)|\bbrew (?:install|update)|\bbundle install|\bcomposer (?:install|update)|Failed to (?:download|fetch) (?:package|crate|module|wheel|metadata)/i,
+  },
+  {
+    name: 'a registry of images or models',
+    hosts:
+      /(?:^|\.)(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|registry\.k8s\.io|registry\.ollama\.ai|ollama\.com|huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|civitai\.com|nltk\.org)$/i,
+    path: /\/resolve\/main\/|\/v2\/[^\s]{1,200}\/(?:manifests|blobs)\//i,
+    words:
+      /\bpull(?:ing)? (?:model )?manifest|Error response from daemon|failed to (?:pull|resolve) (?:and unpack )?(?:image|reference|source metadata)|ImagePullBackOff|ErrImagePull|\btoomanyrequests:|huggingface_hub|hf_hub_download|LocalEntryNotFoundError|Resource (?:\S{1,40} )?not found\. Please use the NLTK/i,
+  },
+  {
+    name: 'a host of sources',
+    hosts:
+      /(?:^|\.)(?:github\.com|githubusercontent\.com|github\.io|githubassets\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|dev\.azure\.com|sourceforge\.net|jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com)$/i,
+    words:
+      /\bfatal: (?:unable to access|could not read|repository|remote error|Authentication failed)|\bremote: (?:Repository|Invalid|Support for password)|Could not read from remote repository|ssh: connect to host|\bgit (?:clone|push|pull|fetch)\b[^\n]{0,200}(?:failed|fatal|error)|\bRPC failed; curl|GitHub API (?:rate limit|error)|API rate limit exceeded for (?:user|installation|\d)/i,
+  },
+  {
+    name: 'a check for updates',
+    words:
+      /(?:check(?:ing)?|look(?:ing)?|fetch(?:ing)?|quer\w{1,4}|get(?:ting)?) (?:for )?(?:the )?(?:latest )?(?:update|new(?:er)? version|latest (?:version|release)|release)s?\b|auto-?updat|\bupdat(?:e|er)[- ]?(?:check|notifier|service)|version check|update (?:check )?failed|\bupdater?:/i,
+    hosts: /(?:^|\.)(?:update|updates|releases?|download|downloads)\.[\w.-]+$/i,
+  },
+  {
+    name: 'telemetry',
+    hosts:
+      /(?:^|\.)(?:posthog\.com|i\.posthog\.com|sentry\.io|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|google-analytics\.com|googletagmanager\.com|analytics\.google\.com|doubleclick\.net|datadoghq\.(?:com|eu)|newrelic\.com|nr-data\.net|honeycomb\.io|statsig\.com|statsigapi\.net|featuregates\.org|launchdarkly\.com|split\.io|bugsnag\.com|rollbar\.com|rudderstack\.com|scarf\.sh|langfuse\.com|smith\.langchain\.com|helicone\.ai\/log|arize\.com|wandb\.ai|comet\.com|applicationinsights\.azure\.com|in\.applicationinsights\.azure\.com|visualstudio\.com|events\.data\.microsoft\.com|clarity\.ms|checkip\.amazonaws\.com|ipify\.org|ipinfo\.io|gradio\.app)$/i,
+    ports: [4317, 4318, 8126, 9411, 14250, 14268],
+    words:
+      /\btelemetry\b|posthog|\bsentry(?:_sdk)?\b|opentelemetry|\botel\w{0,12}\b|\bOTLP\w{0,20}\b|(?:Failed|Unable|Error)[^\n]{0,40}(?:export|send|upload|flush|ingest)[^\n]{0,40}(?:span|trace|metric|event|run|log|usage|analytic|batch)s?\b|\blangfuse\b|\blangsmith\b|analytics (?:event|request|error)|usage (?:statistics|reporting)|\bstatsig\b|event logger|Application ?Insights/i,
+  },
+  {
+    name: 'a database',
+    inside: true,
+    ports: [
+      1433, 1521, 2181, 2379, 3306, 5432, 5433, 6379, 6380, 7687, 7474, 8086, 9042, 9200, 9300, 11211, 19530, 26257, 27017, 27018,
+      33060,
+    ],
+    words:
+      /\b(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|bolt|influx(?:db)?)(?:\+\w{1,16})?:\/\/|\bjdbc:\w|psycopg\d?|asyncpg|pymysql|mysqlclient|\baiomysql|redis\.exceptions|\bioredis|\[ioredis\]|pymongo|Mongo\w{0,30}Error|MongoServerSelection|\bPrisma\w{0,20}|\bP10\d\d\b|sqlalchemy\.(?:exc|engine|dialects)|\bORA-\d{5}|SQLSTATE|Can't reach database server|Is the server running (?:on|locally)|database (?:server|system|connection|is|host|engine)|\b(?:to|with|the) (?:postgres(?:ql)?|mysql|redis|mongo(?:db)?|database|db|sqlite|elasticsearch|opensearch|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|vector (?:store|db|database))\b|\b(?:Postgres|MySQL|Redis|Mongo(?:DB)?|Elasticsearch|OpenSearch|Milvus|Qdrant|Chroma|Weaviate|Cassandra|Neo4j|etcd|ZooKeeper|RethinkDB|ClickHouse|InfluxDB)(?: server| client| connection)?(?: at| on| is| error| connection|:| \()|hikari|\bpg_?(?:pool|client|connect)|pq: |pgx\b|lettuce\.core|jedis|knex|sequelize|typeorm|DatabaseError|OperationalError|Supabase/i,
+  },
+  {
+    name: 'a message queue',
+    inside: true,
+    ports: [5672, 5671, 9092, 9093, 4222, 6650, 1883, 8883, 61616, 15672],
+    words:
+      /\bamqps?:\/\/|\bpika\.|\baio_?pika|\bkombu\b|\bcelery\b[^\n]{0,80}(?:broker|connect)|\bkafka\w{0,20}\b|\brdkafka|\brabbitmq\b|\bnats:\/\/|\bnats\b: |\bmqtts?:\/\/|\bBootstrap broker/i,
+  },
+  {
+    name: 'mail',
+    inside: true,
+    ports: [25, 465, 587, 143, 993, 110, 995],
+    words: /\bsmtp\w{0,12}\b|\bimap\w{0,8}\b|nodemailer/i,
+  },
+  { name: 'a remote shell', inside: true, ports: [22] },
+  {
+    name: 'Kubernetes’ own API',
+    inside: true,
+    hosts: /^(?:kubernetes(?:\.default(?:\.svc(?:\.cluster\.local)?)?)?|[\w-]+\.(?:eks\.amazonaws\.com|azmk8s\.io|gke\.goog))$/i,
+    ports: [6443, 10250, 10255, 2380],
+    path: /^\/api\/v1\/(?:namespaces|pods|nodes|configmaps|secrets|services|endpoints|events)\b|^\/apis(?:\/|$)/i,
+    words:
+      /\breflector\.go|client-go|leader ?election|error retrieving resource lock|couldn't get current server API group list|Unable to connect to the server|kube(?:ctl|let|-apiserver|config|-proxy)\b|Failed to (?:watch|list) \*v\d|\bk8s\.io\/|(?:pods|secrets|configmaps|deployments\.apps|leases\.coordination\.k8s\.io|nodes|services|ingresses\S{0,30}) (?:"\S{1,80}" )?is forbidden/i,
+  },
+  {
+    name: 'the Docker daemon',
+    inside: true,
+    words:
+      /Cannot connect to the Docker daemon|docker\.sock|docker_engine|docker\.errors\.DockerException|error during connect: /i,
+  },
+  {
+    name: 'the cloud’s own metadata or management',
+    hosts:
+      /^(?:169\.254\.169\.254|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200|management\.azure\.com|management\.core\.windows\.net|graph\.microsoft\.com|sts\.amazonaws\.com|sts\.[\w-]+\.amazonaws\.com|s3[\w.-]*\.amazonaws\.com|secretsmanager\.[\w-]+\.amazonaws\.com|cloudresourcemanager\.googleapis\.com|serviceusage\.googleapis\.com|compute\.googleapis\.com|storage\.googleapis\.com|logging\.googleapis\.com|monitoring\.googleapis\.com)$/i,
+    words:
+      /\bterraform\b|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
+  },
+  {
+    name: 'a chat platform',
+    hosts:
+      /(?:^|\.)(?:telegram\.org|discord(?:app)?\.(?:com|gg)|slack\.com|graph\.facebook\.com|whatsapp\.(?:com|net)|feishu\.cn|larksuite\.com|dingtalk\.com|weixin\.qq\.com|wx\.qq\.com|line\.me|kook\.(?:app|top)|twitch\.tv|api\.twitter\.com|matrix\.org|twilio\.com|livekit\.cloud|teams\.microsoft\.com|botframework\.com|zoom\.us)$/i,
+    words:
+      /\btelegram\.error\b|\btelebot\b|\bdiscord\.(?:errors|gateway|http|client|py)\b|discord\.js|slack_(?:sdk|bolt)|slack-bolt|wechaty|itchat|baileys|aiogram\b|grammY|telegraf/i,
+  },
+  {
+    name: 'a tool of the agent',
+    hosts:
+      /(?:^|\.)(?:duckduckgo\.com|serper\.dev|serpapi\.com|tavily\.com|api\.search\.brave\.com|bing\.microsoft\.com|customsearch\.googleapis\.com|wikipedia\.org|arxiv\.org|exa\.ai|firecrawl\.dev|jina\.ai|youtube\.com|ytimg\.com|googlevideo\.com|notion\.com|notion\.so|airtable\.com|elevenlabs\.io|httpbin\.org|mcp\.[\w.-]+)$/i,
+    words:
+      /\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|duckduckgo_search|tavily|puppeteer|playwright/i,
+  },
+  {
+    name: 'a file of a web page',
+    path: /\.(?:png|jpe?g|gif|svg|webp|ico|woff2?|ttf|eot|css|map|mp[34]|webm|wasm)$|\/favicon\b|\/manifest\.json$|\/static\/|\/assets\/|\/_next\//i,
+    hosts:
+      /(?:^|\.)(?:fonts\.googleapis\.com|fonts\.gstatic\.com|gstatic\.com|gravatar\.com|cloudfront\.net|imgur\.com|cdn\.[\w.-]+)$/i,
+    words: /Failed to decode downloaded font|OTS parsing error/i,
+  },
+];
+
+/** Paths that APIs of this kind have; what has another path on a host that is not known is another service. */
+export const API_LIKE_PATH =
+  /\/v\d|completions?\b|\bchat\b|embed|\bmodels?\b|responses?\b|messages?\b|generate|generation|inference|infer\b|predict|invocations|openai|\bllms?\b|\bgpt|\bai\b|\/api\/(?:chat|generate|tags|show|ps|version|me|user)\b|rerank|\baudio\b|speech|transcri|translat|images?\b|realtime|assistants|threads|runs|vector_stores|\bfiles\b|batches|moderations|fine[-_]tun|tokenize|detokenize|\/props|\/slots|\/health|deployments|engines|\bsse\b|stream|query|\bask\b|proxy|gateway|backend-api|codex|copilot|anthropic|claude|gemini|ollama|v1/i;
