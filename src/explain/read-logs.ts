@@ -6,8 +6,8 @@ import { type Label, Shapes } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
 import { type Failure, failureIn } from './read/failures.ts';
 import { withoutMended } from './read/outcome.ts';
+import { settingsIn } from './read/peers/surroundings.ts';
 import { refined } from './read/refine.ts';
-import { settingsIn } from './read/surroundings.ts';
 import { type Tallied, Tally } from './read/tally.ts';
 import { SEARCH_WINDOW, tokens } from './read/tokens.ts';
 

@@ -8,7 +8,7 @@ import { exitStatus, type FailOn } from '../report/exit-status.ts';
 import { originOf } from '../settings/base-path.ts';
 import { findingFor } from './finding.ts';
 import { versionPath } from './read/default-values.ts';
-import type { Surroundings } from './read/surroundings.ts';
+import type { Surroundings } from './read/peers/surroundings.ts';
 import type { Tallied } from './read/tally.ts';
 
 /** What a report says besides what the log holds. */

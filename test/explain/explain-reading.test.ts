@@ -5,11 +5,11 @@ import { type Literal, readLiteral } from '../../src/explain/log/literal.ts';
 import { type Passage, passagesOf } from '../../src/explain/log/passages.ts';
 import { scannerFor } from '../../src/explain/log/scan.ts';
 import { Shapes } from '../../src/explain/log/shapes.ts';
-import { bodyIn } from '../../src/explain/read/bodies.ts';
+import { bodyIn } from '../../src/explain/read/answers/bodies.ts';
+import { statusesIn } from '../../src/explain/read/answers/statuses.ts';
 import { isSpokenOf, kindOf } from '../../src/explain/read/mentions.ts';
+import { surroundingsOf } from '../../src/explain/read/peers/surroundings.ts';
 import { signs } from '../../src/explain/read/signs/signs.ts';
-import { statusesIn } from '../../src/explain/read/statuses.ts';
-import { surroundingsOf } from '../../src/explain/read/surroundings.ts';
 import { SEARCH_WINDOW, tokens } from '../../src/explain/read/tokens.ts';
 
 const passageOf = (text: string) => passagesOf({ text, firstLine: 1 })[0] as Passage;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Passage, passagesOf } from '../../src/explain/log/passages.ts';
-import { surroundingsOf } from '../../src/explain/read/surroundings.ts';
+import { surroundingsOf } from '../../src/explain/read/peers/surroundings.ts';
 
 const passageOf = (text: string) => passagesOf({ text, firstLine: 1 })[0] as Passage;
 

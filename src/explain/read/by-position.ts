@@ -1,9 +1,9 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { INNERMOST_FIRST } from '../log/passages.ts';
-import { isLoopbackAddress } from './addresses.ts';
 import type { Clue } from './clue.ts';
-import type { Surroundings } from './surroundings.ts';
+import { isLoopbackAddress } from './peers/addresses.ts';
+import type { Surroundings } from './peers/surroundings.ts';
 
 /** The same failure on the way to a proxy is another finding: there the proxy is what to look at. */
 const TO_A_PROXY: Partial<Record<FindingId, FindingId>> = {

@@ -3,7 +3,7 @@ import { pages } from '../../catalogue/documented.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { originOf } from '../../settings/base-path.ts';
-import { isLoopbackAddress } from './addresses.ts';
+import { isLoopbackAddress } from './peers/addresses.ts';
 
 /** What is known of a call when its steps are written: from a log often little, on the page of a term nothing. */
 export interface Known {

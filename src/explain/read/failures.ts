@@ -1,15 +1,15 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import type { Reading } from '../../knowledge/answer/read-answer.ts';
 import { INNERMOST_FIRST, lineAt, type Passage, unescaped } from '../log/passages.ts';
-import { answerClues } from './answers.ts';
+import { answerClues } from './answers/answers.ts';
+import type { AnswerClue } from './answers/context.ts';
 import { settle } from './by-position.ts';
 import type { Clue } from './clue.ts';
 import { wordClues } from './clues.ts';
-import type { AnswerClue } from './context.ts';
 import { isSourceCode } from './mentions.ts';
-import type { Peer } from './peers.ts';
+import type { Peer } from './peers/peers.ts';
+import { type Surroundings, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import type { Weight } from './signs/sign.ts';
-import { type Surroundings, sceneryOf, surroundingsAt } from './surroundings.ts';
 import { tunnelClues } from './tunnels.ts';
 
 /** What a passage shows to have gone wrong. */

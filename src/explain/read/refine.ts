@@ -4,7 +4,7 @@ import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { readBasePath } from '../../settings/base-path.ts';
 import { readBaseUrl } from '../../settings/base-url.ts';
 import type { Failure } from './failures.ts';
-import { whoseElse } from './whose.ts';
+import { whoseElse } from './peers/whose.ts';
 
 /** A failure whose own words tell more than the kind of answer or alert does: then what is behind it is named. */
 export function refined(failure: Failure): Failure {

@@ -1,5 +1,5 @@
+import { sentences, typeNames } from './answers/sentences.ts';
 import { numberTokens } from './numbers.ts';
-import { sentences, typeNames } from './sentences.ts';
 import { signs } from './signs/signs.ts';
 import { tunnelTokens } from './tunnels.ts';
 

@@ -1,6 +1,6 @@
-import { lineAt, type Passage } from '../log/passages.ts';
+import { lineAt, type Passage } from '../../log/passages.ts';
+import { kindOf } from '../mentions.ts';
 import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
-import { kindOf } from './mentions.ts';
 import { typeBefore } from './message-clues.ts';
 
 /** Marks of a web page, whole or in part. */

@@ -1,7 +1,7 @@
+import { isSpokenOf } from '../mentions.ts';
+import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
-import { isSpokenOf } from './mentions.ts';
 import { sentences, typeNames } from './sentences.ts';
-import { namesRegistry } from './surroundings.ts';
 
 /** Sentences of the API, with the class or the status that stands before them. */
 export function messageClues(scene: Scene): AnswerClue[] {

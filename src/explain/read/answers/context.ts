@@ -1,10 +1,10 @@
-import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from '../../knowledge/answer/read-answer.ts';
-import { vendorOf } from '../../knowledge/providers/vendors.ts';
-import { lineAt, type Passage } from '../log/passages.ts';
-import type { Clue } from './clue.ts';
-import { kindOf } from './mentions.ts';
+import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from '../../../knowledge/answer/read-answer.ts';
+import { vendorOf } from '../../../knowledge/providers/vendors.ts';
+import { lineAt, type Passage } from '../../log/passages.ts';
+import type { Clue } from '../clue.ts';
+import { kindOf } from '../mentions.ts';
+import type { Surroundings } from '../peers/surroundings.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** A clue that an HTTP answer gives, with its reading. */
 export interface AnswerClue extends Clue {

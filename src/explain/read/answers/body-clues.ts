@@ -1,5 +1,5 @@
-import type { ApiError } from '../../knowledge/answer/read-answer.ts';
-import { type Literal, readLiteral } from '../log/literal.ts';
+import type { ApiError } from '../../../knowledge/answer/read-answer.ts';
+import { type Literal, readLiteral } from '../../log/literal.ts';
 import { bodyIn } from './bodies.ts';
 import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
 import { sentences } from './sentences.ts';

@@ -1,6 +1,6 @@
-import { vendorOf } from '../../knowledge/providers/vendors.ts';
-import type { TargetUrl } from '../../model/target.ts';
-import type { Passage } from '../log/passages.ts';
+import { vendorOf } from '../../../knowledge/providers/vendors.ts';
+import type { TargetUrl } from '../../../model/target.ts';
+import type { Passage } from '../../log/passages.ts';
 import { type Peer, peerAt, peersIn } from './peers.ts';
 
 /** Where a failure happened, as far as the text shows. */

@@ -1,6 +1,6 @@
-import { type ApiError, errorIn } from '../../knowledge/answer/read-answer.ts';
-import { type Literal, readLiteral } from '../log/literal.ts';
-import { codes } from './signs/codes.ts';
+import { type ApiError, errorIn } from '../../../knowledge/answer/read-answer.ts';
+import { type Literal, readLiteral } from '../../log/literal.ts';
+import { codes } from '../signs/codes.ts';
 
 /** An error of an API inside an object that a log prints. */
 export interface LoggedBody {

@@ -1,6 +1,6 @@
-import { API_LIKE_PATH, type OtherService, otherServices } from '../../knowledge/clients/other-services.ts';
-import { vendorOf } from '../../knowledge/providers/vendors.ts';
-import type { Passage } from '../log/passages.ts';
+import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowledge/clients/other-services.ts';
+import { vendorOf } from '../../../knowledge/providers/vendors.ts';
+import type { Passage } from '../../log/passages.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Findings that are about the program's own settings and libraries, whoever was asked. */

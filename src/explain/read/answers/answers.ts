@@ -1,9 +1,9 @@
-import type { Passage } from '../log/passages.ts';
+import type { Passage } from '../../log/passages.ts';
+import type { Surroundings } from '../peers/surroundings.ts';
 import { bodyClues } from './body-clues.ts';
 import { type AnswerClue, sceneOf } from './context.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues } from './page-clues.ts';
-import type { Surroundings } from './surroundings.ts';
 
 /** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. */
 export function answerClues(passage: Passage, around: Surroundings): AnswerClue[] {

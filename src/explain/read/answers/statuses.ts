@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import type { Passage } from '../log/passages.ts';
+import type { Passage } from '../../log/passages.ts';
 
 /** A status that a text names. */
 export interface NamedStatus {

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
-import { vendorOf } from '../../knowledge/providers/vendors.ts';
-import type { TargetUrl } from '../../model/target.ts';
-import { readBaseUrl } from '../../settings/base-url.ts';
-import type { Line } from '../log/lines.ts';
-import { isListening, isTyped } from '../log/roles.ts';
+import { vendorOf } from '../../../knowledge/providers/vendors.ts';
+import type { TargetUrl } from '../../../model/target.ts';
+import { readBaseUrl } from '../../../settings/base-url.ts';
+import type { Line } from '../../log/lines.ts';
+import { isListening, isTyped } from '../../log/roles.ts';
 import { isLoopbackAddress } from './addresses.ts';
 
 /** Whom a line names as the other side of a call. */
