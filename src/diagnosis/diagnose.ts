@@ -78,7 +78,7 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
     evidence: evidence.lines,
-    steps: stepsOf(id, generalSteps(entry.steps, target, evidence.lines), {
+    steps: stepsOf(id, generalSteps([...(evidence.steps ?? []), ...entry.steps], target, evidence.lines), {
       parties,
       typist: target && typistOf(target),
       values,

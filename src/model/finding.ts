@@ -5,6 +5,8 @@ import type { Case, ProbeId } from './observation.ts';
 export interface Evidence {
   /** One observed fact a line. */
   lines: string[];
+  /** Steps that only what was found can name; before those of the entry. */
+  steps?: readonly (string | Step)[];
   /** Values for the `{placeholders}` of the entry's texts. */
   values?: Record<string, string | number>;
   /** Probes that showed it. */

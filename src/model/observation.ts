@@ -1,4 +1,4 @@
-import type { ClientRunFacts } from './facts/client.ts';
+import type { ClientRunFacts, InstalledFacts } from './facts/client.ts';
 import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
 import type { HostsFacts, LookupFacts, NameServiceFacts, ResolverFacts } from './facts/dns.ts';
 import type { BaseTrialFacts, CallFacts, ExchangeFacts, StreamFacts } from './facts/http.ts';
@@ -43,6 +43,7 @@ export interface Facts {
   'stream/events': StreamFacts;
   'http/base-path': BaseTrialFacts;
   'status/page': StatusFacts;
+  'client/installed': InstalledFacts;
   'client/runs': ClientRunFacts;
 }
 

@@ -20,5 +20,6 @@ export const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'http/invalid-key',
   'http/base-path',
   'status/page',
+  'client/installed',
   'client/runs',
 ]);

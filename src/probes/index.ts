@@ -1,5 +1,6 @@
 import type { ProbeId } from '../model/observation.ts';
 import type { Probe } from '../model/probe.ts';
+import { clientInstalled } from './client/installed.ts';
 import { clientRuns } from './client/runs.ts';
 import { configBaseUrl } from './config/base-url.ts';
 import { configCaFiles } from './config/ca-files.ts';
@@ -66,5 +67,6 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'http/base-path': httpBase,
   'stream/events': streamEvents,
   'status/page': statusPage,
+  'client/installed': clientInstalled,
   'client/runs': clientRuns,
 };

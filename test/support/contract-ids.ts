@@ -150,6 +150,7 @@ export const contractIds: Record<string, { severities: string[]; types: (string 
   'probe/unrecognised': { severities: ['error'], types: [null] },
   'client/trust-divergence': { severities: ['warning'], types: [null] },
   'client/runtime-outdated': { severities: ['info'], types: [null] },
+  'client/known-bug': { severities: ['warning', 'error'], types: [null] },
   'client/inconclusive': { severities: ['info'], types: ['APIConnectionError', 'APITimeoutError'] },
   'client/dependency-conflict': { severities: ['error'], types: [null] },
   'client/shadowed-module': { severities: ['error'], types: [null] },

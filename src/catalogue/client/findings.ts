@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
+import { knownBug } from './known-bug.ts';
 import { outdatedRuntime } from './runtime.ts';
 import { trustDivergence } from './trust.ts';
 
@@ -50,5 +51,14 @@ export const client = {
     pythonType: null,
     apiError: null,
     when: outdatedRuntime,
+  },
+  'client/known-bug': {
+    severity: 'warning',
+    title: 'Known bug in an installed client',
+    explanation: '{client}: {symptom} This happens where {condition}. Known from {bugSource}; {certainty}.',
+    steps: ['Check in {bugSource} on GitHub which version has the fix, and update {client}.'],
+    pythonType: null,
+    apiError: null,
+    when: knownBug,
   },
 } satisfies Record<`client/${string}`, CatalogueEntry>;

@@ -1,4 +1,4 @@
-import type { ClientOutlook, ClientRun, ClientRunFacts } from '../../model/facts/client.ts';
+import type { ClientOutlook, ClientRun, ClientRunFacts, InstalledFacts, InstalledPackage } from '../../model/facts/client.ts';
 import type {
   BaseUrlFacts,
   CaFileFacts,
@@ -117,6 +117,12 @@ export const proxyPlanFacts: Shape<ProxyPlanFacts> = record<ProxyPlanFacts>({
     }),
   ),
   hints: list(record<ProxyPlanFacts['hints'][number]>({ source: text, proxy: text })),
+});
+
+export const installedFacts: Shape<InstalledFacts> = record<InstalledFacts>({
+  python: orNull(text),
+  packages: list(record<InstalledPackage>({ registry: oneOf('npm', 'python'), name: text, version: text, place: text })),
+  bugs: list(text),
 });
 
 export const clientRunFacts: Shape<ClientRunFacts> = record<ClientRunFacts>({

@@ -5,6 +5,7 @@ import {
   clientRunFacts,
   descriptorFacts,
   environmentFacts,
+  installedFacts,
   keyFacts,
   placesFacts,
   proxyPlanFacts,
@@ -55,6 +56,7 @@ export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
   'stream/events': streamFacts,
   'http/base-path': baseTrialFacts,
   'status/page': statusFacts,
+  'client/installed': installedFacts,
   'client/runs': clientRunFacts,
 };
 

@@ -33,3 +33,20 @@ export interface ClientRun {
   error: string | null;
   ms: number;
 }
+
+/** Which client libraries are installed here, read without running anything. */
+export interface InstalledFacts {
+  /** The version of the Python that a program in the working directory would use, as `3.12`; null where none was found. */
+  python: string | null;
+  packages: InstalledPackage[];
+  /** Known bugs, by id, whose versions are installed and whose condition holds in this environment. */
+  bugs: string[];
+}
+
+export interface InstalledPackage {
+  registry: 'npm' | 'python';
+  name: string;
+  version: string;
+  /** The directory that it is in. */
+  place: string;
+}

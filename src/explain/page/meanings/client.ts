@@ -5,6 +5,14 @@ export const client: Record<string, Meaning> = {
     means: 'The usual clients on this machine do not trust the same certificates.',
     causes: ['Each brings a list of roots of its own.'],
   },
+  'client/known-bug': {
+    means:
+      'A client that is installed here, or that the log names, has a known bug that looks like a fault of the network or of the API.',
+    causes: [
+      'The versions of two libraries do not fit together.',
+      'A value in the environment, such as an IPv6 range in NO_PROXY, makes this version of the client fail.',
+    ],
+  },
   'client/runtime-outdated': { means: 'A client on this machine is too old for what it has to do.', causes: [] },
   'client/inconclusive': {
     means: 'A connection failed, and the words that were logged hide why: the library wraps the error that would tell.',

@@ -1,0 +1,45 @@
+import { bugsHere, packagesOf } from '../../knowledge/clients/bugs/index.ts';
+import { npmHere } from '../../machine/installed/npm.ts';
+import { pythonHere } from '../../machine/installed/python.ts';
+import type { InstalledFacts, InstalledPackage } from '../../model/facts/client.ts';
+import type { Probe } from '../../model/probe.ts';
+import type { Target } from '../../model/target.ts';
+
+/** The official libraries and what they send requests with: their versions decide about routes, trust stores and known bugs. */
+const ALWAYS = {
+  npm: ['openai', 'undici', 'node-fetch', 'ws'],
+  python: ['openai', 'httpx', 'httpx2', 'requests', 'aiohttp', 'truststore'],
+};
+
+/** Reads which client libraries a program in the working directory would load. Runs nothing and sends nothing. */
+export const clientInstalled: Probe<'client/installed'> = {
+  id: 'client/installed',
+  after: [],
+  run: ({ target }) => installedIn('.', target),
+  summarise,
+  trouble: () => null,
+};
+
+/** The client libraries as seen from a directory. */
+export async function installedIn(directory: string, { env, runtime }: Pick<Target, 'env' | 'runtime'>): Promise<InstalledFacts> {
+  const names = (registry: 'npm' | 'python') => [...new Set([...ALWAYS[registry], ...packagesOf(registry)])];
+  const [npm, python] = await Promise.all([npmHere(names('npm'), directory, env), pythonHere(names('python'), directory, env)]);
+  const packages: InstalledPackage[] = [
+    ...npm.map((one) => ({ registry: 'npm' as const, ...one })),
+    ...(python?.packages ?? []).map((one) => ({ registry: 'python' as const, ...one })),
+  ];
+  const versions = packages.map(({ registry, name, version }) => [`${registry}:${name}`, version]);
+  const installed = Object.fromEntries([...versions, ...(python?.version ? [['python', python.version]] : [])]);
+  const bugs = bugsHere({ node: runtime.node, installed, env, hasProxy: hasProxy(env) });
+  return { python: python?.version ?? null, packages, bugs: bugs.map(({ id }) => id) };
+}
+
+function hasProxy(env: Target['env']): boolean {
+  return ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].some((name) => (env[name] ?? '') !== '');
+}
+
+function summarise({ packages }: InstalledFacts): string {
+  return packages.length === 0
+    ? 'no known client library here'
+    : packages.map(({ name, version }) => `${name} ${version}`).join(', ');
+}
