@@ -77,7 +77,10 @@ describe('the table of bugs', () => {
       { installed: { 'python:openai': '2.1.0', 'python:httpx': '0.28.1' }, env: { NO_PROXY: 'localhost,fd07:b51a:cc66::/48' } },
     ],
     ['httpx-no-proxy-ipv6-range', { installed: { 'python:httpx': '0.27.0' }, env: { no_proxy: '::1/128' } }],
-    ['openai-no-proxy-brackets', { installed: { 'python:openai': '3.1.0' }, env: { NO_PROXY: '[::1],localhost' } }],
+    [
+      'openai-no-proxy-brackets',
+      { installed: { 'python:openai': '3.1.0', 'python:httpx2': '2.13.1' }, env: { NO_PROXY: '[::1],localhost' } },
+    ],
     ['node-fetch-premature-close', { node: '22.23.0', installed: { 'npm:openai': '4.104.0' } }],
     ['node-fetch-2-premature-close', { node: '24.17.0', installed: { 'npm:node-fetch': '2.7.0' } }],
     ['undici-8-on-node-20', { node: '20.20.2', installed: { 'npm:undici': '8.13.1' } }],
@@ -112,6 +115,14 @@ describe('the table of bugs', () => {
     [
       'openai 3, which uses httpx2',
       { installed: { 'python:openai': '3.1.0', 'python:httpx2': '2.13.1' }, env: { NO_PROXY: 'fd07:b51a:cc66::/48' } },
+    ],
+    [
+      'httpx before it took IPv6 addresses',
+      { installed: { 'python:openai': '1.3.0', 'python:httpx': '0.23.3' }, env: { NO_PROXY: '::1/128,[::1]' } },
+    ],
+    [
+      'httpx2 that takes brackets',
+      { installed: { 'python:openai': '3.2.0', 'python:httpx2': '2.14.0' }, env: { NO_PROXY: '[::1]' } },
     ],
     ['the next Node.js', { node: '22.23.1', installed: { 'npm:openai': '4.104.0' } }],
     [

@@ -1,4 +1,5 @@
 import type { ClientBug, Here } from './bug.ts';
+import { isInRange } from './versions.ts';
 
 /** Entries of NO_PROXY, in either case of its name: httpx reads both, lower case first. */
 function noProxy({ env }: Here): string[] {
@@ -8,6 +9,13 @@ function noProxy({ env }: Here): string[] {
 /** httpx makes a URL of each entry and takes a bare IPv6 address for a host name of this form alone. */
 const hasIpv6Range = (here: Here) => noProxy(here).some((entry) => /^[\da-f:]*:[\da-f:]*\/\d{1,3}$/i.test(entry));
 const hasBracketedIpv6 = (here: Here) => noProxy(here).some((entry) => /^\[[\da-f:]+\]$/i.test(entry));
+
+/** httpx takes IPv6 addresses in NO_PROXY since 0.24.1 (encode/httpx#2659), httpx2 takes brackets since 2.14.0 (pydantic/httpx2#1267). */
+function readsBracketsWrongly({ installed }: Here): boolean {
+  const [httpx, httpx2] = [installed['python:httpx'], installed['python:httpx2']];
+  if (httpx2 !== undefined) return isInRange(httpx2, '<2.14');
+  return httpx !== undefined && isInRange(httpx, '>=0.24.1 <=0.28.1');
+}
 
 const IPV6_RANGE = 'NO_PROXY holds an IPv6 range, such as fd07:b51a:cc66::/48, as OrbStack and Docker Desktop set it';
 
@@ -29,7 +37,7 @@ export const pythonBugs: ClientBug[] = [
   {
     id: 'openai-no-proxy-ipv6-range',
     client: 'openai for Python 1.x and 2.x',
-    versions: { 'python:openai': '<3', 'python:httpx': '<=0.28.1' },
+    versions: { 'python:openai': '<3', 'python:httpx': '>=0.24.1 <=0.28.1' },
     holds: hasIpv6Range,
     condition: IPV6_RANGE,
     symptom: 'The client cannot be made: httpx reads the range as a URL and raises InvalidURL, "Invalid port".',
@@ -45,7 +53,7 @@ export const pythonBugs: ClientBug[] = [
   {
     id: 'httpx-no-proxy-ipv6-range',
     client: 'programs on httpx',
-    versions: { 'python:httpx': '<=0.28.1' },
+    versions: { 'python:httpx': '>=0.24.1 <=0.28.1' },
     holds: (here) => hasIpv6Range(here) && !('python:openai' in here.installed),
     condition: IPV6_RANGE,
     symptom: 'Clients cannot be made: httpx reads the range as a URL and raises InvalidURL, "Invalid port".',
@@ -59,12 +67,16 @@ export const pythonBugs: ClientBug[] = [
     id: 'openai-no-proxy-brackets',
     client: 'openai for Python',
     versions: { 'python:openai': '*' },
-    holds: hasBracketedIpv6,
+    holds: (here) => hasBracketedIpv6(here) && readsBracketsWrongly(here),
     condition: 'NO_PROXY holds an IPv6 address in brackets, such as [::1]',
-    symptom: 'The client cannot be made: httpx and httpx2 put brackets around the address once more and raise InvalidURL.',
+    symptom:
+      'The client cannot be made: httpx, and httpx2 before 2.14, put brackets around the address once more and raise InvalidURL.',
     isFatal: true,
     prints: /InvalidURL: Invalid (?:port|IPv6 address): /,
-    cure: ['Write the address without brackets in NO_PROXY and no_proxy, as in ::1.'],
+    cure: [
+      'Write the address without brackets in NO_PROXY and no_proxy, as in ::1.',
+      'Or update to openai 3 or later with httpx2 2.14 or later: `python3 -m pip install --upgrade openai httpx2`',
+    ],
     evidence: 'reproduced',
     source: 'basicmachines-co/basic-memory#1541',
   },
