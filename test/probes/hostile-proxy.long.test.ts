@@ -64,7 +64,7 @@ needs('openssl')('behind a proxy', () => {
   };
   test.concurrent('that sends the password back', async () => {
     const { report } = await through('http', { act: echo, truth: ['proxy/auth-rejected'] }, `me:${PASSWORD}@`);
-    expect(report.findings[0]?.explanation).toContain('were sent and not accepted');
+    expect(report.findings[0]?.explanation).toContain('were sent and rejected');
   });
 
   test.concurrent('to which plain HTTP is handed: it hears no key, and its endless page is not waited for', async () => {

@@ -37,7 +37,7 @@ export function malformedIds(c: Case): Evidence | null {
     values: {
       ids: texts.join(' '),
       idVariables: variables.join(' '),
-      idItems: variables.map((name) => `Env:${name}`).join(', '),
+      idVariablesPowerShell: variables.map((name) => `Env:${name}`).join(', '),
     },
   };
 }

@@ -299,7 +299,7 @@ export const config = {
     steps: [
       'Copy the ID, not the name, from https://platform.openai.com/settings/organization/general. For a project, copy it from the settings page of the project.',
       { text: 'Or remove it, because a project key needs neither ID: `unset {idVariables}`', on: SHELL },
-      { text: 'Or remove it, because a project key needs neither ID: `Remove-Item {idItems}`', on: WINDOWS },
+      { text: 'Or remove it, because a project key needs neither ID: `Remove-Item {idVariablesPowerShell}`', on: WINDOWS },
     ],
     pythonType: 'AuthenticationError',
     apiError: null,

@@ -6,7 +6,7 @@ import { aboutProxy, connectFailure, proxyTls, proxyValues, tunnelFacts, usedPro
 import { tunnelCauses } from './forward.ts';
 import { answerLines, forbiddenReading, otherScheme, refusalId, upstreamReading } from './replies.ts';
 
-/** The predicates of the layer `proxy`: each looks at one step of the way to the proxy and through it. */
+/** The predicates of the layer `proxy`, one for each step to the proxy and through it. */
 
 export function nameUnknown(c: Case): Evidence | null {
   const lookup = c.seen['proxy/address'];
@@ -14,10 +14,10 @@ export function nameUnknown(c: Case): Evidence | null {
   const { host, problem, pending, ms } = lookup.facts;
   const unknown = problem?.code === 'ENOTFOUND';
   const reading = pending
-    ? `No resolver answered within ${Math.round(ms / 1000)} seconds.`
+    ? `The DNS lookup timed out after ${Math.round(ms / 1000)} seconds.`
     : unknown
-      ? 'The name does not exist, says the resolver: it is misspelt, or it is known inside a company network only, and this machine is not in it.'
-      : 'The resolver gave no usable answer: it may be out of order, or reachable through a VPN only.';
+      ? 'The resolver reports that the name does not exist: it is misspelled, or it exists only inside a company network that this machine is not connected to.'
+      : 'The resolver returned no usable response: it may be down, or reachable only through a VPN.';
   const lines = [`${host}: ${problem?.code ?? 'no address'}${problem ? ` (${problem.message})` : ''}`];
   return aboutProxy(c, ['proxy/address'], { lines, values: { reading } });
 }
@@ -36,19 +36,19 @@ export function unreachable(kinds: Failure['kind'][]): (c: Case) => Evidence | n
 }
 
 const LOCAL =
-  'It is on this machine itself: the program that listened there when the variable was set (a VPN client, a local proxy, a container, an SSH tunnel) is not running any more, or on another port.';
-const REMOTE = 'The proxy is down, its port is another one, or it is reachable from inside a company network or a VPN only.';
+  'It is on this machine: the program that should listen there (a VPN client, a local proxy, a container, an SSH tunnel) is not running, or it uses another port.';
+const REMOTE = 'The proxy is down, it uses another port, or it is reachable only from a company network or VPN.';
 
 function isLoopback(c: Case): boolean {
   return 'localPort' in proxyValues(c);
 }
 
-/** Silence to the connection attempt, or to the request for a way. */
+/** No response to the connection attempt or to the CONNECT request. */
 export function silent(c: Case): Evidence | null {
   const failure = connectFailure(c);
   const waited = Math.round(Math.min(c.target.timeoutMs, c.target.deadlineMs) / 1000);
   if (failure?.kind === 'timeout') {
-    const reading = `Nothing answered the connection attempt for ${waited} seconds: the proxy is down, or a firewall on the way to it drops the packets.`;
+    const reading = `The connection attempt timed out after ${waited} seconds: the proxy is down, or a firewall drops the packets.`;
     return aboutProxy(c, ['proxy/connect'], {
       lines: attemptLines(failure.facts),
       values: { reading },
@@ -60,8 +60,8 @@ export function silent(c: Case): Evidence | null {
   if (isHttpBehindSocks(c)) return null;
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
-    ? 'It takes the connection and then waits for something else than what it was sent.'
-    : `It took the connection and gave no ${tunnel.firstBytes ? 'whole ' : ''}answer to the request for a way to ${tunnel.destination} for ${waited} seconds: it is overloaded, or it waits in vain for the API’s host itself.`;
+    ? 'It accepts the connection, but expects another protocol.'
+    : `It accepted the connection, but sent no ${tunnel.firstBytes ? 'complete ' : ''}response to the CONNECT request for ${tunnel.destination} within ${waited} seconds: it is overloaded, or the API host does not respond to the proxy.`;
   return aboutProxy(c, ['proxy/tunnel'], {
     lines: answerLines(tunnel),
     values: { reading, ...scheme },
@@ -69,7 +69,7 @@ export function silent(c: Case): Evidence | null {
   });
 }
 
-/** TLS to the proxy itself. Where the certificate is at fault, its own probe says how. */
+/** TLS to the proxy itself; `proxy/handshake` has the certificate errors. */
 export function tlsFailed(c: Case): Evidence | null {
   const proxy = usedProxy(c);
   const tunnel = tunnelFacts(c);
@@ -79,10 +79,10 @@ export function tlsFailed(c: Case): Evidence | null {
   const lines = [...(tls?.authorizationError ? [tls.authorizationError] : []), ...faults, ...answerLines(tunnel)];
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
-    ? 'It does not speak TLS: it answers to plain HTTP on that port, as nearly all proxies do. The scheme in the value says how the proxy itself is spoken to, not the API behind it.'
+    ? 'The proxy does not support TLS: it expects plain HTTP on that port, as nearly all proxies do. The scheme selects the protocol to the proxy, not to the API.'
     : tls?.stage === 'done'
-      ? `Its certificate does not hold: ${faults.join('; ') || tls.authorizationError || 'it was not accepted'}.`
-      : 'The handshake did not come to an end.';
+      ? `Certificate verification failed: ${faults.join('; ') || tls.authorizationError || 'no reason given'}.`
+      : 'The handshake was not completed.';
   return aboutProxy(c, ['proxy/handshake', 'proxy/tunnel'], {
     lines,
     values: { reading, ...scheme, ...(scheme.betterUrl ? {} : { badCertificate: proxy.host }) },
@@ -98,7 +98,7 @@ function suggestedScheme(c: Case): Record<string, string> {
   return { betterUrl: `${scheme}://${credentials}${proxyValues(c).proxyAddress}`, betterScheme: scheme };
 }
 
-/** A refusal in so many words, by its kind. */
+/** An explicit refusal, by its kind. */
 export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case) => Evidence | null {
   return (c) => {
     const tunnel = tunnelFacts(c);
@@ -115,13 +115,13 @@ export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case
   };
 }
 
-/** Where somebody has to sign in before the proxy lets anything through. */
+/** The sign-in page to which the proxy redirects. */
 function signIn(answer: ProxyAnswer | null): Record<string, string> {
   const location = answer?.headers.location ?? '';
   return answer && answer.status < 400 && /^https?:\/\//i.test(location) ? { signInUrl: location } : {};
 }
 
-/** Where a password can be put right, and which schemes stand in its way. */
+/** Where to correct the password, or the schemes that accept none. */
 function authValues(c: Case, schemes: string[]): Record<string, string> {
   const speaksBasic = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
   if (!speaksBasic) return { otherSchemes: schemes.join(', ') };
@@ -135,21 +135,21 @@ const GSS_API = 1;
 function authReading(c: Case, id: string): string {
   const tunnel = tunnelFacts(c);
   const schemes = tunnel?.answer?.authSchemes ?? [];
-  if (tunnel?.socks?.method === GSS_API) return 'It wants Kerberos (GSS-API), which the API’s clients do not speak to a proxy.';
-  if (tunnel?.socks) return id === 'proxy/auth-required' ? 'None was given.' : 'It does not accept the ones that were sent.';
+  if (tunnel?.socks?.method === GSS_API) return 'It requires Kerberos (GSS-API), which the SDKs do not support for proxies.';
+  if (tunnel?.socks) return id === 'proxy/auth-required' ? 'The URL contains none.' : 'It rejected those in the URL.';
   const offered =
     schemes.length > 0
       ? `It offers ${schemes.join(', ')}.`
-      : 'It does not say how it wants to be told, which is a fault of its own.';
+      : 'It does not say which scheme it expects, which is a defect of the proxy.';
   if (schemes.length > 0 && !schemes.some((scheme) => scheme.toLowerCase() === 'basic')) {
-    return `${offered} Python’s, Node’s and Go’s HTTP clients speak Basic alone to a proxy, so no user name or password in the variable can help; curl speaks more.`;
+    return `${offered} The HTTP clients of Python, Node.js, and Go support only Basic for proxies, so a user name and a password in the URL do not help. curl supports more.`;
   }
   return id === 'proxy/auth-required'
-    ? `${offered} None were sent, because the value holds none.`
-    : `${offered} Those in the value were sent and not accepted.`;
+    ? `${offered} The URL contains no credentials.`
+    : `${offered} The credentials in the URL were sent and rejected.`;
 }
 
-/** What answers is something, but no proxy. */
+/** Something responds, but it is not a proxy. */
 export function notAProxy(c: Case): Evidence | null {
   const tunnel = tunnelFacts(c);
   if (!tunnel) return null;
@@ -158,12 +158,12 @@ export function notAProxy(c: Case): Evidence | null {
   if (!isOther) return null;
   const scheme = suggestedScheme(c);
   const reading = scheme.betterUrl
-    ? `It speaks ${scheme.betterScheme === 'https' ? 'TLS' : scheme.betterScheme === 'http' ? 'HTTP' : 'SOCKS'} on that port, and the value says otherwise.`
+    ? `It uses ${scheme.betterScheme === 'https' ? 'TLS' : scheme.betterScheme === 'http' ? 'HTTP' : 'SOCKS'} on that port, so the scheme of the URL is wrong.`
     : tunnel.outcome === 'garbage' && tunnel.answer
-      ? `It answered ${tunnel.answer.status} ${tunnel.answer.reason} to the request for a way, and put a page where the way should be: so it is a web server that answers anything.`
+      ? `It answered CONNECT with ${tunnel.answer.status} ${tunnel.answer.reason} and then sent a web page instead of a tunnel. It is a web server, not a proxy.`
       : tunnel.answer
         ? webServerReading(c, tunnel.answer)
-        : `What came back is no answer of a proxy${tunnel.firstBytes ? `: ${tunnel.firstBytes}` : ''}.`;
+        : `Its response is not that of a proxy${tunnel.firstBytes ? `: ${tunnel.firstBytes}` : ''}.`;
   return aboutProxy(c, tunnelCauses(c), {
     lines: answerLines(tunnel),
     values: { reading, ...scheme },
@@ -172,13 +172,13 @@ export function notAProxy(c: Case): Evidence | null {
 }
 
 function webServerReading({ target }: Case, { status, reason, title }: ProxyAnswer): string {
-  const page = title ? ` with the page “${title}”` : '';
+  const page = title ? ` and the page “${title}”` : '';
   return target.url?.scheme === 'http'
-    ? `Asked to pass a request on, it answered ${status}${page} itself; without it ${target.url.host} answers as it should.`
-    : `It is a web server that knows no CONNECT, and answered ${status} ${reason}${page}.`;
+    ? `It answered a request for ${target.url.host} itself with ${status}${page}. Without it, ${target.url.host} responds correctly.`
+    : `It is a web server without support for CONNECT, and answered ${status} ${reason}${page}.`;
 }
 
-/** An HTTP proxy takes the greeting of SOCKS for the start of a line, and waits for its end. */
+/** An HTTP proxy reads a SOCKS greeting as the start of a line, and waits for the rest. */
 function isHttpBehindSocks(c: Case): boolean {
   const tunnel = tunnelFacts(c);
   const isSocks = usedProxy(c)?.scheme.startsWith('socks') ?? false;
@@ -191,14 +191,14 @@ export function hungUp(c: Case): Evidence | null {
   if (failure?.kind === 'reset') {
     return aboutProxy(c, ['proxy/connect'], {
       lines: attemptLines(failure.facts),
-      values: { reading: 'It resets each connection before it is told anything.' },
+      values: { reading: 'It resets each connection before any data is sent.' },
     });
   }
   if (tunnel?.outcome !== 'closed' && tunnel?.outcome !== 'reset') return null;
   const scheme = suggestedScheme(c);
   const how = tunnel.outcome === 'reset' ? 'reset the connection' : 'closed the connection';
   const reading = scheme.betterUrl
-    ? `It was sent what it does not speak, and ${how}.`
-    : `It ${how}${tunnel.firstBytes ? ' in the middle of its answer' : ' and did not say why'}. A proxy that admits only some machines does this, one that is overloaded, and a server that is no proxy at all.`;
+    ? `It does not support the protocol that was used, and ${how}.`
+    : `It ${how}${tunnel.firstBytes ? ' in the middle of its response' : ' without a reason'}. Possible causes are a proxy that allows only some machines, an overloaded proxy, and a server that is not a proxy.`;
   return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
 }

@@ -5,15 +5,18 @@ import { gotThrough } from '../../probes/route-skips.ts';
 import { allFailed, attemptLines } from '../tcp/attempts.ts';
 import { isOwnHost, planFacts } from './facts.ts';
 
-/** The predicates that compare ways: the client's own with the other one, and one client's with another's. */
+/** The predicates that compare routes: the client's own with the alternative, and those of different clients. */
 
-/** A rule sends this host around a proxy that is set. For addresses of one's own that is what such a list is for. */
+/** A NO_PROXY entry bypasses the configured proxy for this host. For hosts on this network that is intended. */
 export function passedOver(c: Case): Evidence | null {
   const { target } = c;
   const rule = target.route.choice?.bypassedBy;
   if (!rule || target.route.kind !== 'direct' || !target.url || isOwnHost(target.url)) return null;
   const { variable } = target.route.choice ?? {};
-  const lines = [`${variable} names a proxy`, `${rule.variable} holds the entry ${rule.entry}, which covers ${target.url.host}`];
+  const lines = [
+    `${variable} sets a proxy`,
+    `${rule.variable} contains the entry ${rule.entry}, which matches ${target.url.host}`,
+  ];
   return {
     lines,
     values: { rule: rule.entry, list: rule.variable, variable: variable ?? 'the environment' },
@@ -21,7 +24,7 @@ export function passedOver(c: Case): Evidence | null {
   };
 }
 
-/** The direct way, which the client takes, fails; through a proxy that this machine knows of, the API answers. */
+/** The client connects directly, which fails; through a proxy that is configured on this machine, the API responds. */
 export function neededUnused(c: Case): Evidence | null {
   const { target, other, seen } = c;
   if (target.route.kind !== 'direct' || gotThrough(seen) || !gotThrough(other)) return null;
@@ -32,12 +35,12 @@ export function neededUnused(c: Case): Evidence | null {
   const hint = planFacts(c)?.hints.find(({ proxy }) => proxy === found);
   const unused = choice?.unused ? choice.unused.source : null;
   const reading = choice?.bypassedBy
-    ? `${choice.bypassedBy.variable} holds ${choice.bypassedBy.entry}, which sends this host around the proxy of ${choice.variable}.`
+    ? `${choice.bypassedBy.variable} contains ${choice.bypassedBy.entry}, so this host bypasses the proxy in ${choice.variable}.`
     : unused
-      ? `It stands in ${unused}, which the Python library does not read for this address.`
-      : `It stands in ${hint?.source ?? 'the settings of another program'}, which the API’s libraries do not read.`;
+      ? `It is set in ${unused}, which the Python SDK does not read for this URL.`
+      : `It is set in ${hint?.source ?? 'the settings of another program'}, which the SDKs do not read.`;
   const failed = allFailed(c);
-  const lines = [`through ${found} ${target.url?.host} answers`, ...(failed ? attemptLines(failed.facts) : [])];
+  const lines = [`through ${found}, ${target.url?.host} responds`, ...(failed ? attemptLines(failed.facts) : [])];
   const values = {
     reading,
     proxy: found,
@@ -51,11 +54,11 @@ export function neededUnused(c: Case): Evidence | null {
   };
 }
 
-/** Clients that read the environment part ways, or one of them stops at it. Node, which looks at nothing unless it is told to, is a remark. */
+/** Clients that read the environment use different routes, or one of them fails. Node.js reads it only if told to, so it is a remark. */
 export function partedWays(c: Case): Evidence | null {
   const plan = planFacts(c);
   if (!plan || plan.variable === '--proxy' || c.target.route.choice?.variable === '--proxy') return null;
-  // A client that reads none of the variables that are set is not misled by them; the reference client always counts.
+  // A client that reads none of the variables does not count; the reference client always does.
   const readers = plan.clients.filter(
     ({ readsEnvironment, variable }, at) => at === 0 || (readsEnvironment && variable !== null),
   );
@@ -66,7 +69,7 @@ export function partedWays(c: Case): Evidence | null {
     const why = error ? ` (${error})` : bypassedBy ? ` (${bypassedBy.variable}: ${bypassedBy.entry})` : '';
     return `${client}${version ? ` ${version}` : ''}: ${route}${why}`;
   });
-  const who = [...all].map((way) => `${way === 'error' ? 'stopped' : way}: ${named(plan.clients, way)}`).join('; ');
+  const who = [...all].map((way) => `${way === 'error' ? 'invalid setting' : way}: ${named(plan.clients, way)}`).join('; ');
   const node = plan.clients.find(({ readsEnvironment }) => !readsEnvironment);
   return {
     lines,
@@ -80,14 +83,14 @@ export function partedWays(c: Case): Evidence | null {
   };
 }
 
-/** A server of one's own network is to be left out of the proxy by all; elsewhere all are to find the same proxy. */
+/** For a local server all clients should bypass the proxy; otherwise all should use the same one. */
 function advice({ target }: Case, { variable, clients }: ProxyPlanFacts): Record<string, string> {
   if (target.url?.isLoopback) return { ownHost: target.url.host };
   const name = variable ?? 'HTTPS_PROXY';
   return { proxyVariable: name, upperCase: name.toUpperCase(), lowerCase: name.toLowerCase(), ...listNamed(clients) };
 }
 
-/** Some clients go direct because they read no such variable: worth a word where that way is not seen to work and the client's own is. */
+/** Some clients read no such variable and connect directly: a remark where the direct route does not work and the client's own does. */
 function othersAreLeftOut({ target, seen, other }: Case): boolean {
   return target.route.kind === 'proxy' && gotThrough(seen) && !gotThrough(other);
 }

@@ -10,11 +10,11 @@ import { gotThrough } from '../../probes/route-skips.ts';
 import { allFailed, attemptLines, type Failure } from '../tcp/attempts.ts';
 import { forwardRefusal } from './forward.ts';
 
-/** What the probes of a proxy saw, in the words of the predicates. */
+/** Facts of the proxy probes, for the predicates. */
 
 type Values = Record<string, string | number>;
 
-/** The proxy on the client's own way; null where that is direct. */
+/** The proxy on the client's own route; null where that is direct. */
 export function usedProxy({ target }: Case): ProxyAddress | null {
   return target.route.kind === 'proxy' ? target.route.proxy : null;
 }
@@ -36,13 +36,13 @@ export function proxyTls(c: Case): HandshakeFacts | null {
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
-/** How the connections to the proxy failed; null where one of them came through. */
+/** How the connections to the proxy failed; null where one succeeded. */
 export function connectFailure(c: Case): Failure | null {
   const connect = c.seen['proxy/connect'];
   return connect ? allFailed({ ...c, seen: { 'tcp/connect': connect as never } }) : null;
 }
 
-/** Evidence for a finding about the proxy on the client's way: who it is, who named it, and what the direct way would do. */
+/** Evidence for a finding about the proxy on the client's route: its address, its source, and the result of the direct route. */
 export function aboutProxy(c: Case, causes: ProbeId[], told: { lines: string[]; values?: Values } & Partial<Evidence>): Evidence {
   const { lines, values, ...rest } = told;
   return { ...rest, lines: [...lines, ...directLines(c)], values: { ...proxyValues(c), ...values }, causes };
@@ -54,7 +54,8 @@ export function proxyValues(c: Case): Values {
   const { host, port, scheme, source } = proxy;
   const local = isLocal(host) ? { localPort: port } : { remoteHost: host };
   const address = endpoint(host, port);
-  const own = c.target.url && isOwnHost(c.target.url) ? { ownHost: c.target.url.host } : {};
+  // NO_PROXY does not apply to a proxy of the command line.
+  const own = source !== '--proxy' && c.target.url && isOwnHost(c.target.url) ? { ownHost: c.target.url.host } : {};
   const named = source === '--proxy' ? { flag: source } : { variable: source };
   const works = gotThrough(c.other) ? (source === '--proxy' ? { directFlag: source } : { directVariable: source }) : {};
   return {
@@ -75,16 +76,17 @@ function isLocal(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
-/** Where the direct way was looked at to its end, what came of it. */
+/** The result of the direct route, where it was probed. */
 function directLines(c: Case): string[] {
-  if (gotThrough(c.other)) return [`without the proxy ${c.target.url?.host ?? 'the host'} does answer`];
+  if (gotThrough(c.other)) return [`without the proxy, ${c.target.url?.host ?? 'the host'} responds`];
   const lookup = c.other['dns/system'];
-  if (lookup?.status === 'ok' && lookup.facts.addresses.length === 0) return ['without the proxy the name does not resolve here'];
+  if (lookup?.status === 'ok' && lookup.facts.addresses.length === 0)
+    return ['without the proxy, the name does not resolve here'];
   const failed = allFailed({ ...c, seen: c.other });
   return failed ? [`without the proxy: ${attemptLines(failed.facts)[0] ?? failed.kind}`] : [];
 }
 
-/** Addresses of one's own machine or network: a list of exceptions is made for those. */
+/** Hosts on this machine or network, for which NO_PROXY is meant. */
 export function isOwnHost({ host, isLoopback }: Pick<TargetUrl, 'host' | 'isLoopback'>): boolean {
   return isLoopback || !/[.:]/.test(host) || OWN.test(host);
 }

@@ -6,49 +6,50 @@ import { fickle } from './intermittent.ts';
 
 const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 
-/** Where the direct way was seen to work, the quickest cure is to take it. */
+/** Where the direct connection works, the quickest fix is to use it. */
 const GO_DIRECT: (string | Step)[] = [
-  { text: 'The API answers without this proxy, so leave it out: `unset {directVariable}`', on: UNIX },
-  { text: 'The API answers without this proxy, so leave it out: `Remove-Item Env:{directVariable}`', on: ['windows'] },
-  'The API answers without this proxy: run the check again without {directFlag}.',
+  { text: 'The API is reachable without this proxy. Remove it: `unset {directVariable}`', on: UNIX },
+  { text: 'The API is reachable without this proxy. Remove it: `Remove-Item Env:{directVariable}`', on: ['windows'] },
+  'The API is reachable without this proxy. Run the check without {directFlag}.',
 ];
 
-/** A proxy knows nothing of the machines around this one. */
+/** A proxy usually cannot reach machines on this network. */
 const GO_AROUND: (string | Step)[] = [
   {
-    text: 'Let calls to {ownHost} go around the proxy: `export NO_PROXY={ownHost}` (append it to the list where there is one)',
+    text: 'Bypass the proxy for {ownHost}. If NO_PROXY is already set, append it to the list: `export NO_PROXY={ownHost}`',
     on: UNIX,
   },
   {
-    text: 'Let calls to {ownHost} go around the proxy: `$env:NO_PROXY = "{ownHost}"` (append it to the list where there is one)',
+    text: 'Bypass the proxy for {ownHost}. If NO_PROXY is already set, append it to the list: `$env:NO_PROXY = "{ownHost}"`',
     on: ['windows'],
   },
 ];
 
-const SEE_IT = 'See it with curl, which says what it does at each step: `curl -v -o /dev/null -x {proxy} {origin}/`';
+const SEE_IT = 'Reproduce it with curl, which prints each step: `curl -v -o /dev/null -x {proxy} {origin}/`';
 
-/** How a value is set again, with credentials where there were some. */
+/** Corrects the scheme of the proxy URL. */
 const SET_BETTER: (string | Step)[] = [
   { text: 'Correct the scheme: `export {variable}={betterUrl}`', on: UNIX },
   { text: 'Correct the scheme: `$env:{variable} = "{betterUrl}"`', on: ['windows'] },
-  'Correct the scheme: `{flag} {betterUrl}`',
+  'Run the check with the correct scheme: `api-doctor check {flag} {betterUrl}`',
 ];
 
 /** Findings of the layer `proxy`. */
 export const proxy = {
   'proxy/dns': {
     severity: 'error',
-    title: 'Name of the proxy',
+    title: 'Proxy host name cannot be resolved',
     explanation:
-      'Calls are to go through the proxy {proxy}, named by {source}, and the name {proxyHost} does not resolve here. {reading} The API’s own name was not looked at: that is the proxy’s to resolve.',
+      '{source} sets the proxy {proxy}, but {proxyHost} does not resolve. {reading} The API host was not resolved here, because the proxy does that.',
     steps: [
+      ...GO_AROUND,
       ...GO_DIRECT,
-      'Compare the name {proxyHost} in {variable} with what your network’s administrator gives out.',
-      'Compare the name {proxyHost} in the value of {flag} with what your network’s administrator gives out.',
-      { text: 'Ask the resolver by hand: `getent hosts {proxyHost}`', on: ['linux', 'wsl', 'container'] },
-      { text: 'Ask the resolver by hand: `dscacheutil -q host -a name {proxyHost}`', on: ['macos'] },
-      { text: 'Ask the resolver by hand: `Resolve-DnsName {proxyHost}`', on: ['windows'] },
-      'If {proxyHost} belongs to a company network, connect to it (VPN) first; outside of it, drop the variable.',
+      'Confirm the host name {proxyHost} in {variable} with your network administrator.',
+      'Confirm the host name {proxyHost} in the value of {flag} with your network administrator.',
+      { text: 'Test the lookup: `getent hosts {proxyHost}`', on: ['linux', 'wsl', 'container'] },
+      { text: 'Test the lookup: `dscacheutil -q host -a name {proxyHost}`', on: ['macos'] },
+      { text: 'Test the lookup: `Resolve-DnsName {proxyHost}`', on: ['windows'] },
+      'If {proxyHost} belongs to a company network, connect to that network or its VPN. Elsewhere, remove the proxy setting.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -56,32 +57,32 @@ export const proxy = {
   },
   'proxy/refused': {
     severity: 'error',
-    title: 'Connection refused by the proxy’s address',
-    explanation:
-      'Calls are to go through the proxy {proxy}, named by {source}, and nothing takes connections at {proxyAddress}. {reading}',
+    title: 'Proxy refused the connection',
+    explanation: '{source} sets the proxy {proxy}, but the connection to {proxyAddress} was refused. {reading}',
     steps: [
+      ...GO_AROUND,
       ...GO_DIRECT,
       {
-        text: 'Start the program that is to listen on port {localPort}, or see what does: `ss -ltnp "sport = :{localPort}"`',
+        text: 'Check what is listening on port {localPort}, and start the proxy there if nothing is: `ss -ltnp "sport = :{localPort}"`',
         on: ['linux', 'wsl', 'container'],
       },
       {
-        text: 'Start the program that is to listen on port {localPort}, or see what does: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`',
+        text: 'Check what is listening on port {localPort}, and start the proxy there if nothing is: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`',
         on: ['macos'],
       },
       {
-        text: 'Start the program that is to listen on port {localPort}, or see what does: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
+        text: 'Check what is listening on port {localPort}, and start the proxy there if nothing is: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
         on: ['windows'],
       },
       {
-        text: 'If the proxy runs on the machine around this container, name that one in place of {proxyAddress}: host.docker.internal:{localPort}',
+        text: 'If the proxy runs on the container host, use host.docker.internal:{localPort} instead of {proxyAddress}.',
         on: ['container'],
       },
       {
-        text: 'Find where the stale value is set: `grep -rn "{variable}" ~/.profile ~/.bashrc ~/.zshrc ~/.config/environment.d /etc/environment /etc/profile.d 2>/dev/null`',
+        text: 'Find the file that sets the variable: `grep -rn "{variable}" ~/.profile ~/.bashrc ~/.zshrc ~/.config/environment.d /etc/environment /etc/profile.d 2>/dev/null`',
         on: UNIX,
       },
-      'Have the address and the port of {remoteHost} confirmed by your network’s administrator. A value without a port means port 80 to Python and 1080 to curl.',
+      'Confirm the address and the port of {remoteHost} with your network administrator. Without a port, Python uses port 80 and curl uses port 1080.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -89,13 +90,14 @@ export const proxy = {
   },
   'proxy/timeout': {
     severity: 'error',
-    title: 'No answer from the proxy',
-    explanation: 'Calls are to go through the proxy {proxy}, named by {source}, and it does not answer in time. {reading}',
+    title: 'Proxy timed out',
+    explanation: '{source} sets the proxy {proxy}, which did not respond in time. {reading}',
     steps: [
       ...SET_BETTER,
+      ...GO_AROUND,
       ...GO_DIRECT,
-      'Have the address and the port of {remoteHost} confirmed by your network’s administrator, and connect to the VPN that it needs.',
-      'Restart the program on port {localPort}, or see what keeps it busy.',
+      'Confirm the address and the port of {remoteHost} with your network administrator, and connect to the VPN if it needs one.',
+      'Restart the program on port {localPort}, or find out what keeps it busy.',
       SEE_IT,
     ],
     pythonType: 'APITimeoutError',
@@ -105,14 +107,14 @@ export const proxy = {
   'proxy/unreachable': {
     severity: 'error',
     title: 'No route to the proxy',
-    explanation:
-      'Calls are to go through the proxy {proxy}, named by {source}, and there is no way from here to {proxyAddress}. {reading}',
+    explanation: '{source} sets the proxy {proxy}, but there is no route to {proxyAddress}. {reading}',
     steps: [
+      ...GO_AROUND,
       ...GO_DIRECT,
       'Connect to the network or VPN that {remoteHost} belongs to.',
-      { text: 'See which way this machine would take: `ip route get {proxyHost}`', on: ['linux', 'wsl', 'container'] },
-      { text: 'See which way this machine would take: `route -n get {proxyHost}`', on: ['macos'] },
-      { text: 'See which way this machine would take: `Find-NetRoute -RemoteIPAddress {proxyHost}`', on: ['windows'] },
+      { text: 'Check the route: `ip route get {proxyHost}`', on: ['linux', 'wsl', 'container'] },
+      { text: 'Check the route: `route -n get {proxyHost}`', on: ['macos'] },
+      { text: 'Check the route: `Find-NetRoute -RemoteIPAddress {proxyHost}`', on: ['windows'] },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -120,14 +122,20 @@ export const proxy = {
   },
   'proxy/auth-required': {
     severity: 'error',
-    title: 'User name and password for the proxy',
-    explanation:
-      'The proxy {proxy}, named by {source}, asks for a user name and a password before it lets calls through. {reading}',
+    title: 'Proxy requires authentication',
+    explanation: '{source} sets the proxy {proxy}, which requires a user name and a password. {reading}',
     steps: [
-      { text: 'Put them into the value: `export {variable}={proxyScheme}://USER:PASSWORD@{proxyAddress}`', on: UNIX },
-      { text: 'Put them into the value: `$env:{variable} = "{proxyScheme}://USER:PASSWORD@{proxyAddress}"`', on: ['windows'] },
-      'Put them into the value: `{flag} {proxyScheme}://USER:PASSWORD@{proxyAddress}`',
-      'Write signs such as @ : / # % in them as percent codes: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"`',
+      {
+        text: 'Add the user name and the password to the URL: `export {variable}={proxyScheme}://USER:PASSWORD@{proxyAddress}`',
+        on: UNIX,
+      },
+      {
+        text: 'Add the user name and the password to the URL: `$env:{variable} = "{proxyScheme}://USER:PASSWORD@{proxyAddress}"`',
+        on: ['windows'],
+      },
+      'Run the check with the user name and the password in the URL: `api-doctor check {flag} {proxyScheme}://USER:PASSWORD@{proxyAddress}`',
+      'Percent-encode characters such as @ : / # % in them. This command encodes what you type: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"`',
+      ...GO_AROUND,
       ...GO_DIRECT,
     ],
     pythonType: 'APIConnectionError',
@@ -137,14 +145,21 @@ export const proxy = {
   },
   'proxy/auth-rejected': {
     severity: 'error',
-    title: 'Log-in at the proxy',
-    explanation: 'The proxy {proxy}, named by {source}, does not accept how this machine logs in. {reading}',
+    title: 'Proxy authentication failed',
+    explanation: '{source} sets the proxy {proxy}, which does not accept the authentication of this machine. {reading}',
     steps: [
-      'Run a helper here that logs in at the proxy with {otherSchemes} for all programs (px, or cntlm for NTLM), and name that one: `export HTTPS_PROXY=http://127.0.0.1:3128`',
-      'Ask the proxy’s administrator for a log-in with Basic, or for an exception for {host}, as it now takes {otherSchemes} alone.',
-      'Correct the user name and the password in {wrongVariable}: passwords expire, and some proxies want the name as DOMAIN%5Cuser.',
+      {
+        text: 'Run a local proxy that handles {otherSchemes} authentication (px, or cntlm for NTLM), and use it: `export HTTPS_PROXY=http://127.0.0.1:3128`',
+        on: UNIX,
+      },
+      {
+        text: 'Run a local proxy that handles {otherSchemes} authentication (px, or cntlm for NTLM), and use it: `$env:HTTPS_PROXY = "http://127.0.0.1:3128"`',
+        on: ['windows'],
+      },
+      'Or ask the proxy administrator for Basic authentication, or for an exception for {host}: the proxy accepts only {otherSchemes}.',
+      'Correct the user name and the password in {wrongVariable}. Passwords expire, and some proxies expect DOMAIN%5CUSER as the user name.',
       'Correct the user name and the password in the value of {wrongFlag}.',
-      'Write signs such as @ : / # % in them as percent codes: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"`',
+      'Percent-encode characters such as @ : / # % in them. This command encodes what you type: `python3 -c "import urllib.parse; print(urllib.parse.quote(input(), safe=\'\'))"`',
       ...GO_DIRECT,
     ],
     pythonType: 'APIConnectionError',
@@ -154,15 +169,14 @@ export const proxy = {
   },
   'proxy/forbidden': {
     severity: 'error',
-    title: 'Destination refused by the proxy',
-    explanation:
-      'The proxy {proxy}, named by {source}, was reached and refuses to open a way to {host} on port {port}. {reading}',
+    title: 'Proxy denied the destination',
+    explanation: '{source} sets the proxy {proxy}, which responded but refuses to connect to {host} port {port}. {reading}',
     steps: [
       ...GO_AROUND,
-      'Open {signInUrl} in a browser on this machine, see that it is a page of your own network, sign in there, and run the check again.',
-      'Ask whoever runs the proxy to allow {host} on port {port}, with the time of this check and what its page says.',
+      'Open {signInUrl} in a browser on this machine. If the page belongs to your own network, sign in there, and run the check again.',
+      'Ask the proxy administrator to allow {host} on port {port}. Include the time of this check and the message of the proxy.',
       ...GO_DIRECT,
-      'If another proxy is meant for the internet, set that one in place of {proxyAddress}.',
+      'If your network has another proxy for the internet, set that one instead of {proxyAddress}.',
       SEE_IT,
     ],
     pythonType: 'APIConnectionError',
@@ -172,14 +186,14 @@ export const proxy = {
   },
   'proxy/upstream-failed': {
     severity: 'error',
-    title: 'Way from the proxy to the API',
-    explanation: 'The proxy {proxy}, named by {source}, was reached and could not connect to {host} on port {port}. {reading}',
+    title: 'Proxy cannot reach the API',
+    explanation: '{source} sets the proxy {proxy}, which responded but could not connect to {host} port {port}. {reading}',
     steps: [
       ...GO_AROUND,
-      'Check the name {host} in the base URL for a spelling mistake.',
+      'Check the spelling of {host} in the base URL.',
       ...GO_DIRECT,
-      'Tell whoever runs the proxy that it cannot reach {host} on port {port}, with the lines above.',
-      'Look once more in a minute: a proxy that is being restarted, or its line, comes back.',
+      'Report to the proxy administrator that the proxy cannot reach {host} port {port}. Include the evidence.',
+      'Run the check again in a minute, because a proxy that is restarting recovers: `api-doctor check`',
       SEE_IT,
     ],
     pythonType: 'APIConnectionError',
@@ -189,14 +203,13 @@ export const proxy = {
   },
   'proxy/not-a-proxy': {
     severity: 'error',
-    title: 'Something else than a proxy',
-    explanation:
-      'Calls are to go through {proxy}, named by {source}, and what answers at {proxyAddress} does not act as such a proxy. {reading}',
+    title: 'The proxy address is not a proxy',
+    explanation: '{source} sets the proxy {proxy}, but the server at {proxyAddress} does not act as such a proxy. {reading}',
     steps: [
       ...SET_BETTER,
       ...GO_AROUND,
       ...GO_DIRECT,
-      'Have the address and the port of {proxyAddress} confirmed: the web interface of a proxy is often on another port than the proxy.',
+      'Confirm the address and the port of {proxyAddress}: the web interface of a proxy often has another port than the proxy itself.',
       SEE_IT,
     ],
     pythonType: 'APIConnectionError',
@@ -205,13 +218,21 @@ export const proxy = {
   },
   'proxy/tls': {
     severity: 'error',
-    title: 'TLS to the proxy itself',
-    explanation: 'The value of {source} says that the proxy {proxyAddress} is to be spoken to in TLS, and that fails. {reading}',
+    title: 'TLS handshake with the proxy failed',
+    explanation:
+      '{source} sets an https:// proxy, so the connection to {proxyAddress} itself uses TLS. That TLS handshake fails. {reading}',
     steps: [
       ...SET_BETTER,
       ...GO_DIRECT,
-      'See the certificate: `openssl s_client -connect {proxyAddress} -servername {badCertificate} </dev/null`',
-      'If the proxy’s certificate comes from a company’s own authority, let Python and this check trust that: `export SSL_CERT_FILE=/path/to/ca-bundle.pem` ({badCertificate} has to be in the certificate)',
+      'Show the certificate: `openssl s_client -connect {proxyAddress} -servername {badCertificate} </dev/null`',
+      {
+        text: 'If a company CA issued the certificate for {badCertificate}, let Python and this check trust that CA: `export SSL_CERT_FILE=/path/to/ca-bundle.pem`',
+        on: UNIX,
+      },
+      {
+        text: 'If a company CA issued the certificate for {badCertificate}, let Python and this check trust that CA: `$env:SSL_CERT_FILE = "C:\\path\\to\\ca-bundle.pem"`',
+        on: ['windows'],
+      },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -219,13 +240,14 @@ export const proxy = {
   },
   'proxy/closed': {
     severity: 'error',
-    title: 'Proxy that hangs up',
+    title: 'Proxy closed the connection',
     explanation:
-      'The proxy {proxy}, named by {source}, takes the connection and ends it without an answer to the request for a way to {host}. {reading}',
+      '{source} sets the proxy {proxy}, which accepts the connection and closes it without a response to the request for {host}. {reading}',
     steps: [
       ...SET_BETTER,
+      ...GO_AROUND,
       ...GO_DIRECT,
-      'Have the address and the port of {proxyAddress} confirmed, and whether this machine may use it.',
+      'Confirm the address and the port of {proxyAddress}, and that this machine may use the proxy.',
       SEE_IT,
     ],
     pythonType: 'APIConnectionError',
@@ -234,13 +256,14 @@ export const proxy = {
   },
   'proxy/socks-support-missing': {
     severity: 'error',
-    title: 'Part that speaks SOCKS',
+    title: 'SOCKS support not installed',
     explanation:
-      'A SOCKS proxy is set, and the client lacks the part that speaks SOCKS, so it stops before it has sent anything. The proxy itself may be sound.',
+      'A SOCKS proxy is configured, but the SOCKS extra of the client is not installed, so it fails before it sends anything. The proxy may be fine.',
     steps: [
-      'For the OpenAI library and httpx: `pip install "httpx[socks]"`',
-      'For requests: `pip install "requests[socks]"`',
-      'Or set an HTTP proxy, where there is one: `export HTTPS_PROXY=http://PROXY:PORT`',
+      'Install it for the OpenAI SDK and httpx: `pip install "httpx[socks]"`',
+      'Install it for requests: `pip install "requests[socks]"`',
+      { text: 'Or use an HTTP proxy, if there is one: `export HTTPS_PROXY=http://PROXY:PORT`', on: UNIX },
+      { text: 'Or use an HTTP proxy, if there is one: `$env:HTTPS_PROXY = "http://PROXY:PORT"`', on: ['windows'] },
     ],
     pythonType: null,
     apiError: null,
@@ -248,12 +271,12 @@ export const proxy = {
   },
   'proxy/bypassed': {
     severity: 'warning',
-    title: 'Proxy that is set and not used for this host',
+    title: 'Proxy bypassed by NO_PROXY',
     explanation:
-      'A proxy is set in {variable}, but {list} holds {rule}, which covers {host}: the Python library goes around the proxy. That is right only where the direct way is meant to be used.',
+      '{variable} sets a proxy, but the entry {rule} in {list} matches {host}, so the Python SDK bypasses the proxy. That is right only if a direct connection is intended.',
     steps: [
-      'If calls should go through the proxy, take {rule} out of {list}.',
-      'If the direct way is meant, there is nothing to do; other clients read such a list in other ways.',
+      'If calls should use the proxy, remove {rule} from {list}.',
+      'If a direct connection is intended, there is nothing to do. Other clients may interpret the list differently.',
     ],
     pythonType: null,
     apiError: null,
@@ -261,15 +284,16 @@ export const proxy = {
   },
   'proxy/required': {
     severity: 'error',
-    title: 'Proxy that this network needs and that is not used',
+    title: 'Proxy required but not used',
     explanation:
-      'The Python library goes to {host} directly, and on that way nothing comes through; through the proxy {proxy} the API does answer. {reading}',
+      'The Python SDK connects to {host} directly, which fails here. Through the proxy {proxy}, the API responds. {reading}',
     steps: [
-      'Take {rule} out of {list}, so that calls go through the proxy.',
-      { text: 'Set it for the API’s libraries: `export HTTPS_PROXY={setProxy}`', on: UNIX },
-      { text: 'Set it for the API’s libraries: `$env:HTTPS_PROXY = "{setProxy}"`', on: ['windows'] },
-      'Put user name and password into the value {setProxy} where the proxy wants them, as http://USER:PASSWORD@PROXY:PORT',
-      'For Node set NODE_USE_ENV_PROXY=1 as well (Node 22.21, 24.5 and later).',
+      'Remove {rule} from {list}, so that calls use the proxy.',
+      { text: 'Set the proxy for the SDKs: `export HTTPS_PROXY={setProxy}`', on: UNIX },
+      { text: 'Set the proxy for the SDKs: `$env:HTTPS_PROXY = "{setProxy}"`', on: ['windows'] },
+      'If the proxy requires authentication, add the user name and the password to {setProxy}, as in http://USER:PASSWORD@PROXY:PORT.',
+      { text: 'For Node.js 22.21, 24.5, and later, also set: `export NODE_USE_ENV_PROXY=1`', on: UNIX },
+      { text: 'For Node.js 22.21, 24.5, and later, also set: `$env:NODE_USE_ENV_PROXY = "1"`', on: ['windows'] },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -279,14 +303,14 @@ export const proxy = {
   },
   'proxy/client-divergence': {
     severity: 'warning',
-    title: 'Clients that read the proxy variables differently',
+    title: 'Clients use different proxies',
     explanation:
-      'In this environment the usual clients do not take the same way to {host}. {who}. What works in one of them proves nothing for another.',
+      'The usual clients use different routes to {host} in this environment. {who}. A call that works in one client may fail in another.',
     steps: [
       ...GO_AROUND,
-      'Set both cases of {proxyVariable} to the same value, with a scheme and a port: `export {upperCase}=http://PROXY:PORT {lowerCase}=http://PROXY:PORT`',
-      'Write a domain into {listVariable} twice, as example.com and as .example.com: a star before it means nothing to Python and curl.',
-      'Let Node’s own clients read the variables: `export {nodeSwitch}` (Node 22.21, 24.5 and later; older ones read none)',
+      'Set {proxyVariable} in upper case and in lower case to the same value, with a scheme and a port: `export {upperCase}=http://PROXY:PORT {lowerCase}=http://PROXY:PORT`',
+      'Write a domain into {listVariable} twice, as example.com and as .example.com. Python and curl do not support a wildcard (*) before it.',
+      'Let Node.js read the variables (22.21, 24.5, and later; older versions read none): `export {nodeSwitch}`',
     ],
     pythonType: null,
     apiError: null,

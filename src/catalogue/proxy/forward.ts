@@ -12,8 +12,8 @@ import { isByProxy } from './replies.ts';
 const LIMIT = 200;
 
 /**
- * Plain HTTP is handed to a proxy as a whole request, so what the proxy refuses comes back as the answer to that. Read here as the refusal
- * of a way; null where the answer is not shown to be the proxy's own.
+ * A proxy receives a plain HTTP request as a whole, so its refusal is the response to that request. Read here like a refused CONNECT; null
+ * where the response is not shown to be the proxy's own.
  */
 export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null {
   const { url } = c.target;
@@ -50,7 +50,7 @@ export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null
   };
 }
 
-/** An answer that without the proxy is the API's own, and through it is not: so it is the proxy's. */
+/** Without the proxy the response is the API's, and through it not: so it is the proxy's. */
 function isRefusedHereAlone({ other }: Case, facts: ExchangeFacts): boolean {
   const direct = other['http/unauthenticated'];
   if (direct?.status !== 'ok' || readingOf(facts)?.error?.message) return false;
@@ -62,7 +62,7 @@ function telling(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (headers[name] ? [[name, cut(clean(headers[name]), LIMIT)]] : [])));
 }
 
-/** The probe that got the proxy's word. */
+/** The probe that received the proxy's response. */
 export function tunnelCauses({ seen }: Case): ProbeId[] {
   return [seen['proxy/tunnel']?.status === 'ok' ? 'proxy/tunnel' : 'http/unauthenticated'];
 }

@@ -6,8 +6,8 @@ import { mainExchange } from '../answered.ts';
 import { aboutProxy, tunnelFacts } from './facts.ts';
 
 /**
- * The proxy opened the first way, and none for the request itself. What it said then is in the message alone; a refusal in so many words
- * begins with its status.
+ * The proxy established the first tunnel, but none for the request itself. Only the error message has the proxy's response, and a refusal
+ * begins with the status code.
  */
 export function fickle(kind: 'refused' | 'closed' | 'silent'): (c: Case) => Evidence | null {
   return (c) => {
@@ -16,19 +16,19 @@ export function fickle(kind: 'refused' | 'closed' | 'silent'): (c: Case) => Evid
     const problem = main?.facts.stage === 'connect' ? main.facts.problem : null;
     if (tunnel?.outcome !== 'open' || !main || !problem || kindOf(tunnel, problem) !== kind) return null;
     if (kind === 'silent' && wentFurther(c)) return null;
-    const reading = `It opened a way to ${tunnel.destination} at first and none for the request a moment later: it lets a machine have only so many at a time, or it is overloaded, or what it is a part of comes and goes.`;
-    const lines = [`the first way was opened after ${tunnel.ms} ms`, problem.message];
+    const reading = `It established one tunnel to ${tunnel.destination} and refused the next a moment later. It may limit concurrent tunnels per client, be overloaded, or be one unhealthy member of a pool.`;
+    const lines = [`the first tunnel was established after ${tunnel.ms} ms`, problem.message];
     return aboutProxy(c, ['proxy/tunnel', main.probe], { lines, values: { reading } });
   };
 }
 
-/** Whether another connection came as far as TLS: then a wait for this one is no proof of what the proxy does. */
+/** Whether another connection reached TLS: then a timeout of this one does not show what the proxy does. */
 function wentFurther({ seen }: Case): boolean {
   const handshake = seen['tls/handshake'];
   return handshake?.status === 'ok' && handshake.facts.stage !== 'connect';
 }
 
-/** A 2xx that is no way is followed by a page, which says more when it comes at once. */
+/** After a 2xx without a tunnel a page follows, which other findings judge. */
 function kindOf({ proxy }: TunnelFacts, { code, message }: Problem): 'refused' | 'closed' | 'silent' | null {
   if (code === 'TIMEOUT') return 'silent';
   if (code !== 'NO_TUNNEL') return null;
