@@ -3,13 +3,14 @@ import { type Interruption, type Io, write } from '../machine/io.ts';
 import { problemOf } from '../model/errors.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from '../report/exit-status.ts';
-import { addCheck, addReport } from './commands/check.ts';
+import { addCheck, addReport, examples } from './commands/check.ts';
 import { addCodes } from './commands/codes.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addRun } from './commands/run.ts';
 import type { Finish } from './finish.ts';
+import { commandText, refuseUnknownCommand, usageMessage } from './usage.ts';
 
 export { machineOf } from '../machine/machine.ts';
 export { startedAs } from '../machine/started-as.ts';
@@ -22,15 +23,17 @@ export async function main(argv: string[], io: Io): Promise<number> {
   const complaints: string[] = [];
   let status = 0;
   try {
-    await program(io, complaints, (ended) => {
+    const root = program(io, complaints, (ended) => {
       status = ended;
-    }).parseAsync(argv, { from: 'user' });
+    });
+    await refuseUnknownCommand(root, argv, io);
+    await root.parseAsync(argv, { from: 'user' });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return 0;
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
     if (!isUsage) return lastWords(error, argv, io);
-    await say(withoutValues(`${complaint(error, complaints)} See api-doctor ${commandOf(argv)} --help.`), argv, io);
+    await complain(error instanceof UsageError ? error : await usageError(error, complaints, { argv, io }), argv, io);
     const { aborted, reason } = io.interrupted;
     return aborted ? statusOfSignal((reason as Interruption).signal) : WRONG_USAGE;
   }
@@ -42,11 +45,33 @@ export async function lastWords(error: unknown, argv: string[], io: Io): Promise
   return OWN_FAULT;
 }
 
+/** commander writes its complaint before it throws. */
+async function usageError(error: Error, complaints: string[], { argv, io }: { argv: string[]; io: Io }): Promise<UsageError> {
+  const help = await commandText([commandOf(argv), '--help'], io);
+  return new UsageError(usageMessage(error, complaints.join('')), help && `Options: ${help}`);
+}
+
+/** Each of the two on a line of its own, whatever line breaks are in the values that they repeat. */
+async function complain({ message, hint }: UsageError, argv: string[], io: Io): Promise<void> {
+  await say(`api-doctor: ${message}`, argv, io);
+  if (hint !== null) await say(hint, argv, io);
+}
+
 async function say(text: string, argv: string[], io: Io): Promise<void> {
   const { redactText } = await import('../secrets/redact.ts');
   const { secretsOfArguments, secretsOfEnvironment } = await import('../secrets/secrets.ts');
   const secrets = [...secretsOfEnvironment(io.env), ...secretsOfArguments(argv)];
   await write(io.stderr, `${redactText(text.slice(0, LONGEST_COMPLAINT), secrets)}\n`);
+}
+
+const ROOT_HELP = `${examples(['check', 'check --base-url http://localhost:8000/v1', 'explain ENOTFOUND', 'explain app.log'])}
+
+The options of a command: api-doctor <command> --help`;
+
+/** A command and its arguments, without the word for its options. */
+function termOf(command: Command): string {
+  const words = command.registeredArguments.filter(({ description }) => description).map((argument) => `<${argument.name()}>`);
+  return [command.name(), ...words].join(' ');
 }
 
 function program(io: Io, complaints: string[], finish: Finish): Command {
@@ -56,13 +81,15 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
     getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
   };
   const root = new Command('api-doctor')
-    .description(
-      'Names the root cause when calls to the OpenAI API, or a compatible one, fail from here, and prints the steps that fix it.',
-    )
-    .version(io.version)
+    .description('Finds out why calls to the OpenAI API, or a compatible API, fail from this machine, and prints the fix.')
+    .usage('[command] [options]')
+    .version(io.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .addHelpText('after', ROOT_HELP)
     .exitOverride()
     .configureOutput(output)
-    .configureHelp({ subcommandTerm: (command) => command.name() });
+    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 });
   addCheck(root, io, finish);
   addExplain(root, io, finish);
   addCodes(root, io, finish);
@@ -73,23 +100,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   return root;
 }
 
-/** Commander writes its complaint before it throws; a `UsageError` carries its own. */
-function complaint(error: Error, complaints: string[]): string {
-  const text = complaints.join('').trim() || error.message;
-  return `${text
-    .replace(/^error: /, '')
-    .replace(/(unknown option '[^'=]*)=[^']*/, '$1')
-    .replace(/(?<![.?)])$/, '.')}`;
-}
-
 /** The command whose help is of use. */
 function commandOf(argv: string[]): string {
   return ['explain', 'codes', 'report', 'diagnose', 'diff', 'run'].find((name) => argv[0] === name) ?? 'check';
-}
-
-/** A key typed as an option's value would be echoed by "unknown option"; it is in the shell's history already and need not be in a log too. */
-function withoutValues(text: string): string {
-  return /--?[a-z_-]{0,16}(?:key|token|secret)\b/i.test(text) && /unknown option/.test(text)
-    ? 'There is no option that takes the key itself: command lines are visible to other users. Set OPENAI_API_KEY, or name a file with --api-key-file.'
-    : text;
 }

@@ -46,12 +46,11 @@ async function textIn(path: string, name: string, io: Io): Promise<string> {
 
 async function bytesIn(path: string, { stdin }: Io): Promise<AsyncIterable<Buffer>> {
   if (path === '-') {
-    if (stdin.isTTY)
-      throw new UsageError('A report is to come from standard input, and that is a terminal. Pipe it in, or name a file.');
+    if (stdin.isTTY) throw new UsageError('standard input is a terminal, not a report. Pipe the report in, or name a file.');
     return streamBytes(stdin);
   }
   const state = await stat(path).catch(() => null);
-  if (state?.isDirectory()) throw new UsageError(`${path} is a folder. Name the report in it.`);
+  if (state?.isDirectory()) throw new UsageError(`${path} is a directory. Name the report in it.`);
   if (state && state.size > LARGEST) throw tooLarge(path);
   return fileBytes(path);
 }

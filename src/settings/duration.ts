@@ -1,4 +1,4 @@
-import { UsageError } from '../model/usage-error.ts';
+import { shownWord, UsageError } from '../model/usage-error.ts';
 
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
 
@@ -9,14 +9,9 @@ const LONGEST_MS = 24 * 60 * 60_000;
 export function parseDuration(text: string, option: string): number {
   const found = /^(\d{1,9}(?:\.\d{1,6})?)(ms|s|m)$/.exec(text.trim());
   if (!found)
-    throw new UsageError(`${option} ${quote(text)} is not a duration. Write a number with its unit, as in 500ms, 5s or 2m.`);
+    throw new UsageError(`${option}: ${shownWord(text)} is not a duration. Write a number with its unit, as in 500ms, 5s or 2m.`);
   const ms = Math.round(Number(found[1]) * (UNITS[found[2] ?? ''] ?? Number.NaN));
-  if (ms < 1) throw new UsageError(`${option} ${quote(text)} leaves no time at all. The shortest duration is 1ms.`);
-  if (ms > LONGEST_MS) throw new UsageError(`${option} ${quote(text)} is more than a day. The longest duration is 1440m.`);
+  if (ms < 1) throw new UsageError(`${option}: ${shownWord(text)} leaves no time at all. The shortest duration is 1ms.`);
+  if (ms > LONGEST_MS) throw new UsageError(`${option}: ${shownWord(text)} is more than a day. The longest duration is 1440m.`);
   return ms;
-}
-
-/** A value from the command line as a message shows it: cut, so that a pasted file does not fill the screen. */
-export function quote(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
 }

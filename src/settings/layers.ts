@@ -1,5 +1,4 @@
-import { UsageError } from '../model/usage-error.ts';
-import { quote } from './duration.ts';
+import { shownWord, UsageError, unknownWord } from '../model/usage-error.ts';
 
 /** What `--only` and `--skip` take, in the order of a call's way. `status` is the API's status page. */
 export const LAYERS = [
@@ -22,7 +21,7 @@ export function chooseLayers(only: string | undefined, skip: string | undefined)
   const chosen = only === undefined ? null : layersIn(only, '--only');
   const left = skip === undefined ? [] : layersIn(skip, '--skip');
   if (!(chosen ?? LAYERS).some((layer) => !left.includes(layer))) {
-    throw new UsageError(`--skip ${left.join(',')} leaves nothing of ${chosen ? `--only ${chosen.join(',')}` : 'the check'}.`);
+    throw new UsageError(`--skip: ${left.join(',')} leaves nothing of ${chosen ? `--only ${chosen.join(',')}` : 'the check'}.`);
   }
   return { only: chosen, skip: left };
 }
@@ -30,8 +29,8 @@ export function chooseLayers(only: string | undefined, skip: string | undefined)
 function layersIn(list: string, option: string): string[] {
   const names = list.split(',').map((name) => name.trim().toLowerCase());
   const layers = [...new Set(names.filter(Boolean))];
-  if (layers.length === 0) throw new UsageError(`${option} ${quote(list)} names no layer. Choose from ${LAYERS.join(', ')}.`);
+  if (layers.length === 0) throw new UsageError(`${option}: ${shownWord(list)} names no layer.`, `Layers: ${LAYERS.join(', ')}`);
   const unknown = layers.find((name) => !LAYERS.some((layer) => layer === name));
-  if (unknown) throw new UsageError(`${option}: there is no layer ${quote(unknown)}. Choose from ${LAYERS.join(', ')}.`);
+  if (unknown !== undefined) throw unknownWord(unknown, { option, kind: 'layer', known: LAYERS });
   return layers;
 }

@@ -55,7 +55,7 @@ function layersFor({ only, skip }: CheckOptions, url: TargetUrl | null): Pick<Ta
 function refuseContradictions(options: CheckOptions): void {
   if (!options.offline) return;
   const sends = options.deep ? '--deep' : options.wait !== undefined ? '--wait' : null;
-  if (sends) throw new UsageError(`--offline sends nothing, so ${sends} has nothing to work on. Leave one of the two out.`);
+  if (sends) throw new UsageError(`--offline sends nothing, so ${sends} has nothing to do. Leave one of the two out.`);
 }
 
 function baseUrlFrom(options: CheckOptions, env: Env): Pick<Target, 'baseUrl' | 'baseUrlSource'> {

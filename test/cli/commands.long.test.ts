@@ -42,22 +42,43 @@ const doctor = (args: string[], options: { env?: Record<string, string>; input?:
     },
   );
 
-describe('wrong usage ends with status 2 and one clear sentence, before anything is looked at', () => {
+describe('wrong usage ends with status 2 and one clear sentence, with a hint below it at most, before anything is sent', () => {
   test.each([
-    [['chek'], /no command "chek".*check/],
-    [['check', '--format', 'xml'], /"xml".*human/],
+    [['chek'], /unknown command 'chek'\. Did you mean 'check'\?\nCommands: check/],
+    [['explian', '429', '--here'], /unknown command 'explian'\. Did you mean 'explain'\?/],
+    [['help', 'chekc'], /unknown command 'chekc'\. Did you mean 'check'\?/],
+    [
+      ['http://127.0.0.1:8000/v1'],
+      /unexpected argument 'http.*\nTo check that URL: .* check --base-url http:\/\/127\.0\.0\.1:8000\/v1$/m,
+    ],
+    [['check', "http://h/';id;'"], /check --base-url 'http:\/\/h\/'\\'';id;'\\'''$/m],
+    [['check', 'x', 'y'], /unexpected argument 'x'\.$/m],
+    [['-v'], /unknown option '-v'\. Did you mean '-V'/],
+    [['check', '--bas-url', 'x'], /unknown option '--bas-url'\. Did you mean '--base-url'\?\nOptions: .* check --help$/m],
+    [['check', '--base-url'], /--base-url: value missing\./],
+    [['diff', 'one.json'], /argument 'bad' missing\.\nOptions: .* diff --help$/m],
+    [['codes', 'x'], /too many arguments for 'codes': expected 0, got 1\./],
+    [['check', '--only', 'tsl'], /--only: unknown layer 'tsl'\. Did you mean 'tls'\?\nLayers: config, dns/],
+    [['check', '--format', 'jsn'], /--format: unknown format 'jsn'\. Did you mean 'json'\?\nFormats: human/],
+    [
+      ['check', '--fail-on', 'errors'],
+      /--fail-on: unknown value 'errors'\. Did you mean 'error'\?\nValues: error, warning, never/,
+    ],
+    [['check', '--format', 'a\n::error::b'], /unknown format 'a ::error::b'/],
+    [['check', '--ca-file', '/'], /--ca-file: \/ is a directory/],
+    [['check', '--format', 'xml'], /'xml'\.\nFormats: human/],
     [['check', '--format', 'json', '--format', 'human'], /only one format/],
     [['check', '--format', 'json='], /names no file/],
     [['check', '--wait', 'soon'], /--wait.*not a duration/],
-    [['check', '--quiet', '--verbose'], /contradict.*api-doctor check --help/],
-    [['diagnose', '--quiet'], /unknown option.*api-doctor diagnose --help/],
+    [['check', '--quiet', '--verbose'], /contradict each other/],
+    [['diagnose', '--quiet'], /unknown option.*\nOptions: .* diagnose --help/],
     [['check', '--timeout', '5'], /not a duration.*5s/],
     [['check', '--deadline', '0s'], /no time at all/],
-    [['check', '--only', 'dsn'], /no layer "dsn"/],
+    [['check', '--only', 'dsn'], /unknown layer 'dsn'/],
     [['check', '--only', 'dns', '--skip', 'dns'], /leaves nothing/],
     [['check', '--fail-on', 'panic'], /error, warning, never/],
     [['check', '--api-key-file', '/nowhere/key'], /does not exist/],
-    [['check', '--api-key-file', '/'], /folder/],
+    [['check', '--api-key-file', '/'], /director/],
     [['check', '--ca-file', '/nowhere/ca.pem'], /cannot be read \(ENOENT\)/],
     [['check', '--nonsense'], /unknown option '--nonsense'/],
     [['check', '--nonsense=0123456789abcdef0123456789abcdef'], /unknown option '--nonsense'\./],
@@ -66,7 +87,8 @@ describe('wrong usage ends with status 2 and one clear sentence, before anything
     const { status, stdout, stderr } = await doctor(args as string[], { env: { OPENAI_API_KEY: KEY } });
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(sentence as RegExp);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(/^api-doctor: \S/);
+    expect(stderr.trim().split('\n').length).toBeLessThan(3);
   });
 
   test.each(['--api-key', '--key', '--apikey'])('%s is no option, and its value is not said again', async (option) => {

@@ -213,7 +213,7 @@ describe('explain in the formats of check', () => {
     async (format) => {
       const { status, stdout, stderr } = await doctor(['explain', '429', '--format', format]);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-      expect(stderr).toContain('--format human or --format json');
+      expect(stderr).toContain('as human or json');
     },
   );
 });
@@ -230,8 +230,8 @@ describe('what cannot be is wrong usage before anything is looked at, and leaves
     [['json=~/report.json'], /\$HOME/],
     [['json=~'], /\$HOME/],
     [['json=~somebody/report.json'], /\$HOME/],
-    [['json=C:\\reports\\a.json'], /path of Windows/],
-    [['json=\\\\server\\share\\a.json'], /path of Windows/],
+    [['json=C:\\reports\\a.json'], /Windows path/],
+    [['json=\\\\server\\share\\a.json'], /Windows path/],
     [['json=/'], /EISDIR/],
     [[`json=${top}`], /it is a folder/],
     [[`json=${top}/new/`], /it is a folder/],

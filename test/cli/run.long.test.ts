@@ -155,6 +155,6 @@ except urllib.error.HTTPError as error:
   it('needs a command', async () => {
     const ended = await run([]);
     expect(ended.status).toBe(2);
-    expect(ended.stderr).toContain('api-doctor run -- python3 app.py');
+    expect(ended.stderr).toContain('run -- python3 app.py');
   });
 });

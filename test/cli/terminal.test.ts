@@ -4,9 +4,9 @@ import { serveApi } from '../lab/servers/api.js';
 
 const KEY = 'sk-proj-T3rminal0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 
-/** Runs the tool with standard output and error on a terminal of 80 columns, and resolves with all that the terminal was sent. */
-async function onTerminal(words: string[], env: Record<string, string> = {}): Promise<string> {
-  const typed = ['stty cols 80 rows 24;', process.execPath, `${root}/bin/api-doctor.js`, ...words].join(' ');
+/** Runs the tool with standard output and error on a terminal, and resolves with all that the terminal was sent. */
+async function onTerminal(words: string[], env: Record<string, string> = {}, columns = 80): Promise<string> {
+  const typed = [`stty cols ${columns} rows 24;`, process.execPath, `${root}/bin/api-doctor.js`, ...words].join(' ');
   const variables = { PATH: process.env.PATH, LANG: 'C.UTF-8', TERM: 'xterm', OPENAI_API_KEY: KEY, ...env };
   const assigned = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   return (await finish(['env', '-i', ...assigned, 'script', '-qec', typed, '/dev/null'], { mayFail: true })).stdout;
@@ -56,4 +56,21 @@ describe.runIf(process.platform === 'linux')('on a terminal', () => {
     const sent = await checkOf({ answersAfterMs: 1500 }, { TERM: 'dumb' });
     expect(sent).not.toMatch(/checking|\x1b/);
   });
+});
+
+describe.runIf(process.platform === 'linux')('help', () => {
+  const commands = ['check', 'report', 'explain', 'codes', 'diagnose', 'diff', 'run'];
+  const helpAt = async (columns: number, words: string[]) =>
+    (await onTerminal([...words, '--help'], {}, columns)).replaceAll('\r', '').split(/\n(?:Exit status|Examples)/)[0] as string;
+
+  test.each([[], ...commands.map((name) => [name])])(
+    '%s breaks no word at 60 columns, and no line is too long',
+    async (...words) => {
+      const narrow = await helpAt(60, words);
+      expect(narrow).toContain('-h, --help');
+      expect(narrow.split('\n').filter((line) => line.length > 60)).toEqual([]);
+      const text = (help: string) => help.replace(/\s+/g, ' ');
+      expect(text(narrow)).toBe(text(await helpAt(100, words)));
+    },
+  );
 });

@@ -217,7 +217,7 @@ describe('what is no report is wrong usage, said in a line', () => {
     mkdirSync(join(folder, 'sub'));
     expect(await runHere(['diagnose', join(folder, 'sub')])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('is a folder'),
+      stderr: expect.stringContaining('is a directory'),
     });
     expect(await runHere(['diagnose', join(folder, 'none')])).toMatchObject({
       status: 2,

@@ -197,7 +197,7 @@ describe('the command', () => {
     expect((await runHere(['diff', good, '-'], { input: text('inspected') })).status).toBe(0);
     expect(await runHere(['diff', '-', '-'], { input: sound })).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('Only one'),
+      stderr: expect.stringContaining('only one'),
     });
   });
 
@@ -214,7 +214,7 @@ describe('the command', () => {
   test('formats of reports are refused, and so is what cannot be read', async () => {
     expect(await runHere(['diff', good, bad, '--format', 'junit'])).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('human or json'),
+      stderr: expect.stringContaining('human, json'),
     });
     expect(await runHere(['diff', good])).toMatchObject({ status: 2 });
     expect(await runHere(['diff', good, join(folder, 'none.json')])).toMatchObject({

@@ -112,12 +112,12 @@ describe('durations', () => {
     '५s',
   ])('%j is refused with a sentence that names the option', (text) => {
     expect(() => parseDuration(text, '--deadline')).toThrow(UsageError);
-    expect(() => parseDuration(text, '--deadline')).toThrow(/--deadline .*\.$/);
+    expect(() => parseDuration(text, '--deadline')).toThrow(/^--deadline: .*\.$/);
   });
 
   test('are taken for a step and for the run', () => {
     expect(made({ timeout: '250ms', deadline: '1m' })).toMatchObject({ timeoutMs: 250, deadlineMs: 60_000 });
-    expect(() => made({ timeout: '5' })).toThrow('--timeout "5" is not a duration');
+    expect(() => made({ timeout: '5' })).toThrow("--timeout: '5' is not a duration");
   });
 });
 
@@ -132,11 +132,11 @@ describe('layers', () => {
   });
 
   test.each([
-    [{ only: 'dsn' }, '--only: there is no layer "dsn". Choose from config, dns,'],
-    [{ skip: 'dns,foo' }, '--skip: there is no layer "foo"'],
-    [{ only: '' }, '--only "" names no layer'],
+    [{ only: 'dsn' }, "--only: unknown layer 'dsn'. Did you mean 'dns'?"],
+    [{ skip: 'dns,foo' }, "--skip: unknown layer 'foo'"],
+    [{ only: '' }, "--only: '' names no layer"],
     [{ only: ' , ' }, 'names no layer'],
-    [{ only: 'dns', skip: 'dns' }, '--skip dns leaves nothing of --only dns'],
+    [{ only: 'dns', skip: 'dns' }, '--skip: dns leaves nothing of --only dns'],
     [{ skip: LAYERS.join() }, 'leaves nothing of the check'],
     [{ offline: true, deep: true }, '--offline sends nothing'],
     [{ offline: true, wait: '5s' }, 'so --wait has nothing'],

@@ -1,30 +1,50 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Io } from '../../machine/io.ts';
-import { UsageError } from '../../model/usage-error.ts';
 import { LAYERS } from '../../settings/layers.ts';
+import { failOnOption } from '../choice.ts';
 import type { Finish } from '../finish.ts';
+import { unexpectedArgument } from '../usage.ts';
 import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { CheckCommand } from './run-check.ts';
-
-const LAYER_LIST = `comma-separated, of ${LAYERS.join(', ')}`;
 
 /** Adds `check`, which also runs where no command is named. */
 export function addCheck(root: Command, io: Io, finish: Finish): void {
   withOptions(root.command('check', { isDefault: true }), USUAL_FORMAT)
-    .description('probe the way to the API layer by layer and name the root cause')
-    .argument('[command]')
-    .action(async (stray: string | undefined, options: CheckCommand) => {
-      // A misspelt command arrives here as an argument, because this one runs where none is named.
-      if (stray !== undefined) throw new UsageError(`There is no command "${stray.slice(0, 40)}". ${commandsOf(root)}`);
+    .description('Test each layer of a call (default); print the cause and the fix')
+    .argument('[unexpected...]')
+    .addHelpText('after', `${EXIT_STATUSES}\n${examples(CHECK_EXAMPLES)}`)
+    .action(async ([unexpected]: string[], options: CheckCommand) => {
+      if (unexpected !== undefined) throw await unexpectedArgument(unexpected, io);
       finish(await run(options, io));
     });
+}
+
+const EXIT_STATUSES = `
+Exit status: 0 healthy, 2 wrong usage, 10 to 16 network, 20 to 25 what the API
+answered, 30 warnings only (--fail-on warning). All of them: api-doctor codes`;
+
+const CHECK_EXAMPLES = [
+  'check',
+  'check --base-url http://localhost:8000/v1',
+  'check --deep --format json=report.json',
+  'check --wait 1m --quiet',
+];
+
+/** Commands to try, each on a line of its own. */
+export function examples(commands: string[]): string {
+  return ['\nExamples:', ...commands.map((command) => `  api-doctor ${command}`)].join('\n');
 }
 
 /** Adds `report`, the short name for a check whose report is a ticket. */
 export function addReport(root: Command, io: Io, finish: Finish): void {
   withOptions(root.command('report'), 'markdown')
-    .description('make the same check, and of what it shows a ticket for support in Markdown')
-    .action(async (options: CheckCommand) => finish(await run({ format: ['markdown'], ...options }, io)));
+    .description('Check, and write a support ticket in Markdown')
+    .argument('[unexpected...]')
+    .addHelpText('after', examples(['report > ticket.md', 'report --base-url http://localhost:8000/v1']))
+    .action(async ([unexpected]: string[], options: CheckCommand) => {
+      if (unexpected !== undefined) throw await unexpectedArgument(unexpected, io);
+      finish(await run({ format: ['markdown'], ...options }, io));
+    });
 }
 
 /** Loaded where it is needed, so that --help and --version cost no more than they show. */
@@ -34,50 +54,51 @@ async function run(options: CheckCommand, io: Io): Promise<number> {
   return runCheck(options, io);
 }
 
-/** The options of a check. */
+/** The options of a check, in groups. */
 export function withOptions(command: Command, usualFormat: string): Command {
+  withTarget(command.usage('[options]').optionsGroup('Target:'));
+  withNetwork(command.optionsGroup('Network:'));
+  withScope(command.optionsGroup('Scope:'));
   return command
-    .usage('[options]')
-    .option('--base-url <url>', 'the API to check (default: $OPENAI_BASE_URL, else https://api.openai.com/v1)')
-    .option('--model <id>', 'also check that this model may be used')
-    .option('--organization <id>', 'sent as OpenAI-Organization (default: $OPENAI_ORG_ID)')
-    .option('--project <id>', 'sent as OpenAI-Project (default: $OPENAI_PROJECT_ID)')
-    .option('--api-key-file <path>', 'read the key from a file, - for standard input (default: $OPENAI_API_KEY)')
-    .option(
-      '--env-file <path>',
-      'take the variables of this dotenv file too, as node --env-file reads it; may be given several times',
-      collected,
-    )
-    .option('--env-of <pid>', 'take the variables of a running process instead (Linux, same user)')
-    .option('--proxy <url|none>', 'use this proxy, or none, whatever the environment says')
-    .option('--ca-file <pem>', 'trust these roots too (default: $NODE_EXTRA_CA_CERTS, $SSL_CERT_FILE)')
-    .option('--deep', 'also send one smallest billable request, and one streamed')
-    .option('--timeout <duration>', 'for one network step (default: 5s)')
-    .option('--deadline <duration>', 'for the whole run, whatever happens (default: 20s)')
-    .option(
-      '--wait <duration>',
-      'go on checking until all is well or until this long has passed; ends at once where waiting cannot help',
-    )
-    .option('--only <layers>', `look at these layers alone: ${LAYER_LIST}`)
-    .option('--skip <layers>', 'leave these layers out; status is the status page')
+    .optionsGroup('Output:')
     .addOption(formatOption(usualFormat))
-    .addOption(
-      new Option('--fail-on <severity>', 'what makes the exit status non-zero')
-        .choices(['error', 'warning', 'never'])
-        .default('error'),
-    )
-    .option('--quiet', 'show people the root cause and its steps alone; nothing where all is well')
-    .option('--verbose', 'show people every probe on every way, with all that it saw')
-    .option('--clients', 'also show which way the usual clients take, and run those found here once, without the key')
-    .option('--offline', 'look at the configuration alone, send nothing')
+    .option('--quiet', 'only the root cause and its fix; nothing where all is well')
+    .option('--verbose', 'every probe on every route, with all its data')
+    .addOption(failOnOption().default('error', 'error'))
+    .helpOption('-h, --help', 'print this help')
     .allowExcessArguments(false);
+}
+
+function withTarget(command: Command): void {
+  command
+    .option('--base-url <url>', 'API to check (env: OPENAI_BASE_URL; default: https://api.openai.com/v1)')
+    .option('--model <id>', 'also check that the key may use this model')
+    .option('--api-key-file <path>', 'read the key from a file, - for standard input (env: OPENAI_API_KEY)')
+    .option('--organization <id>', 'OpenAI-Organization header (env: OPENAI_ORG_ID)')
+    .option('--project <id>', 'OpenAI-Project header (env: OPENAI_PROJECT_ID)')
+    .option('--env-file <path>', 'also take the variables of this dotenv file; repeatable', collected)
+    .option('--env-of <pid>', 'take the variables of a running process (Linux, same user)');
+}
+
+function withNetwork(command: Command): void {
+  command
+    .option('--proxy <url|none>', 'override the proxy environment variables')
+    .option('--ca-file <pem>', 'trust these CA certificates too (env: NODE_EXTRA_CA_CERTS, SSL_CERT_FILE)')
+    .option('--timeout <duration>', 'time limit for one network step (default: 5s)')
+    .option('--deadline <duration>', 'time limit for the whole run (default: 20s)')
+    .option('--wait <duration>', 'repeat until healthy or until this time has passed; ends early where waiting cannot help');
+}
+
+function withScope(command: Command): void {
+  command
+    .option('--deep', 'also send two small billed requests, one streamed: tests quota and streaming')
+    .option('--only <layers>', `check only these, comma-separated: ${LAYERS.join(', ')}`)
+    .option('--skip <layers>', 'leave these out; status is the status page')
+    .option('--clients', 'also show how curl, Python, Node.js, and Go would connect, and run those found, without the key')
+    .option('--offline', 'check the configuration only, send nothing');
 }
 
 /** Values of an option that may be given several times. */
 function collected(value: string, before: string[] = []): string[] {
   return [...before, value];
-}
-
-function commandsOf(root: Command): string {
-  return `The commands are ${root.commands.map((command) => command.name()).join(', ')}.`;
 }

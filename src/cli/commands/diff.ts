@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../../machine/io.ts';
 import type { Finish } from '../finish.ts';
+import { examples } from './check.ts';
 import { formatOption } from './format-option.ts';
 import type { DiffCommand } from './run-diff.ts';
 
@@ -8,11 +9,14 @@ import type { DiffCommand } from './run-diff.ts';
 export function addDiff(root: Command, io: Io, finish: Finish): void {
   root
     .command('diff')
-    .description('compare two reports, one of which works and one fails: what makes the difference, the likeliest first')
-    .argument('<good>', 'a report that check --format json wrote, or - for standard input')
-    .argument('<bad>', 'the one to compare it with')
+    .description('Compare two JSON reports, such as laptop and CI')
+    .argument('<good>', 'a report of check --format json, or - for standard input')
+    .argument('<bad>', 'the report to compare it with')
     .addOption(formatOption('human', ['human', 'json']))
-    .addHelpText('after', '\nThe exit status is 0 wherever the two could be compared, whatever differs.')
+    .addHelpText(
+      'after',
+      `\nExit status: 0 where the two could be compared, whatever differs.\n${examples(['diff good.json bad.json'])}`,
+    )
     .allowExcessArguments(false)
     .action(async (good: string, bad: string, options: DiffCommand) => {
       const { runDiff } = await import('./run-diff.ts');

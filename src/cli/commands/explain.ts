@@ -1,6 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Io } from '../../machine/io.ts';
+import { failOnOption } from '../choice.ts';
 import type { Finish } from '../finish.ts';
+import { examples } from './check.ts';
 import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { ExplainCommand } from './run-explain.ts';
 
@@ -8,17 +10,14 @@ import type { ExplainCommand } from './run-explain.ts';
 export function addExplain(root: Command, io: Io, finish: Finish): void {
   root
     .command('explain')
-    .description('explain an error, or name the root cause that a log or a stack trace shows')
+    .description('Explain an error code, or diagnose a log or a stack trace')
     .argument(
       '[what...]',
-      'a status, code, type or finding (429, ENOTFOUND, RateLimitError, tls/interception), files, or - for standard input',
+      'a status, code, type, or finding (429, ENOTFOUND, RateLimitError, tls/interception), files, or - for standard input',
     )
     .addOption(formatOption(USUAL_FORMAT))
-    .addOption(
-      new Option('--fail-on <severity>', 'what makes the exit status non-zero')
-        .choices(['error', 'warning', 'never'])
-        .default('error'),
-    )
+    .addOption(failOnOption().default('error', 'error'))
+    .addHelpText('after', examples(['explain 429', 'explain app.log', 'explain - < app.log']))
     .action(async (what: string[], options: ExplainCommand) => {
       const { runExplain } = await import('./run-explain.ts');
       finish(await runExplain(what, options, io));

@@ -6,7 +6,7 @@ export const USUAL_FORMAT = 'human, with github in GitHub Actions';
 
 /** The option that says in which formats, and where to. `usual` is what is printed without it. */
 export function formatOption(usual: string, names: readonly string[] = formatNames): Option {
-  const description = `${names.join(', ')}; may be given several times, each to its own file (default: ${usual})`;
+  const description = `${names.join(', ')}; repeatable, each to its own file (default: ${usual})`;
   return new Option('--format <name[=file]>', description).argParser((value: string, before: string[] = []) => [
     ...before,
     value,

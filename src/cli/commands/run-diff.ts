@@ -20,9 +20,9 @@ export interface DiffCommand {
 export async function runDiff({ good, bad }: { good: string; bad: string }, { format }: DiffCommand, io: Io): Promise<number> {
   const destinations = destinationsOf(format ?? ['human'], io);
   const strange = destinations.find((one) => one.format !== 'human' && one.format !== 'json');
-  if (strange) throw new UsageError(`diff has no format ${strange.format}. It prints human or json.`);
+  if (strange) throw new UsageError(`--format: diff has no format '${strange.format}'.`, 'Formats: human, json');
   if (good === '-' && bad === '-')
-    throw new UsageError('Only one of the two reports can come from standard input. Name a file for the other.');
+    throw new UsageError('only one of the two reports can come from standard input. Name a file for the other.');
   spareInputs(destinations, [good, bad]);
   const [first, second] = [await readReport(good, io), await readReport(bad, io)];
   const { comparison, names } = redactData(

@@ -61,7 +61,7 @@ async function logsOf(given: string[], io: Io): Promise<Log[]> {
 function inputOf(io: Io): Io['stdin'] {
   if (io.stdin.isTTY) {
     throw new UsageError(
-      'explain needs something to explain: a code or a type (api-doctor explain 429), a file, or a log on standard input (PROGRAM 2>&1 | api-doctor explain -).',
+      'explain needs a code or a type (explain 429), a file (explain app.log), or a log on standard input (PROGRAM 2>&1 | api-doctor explain -).',
     );
   }
   return io.stdin;
@@ -76,7 +76,7 @@ function pageFormat(outputs: Destination[]): PageFormat {
   const [only] = outputs;
   if (only?.file === null && outputs.length === 1 && (only.format === 'human' || only.format === 'json')) return only.format;
   throw new UsageError(
-    'The page of a term goes to standard output, as --format human or --format json. Other formats, and files, are for reports and logs.',
+    '--format: explain prints the page of a term to standard output, as human or json. Other formats, and files, are for reports and logs.',
   );
 }
 
@@ -102,8 +102,11 @@ async function redacted(text: string, io: Io): Promise<string> {
 async function unknownTerm(term: string, io: Io): Promise<string> {
   const shown = await redacted(term.slice(0, 100), io);
   const near = nearestTerms(term);
-  const hint = near.length > 0 ? `Nearest: ${near.join(', ')}.` : 'The command codes lists the errors and findings.';
-  return `There is no file "${shown}", and nothing of that name is known. ${hint}`;
+  const hint =
+    near.length > 0
+      ? `Did you mean ${near.map((one) => `'${one}'`).join(', ')}?`
+      : 'The command codes lists errors and findings.';
+  return `explain: '${shown}' is no file, and no error, finding or product that is known. ${hint}`;
 }
 
 // ---------------------------------------------------------------- logs

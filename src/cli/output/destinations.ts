@@ -1,5 +1,5 @@
 import type { Io } from '../../machine/io.ts';
-import { UsageError } from '../../model/usage-error.ts';
+import { UsageError, unknownWord } from '../../model/usage-error.ts';
 import { type FormatName, formatNames } from '../../report/reporters/names.ts';
 import { identityOf, tryOut } from './place.ts';
 import { whyNot } from './why.ts';
@@ -37,7 +37,7 @@ export function spareInputs(destinations: Destination[], inputs: string[]): void
     const identity = file === null ? null : identityOf(file);
     if (identity === null || !read.includes(identity)) continue;
     throw new UsageError(
-      `--format ${format}=${file} would write over what is read from there. Name another file for the report.`,
+      `--format: ${format}=${file} would write over what is read from there. Name another file for the report.`,
     );
   }
 }
@@ -61,11 +61,10 @@ function parseFormat(text: string): Destination {
   const name = split < 0 ? text : text.slice(0, split);
   const file = split < 0 ? null : text.slice(split + 1);
   const format = formatNames.find((known) => known === name.trim());
-  if (!format)
-    throw new UsageError(`--format "${name.slice(0, 40)}" is not there. This version knows ${formatNames.join(', ')}.`);
+  if (!format) throw unknownWord(name, { option: '--format', kind: 'format', known: formatNames });
   if (file === '')
     throw new UsageError(
-      `--format ${format}= names no file. Write --format ${format}=report.txt, or --format ${format} for standard output.`,
+      `--format: ${format}= names no file. Write --format ${format}=report.txt, or --format ${format} for standard output.`,
     );
   return { format, file: file === null || STDOUT.includes(file) ? null : file };
 }
@@ -83,11 +82,11 @@ function refuseCrowd(destinations: Destination[]): void {
 function refuseSlip({ format, file }: Named, { platform }: Pick<Io, 'platform'>): void {
   if (/^~[\w.-]*(?:\/|$)/.test(file))
     throw new UsageError(
-      `--format ${format}=${file}: the shell puts your home folder for ~ at the start of a word alone. Write "$HOME/…", or ./${file} for a folder of that name.`,
+      `--format: the shell replaces ~ only at the start of a word, so ${format}=${file} is not your home directory. Write "$HOME/…", or ./${file} for a directory of that name.`,
     );
   if (platform !== 'windows' && /^(?:[a-z]:[\\/]|\\\\)/i.test(file))
     throw new UsageError(
-      `--format ${format}=${file} is a path of Windows and would be one strange name here. Write it as this system does, or ./ before it if it is meant.`,
+      `--format: ${format}=${file} is a Windows path, and would be one file name here. Write it as this system does, or put ./ before it.`,
     );
 }
 
@@ -96,7 +95,7 @@ function refuseHindrance({ format, file }: Named): void {
     tryOut(file);
   } catch (error) {
     throw new UsageError(
-      `--format ${format}=${file} cannot be written: ${whyNot(error)}. Name a file in a folder that you may write to.`,
+      `--format: ${format}=${file} cannot be written: ${whyNot(error)}. Name a file in a directory that you may write to.`,
     );
   }
 }
