@@ -7,6 +7,7 @@ import { configProxy } from './config/proxy.ts';
 import { dns } from './dns/findings.ts';
 import { dnsNotAsked } from './dns/not-asked.ts';
 import { http } from './http/findings.ts';
+import { httpInFront } from './http/in-front.ts';
 import { limit } from './limit/findings.ts';
 import { probe } from './probe/findings.ts';
 import { proxy } from './proxy/findings.ts';
@@ -29,6 +30,7 @@ export const catalogue = {
   ...tcp,
   ...proxy,
   ...tls,
+  ...httpInFront,
   ...http,
   ...auth,
   ...request,

@@ -1,7 +1,7 @@
 import type { ClientRunFacts, InstalledFacts } from './facts/client.ts';
 import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
 import type { HostsFacts, LookupFacts, NameServiceFacts, ResolverFacts } from './facts/dns.ts';
-import type { BaseTrialFacts, CallFacts, ExchangeFacts, StreamFacts } from './facts/http.ts';
+import type { BaseTrialFacts, CallFacts, ExchangeFacts, StreamFacts, UserAgentFacts } from './facts/http.ts';
 import type { PlacesFacts } from './facts/places.ts';
 import type { TunnelFacts } from './facts/proxy.ts';
 import type { StatusFacts } from './facts/status.ts';
@@ -42,6 +42,7 @@ export interface Facts {
   'http/call': CallFacts;
   'stream/events': StreamFacts;
   'http/base-path': BaseTrialFacts;
+  'http/user-agents': UserAgentFacts;
   'status/page': StatusFacts;
   'client/installed': InstalledFacts;
   'client/runs': ClientRunFacts;

@@ -19,6 +19,7 @@ export const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'http/unauthenticated',
   'http/invalid-key',
   'http/base-path',
+  'http/user-agents',
   'status/page',
   'client/installed',
   'client/runs',

@@ -20,6 +20,7 @@ import { httpModel } from './http/model.ts';
 import { httpModels } from './http/models.ts';
 import { httpPlain } from './http/plaintext.ts';
 import { httpKeyless } from './http/unauthenticated.ts';
+import { httpUserAgents } from './http/user-agents.ts';
 import { proxyAddress } from './proxy/address.ts';
 import { proxyConnect } from './proxy/connect.ts';
 import { proxyHandshake } from './proxy/handshake.ts';
@@ -65,6 +66,7 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'http/invalid-key': httpControl,
   'http/call': httpCall,
   'http/base-path': httpBase,
+  'http/user-agents': httpUserAgents,
   'stream/events': streamEvents,
   'status/page': statusPage,
   'client/installed': clientInstalled,

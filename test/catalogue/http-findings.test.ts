@@ -143,6 +143,27 @@ describe('each cause is the only error, with the exit status of the contract', (
     ['http/conflict', 22, 'ConflictError', failing(409, { message: 'no' })],
     ['http/unprocessable', 22, 'UnprocessableEntityError', failing(422, { message: 'no' })],
     ['http/too-large', 22, null, page(431, 'Request Header Fields Too Large')],
+    [
+      'http/access-proxy',
+      15,
+      null,
+      { status: 302, headers: { Location: 'https://team.cloudflareaccess.com/cdn-cgi/access/login/llm.corp.test?kid=1' } },
+    ],
+    ['http/access-proxy', 15, 'AuthenticationError', { status: 401, body: 'Invalid IAP credentials: empty token' }],
+    ['http/access-proxy', 15, 'PermissionDeniedError', page(403, 'Sign In', '<form method="GET" action="/oauth2/start">')],
+    [
+      'http/nothing-behind',
+      15,
+      'NotFoundError',
+      { status: 404, headers: { 'Ngrok-Error-Code': 'ERR_NGROK_3200' }, body: 'The endpoint x.ngrok.app is offline.' },
+    ],
+    [
+      'http/nothing-behind',
+      15,
+      'InternalServerError',
+      { status: 530, headers: { Server: 'cloudflare' }, body: 'error code: 1033' },
+    ],
+    ['http/protocol-unsupported', 15, 'APIConnectionError', { raw: Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]).toString('latin1') }],
     ['http/plain-to-tls', 15, 'BadRequestError', page(400, '400 The plain HTTP request was sent to HTTPS port')],
     [
       'http/https-required',
@@ -196,7 +217,7 @@ describe('each cause is the only error, with the exit status of the contract', (
 
   test('every finding of these layers that an answer can prove is among them', () => {
     const live = Object.keys(catalogue).filter((id) => /^(?:http|auth|request|limit|server)\//.test(id));
-    const elsewhere = ['auth/model-not-found', 'auth/unverifiable', 'limit/near', 'server/incident'];
+    const elsewhere = ['http/client-refused', 'auth/model-not-found', 'auth/unverifiable', 'limit/near', 'server/incident'];
     expect(live.filter((id) => !causes.some(([cause]) => cause === id)).sort()).toEqual(elsewhere.sort());
   });
 });

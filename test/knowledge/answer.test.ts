@@ -530,7 +530,7 @@ describe('who answered', () => {
       'nginx 503',
       answer(503, html('503 Service Temporarily Unavailable')),
       compatible,
-      'server/overloaded',
+      'server/bad-gateway',
       'InternalServerError',
     ],
     ['Zscaler', answer(403, html('Internet Security by Zscaler')), openAi, 'http/block-page', 'PermissionDeniedError', 'Zscaler'],

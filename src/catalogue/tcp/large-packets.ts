@@ -12,11 +12,11 @@ const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 /** Where one address family works, clients should use it. */
 const PREFER_IPV4: (string | Step)[] = [
   {
-    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4, which works here: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a {preferFile}`',
+    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4 for {lossy}, which works here: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a /etc/gai.conf`',
     on: ['linux', 'wsl'],
   },
   {
-    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4, which works here (add it to the image, too): `echo "precedence ::ffff:0:0/96 100" >> {preferFile}`',
+    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4 for {lossy}, which works here (add it to the image, too): `echo "precedence ::ffff:0:0/96 100" >> /etc/gai.conf`',
     on: ['container'],
   },
   {
@@ -86,7 +86,7 @@ function largePacketsLost(c: Case): Evidence | null {
       over: isOneFamily ? ` over IPv${lossy.family}` : '',
       other: isOneFamily ? `Over IPv${sound.family} (${sound.address}) the same handshake works. ` : '',
       ...(address ? { address, netsh: address.includes(':') ? 'ipv6' : 'ipv4' } : {}),
-      ...(isOneFamily && sound.family === 4 ? { preferFile: '/etc/gai.conf', lossy: facts.host } : {}),
+      ...(isOneFamily && sound.family === 4 ? { lossy: facts.host } : {}),
     },
     causes: [...causes, ...helpers.map(([probe]) => probe)],
     ...(gotAnswer(c) ? { severity: 'warning' } : {}),

@@ -108,7 +108,7 @@ export function inspectorValues({ inspector }: HandshakeFacts): Values {
   const as = (wanted: string) => (kind === wanted ? inspector : null);
   return present({
     inspector,
-    gateway: as('gateway'),
+    gateway: as('web filter') ?? as('national filter'),
     localSoftware: as('local security software'),
     debuggingProxy: as('debugging proxy'),
     unwantedSoftware: as('unwanted software'),

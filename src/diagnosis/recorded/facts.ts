@@ -10,7 +10,7 @@ import {
   placesFacts,
   proxyPlanFacts,
 } from './config-facts.ts';
-import { baseTrialFacts, callFacts, exchangeFacts, statusFacts, streamFacts, tunnelFacts } from './http-facts.ts';
+import { baseTrialFacts, callFacts, exchangeFacts, statusFacts, streamFacts, tunnelFacts, userAgentFacts } from './http-facts.ts';
 import {
   connectFacts,
   hostsFacts,
@@ -55,6 +55,7 @@ export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
   'http/call': callFacts,
   'stream/events': streamFacts,
   'http/base-path': baseTrialFacts,
+  'http/user-agents': userAgentFacts,
   'status/page': statusFacts,
   'client/installed': installedFacts,
   'client/runs': clientRunFacts,

@@ -1,4 +1,12 @@
-import type { BaseTrialFacts, CallFacts, ExchangeFacts, HttpAnswer, StreamFacts } from '../../model/facts/http.ts';
+import type {
+  BaseTrialFacts,
+  CallFacts,
+  ExchangeFacts,
+  HttpAnswer,
+  StreamFacts,
+  UserAgentFacts,
+  UserAgentTrial,
+} from '../../model/facts/http.ts';
 import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../model/facts/proxy.ts';
 import type { StatusFacts } from '../../model/facts/status.ts';
 import { problem } from './network-facts.ts';
@@ -33,6 +41,10 @@ export const streamFacts: Shape<StreamFacts> = record<StreamFacts>({
 
 export const baseTrialFacts: Shape<BaseTrialFacts> = record<BaseTrialFacts>({
   tried: list(record<BaseTrialFacts['tried'][number]>({ path: text, answersAsApi: flag, status: orNull(amount) })),
+});
+
+export const userAgentFacts: Shape<UserAgentFacts> = record<UserAgentFacts>({
+  tried: list(record<UserAgentTrial>({ client: text, userAgent: text, status: orNull(amount), id: orNull(text), isApi: flag })),
 });
 
 export const statusFacts: Shape<StatusFacts> = record<StatusFacts>({

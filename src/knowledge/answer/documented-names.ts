@@ -4,6 +4,7 @@ import type { AnswerId } from './reading.ts';
 /** The status that an error usually comes with, for logs that do not show it. A filter's page comes with any (200 among them): none is assumed. */
 const usualStatus: Partial<Record<AnswerId, number>> = {
   'http/edge-challenge': 403,
+  'http/client-refused': 403,
   'http/not-found': 404,
   'http/bad-request': 400,
   'http/conflict': 409,

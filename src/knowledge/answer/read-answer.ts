@@ -1,6 +1,7 @@
 import { errorIn, hasErrorEnvelope, looseError, parseJson } from './body.ts';
+import { headOf } from './head.ts';
 import { beginsAsModelList, isModel, isModelList } from './model-list.ts';
-import { foreignPage, headOf, isFilterByHeader, isHtml, isPortal, isRedirect, redirectingFilter } from './page.ts';
+import { foreignPage, isHtml, isPortal, isRedirect, ownPage, redirectingFilter } from './page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
 import { findingFor } from './rules.ts';
 import { type Opened, readingOf, type Verdict } from './verdict.ts';
@@ -33,10 +34,8 @@ function statusOf(status: number | null, error: ApiError | null): number | null 
 
 function judge(opened: Opened, about: AnswerContext): Verdict | null {
   const { answer, json, error, status } = opened;
-  if (isRedirect(answer.status)) return redirected(answer);
-  const cloudflare = fromCloudflare(opened);
-  if (cloudflare) return cloudflare;
-  const page = spokenByApi(opened) ? null : foreignPage(answer, about.isOpenAi);
+  if (isRedirect(answer.status)) return redirected(answer, about);
+  const page = spokenByApi(opened) ? ownPage(answer, about.isOpenAi) : foreignPage(answer, about.isOpenAi);
   if (page) return { id: page.id, page };
   if (isSuccess(answer.status) && !hasErrorEnvelope(json))
     return isSound(opened, about) ? null : { id: 'http/not-the-api', page: null };
@@ -46,8 +45,11 @@ function judge(opened: Opened, about: AnswerContext): Verdict | null {
   return plain(forApi(opened, about) ?? leftOver(answer.status));
 }
 
-function redirected(answer: LoggedAnswer): Verdict {
-  if (isPortal(answer)) return { id: 'http/captive-portal', page: null };
+/** Of a redirect the address is what counts: its body may repeat anybody's words. */
+function redirected(answer: LoggedAnswer, about: AnswerContext): Verdict {
+  const own = ownPage({ ...answer, body: '' }, about.isOpenAi);
+  if (own) return { id: own.id, page: own };
+  if (isPortal(answer, about.host)) return { id: 'http/captive-portal', page: null };
   const filter = redirectingFilter(answer);
   return { id: filter?.id ?? 'http/unexpected-redirect', page: filter };
 }
@@ -60,22 +62,10 @@ function leftOver(status: number | null): AnswerId | null {
 
 const plain = (id: AnswerId | null): Verdict | null => (id ? { id, page: null } : null);
 
-/** JSON with an error, and no sign of a CDN or filter in its place. */
+/** JSON with an error, or what was asked for: the API's by its shape. */
 function spokenByApi({ answer, json, error }: Opened): boolean {
-  if (isPortal({ ...answer, body: '' }) || isFilterByHeader(answer)) return false;
+  if (isPortal({ ...answer, body: '' })) return false;
   return json !== undefined && (error !== null || isSuccess(answer.status));
-}
-
-/** Cloudflare's own errors come as JSON (RFC 9457) to whoever asks for JSON. */
-function fromCloudflare({ json, answer }: Opened): Verdict | null {
-  if (typeof json !== 'object' || json === null || !('cloudflare_error' in json)) return null;
-  const isGateway = answer.status !== null && answer.status >= 500;
-  const code = 'error_code' in json ? String(json.error_code).slice(0, 10) : null;
-  const reference = 'ray_id' in json ? String(json.ray_id).slice(0, 40) : null;
-  return {
-    id: isGateway ? 'server/bad-gateway' : 'http/edge-challenge',
-    page: { id: 'http/edge-challenge', product: 'Cloudflare', reference, edgeCode: code },
-  };
 }
 
 function isSuccess(status: number | null): boolean {
@@ -102,7 +92,7 @@ function forPage(answer: LoggedAnswer, status: number | null, about: AnswerConte
   // Some vendors refuse a key with their web server's page. A prompt for a password is another matter: no API of this kind shows one.
   const isPrompt = /^basic\b/i.test(answer.headers['www-authenticate'] ?? '');
   if (status === 401 && !about.isOpenAi && !isPrompt) return 'auth/invalid-authentication';
-  const id = findingFor(null, '', status);
+  const id = status === 503 ? 'server/bad-gateway' : findingFor(null, '', status);
   return id && /^(?:server|limit)\/|^http\/(?:not-found|too-large|unmapped-status)$/.test(id) ? id : 'http/not-the-api';
 }
 

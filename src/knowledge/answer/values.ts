@@ -60,6 +60,9 @@ export function phrasesOf(values: Values): Values {
     permission: scopes ?? 'that the response names',
     projectShown: project ? `the project ${project}` : 'the project',
     filter: product ?? 'the web filter of this network',
+    gate: product ? `${product}` : 'A sign-in or access proxy',
+    gateName: product ?? 'the access proxy',
+    service: product ?? 'a hosting, tunnel or load-balancing service',
     pageReference: reference ? `the reference ${reference} from the page` : 'the time of this check',
   };
 }

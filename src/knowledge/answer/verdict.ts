@@ -1,5 +1,6 @@
 import { documentedError, libraryType, usualType } from './documented-names.ts';
-import { headOf, isHtml, isRedirect, type Page, titleOf } from './page.ts';
+import { headOf } from './head.ts';
+import { isHtml, isRedirect, type Page, titleOf } from './page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
 import { oneLine, phrasesOf, type Values, valuesOf } from './values.ts';
 
@@ -77,6 +78,8 @@ function pageValues(answer: LoggedAnswer, page: Page | null, about: AnswerContex
     product: page?.product,
     reference: page?.reference,
     edgeCode: page?.edgeCode,
+    wants: page?.entry?.wants?.what,
+    wantsHeaders: page?.entry?.wants?.headers.join(', '),
     title: isHtml(answer) ? titleOf(headOf(answer.body)) : null,
     server: answer.headers.server?.slice(0, 100),
     answeredBy: about.host,

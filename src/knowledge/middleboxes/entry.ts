@@ -27,6 +27,8 @@ export interface MiddleboxEntry extends KnownProduct {
   kind: MiddleboxKind;
   /** What its own answers mean, the most special first. */
   answers?: MiddleboxAnswer[];
+  /** Finds the number of an error of its own in a page; the first group is the number. */
+  errorNumber?: RegExp[];
   /** What its lines and messages in a log mean. */
   words?: { pattern: RegExp; id: FindingName }[];
   /** The credential that it wants, for those that guard a server. */
@@ -41,6 +43,12 @@ export interface MiddleboxAnswer {
   headers?: [name: string, value: RegExp][];
   /** The first part of the page, or the text. */
   page?: RegExp;
+  /** Tested on the number that `errorNumber` of the entry finds. */
+  code?: RegExp;
+  /** Headers that must not be there, in lower case: those that the API itself would send. */
+  without?: string[];
+  /** Holds of a body in JSON too, which is the API's by all other signs: for headers that nobody else sends, and patterns of JSON. */
+  anyBody?: true;
 }
 
 export interface MiddleboxCredential {

@@ -1,4 +1,39 @@
+import { accessProxies } from './access-proxies.ts';
+import { cdns } from './cdns.ts';
+import { cloudflare, cloudflareTunnel } from './cloudflare.ts';
 import type { MiddleboxEntry } from './entry.ts';
+import { gateways } from './gateways.ts';
+import { hosting } from './hosting.ts';
+import { inspectingTools } from './inspecting-tools.ts';
+import { loadBalancers } from './load-balancers.ts';
+import { localProxyClients } from './local-proxy-clients.ts';
+import { meshes } from './meshes.ts';
+import { nationalFilters } from './national-filters.ts';
+import { proxies } from './proxies.ts';
+import { sandboxes } from './sandboxes.ts';
+import { signInNetworks } from './sign-in-networks.ts';
+import { tunnels } from './tunnels.ts';
+import { webFilters } from './web-filters.ts';
 
-/** The book of what stands between. */
-export const middleboxes: readonly MiddleboxEntry[] = [];
+/**
+ * The book of what stands between. Of several that an answer fits, the first counts: whoever guards this very network or this very address
+ * comes before the CDN that carries it, and the plain web server last.
+ */
+export const middleboxes: readonly MiddleboxEntry[] = [
+  ...sandboxes,
+  ...accessProxies,
+  ...tunnels,
+  cloudflareTunnel,
+  ...hosting,
+  ...webFilters,
+  ...nationalFilters,
+  ...signInNetworks,
+  ...proxies,
+  cloudflare,
+  ...cdns,
+  ...meshes,
+  ...loadBalancers,
+  ...gateways,
+  ...localProxyClients,
+  ...inspectingTools,
+];

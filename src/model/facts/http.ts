@@ -48,3 +48,19 @@ export interface HttpAnswer {
 export interface BaseTrialFacts {
   tried: { path: string; answersAsApi: boolean; status: number | null }[];
 }
+
+/** The same request, without a key, in the names of the usual clients: who is let through and who is refused. */
+export interface UserAgentFacts {
+  tried: UserAgentTrial[];
+}
+
+export interface UserAgentTrial {
+  /** `openai for Python`, `curl`, … */
+  client: string;
+  userAgent: string;
+  status: number | null;
+  /** What the answer means; null where it is sound or none came. */
+  id: string | null;
+  /** Whether the answer is the API's own, be it a request for a key. */
+  isApi: boolean;
+}

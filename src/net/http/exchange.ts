@@ -10,7 +10,7 @@ import { secretsOf } from '../../secrets/secrets.ts';
 import { runContext } from '../tls/trust.ts';
 import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
 import { receive, type Trace } from './receive.ts';
-import { secure, speaksTls } from './secure.ts';
+import { secure, speaksTls, takesHttp2 } from './secure.ts';
 
 /** How long a port may take to show that it speaks TLS, after it refused plain HTTP. */
 const HELLO_LIMIT_MS = 1000;
@@ -26,6 +26,8 @@ export interface Ask {
   /** JSON to send with POST; without one the request is a GET. */
   body?: string;
   isStreamed?: boolean;
+  /** In place of this program's own name. */
+  userAgent?: string;
   /** Milliseconds for the headers, and again for the body; one step without it. */
   limitMs?: number;
   /** Told of each piece of the body, in bytes on the wire. */
@@ -52,7 +54,7 @@ export async function exchange(ask: Ask, context: ProbeContext): Promise<Exchang
     await converse(ask, context, { trace, open });
   } catch (error) {
     ended = performance.now();
-    problem = await plainToTls(ask, context, problemOf(error));
+    problem = await explained(ask, context, problemOf(error));
   } finally {
     for (const stream of open) stream.on('error', () => {}).destroy();
   }
@@ -84,7 +86,7 @@ async function converse(ask: Ask, context: ProbeContext, record: Running): Promi
   const { target, signal } = context;
   const socket = await connection(ask, context, record);
   // The key goes on here, and only here: the connection is verified, or `authorize` refuses unless it ends on this machine.
-  const headers = { ...requestHeaders(target, authority(ask), ask.credential), ...headersFor(ask) };
+  const headers = { ...requestHeaders(target, authority(ask), ask.credential), ...headersFor(ask), ...namedAs(ask) };
   record.trace.requestHeaders = headers;
   const { path, body, limitMs = target.timeoutMs, onPart } = ask;
   await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, signal }, record.trace);
@@ -106,18 +108,30 @@ export async function connection(ask: Ask, context: ProbeContext, { trace, open 
   return socket;
 }
 
-/** A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes: then the port itself is asked. */
-async function plainToTls(ask: Ask, context: ProbeContext, found: Problem): Promise<Problem> {
-  const isSuspect = ask.scheme === 'http' && /^(?:CLOSED|ECONNRESET|EPIPE|HPE_INVALID_CONSTANT)$/.test(found.code ?? '');
-  if (!isSuspect || context.signal.aborted) return found;
+/** What two refusals mean shows only where the port is asked once more, in the language that it may speak instead. */
+async function explained(ask: Ask, context: ProbeContext, found: Problem): Promise<Problem> {
+  if (context.signal.aborted) return found;
+  // A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes.
+  if (ask.scheme === 'http' && /^(?:CLOSED|ECONNRESET|EPIPE|HPE_INVALID_CONSTANT)$/.test(found.code ?? ''))
+    return (await trial(ask, context, speaksTls))
+      ? ofOurs('PLAIN_TO_TLS', 'the port hangs up on plain HTTP and answers a TLS handshake')
+      : found;
+  // no_application_protocol: HTTP/1.1 was all that was offered (RFC 7301 section 3.2).
+  if (ask.scheme === 'https' && found.alert === 120)
+    return (await trial(ask, context, takesHttp2))
+      ? ofOurs('HTTP2_ONLY', 'TLS is refused where HTTP/1.1 is offered (alert 120) and works where HTTP/2 is')
+      : found;
+  return found;
+}
+
+async function trial(ask: Ask, context: ProbeContext, answers: typeof speaksTls): Promise<boolean> {
   const open: Duplex[] = [];
   try {
-    const isTls = await withLimit(context.signal, Math.min(context.target.timeoutMs, HELLO_LIMIT_MS), async (limit) =>
-      speaksTls(await opened(ask, context, { limit, open }), ask.host),
+    return await withLimit(context.signal, Math.min(context.target.timeoutMs, HELLO_LIMIT_MS), async (limit) =>
+      answers(await opened(ask, context, { limit, open }), ask.host),
     );
-    return isTls ? ofOurs('PLAIN_TO_TLS', 'the port hangs up on plain HTTP and answers a TLS handshake') : found;
   } catch {
-    return found;
+    return false;
   } finally {
     for (const stream of open) stream.destroy();
   }
@@ -134,6 +148,10 @@ async function opened(ask: Ask, context: ProbeContext, on: { limit: AbortSignal;
 
 function methodOf({ body }: Ask): 'GET' | 'POST' {
   return body === undefined ? 'GET' : 'POST';
+}
+
+function namedAs({ userAgent }: Ask): Record<string, string> {
+  return userAgent === undefined ? {} : { 'user-agent': userAgent };
 }
 
 /** Compressed, the events of a stream come in lumps of the compressor’s making. */

@@ -146,8 +146,16 @@ function named(error: Error & { code?: string; rawPacket?: Buffer }, trace: Trac
   if (!error.code?.startsWith('HPE_')) return error;
   if (error.code === 'HPE_INVALID_EOF_STATE') return new Refusal(silent(trace));
   trace.firstByteAt ??= performance.now();
+  const frame = http2Frame(error.rawPacket);
+  if (frame) return new Refusal(problem('HTTP2_ONLY', `instead of HTTP/1.1 came a frame of HTTP/2 (${frame})`));
   const got = JSON.stringify(error.rawPacket?.subarray(0, OPENING_LIMIT).toString('latin1') ?? '');
   return new Refusal(problem(error.code, `${error.message}, got ${got}`));
+}
+
+/** The first frame of a server that speaks HTTP/2 without being asked to is its SETTINGS, or a GOAWAY (RFC 9113 sections 3.4 and 4.1). */
+function http2Frame(bytes: Buffer | undefined): string | null {
+  if (!bytes || bytes.length < 9 || bytes.readUIntBE(0, 3) > 16_384 || bytes.readUInt32BE(5) !== 0) return null;
+  return { 4: 'SETTINGS', 7: 'GOAWAY' }[bytes.readUInt8(3)] ?? null;
 }
 
 /** The connection ended: before anything came, or in the middle of the headers. */

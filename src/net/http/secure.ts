@@ -35,6 +35,21 @@ export function secure(stream: Duplex, host: string, secureContext: SecureContex
   });
 }
 
+/** Whether the peer takes HTTP/2 in a TLS handshake. Nothing else is ever sent over this connection. */
+export function takesHttp2(stream: Duplex, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const options = { socket: stream, servername: isIP(host) ? '' : host, ALPNProtocols: ['h2'], rejectUnauthorized: false };
+    const socket = connect(options);
+    const end = (answer: boolean) => {
+      resolve(answer);
+      socket.destroy();
+    };
+    socket.once('secureConnect', () => end(socket.alpnProtocol === 'h2'));
+    socket.on('error', () => end(false));
+    socket.once('close', () => end(false));
+  });
+}
+
 /** Whether the peer answers a TLS handshake, with whatever certificate. Nothing else is ever sent over this connection. */
 export function speaksTls(stream: Duplex, host: string): Promise<boolean> {
   return new Promise((resolve) => {

@@ -13,6 +13,7 @@ import {
   troubleOf,
 } from '../../net/http/facts.ts';
 import { withoutAddress } from './skip.ts';
+import { REFERENCE_AGENT } from './user-agents.ts';
 
 /** Asks for the models without a key. The API's own refusal proves the whole way to it, whatever the key is worth. */
 export const httpKeyless: Probe<'http/unauthenticated'> = {
@@ -21,7 +22,8 @@ export const httpKeyless: Probe<'http/unauthenticated'> = {
   skip: withoutAddress,
   async run(context) {
     const url = context.target.url as TargetUrl;
-    const facts = await exchange(askApi(url, `${url.path}/models`, 'none'), context);
+    // In the reference client's name: what is refused to that must not pass for sound because this program is let through.
+    const facts = await exchange({ ...askApi(url, `${url.path}/models`, 'none'), userAgent: REFERENCE_AGENT }, context);
     if (facts.problem && (await keyedIsSound(context))) {
       throw new NothingToAsk(
         'http/models',
