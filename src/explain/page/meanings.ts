@@ -3,12 +3,13 @@ import { sentencesThatFill } from './fill-sentences.ts';
 import { client } from './meanings/client.ts';
 import { config } from './meanings/config.ts';
 import { http } from './meanings/http.ts';
+import { inBetween } from './meanings/in-between.ts';
 import { causes, limits } from './meanings/limits.ts';
 import type { Meaning } from './meanings/meaning.ts';
 import { network } from './meanings/network.ts';
 import { tls } from './meanings/tls.ts';
 
-const written: Record<string, Meaning> = { ...config, ...network, ...tls, ...http, ...limits, ...client };
+const written: Record<string, Meaning> = { ...config, ...network, ...tls, ...http, ...inBetween, ...limits, ...client };
 
 /** What a finding means in general. Where nothing is written for it, the sentences of its entry that need no value. */
 export function meaningOf(id: FindingId): Meaning {
