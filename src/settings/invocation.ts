@@ -16,6 +16,9 @@ const SELECTING: { name: string; of: (options: CheckOptions) => string | string[
   { name: '--deadline', of: ({ deadline }) => deadline },
 ];
 
+/** The names of all options that a printed command can repeat. */
+export const REPEATED_OPTIONS = SELECTING.map(({ name }) => name);
+
 /** Signs of a user part, a query or a fragment: a URL with one of them may hold a secret. */
 const MAY_BE_SECRET = /[@?#]/;
 

@@ -13,7 +13,7 @@ export type Built = { command: string; notes: string[] } | 'a value is missing' 
 /** Puts the values of one command's template in, each quoted for its place and for what will read the command. */
 export function buildCommand(template: string, values: Values, typist: Typist): Built {
   const language = languageOf(template, typist.platform);
-  const own = ownCommand(forLanguage(template, language), typist, language);
+  const own = ownCommand(forLanguage(template, language), typist, { language, flag: values.flag?.toString() });
   let command = '';
   let eats = false;
   for (const piece of piecesOf(own.template, language === 'posix')) {

@@ -9,16 +9,23 @@ interface Own {
   notes: string[];
 }
 
+/** What reads the command, and the option that `{flag}` stands for where the template sets it. */
+interface How {
+  language: Language;
+  flag: string | undefined;
+}
+
 /** The tool's name where a command begins, with what belongs to that command. */
 const OWN = /(^|[|;&]\s*)api-doctor(?=\s|$)([^|<>;&]*[^|<>;&\s])?/g;
 
 /** Makes each command of this tool begin as the tool was started, and repeats in each check what selected this one. */
-export function ownCommand(template: string, { invocation }: Typist, language: Language): Own {
+export function ownCommand(template: string, { invocation }: Typist, { language, flag }: How): Own {
   const notes: string[] = [];
   const program = (invocation?.program ?? ['api-doctor']).map((word) => wordOf(word, language) ?? 'api-doctor').join(' ');
   const raw: Record<string, string> = { thisProgram: program };
   const marked = template.replace(OWN, (_all, before: string, rest = '') => {
-    const options = isCheck(rest) ? (invocation?.options ?? []).filter(({ name }) => !rest.includes(` ${name}`)) : [];
+    const set = rest.replace('{flag}', flag ?? '').split(/[\s=]/);
+    const options = isCheck(rest) ? (invocation?.options ?? []).filter(({ name }) => !set.includes(name)) : [];
     const repeated = options.map((option) => optionText(option, language, notes));
     raw.repeatedOptions = repeated.map((text) => ` ${text}`).join('');
     return `${before}{thisProgram}${rest}${repeated.length > 0 ? '{repeatedOptions}' : ''}`;

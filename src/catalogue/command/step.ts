@@ -35,7 +35,9 @@ function keyNotes(template: string, { strangeHost, invocation }: Typist): string
   const sends = /\{key(?:Shell|PowerShell)\}/.test(template) && /\{(?:modelsUrl|origin|baseUrl|host)\}/.test(template);
   const isNamed = invocation?.options.some(({ name, value }) => name === '--base-url' && value !== null);
   const checks = /(?:^|[|;&]\s*)api-doctor(?: check)?(?: |$)/.test(template) && (isNamed || template.includes('--base-url'));
-  return sends || checks ? [`this sends your key to ${strangeHost}`] : [];
+  return sends || checks
+    ? [`this sends your key to ${/^[\w.:-]+$/.test(strangeHost) ? strangeHost : 'the host named there'}`]
+    : [];
 }
 
 /** A remark behind the command, before whatever ends the sentence. */

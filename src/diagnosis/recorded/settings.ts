@@ -1,5 +1,6 @@
 import type { GivenOption, Invocation } from '../../model/invocation.ts';
 import type { KeySetting, ProxySetting, Settings } from '../../model/settings.ts';
+import { REPEATED_OPTIONS } from '../../settings/invocation.ts';
 import { rule } from './config-facts.ts';
 import { amount, flag, inside, list, oneOf, orNull, port, record, type Shape, text } from './shape.ts';
 
@@ -32,17 +33,7 @@ const program: Shape<string[]> = (value) => {
 };
 
 const option = record<GivenOption>({
-  name: oneOf(
-    '--base-url',
-    '--model',
-    '--organization',
-    '--project',
-    '--api-key-file',
-    '--proxy',
-    '--ca-file',
-    '--timeout',
-    '--deadline',
-  ),
+  name: oneOf(...REPEATED_OPTIONS),
   value: orNull(text),
 });
 

@@ -1,8 +1,10 @@
+import { fillStep } from '../../catalogue/command/step.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { isStatusOfSignal } from '../exit-status.ts';
+import { typistOfReport } from '../typist.ts';
 
-/** A report in a few words and in one or two sentences. */
+/** A report in a few words and in one or two sentences, with commands in backticks. */
 export interface Outcome {
   title: string;
   text: string;
@@ -44,7 +46,8 @@ export function isFromLog({ probes }: Report): boolean {
   return probes.length === 0;
 }
 
-function proved({ probes, target }: Report): string {
+function proved(report: Report): string {
+  const { probes, target } = report;
   const passed = (id: string) => probes.some((probe) => probe.id === id && ['pass', 'warn'].includes(probe.status));
   const sent = probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
   if (passed('http/call')) {
@@ -52,7 +55,8 @@ function proved({ probes, target }: Report): string {
     return `Calls from here reach ${target.host}, the key is accepted, and a small request was answered${streamed}. So there is credit.`;
   }
   if (passed('http/models')) {
-    return `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left. With --deep two small requests test both.`;
+    const deep = fillStep('Test both with two small billed requests: `api-doctor check --deep`', {}, typistOfReport(report));
+    return `Calls from here reach ${target.host} and the key is accepted. Not tested: quota and generation, because listing models is free and works with no credit left. ${deep}`;
   }
   return sent
     ? 'What was looked at is in order. Not tested: the key, quota and generation.'

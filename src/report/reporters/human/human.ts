@@ -124,5 +124,5 @@ function beside(finding: Finding, look: Look): string {
 function outcome(report: Report, look: Look): string {
   const { title, text } = outcomeOf(report);
   const sign = report.verdict === 'healthy' ? look.green(look.signs.pass) : look.magenta(look.signs.warn);
-  return `${sign} ${look.bold(title)}\n${hang('  ', text, look)}`;
+  return `${sign} ${look.bold(title)}\n${hangStep('  ', text, look)}`;
 }

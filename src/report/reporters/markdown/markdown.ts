@@ -45,7 +45,11 @@ function causeOf(cause: Finding, { exitCode, target, ...report }: Report): strin
 
 function outcome(report: Report): string[] {
   const { title, text } = outcomeOf(report);
-  return [`## ${prose(title)}`, `Verdict: ${code(report.verdict)}, no root cause, exit status ${report.exitCode}.`, prose(text)];
+  return [
+    `## ${prose(title)}`,
+    `Verdict: ${code(report.verdict)}, no root cause, exit status ${report.exitCode}.`,
+    proseWithCommands(text),
+  ];
 }
 
 function warningsOf({ findings }: Report): Finding[] {
