@@ -29,11 +29,23 @@ function readValue(reader: Reader, depth: number): Literal {
   if (char === '{') return recordOf(reader, depth);
   if (char === '[') return match(reader, LEFT_OUT) ? null : listOf(reader, depth);
   if (quoteAt(reader)) return joinedStrings(reader);
+  if (match(reader, WRAPPED)) return unwrapped(reader, depth);
   return wordOf(reader, depth);
 }
 
 /** What `util.inspect` prints for what it leaves out. */
 const LEFT_OUT = /\[(?:Function|AsyncFunction|Object|Array|Circular|Getter|Setter|Symbol|class|native)\b[^\]]{0,200}\]/y;
+
+/** Rust's `{:?}` names the kind of each value: `String("text")`, `Number(404)`, `Some("x")`, `Array [ … ]`. */
+const WRAPPED = /(?:String|Number|Bool|Some|Ok|Err|Text|Str|Array|Vec|Object)(?:\(\s?|\s?(?=\[))/y;
+
+function unwrapped(reader: Reader, depth: number): Literal {
+  const plain = match(reader, /-?\d{1,15}(?:\.\d{1,15})?(?=\s?\))|(?:true|false|null)(?=\s?\))/y)?.[0];
+  const value = plain === undefined ? readValue(reader, depth + 1) : (JSON.parse(plain) as Literal);
+  skip(reader, /\s/);
+  if (reader.text[reader.at] === ')') reader.at += 1;
+  return value;
+}
 
 function recordOf(reader: Reader, depth: number): Literal {
   // Without a prototype: a log may name a key __proto__.

@@ -14,7 +14,7 @@ export type Scanner = (bytes: Uint8Array, from: number, to: number) => Hit | nul
  * token steer the search: more of them jump further, and no token may be shorter. `latin1` is for text that was put into one byte a character.
  */
 export function scannerFor(tokens: readonly string[], window: number, encoding: 'utf8' | 'latin1' = 'utf8'): Scanner {
-  const short = tokens.find((token) => token.length < window);
+  const short = tokens.find((token) => Buffer.byteLength(token, encoding) < window);
   if (short !== undefined) throw new Error(`token too short to search for: ${short}`);
   // Made with the first search, because most commands have nothing to search.
   let table: Table | undefined;

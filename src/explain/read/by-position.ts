@@ -23,6 +23,9 @@ const TO_A_PROXY: Partial<Record<FindingId, FindingId>> = {
 
 const ON_THE_WAY_TO_A_PROXY =
   /ProxyError\(|ProxyConnectionError|proxyconnect tcp|(?:to|contact|reach|resolve) (?:the )?(?:HTTPS? |SOCKS\d? )?proxy\b|ProxyConnectException|SOCKSHTTPS?Connection|socks connect tcp|proxy server|ERR_PROXY|Proxy CONNECT|PROXY_CONNECT|ProxyConnector/i;
+/** Frames of a client that asks a proxy for a tunnel, below the error. */
+const TUNNEL_FRAMES =
+  /\b(?:createTunnel|connectTunnel|doTunneling\w?|establish_?[tT]unnel|_tunnel\(|createTunnelRequest|tunnelToTarget|HttpProxyHandler|ProxyHandler\$|CONNECT_TUNNEL|proxy_connect|AsyncTunnelHTTPConnection|TunnelHTTPConnection)\b/;
 const HANDSHAKE =
   /do_handshake|wrap_socket|_wrap_socket|start_?tls|SSL_connect|connectTLS|TLS handshake|SSL handshake|during handshake|startHandshake|ssl\.c:|client hello|\(35\)|schannel|TLSWrap\.onhandshake|handshake_start|onConnectSecure|tls_connect|SslStream|SSLSocketImpl|doHandshake/i;
 /** HTTP/2 calls each exchange a stream. */
@@ -46,6 +49,7 @@ function settledId({ id }: Clue, { before, near }: { before: string; near: strin
   if (/^tls\/(?!verification)/.test(id) && ON_THE_WAY_TO_A_PROXY.test(before)) return 'proxy/tls';
   if (id === 'tls/verification-failed' && /ProxyError\(|proxyconnect tcp/.test(before)) return 'proxy/tls';
   const toProxy = TO_A_PROXY[id];
+  if (toProxy && TUNNEL_FRAMES.test(after)) return toProxy;
   if (toProxy && isToProxy(before, after, around)) return socksReply(before) ?? toProxy;
   if (id === 'tcp/reset' && !/connect ECONNRESET/.test(before)) return HANDSHAKE.test(near) ? 'tls/reset' : id;
   if (id === 'http/truncated' && STREAM.test(near.replace(HTTP2_STREAM, ''))) return 'stream/cut';

@@ -1,9 +1,11 @@
+import { messages } from '../../knowledge/clients/messages/index.ts';
 import { lineAt, type Passage } from '../log/passages.ts';
 import { asciiLower, scannerFor } from '../log/scan.ts';
 import type { Clue } from './clue.ts';
 import { isSpokenOf, type Kind, kindOf } from './mentions.ts';
 import { numberClues } from './numbers.ts';
 import { codes } from './signs/codes.ts';
+import { signFor } from './signs/formats.ts';
 import type { Sign } from './signs/sign.ts';
 import { signs } from './signs/signs.ts';
 
@@ -64,6 +66,22 @@ function clueFor(text: string, token: string, place: number): Clue | null {
     };
   }
   return null;
+}
+
+const noise = messages.filter(({ finding }) => finding === 'none').map(signFor);
+
+/** Numbers of the lines that look like a failure and are none: programs say so of what they mend by themselves. */
+export function noiseLines(passage: Passage): Set<number> {
+  const lower = asciiLower(passage.text);
+  const lines = new Set<number>();
+  for (const { says, near } of noise) {
+    const token = asciiLower(says);
+    for (let at = lower.indexOf(token); at >= 0; at = lower.indexOf(token, at + token.length)) {
+      const around = passage.text.slice(Math.max(0, at - NEAR.after), at + token.length + NEAR.after);
+      if (!near || near.test(around)) lines.add(lineAt(passage, at).number);
+    }
+  }
+  return lines;
 }
 
 /** Codes are written in one way, and are not part of a longer name except behind a prefix such as `ERR_SSL_`. */

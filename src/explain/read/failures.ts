@@ -5,7 +5,7 @@ import { answerClues } from './answers/answers.ts';
 import type { AnswerClue } from './answers/context.ts';
 import { settle } from './by-position.ts';
 import type { Clue } from './clue.ts';
-import { wordClues } from './clues.ts';
+import { noiseLines, wordClues } from './clues.ts';
 import { isSourceCode } from './mentions.ts';
 import type { Peer } from './peers/peers.ts';
 import { type Surroundings, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
@@ -58,7 +58,10 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
   const words = fewest(wordClues(passage)).map((clue) => settle(clue, passage.text, surroundingsAt(scenery, clue.place)));
   const answers =
     tunnels.length > 0 ? [] : answerClues(passage, around).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
-  const clues: Clue[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers].sort((a, b) => a.place - b.place);
+  const noise = noiseLines(passage);
+  const clues: Clue[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
+    .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place).number))
+    .sort((a, b) => a.place - b.place);
   const clue = theOne(clues, passage.text);
   if (!clue) return null;
   const reading = answers.find((answer) => answer === clue)?.reading ?? null;

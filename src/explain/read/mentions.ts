@@ -40,12 +40,30 @@ const STATUS_TABLE = /^\s*['"]?[1-5]\d\d['"]?\s?[:=]>?\s?['"][A-Z][\w' -]{2,40}[
 const NO_FAILURE =
   /^[a-zA-Z_:][\w:]{0,100}\{[^{}]{0,400}\} [\d.e+]{1,20}\s*$|"object": ?"(?:chat\.completion|response|text_completion|list)(?:\.chunk)?"|'object': ?'(?:chat\.completion|response)(?:\.chunk)?'/;
 
+/** The text of a structured record, which says more of it than its fields: a server logs the failure of its own call with who asked it. */
+function messageOf(text: string): string | null {
+  if (!/^\s*\{\s*["']/.test(text) && !/\b(?:msg|message|error|err)=/.test(text)) return null;
+  const found =
+    /["'](?:msg|message|error|err|error_detail|event)["']\s?:\s?"((?:[^"\\]|\\.){8,3000})/.exec(text) ??
+    /(?:^|\s)(?:msg|message|error|err)="((?:[^"\\]|\\.){8,3000})/.exec(text);
+  return found ? (found[1] as string).replace(/\\(["'\\])/g, '$1') : null;
+}
+
+const TELLS_OF_FAILURE =
+  /\b(?:fail(?:ed|ure)?|error|refused|timed? ?out|timeout|unreachable|reset|denied|exceeded|exhausted|invalid|unauthorized|no such host|dial tcp|not found|EOF|x509|certificate|unable|cannot|could ?n[o']t)\b/i;
+
+/** Handshakes and reads of whoever connects to a server, in that server's own error log: nginx, Apache, HAProxy, Go, Node, Kestrel. */
+const FROM_A_STRANGER =
+  /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
+
 export type Kind = 'failure' | 'mention' | 'access';
 
 /** What a line of a log is, as far as it can be told from the line alone. */
 export function kindOf(line: string): Kind {
   const text = line.slice(0, 4_000);
-  if (ACCESS.test(text)) return 'access';
+  const message = messageOf(text);
+  if (message !== null && TELLS_OF_FAILURE.test(message)) return kindOf(message);
+  if (ACCESS.test(text) || (FROM_A_STRANGER.test(text) && !/upstream/.test(text))) return 'access';
   if (isTyped(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (CODE.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (SEARCH.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';

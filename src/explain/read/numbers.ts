@@ -99,7 +99,7 @@ const PRINTED: Printed[] = [
   { pattern: /\b(?:URLError|CFNetwork)\w{0,20}[^\n\d-]{0,40}(-1[0-2]\d\d)\b/g, id: (n) => nsUrlErrors[n], weight: 'general' },
   {
     pattern:
-      /\b(?:kCFStream\w{0,40}|errSSL\w{0,30}|SSLHandshake|SecureTransport|OSStatus(?: error)?|SSLError)[^\n\d-]{0,24}(-98\d\d)\b/g,
+      /(?:kCFStream\w{0,40}|errSSL\w{0,30}|SSLHandshake|SecureTransport|OSStatus(?: error)?|SSLError)[^\n\d-]{0,24}(-98\d\d)\b/g,
     id: (n) => secureTransport[n],
     weight: 'code',
   },

@@ -10,7 +10,7 @@ const GOES_ELSEWHERE =
 
 /** Words that say that the same thing then went well. */
 const WENT_WELL =
-  /"HTTP\/[\d.]{1,3} 2\d\d\b|^\s*2\d\d\s*$|\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\b(?:completed|finished|done)\b(?! with (?:error|status: error|code [1-9]|exit code [1-9]))|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b200 OK\b|\bstatus(?:_code)?["']?\s?[:=]\s?2\d\d\b|\b(?:response|answer|reply) received\b|\bok\b[^\n]{0,20}$/i;
+  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|^\s*2\d\d\s*$|\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply) received\b/i;
 /** What takes such words back. */
 const DID_NOT =
   /\b(?:not|un|in|no|never|failed|fail|error|without) ?(?:success|succeed|complet|finish|recover)|\bunsuccessful|\bfail(?:ed|ure)?\b|\berror\b|\bgive?(?:s|n|ing)? up\b|\bgave up\b/i;
@@ -23,8 +23,7 @@ export function withoutMended(failures: Failure[], passages: readonly Passage[])
 function isMended(failure: Failure, { failures, passages }: { failures: Failure[]; passages: readonly Passage[] }): boolean {
   const { passage, clue } = failure;
   const said = aroundOf(passage, clue.place);
-  const elsewhere = GOES_ELSEWHERE.test(said);
-  if (!elsewhere && !TRIES_AGAIN.test(said)) return false;
+  if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return false;
   const last = Math.max(...failure.lines);
   // Whatever failed for good further down was not mended by what stands between.
   const later = failures.some((other) => Math.max(...other.lines) > last && other.id !== 'client/not-an-api-error');

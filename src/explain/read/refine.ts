@@ -10,6 +10,7 @@ import { whoseElse } from './peers/whose.ts';
 export function refined(failure: Failure): Failure {
   return (
     otherService(failure) ??
+    headerBeside(failure) ??
     keyBehind(failure) ??
     pathBehind(failure) ??
     schemeBehind(failure) ??
@@ -39,6 +40,14 @@ function byPort({ id, passage, clue }: Failure): string | null {
   if (!/^(?:tcp|dns)\//.test(id)) return null;
   const near = passage.text.slice(Math.max(0, clue.place - 120), clue.place + clue.length + 60);
   return OTHER_PORT.test(near) ? 'another service' : null;
+}
+
+/** Behind `Bearer ` a key begins at the eighth character: what cannot be encoded before that stands in another header. */
+function headerBeside(failure: Failure): Failure | null {
+  if (failure.id !== 'config/key-malformed') return null;
+  const near = failure.passage.text.slice(failure.clue.place, failure.clue.place + 160);
+  const position = /can't encode characters? (?:'[^']{1,12}' )?in position (\d{1,5})/.exec(near)?.[1];
+  return position !== undefined && Number(position) < 'Bearer '.length ? { ...failure, id: 'client/usage-error' } : null;
 }
 
 /** The API repeats a key that it does not know, masked: its first characters show what it is instead. */

@@ -61,6 +61,8 @@ const CONNECTION = /^(?:config|dns|tcp|tls|proxy|stream)\/|^http\/(?:closed|trun
 function explains(other: Failure, one: Failure): boolean {
   if (WEIGHTS[other.weight] <= WEIGHTS[one.weight] || WEIGHTS[one.weight] > 1) return false;
   if (one.weight === 'hidden') return CONNECTION.test(other.id);
+  // A decoder's complaint is about whatever was answered, and another entry shows that.
+  if (one.id === 'http/not-the-api' && one.reading === null && other.reading !== null) return true;
   const status = one.reading?.httpStatus;
   if (status !== undefined && status !== null) return other.reading?.httpStatus === status;
   return one.id.split('/')[0] === other.id.split('/')[0];

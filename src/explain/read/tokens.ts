@@ -97,7 +97,7 @@ export const SEARCH_WINDOW = 7;
 /** Everything that the search through a log stops at: each table of what can be read says by what it is found. */
 export const tokens: string[] = [
   ...new Set([
-    ...signs.flatMap(({ says }) => (says.length < SEARCH_WINDOW ? (shortSigns[says] ?? []) : [says])),
+    ...signs.flatMap(({ says }) => (Buffer.byteLength(says) < SEARCH_WINDOW ? (shortSigns[says] ?? []) : [says])),
     ...numberTokens,
     ...tunnelTokens,
     ...sentences,

@@ -12,13 +12,30 @@ export interface LoggedBody {
 }
 
 /** How many objects within an object are looked at, and how deep. */
-const LIMITS = { nodes: 400, depth: 8 };
+const LIMITS = { nodes: 400, depth: 12 };
 
 /** Finds the API's error in an object that a client or a logger printed: alone, or among requests, options and sockets. */
 export function bodyIn(value: Literal): LoggedBody | null {
   const found: LoggedBody[] = [];
   collect(value, { status: null, depth: 0 }, { found, nodes: LIMITS.nodes });
-  return found.find(({ error }) => error.code !== null || error.type !== null) ?? found[0] ?? null;
+  return innermost(found) ?? found.find(({ error }) => error.code !== null || error.type !== null) ?? found[0] ?? recordIn(value);
+}
+
+/** What gateways and frameworks say around the error of another server: it says nothing of the cause. */
+const WRAPPER =
+  /^(?:provider returned error|upstream (?:error|request failed)|(?:an? )?(?:unknown|unexpected|internal|server|api|llm|model) error(?: occurred)?|internal server error|error|request failed|bad request|bad gateway|failed to (?:call|get|generate)[\w ]{0,60}|error from (?:provider|upstream)[^\n]{0,60}|request failed with status code \d{3}|something went wrong)\W{0,3}$/i;
+
+/** Where the outer error only wraps, the error within it; null where the outer one speaks for itself. */
+function innermost(found: LoggedBody[]): LoggedBody | null {
+  const outer = found[0];
+  if (!outer || found.length < 2 || !WRAPPER.test(outer.error.message ?? '')) return null;
+  const inner = found.slice(1).find(({ error }) => error.message !== null && !WRAPPER.test(error.message));
+  return inner ? { ...inner, status: ownStatus(inner) ?? inner.status ?? outer.status } : null;
+}
+
+/** The status that a body itself repeats as its code. */
+function ownStatus({ error }: LoggedBody): number | null {
+  return /^[45]\d\d$/.test(error.code ?? '') ? Number(error.code) : null;
 }
 
 interface Search {
@@ -29,12 +46,7 @@ interface Search {
 function collect(value: Literal, at: { status: number | null; depth: number }, search: Search): void {
   search.nodes -= 1;
   if (search.nodes < 0 || at.depth > LIMITS.depth) return;
-  const text = typeof value === 'string' ? value.trimStart() : '';
-  if (text !== '') {
-    const inner = /^[{[]/.test(text) ? readLiteral(text, 0) : null;
-    if (inner) collect(inner.value, { ...at, depth: at.depth + 1 }, search);
-    return;
-  }
+  if (typeof value === 'string') return collectFrom(value, at, search);
   if (typeof value !== 'object' || value === null) return;
   const status = statusOf(value) ?? at.status;
   const error = isBody(value) ? errorIn(value) : null;
@@ -42,7 +54,64 @@ function collect(value: Literal, at: { status: number | null; depth: number }, s
   for (const child of Object.values(value)) collect(child, { status, depth: at.depth + 1 }, search);
 }
 
-const STATUS_KEYS = ['status', 'statusCode', 'status_code', 'http_status', 'httpStatus'];
+/** How far into a text an object may begin: behind a status, a class, some words. */
+const LEAD = 200;
+
+/** An object that was put into a string: `401 {"error": …}`, `data: {…}`, `… - {'error': …}`. */
+function collectFrom(text: string, at: { status: number | null; depth: number }, search: Search): void {
+  const start = /[{[]\s{0,20}(?:\{\s{0,20})?["'\\:A-Za-z_]/.exec(text.slice(0, LEAD))?.index;
+  if (start === undefined) return;
+  const lead = text.slice(0, start);
+  const before = search.found.length;
+  const status = /(?<![\w.])([45]\d\d)(?![\w.])/.exec(lead)?.[1];
+  const inner = readLiteral(text.includes('\\"') ? text.replace(/\\(["'\\])/g, '$1') : text, start);
+  if (!inner) return;
+  collect(inner.value, { status: status ? Number(status) : at.status, depth: at.depth + 1 }, search);
+  // The server of the inner error is the one that refused.
+  if (status) for (const one of search.found.slice(before)) one.status ??= Number(status);
+}
+
+/** Fields in which loggers keep what a server answered, where the status stands beside it. */
+const TEXT_KEYS = [
+  'error_detail',
+  'error',
+  'err',
+  'body',
+  'response',
+  'responseBody',
+  'response_body',
+  'detail',
+  'details',
+  'reason',
+  'errorMessage',
+  'error_message',
+  'message',
+  'msg',
+];
+
+/** Fields of a server that logs who asked it: there the status is its own answer. */
+const CAME_IN = ['remote_addr', 'remote_ip', 'client_ip', 'clientIP', 'user_agent', 'userAgent', 'remoteAddress'];
+
+/** A record of a client's call: a status, and beside it what the server said, as plain text. */
+function recordIn(value: Literal): LoggedBody | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const status = statusOf(value);
+  const message = TEXT_KEYS.map((key) => value[key]).find((text) => typeof text === 'string' && text.length > 2);
+  if (status === null || typeof message !== 'string' || CAME_IN.some((key) => key in value)) return null;
+  const error = { code: null, type: null, message: message.slice(0, 4_000), param: null };
+  return { value: { error: { message: error.message } }, error, status };
+}
+
+const STATUS_KEYS = [
+  'status',
+  'statusCode',
+  'status_code',
+  'http_status',
+  'httpStatus',
+  'http_status_code',
+  'responseStatus',
+  'error_code',
+];
 
 function statusOf(value: object): number | null {
   for (const key of STATUS_KEYS) {

@@ -25,7 +25,8 @@ const TOLD =
   /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|resulted in a `$|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|HTTP status (?:code )?$/i;
 /** A status line in brackets after the word, as clients in Emacs have it. */
 const IN_BRACKETS = /\berror: \(HTTP\/[\d.]{1,3} $/i;
-const FOLLOWED = /^ (?:Client|Server) Error:|^ status code \(no body\)|^[^\n]{0,60}\bfor url\b/;
+const FOLLOWED =
+  /^ (?:Client|Server) Error:|^ status code \(no body\)|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?: |$)/;
 
 /** Node's library begins its messages with the status: `404 The model …`, `400 {"detail": …}`. */
 const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
@@ -69,7 +70,7 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
   const opens = opensMessage(text.slice(Math.max(line, place - 80), place), after, reason);
   const told = TOLD.test(before) || CLASS.test(before.slice(-60)) || inForm || opens || (begins && SPEAKS_OF_A_CALL.test(after));
   if (!told && reason === 0 && !CUE.test(before.slice(-60)) && !begins) return null;
-  return { status, place, end: place + 3 + reason, told, inForm };
+  return { status, place, end: place + 3 + reason, told, inForm: inForm || opens };
 }
 
 /** A message that a program prints by itself, `401 Incorrect API key provided: …`: at the beginning of a line, or behind a mark or a word of failure. */

@@ -3,8 +3,14 @@ import { decoders } from './decoders.ts';
 import { elixir } from './elixir.ts';
 import { jvm } from './jvm.ts';
 import type { Message } from './message.ts';
+import { programs } from './programs.ts';
+import { servers } from './servers.ts';
 import { websockets } from './websockets.ts';
 import { windowsLanguages } from './windows-languages.ts';
 
-/** What clients print, program by program. */
-export const messages: Message[] = [...curl, ...decoders, ...elixir, ...jvm, ...websockets, ...windowsLanguages];
+/** What clients, and what stands before them, print: program by program. */
+export const messages: Message[] = [
+  ...[...programs, ...servers],
+  ...[...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],
+  ...decoders,
+];
