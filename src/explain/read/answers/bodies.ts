@@ -46,7 +46,7 @@ interface Search {
 function collect(value: Literal, at: { status: number | null; depth: number }, search: Search): void {
   search.nodes -= 1;
   if (search.nodes < 0 || at.depth > LIMITS.depth) return;
-  if (typeof value === 'string') return collectFrom(value, at, search);
+  if (typeof value === 'string') collectFrom(value, at, search);
   if (typeof value !== 'object' || value === null) return;
   const status = statusOf(value) ?? at.status;
   const error = isBody(value) ? errorIn(value) : null;
