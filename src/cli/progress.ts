@@ -5,12 +5,12 @@ import type { Io } from '../machine/io.ts';
 import { inWords } from '../model/durations.ts';
 import { LOADING, STOPPED, type Start } from './spinner-state.ts';
 
-/** A run that is over sooner shows no spinner, and is spared the loading of one. */
+/** A shorter run shows no spinner and does not load one. */
 const PATIENCE_MS = 400;
 
 type Progress = Watcher & { stop(): Promise<void> };
 
-/** Shows on a terminal's standard error what is being checked; elsewhere it shows nothing. */
+/** Shows progress on standard error if that is a terminal. */
 export function progressOn(io: Io): Progress {
   const isShown = io.stderr.isTTY && !io.env.CI && io.env.TERM !== 'dumb';
   return isShown ? spinnerOn(io) : { started() {}, ended() {}, waits() {}, stop: async () => {} };
@@ -20,7 +20,7 @@ function spinnerOn(io: Io): Progress {
   const open = new Set<string>();
   let waiting = '';
   let thread: Promise<SpinnerThread | null> = Promise.resolve(null);
-  const text = () => waiting || (open.size > 0 ? `checking ${layersOf(open).join(', ')}` : 'finding the cause');
+  const text = () => waiting || (open.size > 0 ? `Checking ${layersOf(open).join(', ')}` : 'Analyzing results');
   const timer = setTimeout(() => {
     thread = startThread({ text: text(), color: !io.env.NO_COLOR, columns: io.stderr.columns ?? 80 }).catch(() => null);
   }, PATIENCE_MS);
@@ -36,7 +36,7 @@ function spinnerOn(io: Io): Progress {
       update();
     },
     waits(forWhat, ms) {
-      waiting = `${forWhat}: checking again in ${inWords(ms / 1000)}`;
+      waiting = `${forWhat}: retrying in ${inWords(ms / 1000)}`;
       update();
     },
     async stop() {
@@ -71,7 +71,16 @@ async function stopThread(worker: Worker, state: Int32Array): Promise<void> {
   await over;
 }
 
-/** The layers alone: what does not fit into one line of a terminal flickers when it changes. */
+const LAYER_NAMES: Record<string, string> = {
+  config: 'configuration',
+  dns: 'DNS',
+  tcp: 'TCP',
+  tls: 'TLS',
+  http: 'HTTP',
+  status: 'status page',
+};
+
+/** Only the layers: text that does not fit into one line of a terminal flickers when it changes. */
 function layersOf(ids: Iterable<string>): string[] {
-  return [...new Set([...ids].map((id) => id.slice(0, id.indexOf('/'))))];
+  return [...new Set([...ids].map((id) => id.slice(0, id.indexOf('/'))))].map((layer) => LAYER_NAMES[layer] ?? layer);
 }

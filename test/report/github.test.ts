@@ -43,8 +43,8 @@ describe('what an annotation tells', () => {
       properties: { title: `${rootCause.title} (dns/hosts-override)` },
       data: [
         rootCause.explanation,
-        `What shows it:\n${rootCause.evidence.map((line) => `- ${line}`).join('\n')}`,
-        `What to do:\n${rootCause.steps.map((step, at) => `${at + 1}. ${step}`).join('\n')}`,
+        `Evidence:\n${rootCause.evidence.map((line) => `- ${line}`).join('\n')}`,
+        `How to fix it:\n${rootCause.steps.map((step, at) => `${at + 1}. ${step}`).join('\n')}`,
       ].join('\n\n'),
     });
   });
@@ -53,7 +53,7 @@ describe('what an annotation tells', () => {
     const commands = commandsIn(annotations(reports.healthy as Report));
     expect(commands).toHaveLength(1);
     expect(commands[0]).toMatchObject({ name: 'notice', properties: { title: 'api-doctor: Healthy' } });
-    expect(commands[0]?.data).toContain('Not tested: quota and generation');
+    expect(commands[0]?.data).toContain('Quota and text generation were not tested');
   });
 
   test('a run in which all is well has nothing to say to who asked for quiet', () => {
@@ -64,15 +64,15 @@ describe('what an annotation tells', () => {
   test('a run that was ended early, and warnings that fail the job, are errors', () => {
     expect(first(reports.interrupted as Report)).toMatchObject({
       name: 'error',
-      properties: { title: 'api-doctor: Not finished' },
+      properties: { title: 'api-doctor: Interrupted' },
     });
     expect(first({ ...(reports.degraded as Report), exitCode: 30 })?.name).toBe('error');
     expect(first(reports.degraded as Report)?.name).toBe('warning');
   });
 
-  test('a log in which nothing is recognised is called neither healthy nor broken', () => {
+  test('a log in which nothing is recognized is called neither healthy nor broken', () => {
     const log = report({ probes: [], findings: [] });
-    expect(first(log)).toMatchObject({ name: 'notice', properties: { title: 'api-doctor: Nothing recognised' } });
+    expect(first(log)).toMatchObject({ name: 'notice', properties: { title: 'api-doctor: No known error found' } });
   });
 
   test('no more of one level than GitHub shows, and no longer than it keeps', () => {

@@ -51,7 +51,7 @@ describe('what a CI server makes of it', () => {
     expect(failures[0]?.attributes.message).toMatch(/hosts file/i);
     expect(failures[0]?.text).toContain('/etc/hosts line 2: 203.0.113.99 api.openai.com');
     expect(failures[0]?.text).toContain('1. Remove line 2 of /etc/hosts');
-    expect(failures[1]?.text).toBe('This follows from dns/hosts-override.');
+    expect(failures[1]?.text).toBe('Caused by dns/hosts-override.');
     expect(states(reports.dns as Report)).toMatchObject({
       config: 'passed',
       dns: 'failed',

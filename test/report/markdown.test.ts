@@ -64,7 +64,7 @@ describe('a ticket', () => {
   }
 
   test('names all that the documentation asks for, and what there is none of', () => {
-    const answered = section(markdown(reports.auth as Report), 'What support asks for');
+    const answered = section(markdown(reports.auth as Report), 'Details for support');
     for (const line of [
       '- Model: `gpt-4o-mini`',
       '- Error code: `invalid_api_key`',
@@ -73,19 +73,19 @@ describe('a ticket', () => {
       '- Request: `GET https://api.openai.com/v1/models`',
       'authorization: Bearer sk-proj-…(164 chars)',
       '- Time and time zone: `2026-11-22T10:00:00.000+01:00`, `Europe/Berlin` (UTC: `2026-11-22T09:00:00.000Z`)',
-      '- Request id: `req_0123456789abcdef0123456789abcdef`',
+      '- Request ID: `req_0123456789abcdef0123456789abcdef`',
     ])
       expect(answered).toContain(line);
     const { ticket } = report({});
-    const unanswered = section(markdown({ ...report({}), ticket: { ...ticket, request: null } }), 'What support asks for');
+    const unanswered = section(markdown({ ...report({}), ticket: { ...ticket, request: null } }), 'Details for support');
     for (const line of [
-      '- Model: none named',
+      '- Model: not set',
       '- Error code: none received',
       '- Error message: none received',
-      '- HTTP status: no answer received',
+      '- HTTP status: no response received',
       '- Request: not sent',
       '- Request headers: not sent',
-      '- Request id: none received',
+      '- Request ID: none received',
     ])
       expect(unanswered).toContain(line);
   });
@@ -94,9 +94,9 @@ describe('a ticket', () => {
     const { ticket } = report({});
     const text = section(
       markdown({ ...(reports.log as Report), ticket: { ...ticket, request: null, response: null } }),
-      'What support asks for',
+      'Details for support',
     );
-    for (const name of ['Model', 'Error code', 'Error message', 'HTTP status', 'Request', 'Request headers', 'Request id'])
+    for (const name of ['Model', 'Error code', 'Error message', 'HTTP status', 'Request', 'Request headers', 'Request ID'])
       expect(text).toContain(`- ${name}: not in the log`);
     expect(text).toContain('the log was read at');
   });
@@ -112,8 +112,8 @@ describe('a ticket', () => {
     const asked = report({}).ticket.request as NonNullable<Report['ticket']['request']>;
     const text = (headers: Record<string, string>) =>
       markdown(report({ ticket: { ...report({}).ticket, request: { ...asked, headers } } }));
-    expect(text({})).toMatch(/Request: .*; not sent: the connection failed before/);
-    expect(text({ accept: '*/*' })).toMatch(/Request: .*; sent, no answer received/);
+    expect(text({})).toMatch(/Request: .*; not sent: the connection failed/);
+    expect(text({ accept: '*/*' })).toMatch(/Request: .*; sent, no response received/);
   });
 
   test('names the model and the data of a billable request', () => {
@@ -130,7 +130,7 @@ describe('a ticket', () => {
     const ticket = ticketOf(seenByCall as unknown as Case, 'UTC');
     const text = markdown(report({ ticket }));
     expect(text).toContain('- Model: `gpt-4o-mini`');
-    expect(text).toContain('- Request: `POST https://x/v1/chat/completions`, with one short message of our own as request data');
+    expect(text).toContain('- Request: `POST https://x/v1/chat/completions`, with a short test message as the body');
   });
 
   test('gives what is typed in a form to copy: a long command alone, a short one inside the sentence', () => {
@@ -140,7 +140,7 @@ describe('a ticket', () => {
       'Add `a.pem` to it, then go on.',
     ];
     const finding = { ...makeFinding('tls/expired', { lines: [], causes: [] }, null), steps };
-    const text = section(markdown(report({ rootCause: finding.id, findings: [finding] })), 'What was advised');
+    const text = section(markdown(report({ rootCause: finding.id, findings: [finding] })), 'Suggested fix (not verified)');
     expect(text.trim()).toBe(
       [
         '1. Set it: `export A=b`',
@@ -163,7 +163,7 @@ describe('a ticket', () => {
     const probes = Array.from({ length: 54 }, (_, at) => ({ ...row(`http/n${at}`, 'fail', EVIL), facts }));
     const text = markdown(redactReport(report({ probes }), []));
     expect(text.length).toBeLessThan(LONGEST_ISSUE);
-    expect(text).toContain('Left out for their length: ');
+    expect(text).toContain('Omitted because of their length: ');
   });
 });
 
@@ -178,7 +178,7 @@ describe('the command report', () => {
     const { status, stdout, stderr } = await doctor('report', '--offline', '--model', 'gpt-4o-mini');
     expect({ status, stderr }).toEqual({ status: 10, stderr: '' });
     expect(stdout).toMatch(/^## \S/);
-    expect(stdout).toContain('Root cause: `config/key-missing`, exit status 10.');
+    expect(stdout).toContain('Root cause: `config/key-missing` (exit status 10).');
     expect(stdout).toContain('- Model: `gpt-4o-mini`');
     expect(elementsOf(stdout).filter(({ tag }) => tag === 'h2')).toHaveLength(1);
     const check = await doctor('check', '--offline', '--format', 'markdown');

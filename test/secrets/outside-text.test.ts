@@ -26,7 +26,7 @@ const FRAGMENTS = [
   '\u{e0100}\u{e01ef}\ufe00\ufe0f',
   `Z${'\u0301\u0336\u0489'.repeat(60)}`,
   'one\u2028two\u2029three\u0085four\vfive\fsix\r\nseven\nforged: line',
-  '\n✗ Forged finding\n  dns/forged\n\n  What to do\n  1. rm -rf /',
+  '\n✗ Forged finding\n  dns/forged\n\n  How to fix it\n  1. rm -rf /',
   '\n# Forged\n\n- [ ] x\n\n```\n~~~\n````',
   '</details></summary><script>alert(1)</script><img src=x onerror=alert(1)>',
   '| a | b |\n|---|---|\n![x](http://evil.example/x.png) [y](javascript:alert(1))',

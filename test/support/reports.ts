@@ -131,7 +131,7 @@ const dns = report({
     row('dns/system', 'fail', '203.0.113.99 in 1 ms'),
     row('tcp/connect', 'fail', '203.0.113.99:443 timeout after 5004 ms (0 of 1 addresses)'),
     row('tls/handshake', 'skip', 'not checked: nothing connected'),
-    row('http/models', 'fail', 'TIMEOUT at connect after 5005 ms'),
+    row('http/models', 'fail', 'not sent: connection failed (TIMEOUT after 5005 ms)'),
   ],
   ticket: { ...report({}).ticket, requestId: 'req_0123456789abcdef' },
 });

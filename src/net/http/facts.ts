@@ -42,10 +42,19 @@ export function troubleOf(facts: ExchangeFacts): Problem | null {
   return reading && problem(`HTTP_${facts.answer?.status}`, reading.error?.message?.slice(0, 300) ?? reading.lines[0] ?? '');
 }
 
-/** One line for an exchange: the status and what it says, or where it stopped. */
+const WHERE_IT_STOPPED: Record<ExchangeFacts['stage'], string> = {
+  connect: 'not sent: connection failed',
+  tls: 'not sent: TLS handshake failed',
+  request: 'no response',
+  headers: 'no response',
+  body: 'incomplete response',
+  done: 'no response',
+};
+
+/** One line for an exchange: the status and the error, or where it stopped. */
 export function summariseExchange(facts: ExchangeFacts): string {
   const { answer, problem: stopped, stage, ms } = facts;
-  if (!answer || stopped) return `${stopped?.code ?? 'no answer'} at ${stage} after ${ms} ms`;
+  if (!answer || stopped) return `${WHERE_IT_STOPPED[stage]} (${stopped?.code ?? 'closed'} after ${ms} ms)`;
   const reading = readingOf(facts);
   const models = listedModels(facts).length;
   const says = reading ? wordOf(reading) : models > 0 ? `${models} ${models === 1 ? 'model' : 'models'}` : '';

@@ -1,6 +1,6 @@
-/** Lists for readers that show neither colour nor Markdown. What is to be typed keeps its backticks, so that its ends are seen. */
+/** Lists for outputs without color and Markdown. Commands keep their backticks. */
 
-/** Facts below a heading, one a line; empty where there are none. */
+/** Facts below a heading, one per line; empty where there are none. */
 export function bulleted(heading: string, lines: string[]): string {
   return listed(heading, lines, () => '-');
 }

@@ -1,7 +1,7 @@
 import type { Report, ReportProbe } from '../../model/report.ts';
 import { hang, type Look, pad } from './human/layout.ts';
 
-/** The rows of the table, in the order of a call's way. Each takes its probes by the first half of their ids. */
+/** The rows of the table, in layer order. Each has the probes whose ids match. */
 const ROWS: { name: string; probes: RegExp }[] = [
   { name: 'config', probes: /^config\// },
   { name: 'dns', probes: /^dns\// },
@@ -13,7 +13,7 @@ const ROWS: { name: string; probes: RegExp }[] = [
   { name: 'status', probes: /^status\// },
 ];
 
-/** The probe that speaks for its row where none is worse. */
+/** The probe that represents its row unless another one is worse. */
 const SPEAKERS = [
   'config/key',
   'dns/system',
@@ -30,12 +30,12 @@ const WORST_FIRST: ReportProbe['status'][] = ['fail', 'warn', 'pass', 'skip'];
 
 const NAME_WIDTH = 8;
 
-/** One line a layer: its state, its key fact and its time. */
+/** One line per layer: status, key fact, time. */
 export function layerRows(report: Report, look: Look): string[] {
   return layersOf(report).map(({ name, speaker }) => row(name, speaker, look));
 }
 
-/** The layers in the order of a call's way, each with the probe that speaks for it. Layers that nobody had a question for are left out. */
+/** The layers in order, each with the probe that represents it. Layers without a relevant probe are omitted. */
 export function layersOf(report: Report): { name: string; speaker: ReportProbe }[] {
   const own = report.probes.filter((probe) => probe.route === report.target.route);
   return ROWS.flatMap(({ name, probes }) => {
@@ -45,13 +45,13 @@ export function layersOf(report: Report): { name: string; speaker: ReportProbe }
   });
 }
 
-/** A worse state speaks first; of equals the one that people know the layer by. */
+/** The worst status wins; among equals, the best-known probe of the layer. */
 function speakerOf(members: ReportProbe[]): ReportProbe | undefined {
   const rank = (probe: ReportProbe) => WORST_FIRST.indexOf(probe.status) * 100 + (SPEAKERS.includes(probe.id) ? 0 : 1);
   return members.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
-/** Without a proxy its row says nothing, and a status page that was not needed neither. */
+/** Optional layers have a row only if one of their probes ran. */
 function isWorthARow(name: string, members: ReportProbe[]): boolean {
   return !['proxy', 'stream', 'status'].includes(name) || members.some((probe) => probe.status !== 'skip');
 }

@@ -9,13 +9,13 @@ import { annotation, type Level } from './workflow.ts';
 
 const LEVELS: Record<Severity, Level> = { error: 'error', warning: 'warning', info: 'notice' };
 
-/** GitHub shows so many annotations of one level for each step, and drops the rest without a word. */
+/** GitHub shows at most this many annotations of one level per step and drops the rest silently. */
 const SHOWN_OF_A_LEVEL = 10;
 
-/** GitHub keeps 255 characters of a title and 64 KiB of a message; nobody reads a longer one than this. */
+/** GitHub allows 255 characters for a title and 64 KiB for a message; longer ones than these are not read. */
 const LIMITS = { title: 200, message: 8_000 };
 
-/** The findings as annotations of a GitHub Actions job, root cause first; where there is none, what the run shows. */
+/** The findings as annotations of a GitHub Actions job, root cause first; without a root cause, the outcome. */
 export function github(report: Report, { detail }: Pick<Style, 'detail'>): string {
   const { findings, rootCause, verdict } = report;
   if (detail === 'quiet' && verdict === 'healthy') return '';
@@ -25,15 +25,15 @@ export function github(report: Report, { detail }: Pick<Style, 'detail'>): strin
   return (rootCause === null ? outcome(report) : '') + lines.map((finding) => ofFinding(finding, report)).join('');
 }
 
-/** The facts stand with the root cause alone: what else was noticed is there to be seen, not to bury it. */
+/** Only the root cause has its evidence; other findings stay short. */
 function ofFinding(finding: Finding, { rootCause }: Report): string {
   const { id, severity, title, explanation, evidence, steps } = finding;
-  const facts = bulleted('What shows it', id === rootCause ? evidence : shownBeside(finding));
-  const message = [explanation, facts, numbered('What to do', steps)].filter(Boolean).join('\n\n');
+  const facts = bulleted('Evidence', id === rootCause ? evidence : shownBeside(finding));
+  const message = [explanation, facts, numbered('How to fix it', steps)].filter(Boolean).join('\n\n');
   return annotation(LEVELS[severity], `${cut(title, LIMITS.title)} (${id})`, cut(message, LIMITS.message));
 }
 
-/** Healthy is a notice too, since it says what was not tested. A run that was ended early may hide a failure. */
+/** Healthy is a notice that states what was not tested. An interrupted run may hide a failure. */
 function outcome(report: Report): string {
   const { title, text } = outcomeOf(report);
   return annotation(levelOf(report), `api-doctor: ${title}`, text);

@@ -2,29 +2,29 @@ import type { ClientOutlook, ClientRunFacts } from '../../../model/facts/client.
 import type { Report } from '../../../model/report.ts';
 import { cells, hang, type Look, pad } from './layout.ts';
 
-export const HEADINGS = ['client', 'way', 'certificate', 'when run'];
+export const HEADINGS = ['client', 'route', 'certificate', 'result'];
 
-const STORES: Record<string, string> = { 'node-bundled': 'own roots', system: 'system store' };
+const STORES: Record<string, string> = { 'node-bundled': 'bundled CAs', system: 'system trust store' };
 
-/** How much of an error the table shows; the whole one is in the facts. */
+/** Longest error in the table; the facts have the whole one. */
 const ERROR_WIDTH = 90;
 
-/** The least that the last column needs; it is wrapped within what is left. */
+/** Minimum width of the last column, which wraps. */
 const RESULT_WIDTH = 20;
 
-/** What the usual clients would do and did, as a table, or as a list where that does not fit; empty where nobody asked. */
+/** Expected and actual results of the usual clients, as a table, or as a list where that does not fit; empty without --clients. */
 export function clientTable(report: Report, look: Look): string {
   const clients = clientsOf(report);
   const rows = clientRows(report);
   if (rows.length === 0) return '';
   const widths = [0, 1, 2].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => cells(row[at] ?? ''))));
   const left = look.columns - widths.reduce((sum, width) => sum + width + 2, 2);
-  const title = look.bold('What the usual clients do here, without the key');
+  const title = look.bold('Clients on this machine (run without the key)');
   const isWide = left >= RESULT_WIDTH;
   return [title, ...(isWide ? table(rows, widths, look) : rows.map((row, at) => item(row, clients[at]?.rules, look)))].join('\n');
 }
 
-/** A row for each of the usual clients, in the columns of `HEADINGS`; none where nobody asked. */
+/** One row per client, in the columns of `HEADINGS`; none without --clients. */
 export function clientRows(report: Report): string[][] {
   return clientsOf(report).map((client) => [client.client, wayOf(client), trustOf(client), resultOf(client)]);
 }
@@ -45,23 +45,23 @@ function item([name = '', ...rest]: string[], rules: string | null | undefined, 
 }
 
 function wayOf({ route, variable, bypassedBy, error }: ClientOutlook): string {
-  if (error) return `stops at ${variable}: ${error}`;
-  if (bypassedBy) return `${route} (${bypassedBy.variable} names ${bypassedBy.entry})`;
+  if (error) return `error in ${variable}: ${error}`;
+  if (bypassedBy) return `${route} (${bypassedBy.variable}: ${bypassedBy.entry})`;
   return variable ? `${route} (${variable})` : route;
 }
 
 function trustOf({ trustStores, accepts }: ClientOutlook): string {
-  if (trustStores.length === 0) return 'none, for this is no TLS';
-  const verdict = accepts === null ? 'unseen,' : accepts ? 'accepted by' : 'refused by';
+  if (trustStores.length === 0) return 'no TLS';
+  const verdict = accepts === null ? 'unknown:' : accepts ? 'accepted by' : 'rejected by';
   return `${verdict} ${trustStores.map((name) => STORES[name] ?? name).join(', ')}`;
 }
 
-/** A client that does otherwise than its rules say is worth a look, so that stands first. */
+/** A result that differs from the expected one is marked. */
 function resultOf({ run, asExpected, expected }: ClientOutlook): string {
   if (!run) return 'not run';
   const did = run.status === null ? shortened(run.error ?? 'failed') : `HTTP ${run.status}`;
   if (asExpected !== false) return did;
-  return `NOT AS EXPECTED (${expected === 'answer' ? 'an answer' : 'a failure'}): ${did}`;
+  return `UNEXPECTED (expected ${expected === 'answer' ? 'a response' : 'a failure'}): ${did}`;
 }
 
 function shortened(text: string): string {

@@ -1,4 +1,4 @@
-import { apiErrors, libraryTypes } from '../../../catalogue/documented.ts';
+import { apiErrors, type LibraryType, libraryTypes } from '../../../catalogue/documented.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
 import { isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
@@ -8,7 +8,7 @@ import { clientTable } from './clients.ts';
 import { asciiUnless, hang, hangStep, type Look, lookOf } from './layout.ts';
 import { everythingSeen } from './seen.ts';
 
-/** How many steps a finding beside the root cause shows: enough to act on, short enough not to hide the main one. */
+/** How many steps a finding other than the root cause shows. */
 const STEPS_BESIDE = 2;
 
 /** How many steps of the root cause people read; all of them are in the ticket, in JSON and with `--verbose`. */
@@ -19,7 +19,7 @@ interface View extends Look {
   most: number;
 }
 
-/** The report for people: a line a layer, then the root cause with its steps, then what else was noticed. */
+/** The report for people: one line per layer, then the root cause with its steps, then other findings. */
 export function human(report: Report, style: Style): string {
   const look = { ...lookOf(style), most: style.detail === 'verbose' ? Number.POSITIVE_INFINITY : MOST_STEPS };
   const blocks = {
@@ -30,7 +30,7 @@ export function human(report: Report, style: Style): string {
   return asciiUnless(style.unicode, blocks.filter(Boolean).join('\n\n').replace(/.$/s, '$&\n'));
 }
 
-/** What has to be known to go on: nothing where nothing is wrong. */
+/** Only the diagnosis and the fix; empty where nothing is wrong. */
 function inShort(report: Report, look: View): string[] {
   const [first] = report.findings;
   if (first && first.id === report.rootCause) return [...namedCause(first, look), whatToDo(first, report, look)];
@@ -52,27 +52,27 @@ function inFull(report: Report, look: View): string[] {
 
 function head(report: Report, look: Look): string {
   const { tool, target, durationMs } = report;
-  const way = isFromLog(report) ? 'read from a log' : target.route === 'proxy' ? 'through a proxy' : 'direct';
+  const way = isFromLog(report) ? 'read from a log' : target.route === 'proxy' ? 'via proxy' : 'direct';
   const facts = [target.baseUrl, way, milliseconds(durationMs)].filter(Boolean).join(', ');
   return hang(`${look.bold(tool.name)} ${tool.version} `, facts, look);
 }
 
-/** What a wait met before this check. */
+/** What earlier checks of --wait found. */
 function waited({ waited }: Report, look: Look): string {
   if (!waited || waited.checks < 2) return '';
-  const met = waited.causes.length > 0 ? `; met on the way: ${waited.causes.join(', ')}` : '';
-  return hang('', `waited ${milliseconds(waited.ms)}, ${waited.checks} checks${met}`, look);
+  const met = waited.causes.length > 0 ? `; earlier failures: ${waited.causes.join(', ')}` : '';
+  return hang('', `${waited.checks} checks in ${milliseconds(waited.ms)}${met}`, look);
 }
 
 function rootCause(finding: Finding, report: Report, look: View): string {
   const sections = [
     ...namedCause(finding, look),
+    whatToDo(finding, report, look),
     section(
-      'What shows it',
+      'Evidence',
       finding.evidence.map((line) => hang(`  ${look.signs.bullet} `, line, look)),
       look,
     ),
-    whatToDo(finding, report, look),
     documented(finding, report, look),
   ];
   return sections.filter(Boolean).join('\n\n');
@@ -85,7 +85,7 @@ function namedCause({ id, title, explanation }: Finding, look: Look): string[] {
 function whatToDo({ steps }: Finding, report: Report, look: View): string {
   const left = steps.length - look.most;
   const more = left > 0 ? [look.dim(`     ${left} more with ${isFromLog(report) ? '--format json' : '--verbose'}`)] : [];
-  return section('What to do', [...numbered(steps.slice(0, look.most), look), ...more], look);
+  return section('How to fix it', [...numbered(steps.slice(0, look.most), look), ...more], look);
 }
 
 function section(name: string, lines: string[], look: Look): string {
@@ -96,17 +96,21 @@ function numbered(steps: string[], look: Look): string[] {
   return steps.map((step, at) => hangStep(`  ${String(at + 1).padStart(steps.length > 9 ? 2 : 1)}. `, step, look));
 }
 
-/** Ties the finding to what the person met: the documented error, the library's exception, the page, the request. */
+/** How the API, the SDKs, and the documentation name the error. */
 function documented({ apiError, pythonType, docs }: Finding, { ticket }: Report, look: Look): string {
   const error = apiError ? apiErrors[apiError] : null;
   const type = pythonType ? libraryTypes[pythonType] : null;
   const lines: [string, string | null][] = [
     ['API error', error ? `${error.httpStatus} - ${error.title}` : null],
-    ['Raised as', type ? `${type.name} (Python), ${type.nodeName} (Node)` : null],
-    ['Read on', docs],
-    ['Request id', ticket.requestId],
+    ['SDK error', type ? sdkError(type) : null],
+    ['Documentation', docs],
+    ['Request ID', ticket.requestId],
   ];
-  return lines.flatMap(([name, text]) => (text ? [hang(`  ${name.padEnd(11)}`, text, look)] : [])).join('\n');
+  return lines.flatMap(([name, text]) => (text ? [hang(`  ${name.padEnd(15)}`, text, look)] : [])).join('\n');
+}
+
+function sdkError({ name, nodeName }: LibraryType): string {
+  return name === nodeName ? `${name} (Python, Node.js)` : `${name} (Python), ${nodeName} (Node.js)`;
 }
 
 function beside(finding: Finding, look: Look): string {

@@ -2,19 +2,19 @@ import type { Report, ReportProbe } from '../../../model/report.ts';
 import { milliseconds } from '../rows.ts';
 import { hang, type Look } from './layout.ts';
 
-/** Every probe on every way, with all that it saw: what `--verbose` adds. */
+/** Every probe with all its facts: what `--verbose` adds. */
 export function everythingSeen(report: Report, look: Look): string {
   if (report.probes.length === 0) return '';
   const lines = report.probes.flatMap((probe) => [headOf(probe, look), ...factLines(probe, look)]);
-  return [`  ${look.bold('All that was seen')}`, ...lines].join('\n');
+  return [`  ${look.bold('All probes')}`, ...lines].join('\n');
 }
 
 function headOf({ id, route, status, startMs, durationMs, summary }: ReportProbe, look: Look): string {
-  const when = status === 'skip' ? '' : ` (after ${milliseconds(startMs)}, took ${milliseconds(durationMs)})`;
+  const when = status === 'skip' ? '' : ` (started at +${milliseconds(startMs)}, ${milliseconds(durationMs)})`;
   return hang(`  ${look.signs[status]} `, `${look.bold(id)} ${route}: ${summary}${when}`, look);
 }
 
-/** One line a value, named by its path below the probe; what holds nothing is left out. */
+/** One line per value, named by its path; empty values are omitted. */
 function factLines({ status, facts }: ReportProbe, look: Look): string[] {
   if (status === 'skip') return [];
   return leavesOf(facts, '').map(([path, value]) => hang(`      ${look.dim(`${path}:`)} `, value, look));

@@ -5,7 +5,7 @@ import { ONLY_WARNINGS } from '../../exit-status.ts';
 import { isFromLog, shownBeside } from '../outcome.ts';
 import { bulleted, numbered } from '../plain.ts';
 
-/** One case of the test page. `type` and `text` belong to a failure, `message` to that and to a case that was left out. */
+/** One test case. `type` and `text` belong to a failure, `message` to a failure or a skipped case. */
 export interface Case {
   name: string;
   ms: number;
@@ -13,40 +13,40 @@ export interface Case {
   type: string;
   message: string;
   text: string;
-  /** What there is to read where nothing failed. */
+  /** Text for `system-out`. */
   output: string;
 }
 
 interface Row {
   probes: RegExp;
-  /** The call with the key that shows it, where it goes well: these layers have no probes of their own. */
+  /** The authenticated request that shows it by succeeding: these layers have no probes of their own. */
   shownBy?: string;
-  /** Why there is nothing to say where no probe looked. */
+  /** The message where no probe ran. */
   unseen: string;
 }
 
-const NO_CALL = 'not checked: no call with the key came through';
-const NOT_BILLED = 'not checked: a billable call alone shows it, and none came through';
+const NO_CALL = 'not checked: no authenticated request succeeded';
+const NOT_BILLED = 'not checked: no billed request succeeded (only --deep sends one)';
 
-/** Every layer has its case in every report, in the order of a call's way. */
+/** Every layer has a case in every report, in layer order. */
 const ROWS: Record<Exclude<Layer, 'probe'>, Row> = {
   config: { probes: /^config\//, unseen: 'not checked' },
   dns: { probes: /^dns\//, unseen: 'not checked' },
   tcp: { probes: /^tcp\//, unseen: 'not checked' },
-  proxy: { probes: /^proxy\//, unseen: 'not checked: there is no proxy on the way' },
+  proxy: { probes: /^proxy\//, unseen: 'not checked: no proxy is used' },
   tls: { probes: /^tls\//, unseen: 'not checked' },
   http: { probes: /^http\//, unseen: 'not checked' },
   auth: { probes: /^auth\//, shownBy: 'http/models', unseen: NO_CALL },
   request: { probes: /^request\//, shownBy: 'http/call', unseen: NOT_BILLED },
   limit: { probes: /^limit\//, shownBy: 'http/call', unseen: NOT_BILLED },
   server: { probes: /^status\//, shownBy: 'http/models', unseen: NO_CALL },
-  stream: { probes: /^stream\//, unseen: 'not checked: nothing was streamed' },
-  client: { probes: /^client\//, unseen: 'not checked: no clients were looked at' },
+  stream: { probes: /^stream\//, unseen: 'not checked: no streaming request was sent' },
+  client: { probes: /^client\//, unseen: 'not checked: no clients were run (only --clients does)' },
 };
 
 type Name = keyof typeof ROWS;
 
-/** A case for each layer. */
+/** One case per layer. */
 export function layerCases(report: Report): Case[] {
   return (Object.entries(ROWS) as [Name, Row][]).map(([name, row]) => layerCase(name, row, report));
 }
@@ -78,27 +78,26 @@ interface Seen {
 
 type Judged = Pick<Case, 'state' | 'type' | 'message' | 'text'>;
 
-/** A fault that a finding names, a probe that failed in its wake, what was seen to be sound, or nothing: unknown is never a pass. */
+/** A finding, a dependent probe that failed, a success, or nothing: unknown is never a pass. */
 function judged(row: Row, { probes, findings, report }: Seen): Judged {
   const [fault, ...more] = findings.filter((finding) => isFault(finding, report));
   if (fault) return failure(fault.id, fault.title, [fault, ...more].map(findingText).join('\n\n'));
   const failed = probes.find(({ status }) => status === 'fail');
-  if (failed)
-    return failure(report.rootCause ?? failed.id, failed.summary, `This follows from ${report.rootCause ?? failed.id}.`);
+  if (failed) return failure(report.rootCause ?? failed.id, failed.summary, `Caused by ${report.rootCause ?? failed.id}.`);
   const isSound = probes.some((probe) => hasShown(probe, report)) || callThatShows(row, report).length > 0;
   if (isSound || (findings.length > 0 && !isFromLog(report))) return { state: 'passed', type: '', message: '', text: '' };
   const message = isFromLog(report)
-    ? 'the text shows nothing of it'
+    ? 'the log shows no such failure'
     : ((probes.find(({ status }) => status === 'warn') ?? probes[0])?.summary ?? row.unseen);
   return { state: 'skipped', type: '', message, text: '' };
 }
 
-/** A probe that got what it asked for. One that was refused something, and that no finding names, only did not learn it. */
+/** A probe that succeeded. A warning without a finding shows nothing. */
 function hasShown({ id, status }: ReportProbe, { findings }: Report): boolean {
   return status === 'pass' || (status === 'warn' && findings.some(({ causes }) => causes.includes(id)));
 }
 
-/** A failure of the test page. */
+/** A failed case. */
 export function failure(type: string, message: string, text: string): Judged {
   return { state: 'failed', type, message, text };
 }
@@ -108,12 +107,12 @@ export function isFault({ severity }: Finding, { exitCode }: Report): boolean {
   return severity === 'error' || (severity === 'warning' && exitCode === ONLY_WARNINGS);
 }
 
-/** All that is to be read of a finding below its title. */
+/** The text of a finding below its title. */
 export function findingText({ id, explanation, evidence, steps, docs }: Finding): string {
-  return [id, explanation, bulleted('What shows it', evidence), numbered('What to do', steps), docs].filter(Boolean).join('\n\n');
+  return [id, explanation, bulleted('Evidence', evidence), numbered('How to fix it', steps), docs].filter(Boolean).join('\n\n');
 }
 
-/** What no finding explains counts where it was seen. The status page tells of the servers. */
+/** An unrecognized failure counts for the layer of its probe. The status page counts for the servers. */
 function layerOf({ id, causes }: Finding): string {
   const layer = half(id) === 'probe' ? half(causes[0] ?? '') : half(id);
   return layer === 'status' ? 'server' : layer;
@@ -123,12 +122,12 @@ function half(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }
 
-/** The call with the key that came through and was taken, if there was one. */
+/** The authenticated request that succeeded, if any. */
 function callThatShows({ shownBy }: Row, { probes, target }: Report): ReportProbe[] {
   return probes.filter(({ id, route, status }) => id === shownBy && route === target.route && /pass|warn/.test(status));
 }
 
-/** From the start of the first probe to the end of the last: they run side by side. */
+/** From the start of the first probe to the end of the last: they run in parallel. */
 function timeOf(probes: ReportProbe[]): number {
   const asked = probes.filter(({ status }) => status !== 'skip');
   if (asked.length === 0) return 0;

@@ -5,8 +5,8 @@ import { verdictCase } from './verdict.ts';
 import { type Element, xmlDocument } from './xml.ts';
 
 /**
- * The report as JUnit XML, for the test page of a CI server: a case for each layer and one for the verdict, the same ones in every
- * report, so that the server can tell what is new from what was there before.
+ * The report as JUnit XML: one case per layer and one for the verdict, the same in every report, so that a CI server can compare
+ * reports.
  */
 export function junit(report: Report): string {
   const cases = [...layerCases(report), verdictCase(report)];
@@ -52,12 +52,12 @@ function element(name: string, attributes: Element['attributes'], content: Eleme
   return { name, attributes, content };
 }
 
-/** Seconds with a dot, whatever the locale. */
+/** Seconds with a decimal point, independent of the locale. */
 function seconds(ms: number): string {
   return (ms / 1000).toFixed(3);
 }
 
-/** The schemas take no offset, so the time is that of UTC; the property `startedAt` holds the local one. */
+/** The JUnit schemas allow no offset, so this is UTC; the property `startedAt` has the local time. */
 function utc({ startedAt }: Report): string {
   return new Date(startedAt).toISOString().slice(0, 19);
 }

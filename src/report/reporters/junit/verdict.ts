@@ -3,7 +3,7 @@ import { isStatusOfSignal } from '../../exit-status.ts';
 import { isFromLog, outcomeOf } from '../outcome.ts';
 import { type Case, failure, findingText, isFault } from './cases.ts';
 
-/** The case that fails whenever the run does, whatever the layers show. */
+/** The case that fails whenever the run does. */
 export function verdictCase(report: Report): Case {
   const { title, text } = outcomeOf(report);
   const whole = { name: 'verdict', ms: report.durationMs, output: '' };

@@ -1,13 +1,13 @@
 import { wellFormed } from '../../../secrets/redact/clean.ts';
 
-/** An element of XML. Its content is a text or elements, never both mixed. */
+/** An XML element. Its content is a text or elements, never both. */
 export interface Element {
   name: string;
   attributes: Record<string, string | number>;
   content: string | Element[];
 }
 
-/** All that XML 1.0 has no way to write, not even as a reference (https://www.w3.org/TR/xml/#charsets). */
+/** Characters that XML 1.0 cannot represent, not even as a reference (https://www.w3.org/TR/xml/#charsets). */
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
 const NAMES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
@@ -25,7 +25,7 @@ function render({ name, attributes, content }: Element, indent: string): string 
   return `${start}>\n${content.map((child) => render(child, `${indent}  `)).join('\n')}\n${indent}</${name}>`;
 }
 
-/** A text as it stands between tags. A parser takes a bare carriage return for a line feed. */
+/** Escapes a text between tags. A parser normalizes a bare carriage return to a line feed. */
 export function escapeText(text: string): string {
   return wellFormed(text)
     .replace(FORBIDDEN, '\ufffd')
@@ -33,7 +33,7 @@ export function escapeText(text: string): string {
     .replaceAll('\r', '&#13;');
 }
 
-/** A text as it stands in an attribute, where a parser makes a space of every bare line break and tab. */
+/** Escapes an attribute value, in which a parser normalizes line breaks and tabs to spaces. */
 export function escapeAttribute(text: string): string {
   return escapeText(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
 }

@@ -3,23 +3,23 @@ import { isFromLog } from '../outcome.ts';
 import { listed } from './listed.ts';
 import { code } from './text.ts';
 
-/** Headers of an answer that name it, its way or its time, for whoever looks it up in the logs of a server. */
+/** Response headers that help to find the request in server logs. */
 const TELLING = ['cf-ray', 'date', 'server', 'via', 'retry-after', 'openai-processing-ms'];
 
-/** What the documentation asks for when a problem persists, in its order, and plainly what there is none of. */
+/** What the documentation asks for when a problem persists, in its order, with what is missing. */
 export function askedFor(report: Report): string {
   const { ticket, settings } = report;
   const none = isFromLog(report) ? 'not in the log' : 'none received';
   const items: [string, string][] = [
-    ['Model', shown(ticket.model, isFromLog(report) ? none : 'none named in this run (`--model` names one)')],
+    ['Model', shown(ticket.model, isFromLog(report) ? none : 'not set (`--model`)')],
     ['Error code', shown(ticket.errorCode, none)],
     ['Error message', shown(ticket.errorMessage, none + failedStep(report))],
-    ['HTTP status', ticket.response ? code(String(ticket.response.status)) : isFromLog(report) ? none : 'no answer received'],
+    ['HTTP status', ticket.response ? code(String(ticket.response.status)) : isFromLog(report) ? none : 'no response received'],
     ['Request', request(report)],
     ['Time and time zone', time(report)],
-    ['Request id', shown(ticket.requestId, none)],
-    ['Answer', answer(report)],
-    ['Key', settings ? (settings.key ? `${code(settings.key.shown)} from ${code(settings.key.source)}` : 'none found') : ''],
+    ['Request ID', shown(ticket.requestId, none)],
+    ['Response headers', answer(report)],
+    ['API key', settings ? (settings.key ? `${code(settings.key.shown)} from ${code(settings.key.source)}` : 'none found') : ''],
     ['Organization', settings ? sent(settings.organization) : ''],
     ['Project', settings ? sent(settings.project) : ''],
   ];
@@ -34,11 +34,11 @@ function shown(text: string | null, otherwise: string): string {
   return text === null ? otherwise : code(text, 2_000);
 }
 
-/** Where nothing answered, what the step says at which the call ended. */
+/** Without a response, the summary of the probe that failed. */
 function failedStep({ probes, findings, rootCause }: Report): string {
   const causes = findings.find(({ id }) => id === rootCause)?.causes ?? [];
   const step = probes.find(({ id, status }) => status === 'fail' && causes.includes(id));
-  return step ? `; the step ${code(step.id)} says ${code(step.summary)}` : '';
+  return step ? `; ${code(step.id)}: ${code(step.summary)}` : '';
 }
 
 function sent(named: { value: string; source: string } | null): string {
@@ -47,20 +47,19 @@ function sent(named: { value: string; source: string } | null): string {
 
 function request(report: Report): string {
   const { request: asked, response } = report.ticket;
-  if (!asked) return isFromLog(report) ? 'not in the log' : 'not sent: the run did not get that far';
+  if (!asked) return isFromLog(report) ? 'not in the log' : 'not sent: the check failed before';
   const line =
-    code(`${asked.method} ${asked.url}`) +
-    (asked.method === 'GET' ? ', no request data' : ', with one short message of our own as request data');
+    code(`${asked.method} ${asked.url}`) + (asked.method === 'GET' ? ', no body' : ', with a short test message as the body');
   if (response) return line;
-  return isUnsent(report) ? `${line}; not sent: the connection failed before` : `${line}; sent, no answer received`;
+  return isUnsent(report) ? `${line}; not sent: the connection failed` : `${line}; sent, no response received`;
 }
 
-/** Headers are noted once they are on their way. */
+/** Headers are recorded when they are sent. */
 function isUnsent({ ticket: { request: asked } }: Report): boolean {
   return Object.keys(asked?.headers ?? {}).length === 0;
 }
 
-/** One header a line, as on the wire. */
+/** One header per line, as on the wire. */
 export function headerLines(headers: Record<string, string>): string[] {
   return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 }

@@ -2,10 +2,10 @@ import type { Report, ReportProbe } from '../../../model/report.ts';
 import { cut } from '../../../secrets/redact/clean.ts';
 import { block, code } from './text.ts';
 
-/** A ticket has to fit into an issue on GitHub, which takes 65,536 characters, and facts are the only part that can be long. */
+/** A ticket must fit into a GitHub issue, which has at most 65,536 characters. Only the facts can be long. */
 const LIMITS = { all: 24_000, probe: 8_000, text: 600, items: 30 };
 
-/** What the probes saw that failed, those of the root cause first, as JSON; what there is no room for is named. Empty where none failed. */
+/** The facts of failed probes as JSON, those of the root cause first; lists what was omitted. Empty where none failed. */
 export function factsOfFailures(report: Report): string {
   let room = LIMITS.all;
   const left: string[] = [];
@@ -20,7 +20,7 @@ export function factsOfFailures(report: Report): string {
     room -= size;
     blocks.push(`${code(probe.id)} (${probe.route}):\n\n${block(lines, 'json')}`);
   }
-  if (left.length > 0) blocks.push(`Left out for their length: ${left.map((id) => code(id)).join(', ')}.`);
+  if (left.length > 0) blocks.push(`Omitted because of their length: ${left.map((id) => code(id)).join(', ')}.`);
   return blocks.join('\n\n');
 }
 

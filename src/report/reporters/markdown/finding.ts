@@ -3,34 +3,34 @@ import { apiErrors, libraryTypes } from '../../../catalogue/documented.ts';
 import type { Finding } from '../../../model/finding.ts';
 import { block, code, indented, joined, LONGEST_TITLE, link, prose } from './text.ts';
 
-/** What is typed and is longer than this stands alone, so that it can be copied. */
+/** A longer command gets a block of its own, to be copied. */
 const LONGEST_INSIDE = 32;
 
-/** What shows a finding, one observed fact an item, just as it was seen. */
+/** The evidence, one observed fact per item, verbatim. */
 export function evidenceOf({ evidence }: Finding): string {
-  return evidence.length === 0 ? 'Nothing besides the table above.' : evidence.map((line) => `- ${code(line)}`).join('\n');
+  return evidence.length === 0 ? 'See the table above.' : evidence.map((line) => `- ${code(line)}`).join('\n');
 }
 
-/** The steps in their order. */
+/** The steps in order. */
 export function stepsOf({ steps }: Finding): string {
-  return steps.length === 0 ? 'Nothing.' : steps.map(stepItem).join('\n\n');
+  return steps.length === 0 ? 'None.' : steps.map(stepItem).join('\n\n');
 }
 
-/** How a client and the documentation name what happened; empty where neither does. */
+/** How the SDKs and the documentation name the error. */
 export function documentedAs({ apiError, pythonType, docs }: Finding): string {
   const type = pythonType ? libraryTypes[pythonType] : null;
   const error = apiError ? apiErrors[apiError] : null;
-  const names = type && (type.name === type.nodeName ? 'Python and Node' : `Python; in Node ${code(type.nodeName)}`);
+  const names = type && (type.name === type.nodeName ? 'Python and Node.js' : `Python), ${code(type.nodeName)} (Node.js`);
   return [
-    type && `Clients raise ${code(type.name)} (${names}).`,
-    error && `Documented as “${error.httpStatus} - ${error.title}”.`,
-    `Read on: ${link(docs)}`,
+    type && `SDK error: ${code(type.name)} (${names}).`,
+    error && `API error: “${error.httpStatus} - ${error.title}”.`,
+    `Documentation: ${link(docs)}`,
   ]
     .filter(Boolean)
     .join(' ');
 }
 
-/** A finding beside the root cause, whole. */
+/** A finding other than the root cause. */
 export function besideCause(finding: Finding): string {
   const { severity, id, title, explanation, evidence, steps } = finding;
   return [
@@ -45,7 +45,7 @@ export function besideCause(finding: Finding): string {
 }
 
 function sentenceStart(severity: Finding['severity']): string {
-  return { error: 'Error', warning: 'Warning', info: 'Worth knowing' }[severity] ?? 'Noticed';
+  return { error: 'Error', warning: 'Warning', info: 'Note' }[severity] ?? 'Finding';
 }
 
 function stepItem(step: string, at: number): string {
@@ -56,7 +56,7 @@ function stepItem(step: string, at: number): string {
   return `${lead}${inline(parts.slice(0, -1)).trimEnd()}\n\n${indented(block([last.text]), lead.length)}`;
 }
 
-/** Sentences in which commands stand between backticks. */
+/** Sentences with commands in backticks. */
 export function proseWithCommands(text: string): string {
   return inline(partsOf(text));
 }
@@ -65,7 +65,7 @@ function inline(parts: ReturnType<typeof partsOf>): string {
   return joined(parts.map(({ text, isTyped }) => (isTyped ? code(text, 2_000) : spaced(text))));
 }
 
-/** Prose between stretches of code, with the spaces that part it from them. */
+/** Prose between code spans, with the spaces around it. */
 function spaced(text: string): string {
   if (text.trim() === '') return ' ';
   return `${/^\s/.test(text) ? ' ' : ''}${prose(text)}${/\s$/.test(text) ? ' ' : ''}`;

@@ -1,13 +1,13 @@
 import { block } from './text.ts';
 
-/** What takes lines of its own, and what is said where there is none. */
+/** A block of lines, and the text where there are none. */
 export interface Below {
   name: string;
   lines: string[];
   none: string;
 }
 
-/** An item for each name that has a text, and below them a block: chat tools know none inside of a list. */
+/** One item per name with a text, and a block below: chat tools do not support blocks in lists. */
 export function listed(items: [string, string][], { name: last, lines, none }: Below): string {
   const all: [string, string][] = lines.length === 0 ? [...items, [last, none]] : items;
   const list = all.flatMap(([name, text]) => (text === '' ? [] : [`- ${name}: ${text}`])).join('\n');

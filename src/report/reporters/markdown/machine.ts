@@ -3,11 +3,11 @@ import { isFromLog } from '../outcome.ts';
 import { listed } from './listed.ts';
 import { code, prose } from './text.ts';
 
-/** What else bears on it, of the machine and of what the run was told. */
+/** The machine and the options of the run. */
 export function whereItRan(report: Report): string {
   const { tool, target, environment, settings, durationMs, waited } = report;
   const machine = [
-    ['Node', environment.node],
+    ['Node.js', environment.node],
     ['OpenSSL', environment.openssl],
     ['operating system', environment.os],
     ['platform', environment.platform],
@@ -19,14 +19,20 @@ export function whereItRan(report: Report): string {
       target.baseUrl ? `${code(target.baseUrl)}${settings ? ` (${prose(settings.baseUrlSource)})` : ''}` : 'not in the log',
     ],
     ['Route', isFromLog(report) ? '' : route(report)],
-    ['Limits', settings ? `${settings.timeoutMs} ms a step, ${settings.deadlineMs} ms the run, which took ${durationMs} ms` : ''],
-    ['Told to', settings ? toldTo(settings) : ''],
-    ['Waited', waited ? `${waited.ms} ms, ${waited.checks} checks${waited.causes.map((id) => `, ${code(id)}`).join('')}` : ''],
+    [
+      'Time limits',
+      settings ? `${settings.timeoutMs} ms per step, ${settings.deadlineMs} ms for the run, which took ${durationMs} ms` : '',
+    ],
+    ['Options', settings ? toldTo(settings) : ''],
+    [
+      'Earlier failures',
+      waited ? `${waited.checks} checks in ${waited.ms} ms${waited.causes.map((id) => `, ${code(id)}`).join('')}` : '',
+    ],
   ];
   return listed(items, {
-    name: 'Environment variables that matter',
+    name: 'Relevant environment variables',
     lines: variables(environment.variables),
-    none: isFromLog(report) ? '' : 'none is set',
+    none: isFromLog(report) ? '' : 'none set',
   });
 }
 
@@ -35,20 +41,20 @@ function route({ target, settings }: Report): string {
   const choice = settings?.choice;
   if (proxy) {
     const credentials = proxy.hasCredentials ? ', with a user name and a password (hidden)' : '';
-    return `through the proxy ${code(`${proxy.scheme}://${proxy.host}:${proxy.port}`)} from ${code(proxy.source)}${credentials}`;
+    return `via the proxy ${code(`${proxy.scheme}://${proxy.host}:${proxy.port}`)} from ${code(proxy.source)}${credentials}`;
   }
   if (choice?.error)
-    return `${target.route}; ${code(choice.error.variable)} stops the Python library: ${code(choice.error.message)}`;
-  if (!choice?.bypassedBy) return target.route === 'proxy' ? 'through a proxy' : 'direct, no proxy';
-  return `direct: ${code(choice.bypassedBy.variable)} names ${code(choice.bypassedBy.entry)}`;
+    return `${target.route}; the OpenAI SDK for Python rejects ${code(choice.error.variable)}: ${code(choice.error.message)}`;
+  if (!choice?.bypassedBy) return target.route === 'proxy' ? 'via proxy' : 'direct, no proxy';
+  return `direct: ${code(choice.bypassedBy.variable)} contains ${code(choice.bypassedBy.entry)}`;
 }
 
 function toldTo({ only, skip, offline, caFile }: NonNullable<Report['settings']>): string {
   return [
-    only && `look at ${code(only.join(', '))} alone`,
-    skip.length > 0 && `leave out ${code(skip.join(', '))}`,
-    offline && 'send nothing',
-    caFile && `trust ${code(caFile)} too`,
+    only && code(`--only ${only.join(',')}`),
+    skip.length > 0 && code(`--skip ${skip.join(',')}`),
+    offline && code('--offline'),
+    caFile && code(`--ca-file ${caFile}`),
   ]
     .filter(Boolean)
     .join(', ');

@@ -10,19 +10,19 @@ import { clientList, countOf, layerTable, probeList } from './seen.ts';
 import { block, code, LONGEST_TITLE, prose } from './text.ts';
 
 /**
- * A ticket for support: whoever reads it can act without asking back. It is read on GitHub, in chat tools, which show a part of Markdown
- * only, and as plain text, so a sentence is one line (GitHub's comments and chat tools keep line breaks) and nothing stands in bold.
+ * A ticket for support with all they ask for. It is read on GitHub, in chat tools, which support only a part of Markdown, and as plain
+ * text, so each paragraph is one line (GitHub comments and chat tools keep line breaks), and nothing is bold.
  */
 export function markdown(report: Report): string {
   const cause = report.findings.find(({ id, severity }) => severity === 'error' && id === report.rootCause);
   const parts = [
     ...(cause ? causeOf(cause, report) : outcome(report)),
-    section('What support asks for', askedFor(report)),
+    section('Details for support', askedFor(report)),
     section('Layers', layerTable(report)),
-    ...(cause ? [section('What shows it', evidenceOf(cause)), section('What was advised', stepsOf(cause))] : []),
+    ...(cause ? [section('Suggested fix (not verified)', stepsOf(cause)), section('Evidence', evidenceOf(cause))] : []),
     ...(cause ? [] : warningsOf(report).map(besideCause)),
-    section('What the usual clients do here', clientList(report)),
-    section('Where it ran', whereItRan(report)),
+    section('Clients on this machine', clientList(report)),
+    section('Environment', whereItRan(report)),
     ...foldedParts(report, cause),
     madeBy(report),
   ];
@@ -35,10 +35,10 @@ function section(heading: string, text: string): string {
 
 function causeOf(cause: Finding, { exitCode, target, ...report }: Report): string[] {
   const calls = target.host ? `Calls to ${code(target.host)} fail` : 'Calls fail';
-  const from = isFromLog({ ...report, exitCode, target }) ? ', says the log' : ' from this machine';
+  const from = isFromLog({ ...report, exitCode, target }) ? ', according to the log' : ' from this machine';
   return [
-    `## ${prose(cause.title, LONGEST_TITLE)}`,
-    `${calls}${from}. Root cause: ${code(cause.id)}, exit status ${exitCode}. ${documentedAs(cause)}`,
+    `## ${target.host ? `${code(target.host, 100)}: ` : ''}${prose(cause.title, LONGEST_TITLE)} (${code(cause.id)})`,
+    `${calls}${from}. Root cause: ${code(cause.id)} (exit status ${exitCode}). ${documentedAs(cause)}`,
     proseWithCommands(cause.explanation),
   ];
 }
@@ -61,23 +61,20 @@ function foldedParts(report: Report, cause: Finding | undefined): string[] {
   const others = report.findings.filter((finding) => !main.includes(finding));
   const headers = headerLines(report.ticket.response?.headers ?? {});
   return [
-    folded(
-      `What was tried: ${report.probes.length} steps, ${countOf(report)}`,
-      report.probes.length > 0 ? probeList(report) : '',
-    ),
-    folded(`Also noticed: ${others.length}`, others.map(besideCause).join('\n\n')),
-    folded(`Headers of the answer: ${headers.length}`, headers.length > 0 ? block(headers) : ''),
-    folded('What the failed steps saw, as JSON', factsOfFailures(report)),
+    folded(`All probes: ${countOf(report)}`, report.probes.length > 0 ? probeList(report) : ''),
+    folded(`Other findings: ${others.length}`, others.map(besideCause).join('\n\n')),
+    folded(`Response headers: ${headers.length}`, headers.length > 0 ? block(headers) : ''),
+    folded('Raw data of failed probes (JSON)', factsOfFailures(report)),
   ];
 }
 
-/** The blank lines make a renderer read what is inside as Markdown (CommonMark 0.31, section 4.6). The summary holds no text from outside. */
+/** The blank lines make a renderer parse the content as Markdown (CommonMark 0.31, section 4.6). The summary has no text from outside. */
 function folded(summary: string, text: string): string {
   return text === '' ? '' : `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`;
 }
 
 function madeBy(report: Report): string {
   const { tool, startedAt, durationMs } = report;
-  const of = isFromLog(report) ? 'a log read' : 'a check begun';
-  return `Made by ${code(tool.name)} from ${of} at ${code(startedAt)}, which took ${milliseconds(durationMs)}. Keys, passwords, cookies and authorization headers were hidden before this was written: of a secret at most a short prefix and its length are shown.`;
+  const of = isFromLog(report) ? 'a log read at' : 'a check started at';
+  return `Created by ${code(tool.name)} from ${of} ${code(startedAt)} (${milliseconds(durationMs)}). Keys, passwords, cookies, and authorization headers are masked: at most a short prefix and the length are shown.`;
 }

@@ -4,19 +4,19 @@ import { layersOf, milliseconds } from '../rows.ts';
 import { cell, code, prose } from './text.ts';
 
 const RESULTS: Record<ReportProbe['status'], string> = {
-  pass: '✓ ok',
+  pass: '✓ passed',
   warn: '! warning',
   fail: '✗ failed',
   skip: '· not checked',
 };
 
-/** A row a layer, in the order of a call's way; empty where nothing was looked at. */
+/** One row per layer, in layer order; empty for a log. */
 export function layerTable(report: Report): string {
   const rows = layersOf(report).map(({ name, speaker }) => [name, resultOf(speaker), cell(summaryOf(speaker))]);
-  return rows.length === 0 ? '' : table(['layer', 'result', 'what was seen'], rows);
+  return rows.length === 0 ? '' : table(['Layer', 'Result', 'Details'], rows);
 }
 
-/** Every probe on every way. As a list, because the columns of a table would be too narrow on a telephone. */
+/** Every probe on every route. A list, because table columns are too narrow on a phone. */
 export function probeList({ probes }: Report): string {
   return probes
     .map(
@@ -26,7 +26,7 @@ export function probeList({ probes }: Report): string {
     .join('\n');
 }
 
-/** `12 ok, 2 failed, 13 not checked`. */
+/** `12 passed, 2 failed, 13 not checked`. */
 export function countOf({ probes }: Report): string {
   const counts = (Object.keys(RESULTS) as ReportProbe['status'][]).map((status) => ({
     name: RESULTS[status].replace(/^\S+ /, ''),
@@ -35,7 +35,7 @@ export function countOf({ probes }: Report): string {
   return counts.flatMap(({ name, count }) => (count > 0 ? [`${count} ${name}`] : [])).join(', ');
 }
 
-/** What the usual clients would do and did; empty where nobody asked. */
+/** Expected and actual results of the usual clients; empty without --clients. */
 export function clientList(report: Report): string {
   return clientRows(report)
     .map(([name = '', ...rest]) => `- ${code(name)}: ${rest.map((text, at) => `${HEADINGS[at + 1]} ${code(text)}`).join(', ')}`)
@@ -51,10 +51,10 @@ function resultOf({ status }: ReportProbe): string {
 }
 
 function timeOf({ status, startMs, durationMs }: ReportProbe): string {
-  return status === 'skip' ? '' : ` (after ${milliseconds(startMs)}, took ${milliseconds(durationMs)})`;
+  return status === 'skip' ? '' : ` (started at +${milliseconds(startMs)}, ${milliseconds(durationMs)})`;
 }
 
-/** The result says already that it was not checked. */
+/** Without the prefix that the result already states. */
 function summaryOf({ summary, status }: ReportProbe): string {
   return status === 'skip' ? summary.replace(/^not checked: /, '') : summary;
 }

@@ -3,12 +3,11 @@ import { catalogue } from '../../../catalogue/index.ts';
 import { clean, cut } from '../../../secrets/redact/clean.ts';
 
 /**
- * How text becomes Markdown. Nearly every text holds values from outside, so none is trusted. What could mean something to a renderer
- * (GitHub, a chat tool) stands in code, where nothing needs an escape and which reads well as plain text too: no sign is put before a
- * character, and none is taken away.
+ * How text becomes Markdown. Nearly every text contains untrusted values. What a renderer (GitHub, a chat tool) could interpret becomes
+ * a code span, which needs no escapes and is readable as plain text: no character is added or removed.
  */
 
-/** A heading is to be taken in at a glance. */
+/** A heading must be readable at a glance. */
 export const LONGEST_TITLE = 160;
 
 /** One clean line, cut to a length. */
@@ -16,7 +15,7 @@ export function flat(text: string, limit: number): string {
   return cut(clean(String(text)).replace(/\s+/gu, ' ').trim(), limit);
 }
 
-/** A text just as it stands. The ends are a run of backticks of a length that does not stand in it (CommonMark 0.31, section 6.1). */
+/** A code span, delimited by a run of backticks of a length that does not occur in it (CommonMark 0.31, section 6.1). */
 export function code(text: string, limit = 400): string {
   const line = flat(text, limit);
   if (line === '') return '(empty)';
@@ -24,14 +23,14 @@ export function code(text: string, limit = 400): string {
   return /^`|`$/.test(line) ? `${ends} ${line} ${ends}` : `${ends}${line}${ends}`;
 }
 
-/** Lines just as they stand, to be copied whole. Only a longer run of backticks than any inside ends the block. */
+/** A code block, delimited by a longer run of backticks than any inside. */
 export function block(lines: string[], kind = ''): string {
   const shown = lines.map(clean);
   const ends = '`'.repeat(Math.max(2, ...shown.flatMap(backticksIn)) + 1);
   return [`${ends}${kind}`, ...shown, ends].join('\n');
 }
 
-/** A cell of a table. A pipe ends a cell even in code, so it stands outside of it (GFM, section 4.10). */
+/** A table cell. A pipe ends a cell even inside a code span, so it is escaped outside (GFM, section 4.10). */
 export function cell(text: string, limit = 120): string {
   const pieces = flat(text, limit).split(/(\|+)/);
   const shown = pieces.map((piece) =>
@@ -40,39 +39,39 @@ export function cell(text: string, limit = 120): string {
   return joined(shown.filter(Boolean)) || ' ';
 }
 
-/** Sentences. Words of letters and numbers stay as they are; names, addresses, paths and whatever else could be read as Markdown are code. */
+/** Sentences. Words of letters and numbers stay; addresses, paths, and anything that could be Markdown become code. */
 export function prose(text: string, limit = 2_000): string {
   return flat(text, limit).replace(PIECES, (text, at) => piece(text, at === 0));
 }
 
-/** A link to documentation that this tool knows of; any other address is shown and leads nowhere. */
+/** A link to a known documentation page; any other URL is shown as code. */
 export function link(url: string): string {
   return knownLinks().has(url) ? url : code(url);
 }
 
-/** Puts pieces together; two stretches of code that touch would be one. */
+/** Joins pieces, with a space between adjacent code spans. */
 export function joined(pieces: string[]): string {
   return pieces.reduce((all, piece) => all + (all.endsWith('`') && piece.startsWith('`') ? ' ' : '') + piece, '');
 }
 
-/** Below the first line of a list's item. */
+/** Indents the lines below the first one of a list item. */
 export function indented(text: string, by: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(by));
 }
 
-/** Words and numbers as sentences have them: `sign-in`, `SSL/TLS`, `e.g`, `TLSv1.3`, `1,000`. An address with four numbers is none. */
+/** Plain words and numbers: `sign-in`, `SSL/TLS`, `e.g`, `TLSv1.3`, `1,000`. An IPv4 address is not one. */
 const PLAIN = /^(?:[\p{L}\p{M}\p{N}]+(?:[-’'/,][\p{L}\p{M}\p{N}]+)*|\p{L}(?:\.\p{L})+|\p{L}*\d+(?:\.\d+){1,2}|)%?$/u;
 
-/** What GitHub makes links of: commits and numbers of issues. */
+/** What GitHub turns into links: commit hashes and issue numbers. */
 const REFERENCE = /^(?:[0-9a-f]{7,64}|[a-z]+-\d+)$/i;
 
-/** A number that would start a list where a line starts. */
+/** A number that starts a list at the start of a line. */
 const LIST_START = /^\d+[.)]$/;
 
 /** A quotation, a word with the mask of a secret (`sk-…(51 chars)`), or a word. */
 const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]*…\(\d+ chars?\))|[^\s“”(]*…\(\d+ chars?\)[^\s“”]*|[^\s“”]+/gu;
 
-/** What stands around a word; a mask ends with a bracket of its own. */
+/** Punctuation around a word; a mask ends with its own parenthesis. */
 const WORD = /^([("'‘]*)(.*?…\(\d+ chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
 
 function piece(text: string, isFirst = false): string {
@@ -83,7 +82,7 @@ function piece(text: string, isFirst = false): string {
     : `${before}${code(core || text, Infinity)}${core ? after : ''}`;
 }
 
-/** What somebody else said is shown whole: as words, or as code. */
+/** A quotation is shown whole: as words, or as code. */
 function quotation(text: string): string {
   const words = text.match(PIECES) ?? [];
   return words.every((word) => piece(word) === word) ? `“${text}”` : `“${code(text, Infinity)}”`;
