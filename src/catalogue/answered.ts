@@ -1,7 +1,7 @@
 import type { AnswerId, Reading } from '../knowledge/answer/reading.ts';
+import { UNIX } from '../knowledge/steps.ts';
 import type { ExchangeFacts } from '../model/facts/http.ts';
 import type { Evidence, Step } from '../model/finding.ts';
-import type { Platform } from '../model/layers.ts';
 import type { Case, ProbeId } from '../model/observation.ts';
 import type { Target } from '../model/target.ts';
 import { isAboutTheKey, listedModels, readingOf } from '../net/http/facts.ts';
@@ -128,9 +128,6 @@ export function keyValues(target: Target): Record<string, string> {
 function single(path: string, inside: string): string {
   return `'${path.replaceAll("'", inside)}'`;
 }
-
-/** The platforms with a shell of Unix. */
-export const UNIX: Platform[] = ['linux', 'macos', 'wsl', 'container'];
 
 /** A step that ends in setting the base URL, for every platform. `value` may hold placeholders. */
 export function setBaseUrl(before: string, value: string): Step[] {

@@ -1,3 +1,4 @@
+import { openai } from '../knowledge/providers/vendors/openai.ts';
 import type { ApiErrorId, PythonType } from '../model/layers.ts';
 
 /** A row of the documentation's table of API errors. */
@@ -40,21 +41,7 @@ const PLATFORM = 'https://platform.openai.com';
 const GUIDE = `${PLATFORM}/docs/guides/error-codes`;
 
 /** Pages of the OpenAI platform that texts link. */
-export const pages = {
-  keys: `${PLATFORM}/api-keys`,
-  organization: `${PLATFORM}/settings/organization/general`,
-  members: `${PLATFORM}/settings/organization/people`,
-  limits: `${PLATFORM}/settings/organization/limits`,
-  billing: `${PLATFORM}/settings/organization/billing/overview`,
-  usage: `${PLATFORM}/usage`,
-  countries: `${PLATFORM}/docs/supported-countries`,
-  rateLimits: `${PLATFORM}/docs/guides/rate-limits`,
-  models: `${PLATFORM}/docs/models`,
-  deprecations: `${PLATFORM}/docs/deprecations`,
-  reference: `${PLATFORM}/docs/api-reference`,
-  status: 'https://status.openai.com',
-  help: 'https://help.openai.com',
-};
+export const { pages } = openai;
 
 /** The section of the documentation for an API error, or else for a library type. */
 export function documentedLink(apiError: ApiErrorId | null, pythonType: PythonType | null): string {

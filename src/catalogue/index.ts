@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../model/finding.ts';
 import { auth } from './auth/findings.ts';
+import { wrongHeader } from './auth/wrong-header.ts';
 import { client } from './client/findings.ts';
 import { clientLogs } from './client/log-findings.ts';
 import { config } from './config/findings.ts';
@@ -32,6 +33,7 @@ export const catalogue = {
   ...tls,
   ...httpInFront,
   ...http,
+  ...wrongHeader,
   ...auth,
   ...request,
   ...limit,

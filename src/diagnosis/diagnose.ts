@@ -2,7 +2,6 @@ import { typistOf } from '../catalogue/command/typist.ts';
 import { documentedLink } from '../catalogue/documented.ts';
 import { fill } from '../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
-import { vendorOf } from '../knowledge/providers/vendors.ts';
 import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
 import type { CatalogueEntry, Evidence, Finding } from '../model/finding.ts';
 import type { Severity } from '../model/layers.ts';
@@ -10,11 +9,12 @@ import type { Case, ProbeId } from '../model/observation.ts';
 import { NOBODY, type Parties } from '../model/party.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Fault, Problem } from '../model/problem.ts';
-import type { Target, TargetUrl } from '../model/target.ts';
+import type { Target } from '../model/target.ts';
 import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
 import { probes } from '../probes/index.ts';
 import { withoutFaults } from '../run/without-faults.ts';
 import { partiesOf, partiesOfTarget } from './parties.ts';
+import { providerValues } from './provider-values.ts';
 import { stepsOf } from './steps.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
@@ -70,7 +70,7 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
 /** Fills an entry's texts with the evidence, and puts its steps together for those who take part. */
 export function findingFor(id: FindingId, evidence: Evidence, { target, parties }: About): Finding {
   const entry = entryOf(id);
-  const values = { ...(target ? commonValues(target) : {}), ...evidence.values };
+  const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.values };
   const apiError = evidence.apiError !== undefined ? evidence.apiError : entry.apiError;
   return {
     id,
@@ -78,7 +78,7 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
     evidence: evidence.lines,
-    steps: stepsOf(id, generalSteps([...(evidence.steps ?? []), ...entry.steps], target, evidence.lines), {
+    steps: stepsOf(id, generalSteps([...(evidence.steps ?? []), ...entry.steps], parties, target), {
       parties,
       typist: target && typistOf(target),
       values,
@@ -170,31 +170,29 @@ function entryOf(id: FindingId): CatalogueEntry {
   return catalogue[id];
 }
 
-function generalSteps(steps: CatalogueEntry['steps'], target: Target | null, lines: string[]): CatalogueEntry['steps'] {
-  if (!target?.url || isOpenAis(target.url, lines)) return steps;
+/** OpenAI's pages are for its customers: they appear where it responds, or where its key is passed on, or where no host is named. */
+function generalSteps(
+  steps: CatalogueEntry['steps'],
+  { provider, issuer }: Parties,
+  target: Target | null,
+): CatalogueEntry['steps'] {
+  if (!target?.url || provider?.id === 'openai' || issuer?.id === 'openai') return steps;
   const others = steps.filter((step) => !OPENAI_PAGE.test(typeof step === 'string' ? step : step.text));
   return others.length === 0 ? steps : others;
 }
 
-/** Pages for customers of OpenAI: keys, limits, and support of other providers are elsewhere. */
 const OPENAI_PAGE = /\b(?:platform|help|status)\.openai\.com\b/;
 
-/** Whether OpenAI responds: at its own host, through a gateway that takes OpenAI's keys, or as the response itself shows. */
-function isOpenAis(url: TargetUrl, lines: string[]): boolean {
-  return url.isOpenAi || vendorOf(url.host)?.keys === 'any' || lines.some((line) => OPENAI_PAGE.test(line));
-}
-
 /** Values that every text may use. */
-function commonValues(target: Target): Record<string, string | number> {
+function commonValues(target: Target, parties: Parties): Record<string, string | number> {
   const { url } = target;
-  const common = { baseUrl: target.baseUrl, timeoutSeconds: Math.min(target.timeoutMs, target.deadlineMs) / 1000 };
+  const timeoutSeconds = Math.min(target.timeoutMs, target.deadlineMs) / 1000;
+  const common = { baseUrl: target.baseUrl, timeoutSeconds, ...providerValues(parties, url) };
   if (!url) return common;
   const authority = url.ipVersion === 6 ? `[${url.host}]` : url.host;
   const origin = `${url.scheme}://${authority}${url.port === (url.scheme === 'https' ? 443 : 80) ? '' : `:${url.port}`}`;
-  const other = url.isOpenAi ? {} : { otherApi: url.host, ...(vendorOf(url.host) ? {} : { ownApi: url.host }) };
   return {
     ...common,
-    ...other,
     host: url.host,
     port: url.port,
     origin,

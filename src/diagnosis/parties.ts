@@ -1,4 +1,5 @@
 import { NO_TRACES, recognize, type Traces } from '../knowledge/parties.ts';
+import { providers } from '../knowledge/providers/index.ts';
 import type { ExchangeFacts } from '../model/facts/http.ts';
 import type { TunnelFacts } from '../model/facts/proxy.ts';
 import type { Case, RouteObservations } from '../model/observation.ts';
@@ -7,12 +8,30 @@ import type { Target } from '../model/target.ts';
 
 /** Who takes part in the calls that were checked, by all that the probes saw. */
 export function partiesOf({ seen, target }: Case): Parties {
-  return recognize({ ...tracesOfTarget(target), ...tracesOfProbes(seen) });
+  const traces = { ...tracesOfTarget(target), ...tracesOfProbes(seen) };
+  const parties = recognize(traces);
+  return { ...parties, issuer: issuerOf(parties, seen['config/key'], traces.answers) };
 }
 
 /** Who is meant to take part, by the settings alone. */
 export function partiesOfTarget(target: Target): Parties {
   return recognize(tracesOfTarget(target));
+}
+
+/** Whose key is passed on, where what answers is no vendor itself: OpenAI's, by the form of the key or by the pages that a response names. */
+function issuerOf({ provider }: Parties, key: RouteObservations['config/key'], answers: Traces['answers']): Parties['issuer'] {
+  const entry = provider && providers.find(({ id }) => id === provider.id);
+  if (entry && entry.kind !== 'gateway') return null;
+  const isOpenAis = key?.status === 'ok' && key.facts.kind === 'openai';
+  const isNamed = answers.some(({ body }) => /\bplatform\.openai\.com\b/.test(body.slice(0, 16_384)));
+  if (!isOpenAis && !isNamed) return null;
+  return {
+    book: 'provider',
+    id: 'openai',
+    name: 'OpenAI',
+    certainty: 'likely',
+    by: isOpenAis ? 'form of the key' : 'words of the response',
+  };
 }
 
 function tracesOfTarget({ url, env }: Target): Traces {

@@ -70,6 +70,7 @@ export function statusOf(finding: Judged): number {
 }
 
 function statusOfAuth({ id, httpStatus }: Judged): number {
+  if (id === 'auth/region-mismatch' && httpStatus === 400) return BAD_REQUEST;
   if (id === 'auth/organization-unverified') return httpStatus === 400 || httpStatus === 404 ? BAD_REQUEST : FORBIDDEN;
   const status = httpStatus ?? (USUALLY_FORBIDDEN.includes(id) ? 403 : 401);
   return status === 403 ? FORBIDDEN : UNAUTHORISED;

@@ -370,7 +370,8 @@ describe('what the API says', () => {
       null,
       null,
     ],
-    [402, { message: 'Insufficient credits. Add more', code: 402 }, 'http/unmapped-status', null, null],
+    [402, { message: 'Insufficient credits. Add more', code: 402 }, 'limit/credit-exhausted', '429-quota-exceeded', null],
+    [402, { message: 'Payment Required', code: 402 }, 'http/unmapped-status', null, null],
   ];
   test.each(cases)('%i %j', (status, error, id, apiError, pythonType) => {
     expect(failure(status, error)).toMatchObject({ id, apiError, pythonType, httpStatus: status });
@@ -603,10 +604,10 @@ describe('who answered', () => {
       'AuthenticationError',
     ],
     [
-      'key refused by a vendor’s web server',
+      'a web server’s own refusal',
       answer(401, html('401 Authorization Required')),
       compatible,
-      'auth/invalid-authentication',
+      'http/not-the-api',
       'AuthenticationError',
     ],
     [

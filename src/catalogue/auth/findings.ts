@@ -1,8 +1,8 @@
+import { UNIX } from '../../knowledge/steps.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
 import { isSound, listedModels } from '../../net/http/facts.ts';
-import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl, UNIX } from '../answered.ts';
-import { pages } from '../documented.ts';
+import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
 
 /** A text that is not a key of this API explains any authentication error. */
 const EXPLAINED_BY_KEY = [
@@ -19,6 +19,14 @@ const ASK_THEM = [
   'Compare the key from {keySource} ({key}) with the one that {otherApi} issued. Create a new one there if it is no longer valid.',
 ];
 
+/** Of a vendor whose regions have accounts of their own: keys of one look like those of the other. */
+const OTHER_REGION = [
+  ...setBaseUrl(
+    'Keys are bound to a region: this host serves {region}. If the key was created in another ({otherRegion}), set that host:',
+    '{otherRegionUrl}',
+  ),
+];
+
 /** Findings of the layer `auth`. */
 export const auth = {
   'auth/invalid-authentication': {
@@ -27,18 +35,11 @@ export const auth = {
     explanation:
       '{who} returned {answer}. The network works, but the API rejected the credentials. The key may be revoked or expired, belong to another organization or project than the request names, or lack a permission.',
     steps: [
+      ...OTHER_REGION,
       ...ASK_THEM,
-      `Check whether the key from {keySource} ({key}) still exists, and in which project: ${pages.keys}`,
-      {
-        text: 'Remove the organization and project, which a project key does not need: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
-        on: UNIX,
-      },
-      {
-        text: 'Remove the organization and project, which a project key does not need: `Remove-Item Env:OPENAI_ORG_ID, Env:OPENAI_PROJECT_ID`',
-        on: ['windows'],
-      },
-      'If the base URL {baseUrl} is not OpenAI’s, use a key of that provider.',
+      'Check that the key from {keySource} ({key}) still exists and is active: {keysPage}',
       'If you use a sign-in token instead of a key, sign in again: such tokens expire within hours.',
+      'Ask the operator of {ownApi} which key it accepts, and in which header.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'AuthenticationError',
@@ -52,8 +53,9 @@ export const auth = {
     explanation:
       '{who} returned {answer}. The API does not recognize this key. It was mistyped or truncated, deleted or rotated, or belongs to another provider.',
     steps: [
+      ...OTHER_REGION,
       ...ASK_THEM,
-      `Compare the key from {keySource} ({key}) with the list of your keys: ${pages.keys}`,
+      'Compare the key from {keySource} ({key}) with the list of your keys: {keysPage}',
       'Look for an old key that overrides the new one: in a shell profile, a .env file, or the settings of an editor or container.',
       {
         text: 'Print only the last four characters of the key in this shell: `printenv {keyVariable} | tail -c 5`',
@@ -63,7 +65,7 @@ export const auth = {
         text: 'Print only the last four characters of the key in this shell: `$env:{keyVariable}[-4..-1] -join ""`',
         on: ['windows'],
       },
-      `If it is not in the list, create a new key and replace the old one: ${pages.keys}`,
+      'If it is not in the list, create a new key and replace the old one: {keysPage}',
       'If another provider issued the key, set the base URL of that provider. This check sent the key to {who}.',
       ...REPEAT_BY_HAND,
     ],
@@ -78,8 +80,9 @@ export const auth = {
     explanation:
       '{who} returned {answer}. The key is valid, but its account was closed: by its owner, because of an unpaid bill, or because of a violation of the terms.',
     steps: [
-      `Look for an e-mail from the provider to the account owner. Check the state of the account: ${pages.organization}`,
-      `If it was closed by mistake, contact ${pages.help}`,
+      'Look for an e-mail from the provider to the account owner, and pay open bills: {billingPage}',
+      'Ask the operator of {ownApi} why the account or key was disabled.',
+      'If it was closed by mistake, contact support: {helpPage}',
       'Until then, use a key of another account that you may use.',
     ],
     pythonType: 'AuthenticationError',
@@ -91,11 +94,7 @@ export const auth = {
     title: 'Account does not belong to an organization',
     explanation:
       '{who} returned {answer}. The account of this key no longer belongs to an organization: it left, was removed, or the organization was deleted.',
-    steps: [
-      `Ask an owner of the organization to invite the account again: ${pages.members}`,
-      `Or ask for an organization of your own: ${pages.help}`,
-      `Then create a new key in that organization and replace this one: ${pages.keys}`,
-    ],
+    steps: ['Ask an owner of the organization to invite the account again, then create a new key there.'],
     pythonType: 'AuthenticationError',
     apiError: '401-not-in-organization',
     when: answered('auth/not-in-organization'),
@@ -115,8 +114,6 @@ export const auth = {
         on: ['windows'],
       },
       'Check the code that creates the client for organization= and project=.',
-      `Or set the project that the key belongs to: ${pages.keys}`,
-      `Or set the ID of its organization: ${pages.organization}`,
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
@@ -128,7 +125,8 @@ export const auth = {
     explanation:
       '{who} returned {answer}. The key is valid but restricted: the key, or the role of its owner, lacks a permission that this request needs. {weight}',
     steps: [
-      `Give the key the permission {permission}, or ask an owner of the project: ${pages.keys}`,
+      'Give the key, or the identity behind it, the permission {permission}: {keysPage}',
+      'Ask the operator of {ownApi} to give the key the permission {permission}.',
       'If the restriction is intended, check whether the calls that you need work: `api-doctor check --deep`',
       'If it is a sign-in token (it begins with eyJ), create an API key instead.',
     ],
@@ -172,7 +170,7 @@ export const auth = {
       '{who} returned {answer}. The organization or project accepts requests only from listed IP addresses, and the public address of this machine is not listed.',
     steps: [
       'Find your public IP address: `curl -sS https://api.ipify.org`',
-      `Ask an owner to add it to the IP allowlist of the organization, or of the project where that has one. The change takes up to 15 minutes: ${pages.organization}`,
+      'Ask an owner or the operator to add it to the list of allowed addresses.',
       'Or send the requests from a network whose address is listed, such as the company VPN.',
       'If this machine uses IPv6, add its IPv6 address too.',
     ],
@@ -187,7 +185,7 @@ export const auth = {
       '{who} returned {answer}. The public IP address of this machine is in a country or region where the API is not available. A VPN, a proxy, or a cloud region can be the reason.',
     steps: [
       'Check the country of your public IP address: `curl -sS https://ipinfo.io`',
-      `Compare it with the supported countries: ${pages.countries}`,
+      'Compare it with the supported countries: {countriesPage}',
       'If you use a VPN or a proxy, select an exit in a supported country. Run serverless functions in a supported region.',
     ],
     pythonType: 'PermissionDeniedError',
@@ -201,17 +199,8 @@ export const auth = {
       '{who} returned {answer}. The credentials are valid, but the project, the role, or the key does not allow this request.',
     steps: [
       'Read the message: it states what is denied.',
-      `Check the permissions of the key: ${pages.keys}`,
-      `Check the roles of the members: ${pages.members}`,
-      {
-        text: 'Remove the organization and project in case they do not match the key: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
-        on: UNIX,
-      },
-      {
-        text: 'Remove the organization and project in case they do not match the key: `Remove-Item Env:OPENAI_ORG_ID, Env:OPENAI_PROJECT_ID`',
-        on: ['windows'],
-      },
-      'For Azure OpenAI, check the networking of the resource: a virtual network or firewall rule returns the same error.',
+      'Check the permissions of the key: {keysPage}',
+      'Ask the operator of {ownApi} what this key may do.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'PermissionDeniedError',
@@ -224,13 +213,10 @@ export const auth = {
     explanation:
       'The model {modelShown} cannot be used with this key: {who} returned {answer}. Either the model does not exist or the project has no access to it; the API returns the same error for both.',
     steps: [
-      'Use one of the similar models that this key has access to: {similar}',
+      { text: 'Use one of the similar models that this key has access to: {similar}', first: true },
       'List the models that this key has access to: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
-      'If {ownApi} is an Ollama server, download the model: `ollama pull {model}`',
-      'If {ownApi} is a vLLM or llama.cpp server, use the model name that it was started with.',
-      `Compare the name with the list of models: ${pages.models}`,
-      'If the model exists, ask an owner to allow it for {projectShown}.',
-      `Check which models a project may use: ${pages.limits}`,
+      'Compare the name with the list of models: {modelsPage}',
+      'If {ownApi} is a server of your own, load the model first, or use the name that the server was started with.',
     ],
     pythonType: 'NotFoundError',
     apiError: null,
@@ -241,13 +227,28 @@ export const auth = {
     title: 'Organization is not verified',
     explanation: '{who} returned {answer}. Only verified organizations can use this model, or this feature of it.',
     steps: [
-      `Ask an owner to verify the organization. Access follows within 15 minutes: ${pages.organization}`,
+      'Ask an owner of the account to complete the verification that the response names.',
       'If it was verified recently, create a new key: older keys may take longer.',
       'Until then, use another model, or turn off the feature that the response names, such as streaming or reasoning summaries.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
     when: answered('auth/organization-unverified'),
+  },
+  'auth/region-mismatch': {
+    severity: 'error',
+    title: 'Key of another region',
+    explanation:
+      '{who} returned {answer}. The key or the account belongs to another region of this vendor than the host that was called.',
+    steps: [
+      ...setBaseUrl('Call the host of the region that the key was made in, {otherRegion}:', '{otherRegionUrl}'),
+      'Or create a key in the region of {who}: {keysPage}',
+      'Check which region the account was opened in, and use its host and its console.',
+    ],
+    pythonType: 'AuthenticationError',
+    apiError: '401-invalid-authentication',
+    when: answered('auth/region-mismatch'),
+    unless: EXPLAINED_BY_KEY,
   },
   'auth/unverifiable': {
     severity: 'warning',

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../model/finding.ts';
+import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import { answered, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
 import {
   filterOnPlainHttp,
@@ -55,7 +55,7 @@ export const http = {
       'Send the request from another IP address: disconnect the VPN, bypass the proxy, or use another network.',
       'If this is a server at a hosting provider, change its egress IP address.',
       'If many requests were sent from here, wait a few minutes: the CDN may limit requests per IP address.',
-      'If the error persists, contact https://help.openai.com and give the CDN’s reference {reference}.',
+      'If the error persists, contact {helpPage} and give the CDN’s reference {reference}.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -107,7 +107,7 @@ export const http = {
     explanation:
       'The server at this URL is not an OpenAI-compatible API: {answer}. {what} SDKs usually report this as a JSON parsing error or a missing attribute.',
     steps: [
-      ...setBaseUrl('The API responds below {foundPath} of the same host. Set that as the base URL:', '{foundUrl}'),
+      ...setBaseUrl('The API responds below {foundPath} of the same host. Set that as the base URL:', '{foundUrl}').map(asFirst),
       'Check that {baseUrl} is the API endpoint, not a website.',
       'Show the response: `curl -sS -D- {modelsUrl}`',
       'If the base URL is right, check the route for this path in the gateway or reverse proxy in front of the API.',
@@ -153,7 +153,7 @@ export const http = {
       'The connection succeeded and the request was sent, but no complete response arrived within {timeoutSeconds} s: {detail}. The network path works. Either the server is slow or hung, or a middlebox accepts connections in its place.',
     steps: [
       'Retry with a longer timeout: `api-doctor check --timeout 30s --deadline 2m`',
-      'Check for incidents: https://status.openai.com',
+      'Check for incidents: {statusPage}',
       'If the server is yours, check its load and its log.',
       'Try another network: a middlebox may hold the request back.',
     ],
@@ -183,10 +183,9 @@ export const http = {
     explanation:
       '{who} returned {answer}. Usually the path of the base URL is wrong: /v1 is missing or doubled, or it includes an endpoint. If the path is right, the file, thread, or other object in it does not exist for this key.',
     steps: [
-      ...setBaseUrl('The API responds below {foundPath}. Set that as the base URL:', '{foundUrl}'),
+      ...setBaseUrl('The API responds below {foundPath}. Set that as the base URL:', '{foundUrl}').map(asFirst),
       'Check the path of the base URL {baseUrl}. SDKs append only /models, /chat/completions, and so on.',
-      'For OpenAI, leave OPENAI_BASE_URL unset or set it to https://api.openai.com/v1',
-      'Compare the requested path {badPath} with the API reference: https://platform.openai.com/docs/api-reference',
+      'Compare the requested path {badPath} with the API reference: {referencePage}',
       'Show the response: `curl -sS -D- {modelsUrl}`',
     ],
     pythonType: 'NotFoundError',
@@ -200,7 +199,7 @@ export const http = {
     steps: [
       'Change the parameter {parameter}, which the response names.',
       'Read the message: it names the fault, and usually what is expected.',
-      'Compare the request with the API reference: https://platform.openai.com/docs/api-reference',
+      'Compare the request with the API reference: {referencePage}',
       ...REPEAT_BY_HAND,
     ],
     pythonType: 'BadRequestError',
@@ -261,6 +260,11 @@ export const http = {
     when: answered('http/unmapped-status'),
   },
 } satisfies Record<`http/${string}`, CatalogueEntry>;
+
+/** Of what this check itself found out. */
+function asFirst(step: Step): Step {
+  return { ...step, first: true };
+}
 
 function httpsUrl(baseUrl: string): Record<string, string> {
   return { httpsUrl: baseUrl.replace(/^http:/i, 'https:') };

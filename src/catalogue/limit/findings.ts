@@ -1,7 +1,6 @@
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
 import { answered, exchangeOf, isListingSound } from '../answered.ts';
-import { pages } from '../documented.ts';
 
 /** Steps for every limit per unit of time. */
 const SLOW_DOWN = [
@@ -23,9 +22,9 @@ export const limit = {
     steps: [
       ...SLOW_DOWN,
       '{limitShown}. Check the limits of your account or key at {otherApi}.',
-      `{limitShown}. Check your limits, or request an increase: ${pages.limits}`,
+      'Check your limits, or request an increase: {limitsPage}',
       'Spread requests over time, batch small ones, and lower max_completion_tokens, which counts in full.',
-      `Read how rate limits work: ${pages.rateLimits}`,
+      'Read how rate limits work: {rateLimitsPage}',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
@@ -39,7 +38,7 @@ export const limit = {
     steps: [
       'Reduce the request: it needs {requested} tokens, and the limit is {limit}.',
       'Send less text, remove old messages, or lower max_completion_tokens.',
-      `Request a higher limit for the model, or use a model with a higher one: ${pages.limits}`,
+      'Request a higher limit for the model, or use a model with a higher one: {limitsPage}',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
@@ -63,12 +62,10 @@ export const limit = {
     title: 'Quota exceeded',
     explanation: '{who} returned {answer}. The credit or the monthly budget is used up. The key and the request are valid.',
     steps: [
-      'Check the balance of the account, or the budget of the key, at {otherApi}.',
-      `Check the balance, and buy credit: ${pages.billing}`,
-      `If there is credit, a budget is used up. Check the usage of the organization and the project: ${pages.usage}`,
-      `Compare it with their budgets: ${pages.limits}`,
+      'Check the balance, and buy credit: {billingPage}',
+      'Ask the operator of {ownApi} for more quota: the budget of the key or account there is used up.',
       NO_RETRY,
-      `Check that the key belongs to the organization that has the credit. A ChatGPT subscription does not include API credit: ${pages.keys}`,
+      'Check that the key belongs to the account that has the credit: {keysPage}',
       'After you buy credit, wait a few minutes. If the error persists, create a new key.',
     ],
     pythonType: 'RateLimitError',
@@ -80,9 +77,10 @@ export const limit = {
     title: 'Prepaid credit is used up',
     explanation: '{who} returned {answer}. The prepaid credit of the account is used up.',
     steps: [
-      `Buy credit, or enable automatic recharge: ${pages.billing}`,
+      'Buy credit, or enable automatic recharge: {billingPage}',
+      'Ask the operator of {ownApi} to top up the account.',
       NO_RETRY,
-      'If the base URL belongs to another provider, buy credit there.',
+      'If there is credit, check that the key belongs to the account that has it: {keysPage}',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
@@ -94,10 +92,10 @@ export const limit = {
     explanation:
       '{who} returned {answer}. The organization or the project reached a spend limit that an owner set. There may still be credit.',
     steps: [
-      `Ask an owner to raise the limit of the organization or project: ${pages.limits}`,
+      'Raise the limit of the account, the project, or the key: {limitsPage}',
+      'Ask the operator of {ownApi} to raise the budget of this key or team.',
       NO_RETRY,
-      'Or wait until the next month, when monthly limits reset.',
-      'If a gateway has its own budgets, such as LiteLLM, ask its administrator to raise the budget of this key.',
+      'Or wait until the period of the limit ends, usually the month.',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
@@ -108,9 +106,10 @@ export const limit = {
     title: 'Billing is not active',
     explanation: '{who} returned {answer}. The account has no valid payment method, or a bill is unpaid.',
     steps: [
-      `Add or correct the payment method, and pay open bills: ${pages.billing}`,
+      'Add or correct the payment method, and pay open bills: {billingPage}',
+      'Ask the operator of {ownApi} to check the account and its bills.',
       NO_RETRY,
-      `If everything is paid, give the request ID {requestId} to support: ${pages.help}`,
+      'If everything is paid, give the request ID {requestId} to support: {helpPage}',
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
@@ -122,9 +121,9 @@ export const limit = {
     explanation:
       '{who} returned {answer}. The monthly hard limit is used up. The API reports it with status 400, although the request is valid.',
     steps: [
-      `Ask an owner to raise the hard limit: ${pages.limits}`,
+      'Ask an owner to raise the hard limit: {limitsPage}',
       'Or wait until the next month, when it resets.',
-      `Check the usage: ${pages.usage}`,
+      'Check the usage: {usagePage}',
     ],
     pythonType: 'BadRequestError',
     apiError: '429-quota-exceeded',
@@ -137,8 +136,8 @@ export const limit = {
       'Only {remaining} of {limit} {kind} are left, according to the response headers. A burst of requests will be rejected.',
     steps: [
       'Send fewer requests for {reset}, until the limit resets.',
-      `Check what else uses this organization: ${pages.usage}`,
-      `Request a higher limit: ${pages.limits}`,
+      'Check what else uses this organization: {usagePage}',
+      'Request a higher limit: {limitsPage}',
     ],
     pythonType: null,
     apiError: null,

@@ -1,6 +1,5 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
 import { answered } from '../answered.ts';
-import { pages } from '../documented.ts';
 
 /** Findings of the layer `request`: the credentials are valid, the request is not. Mostly seen in logs. */
 export const request = {
@@ -13,7 +12,7 @@ export const request = {
       'Send fewer tokens: the request has {contextUsed}, and the context window has {contextLimit}.',
       'Remove or summarize the oldest messages, and send only the relevant parts of documents.',
       'Lower max_completion_tokens or max_output_tokens, which also count.',
-      `Or use a model with a larger context window: ${pages.models}`,
+      'Or use a model with a larger context window: {modelsPage}',
     ],
     pythonType: 'BadRequestError',
     apiError: null,
@@ -37,11 +36,7 @@ export const request = {
     severity: 'error',
     title: 'Content policy violation',
     explanation: '{who} returned {answer}. A safety system rejected the text or the image. Retrying does not help.',
-    steps: [
-      'Reword the request, and check what users can put into it.',
-      `Check texts in advance with the moderation endpoint, which is free: ${pages.reference}/moderations`,
-      'On Azure OpenAI, adjust the content filter of the resource.',
-    ],
+    steps: ['Reword the request, and check what users can put into it.'],
     pythonType: 'BadRequestError',
     apiError: null,
     when: answered('request/content-policy'),
@@ -96,7 +91,7 @@ export const request = {
     explanation: '{who} returned {answer}. The endpoint exists but requires another HTTP method, such as POST instead of GET.',
     steps: [
       'If the base URL {baseUrl} includes an endpoint, such as /chat/completions, remove it.',
-      'Use the method that the API reference gives for {badPath}: https://platform.openai.com/docs/api-reference',
+      'Use the method that the API reference gives for {badPath}: {referencePage}',
       'If the URL redirects, call the target directly: clients change POST to GET when they follow a redirect.',
     ],
     pythonType: null,
@@ -109,7 +104,7 @@ export const request = {
     explanation: '{who} returned {answer}. The model is no longer available.',
     steps: [
       'Use {instead}, which the response recommends.',
-      `Find the replacement: ${pages.deprecations}`,
+      'Find the replacement: {deprecationsPage}',
       'List the models that are available: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
       'Replace {model} in your code and configuration.',
     ],

@@ -2,7 +2,6 @@ import type { StatusFacts } from '../../model/facts/status.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
 import { answered, mainExchange, unsoundAnswer } from '../answered.ts';
-import { pages } from '../documented.ts';
 import { faultOf } from '../http/readings.ts';
 
 /** Findings of the layer `server`. */
@@ -13,9 +12,9 @@ export const server = {
     explanation: '{who} returned {answer}. The request arrived, but the server failed. Nothing on this machine can fix this.',
     steps: [
       'Retry with exponential backoff.',
-      `Check for incidents: ${pages.status}`,
-      `If the error persists, give the request ID {requestId} to support: ${pages.help}`,
-      'If the server is yours, check its log.',
+      'Check for incidents: {statusPage}',
+      'Check the log of the server at {ownApi}: it states what failed.',
+      'If the error persists, give the request ID {requestId} to support: {helpPage}',
     ],
     pythonType: 'InternalServerError',
     apiError: '500-server-error',
@@ -24,13 +23,12 @@ export const server = {
   'server/overloaded': {
     severity: 'error',
     title: 'API is overloaded (503)',
-    explanation:
-      '{who} returned {answer}. The servers, or this model, get more requests than they can handle. A server that is still loading its model returns the same error.',
+    explanation: '{who} returned {answer}. The servers, or this model, get more requests than they can handle.',
     steps: [
       'Wait {waitShown}, then retry with exponential backoff and jitter: 1 s, 2 s, 4 s, up to 1 min.',
-      `Check for incidents: ${pages.status}`,
+      'Check for incidents: {statusPage}',
+      'Check the load of the server at {ownApi}, and how many requests it handles at once.',
       'If only one model is overloaded, use another one.',
-      'If the server is yours, check whether it has finished loading the model.',
     ],
     pythonType: 'InternalServerError',
     apiError: '503-overloaded',
@@ -43,22 +41,49 @@ export const server = {
       '{who} returned {answer}. The error comes from a gateway or CDN in front of the API: this machine reached it, but it could not reach its upstream servers.',
     steps: [
       'Retry after a short wait: most of these errors are transient.',
-      `Check for incidents: ${pages.status}`,
-      `If the error persists, give the CDN’s reference {reference} to support: ${pages.help}`,
-      'If the gateway is yours, check that its upstream server is running and that its timeout is longer than the calls take.',
+      'Check for incidents: {statusPage}',
+      'Check that the upstream server behind {ownApi} is running and that the timeout of the gateway is longer than the calls take.',
+      'If the error persists, give the CDN’s reference {reference} to support: {helpPage}',
     ],
     pythonType: 'InternalServerError',
     apiError: null,
     when: answered('server/bad-gateway'),
   },
+  'server/loading': {
+    severity: 'error',
+    title: 'Model still loading',
+    explanation:
+      '{who} returned {answer}. The server is up and its model is not in memory yet: calls fail until it is, which takes seconds to minutes.',
+    steps: [
+      'Wait {waitShown} and try again, or let the check wait: `api-doctor check --wait 5m`',
+      'Check the log of the server at {ownApi}: it says how far the loading is, or why it fails.',
+      'If it never ends, the model may be too large for the memory of the server: use a smaller one.',
+    ],
+    pythonType: 'InternalServerError',
+    apiError: '503-overloaded',
+    when: answered('server/loading'),
+  },
+  'server/misconfigured': {
+    severity: 'error',
+    title: 'Server that lacks something of its own',
+    explanation:
+      '{who} returned {answer}. It was reached and says itself what it lacks: a database, a channel or a backend that it passes calls on to, or a setting. Neither the network nor the key is the cause.',
+    steps: [
+      'Read the message: it names what is missing.',
+      'Correct the configuration of the server at {ownApi} and restart it; its log says more.',
+      'If somebody else runs it, send them the message and the time of this check.',
+    ],
+    pythonType: 'InternalServerError',
+    apiError: null,
+    when: answered('server/misconfigured'),
+  },
   'server/incident': {
     severity: 'info',
     title: 'Status page reports an incident',
     explanation: 'The status page of the API reports: {summary}. This fits the failure and may be the cause. If so, wait.',
-    steps: [`Follow the incident: ${pages.status}`],
+    steps: ['Follow the incident: {statusPage}'],
     pythonType: null,
     apiError: null,
-    docs: pages.status,
     when: incident,
   },
 } satisfies Record<`server/${string}`, CatalogueEntry>;

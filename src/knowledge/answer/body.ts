@@ -53,17 +53,26 @@ export function errorIn(value: unknown, depth = 0): ApiError | null {
   if (Array.isArray(value)) return value.length > 0 ? errorIn(value[0], depth + 1) : null;
   if (typeof value === 'string') return depth > 0 && value !== '' ? bare(value) : null;
   if (!isRecord(value)) return null;
-  return enveloped(value, depth) ?? flat(value, depth);
+  return enveloped(value, depth) ?? flat(value, depth) ?? statusField(value);
 }
 
 /** True where a body says by its shape that it is an error, whatever the status: some servers send that with a 200. */
 export function hasErrorEnvelope(value: unknown): boolean {
   const first = Array.isArray(value) && value.length > 0 ? value[0] : value;
   if (!isRecord(first)) return false;
-  return Boolean(first.error) || first.object === 'error' || first.type === 'error';
+  if (first.error || first.object === 'error' || first.type === 'error') return true;
+  return statusField(first) !== null || choiceError(first) !== null;
+}
+
+/** An error that stands in place of a reply, as gateways send it for a backend that fails midway. */
+function choiceError({ choices }: Loose): Loose | null {
+  const first = Array.isArray(choices) ? choices[0] : null;
+  return isRecord(first) && isRecord(first.error) ? first.error : null;
 }
 
 function enveloped(value: Loose, depth: number): ApiError | null {
+  const inChoice = choiceError(value);
+  if (inChoice) return errorIn({ error: inChoice }, depth + 1);
   for (const key of ['error', 'errors', 'detail', 'response']) {
     const inner = value[key];
     if (typeof inner === 'string' && typeof value.title === 'string') return { ...bare(inner), type: value.title };
@@ -90,8 +99,49 @@ function flat(value: Loose, depth: number): ApiError | null {
   return { code, type, message, param: textOf(value.param) ?? nested?.param ?? null };
 }
 
+/** Values of a status field that mean success. */
+const WELL = ['0', '200', 'ok', 'success', 'succeeded', 'true'];
+
+/** Pairs of fields in which vendors say with any status whether a call worked: the code, and what goes with it. */
+const STATUS_FIELDS: [code: string, messages: string[]][] = [
+  ['error_code', ['error_msg', 'error_message', 'message']],
+  ['errcode', ['errmsg']],
+  ['err_code', ['err_msg']],
+  ['status_code', ['status_msg', 'status_message']],
+  ['code', ['message', 'msg']],
+];
+
+/**
+ * An error that a body tells by a status field of the vendor's own. MiniMax has `base_resp`, Tencent `Response.Error`, Baidu `error_code`,
+ * others `code`, `success: false` or `status: "failure"`.
+ */
+function statusField(value: Loose): ApiError | null {
+  if (isRecord(value.base_resp)) return statusField(value.base_resp);
+  const wrapped = isRecord(value.Response) ? value.Response.Error : null;
+  if (isRecord(wrapped)) return { ...bare(textOf(wrapped.Message) ?? ''), code: codeOf(wrapped.Code) };
+  const refused = value.success === false || ['failure', 'failed', 'fail'].includes(String(value.status).toLowerCase());
+  for (const [name, messages] of STATUS_FIELDS) {
+    const code = codeOf(value[name]);
+    const message = messages.map((key) => textOf(value[key])).find((text) => text !== null) ?? null;
+    if (code !== null && message !== null && !WELL.includes(code.toLowerCase()))
+      return { ...bare(message), code, type: textOf(value.type) };
+  }
+  const message = textOf(value.message) ?? textOf(value.msg);
+  return refused && message !== null ? bare(message) : null;
+}
+
 function bare(message: string): ApiError {
   return { code: null, type: null, message: message.slice(0, MESSAGE_LIMIT), param: null };
+}
+
+/** Finds the error in a body of XML, as storage and gateway services send it; null where it holds none. */
+export function xmlError(text: string): ApiError | null {
+  const head = text.slice(0, 8192);
+  if (!/^\s*<(?:\?xml\b|Error\b|error\b|fault\b|ErrorResponse\b)/i.test(head)) return null;
+  const field = (name: string) => new RegExp(`<${name}>([^<]{1,${MESSAGE_LIMIT}})</${name}>`, 'i').exec(head)?.[1] ?? null;
+  const message = field('message') ?? field('faultstring') ?? field('description');
+  const code = field('code');
+  return message === null && code === null ? null : { code, type: null, message, param: null };
 }
 
 /** Reads the fields out of what is no whole JSON: a body cut in a log, or Python's printed form of it. */

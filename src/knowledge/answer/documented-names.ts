@@ -42,6 +42,9 @@ const usualStatus: Partial<Record<AnswerId, number>> = {
   'server/error': 500,
   'server/overloaded': 503,
   'server/bad-gateway': 502,
+  'server/loading': 503,
+  'config/key-wrong-header': 401,
+  'auth/region-mismatch': 401,
 };
 
 const documented: Partial<Record<AnswerId, ApiErrorId>> = {
@@ -63,6 +66,10 @@ const documented: Partial<Record<AnswerId, ApiErrorId>> = {
   'limit/billing-hard-limit': '429-quota-exceeded',
   'server/error': '500-server-error',
   'server/overloaded': '503-overloaded',
+  // The nearest row: what is loading takes no calls yet either, and waiting helps.
+  'server/loading': '503-overloaded',
+  'config/key-wrong-header': '401-invalid-authentication',
+  'auth/region-mismatch': '401-invalid-authentication',
 };
 
 const typeByStatus: Record<number, PythonType> = {

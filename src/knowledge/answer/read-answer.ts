@@ -1,10 +1,14 @@
-import { errorIn, hasErrorEnvelope, looseError, parseJson } from './body.ts';
+import type { Dialect, ProviderEntry } from '../providers/entry.ts';
+import { errorIn, hasErrorEnvelope, looseError, parseJson, xmlError } from './body.ts';
+import { findingAnywhere, findingInDialect, statusInDialect } from './dialect.ts';
 import { headOf } from './head.ts';
 import { beginsAsModelList, isModel, isModelList } from './model-list.ts';
 import { foreignPage, isHtml, isPortal, isRedirect, ownPage, redirectingFilter } from './page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
-import { findingFor } from './rules.ts';
+import { findingByWords, findingFor } from './rules.ts';
+import { wantedHeader } from './values.ts';
 import { type Opened, readingOf, type Verdict } from './verdict.ts';
+import { whoAnswered } from './who-answered.ts';
 
 export { errorIn, parseErrorBody } from './body.ts';
 export type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
@@ -21,7 +25,7 @@ export function readAnswer(answer: LoggedAnswer, about: AnswerContext): Reading 
 
 function open(answer: LoggedAnswer): Opened {
   const json = parseJson(answer.body);
-  const error = json === undefined ? looseError(answer.body) : errorIn(json);
+  const error = json === undefined ? (xmlError(answer.body) ?? looseError(answer.body)) : errorIn(json);
   return { answer, json, error, status: statusOf(answer.status, error) };
 }
 
@@ -33,16 +37,48 @@ function statusOf(status: number | null, error: ApiError | null): number | null 
 }
 
 function judge(opened: Opened, about: AnswerContext): Verdict | null {
-  const { answer, json, error, status } = opened;
+  const { answer, json, error } = opened;
   if (isRedirect(answer.status)) return redirected(answer, about);
   const page = spokenByApi(opened) ? ownPage(answer, about.isOpenAi) : foreignPage(answer, about.isOpenAi);
   if (page) return { id: page.id, page };
   if (isSuccess(answer.status) && !hasErrorEnvelope(json))
     return isSound(opened, about) ? null : { id: 'http/not-the-api', page: null };
-  if (answer.status === null && !error && !isHtml(answer))
-    return plain(answer.body.trim() === '' ? null : findingFor(null, answer.body, null));
-  if (isHtml(answer)) return plain(forPage(answer, status, about));
-  return plain(forApi(opened, about) ?? leftOver(answer.status));
+  if (answer.status === null && !error && !isHtml(answer)) return loggedText(answer);
+  return inDialect(opened, about);
+}
+
+/** A bare text out of a log: words alone. */
+function loggedText(answer: LoggedAnswer): Verdict | null {
+  if (answer.body.trim() === '') return null;
+  const id = findingFor(null, answer.body, null);
+  if (id) return plain(id);
+  const found = findingAnywhere({ error: null, text: answer.body, status: null });
+  return found && { ...found, page: null };
+}
+
+/** Read as whoever answered words it, where that is known, and then by the general rules. */
+function inDialect(opened: Opened, about: AnswerContext): Verdict | null {
+  const provider = whoAnswered(opened.answer, about);
+  const dialect = provider?.dialect ?? null;
+  const own = dialect?.errorIn?.(opened.json) ?? null;
+  const said = own ? { ...opened, error: own, status: statusOf(opened.answer.status, own) } : opened;
+  const text = said.error?.message ?? headOf(said.answer.body);
+  const worded = dialect && findingInDialect(dialect, { error: said.error, text, status: said.status });
+  const id = worded ? refused(worded, about) : isHtml(said.answer) ? forPage(said, dialect) : forApi(said, about, dialect);
+  const elsewhere = provider || worded ? null : uncommon(said, text);
+  const found = elsewhere?.id ?? id ?? leftOver(said.answer.status);
+  return found ? { id: found, page: null, provider: provider ?? elsewhere?.provider ?? null, said } : null;
+}
+
+/** What one product alone says, met where nobody knows who answered and the general rules have no more than a status. */
+function uncommon({ error, status, answer }: Opened, text: string): { id: AnswerId; provider: ProviderEntry } | null {
+  if (findingByWords(error, text, status) || isHtml(answer)) return null;
+  return findingAnywhere({ error, text, status });
+}
+
+/** That a key stands in the wrong header shows only where one was sent. */
+function refused(id: AnswerId, { keySent }: AnswerContext): AnswerId {
+  return id === 'config/key-wrong-header' && keySent !== true ? 'auth/invalid-authentication' : id;
 }
 
 /** Of a redirect the address is what counts: its body may repeat anybody's words. */
@@ -75,10 +111,21 @@ function isSuccess(status: number | null): boolean {
 /** The shape that the endpoint's answer must have. Of an endpoint that is not known, any JSON will do. */
 function isSound({ answer, json }: Opened, about: AnswerContext): boolean {
   if (about.path?.endsWith('/models')) return isModelList(json) || (answer.cut && beginsAsModelList(answer.body));
-  if (json === undefined) return isStream(answer);
+  if (json === undefined) return isStream(answer) || (answer.cut && /^\s*[{[]/.test(answer.body));
   if (about.path === null) return true;
-  return /\/models\/[^/]+$/.test(about.path) ? isModel(json) : true;
+  if (/\/models\/[^/]+$/.test(about.path)) return isModel(json);
+  const field = REPLIES.find(([endpoint]) => endpoint.test(about.path ?? ''))?.[1];
+  return (
+    field === undefined || (typeof json === 'object' && json !== null && Array.isArray((json as Record<string, unknown>)[field]))
+  );
 }
+
+/** The list that a reply of each endpoint holds. */
+const REPLIES: [RegExp, string][] = [
+  [/\/completions$/, 'choices'],
+  [/\/responses$/, 'output'],
+  [/\/embeddings$/, 'data'],
+];
 
 /** Event streams and files are sound answers too, of endpoints that a log may show. */
 function isStream(answer: LoggedAnswer): boolean {
@@ -87,23 +134,40 @@ function isStream(answer: LoggedAnswer): boolean {
 }
 
 /** A web page that names no maker: a web server's own. What its status says is all there is. */
-function forPage(answer: LoggedAnswer, status: number | null, about: AnswerContext): AnswerId {
+function forPage({ status }: Opened, dialect: Dialect | null): AnswerId {
   if (status === null || status < 400) return 'http/not-the-api';
-  // Some vendors refuse a key with their web server's page. A prompt for a password is another matter: no API of this kind shows one.
-  const isPrompt = /^basic\b/i.test(answer.headers['www-authenticate'] ?? '');
-  if (status === 401 && !about.isOpenAi && !isPrompt) return 'auth/invalid-authentication';
-  const id = status === 503 ? 'server/bad-gateway' : findingFor(null, '', status);
+  const own = statusInDialect(dialect, status);
+  if (own) return own;
+  // The API itself speaks JSON: a page with this status comes from a server in front of one that is down.
+  if (status === 503) return 'server/bad-gateway';
+  const id = findingFor(null, '', status);
   return id && /^(?:server|limit)\/|^http\/(?:not-found|too-large|unmapped-status)$/.test(id) ? id : 'http/not-the-api';
 }
 
-function forApi({ answer, error, status }: Opened, about: AnswerContext): AnswerId | null {
+/** Schemes of web servers and of companies: no API of this kind asks for them. */
+const SIGN_IN = /^(?:basic|digest|ntlm|negotiate)\b/i;
+
+function forApi({ answer, error, status }: Opened, about: AnswerContext, dialect: Dialect | null): AnswerId | null {
   const text = error?.message ?? headOf(answer.body);
   if (status === 401 && about.keySent && saysNoKey(text)) return 'auth/header-stripped';
+  if (about.keySent && isRefusal(status) && wantedHeader(text, answer)) return 'config/key-wrong-header';
+  const worded = findingByWords(error, text, status);
+  if (worded) return worded;
+  // OpenAI itself names the scheme Basic, beside an error of its own.
+  if (status === 401 && !error && SIGN_IN.test(answer.headers['www-authenticate'] ?? '')) return 'http/not-the-api';
+  const own = statusInDialect(dialect, status);
+  if (own) return own;
+  // Words of a proxy or a balancer, not of the API: that speaks JSON.
+  if (status === 503 && !error && text.trim() !== '') return 'server/bad-gateway';
   const id = findingFor(error, text, status);
   // A path below /models names a model: a bare 404 there is about the model, whatever the wording.
   if (id === 'http/not-found' && error && /\/models\/[^/]+$/.test(about.path ?? '') && !/url/i.test(text))
     return 'auth/model-not-found';
   return id ?? (error && answer.status !== null ? 'http/unmapped-status' : null);
+}
+
+function isRefusal(status: number | null): boolean {
+  return status === 400 || status === 401 || status === 403;
 }
 
 function saysNoKey(text: string): boolean {

@@ -12,6 +12,10 @@ export interface AnswerContext {
   path: string | null;
   /** The model that was asked for. */
   model: string | null;
+  /** The port, where it is known. */
+  port?: number | null;
+  /** Who answers, where that is known by more than the answer itself: the id of an entry in `knowledge/providers`. */
+  provider?: string | null;
 }
 
 /** An answer as read out of a log: the status may be missing, headers and body may be empty. */
@@ -38,6 +42,8 @@ export interface Reading {
   /** One observed fact a line. */
   lines: string[];
   error: ApiError | null;
+  /** Who answered, by its entry in `knowledge/providers`; null where nothing shows it. */
+  provider: string | null;
 }
 
 /** Every finding that an HTTP answer alone can prove. Spelled out here because the catalogue's own type is made from its predicates. */
@@ -67,6 +73,7 @@ export type AnswerId =
   | 'request/invalid-schema'
   | 'request/wrong-method'
   | 'request/model-retired'
+  | 'config/key-wrong-header'
   | 'auth/invalid-authentication'
   | 'auth/incorrect-key'
   | 'auth/account-deactivated'
@@ -80,6 +87,7 @@ export type AnswerId =
   | 'auth/permission-denied'
   | 'auth/model-not-found'
   | 'auth/organization-unverified'
+  | 'auth/region-mismatch'
   | 'limit/rate-limit'
   | 'limit/request-too-large'
   | 'limit/slow-down'
@@ -90,4 +98,6 @@ export type AnswerId =
   | 'limit/billing-hard-limit'
   | 'server/error'
   | 'server/overloaded'
-  | 'server/bad-gateway';
+  | 'server/bad-gateway'
+  | 'server/loading'
+  | 'server/misconfigured';

@@ -1,3 +1,4 @@
+import type { Wording } from '../providers/entry.ts';
 import type { AnswerId, ApiError } from './reading.ts';
 
 /** How much of a message the patterns are run on. */
@@ -22,8 +23,6 @@ const byCode: Record<string, AnswerId> = {
   unsupported_country_region_territory: 'auth/unsupported-region',
   organization_must_be_verified: 'auth/organization-unverified',
   model_not_found: 'auth/model-not-found',
-  deploymentnotfound: 'auth/model-not-found',
-  model_not_available: 'auth/model-not-found',
   model_decommissioned: 'request/model-retired',
   model_deprecated: 'request/model-retired',
   rate_limit_exceeded: 'limit/rate-limit',
@@ -35,7 +34,6 @@ const byCode: Record<string, AnswerId> = {
   organization_spend_limit_exceeded: 'limit/spend-limit',
   project_spend_limit_exceeded: 'limit/spend-limit',
   organization_usage_limit_exceeded: 'limit/spend-limit',
-  budget_exceeded: 'limit/spend-limit',
   billing_not_active: 'limit/billing-inactive',
   billing_hard_limit_reached: 'limit/billing-hard-limit',
   unknown_url: 'http/not-found',
@@ -50,14 +48,12 @@ const byCode: Record<string, AnswerId> = {
   bio_policy: 'request/content-policy',
   unsupported_content_type: 'request/invalid-body',
   invalid_json: 'request/invalid-body',
-  json_validate_failed: 'request/invalid-body',
   invalid_function_parameters: 'request/invalid-schema',
   invalid_json_schema: 'request/invalid-schema',
   invalid_schema: 'request/invalid-schema',
   server_is_overloaded: 'server/overloaded',
   engine_overloaded: 'server/overloaded',
   overloaded: 'server/overloaded',
-  capacity_exceeded: 'server/overloaded',
   server_error: 'server/error',
   internal_server_error: 'server/error',
   conversation_locked: 'http/conflict',
@@ -68,7 +64,6 @@ const byCode: Record<string, AnswerId> = {
 const byType: Record<string, AnswerId> = {
   insufficient_quota: 'limit/quota-exceeded',
   billing_not_active: 'limit/billing-inactive',
-  budget_exceeded: 'limit/spend-limit',
   requests: 'limit/rate-limit',
   tokens: 'limit/rate-limit',
   input_tokens: 'limit/rate-limit',
@@ -78,19 +73,11 @@ const byType: Record<string, AnswerId> = {
   engine_overloaded_error: 'server/overloaded',
   overloaded_error: 'server/overloaded',
   access_terminated: 'auth/account-deactivated',
-  token_not_found_in_db: 'auth/incorrect-key',
-  expired_key: 'auth/invalid-authentication',
 };
-
-/** Wording, where neither code nor type decides. The first that fits; `statuses` limits a rule to where it was seen. */
-interface Wording {
-  id: AnswerId;
-  pattern: RegExp;
-  statuses?: number[];
-}
 
 const REQUEST = [400, 404, 413, 415, 422];
 
+/** Wording, where neither code nor type decides. The first that fits; `statuses` limits a rule to where it was seen. */
 const wordings: Wording[] = [
   { id: 'auth/organization-unverified', pattern: /organization must be verified|verify (?:your )?organization/i },
   {
@@ -118,6 +105,12 @@ const wordings: Wording[] = [
     statuses: [429],
   },
   { id: 'limit/request-too-large', pattern: /request too large for/i },
+  {
+    id: 'limit/credit-exhausted',
+    pattern:
+      /insufficient (?:account )?(?:balance|credits?|funds)|(?:balance|credit)s? (?:is |are )?(?:insufficient|not enough|too low)|余额不足|欠费/i,
+    statuses: [400, 402, 403, 429],
+  },
   { id: 'limit/quota-exceeded', pattern: /exceeded your current quota/i },
   { id: 'limit/slow-down', pattern: /^"?slow down\W{0,3}$/i, statuses: [429, 503] },
   { id: 'server/overloaded', pattern: /overloaded|at capacity|over capacity|no capacity/i, statuses: [429, 498, 500, 503, 529] },
@@ -218,6 +211,11 @@ const byStatus: Record<number, AnswerId> = {
 
 /** The finding for an error of the API: code, then type, then wording, then status. Null where nothing is known. */
 export function findingFor(error: ApiError | null, text: string, status: number | null): AnswerId | null {
+  return findingByWords(error, text, status) ?? (status === null ? null : forStatus(status, error));
+}
+
+/** The finding that code, type or wording prove, whatever the status. */
+export function findingByWords(error: ApiError | null, text: string, status: number | null): AnswerId | null {
   const code = error?.code?.toLowerCase() ?? '';
   const type = error?.type?.toLowerCase() ?? '';
   const message = (error?.message ?? text).slice(0, MESSAGE_LIMIT).replace(/\s+/g, ' ');
@@ -232,7 +230,7 @@ export function findingFor(error: ApiError | null, text: string, status: number 
     // Of a value that is wrong inside the messages only `param` tells where it stands.
     if (/^(?:messages|input)\b/.test(error?.param ?? '')) return 'request/invalid-messages';
   }
-  return status === null ? null : forStatus(status, error);
+  return null;
 }
 
 /** A server may call its error `constructor`, which every record has. */
@@ -258,6 +256,7 @@ function refined(id: AnswerId, message: string): AnswerId {
   return id;
 }
 
+/** What the status alone says of an answer of the API. */
 function forStatus(status: number, error: ApiError | null): AnswerId | null {
   if (status === 405 && error) return 'request/wrong-method';
   const known = byStatus[status];

@@ -37,6 +37,7 @@ export function valuesOf(answer: LoggedAnswer, error: ApiError | null, about: An
     regionalHost: first(/make your request to (?:https:\/\/)?((?:[a-z0-9-]{1,40}\.){1,4}openai\.com)\b/i, message),
     echoedKey: echoedKey(message),
     hint: first(/\(HINT: ([^)]{1,200})\)/, message),
+    wantedHeader: wantedHeader(message, answer),
     ...limitOf(message),
     ...waitOf(message, answer),
     ...sizeOf(message),
@@ -65,6 +66,25 @@ export function phrasesOf(values: Values): Values {
     service: product ?? 'a hosting, tunnel or load-balancing service',
     pageReference: reference ? `the reference ${reference} from the page` : 'the time of this check',
   };
+}
+
+/** Names of headers that carry keys, other than the usual one. */
+const KEY_HEADER =
+  /\b(x-(?:[a-z]{2,20}-){0,3}(?:api-?)?(?:key|token)|api-key|apikey|ocp-apim-subscription-key|[a-z]{2,20}(?:-[a-z]{2,20}){0,2}-(?:authorization|auth))\b/i;
+const MISSING =
+  /\b(?:missing|no|not (?:found|provided|present|set)|required?|requires|must|expected|send|provide|include|without)\b/i;
+
+/**
+ * The header in which a server misses its key, by the words of its refusal or its challenge; null where it names none, or the usual one
+ * too.
+ */
+export function wantedHeader(message: string, { headers }: LoggedAnswer): string | null {
+  const challenge = /\bname="([\w-]{3,60})",\s?type="header"/i.exec((headers['www-authenticate'] ?? '').slice(0, 500))?.[1];
+  if (challenge && !/^authorization$/i.test(challenge)) return challenge;
+  const text = message.slice(0, 1000);
+  if (!MISSING.test(text) || /\bbearer\b|(?<![\w-])authorization\b/i.test(text)) return null;
+  const name = KEY_HEADER.exec(text)?.[1];
+  return name && /header/i.test(text) ? name.toLowerCase() : null;
 }
 
 /** Text in one line: terminals and logs wrap these messages. */

@@ -1,3 +1,4 @@
+import type { ProviderEntry } from '../providers/entry.ts';
 import { documentedError, libraryType, usualType } from './documented-names.ts';
 import { headOf } from './head.ts';
 import { isHtml, isRedirect, type Page, titleOf } from './page.ts';
@@ -21,10 +22,15 @@ export interface Opened {
 export interface Verdict {
   id: AnswerId;
   page: Page | null;
+  /** Who answered; absent where nobody looked, because it was no word of an API's. */
+  provider?: ProviderEntry | null;
+  /** The answer with the error as whoever answered words it, where that has a shape of its own. */
+  said?: Opened;
 }
 
 /** Puts a verdict into words and values for the finding's texts. */
-export function readingOf({ id, page }: Verdict, opened: Opened, about: AnswerContext): Reading {
+export function readingOf({ id, page, provider, said }: Verdict, asIs: Opened, about: AnswerContext): Reading {
+  const opened = said ?? asIs;
   const { answer, error } = opened;
   const found = { ...valuesOf(answer, error, about), ...pageValues(answer, page, about), ...redirectValues(answer) };
   const values = {
@@ -40,10 +46,14 @@ export function readingOf({ id, page }: Verdict, opened: Opened, about: AnswerCo
     pythonType: answer.status === null ? typeFromLog(id, opened.status) : libraryType(answer.status),
     httpStatus: answer.status,
     values,
-    lines: linesOf(opened, values, about),
+    lines: [...linesOf(opened, values, about), ...(provider === null && about.host && error ? [BY_GENERAL_RULES] : [])],
     error,
+    provider: provider?.id ?? null,
   };
 }
+
+/** Said of an answer in no known dialect. */
+const BY_GENERAL_RULES = 'read by the general rules: no known product shows in the response';
 
 /** How much of a message goes into a sentence. */
 const QUOTE_LIMIT = 200;

@@ -10,9 +10,25 @@ export interface ProviderEntry extends KnownProduct {
   /** How the keys look that it gives out. */
   keys?: KeyFormat[];
   dialect?: Dialect;
-  /** Pages for its customers. */
-  pages?: Partial<Record<'keys' | 'billing' | 'limits' | 'status' | 'errors' | 'models' | 'help', string>>;
+  /** Pages for its customers. Texts name them as `{keysPage}`, `{billingPage}` and so on. */
+  pages?: Partial<Record<PageKind, string>>;
 }
+
+export type PageKind =
+  | 'keys'
+  | 'billing'
+  | 'usage'
+  | 'limits'
+  | 'members'
+  | 'organization'
+  | 'status'
+  | 'errors'
+  | 'models'
+  | 'deprecations'
+  | 'reference'
+  | 'countries'
+  | 'rateLimits'
+  | 'help';
 
 export interface ProviderApi {
   /** What its documentation gives as the base URL; null where every customer has one of their own. */
@@ -28,7 +44,7 @@ export interface ProviderApi {
   /** Endpoints of OpenAI's API that it does not have, as `/responses`. */
   lacks?: string[];
   /** Whether a call costs money there, so that a call that worked proves credit. */
-  bills?: boolean;
+  bills: boolean;
   /** Its hosts by region, where keys of one region are refused by the other. */
   regions?: { name: string; host: string }[];
 }
@@ -36,8 +52,8 @@ export interface ProviderApi {
 /** A format of keys, by what the vendor puts before each. Lengths are lower bounds, because vendors change them. */
 export interface KeyFormat {
   pattern: RegExp;
-  /** `likely`: other vendors give out keys of the same form. */
-  certainty?: 'likely';
+  /** What it is, where it is no plain API key of the vendor's. */
+  kind?: 'openai' | 'openai-admin' | 'session';
 }
 
 /** How this product words its errors. Names are lower case. The first that fits decides: words, code, type, status. */
@@ -57,4 +73,6 @@ export interface Wording {
   id: AnswerId;
   pattern: RegExp;
   statuses?: number[];
+  /** No other product words it so: it holds also where nobody knows who answered. */
+  anywhere?: true;
 }

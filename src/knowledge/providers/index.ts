@@ -1,4 +1,96 @@
 import type { ProviderEntry } from './entry.ts';
+import { awsApiGateway } from './gateways/aws-api-gateway.ts';
+import { azureApiManagement } from './gateways/azure-api-management.ts';
+import { cloudflareAiGateway } from './gateways/cloudflare-ai-gateway.ts';
+import { helicone } from './gateways/helicone.ts';
+import { higress } from './gateways/higress.ts';
+import { kong } from './gateways/kong.ts';
+import { litellm } from './gateways/litellm.ts';
+import { oneApi } from './gateways/one-api.ts';
+import { openWebui } from './gateways/open-webui.ts';
+import { portkey } from './gateways/portkey.ts';
+import { llamaCpp } from './servers/llama-cpp.ts';
+import { lmStudio } from './servers/lm-studio.ts';
+import { localai } from './servers/localai.ts';
+import { ollama } from './servers/ollama.ts';
+import { sglang } from './servers/sglang.ts';
+import { textGenerationWebui } from './servers/text-generation-webui.ts';
+import { tgi } from './servers/tgi.ts';
+import { vllm } from './servers/vllm.ts';
+import { anthropic } from './vendors/anthropic.ts';
+import { azureOpenai } from './vendors/azure-openai.ts';
+import { bedrock } from './vendors/bedrock.ts';
+import { cerebras } from './vendors/cerebras.ts';
+import { dashscope } from './vendors/dashscope.ts';
+import { deepseek } from './vendors/deepseek.ts';
+import { fireworks } from './vendors/fireworks.ts';
+import { githubModels } from './vendors/github-models.ts';
+import { google } from './vendors/google.ts';
+import { groq } from './vendors/groq.ts';
+import { huggingFace } from './vendors/hugging-face.ts';
+import { minimax } from './vendors/minimax.ts';
+import { mistral } from './vendors/mistral.ts';
+import { moonshot } from './vendors/moonshot.ts';
+import { nvidia } from './vendors/nvidia.ts';
+import { openai } from './vendors/openai.ts';
+import { openrouter } from './vendors/openrouter.ts';
+import { cohere, deepinfra, replicate, sambanova } from './vendors/others.ts';
+import { perplexity } from './vendors/perplexity.ts';
+import { qianfan } from './vendors/qianfan.ts';
+import { siliconflow } from './vendors/siliconflow.ts';
+import { tencent } from './vendors/tencent.ts';
+import { together } from './vendors/together.ts';
+import { volcengine } from './vendors/volcengine.ts';
+import { xai } from './vendors/xai.ts';
+import { zhipu } from './vendors/zhipu.ts';
 
-/** The book of those who answer. */
-export const providers: readonly ProviderEntry[] = [];
+/** The book of those who answer: gateways and servers by their own words, vendors by their hosts. */
+export const providers: readonly ProviderEntry[] = [
+  openai,
+  azureOpenai,
+  openrouter,
+  groq,
+  mistral,
+  deepseek,
+  google,
+  anthropic,
+  xai,
+  together,
+  fireworks,
+  moonshot,
+  minimax,
+  dashscope,
+  zhipu,
+  siliconflow,
+  perplexity,
+  nvidia,
+  cerebras,
+  bedrock,
+  githubModels,
+  huggingFace,
+  volcengine,
+  tencent,
+  qianfan,
+  deepinfra,
+  sambanova,
+  cohere,
+  replicate,
+  litellm,
+  oneApi,
+  kong,
+  cloudflareAiGateway,
+  portkey,
+  helicone,
+  higress,
+  azureApiManagement,
+  awsApiGateway,
+  openWebui,
+  ollama,
+  vllm,
+  sglang,
+  lmStudio,
+  llamaCpp,
+  localai,
+  textGenerationWebui,
+  tgi,
+];

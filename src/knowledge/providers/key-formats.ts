@@ -1,4 +1,5 @@
 import type { KeyKind } from '../../model/facts/config.ts';
+import { providers } from './index.ts';
 
 /** What a text looks like, by known formats. `vendor` also carries the shape of a sample text. */
 export interface KeyLook {
@@ -7,33 +8,17 @@ export interface KeyLook {
 }
 
 /**
- * Formats of keys, by the prefix that the vendor puts before each. Lengths are lower bounds, because vendors change them; a text
- * without one of these prefixes is `unknown`, never wrong.
+ * Formats of keys, by what the vendor puts before each: those of the book, then of others. A text that fits none is `unknown`, never
+ * wrong.
  */
 const FORMATS: [RegExp, KeyKind, string | null][] = [
-  [/^sk-admin-[\w-]+$/, 'openai-admin', null],
-  [/^sk-(?:proj|svcacct)-[\w-]{8,}$/, 'openai', null],
-  // The middle of every older key: base64 of "OpenAI".
-  [/^sk-[\w-]*T3BlbkFJ[\w-]*$/, 'openai', null],
-  [/^sess-[\w-]{8,}$/, 'session', null],
   [/^eyJ[\w-]{8,}(?:\.[\w-]*){1,4}$/, 'jwt', null],
   [/^(?:org|proj|user|req|asst|thread|file|whsec)[-_][A-Za-z0-9]{8,}$/, 'id', null],
-  [/^sk-ant-[\w-]{8,}$/, 'other-vendor', 'Anthropic'],
-  [/^sk-or-[\w-]{8,}$/, 'other-vendor', 'OpenRouter'],
+  ...providers.flatMap(({ name, keys = [] }) =>
+    keys.map(({ pattern, kind }): [RegExp, KeyKind, string | null] => [pattern, kind ?? 'other-vendor', kind ? null : name]),
+  ),
   [/^sk-lf-[\w-]{8,}$/, 'other-vendor', 'Langfuse'],
-  [/^gsk_\w{8,}$/, 'other-vendor', 'Groq'],
-  [/^AIza[\w-]{16,}$/, 'other-vendor', 'Google'],
-  [/^(?:hf|api_org)_[A-Za-z0-9]{8,}$/, 'other-vendor', 'Hugging Face'],
-  [/^pplx-\w{8,}$/, 'other-vendor', 'Perplexity'],
-  [/^xai-\w{8,}$/, 'other-vendor', 'xAI'],
-  [/^r8_\w{16,}$/, 'other-vendor', 'Replicate'],
-  [/^nvapi-[\w-]{8,}$/, 'other-vendor', 'NVIDIA'],
-  [/^fw_\w{16,}$/, 'other-vendor', 'Fireworks'],
-  [/^csk-\w{16,}$/, 'other-vendor', 'Cerebras'],
-  [/^tgp_v1_[\w-]{16,}$/, 'other-vendor', 'Together'],
-  [/^(?:gh[pousr]_\w{16,}|github_pat_\w{16,})$/, 'other-vendor', 'GitHub'],
   [/^glpat-[\w-]{16,}$/, 'other-vendor', 'GitLab'],
-  [/^(?:A[KS]IA[A-Z0-9]{16}|ABSK[\w+/=]{16,})$/, 'other-vendor', 'AWS'],
   [/^xox[abprs]-[\w-]{16,}$/, 'other-vendor', 'Slack'],
   [/^sk_(?:live|test)_\w{16,}$/, 'other-vendor', 'Stripe'],
 ];

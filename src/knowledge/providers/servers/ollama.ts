@@ -1,0 +1,113 @@
+import { setVariable } from '../../steps.ts';
+import type { ProviderEntry } from '../entry.ts';
+
+export const ollama = {
+  id: 'ollama',
+  name: 'Ollama',
+  kind: 'server',
+  recognition: [
+    { body: /^Ollama is running/, certainty: 'proved', source: 'ollama/ollama server/routes.go' },
+    { body: /"owned_by":\s?"library"/, certainty: 'proved', source: 'ollama/ollama openai/openai.go' },
+    {
+      body: /not found, try pulling it first|llama runner process|model requires more system memory|server busy, please try again\. {1,2}maximum pending requests exceeded/,
+      certainty: 'proved',
+      source: 'ollama/ollama server/routes.go, server/sched.go',
+    },
+    { host: /^ollama\.com$/, certainty: 'proved', source: 'https://docs.ollama.com/cloud' },
+    { port: 11434, certainty: 'likely', source: 'https://docs.ollama.com/faq' },
+    { host: /^ollama(?:$|[.-])/, certainty: 'likely', source: 'the usual name of its container' },
+    {
+      log: /:11434\b|try pulling it first|\bollama (?:serve|run|pull)\b|OllamaException/i,
+      certainty: 'likely',
+      source: 'ollama/ollama',
+    },
+  ],
+  api: { baseUrl: null, paths: ['/v1'], takesKeysOf: 'own or none', bills: false },
+  dialect: {
+    source: 'ollama/ollama server/routes.go, server/sched.go, openai/openai.go, docs/faq',
+    words: [
+      {
+        anywhere: true,
+        id: 'auth/model-not-found',
+        pattern: /model\b[^.]{0,200} not found|try pulling it first|invalid model name/i,
+      },
+      {
+        anywhere: true,
+        id: 'request/unsupported-parameter',
+        pattern: /does not support (?:chat|tools|thinking|generate|insert|embeddings?|vision)/i,
+      },
+      { id: 'request/context-length', pattern: /exceeds the (?:available )?context (?:length|size)/i },
+      { anywhere: true, id: 'server/overloaded', pattern: /maximum pending requests exceeded|server busy/i },
+      { id: 'server/loading', pattern: /(?:model|llm server) (?:is )?(?:still )?loading|timed out waiting for llama runner/i },
+      {
+        anywhere: true,
+        id: 'server/error',
+        pattern: /requires more system memory|llama runner process|CUDA error|out of memory|unable to load model/i,
+      },
+      { id: 'auth/invalid-authentication', pattern: /^unauthorized$|signin_url/i, statuses: [401] },
+    ],
+    statuses: { 403: 'auth/permission-denied' },
+  },
+  pages: { models: 'https://ollama.com/library' },
+  steps: {
+    'auth/model-not-found': [
+      'Fetch the model: `ollama pull {model}`',
+      'List what is there, and use a name of the list with its tag: `ollama list`',
+    ],
+    'tcp/refused': [
+      'Start Ollama: `ollama serve`',
+      ...setVariable(
+        'If it runs on another machine or outside this container, let it listen on all addresses: it listens on 127.0.0.1 only unless told otherwise. Set this where Ollama runs and restart it:',
+        'OLLAMA_HOST',
+        '0.0.0.0',
+      ),
+      {
+        text: 'From a container call the host by its name: `export OPENAI_BASE_URL=http://host.docker.internal:11434/v1`',
+        on: ['container'],
+      },
+    ],
+    'tcp/timeout': [
+      'Check that the firewall of the machine that runs Ollama lets port {port} in, and that Ollama listens there with OLLAMA_HOST=0.0.0.0.',
+    ],
+    'auth/permission-denied': [
+      ...setVariable(
+        'Allow the name and the origin that you call it by; set this where Ollama runs and restart it:',
+        'OLLAMA_ORIGINS',
+        '*',
+      ),
+      'Behind a reverse proxy or a tunnel, pass the host name localhost on: proxy_set_header Host localhost:11434 in nginx, --http-host-header="localhost:11434" in cloudflared.',
+      ...setVariable('Or let Ollama listen on all addresses, where it takes any host name:', 'OLLAMA_HOST', '0.0.0.0'),
+    ],
+    'http/not-found': [
+      'Add /v1 to the base URL: http://localhost:11434/v1',
+      'Update Ollama: older versions lack /v1/models, /v1/embeddings or /v1/responses.',
+    ],
+    'http/not-the-api': ['Add /v1 to the base URL: http://localhost:11434/v1'],
+    'http/timeout': [
+      'Check what Ollama does: `ollama ps`',
+      'Give the first call more time: Ollama loads the model into memory before it answers.',
+    ],
+    'server/error': [
+      'Use a smaller model or a smaller context, if the response speaks of memory: `ollama ps`',
+      'Check the log of Ollama: `journalctl -u ollama -n 50` on Linux, ~/.ollama/logs/server.log on macOS, %LOCALAPPDATA%\\Ollama\\server.log on Windows.',
+    ],
+    'server/loading': [
+      'Wait until the model is in memory: `ollama ps`',
+      ...setVariable('Keep it there between calls:', 'OLLAMA_KEEP_ALIVE', '24h'),
+    ],
+    'server/overloaded': [
+      ...setVariable('Raise how many requests run at once:', 'OLLAMA_NUM_PARALLEL', '4'),
+      ...setVariable('Raise how many requests may wait:', 'OLLAMA_MAX_QUEUE', '1024'),
+    ],
+    'request/context-length': [
+      ...setVariable(
+        'Give the model a larger context; set this where Ollama runs and restart it:',
+        'OLLAMA_CONTEXT_LENGTH',
+        '16384',
+      ),
+    ],
+    'request/unsupported-parameter': ['Choose a model that supports it: https://ollama.com/search?c=tools'],
+    'auth/invalid-authentication': ['Sign in for models of Ollama’s cloud: `ollama signin`'],
+  },
+  notes: ['It needs no key: any text will do, such as ollama.', 'The OpenAI-compatible endpoints stand below /v1.'],
+} satisfies ProviderEntry;

@@ -1,0 +1,18 @@
+import type { Step } from '../model/finding.ts';
+import type { Platform } from '../model/layers.ts';
+
+/** The platforms with a shell of Unix. */
+export const UNIX: Platform[] = ['linux', 'macos', 'wsl', 'container'];
+
+/** A step that ends in listing the models with the key in a header. `header` ends before the key, as `api-key: `. */
+export function callWith(before: string, header: string): string {
+  return `${before} \`curl -sS {modelsUrl} -H "${header}{keyShell}"\``;
+}
+
+/** A step that ends in setting an environment variable of a server, for every platform. */
+export function setVariable(before: string, name: string, value: string): [Step, Step] {
+  return [
+    { text: `${before} \`export ${name}=${value}\``, on: UNIX },
+    { text: `${before} \`setx ${name} "${value}"\``, on: ['windows'] },
+  ];
+}
