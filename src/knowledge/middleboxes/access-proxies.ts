@@ -215,28 +215,30 @@ export const accessProxies: MiddleboxEntry[] = [
     },
     source: 'JupyterHub documentation, using JupyterHub’s REST API',
   }),
-  speaking({
-    id: 'sign-in-redirect',
-    name: 'a sign-in with OpenID Connect or SAML',
-    kind: 'access proxy',
-    answers: [
-      {
-        id: 'http/access-proxy',
-        status: REDIRECT,
-        headers: [
-          [
-            'location',
-            /[?&]client_id=[\s\S]{0,1500}[?&]redirect_uri=|[?&]redirect_uri=[\s\S]{0,1500}[?&]client_id=|[?&]SAMLRequest=/,
-          ],
-        ],
-        anyBody: true,
-      },
-    ],
-    steps: {
-      'http/access-proxy': [
-        'That is the request of a sign-in for people (OpenID Connect or SAML): {location}. Programs cannot complete it.',
-      ],
-    },
-    source: 'OpenID Connect Core 1.0 section 3.1.2.1; SAML 2.0 bindings section 3.4',
-  }),
 ];
+
+/** Somebody’s sign-in, whoever put it there: asked last. */
+export const signInRedirect = speaking({
+  id: 'sign-in-redirect',
+  name: 'a sign-in with OpenID Connect or SAML',
+  kind: 'access proxy',
+  answers: [
+    {
+      id: 'http/access-proxy',
+      status: REDIRECT,
+      headers: [
+        [
+          'location',
+          /[?&]client_id=[\s\S]{0,1500}[?&]redirect_uri=|[?&]redirect_uri=[\s\S]{0,1500}[?&]client_id=|[?&]SAMLRequest=/,
+        ],
+      ],
+      anyBody: true,
+    },
+  ],
+  steps: {
+    'http/access-proxy': [
+      'That is the request of a sign-in for people (OpenID Connect or SAML): {location}. Programs cannot complete it.',
+    ],
+  },
+  source: 'OpenID Connect Core 1.0 section 3.1.2.1; SAML 2.0 bindings section 3.4',
+});

@@ -11,6 +11,7 @@ const CHALLENGE = /Just a moment\.\.\.|_cf_chl_opt|\/cdn-cgi\/challenge-platform
 
 /** The number of an error as the page, its plain text, its title and its JSON have it. */
 const NUMBERS = [
+  /cf-error-code[^<>]{0,20}>(\d{3,4})</,
   /"error_code": ?"?(\d{3,4})\b/,
   /error(?: reference number)?:? (?:code:? )?(1\d{3}|5\d\d)\b/i,
   /\| (5\d\d): /,

@@ -1,4 +1,4 @@
-import { accessProxies } from './access-proxies.ts';
+import { accessProxies, signInRedirect } from './access-proxies.ts';
 import { cdns } from './cdns.ts';
 import { cloudflare, cloudflareTunnel } from './cloudflare.ts';
 import type { MiddleboxEntry } from './entry.ts';
@@ -31,9 +31,10 @@ export const middleboxes: readonly MiddleboxEntry[] = [
   ...proxies,
   cloudflare,
   ...cdns,
-  ...meshes,
   ...loadBalancers,
+  ...meshes,
   ...gateways,
   ...localProxyClients,
   ...inspectingTools,
+  signInRedirect,
 ];

@@ -36,7 +36,7 @@ export const nationalFilters: MiddleboxEntry[] = [
     id: 'indonesia-filter',
     name: 'Indonesia’s filter (Internet Positif)',
     kind: 'national filter',
-    answers: [{ id: 'http/block-page', page: /internet-?positif|trustpositif/i }],
+    answers: [{ id: 'http/block-page', page: /internet[- ]?positif|trustpositif/i }],
     steps: { 'http/block-page': ASK },
     source: 'OONI, ooni/blocking-fingerprints',
   }),
