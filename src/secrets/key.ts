@@ -1,3 +1,6 @@
+import { BlockList, isIP, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { type KeyLook, lookOf } from '../knowledge/providers/key-formats.ts';
 import type { KeyFacts } from '../model/facts/config.ts';
 import type { Target, TargetUrl } from '../model/target.ts';
@@ -27,19 +30,37 @@ class KeyNotSent extends Error {
   readonly code = 'KEY_NOT_SENT';
 }
 
+/** The connection that a request is to go over. */
+export interface Carrier {
+  socket: Duplex;
+  /** Whether it leads to the host by itself: a proxy on this machine reads what it passes on. */
+  isDirect: boolean;
+}
+
+/** The host that each connection's certificate was verified for, by `verifiedFor`. */
+const verified = new WeakMap<Duplex, string>();
+
+/** Notes that this TLS connection was verified, with the name of the host in its certificate. Called where that was done, and only there. */
+export function verifiedFor(socket: TLSSocket, host: string): TLSSocket {
+  verified.set(socket, host);
+  return socket;
+}
+
 /**
- * Puts the key on a request: the only place that does. The caller answers for the connection being a verified one to the host of the
- * base URL; without TLS the key goes to loopback alone. Without a key the headers stay as they are.
+ * Puts the key on a request: the only place that does. The connection decides, not a name: with TLS it was verified for the host of the
+ * base URL; without, it ends on this machine and no proxy is on the way. Throws where neither holds. Without a key the headers stay.
  */
-export function authorize(headers: Record<string, string>, target: Target): void {
+export function authorize(headers: Record<string, string>, target: Target, carrier: Carrier): void {
   const header = keyHeader(target);
+  // The query of the base URL may hold a key too, and goes out with the path.
+  if (!header && !target.url?.query) return;
+  if (!mayTravelOn(carrier, target)) throw new KeyNotSent('the key is not sent without TLS to a host that is not this machine');
   if (!header) return;
-  if (!mayTravel(target)) throw new KeyNotSent('the key is not sent without TLS to a host that is not this machine');
   if (!SENDABLE.test(header.value)) throw new KeyNotSent('the key holds characters that no HTTP header can carry');
   headers[header.name] = header.value;
 }
 
-/** Whether `authorize` would put something on a request: there is a key, it can be written as a header, and the way is safe. */
+/** Whether it is worth a connection: there is a key, it can be written as a header, and by its name the host may have it. */
 export function canAuthorize(target: Target): boolean {
   const header = keyHeader(target);
   return header !== null && mayTravel(target) && SENDABLE.test(header.value);
@@ -48,6 +69,23 @@ export function canAuthorize(target: Target): boolean {
 /** Without TLS a proxy would read along, also on the way to this machine itself. */
 function mayTravel({ url, route }: Target): boolean {
   return url?.scheme === 'https' || (url?.isLoopback === true && route.kind === 'direct');
+}
+
+function mayTravelOn({ socket, isDirect }: Carrier, target: Target): boolean {
+  const { url } = target;
+  if (!url || !mayTravel(target)) return false;
+  if (url.scheme === 'https') return socket instanceof TLSSocket && socket.authorized && verified.get(socket) === url.host;
+  return isDirect && socket instanceof Socket && isLoopbackAddress(socket.remoteAddress);
+}
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
+/** 127.0.0.0/8, ::1, and the former in their forms for IPv6. A name in the hosts file leads anywhere. */
+export function isLoopbackAddress(address: string | undefined): boolean {
+  const family = isIP(address ?? '');
+  return address !== undefined && family !== 0 && LOOPBACK.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
 /** Python's client sends the credentials of the base URL instead of the key where there are some. Azure's older paths take a header of their own. */

@@ -156,7 +156,7 @@ needs(
   /** The world, what is asked, whether the API gets the key, and who else must have been spoken to for the world to be the one it says. */
   const worlds: [
     string,
-    { args?: string[]; env?: Record<string, string>; hosts?: string; travels: boolean; meets?: Recorder[] },
+    { args?: string[]; env?: Record<string, string>; hosts?: string; isAway?: true; travels: boolean; meets?: Recorder[] },
   ][] = [
     ['in a world without fault', { travels: true }],
     [
@@ -183,6 +183,27 @@ needs(
       { args: at('https://intercepted.example/v1'), env: { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, travels: false },
     ],
     ['with a base URL of plain HTTP', { args: at('http://plain.example/v1'), travels: false, meets: ['plain'] }],
+    ['where localhost is another machine', { args: at('http://localhost/v1'), isAway: true, travels: false, meets: ['plain'] }],
+    [
+      'where localhost is another machine, and the key a user of the base URL',
+      { args: at(`http://${KEY}:x@localhost/v1`), isAway: true, travels: false, meets: ['plain'] },
+    ],
+    [
+      'where localhost is another machine, and the key a query of the base URL',
+      { args: at(`http://localhost/v1?api-key=${KEY}`), isAway: true, travels: false, meets: ['plain'] },
+    ],
+    [
+      'where that is the only key there is',
+      { args: at(`http://localhost/v1?sig=${KEY}`), env: { OPENAI_API_KEY: '' }, isAway: true, travels: false, meets: ['plain'] },
+    ],
+    [
+      'with a base URL of plain HTTP whose query is the key',
+      { args: at(`http://plain.example/v1?key=${KEY}&api-version=2024-10-21`), travels: false, meets: ['plain'] },
+    ],
+    [
+      'with a base URL whose query is the key, at an impostor',
+      { args: at(`https://intercepted.example/v1?key=${KEY}`), travels: false },
+    ],
     ['with plain HTTP on the port of TLS', { args: at('http://api.openai.com:443/v1'), travels: false }],
     ['where the hosts file pins the name to an impostor', { hosts: '203.0.113.21 api.openai.com\n', travels: false }],
     [
@@ -204,9 +225,9 @@ needs(
   ];
 
   describe('reaches the verified host of the API and nobody else', () => {
-    test.each(worlds)('%s', async (_, { args = [], env = {}, hosts = '', travels, meets = [] }) => {
+    test.each(worlds)('%s', async (_, { args = [], env = {}, hosts = '', isAway, travels, meets = [] }) => {
       for (const name of recorders) rmSync(fileOf(name), { force: true });
-      lab.hosts(`127.0.0.1 localhost\n${hosts}`);
+      lab.hosts(`${isAway ? '203.0.113.11' : '127.0.0.1'} localhost\n${hosts}`);
       const doctorArgs = ['check', '--timeout', '4s', '--deadline', '12s', '--format', 'json', ...args];
       const { report, stdout, stderr } = await lab.doctor(doctorArgs, { env: { ...trust, OPENAI_API_KEY: KEY, ...env } });
       expect(report, stdout + stderr).toBeDefined();

@@ -1,8 +1,18 @@
+import { type AddressInfo, connect, createServer, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KeyFlaw, KeyKind } from '../../src/model/facts/config.ts';
 import type { Target } from '../../src/model/target.ts';
-import { authorize, canAuthorize, describeKey, readKey } from '../../src/secrets/key.ts';
+import {
+  authorize,
+  type Carrier,
+  canAuthorize,
+  describeKey,
+  isLoopbackAddress,
+  readKey,
+  verifiedFor,
+} from '../../src/secrets/key.ts';
 import { byValue } from '../../src/secrets/redact/by-value.ts';
 import { secretsOf } from '../../src/secrets/secrets.ts';
 import { targetFor } from '../support/tcp-cases.ts';
@@ -220,9 +230,70 @@ describe('what is shown of a key', () => {
 describe('how a key gets onto a request', () => {
   const sent = (target: Target) => {
     const headers: Record<string, string> = { accept: 'application/json' };
-    authorize(headers, target);
+    authorize(headers, target, carrierFor(target));
     return headers;
   };
+
+  /** A connection to this machine itself, and what a verified one looks like. */
+  let local: Socket;
+  const server = createServer();
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    local = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    await new Promise((resolve) => local.once('connect', resolve));
+  });
+  afterAll(() => {
+    local.destroy();
+    server.close();
+  });
+
+  const tls = (host: string | null, authorized = true) => {
+    const socket = Object.assign(new TLSSocket(new Socket()), { authorized });
+    return host === null ? socket : verifiedFor(socket, host);
+  };
+  const carrierFor = ({ url }: Target): Carrier => ({
+    socket: url?.scheme === 'https' ? tls(url.host) : local,
+    isDirect: true,
+  });
+  const over = (target: Target, carrier: Partial<Carrier>) => () => {
+    const headers: Record<string, string> = {};
+    authorize(headers, target, { ...carrierFor(target), ...carrier });
+    return headers;
+  };
+
+  test('not without TLS where the name of this machine leads to another', () => {
+    const away = Object.create(local, { remoteAddress: { value: '10.99.7.2' } }) as Socket;
+    expect(over(withKey(LEGACY, 'http://localhost:8080/v1'), { socket: away })).toThrow(/not sent without TLS/);
+    expect(over(withKey(LEGACY, 'http://localhost:8080/v1'), { socket: local })()).toHaveProperty('authorization');
+  });
+
+  test('not without TLS where a proxy of this machine would pass it on', () => {
+    expect(over(withKey(LEGACY, 'http://localhost:8080/v1'), { isDirect: false })).toThrow(/not sent without TLS/);
+  });
+
+  test('not with TLS that was not verified, or was for another host, or with none at all', () => {
+    const target = withKey(LEGACY);
+    for (const socket of [tls(null), tls('proxy.example'), tls('api.openai.com', false), local]) {
+      expect(over(target, { socket })).toThrow(/not sent/);
+    }
+    expect(over(target, { socket: tls('api.openai.com') })()).toHaveProperty('authorization');
+  });
+
+  test('without a key a query of the base URL, which may hold one, is held back like it', () => {
+    const target = targetFor('http://localhost:8080/v1?api-key=x');
+    const away = Object.create(local, { remoteAddress: { value: '10.99.7.2' } }) as Socket;
+    expect(over(target, { socket: away })).toThrow(/not sent/);
+    expect(over(target, { socket: local })()).toEqual({});
+  });
+
+  test.each(['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1'])('%s is this machine', (address) =>
+    expect(isLoopbackAddress(address)).toBe(true),
+  );
+
+  test.each(['128.0.0.1', '0.0.0.0', '::', '::2', '::ffff:10.0.0.1', '10.127.0.1', 'localhost', '', undefined, 'fe80::1'])(
+    '%s is not known to be',
+    (address) => expect(isLoopbackAddress(address)).toBe(false),
+  );
 
   test('as a bearer, trimmed', () => {
     expect(sent(withKey(` ${LEGACY}\r\n`)).authorization).toBe(`Bearer ${LEGACY}`);

@@ -18,7 +18,7 @@ export function targetFor(baseUrl: string, changes: Partial<Target> = {}): Targe
       host,
       port: Number(url.port) || (scheme === 'http' ? 80 : 443),
       path: url.pathname.replace(/\/$/, ''),
-      query: '',
+      query: url.search,
       ipVersion: host.includes(':') ? 6 : /^[\d.]+$/.test(host) ? 4 : 0,
       isLoopback: host === 'localhost' || host === '::1' || host.startsWith('127.'),
       isOpenAi: host === 'api.openai.com',

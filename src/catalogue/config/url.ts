@@ -1,7 +1,8 @@
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import { endpoint } from '../../model/endpoint.ts';
 import type { BaseUrlFacts } from '../../model/facts/config.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { Case, ProbeId } from '../../model/observation.ts';
 import { originOf } from '../../settings/base-path.ts';
 import { factsOf } from '../seen.ts';
 
@@ -97,17 +98,41 @@ function pathWords(c: Case, flaw: NonNullable<BaseUrlFacts['pathFlaw']>): { path
 export function insecureUrl(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/base-url');
   const { url } = c.target;
-  if (!facts?.insecure || !url) return null;
+  const elsewhere = leadsElsewhere(c);
+  if (!url || !facts || !(facts.insecure || elsewhere)) return null;
   const secureUrl = facts.shown.includes('@') ? '' : c.target.baseUrl.replace(/^http:/i, 'https:');
   const tunnelUrl = `http://localhost:${url.port}${url.path}`;
   // Servers print the address that they listen on.
   const isAny = url.host === '0.0.0.0' || url.host === '::';
   const whose = isAny
     ? `${url.host} is an address to listen on, not one to connect to: its meaning depends on the operating system.`
-    : `${url.host} is another machine, so anyone on the network path could read the key.`;
+    : elsewhere
+      ? `The name ${url.host} leads to ${elsewhere} here, which is another machine, so anyone on the network path could read the key.`
+      : `${url.host} is another machine, so anyone on the network path could read the key.`;
+  const local = { localUrl: `http://127.0.0.1:${url.port}${url.path}` };
   return {
-    lines: [`Base URL: ${facts.shown} (${facts.source})`],
-    causes: ['config/base-url'],
-    values: { ...baseUrlValues(c, facts), whose, ...(isAny ? { localUrl: tunnelUrl } : { secureUrl, tunnelUrl }) },
+    lines: [`Base URL: ${facts.shown} (${facts.source})`, ...(elsewhere ? [`${url.host} connected to ${elsewhere}`] : [])],
+    causes: ['config/base-url', ...unsent(c)],
+    values: {
+      ...baseUrlValues(c, facts),
+      whose,
+      ...(isAny ? { localUrl: tunnelUrl } : elsewhere ? local : { secureUrl, tunnelUrl }),
+    },
   };
+}
+
+/** Requests that were to carry the key and did not get it, because of where their connection ended. */
+function unsent({ seen }: Case): ProbeId[] {
+  return (['http/models', 'http/model', 'http/invalid-key'] as const).filter((id) => {
+    const one = seen[id];
+    return one?.status === 'ok' && one.facts.problem?.code === 'KEY_NOT_SENT';
+  });
+}
+
+/** Where a name of this machine led a connection that does not end on this machine, as `10.0.0.5:8080`. */
+function leadsElsewhere(c: Case): string | null {
+  const { url } = c.target;
+  if (!url?.isLoopback || url.scheme !== 'http' || unsent(c).length === 0) return null;
+  const connected = factsOf(c, 'tcp/connect')?.attempts.find(({ outcome }) => outcome === 'connected');
+  return connected ? endpoint(connected.address, url.port) : 'an address of another machine';
 }

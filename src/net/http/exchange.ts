@@ -34,10 +34,16 @@ export interface Ask {
   onPart?: (bytes: number) => void;
 }
 
-/** A request to the API's own host below its base path. */
+/** A request to the API's own host below its base path. The query of the base URL may hold a key, so it goes where the key goes. */
 export function askApi(url: TargetUrl, path: string, credential: Credential): Ask {
   const { scheme, host, port, query } = url;
-  return { scheme, host, port, path: `${path}${query}`, credential };
+  return { scheme, host, port, path: `${path}${credential === 'key' ? query : harmlessQuery(query)}`, credential };
+}
+
+/** The version of an API, which Azure's addresses need, and nothing else. */
+function harmlessQuery(query: string): string {
+  const [version] = /(?<=[?&])api-version=(?:\d{4}-\d{2}-\d{2}(?:-preview)?|v\d{1,2}|preview|latest)(?=&|$)/.exec(query) ?? [];
+  return version ? `?${version}` : '';
 }
 
 /**
@@ -85,8 +91,9 @@ interface Running {
 async function converse(ask: Ask, context: ProbeContext, record: Running): Promise<void> {
   const { target, signal } = context;
   const socket = await connection(ask, context, record);
-  // The key goes on here, and only here: the connection is verified, or `authorize` refuses unless it ends on this machine.
-  const headers = { ...requestHeaders(target, authority(ask), ask.credential), ...headersFor(ask), ...namedAs(ask) };
+  // The key goes on here, and only here, where the connection is one that `authorize` takes.
+  const carrier = { socket, isDirect: context.route.name === 'direct' };
+  const headers = { ...requestHeaders(target, authority(ask), { ...ask, carrier }), ...headersFor(ask), ...namedAs(ask) };
   record.trace.requestHeaders = headers;
   const { path, body, limitMs = target.timeoutMs, onPart } = ask;
   await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, signal }, record.trace);

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { version } from '../../machine/version.ts';
 import type { Target } from '../../model/target.ts';
-import { authorize } from '../../secrets/key.ts';
+import { authorize, type Carrier } from '../../secrets/key.ts';
 import { hidden, mask, publicPrefix } from '../../secrets/redact/mask.ts';
 
 /** The credentials of a request: the configured key, an invalid test key of the same shape, or none. */
@@ -12,16 +12,19 @@ const INVALID_KEY = '<invalid test key>';
 /** Characters that every client can send in a header value. */
 const SENDABLE = /^[\t\x20-\x7e]+$/;
 
-/** The headers of a request. Call this only after the connection is verified: it adds the key. */
-export function requestHeaders(target: Target, authority: string, credential: Credential): Record<string, string> {
+/** Whose credentials a request carries, and over which connection: that one decides whether it may. */
+export type Sender = { credential: 'none' } | { credential: 'key' | 'made-up'; carrier: Carrier };
+
+/** The headers of a request, the key among them. */
+export function requestHeaders(target: Target, authority: string, by: Sender): Record<string, string> {
   const headers: Record<string, string> = {
     host: authority,
     accept: 'application/json',
     'accept-encoding': 'gzip, deflate, br',
     'user-agent': `api-doctor/${version}`,
   };
-  if (credential === 'none') return headers;
-  authorize(headers, credential === 'key' ? target : withMadeUpKey(target));
+  if (by.credential === 'none') return headers;
+  authorize(headers, by.credential === 'key' ? target : withMadeUpKey(target), by.carrier);
   const ids = { 'openai-organization': target.organization?.value, 'openai-project': target.project?.value };
   for (const [name, value] of Object.entries(ids)) if (value && SENDABLE.test(value)) headers[name] = value.trim();
   return headers;
@@ -48,7 +51,8 @@ function shownCredential(value: string): string {
 
 function withMadeUpKey(target: Target): Target {
   const key = { value: madeUpKey(target.key?.value.trim() ?? ''), source: 'made up' };
-  return { ...target, baseUrl: '', key };
+  const url = target.url && { ...target.url, query: '' };
+  return { ...target, baseUrl: '', url, key };
 }
 
 /** An invalid key of the same shape: the public prefix stays, every other letter and digit is random. */

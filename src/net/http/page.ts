@@ -17,7 +17,7 @@ export async function getPage(ask: PageAsk, context: ProbeContext): Promise<Exch
   const started = performance.now();
   const { target, signal } = context;
   const url = `${ask.scheme}://${authority(ask)}${ask.path}`;
-  const headers = requestHeaders(target, authority(ask), 'none');
+  const headers = requestHeaders(target, authority(ask), { credential: 'none' });
   const trace = emptyTrace();
   const open: Duplex[] = [];
   let answer: HttpAnswer | null = null;

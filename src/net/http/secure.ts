@@ -4,6 +4,7 @@ import type { SecureContext } from 'node:tls';
 import { connect, type TLSSocket } from 'node:tls';
 import { problem } from '../../model/errors.ts';
 import type { Problem } from '../../model/problem.ts';
+import { verifiedFor } from '../../secrets/key.ts';
 
 /** A problem of our own making, thrown where a step expects an error. */
 export class Refusal extends Error {
@@ -27,7 +28,9 @@ export function secure(stream: Duplex, host: string, secureContext: SecureContex
       ALPNProtocols: ['http/1.1'],
       rejectUnauthorized: true,
     });
-    socket.once('secureConnect', () => (socket.authorized ? resolve(socket) : reject(socket.authorizationError)));
+    socket.once('secureConnect', () =>
+      socket.authorized ? resolve(verifiedFor(socket, host)) : reject(socket.authorizationError),
+    );
     socket.once('error', reject);
     socket.once('close', () => reject(new Refusal(problem('CLOSED', 'the connection was closed during the TLS handshake'))));
     // A stream that is no net.Socket does not hand its end on.
