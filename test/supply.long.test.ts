@@ -81,7 +81,7 @@ describe('the package', () => {
 
   test('holds what runs, its types, what it says of itself, and nothing else', () => {
     const wanted =
-      /^(?:package\.json|README\.md|LICENSE|bin\/api-doctor\.js|bin\/package\.json|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/index\.js|dist\/[\w/-]+\.d\.ts)$/;
+      /^(?:package\.json|README\.md|LICENSE|bin\/api-doctor\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/index\.js|dist\/[\w/-]+\.d\.ts)$/;
     expect(files.filter((path) => !wanted.test(path))).toEqual([]);
     for (const path of ['bin/api-doctor.js', 'dist/cli.cjs', 'dist/index.js', 'dist/index.d.ts', 'LICENSE', 'README.md'])
       expect(files).toContain(path);
@@ -99,7 +99,9 @@ describe('the package', () => {
   test('says for which Node it is, as its runtime packages do', () => {
     expect(manifest.engines).toEqual({ node: '>=20.18.1' });
     expect(manifest.license).toBe('MIT');
-    expect(manifest.private).toBeUndefined();
+    // The name belongs to somebody else on the registry: this keeps it from being published by mistake.
+    expect(manifest.private).toBe(true);
+    expect([manifest.repository, manifest.bugs, manifest.homepage]).toEqual([undefined, undefined, undefined]);
   });
 
   test('loads nothing but Node’s own modules, its own files and what it declares', () => {

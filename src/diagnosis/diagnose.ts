@@ -1,5 +1,5 @@
 import { typistOf } from '../catalogue/command/typist.ts';
-import { documentedLink } from '../catalogue/documented.ts';
+import { docsOf } from '../catalogue/docs.ts';
 import { fill } from '../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
 import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
@@ -87,7 +87,7 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
     httpStatus: evidence.httpStatus ?? null,
     pythonType: evidence.pythonType !== undefined ? evidence.pythonType : entry.pythonType,
     causes: evidence.causes,
-    docs: entry.docs ?? documentedLink(apiError, entry.pythonType),
+    docs: docsOf(id, { ...entry, apiError }),
   };
 }
 

@@ -1,16 +1,22 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { finish, root } from '../lab/lab.ts';
 import { serveApi } from '../lab/servers/api.js';
+import { type Registry, serveRegistry } from '../support/registry.ts';
 
 const KEY = 'sk-proj-R3cipe0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const text = ['README.md', 'docs/ci.md'].map((path) => readFileSync(join(root, path), 'utf8')).join('\n');
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-recipes-'));
+/** What stands in the recipes for an address of the reader's own. */
+const PLACEHOLDER = 'https://packages.example.com/api-doctor-0.1.0.tgz';
+
 let api: Awaited<ReturnType<typeof serveApi>>;
 let busy: Awaited<ReturnType<typeof serveApi>>;
+let registry: Registry;
+let project = '';
 
 beforeAll(async () => {
   const overloaded = {
@@ -20,47 +26,50 @@ beforeAll(async () => {
   };
   api = await serveApi({ keys: [KEY] });
   busy = await serveApi({ keys: [KEY], answers: [{ keyed: true, ...overloaded }] });
-  // `npx` finds what a project has installed before it asks any registry; here that is this very package.
-  for (const name of ['npx', 'api-doctor'])
-    writeFileSync(
-      join(folder, name),
-      `#!/bin/sh\nwhile [ "$1" = --yes ] || [ "$1" = api-doctor ]; do shift; done\nexec "${process.execPath}" "${join(root, 'bin', 'api-doctor.js')}" "$@"\n`,
-      { mode: 0o755 },
-    );
-  writeFileSync(join(folder, 'evaluate.js'), 'console.log("evaluated")');
-});
+  registry = await serveRegistry(folder);
+}, 120_000);
 afterAll(async () => {
-  await Promise.all([api.close(), busy.close()]);
+  await Promise.all([api.close(), busy.close(), registry.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
+beforeEach(() => {
+  project = mkdtempSync(join(folder, 'project-'));
+  writeFileSync(join(project, 'package.json'), '{ "name": "service", "private": true }');
+  writeFileSync(join(project, 'evaluate.js'), 'console.log("evaluated")');
+});
 
-/** The text of a recipe. */
+/** The text of a recipe, with the placeholder replaced by an address. */
 function recipe(name: string): string {
-  const found = new RegExp(`<!-- recipe: ${name} -->\\n\`\`\`\\w+\\n(.*?)^\`\`\`$`, 'ms').exec(readme)?.[1];
-  if (found === undefined) throw new Error(`README has no recipe ${name}`);
-  return found;
+  const found = new RegExp(`<!-- recipe: ${name} -->\\n\`\`\`\\w+\\n(.*?)^\`\`\`$`, 'ms').exec(text)?.[1];
+  if (found === undefined) throw new Error(`no document has a recipe ${name}`);
+  return found.replaceAll(PLACEHOLDER, registry.tarball);
 }
 
-/** Runs a line of a recipe as the CI server would: by a shell, with the variables of the job. */
+/** Runs a line of a recipe as the CI server would: by a shell, with the variables of the job. The registry is the one with the stranger. */
 function run(
   line: string,
   { key = KEY, at = api, env = {} }: { key?: string; at?: { port: number }; env?: Record<string, string> } = {},
 ) {
   const variables = {
-    PATH: `${folder}:${process.env.PATH}`,
+    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     HOME: folder,
+    npm_config_registry: registry.url,
+    npm_config_cache: join(folder, 'cache'),
+    npm_config_update_notifier: 'false',
     OPENAI_API_KEY: key,
     OPENAI_BASE_URL: `http://127.0.0.1:${at.port}/v1`,
     ...env,
   };
   const words = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
-  return finish(['env', '-i', '-C', folder, ...words, 'sh', '-ec', line], { mayFail: true, limitMs: 40_000 });
+  return finish(['env', '-i', '-C', project, ...words, 'sh', '-ec', line], { mayFail: true, limitMs: 60_000 });
 }
 
-describe('the recipes of README do what they say', () => {
+describe('the recipes do what they say, as they stand', () => {
+  afterEach(() => expect(registry.strangerRan()).toBe(false));
+
   test('GitHub Actions', async () => {
     const [step] = parse(recipe('github'));
-    const summary = join(folder, 'summary.md');
+    const summary = join(project, 'summary.md');
     writeFileSync(summary, '');
     const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
     expect((await run(step.run, { env })).status).toBe(0);
@@ -74,34 +83,51 @@ describe('the recipes of README do what they say', () => {
   test('GitLab CI', async () => {
     const job = parse(recipe('gitlab'))['api-doctor'];
     expect((await run(job.script.join('\n'))).status).toBe(0);
-    expect(readFileSync(join(folder, job.artifacts.reports.junit), 'utf8')).toMatch(/<testsuite/);
+    expect(readFileSync(join(project, job.artifacts.reports.junit), 'utf8')).toMatch(/<testsuite/);
   });
 
   test('Kubernetes', async () => {
+    writeFileSync(join(project, 'package.json'), recipe('npm'));
+    expect((await run('npm install')).status).toBe(0);
     const [container] = parse(recipe('kubernetes')).initContainers;
     expect(await run(container.command.join(' '))).toMatchObject({ status: 0, stdout: '' });
     expect((await run(container.command.join(' '), { key: `${KEY}x` })).status).toBe(20);
   });
 
   test('Docker', async () => {
-    const command = /CMD (.*)$/m.exec(recipe('docker'))?.[1] ?? '';
+    const [, build = '', health = ''] = /^RUN (.*)$.*^HEALTHCHECK .*?CMD (.*)$/ms.exec(recipe('docker')) ?? [];
+    expect(build).toMatch(/^cd \/opt\/api-doctor && npm ci /);
+    const command = health.replace('/opt/api-doctor', root);
     expect((await run(command)).status).toBe(0);
     expect((await run(command, { key: `${KEY}x` })).status).toBe(1);
   });
 
   test('a script before a deployment', async () => {
     const script = recipe('script');
-    expect(await run(script)).toMatchObject({ status: 0, stdout: 'the API can be reached\n' });
-    expect(JSON.parse(readFileSync(join(folder, 'reports/api-doctor.json'), 'utf8')).verdict).toBe('healthy');
+    expect(await run(script)).toMatchObject({ status: 0, stdout: expect.stringMatching(/the API can be reached\n$/) });
+    expect(JSON.parse(readFileSync(join(project, 'reports/api-doctor.json'), 'utf8')).verdict).toBe('healthy');
     expect((await run(script, { at: busy })).stdout).toMatch(/deploying all the same\n$/);
     expect((await run(script, { key: `${KEY}x` })).status).toBe(20);
   });
 
-  test('npm', async () => {
-    writeFileSync(join(folder, 'package.json'), recipe('npm'));
+  test('npm scripts', async () => {
+    writeFileSync(join(project, 'package.json'), recipe('npm'));
+    expect((await run('npm install')).status).toBe(0);
     expect((await run('npm run --silent evaluate')).stdout).toBe('evaluated\n');
     const refused = await run('npm run --silent evaluate', { key: `${KEY}x` });
     expect(refused.status).toBe(20);
     expect(refused.stdout).not.toContain('evaluated');
   });
+
+  test('where the installation is missing, nothing is fetched in its place', async () => {
+    const { status, stderr } = await run('npx --no-install api-doctor check');
+    expect(status).not.toBe(0);
+    expect(stderr).toMatch(/missing packages|could not determine|canceled/i);
+  });
+});
+
+// Last, because it leaves its mark: without it, the tests above could not fail.
+test('the stranger would run where a recipe named the package alone', async () => {
+  await run('npx --yes api-doctor check');
+  expect(registry.strangerRan()).toBe(true);
 });

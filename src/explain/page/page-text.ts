@@ -30,7 +30,9 @@ function facts(page: Page, look: Look): string {
   const lines: [string, string][] = [
     ...page.apiErrors.map(({ httpStatus, title }): [string, string] => ['API error', `${httpStatus} - ${title}`]),
     ...types.map((type): [string, string] => ['Raised as', type]),
-    ...(page.exitStatus === null ? [] : [['Exit status', String(page.exitStatus)] satisfies [string, string]]),
+    ...(page.exitStatus
+      ? [['Exit status', `check exits with ${page.exitStatus} for this finding`] satisfies [string, string]]
+      : []),
     ['Read on', page.docs],
   ];
   return lines.map(([name, text]) => hang(`  ${name.padEnd(12)}`, text, look)).join('\n');

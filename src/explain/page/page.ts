@@ -1,5 +1,6 @@
 import { fillStep } from '../../catalogue/command/step.ts';
 import { readerOf } from '../../catalogue/command/typist.ts';
+import { docsOf } from '../../catalogue/docs.ts';
 import { apiErrors, documentedLink, libraryTypes } from '../../catalogue/documented.ts';
 import { fill } from '../../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../../catalogue/index.ts';
@@ -45,7 +46,7 @@ export function findingPage(id: FindingId, how: { term: string; platform: Platfo
     apiErrors: entry.apiError ? [rowOf(entry.apiError)] : [],
     ...typesOf(entry.pythonType),
     exitStatus: entry.severity === 'error' ? statusOf({ id, httpStatus: null, causes: [] }) : 0,
-    docs: entry.docs ?? documentedLink(entry.apiError, entry.pythonType),
+    docs: docsOf(id, entry),
   };
 }
 
