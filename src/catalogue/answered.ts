@@ -1,10 +1,12 @@
+import { parseJson } from '../knowledge/answer/body.ts';
 import type { AnswerId, Reading } from '../knowledge/answer/reading.ts';
+import { providers } from '../knowledge/providers/index.ts';
 import { UNIX } from '../knowledge/steps.ts';
 import type { ExchangeFacts } from '../model/facts/http.ts';
 import type { Evidence, Step } from '../model/finding.ts';
 import type { Case, ProbeId } from '../model/observation.ts';
 import type { Target } from '../model/target.ts';
-import { isAboutTheKey, listedModels, readingOf } from '../net/http/facts.ts';
+import { isAboutTheKey, isSound, listedModels, readingOf } from '../net/http/facts.ts';
 import { isTelling } from '../probes/http/call-request.ts';
 import { describeKey } from '../secrets/key.ts';
 
@@ -29,9 +31,13 @@ export function answered(
   };
 }
 
-/** The answer that decides: with the key where one was sent and anything came back, else without. Null where it is sound. */
+/**
+ * The answer that decides: with the key where one was sent and anything came back, else without. Null where it is sound, and where a call
+ * was answered: the listing of models is evidence, not the API.
+ */
 export function unsoundAnswer(c: Case): Answered | null {
   const keyed = exchangeOf(c, 'http/models');
+  if (isCallSound(c) || isListingMissing(c)) return callAnswer(c);
   if (keyed?.answer && keyed.stage === 'done') return callAnswer(c) ?? readingFrom(c, 'http/models') ?? modelAnswer(c);
   return callAnswer(c) ?? readingFrom(c, 'http/model') ?? readingFrom(c, 'http/unauthenticated');
 }
@@ -49,6 +55,37 @@ export function mainExchange(c: Case): { probe: Exchange; facts: ExchangeFacts }
     if (facts) return { probe, facts };
   }
   return null;
+}
+
+/** Whether a billable request was answered, in status and in shape. */
+export function isCallSound(c: Case): boolean {
+  const observation = c.seen['http/call'];
+  return observation?.status === 'ok' && isSound(observation.facts);
+}
+
+/** What a server responds that has no listing of models: none of this proves that calls fail. */
+const NO_LISTING = ['http/not-found', 'request/wrong-method', 'http/unmapped-status', 'server/error'];
+
+/**
+ * Whether the server has no listing of models, for all that is seen: it says so as an API does, its path is of the usual form, and none
+ * was found below another path. A host that is known to have a listing has one: there it is the path that is wrong.
+ */
+export function isListingMissing(c: Case): boolean {
+  const facts = exchangeOf(c, 'http/models') ?? exchangeOf(c, 'http/unauthenticated');
+  const reading = facts && readingOf(facts);
+  if (!reading || !NO_LISTING.includes(reading.id) || ![404, 405, 501].includes(reading.httpStatus ?? 0)) return false;
+  const isJson = parseJson(facts.answer?.body ?? '') !== undefined;
+  return (isJson || reading.httpStatus !== 404) && !isPathWrong(c, reading);
+}
+
+function isPathWrong({ seen, target }: Case, { provider, values }: Reading): boolean {
+  const base = seen['config/base-url'];
+  const trial = seen['http/base-path'];
+  const isFoundElsewhere = trial?.status === 'ok' && trial.facts.tried.some(({ answersAsApi }) => answersAsApi);
+  if (isFoundElsewhere || values.badPath !== undefined) return true;
+  const entry = providers.find(({ id }) => id === provider);
+  if (entry?.kind === 'vendor') return !entry.api?.lacks?.includes('/models');
+  return target.url?.isPublicApi || (base?.status === 'ok' && base.facts.pathFlaw !== null);
 }
 
 /** True where the listing with the key is what the API sends. */

@@ -10,6 +10,7 @@ import { NOBODY, type Parties } from '../model/party.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Fault, Problem } from '../model/problem.ts';
 import type { Target } from '../model/target.ts';
+import { isSound } from '../net/http/facts.ts';
 import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
 import { probes } from '../probes/index.ts';
 import { withoutFaults } from '../run/without-faults.ts';
@@ -117,8 +118,12 @@ interface Failure {
   problem: Problem;
 }
 
+/** Where a call was answered, it does not matter what these met. */
+const LISTINGS: ProbeId[] = ['http/models', 'http/model', 'http/unauthenticated'];
+
 /** What the person's own signal ended is no failure: nobody knows what it would have seen. */
 function troubleOf(c: Case, id: ProbeId): Problem | null {
+  if (LISTINGS.includes(id) && hasSucceeded(c.seen['http/call'])) return null;
   const observation = c.seen[id];
   if (observation?.status === 'failed') return observation.problem.code === 'INTERRUPTED' ? null : observation.problem;
   return observation?.status === 'ok' ? (probes[id] as Probe).trouble(observation.facts) : null;
@@ -138,8 +143,7 @@ function isProved(c: Case, failures: Failure[], mistakes: Fault[]): boolean {
 }
 
 function hasSucceeded(observation: Case['seen'][(typeof PROOFS)[number]]): boolean {
-  const status = observation?.status === 'ok' ? (observation.facts.answer?.status ?? 0) : 0;
-  return status >= 200 && status < 300;
+  return observation?.status === 'ok' && isSound(observation.facts);
 }
 
 function unrecognised(failure: Failure, { only, skip }: Target): Evidence {

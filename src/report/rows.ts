@@ -4,6 +4,7 @@ import type { RouteName, Severity } from '../model/layers.ts';
 import type { Case, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
 import type { Probe } from '../model/probe.ts';
 import type { ReportProbe } from '../model/report.ts';
+import { isSound } from '../net/http/facts.ts';
 import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
 import { probes as registry } from '../probes/index.ts';
 import { keptAnswer } from './body.ts';
@@ -67,7 +68,12 @@ function statusOf(probe: Probe, observation: Observation, { findings, isIdle }: 
   const refused = probe.trouble(observation.facts) !== null;
   // Something further along the way, which fails because of what an earlier layer's finding explains.
   if (refused && !BESIDE_THE_WAY.has(probe.id) && findings.some((finding) => finding.severity === 'error')) return 'fail';
-  return refused || namedBy(findings, 'warning', probe.id) ? 'warn' : 'pass';
+  return refused || isNoProof(observation) || namedBy(findings, 'warning', probe.id) ? 'warn' : 'pass';
+}
+
+/** A call that was refused for what this check chose itself is nobody's fault, and shows no health. */
+function isNoProof({ facts }: Observation & { status: 'ok' }): boolean {
+  return 'isModelGiven' in facts && !isSound(facts);
 }
 
 function isRefused(probe: Probe, observation: Observation): boolean {

@@ -104,8 +104,50 @@ describe('check --deep', () => {
     for (const answer of [notChat, unknown]) {
       const { report, row } = await check({ answers: [answer] });
       expect([report?.verdict, report?.findings]).toEqual(['healthy', []]);
-      expect(row('http/call')?.summary).toMatch(/says nothing about your own calls/);
+      expect(row('http/call')).toMatchObject({
+        status: 'warn',
+        summary: expect.stringMatching(/says nothing about your own calls/),
+      });
     }
+  });
+
+  test.each([
+    [
+      400,
+      { error: { code: 'Arrearage', message: 'Access denied, please make sure your account is in good standing.' } },
+      'limit/billing-inactive',
+    ],
+    [402, { error: { message: 'Payment Required' } }, 'http/unmapped-status'],
+    [402, { error: { message: 'Insufficient Balance' } }, 'limit/credit-exhausted'],
+    [408, { error: { message: 'Timed out' } }, 'http/unmapped-status'],
+    [409, { error: { message: 'Busy' } }, 'http/conflict'],
+    [
+      412,
+      { error: { message: 'Account x is suspended, possibly due to reaching the monthly spending limit' } },
+      'limit/spend-limit',
+    ],
+    [418, { error: { message: 'No' } }, 'http/unmapped-status'],
+    [422, { detail: [{ loc: ['body'], msg: 'field required' }] }, 'http/unprocessable'],
+    [451, { error: { message: 'Unavailable' } }, 'http/unmapped-status'],
+    [498, { error: { message: 'Token expired' } }, 'http/unmapped-status'],
+    [499, { error: { message: 'Closed' } }, 'http/unmapped-status'],
+    [200, { error: { message: 'The backend failed', type: 'server_error', code: null } }, 'server/error'],
+    [200, { base_resp: { status_code: 1008, status_msg: 'insufficient balance' }, choices: null }, 'limit/credit-exhausted'],
+    [200, { status: 'ok' }, 'http/not-the-api'],
+  ])('takes no refusal of the call for health: %i %j is %s', async (status, body, id) => {
+    const { report } = await check({ answers: [{ ...CALL, status, body }] });
+    expect(report?.rootCause).toBe(id);
+  });
+
+  test('the listing of models is evidence, not the API', async () => {
+    const missing = { method: 'GET', path: '/v1/models', status: 404, body: { error: { message: 'Not found' } } };
+    const answered = await check({ answers: [missing] }, ['--deep', '--model', 'gpt-4o']);
+    expect([answered.report?.verdict, answered.report?.findings, answered.billed]).toEqual(['healthy', [], 2]);
+    const uncalled = await check({ answers: [missing] }, []);
+    expect([uncalled.report?.verdict, uncalled.report?.findings.map((finding) => finding.id)]).toEqual([
+      'degraded',
+      ['auth/unverifiable'],
+    ]);
   });
 
   test('calls the model that was named, and names it where it does not exist', async () => {

@@ -2,7 +2,17 @@ import { UNIX } from '../../knowledge/steps.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { Case } from '../../model/observation.ts';
 import { isSound, listedModels } from '../../net/http/facts.ts';
-import { type Answered, answered, exchangeOf, isListingSound, keyValues, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
+import {
+  type Answered,
+  answered,
+  exchangeOf,
+  isListingMissing,
+  isListingSound,
+  keyValues,
+  mainExchange,
+  REPEAT_BY_HAND,
+  setBaseUrl,
+} from '../answered.ts';
 
 /** A text that is not a key of this API explains any authentication error. */
 const EXPLAINED_BY_KEY = [
@@ -252,8 +262,8 @@ export const auth = {
   },
   'auth/unverifiable': {
     severity: 'warning',
-    title: 'Server does not validate API keys',
-    explanation: '{host} lists its models for {whoever}. So this check could not verify the key; the first call will.',
+    title: 'API key could not be verified',
+    explanation: '{host} {lists}. So this check could not verify the key; the first call will.',
     steps: [
       'If the server needs no key, do nothing. Ollama, llama.cpp, and vLLM need none by default.',
       'If it needs one, verify the key with one call: `api-doctor check --deep`',
@@ -315,6 +325,7 @@ function similarTo(model: string, known: string[]): string[] {
 
 /** A server that lists its models for an invalid key did not validate the real one. */
 function unverifiable(c: Case): Evidence | null {
+  if (isListingMissing(c) && !isCallMade(c)) return withoutListing(c);
   const control = exchangeOf(c, 'http/invalid-key');
   if (!control || !isListingSound(c) || !isSound(control)) return null;
   const keyless = exchangeOf(c, 'http/unauthenticated');
@@ -322,6 +333,25 @@ function unverifiable(c: Case): Evidence | null {
   return {
     lines: ['the server listed its models for an invalid key', ...(open ? ['the server listed its models without a key'] : [])],
     causes: ['http/invalid-key', 'http/models'],
-    values: { ...keyValues(c.target), whoever: open ? 'any key, and without a key' : 'an invalid key too' },
+    values: {
+      ...keyValues(c.target),
+      lists: `lists its models for ${open ? 'any key, and without a key' : 'an invalid key too'}`,
+    },
+  };
+}
+
+function isCallMade(c: Case): boolean {
+  return c.seen['http/call']?.status === 'ok';
+}
+
+/** A server without a listing of models shows nothing of the key until a call is made. */
+function withoutListing(c: Case): Evidence {
+  const main = mainExchange(c);
+  const status = main?.facts.answer?.status ?? 0;
+  return {
+    lines: main ? [`${main.facts.method} ${main.facts.url}`, `HTTP ${status}`] : [],
+    causes: ['http/models', 'http/unauthenticated'],
+    httpStatus: status,
+    values: { ...keyValues(c.target), lists: 'has no listing of models' },
   };
 }

@@ -181,7 +181,7 @@ const wordings: Wording[] = [
   {
     id: 'request/unsupported-parameter',
     pattern:
-      /unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|does not support|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
+      /not a chat model|unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|does not support|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
     statuses: [400, 404, 422],
   },
   {

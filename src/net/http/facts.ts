@@ -30,9 +30,15 @@ export function isSound(facts: ExchangeFacts): boolean {
 }
 
 function contextOf({ url, requestHeaders }: ExchangeFacts): AnswerContext {
-  const { hostname, pathname } = new URL(url);
-  const keySent = requestHeaders.authorization !== undefined || requestHeaders['api-key'] !== undefined;
-  return { host: hostname, isOpenAi: /(?:^|\.)api\.openai\.com$/.test(hostname), keySent, path: pathname, model: null };
+  const { protocol, hostname, port, pathname } = new URL(url);
+  return {
+    host: hostname,
+    port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
+    isOpenAi: /(?:^|\.)api\.openai\.com$/.test(hostname),
+    keySent: requestHeaders.authorization !== undefined || requestHeaders['api-key'] !== undefined,
+    path: pathname,
+    model: null,
+  };
 }
 
 /** What went wrong in an exchange: at the network, or in the answer. Null where the API answered what it was asked for. */

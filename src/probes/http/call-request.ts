@@ -59,20 +59,28 @@ export function withoutDeep(c: { target: Target; seen: RouteObservations }): Ret
   );
 }
 
-/** A key may be narrowed to calls, and a compatible server may have no listing: neither says anything about a call. */
+/**
+ * A key may be narrowed to calls, and a compatible server may have no listing or guard it otherwise: neither says anything about a call.
+ * Where a sign-in page, a filter or another site responded, the key has nothing to do there.
+ */
 function isListable(listing: RouteObservations['http/models']): boolean {
   if (listing?.status !== 'ok') return listing?.status === 'skipped';
-  const reading = readingOf(listing.facts);
-  return isSound(listing.facts) || reading?.id === 'auth/missing-scope' || reading?.id === 'http/not-found';
+  if (isSound(listing.facts)) return true;
+  const id = readingOf(listing.facts)?.id ?? '';
+  return MISSING_LISTING.includes(id) || id === 'auth/missing-scope' || id === 'auth/permission-denied';
 }
 
+/** What a server says that has no listing of models. */
+const MISSING_LISTING: string[] = ['http/not-found', 'request/wrong-method', 'http/unmapped-status', 'http/endpoint-missing'];
+
+/** What a call meets that goes back to the model and the parameters that this check chose itself. */
+const OF_OUR_CHOICE: string[] = ['auth/model-not-found', 'request/unsupported-parameter', 'request/model-retired'];
+
 /**
- * Whether what a call met tells of the caller's own calls. The model, unless it was named, and the body were ours: that this model does
- * not chat, or takes no such parameter, is nothing that anybody has to mend.
+ * Whether what a call met tells of the caller's own calls. The model, unless it was named, was ours: that it does not chat, or takes no such
+ * parameter, is nothing that anybody has to mend, and no proof of anything either. Every other refusal is one of the caller's calls too.
  */
 export function isTelling(facts: CallFacts): boolean {
   const id = readingOf(facts)?.id;
-  if (id === undefined) return true;
-  if (/^request\/|^http\/(?:bad-request|unprocessable|conflict|not-found|not-the-api|unmapped-status)$/.test(id)) return false;
-  return facts.isModelGiven || id !== 'auth/model-not-found';
+  return id === undefined || facts.isModelGiven || !OF_OUR_CHOICE.includes(id);
 }

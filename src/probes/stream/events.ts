@@ -1,7 +1,7 @@
 import type { StreamFacts } from '../../model/facts/http.ts';
 import type { Probe } from '../../model/probe.ts';
 import { readEvents } from '../../net/http/events.ts';
-import { troubleOf } from '../../net/http/facts.ts';
+import { isSound, troubleOf } from '../../net/http/facts.ts';
 import { summariseCall } from '../http/call.ts';
 import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call-request.ts';
 
@@ -15,7 +15,7 @@ export const streamEvents: Probe<'stream/events'> = {
   limitMs: ({ timeoutMs }) => 2 * CALL_STEPS * timeoutMs,
   skip: (c) => {
     const before = c.seen['http/call'];
-    const isAnswered = before?.status === 'ok' && before.facts.stage === 'done' && (before.facts.answer?.status ?? 0) < 400;
+    const isAnswered = before?.status === 'ok' && isSound(before.facts);
     return (
       withoutDeep(c) ??
       (isAnswered || before?.status === 'skipped' ? null : { because: 'http/call', reason: 'a plain call failed' })

@@ -1,5 +1,5 @@
 import { fillStep } from '../../catalogue/command/step.ts';
-import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import { providers } from '../../knowledge/providers/index.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report } from '../../model/report.ts';
 import { isStatusOfSignal } from '../exit-status.ts';
@@ -50,8 +50,13 @@ export function isFromLog({ probes }: Report): boolean {
 function proved(report: Report): string {
   const passed = (id: string) => report.probes.some((probe) => probe.id === id && ['pass', 'warn'].includes(probe.status));
   const sent = report.probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
-  if (passed('http/call'))
+  const call = report.probes.find(({ id }) => id === 'http/call')?.status;
+  if (call === 'pass')
     return `${reached(report)} It answered a small request${passed('stream/events') ? ' and a streaming one' : ''}.${credit(report)}`;
+  if (call === 'warn') {
+    const named = fillStep('Name a model that you use: `api-doctor check --deep --model MODEL`', {}, typistOfReport(report));
+    return `${reached(report)} It refused a small request for the model that this check chose, so quota and text generation were not tested. ${named}`;
+  }
   if (passed('http/models')) {
     const deep = fillStep('Test both with two small billed requests: `api-doctor check --deep`', {}, typistOfReport(report));
     return `${reached(report)} Quota and text generation were not tested, because listing models works without credit. ${deep}`;
@@ -69,5 +74,6 @@ function reached({ target, findings }: Report): string {
 
 /** A call that worked shows credit only where calls are billed. */
 function credit({ target }: Report): string {
-  return vendorOf(target.host ?? '') ? ' So the account has credit.' : '';
+  const entry = providers.find(({ api }) => api?.host?.test(target.host ?? ''));
+  return entry?.api?.bills ? ' So the account has credit.' : '';
 }
