@@ -140,7 +140,7 @@ describe('a date', () => {
   test('with nobody to ask the time says how to look', () => {
     const finding = first(own, { 'tls/handshake': ahead, 'tls/clock': clock() });
     expect(finding?.id).toBe('tls/expired');
-    expect(finding?.explanation).toMatch(/No other clock could be asked/);
+    expect(finding?.explanation).toMatch(/No other clock was available/);
     expect(finding?.steps[0]).toMatch(/date -u/);
   });
 
@@ -163,11 +163,11 @@ describe('what ended a handshake', () => {
     first(target, { 'tls/handshake': stopped('TIMEOUT'), 'tls/client-hello-variants': seen })?.explanation;
 
   test('is told by who answers which hello', () => {
-    expect(reading(hellos({}))).toMatch(/answers to no hello of any kind/);
+    expect(reading(hellos({}))).toMatch(/responds to no ClientHello/);
     expect(reading(hellos({ minimal: 'answered', minimalOtherSni: 'answered' }))).toMatch(/MTU black hole/);
     expect(reading(hellos({ minimal: 'closed', minimalOtherSni: 'closed' }))).toMatch(/MTU black hole/);
     expect(reading(hellos({ normalOtherSni: 'answered', minimalOtherSni: 'answered' }))).toMatch(/reads the name/);
-    expect(reading(hellos({ normal: 'answered', withoutPostQuantum: 'answered' }))).toMatch(/comes and goes/);
+    expect(reading(hellos({ normal: 'answered', withoutPostQuantum: 'answered' }))).toMatch(/is intermittent/);
     const small = hellos({ minimal: 'answered', minimalOtherSni: 'answered' });
     const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/client-hello-variants': small };
     expect(judge(own, seen)).toEqual(['tcp/large-packets-lost error']);
@@ -185,7 +185,7 @@ describe('what ended a handshake', () => {
     const classic = hellos({ withoutPostQuantum: 'answered', minimal: 'answered', minimalOtherSni: 'answered' });
     const newer = { ...own, runtime: { ...own.runtime, openssl: '3.5.8' } };
     expect(reading(classic, newer)).toMatch(/post-quantum/);
-    expect(reading(classic, own)).toMatch(/comes and goes/);
+    expect(reading(classic, own)).toMatch(/is intermittent/);
   });
 
   test('has a cure for each platform', () => {
@@ -209,7 +209,7 @@ describe('what ended a handshake', () => {
       minimalOtherSni: 'reset',
       withoutPostQuantum: 'reset',
     });
-    expect(first(openai, { 'tls/handshake': cut, 'tls/client-hello-variants': all })?.explanation).toMatch(/every hello/);
+    expect(first(openai, { 'tls/handshake': cut, 'tls/client-hello-variants': all })?.explanation).toMatch(/every ClientHello/);
     const byName = { ...all, normalOtherSni: 'answered', minimalOtherSni: 'answered' } as const;
     expect(first(openai, { 'tls/handshake': cut, 'tls/client-hello-variants': byName })?.explanation).toMatch(/reads the name/);
     expect(first(own, { 'tls/handshake': cut })?.id).toBe('tls/reset');
@@ -224,7 +224,7 @@ describe('what ended a handshake', () => {
     });
     expect(finding).toMatchObject({ id: 'tls/not-tls', pythonType: 'APITimeoutError' });
     expect(finding?.causes).toEqual(['tls/handshake', 'tls/client-hello-variants', 'tls/banner']);
-    expect(finding?.evidence.join('\n')).toMatch(/normal ClientHello stalled.*\n.*it says “HTTP\/1\.0 200 OK”/);
+    expect(finding?.evidence.join('\n')).toMatch(/normal ClientHello stalled.*\n.*response without TLS: “HTTP\/1\.0 200 OK”/);
     expect(first(own, { 'tls/handshake': stopped('ECONNRESET') })?.pythonType).toBe('APIConnectionError');
   });
 
@@ -409,7 +409,7 @@ describe('client/trust-divergence', () => {
     const target = env({ NODE_EXTRA_CA_CERTS: '/certs/a.pem' });
     expect(judged(accepted('NODE_EXTRA_CA_CERTS'), target, environment())).toBeUndefined();
     expect(judged(accepted('system'), own, environment())?.explanation).toMatch(
-      /Accepted by programs that use this system’s store .*Rejected by Node/,
+      /Accepted by programs that use the system trust store .*Rejected by Node/,
     );
   });
 

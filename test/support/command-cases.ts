@@ -69,7 +69,6 @@ export const FRAGMENTS: Record<string, string> = {
   powerExports: '$env:OPENAI_BASE_URL = $env:OPENAI_BASE',
   nodeSwitch: 'NODE_USE_ENV_PROXY=1',
   flag: '--proxy',
-  limits: '--tls-max-v1.2 --tls-cipher-list=ALL:!aNULL',
   edit: '2s/[[:blank:]]api[.]openai[.]com//;7d',
   unquoted: '/etc/ssl/my roots.pem',
   storeless: 'ca-certificates',

@@ -40,7 +40,6 @@ const FRAGMENTS: Record<string, Fragment> = {
   powerExports: { form: several(`\\$env:${VARIABLE} = \\$env:${VARIABLE}`, '; '), how: 'raw' },
   nodeSwitch: { form: exactly(`${VARIABLE}=1`), how: 'raw' },
   flag: { form: /^--(?:proxy|base-url|ca-file)$/, how: 'raw' },
-  limits: { form: /^[\w./:=,+@! -]{1,400}$/, how: 'words' },
   edit: { form: /^(?:\d{1,9}(?:d|s\/\[\[:blank:\]\](?:[\w-]|\[\.\]){1,400}\/\/)(?:;(?=\d)|$))+$/, how: 'raw' },
   unquoted: { form: /^[\w./:\\][\w./:\\ -]*$/, how: 'raw' },
   storeless: { form: /^[a-z][a-z0-9-]*$/, how: 'raw' },

@@ -3,11 +3,11 @@ import type { Case } from '../../model/observation.ts';
 import { present, type Values } from './evidence.ts';
 import { helloFacts } from './verdict.ts';
 
-/** What the hellos show of a connection that was cut. */
+/** What the ClientHello variants show of a connection that was closed or reset. */
 export function cutValues(c: Case, facts: HandshakeFacts): Values {
   const hellos = helloFacts(c);
   const how = facts.problem?.errno == null ? 'closed' : 'reset';
-  const after = facts.bytesRead > 0 ? `${bytes(facts.bytesRead)} into the handshake` : 'right after the client’s hello';
+  const after = facts.bytesRead > 0 ? `${bytes(facts.bytesRead)} into the handshake` : 'right after the ClientHello';
   const got = (outcome: HelloOutcome | undefined) => outcome === 'answered';
   const byName = hellos && got(hellos.normalOtherSni) && !got(hellos.normal);
   const bySmallName = hellos && got(hellos.minimalOtherSni) && !got(hellos.minimal);
@@ -25,30 +25,31 @@ function bytes(count: number): string {
 }
 
 const CUT_BY_NAME =
-  'A hello with another name gets an answer from the same server, and one with this name does not: a filter on the way reads the name and ends the connection.';
+  'A ClientHello with another server name (SNI) gets a response from the same server, and one with this name does not: a filter reads the name and resets the connection.';
 
 function cutReading(hellos: HelloFacts | null, { target }: Case): string {
   const classic = hellos?.withoutPostQuantum === 'answered';
   if (hellos?.normal === 'answered' || (classic && !hasLargeHello(target.runtime.openssl))) {
-    return 'A second try got an answer, so the cut comes and goes: an overloaded server, a balancer with a broken backend, or a flaky path.';
+    return 'A second attempt got a response, so the failure is intermittent: an overloaded server, a load balancer with a failing backend, or an unstable path.';
   }
-  if (classic) return 'A smaller hello gets an answer, so something on the way cannot take a hello of more than one packet.';
-  const anyName = hellos && hellos.normalOtherSni !== 'answered' ? ' It cuts every hello, whatever name it holds.' : '';
+  if (classic)
+    return 'A smaller ClientHello gets a response, so a middlebox cannot handle a ClientHello of more than one packet.';
+  const anyName = hellos && hellos.normalOtherSni !== 'answered' ? ' It resets every ClientHello, whatever the server name.' : '';
   const who = target.url?.isPublicApi
-    ? 'Public APIs do not do that, so a firewall or a filter on the way does, by address or by what it sees of the client.'
-    : 'A server does that which does not serve this name, or has no certificate; a balancer without a working backend does it, and a filter on the way.';
+    ? 'A public API does not do that, so a firewall or a filter does, by address or by TLS fingerprint.'
+    : 'Possible causes are a server that does not serve this name or has no certificate, a load balancer without a working backend, and a filter on the network.';
   return who + anyName;
 }
 
-/** What the hellos show of a silent connection. */
+/** What the ClientHello variants show of a connection without a response. */
 export function silenceValues(c: Case, facts: HandshakeFacts): Values {
   const hellos = helloFacts(c);
-  const after = facts.bytesRead > 0 ? `only a part of the answer came (${bytes(facts.bytesRead)})` : 'nothing came back';
+  const after = facts.bytesRead > 0 ? `only part of the response arrived (${bytes(facts.bytesRead)})` : 'no response arrived';
   const kind = silenceKind(hellos, c.target.runtime.openssl);
   const { host, port } = c.target.url ?? { host: facts.host, port: 443 };
   return present({
     after,
-    // Of large packets that are lost another finding speaks, which stands in for this one.
+    // Lost large packets are another finding, which replaces this one.
     reading: SILENCES[kind === 'big-answer' ? 'unknown' : kind],
     bigHello: kind === 'big-hello' ? host : null,
     filtered: kind === 'by-name' ? host : null,
@@ -60,13 +61,13 @@ export function silenceValues(c: Case, facts: HandshakeFacts): Values {
 
 type Silence = 'by-name' | 'big-answer' | 'big-hello' | 'dead' | 'passing' | 'unknown';
 
-/** Whether a small hello and its small answer pass where a usual one is lost, whatever the name in it: over every family, or over one. */
+/** Whether a minimal ClientHello and its small response pass where a normal one is lost, whatever the SNI: over all address families, or one. */
 export function losesLargePackets(c: Case): boolean {
   const { lossy, sound } = byFamily(c);
   return (lossy !== undefined && sound !== undefined) || silenceKind(helloFacts(c), c.target.runtime.openssl) === 'big-answer';
 }
 
-/** The family in which large packets are lost, and the one in which they are not. */
+/** The address family in which large packets are lost, and the one in which they are not. */
 export function byFamily(c: Case): { lossy: FamilyHello | undefined; sound: FamilyHello | undefined } {
   const families = helloFacts(c)?.families ?? [];
   return {
@@ -75,12 +76,12 @@ export function byFamily(c: Case): { lossy: FamilyHello | undefined; sound: Fami
   };
 }
 
-/** An end is an answer too here: the hello arrived, and so did the end. */
+/** A close counts as a response: the ClientHello arrived, and so did the close. */
 function came(outcome: HelloOutcome): boolean {
   return outcome !== 'stalled' && outcome !== 'unreachable';
 }
 
-/** The four-hello test: who answers to which name and to which size. */
+/** Which ClientHello, by SNI and by size, gets a response. */
 function silenceKind(hellos: HelloFacts | null, openssl: string): Silence {
   if (!hellos) return 'unknown';
   const { normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum } = hellos;
@@ -104,10 +105,11 @@ function hasLargeHello(openssl: string): boolean {
 
 const SILENCES: Record<Exclude<Silence, 'big-answer'>, string> = {
   'by-name':
-    'A hello with another name gets an answer from the same server, and one with this name gets none: a filter on the way reads the name and swallows the packets.',
+    'A ClientHello with another server name (SNI) gets a response from the same server, and one with this name gets none: a filter reads the name and drops the packets.',
   'big-hello':
-    'A smaller hello gets an answer, and the usual one, which holds a post-quantum key and needs two packets, gets none: a firewall on the way cannot take a hello in two packets. Clients with older TLS libraries work on such a path.',
-  dead: 'It answers to no hello of any kind, so the server is stuck, or what accepts connections there is not the server: a device on the way or a port forward without anything behind it.',
-  passing: 'A second try got an answer, so the silence comes and goes: an overloaded server, or a path that loses packets.',
-  unknown: 'From here a server that is stuck, a filter on the way and a path that loses large packets look the same.',
+    'A smaller ClientHello gets a response, and the normal one, which contains a post-quantum key and needs two packets, gets none: a firewall cannot handle a ClientHello of two packets. Clients with older TLS libraries work on such a path.',
+  dead: 'The server responds to no ClientHello. Either it is hung, or something else accepts the TCP connection, such as a middlebox or a port forward without a backend.',
+  passing: 'A second attempt got a response, so the failure is intermittent: an overloaded server, or packet loss.',
+  unknown:
+    'Possible causes are a hung server, a filter on the network, and a path that loses large packets. From here, they look the same.',
 };

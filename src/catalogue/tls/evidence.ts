@@ -9,7 +9,7 @@ import { type TlsId, verdictOn } from './verdict.ts';
 export type Values = Record<string, string | number>;
 
 /**
- * What proves this finding, where it is the root cause of what the handshake shows; each entry adds the values for its own texts. Where a
+ * Evidence for this finding, where it is the root cause of what the handshake shows; each entry adds its own template values. Where a
  * verified request was answered all the same, calls work today, and the finding is a warning.
  */
 export function proving(c: Case, id: TlsId, values: (facts: HandshakeFacts) => Values): Evidence | null {
@@ -22,7 +22,7 @@ export function proving(c: Case, id: TlsId, values: (facts: HandshakeFacts) => V
     values: { ...commonTls(c, facts), ...values(facts) },
     causes: [...causes, ...helpers.map(([probe]) => probe)],
     ...(gotAnswer(c) && !facts.trusted ? { severity: 'warning' } : {}),
-    // Whoever waits for a handshake raises its timeout, whatever the reason for the silence.
+    // A client whose handshake gets no response raises a timeout, whatever the cause.
     ...(isSilence(facts) ? { pythonType: 'APITimeoutError' } : {}),
   };
 }
@@ -31,7 +31,7 @@ function isSilence({ stage, problem }: HandshakeFacts): boolean {
   return stage === 'handshake' && (problem?.code === 'TIMEOUT' || problem?.code === 'ETIMEDOUT');
 }
 
-/** What the texts of several findings use. A value that is missing leaves out the steps that need it. */
+/** Template values of several findings. A missing value omits the steps that need it. */
 export function commonTls(c: Case, facts: HandshakeFacts): Values {
   const { url } = c.target;
   const host = url?.host ?? facts.host;
@@ -42,7 +42,7 @@ export function commonTls(c: Case, facts: HandshakeFacts): Values {
     peer: facts.peer ?? host,
     ownHost: url?.isPublicApi ? null : host,
     publicHost: url?.isPublicApi ? host : null,
-    subject: leaf ? leaf.subject || 'without a name' : 'its name was not seen',
+    subject: leaf ? leaf.subject || 'without a subject' : 'subject unknown',
     issuer: top && (top.selfIssued ? top.subject : top.issuer),
     fingerprint: leaf?.fingerprint256,
     lookup: c.target.route.kind === 'direct' ? lookupCommand(c, host) : null,
@@ -50,27 +50,27 @@ export function commonTls(c: Case, facts: HandshakeFacts): Values {
   });
 }
 
-/** The certificate that the way up from the leaf ends at. Servers send others beside, in any order: trust says which it is. */
+/** The last certificate of the certification path. Servers send others too, in any order: the verification errors show which it is. */
 export function topOf({ chain, verificationErrors: faults }: HandshakeFacts): CertificateFacts | undefined {
   const fault = faults.find(({ kind }) => ['self-signed', 'unknown-issuer', 'missing-intermediate', 'stale-root'].includes(kind));
   return (fault && chain[fault.certificate]) ?? chain.at(-1);
 }
 
-/** How to see where the system leads a name. An address leads nowhere else. */
+/** The command that resolves the host; null for an IP address. */
 function lookupCommand({ target }: Case, host: string): string | null {
   if (target.url?.ipVersion) return null;
   if (target.platform === 'windows') return `Resolve-DnsName ${host}`;
   return target.platform === 'macos' ? `dscacheutil -q host -a name ${host}` : `getent ahosts ${host}`;
 }
 
-/** Leaves out what has no value. */
+/** Omits what has no value. */
 export function present(values: Record<string, string | number | null | undefined>): Values {
   return Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, string | number] => entry[1] != null && entry[1] !== ''),
   );
 }
 
-/** Options of `openssl s_client` for the way that this run took. */
+/** Options of `openssl s_client` for the route of this run. */
 function sClient({ target }: Case): string {
   const { url, route } = target;
   const host = url?.host ?? '';
@@ -83,7 +83,7 @@ function sClient({ target }: Case): string {
 
 const DATE_KINDS: ChainFault['kind'][] = ['expired', 'not-yet-valid'];
 
-/** The details of the faults of some kinds, as one part of a sentence. */
+/** The details of verification errors of some kinds, as part of a sentence. */
 export function detailsOf({ verificationErrors: faults }: HandshakeFacts, ...kinds: ChainFault['kind'][]): string {
   return faults
     .filter(({ kind }) => kinds.includes(kind))
@@ -91,18 +91,18 @@ export function detailsOf({ verificationErrors: faults }: HandshakeFacts, ...kin
     .join('; ');
 }
 
-/** Sentences that hold, as one text; those that are empty are left out. */
+/** Joins sentences; empty ones are omitted. */
 export function sentences(...parts: (string | null)[]): string {
   return parts.filter(Boolean).join(' ');
 }
 
-/** A sentence on faults that would remain if trust were settled: name and dates are hidden behind it in every client's message. */
+/** A sentence on errors that remain once the CA is trusted: clients report only the first error. */
 export function otherFaults(facts: HandshakeFacts): string | null {
   const hidden = detailsOf(facts, 'hostname-mismatch', ...DATE_KINDS);
-  return hidden ? `More is wrong with it, which clients do not come to say: ${hidden}.` : null;
+  return hidden ? `Further certificate errors, which clients report only after that: ${hidden}.` : null;
 }
 
-/** What kind of product makes the chain, each kind under a name of its own, so that every kind has its own steps. */
+/** The kind of product that issued the chain, each under its own name, which selects the steps. */
 export function inspectorValues({ inspector }: HandshakeFacts): Values {
   const kind = inspectorKind(inspector);
   const as = (wanted: string) => (kind === wanted ? inspector : null);

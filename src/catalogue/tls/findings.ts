@@ -17,55 +17,67 @@ import {
 import { alertValues, otherLanguageValues, versionValues } from './record-readings.ts';
 import { expiringSoon, strictCa, trustedInspection } from './trusted.ts';
 
-/** What explains a failure of TLS from further down: a wrong address has the wrong certificate, and a cut before the hello is not TLS's. */
+/** Causes below TLS: a wrong address has the wrong certificate, and a reset before the ClientHello is judged by TCP. */
 const EXPLAINED_BY = ['dns/hosts-override', 'dns/sinkhole', 'tcp/reset', 'proxy/required'];
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 const UNIX: Platform[] = [...LINUX, 'macos'];
 
-/** How to see what the server shows, with the tool that everybody has. */
+/** Shows the certificates with OpenSSL. */
 const SHOW_CHAIN: Step[] = [
-  { text: 'See the certificates as they come: `openssl s_client {sClient} -showcerts </dev/null`', on: UNIX },
-  { text: 'See the certificates as they come: `cmd /c "openssl s_client {sClient} -showcerts <NUL"`', on: ['windows'] },
+  { text: 'Show the certificates that the server sends: `openssl s_client {sClient} -showcerts </dev/null`', on: UNIX },
+  { text: 'Show the certificates that the server sends: `cmd /c "openssl s_client {sClient} -showcerts <NUL"`', on: ['windows'] },
 ];
 
-/** How to trust root.pem, client by client. Python's library reads the system's store since 3.0 and brought roots of its own before. */
+/** How to trust root.pem, by client. The Python SDK uses the system trust store since 3.0, and a bundled one before. */
 const TRUST_ROOT: (string | Step)[] = [
+  'Test the certificate (root.pem) before you change anything: `api-doctor check --ca-file root.pem`',
   {
-    text: 'Add that root (root.pem) to the store of this system, which curl and the Python library (3.0 and later) read: `sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates` (Debian, Ubuntu, Alpine), or `sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust` (Fedora, RHEL)',
+    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Debian, Ubuntu, Alpine): `sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates`',
     on: ['linux', 'wsl'],
   },
   {
-    text: 'Add that root (root.pem) to the image, for curl and the Python library (3.0 and later): `COPY root.pem /usr/local/share/ca-certificates/root.crt`, then `RUN update-ca-certificates` (after the package ca-certificates was installed)',
+    text: 'The same on Fedora and RHEL, for root.pem: `sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`',
+    on: ['linux', 'wsl'],
+  },
+  {
+    text: 'Add root.pem to the trust store of the container, for curl and the Python SDK 3.0 and later; it needs the package ca-certificates: `cp root.pem /usr/local/share/ca-certificates/root.crt && update-ca-certificates`',
     on: ['container'],
   },
   {
-    text: 'Add that root (root.pem) to the store of this system, which curl and the Python library (3.0 and later) read: `sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem`',
+    text: 'To keep root.pem, copy it in the Dockerfile: `COPY root.pem /usr/local/share/ca-certificates/root.crt`',
+    on: ['container'],
+  },
+  {
+    text: 'In the next line of the Dockerfile, add root.pem to the trust store: `RUN update-ca-certificates`',
+    on: ['container'],
+  },
+  {
+    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later: `sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem`',
     on: ['macos'],
   },
   {
-    text: 'Add that root (root.pem) to the store of this system, as an administrator, which the Python library (3.0 and later) reads: `certutil -addstore -f Root root.pem`',
+    text: 'As administrator, add root.pem to the system trust store, for the Python SDK 3.0 and later: `certutil -addstore -f Root root.pem`',
     on: ['windows'],
   },
   {
-    text: 'Node has roots of its own, so for Node set this before it starts: `export NODE_EXTRA_CA_CERTS="$PWD/root.pem"`',
+    text: 'For Node.js, which has its own CA store, set this before the program starts: `export NODE_EXTRA_CA_CERTS="$PWD/root.pem"`',
     on: UNIX,
   },
   {
-    text: 'Node has roots of its own, so for Node set this before it starts: `$env:NODE_EXTRA_CA_CERTS = "$PWD\\root.pem"`',
+    text: 'For Node.js, which has its own CA store, set this before the program starts: `$env:NODE_EXTRA_CA_CERTS = "$PWD\\root.pem"`',
     on: ['windows'],
   },
   {
-    text: 'A Python library before 3.0 reads neither: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+    text: 'For the Python SDK before 3.0, create a CA bundle of its own: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
     on: UNIX,
   },
-  'See that it is enough before changing anything: `api-doctor check --ca-file root.pem`',
 ];
 
-/** Where a look from outside tells the server from the network. */
-const OTHER_NETWORK = 'Compare from another network, such as a phone’s: if it works there, the fault is on this network’s way.';
+/** A test from outside, which shows whether the fault is in this network. */
+const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
 
-/** The same for a lone certificate. To trust one with the wrong name helps nobody, so there the file has no name. */
+/** The same for a self-signed certificate. Trusting one with the wrong name does not help, so the file name is then missing. */
 const TRUST_ONE = TRUST_ROOT.map((step): Step => {
   const { text, ...rest } = typeof step === 'string' ? { text: step } : step;
   return { ...rest, text: text.replaceAll('root.pem', '{rootFile}') };
@@ -75,27 +87,27 @@ const TRUST_ONE = TRUST_ROOT.map((step): Step => {
 export const tls = {
   'tls/clock-skew': {
     severity: 'error',
-    title: 'Wrong time on this machine',
+    title: 'System clock is wrong',
     explanation:
-      'Certificates are valid between two dates, so a wrong clock makes good ones look bad. The clock here says {now}, which is {skew} {direction} the server’s ({rightTime}, by {source}). By the server’s clock its certificate is in date, and by this one it is not: {detail}.',
+      'A certificate is valid between two dates, so with a wrong clock a valid one is rejected. The clock of this machine is {now}, which is {skew} {direction} the clock of the server ({rightTime}, from {source}). By the clock of the server the certificate is valid, and by this one it is not: {detail}.',
     steps: [
-      { text: 'Set the clock and keep it right: `sudo timedatectl set-ntp true && timedatectl status`', on: ['linux'] },
-      { text: 'Where chrony keeps the time, have it set the clock at once: `sudo chronyc makestep`', on: ['linux'] },
+      { text: 'Set the clock and keep it synchronized: `sudo timedatectl set-ntp true && timedatectl status`', on: ['linux'] },
+      { text: 'With chrony, set the clock at once: `sudo chronyc makestep`', on: ['linux'] },
       {
-        text: 'WSL loses time while the machine sleeps: `sudo hwclock -s` (or `wsl --shutdown` in Windows, and open it again)',
+        text: 'Set the clock of WSL, which stops while the machine sleeps: `sudo hwclock -s`',
         on: ['wsl'],
       },
       {
-        text: 'A container has the clock of the machine around it: set it right there (`sudo timedatectl set-ntp true`), and see `date -u` in both.',
+        text: 'A container uses the clock of its host. Set the clock on the host: `sudo timedatectl set-ntp true`',
         on: ['container'],
       },
-      { text: 'Set the clock by the network: `sudo sntp -sS time.apple.com`', on: ['macos'] },
-      { text: 'Set the clock by the network, as an administrator: `w32tm /resync /force`', on: ['windows'] },
+      { text: 'Set the clock from a time server: `sudo sntp -sS time.apple.com`', on: ['macos'] },
+      { text: 'As administrator, set the clock from a time server: `w32tm /resync /force`', on: ['windows'] },
       {
-        text: 'If only programs started here have the wrong time, a library such as libfaketime gives it to them: `env | grep -E "LD_PRELOAD|FAKETIME"`',
+        text: 'If only programs started here have the wrong time, look for a library such as libfaketime: `env | grep -E "LD_PRELOAD|FAKETIME"`',
         on: LINUX,
       },
-      'A virtual machine that was paused wakes up with the time of the pause: switch on its host’s time synchronisation.',
+      'If this is a virtual machine, enable time synchronization with its host: after a pause, its clock is behind.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -104,14 +116,14 @@ export const tls = {
   },
   'tls/expired': {
     severity: 'error',
-    title: 'Expired certificate',
-    explanation: 'A certificate that the server shows is out of date, so every client ends the connection: {detail}. {reading}',
+    title: 'Certificate has expired',
+    explanation: 'A certificate in the chain has expired, so every client aborts the TLS handshake: {detail}. {reading}',
     steps: [
-      'See that the clock here is right: `{checkClock}`',
-      'If {ownHost} is yours, renew its certificate there and load it (`sudo certbot renew && sudo systemctl reload nginx`), the intermediate ones included.',
-      'A public API does not let its certificates run out, so if the clock is right, something on the way answers for {publicHost}: ask the administrator of this network about “{issuer}”.',
+      'Check that the clock here is right: `{checkClock}`',
+      'If {ownHost} is yours, renew its certificate there and reload the server. With certbot and nginx: `sudo certbot renew && sudo systemctl reload nginx`',
+      'If the clock is right, ask your network administrator about “{issuer}”: a public API renews its certificates in time, so something else answers for {publicHost}.',
       {
-        text: 'See the dates that the server shows: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -subject -issuer -dates`',
+        text: 'Show the dates of the certificate: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -subject -issuer -dates`',
         on: UNIX,
       },
     ],
@@ -122,15 +134,14 @@ export const tls = {
   },
   'tls/not-yet-valid': {
     severity: 'error',
-    title: 'Certificate that is not valid yet',
-    explanation:
-      'A certificate that the server shows is valid from a later day on only, so every client ends the connection: {detail}. {reading}',
+    title: 'Certificate is not valid yet',
+    explanation: 'A certificate in the chain is not valid yet, so every client aborts the TLS handshake: {detail}. {reading}',
     steps: [
-      'See that the clock here is right, because a clock that is behind is the usual cause: `{checkClock}`',
-      'If {ownHost} is yours, see whether the clock of the machine that issues its certificates is right, and put the former certificate back until the new one is valid.',
-      'If the clock here is right, something on the way answers for {publicHost}: ask the administrator of this network about “{issuer}”.',
+      'Check the clock here, because a clock that is behind is the usual cause: `{checkClock}`',
+      'If {ownHost} is yours, check the clock of the machine that issues its certificates, and use the previous certificate until the new one is valid.',
+      'If the clock is right, ask your network administrator about “{issuer}”: something else answers for {publicHost}.',
       {
-        text: 'See the dates that the server shows: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -subject -issuer -dates`',
+        text: 'Show the dates of the certificate: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -subject -issuer -dates`',
         on: UNIX,
       },
     ],
@@ -141,16 +152,17 @@ export const tls = {
   },
   'tls/interception': {
     severity: 'error',
-    title: 'TLS inspection between here and the API',
+    title: 'TLS connection is intercepted',
     explanation:
-      'The certificate that came for {host} was not made by a public authority for that host, but by something between here and there that opens the encrypted connection: {named}. {reading}',
+      'The certificate presented for {host} was not issued by a publicly trusted CA. Something between this machine and the API intercepts TLS: {named}. {reading}',
     steps: [
-      'Nothing has to be done for clients that trust it as it is ({trustedBy}); what follows is for those that do not.',
-      'Export the root certificate from the settings of {localSoftware} (it stands in the browser’s or the system’s certificates, too), or switch off its inspection of encrypted connections.',
-      'Stop {debuggingProxy} if it is not meant to run, or export its root certificate as root.pem.',
-      'Remove {unwantedSoftware} from this machine: its key is public, so anybody can read along.',
-      'Ask the administrator of this network or machine for the root certificate of the inspection as a PEM file (root.pem), or to leave the API’s host out of it, which also keeps streamed answers from being held back. If nobody knows of an inspection, use another network: the key must not go to whoever it is.',
-      'Put the present root certificate in the place of the outdated one, wherever that is trusted: {stale}.',
+      'Do nothing for clients that already trust it ({trustedBy}). The following steps are for other clients.',
+      'Export the root certificate as root.pem from the settings of {localSoftware}, or disable its inspection of encrypted connections.',
+      'Stop {debuggingProxy}, or export its root certificate as root.pem if you need it.',
+      'Remove {unwantedSoftware} from this machine: its private key is public, so anyone can read your traffic.',
+      'Ask your network administrator for the root certificate used for TLS inspection in PEM format (root.pem), or to exempt {host} from inspection. An exemption also prevents buffered streams.',
+      'If nobody here runs TLS inspection, use another network, and do not send your key over this one.',
+      'Replace the outdated root certificate by the current one in every trust store: {stale}.',
       ...TRUST_ROOT,
       ...SHOW_CHAIN,
     ],
@@ -163,15 +175,19 @@ export const tls = {
     severity: 'error',
     title: 'Self-signed certificate',
     explanation:
-      'The server shows a certificate that it signed itself ({subject}). No authority vouches for it, so clients cannot tell it from anybody else’s and end the connection. {reading}',
+      'The server presented a self-signed certificate ({subject}). No trusted CA issued it, so clients cannot verify the identity of the server and abort the TLS handshake. {reading}',
     steps: [
-      'If {ownHost} is yours, give it a certificate that clients know: one of a public authority (Let’s Encrypt, for a name that the internet knows), or one of your organization’s own authority.',
+      'If {ownHost} is yours, install a certificate of a trusted CA: a public CA such as Let’s Encrypt for a public name, or the CA of your organization.',
       {
-        text: 'Or trust this one certificate: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -out {rootFile}`, then `openssl x509 -in {rootFile} -noout -fingerprint -sha256`, and compare that on the server itself, which must show {fingerprint}.',
+        text: 'Or trust this one certificate. Save it: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -out {rootFile}`',
+        on: UNIX,
+      },
+      {
+        text: 'Compare its fingerprint with that of the certificate file on the server, which must be {fingerprint}: `openssl x509 -in {rootFile} -noout -fingerprint -sha256`',
         on: UNIX,
       },
       ...TRUST_ONE,
-      'A public API has no self-signed certificate, so something else answers for {publicHost}: a line in the hosts file, a wrong DNS answer, or a device of this network. See where the name leads: `{lookup}`',
+      'Check the address of {publicHost}, because a hosts file entry, a wrong DNS response, or a middlebox leads to another server: `{lookup}`',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -180,15 +196,15 @@ export const tls = {
   },
   'tls/unknown-issuer': {
     severity: 'error',
-    title: 'Certificate of an authority that is not trusted here',
+    title: 'Certificate issued by an untrusted CA',
     explanation:
-      'The server shows a certificate of an authority that no store of roots on this machine knows, so clients end the connection: {detail}. {reading}',
+      'The certificate chain leads to no CA in the trust stores of this machine, so clients abort the TLS handshake: {detail}. {reading}',
     steps: [
-      'Ask whoever runs {host} for the root certificate of “{issuer}” as a PEM file (root.pem). Take it from them and not from the connection, which is what it is to vouch for.',
-      'Get the root certificate of {unnamedIssuer} as a PEM file (root.pem): from the administrator of this network where something on the way opens TLS, else from whoever runs {host}. Take it from them and not from the connection, which is what it is to vouch for.',
-      'Put the present root certificate in the place of the outdated one, wherever that is trusted: {stale}.',
+      'Get the root certificate of “{issuer}” in PEM format (root.pem) from the operator of {host}. Do not extract it from this connection, which it is meant to verify.',
+      'Get the root certificate of {unnamedIssuer} in PEM format (root.pem) from the operator of {host}, or from your network administrator if a proxy here intercepts TLS. Do not extract it from this connection, which it is meant to verify.',
+      'Replace the outdated root certificate by the current one in every trust store: {stale}.',
       ...TRUST_ROOT,
-      'If {ownHost} has a certificate of a public authority, have the server send the whole chain (with nginx, ssl_certificate fullchain.pem).',
+      'If {ownHost} has a certificate of a public CA, configure the server to send the full chain (in nginx: ssl_certificate fullchain.pem).',
       ...SHOW_CHAIN,
     ],
     pythonType: 'APIConnectionError',
@@ -198,16 +214,16 @@ export const tls = {
   },
   'tls/missing-intermediate': {
     severity: 'error',
-    title: 'Server that leaves out an intermediate certificate',
+    title: 'Server does not send the intermediate certificate',
     explanation:
-      'Between the server’s certificate and a root that clients know stands another certificate, which the server has to send and does not: {detail}. {reading}',
+      'The server sends an incomplete certificate chain: the intermediate certificate between its own and a trusted root is missing. {detail}. {reading}',
     steps: [
-      'If {ownHost} is yours, have it send the whole chain: with nginx ssl_certificate fullchain.pem, with Apache SSLCertificateFile fullchain.pem, and reload it.',
-      'Tell whoever runs {publicHost} that the intermediate certificate is missing.',
-      'See how many certificates come, one where there should be two or more: `openssl s_client {sClient} -showcerts </dev/null 2>/dev/null | grep -c BEGIN`',
-      'Until then, get the certificate of “{issuer}” from that authority, put it into one file with its root (root.pem), and trust that.',
+      'If {ownHost} is yours, configure it to send the full chain (in nginx: ssl_certificate fullchain.pem; in Apache: SSLCertificateFile fullchain.pem), and reload it.',
+      'Report to the operator of {publicHost} that the intermediate certificate is missing.',
+      'Count the certificates that the server sends (there should be two or more): `openssl s_client {sClient} -showcerts </dev/null 2>/dev/null | grep -c BEGIN`',
+      'Until then, get the certificate of “{issuer}” from that CA, save it together with its root certificate as root.pem, and trust that file.',
       ...TRUST_ROOT,
-      'If “{issuer}” is an authority of your organization’s own and no intermediate one, trust its certificate in the same way.',
+      'If “{issuer}” is the root CA of your organization, trust its certificate in the same way.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -216,14 +232,13 @@ export const tls = {
   },
   'tls/invalid-chain': {
     severity: 'error',
-    title: 'Certificate chain that breaks a rule',
-    explanation:
-      'The certificates that the server shows do not fit together by the rules that every client checks: {detail}. {reading}',
+    title: 'Invalid certificate chain',
+    explanation: 'The certificate chain of the server violates a rule that every client checks: {detail}. {reading}',
     steps: [
-      'If {ownHost} is yours, have its certificate issued anew: for server authentication, by an authority that may sign certificates for {ownHost}.',
-      'Ask the administrator of this network about “{issuer}”: a public API has no such chain, so an inspecting device made it for {publicHost}, with a certificate that it may not use so.',
+      'If {ownHost} is yours, get a new certificate for server authentication, from a CA that may issue certificates for {ownHost}.',
+      'Ask your network administrator about “{issuer}”: a public API has no such chain, so a TLS-inspecting proxy created it for {publicHost} with an unsuitable CA certificate.',
       {
-        text: 'See what each certificate may be used for: `openssl s_client {sClient} -showcerts </dev/null 2>/dev/null | openssl x509 -noout -text`',
+        text: 'Show what the certificate may be used for: `openssl s_client {sClient} -showcerts </dev/null 2>/dev/null | openssl x509 -noout -text`',
         on: UNIX,
       },
     ],
@@ -234,16 +249,20 @@ export const tls = {
   },
   'tls/hostname-mismatch': {
     severity: 'error',
-    title: 'Certificate for other names',
+    title: 'Certificate does not match the host name',
     explanation:
-      'The server that answered for {host} ({peer}) shows a certificate for {names}. A client cannot tell from it that this is {host}, so it ends the connection. {reading}',
+      'The server that responded for {host} ({peer}) presented a certificate for {names}. It does not match {host}, so clients abort the TLS handshake. {reading}',
     steps: [
-      'Use a name that the certificate has, if this is the right server: `export OPENAI_BASE_URL={betterUrl}`',
-      'See where the name leads, and whether that is right: `{lookup}`',
-      'If {ownHost} is yours, have its certificate made out to that name (in the subject alternative name), and see that the server shows it for that name: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -ext subjectAltName`',
-      'Ask whoever runs the proxy {resolvingProxy} where it leads calls to {host}: to the wrong address, or to a page of its own.',
-      'If this network has a sign-in page, open http://neverssl.com in a browser and sign in: until then nothing gets to {resolvedHost}.',
-      'Look into the hosts file for a line with {resolvedHost}, and ask another network for its address.',
+      { text: 'If this is the right server, use a name in its certificate: `export OPENAI_BASE_URL={betterUrl}`', on: UNIX },
+      {
+        text: 'If this is the right server, use a name in its certificate: `$env:OPENAI_BASE_URL = "{betterUrl}"`',
+        on: ['windows'],
+      },
+      'Check that the name resolves to the right address: `{lookup}`',
+      'If {ownHost} is yours, get a certificate with that name as subject alternative name, and check that the server presents it for that name: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -ext subjectAltName`',
+      'Ask the administrator of the proxy {resolvingProxy} where it sends calls to {host}: to a wrong address, or to a page of its own.',
+      'If this network has a sign-in page, open http://neverssl.com in a browser and sign in. Until then, it blocks calls to {resolvedHost}.',
+      'Check the hosts file for a line with {resolvedHost}, and compare the address with another network.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -252,14 +271,14 @@ export const tls = {
   },
   'tls/weak': {
     severity: 'error',
-    title: 'Key or signature that is too weak',
+    title: 'Key or signature too weak',
     explanation:
-      'What the server offers is weaker than clients of today accept: {detail}. Python’s OpenSSL asks for 112 bits of security, as newer versions of Node do, while older ones still accept some of it; so one client may work here and another not.',
+      'The server uses cryptography that current clients reject as too weak: {detail}. OpenSSL in Python and in newer versions of Node.js requires 112 bits of security, and older versions accept less. So one client may work here and another may fail.',
     steps: [
-      'If {ownHost} is yours, give it a key of RSA 2048 bits or more (or EC P-256) and a certificate signed with SHA-256, and bring its TLS library up to date.',
-      'Ask the administrator of this network to bring the inspecting device up to date: {publicHost} itself uses nothing so weak.',
+      'If {ownHost} is yours, use an RSA key of 2048 bits or more (or EC P-256) and a certificate signed with SHA-256, and update its TLS library.',
+      'Ask your network administrator to update the TLS-inspecting proxy: {publicHost} itself uses stronger cryptography.',
       {
-        text: 'See keys and signatures: `openssl s_client {sClient} -cipher "DEFAULT:@SECLEVEL=0" -showcerts </dev/null 2>/dev/null | openssl x509 -noout -text`',
+        text: 'Show keys and signatures: `openssl s_client {sClient} -cipher "DEFAULT:@SECLEVEL=0" -showcerts </dev/null 2>/dev/null | openssl x509 -noout -text`',
         on: UNIX,
       },
     ],
@@ -270,15 +289,14 @@ export const tls = {
   },
   'tls/protocol-version': {
     severity: 'error',
-    title: 'No version of TLS in common',
-    explanation:
-      'The server at {peer} speaks none of the versions of TLS that clients of today offer, which are 1.2 and 1.3: {what}. {reading}',
+    title: 'No common TLS version',
+    explanation: 'The server at {peer} supports neither TLS 1.2 nor TLS 1.3, which current clients offer: {what}. {reading}',
     steps: [
-      'Take away the limit that this environment sets for Node and try again: `{limits}`',
-      'If {ownHost} is yours, switch on TLS 1.2 and 1.3 there (with nginx, ssl_protocols TLSv1.2 TLSv1.3), or bring its TLS library up to date.',
-      '{publicHost} itself speaks TLS 1.2 and 1.3, so the answer came from a device on the way: ask the administrator of this network to bring it up to date.',
+      'Remove these options of Node.js from the environment, which restrict TLS, and try again: {limits}',
+      'If {ownHost} is yours, enable TLS 1.2 and 1.3 there (in nginx: ssl_protocols TLSv1.2 TLSv1.3), or update its TLS library.',
+      'Ask your network administrator to update the middlebox that responded: {publicHost} itself supports TLS 1.2 and 1.3.',
       {
-        text: 'See which versions it takes: `for v in tls1 tls1_1 tls1_2 tls1_3; do echo $v; openssl s_client {sClient} -$v -cipher "DEFAULT:@SECLEVEL=0" </dev/null 2>&1 | grep -m1 "New,"; done`',
+        text: 'Test which versions it supports: `for v in tls1 tls1_1 tls1_2 tls1_3; do echo $v; openssl s_client {sClient} -$v -cipher "DEFAULT:@SECLEVEL=0" </dev/null 2>&1 | grep -m1 "New,"; done`',
         on: UNIX,
       },
     ],
@@ -289,14 +307,14 @@ export const tls = {
   },
   'tls/client-certificate-required': {
     severity: 'error',
-    title: 'Client certificate wanted',
+    title: 'Client certificate required (mutual TLS)',
     explanation:
-      'The server at {host} asks each client for a certificate of its own (mutual TLS), and ended the connection because none was sent ({what}). The API key does not take its place: it is sent only after that.',
+      'The server at {host} requires a client certificate (mutual TLS), and closed the connection because none was sent ({what}). The API key does not replace it, because the key is sent only after the handshake.',
     steps: [
-      'Ask whoever runs {ownHost} for a client certificate and its key, or for an address that works without.',
-      'The API at {publicHost} asks for one only where mutual TLS was set up for the organization: ask its administrator for the certificate, and for the base URL that goes with it.',
-      'Give both to the Python library: `OpenAI(http_client=httpx.Client(verify=context))`, where `context = ssl.create_default_context()` and `context.load_cert_chain("client.pem", "client.key")`',
-      'See that they are accepted: `curl -sS --cert client.pem --key client.key {modelsUrl}`',
+      'Ask the operator of {ownHost} for a client certificate and its private key, or for a URL that needs none.',
+      'Ask the administrator of your organization for the certificate and the matching base URL: {publicHost} requires one only where mutual TLS is configured.',
+      'In Python, pass both to the SDK: create context = ssl.create_default_context(), call context.load_cert_chain("client.pem", "client.key"), and use OpenAI(http_client=httpx.Client(verify=context)).',
+      'Test the certificate: `curl -sS --cert client.pem --key client.key {modelsUrl}`',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -306,15 +324,20 @@ export const tls = {
   },
   'tls/not-tls': {
     severity: 'error',
-    title: 'Peer that does not speak TLS',
+    title: 'Server does not speak TLS on this port',
     explanation:
-      'The base URL asks for TLS on port {port} of {host}, and what answers there ({peer}) speaks {language}. {words} So the port or the scheme is not the right one, or something else answers in the place of the server.',
+      'The base URL requires TLS on {host} port {port}, but the server there ({peer}) uses {language}. {words} The port or the scheme is wrong, or another server responds.',
     steps: [
-      'Use plain HTTP, if that server is on your own machine or network: `export OPENAI_BASE_URL={plainUrl}` (no key is sent to another machine without TLS)',
-      'Use the port for TLS, which is usually 443: `export OPENAI_BASE_URL={standardUrl}`',
-      'A public API speaks TLS on every port, so something on the way answers for {publicHost}: a sign-in page of this network (open http://neverssl.com in a browser), or a filter.',
-      'See whether the proxy {proxied} opens a way to the server at all, or answers itself.',
-      'Look at what answers: `curl -v http://{host}:{port}/`',
+      { text: 'If the server is on your own machine or network, use plain HTTP: `export OPENAI_BASE_URL={plainUrl}`', on: UNIX },
+      {
+        text: 'If the server is on your own machine or network, use plain HTTP: `$env:OPENAI_BASE_URL = "{plainUrl}"`',
+        on: ['windows'],
+      },
+      { text: 'Use the TLS port, which is usually 443: `export OPENAI_BASE_URL={standardUrl}`', on: UNIX },
+      { text: 'Use the TLS port, which is usually 443: `$env:OPENAI_BASE_URL = "{standardUrl}"`', on: ['windows'] },
+      'Open http://neverssl.com in a browser and sign in if this network asks for it: something else responds for {publicHost}, such as a captive portal or a filter.',
+      'Check whether the proxy {proxied} establishes a tunnel to the server, or responds itself.',
+      'Show the response: `curl -v http://{host}:{port}/`',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -323,16 +346,21 @@ export const tls = {
   },
   'tls/reset': {
     severity: 'error',
-    title: 'Connection cut during the TLS handshake',
-    explanation: 'The connection to {peer} was made, and {after} it was {how}. {reading}',
+    title: 'Connection reset during the TLS handshake',
+    explanation: 'The connection to {peer} was established, and {after} it was {how}. {reading}',
     steps: [
-      'Ask the administrator of this network to allow {filtered}: a filter reads that name in the hello and cuts the connection. Where a proxy is to be used, set it: `export HTTPS_PROXY=http://proxy.example.com:3128`',
-      'Try it once more, to tell a passing fault from a lasting one: `api-doctor check --only tls`',
+      'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and resets the connection.',
+      { text: 'If your network requires a proxy for {filtered}, set it: `export HTTPS_PROXY=http://PROXY:PORT`', on: UNIX },
+      {
+        text: 'If your network requires a proxy for {filtered}, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
+        on: ['windows'],
+      },
+      'Run the check again, to see whether the failure is transient: `api-doctor check --only tls`',
       OTHER_NETWORK,
-      'Switch off VPN and security software for a moment and compare: both can cut connections that they do not like.',
-      'If {ownHost} is yours, see in its log whether it serves that name on that port, and whether it has a certificate.',
-      { text: 'See it with another client: `openssl s_client {sClient} </dev/null`', on: UNIX },
-      { text: 'See it with another client: `curl -v https://{host}:{port}/`', on: ['windows'] },
+      'Disable the VPN and the security software for a test: both can reset connections.',
+      'If {ownHost} is yours, check in its log that it serves that name on that port, and that it has a certificate.',
+      { text: 'Reproduce it with another client: `openssl s_client {sClient} </dev/null`', on: UNIX },
+      { text: 'Reproduce it with another client: `curl -v https://{host}:{port}/`', on: ['windows'] },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -341,16 +369,21 @@ export const tls = {
   },
   'tls/timeout': {
     severity: 'error',
-    title: 'Silence after the start of the TLS handshake',
+    title: 'TLS handshake timed out',
     explanation:
-      'The connection to {peer} was made, the TLS handshake was begun, and {after} within {timeoutSeconds} s. {reading}',
+      'The connection to {peer} was established and the TLS handshake started, but {after} within {timeoutSeconds} s. {reading}',
     steps: [
-      'Ask the administrator of this network to bring the firewall up to date: it drops a hello of two packets to {bigHello}.',
-      'Until then, have OpenSSL leave out the post-quantum key for {bigHello}: a file with openssl_conf=o, [o] ssl_conf=s, [s] system_default=d, [d] Groups=X25519:P-256, named in OPENSSL_CONF (for Node with --openssl-shared-config)',
-      'Ask the administrator of this network to allow {filtered}: a filter reads that name in the hello and swallows the packets. Where a proxy is to be used, set it: `export HTTPS_PROXY=http://proxy.example.com:3128`',
-      'See whether something else answers on that port: `curl -v --connect-timeout 5 http://{dead}:{silentPort}/`',
-      'If {ownHost} is yours, see there whether the server is stuck or overloaded: it takes connections and says nothing.',
-      'Give it more time once, to tell slow from dead: `api-doctor check --timeout 30s --deadline 2m`',
+      'Ask your network administrator to update the firewall: it drops a ClientHello of two packets to {bigHello}.',
+      'Until then, disable post-quantum key exchange for {bigHello}: set OPENSSL_CONF to a file with the lines openssl_conf=o, [o], ssl_conf=s, [s], system_default=d, [d], Groups=X25519:P-256. Start Node.js with --openssl-shared-config.',
+      'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and drops the packets.',
+      { text: 'If your network requires a proxy for {filtered}, set it: `export HTTPS_PROXY=http://PROXY:PORT`', on: UNIX },
+      {
+        text: 'If your network requires a proxy for {filtered}, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
+        on: ['windows'],
+      },
+      'Test whether the port responds to another protocol: `curl -v --connect-timeout 5 http://{dead}:{silentPort}/`',
+      'If {ownHost} is yours, check whether the server is hung or overloaded: it accepts connections and sends nothing.',
+      'Run the check again with a longer timeout, to see whether the server is only slow: `api-doctor check --timeout 30s --deadline 2m`',
       OTHER_NETWORK,
     ],
     pythonType: 'APITimeoutError',
@@ -360,21 +393,21 @@ export const tls = {
   },
   'tls/handshake-failure': {
     severity: 'error',
-    title: 'TLS handshake that fails',
-    explanation: 'The TLS handshake with {peer} was begun, and {what}. {reading}',
+    title: 'TLS handshake failed',
+    explanation: 'The TLS handshake with {peer} started, and {what}. {reading}',
     steps: [
-      'See that {unknownName} is the right name for this server, and that the base URL does not name another machine or an address: the server has no site of that name.',
-      'If {ownHost} is yours, switch on ciphers of today beside {oldCipher}: with nginx, ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM, and TLS 1.3',
-      'Until then, have Python offer {oldCipher}, too: `context = ssl.create_default_context()`, `context.set_ciphers("DEFAULT")`, `OpenAI(http_client=httpx.Client(verify=context))`',
-      'Use another port or address: {http2Only} offers HTTP/2 alone there, and the usual clients speak HTTP/1.1.',
-      'See whether {nothingInCommon} asks for a client certificate, serves that name, and has a cipher in common: `openssl s_client {sClient} -tls1_2 </dev/null`',
-      'Try again in a moment: {serverFault} has a fault of its own, and its log says more.',
-      'Ask whoever runs {policy} to let this machine in: its policy refuses it.',
-      'Take away the limit that this environment sets for Node and try again: `{limits}`',
+      'Check that {unknownName} is the right host name in the base URL: the server there does not serve that name.',
+      'If {ownHost} is yours, enable current cipher suites beside {oldCipher} (in nginx: ssl_ciphers ECDHE+AESGCM:ECDHE+CHACHA20:DHE+AESGCM), and TLS 1.3.',
+      'Until then, let Python offer {oldCipher}: create context = ssl.create_default_context(), call context.set_ciphers("DEFAULT"), and use OpenAI(http_client=httpx.Client(verify=context)).',
+      'Use another port or host: {http2Only} supports only HTTP/2 there, and the SDKs use HTTP/1.1.',
+      'Check whether {nothingInCommon} requires a client certificate, serves that name, and supports a common cipher suite: `openssl s_client {sClient} -tls1_2 </dev/null`',
+      'Run the check again in a minute: {serverFault} has an internal error, which its log describes.',
+      'Ask the operator of {policy} to allow this machine: its policy denies access.',
+      'Remove these options of Node.js from the environment, which restrict TLS, and try again: {limits}',
       OTHER_NETWORK,
-      'If {ownHost} is yours, its own log says why it ended the handshake.',
-      { text: 'See it with another client: `openssl s_client {sClient} </dev/null`', on: UNIX },
-      { text: 'See it with another client: `curl -v https://{host}:{port}/`', on: ['windows'] },
+      'If {ownHost} is yours, read in its log why it ended the handshake.',
+      { text: 'Reproduce it with another client: `openssl s_client {sClient} </dev/null`', on: UNIX },
+      { text: 'Reproduce it with another client: `curl -v https://{host}:{port}/`', on: ['windows'] },
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -383,12 +416,12 @@ export const tls = {
   },
   'tls/noncompliant-ca': {
     severity: 'error',
-    title: 'Authority whose certificate breaks rules',
+    title: 'CA certificate violates RFC 5280',
     explanation:
-      'The certificate of an authority in the chain lacks what the rules ask of it, and stricter clients refuse the whole chain for that: {detail}. Python does so since 3.13 (VERIFY_X509_STRICT in ssl.create_default_context); Node, curl and older versions of Python do not mind.',
+      'A CA certificate in the chain violates RFC 5280, and strict clients reject the chain for that: {detail}. Python does so since 3.13 (VERIFY_X509_STRICT in ssl.create_default_context). Node.js, curl, and older versions of Python are not affected.',
     steps: [
-      'Ask whoever runs the authority “{issuer}” to issue its certificate anew, with basic constraints and key usage marked critical and with both key identifiers.',
-      'Until then, have Python do without the strict rules, and verify as all other clients do: `context.verify_flags &= ~ssl.VERIFY_X509_STRICT`, with `OpenAI(http_client=httpx.Client(verify=context))`',
+      'Ask the operator of the CA “{issuer}” to issue its certificate again, with critical basic constraints, key usage, and both key identifiers.',
+      'Until then, let Python verify without the strict rules, like all other clients: create context = ssl.create_default_context(), set context.verify_flags &= ~ssl.VERIFY_X509_STRICT, and use OpenAI(http_client=httpx.Client(verify=context)).',
       'Or run the program with Python 3.12.',
     ],
     pythonType: 'APIConnectionError',
@@ -398,12 +431,12 @@ export const tls = {
   },
   'tls/verification-failed': {
     severity: 'error',
-    title: 'Certificate that was not accepted',
+    title: 'Certificate verification failed',
     explanation:
-      'The client could not verify the server’s certificate and ended the connection, and the text does not show why: an authority that it does not know, a date, or a name. A check from the same machine names the reason.',
+      'The client could not verify the server certificate and aborted the TLS handshake. The log does not say why: an untrusted CA, an expired certificate, or a hostname mismatch.',
     steps: [
-      'Have the reason named, on the machine where it fails: `api-doctor check`',
-      'Or see the verdict of OpenSSL: `openssl s_client {sClient} </dev/null 2>/dev/null | grep "Verify return"`',
+      'Run a check on the machine where it fails, to find the reason: `api-doctor check`',
+      'Or show the verification result of OpenSSL: `openssl s_client {sClient} </dev/null 2>/dev/null | grep "Verify return"`',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -412,14 +445,14 @@ export const tls = {
   },
   'tls/expires-soon': {
     severity: 'warning',
-    title: 'Certificate that runs out soon',
+    title: 'Certificate expires soon',
     explanation:
-      'The certificate of {host} is valid until {notAfter}, for {left} more. Calls work until then, and fail for every client at that moment if it is not renewed.',
+      'The certificate of {host} expires in {left}, on {notAfter}. Calls work until then. If it is not renewed, they then fail for every client.',
     steps: [
-      'If {ownHost} is yours, renew its certificate now, and see why that did not happen by itself: `sudo certbot renew --dry-run`',
-      'Nothing can be done from here for {publicHost}: its operator renews it, usually in the last days.',
+      'If {ownHost} is yours, renew its certificate now, and find out why that did not happen automatically: `sudo certbot renew --dry-run`',
+      'Do nothing for {publicHost}: its operator renews the certificate, usually in the last days.',
       {
-        text: 'Look at the dates again after the renewal: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -dates`',
+        text: 'Check the dates after the renewal: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -noout -dates`',
         on: UNIX,
       },
     ],

@@ -3,10 +3,10 @@ import type { Case, ProbeId } from '../../model/observation.ts';
 import { clockReadings } from './time.ts';
 import { bannerFacts, helloFacts } from './verdict.ts';
 
-/** More of a chain says nothing that a person reads. */
+/** More certificates are not shown. */
 const MAX_CERTIFICATES = 6;
 
-/** What a handshake showed, one observed fact a line. */
+/** What a handshake showed, one fact a line. */
 export function handshakeLines(facts: HandshakeFacts): string[] {
   const { problem, bytesRead, ms, chain, protocol, peer } = facts;
   const met = problem ? `${problem.code ?? 'no code'}: ${problem.message.trim()}` : null;
@@ -18,12 +18,12 @@ export function handshakeLines(facts: HandshakeFacts): string[] {
     ...(facts.pythonHandshakeError ? [`with Python’s ciphers: ${facts.pythonHandshakeError.message.trim()}`] : []),
     ...chain.slice(0, MAX_CERTIFICATES).map((certificate, at) => certificateLine(certificate, `${at + 1} of ${chain.length}`)),
     ...facts.verificationErrors.map(({ kind, detail }) => `${kind}: ${detail}`),
-    ...(facts.authorizationError ? [`OpenSSL says ${facts.authorizationError}`] : []),
+    ...(facts.authorizationError ? [`OpenSSL: ${facts.authorizationError}`] : []),
     ...(isAboutTrust(facts) ? acceptanceLines(facts) : []),
   ];
 }
 
-/** Where a date or a rule is broken no store accepts the chain, which says nothing of the stores. */
+/** With an invalid date or chain no trust store accepts it, which says nothing about the stores. */
 function isAboutTrust({ trust, verificationErrors: faults }: HandshakeFacts): boolean {
   const untrusted = ['self-signed', 'unknown-issuer', 'missing-intermediate', 'stale-root'];
   return trust.some(({ accepts }) => accepts) || faults.some(({ kind }) => untrusted.includes(kind));
@@ -34,30 +34,43 @@ function certificateLine(certificate: CertificateFacts, place: string): string {
   return `certificate ${place}: ${subject || 'no subject'}, issued by ${issuer}, valid from ${notBefore} to ${notAfter}, ${keyType}, ${signature}`;
 }
 
-/** Which stores accept the chain and which do not. */
+/** Which trust stores accept the chain and which do not. */
 export function acceptanceLines({ trust }: HandshakeFacts): string[] {
-  const named = (accepts: boolean) => trust.filter((set) => set.accepts === accepts).map(trustName);
+  const named = (accepts: boolean) => trustNames(trust.filter((set) => set.accepts === accepts));
   const [yes, no] = [named(true), named(false)];
   return [
     ...(yes.length > 0 ? [`accepted by ${yes.join(', ')}`] : []),
-    ...(no.length > 0 ? [`not accepted by ${no.join(', ')}`] : []),
+    ...(no.length > 0 ? [`rejected by ${no.join(', ')}`] : []),
   ];
 }
 
-/** A set of roots as a text names it. */
+/** Trust stores in a text, each file once with all the variables that are set to it. */
+export function trustNames(trust: HandshakeFacts['trust']): string[] {
+  const files = new Set(trust.map(({ path }) => path).filter((path) => path !== null));
+  const grouped = [...files].map((path) => {
+    const same = trust.filter((set) => set.path === path).map((set) => trustName({ ...set, path: null }));
+    return `${path} (${same.join(', ')})`;
+  });
+  return [...trust.filter(({ path }) => path === null).map(trustName), ...grouped];
+}
+
+/** A trust store in a text. */
 export function trustName({ name, path }: HandshakeFacts['trust'][number]): string {
-  const readable: Record<string, string> = { 'node-bundled': 'Node’s own roots', system: 'this system’s store' };
+  const readable: Record<string, string> = { 'node-bundled': 'the Node.js bundled CA store', system: 'the system trust store' };
   return path ? `${readable[name] ?? name} (${path})` : (readable[name] ?? name);
 }
 
-/** What the probes saw that ran because of the fault, each with its line. */
+/** Results of the auxiliary probes, each with its line. */
 export function helperLines(c: Case, { stage }: HandshakeFacts): [ProbeId, string][] {
   const [hellos, banner, clocks] = [helloFacts(c), bannerFacts(c), clockReadings(c)];
   const said = banner && (banner.banner || banner.httpResponse);
   return [
     ...(stage === 'handshake' && hellos ? [['tls/client-hello-variants', helloWords(hellos)] as [ProbeId, string]] : []),
-    ...(stage === 'handshake' && said ? [['tls/banner', `without TLS it says “${said}”`] as [ProbeId, string]] : []),
-    ...clocks.map(({ from, skewSeconds }): [ProbeId, string] => ['tls/clock', `${from}: this clock is off by ${skewSeconds} s`]),
+    ...(stage === 'handshake' && said ? [['tls/banner', `response without TLS: “${said}”`] as [ProbeId, string]] : []),
+    ...clocks.map(({ from, skewSeconds }): [ProbeId, string] => [
+      'tls/clock',
+      `${from}: clock skew of this machine ${skewSeconds} s`,
+    ]),
   ];
 }
 

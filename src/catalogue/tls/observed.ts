@@ -5,7 +5,7 @@ import { concernsClientCertificate } from '../../net/tls/alerts.ts';
 import { nothingSeen } from '../../net/tls/empty-handshake.ts';
 import { meaningOf } from '../../net/tls/verdict.ts';
 
-/** A handshake to judge, and who saw it. */
+/** A handshake to judge, and the probes that observed it. */
 export interface Observed {
   facts: HandshakeFacts;
   causes: ProbeId[];
@@ -14,8 +14,8 @@ export interface Observed {
 const EXCHANGES = ['http/models', 'http/unauthenticated', 'http/model'] as const;
 
 /**
- * The handshake as the TLS probe saw it. Where that saw nothing wrong, or was left out, and a request met a fault of TLS all the same, what
- * the request met counts: servers behind one name differ, and a fault may come and go.
+ * The handshake of the TLS probe. Where that succeeded or did not run, but a request failed in TLS, the request counts: servers behind one
+ * name differ, and a failure may be intermittent.
  */
 export function observed(c: Case): Observed | null {
   const seen = c.seen['tls/handshake'];
@@ -27,7 +27,7 @@ export function observed(c: Case): Observed | null {
   return probe && { facts: probe, causes: ['tls/handshake'] };
 }
 
-/** Whether a verified request got an answer all the same: then what went wrong does not go wrong always. */
+/** Whether a verified request was answered all the same: then the failure is intermittent. */
 export function gotAnswer(c: Case): boolean {
   return EXCHANGES.some((id) => {
     const facts = exchange(c, id);
@@ -40,7 +40,7 @@ function exchange(c: Case, id: (typeof EXCHANGES)[number]): ExchangeFacts | null
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
-/** Whether a request met a problem of TLS: in the handshake, or as an alert that came after it. */
+/** Whether a request failed in TLS: in the handshake, or by a later alert. */
 function metTrouble(facts: ExchangeFacts | null): boolean {
   if (!facts?.problem || !facts.url.startsWith('https:')) return false;
   return facts.stage === 'tls' || facts.problem.alert !== null;
@@ -50,7 +50,7 @@ function isTroubled({ stage, problem, trusted }: HandshakeFacts): boolean {
   return stage === 'handshake' || problem !== null || !trusted;
 }
 
-/** What a request's error shows of its handshake: verification names one fault, anything else ended it before, an alert maybe after it. */
+/** The handshake as a request's error shows it: a verification error, a failure before that, or an alert after it. */
 function asHandshake({ target }: Case, { problem, stage }: ExchangeFacts, probe: HandshakeFacts | null): HandshakeFacts {
   const base = probe ?? nothingSeen(target.url?.host ?? '');
   const word = (problem?.code === 'UNSPECIFIED' ? problem.message : problem?.code) ?? problem?.message ?? '';

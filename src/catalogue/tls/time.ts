@@ -1,10 +1,10 @@
 import type { ClockFacts } from '../../model/facts/tls.ts';
 import type { Case } from '../../model/observation.ts';
 
-/** Differences below this are the network's and the second's rounding, not a clock's. */
+/** Smaller differences come from network delay and rounding to seconds. */
 const MIN_SKEW_SECONDS = 60;
 
-/** This machine's clock minus the peer's, in seconds, where one told the time. Of two answers the smaller difference counts: it accuses less. */
+/** This machine's clock minus the peer's, in seconds; null where unknown. Of two readings, the smaller difference counts. */
 export function skewSeconds(c: Case): number | null {
   const readings = clockReadings(c).map(({ skewSeconds: skew }) => skew);
   return readings.length === 0 ? null : readings.reduce((least, next) => (Math.abs(next) < Math.abs(least) ? next : least));

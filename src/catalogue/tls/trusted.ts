@@ -10,16 +10,16 @@ import { isInspector } from './verdict.ts';
 
 const DAY_MS = 86_400_000;
 const SOON_MS = 14 * DAY_MS;
-/** Authorities issue certificates for six or seven days that are renewed all the time: those are always about to run out. */
+/** Short-lived certificates (six or seven days) are renewed all the time and always expire soon. */
 const SHORT_LIVED_MS = 8 * DAY_MS;
 
-/** A handshake that went well, with a chain that this run trusts. */
+/** A successful handshake with a chain that this run trusts. */
 export function trustedHandshake(c: Case): HandshakeFacts | null {
   const facts = observed(c)?.facts;
   return facts?.stage === 'done' && facts.trusted && facts.chain.length > 0 ? facts : null;
 }
 
-/** An inspection that is trusted here: worth knowing, and no fault. */
+/** TLS inspection that is trusted here: information, not a fault. */
 export function trustedInspection(c: Case): Evidence | null {
   const facts = trustedHandshake(c);
   if (!facts || !isInspected(c, facts)) return null;
@@ -28,7 +28,7 @@ export function trustedInspection(c: Case): Evidence | null {
   return { lines, values, causes: ['tls/handshake'], severity: 'info', pythonType: null };
 }
 
-/** A chain that no public root stands above, for a host that has a public one, or by the name of a product that makes such chains. */
+/** A chain without a public root, for a host that has a public one, or with the name of an inspecting product. */
 function isInspected({ target }: Case, facts: HandshakeFacts): boolean {
   if (isPublic(facts)) return false;
   return isInspector(facts) || target.url?.isPublicApi === true;
@@ -38,7 +38,7 @@ function isPublic({ trust }: HandshakeFacts): boolean {
   return trust.some(({ name, accepts }) => name === 'node-bundled' && accepts);
 }
 
-/** A chain that works in this run and that Python 3.13 would refuse. No fault as long as nobody here runs that: which version does is not known. */
+/** A chain that works in this run and that Python 3.13 rejects. Information only, because the Python version is unknown. */
 export function strictCa(c: Case): Evidence | null {
   const facts = trustedHandshake(c);
   const detail = facts && detailsOf(facts, 'noncompliant-ca');
@@ -46,7 +46,7 @@ export function strictCa(c: Case): Evidence | null {
   return { lines: [detail], values: { ...commonTls(c, facts), detail }, causes: ['tls/handshake'], severity: 'info' };
 }
 
-/** A leaf with less than two weeks to go. What an inspecting device makes is made anew each day, and short-lived ones always look like this. */
+/** A leaf that expires within two weeks. Not for TLS inspection, which issues certificates daily, and not for short-lived certificates. */
 export function expiringSoon(c: Case): Evidence | null {
   const facts = trustedHandshake(c);
   const [leaf] = facts?.chain ?? [];

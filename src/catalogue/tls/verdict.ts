@@ -23,7 +23,7 @@ export type TlsId =
   | 'tls/weak'
   | 'tls/invalid-chain';
 
-/** What a handshake proves to be wrong; null where nothing is, or nothing that has a name. */
+/** The finding that a handshake proves; null where there is none. */
 export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
   if (facts.stage === 'handshake') return brokenHandshake(c, facts);
   const verdict = refusedChain(c, facts) ?? takenBack(facts);
@@ -31,8 +31,8 @@ export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
 }
 
 /**
- * Which of several faults of a chain is the root cause: the one whose cure the others wait for. Whoever is not trusted is not helped by a
- * new date; a certificate for another host is the wrong one, whatever its date.
+ * Which of several verification errors is the root cause: the one to fix first. An untrusted CA comes before the dates, and a certificate
+ * for another host is the wrong one, whatever its dates.
  */
 function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
   const kinds = new Set(facts.verificationErrors.map(({ kind }) => kind));
@@ -48,7 +48,7 @@ function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
   return has('weak-key', 'weak-signature') ? 'tls/weak' : null;
 }
 
-/** The clock is at fault where all that is out of date here is in date by the peer's. */
+/** The clock is wrong where all dates are valid by the clock of the peer. */
 function outOfDate(c: Case, { verificationErrors: faults, chain }: HandshakeFacts, otherwise: TlsId): TlsId {
   const now = correctedTime(c);
   const dated = faults.filter(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
@@ -59,12 +59,12 @@ function outOfDate(c: Case, { verificationErrors: faults, chain }: HandshakeFact
   return now !== null && inDate ? 'tls/clock-skew' : otherwise;
 }
 
-/** Whether the chain is a known inspection product's. A development authority inspects nothing. */
+/** Whether a known inspection product issued the chain. A development CA inspects nothing. */
 export function isInspector({ inspector }: HandshakeFacts): boolean {
   return inspector !== null && inspectorKind(inspector) !== 'development authority';
 }
 
-/** Python asks OpenSSL for 112 bits, which a Diffie-Hellman group of less than 2048 bits does not give. */
+/** Python requires 112 bits of security, which a Diffie-Hellman group below 2048 bits does not provide. */
 function isWeakExchange({ keyExchange }: HandshakeFacts): boolean {
   const bits = Number(/^DH (\d+)$/.exec(keyExchange ?? '')?.[1] ?? Number.NaN);
   return bits < 2048;
@@ -76,7 +76,7 @@ function takenBack({ problem, clientCertificateRequested }: HandshakeFacts): Tls
   return clientCertificateRequested ? 'tls/client-certificate-required' : 'tls/handshake-failure';
 }
 
-/** Bytes: more than the largest set of certificates that clients take. Whoever sends more is anything but silent. */
+/** Bytes: more than the largest certificate list that clients accept. A peer that sends more is not unresponsive. */
 const LONGEST_HANDSHAKE = 200_000;
 
 function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
@@ -89,7 +89,7 @@ function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
   if (code === 'TIMEOUT' && facts.bytesRead > LONGEST_HANDSHAKE) return 'tls/handshake-failure';
   if (code === 'TIMEOUT' || code === 'ETIMEDOUT') return 'tls/timeout';
   if (/^(ECONNRESET|ECONNABORTED|EPIPE)$/.test(code)) return 'tls/reset';
-  // Without bytes to look at, OpenSSL's word for what does not begin like a record.
+  // Without bytes, OpenSSL's error for data that is not a TLS record.
   if (spoke === 'nothing' && /WRONG_VERSION_NUMBER|(PACKET|DATA)_LENGTH_TOO_LONG|HTTP_REQUEST/.test(code)) return 'tls/not-tls';
   return /^ERR_SSL_/.test(code) ? 'tls/handshake-failure' : null;
 }
@@ -100,7 +100,7 @@ function refusedByAlert(alert: number, { clientCertificateRequested }: Handshake
   return asked || alert === 116 ? 'tls/client-certificate-required' : 'tls/handshake-failure';
 }
 
-/** Whether a peer that gives no TLS to any hello answers in another protocol. */
+/** Whether a peer that responds to no ClientHello with TLS uses another protocol. */
 function isOtherLanguage(c: Case): boolean {
   const banner = bannerFacts(c);
   const hellos = helloFacts(c);

@@ -9,14 +9,14 @@ import type { TrustSet } from './trust.ts';
 import { anchorFaults } from './untrusted.ts';
 import { meaningOf } from './verdict.ts';
 
-/** Everything that a reading of a chain depends on. */
+/** The input for judging a chain. */
 export interface ChainCase {
   /** DER of the certificates, in the order in which they were sent. */
   sent: Buffer[];
   host: string;
   sets: TrustSet[];
   now: number;
-  /** OpenSSL's word with the roots of this run. */
+  /** OpenSSL's result with the trust store of this run. */
   authorizationError: string | null;
 }
 
@@ -28,10 +28,10 @@ export type ChainReading = Pick<
 /** OpenSSL's limit, unless a program sets another. */
 const FOLLOWED = 100;
 
-/** Faults that a verifying connection may well not mind: they say who else would refuse. */
+/** Errors that some verifying clients ignore. */
 const LENIENT: ChainFault['kind'][] = ['common-name-only', 'noncompliant-ca', 'weak-key'];
 
-/** Reads a chain: every fault on its own, where OpenSSL stops at one, and which of the sets of roots accept it. */
+/** Judges a chain: all errors, where OpenSSL stops at the first, and which trust stores accept it. */
 export function readChain(c: ChainCase): ChainReading {
   const [leaf, ...others] = c.sent.map(readCertificate);
   const authorizationError = c.authorizationError ?? (leaf && countsInNodeAlone(leaf, c.host) ? 'HOSTNAME_MISMATCH' : null);
@@ -64,27 +64,27 @@ function allFaults(leaf: Certificate, sent: Certificate[], c: ChainCase): PathFa
   return [...anchor, ...pathFaults(path.certificates, now), ...nameFaults(leaf, host)];
 }
 
-/** Why OpenSSL finds no issuer where there is one: it went another way, or it cannot read what it would have to compare. */
+/** Why OpenSSL finds no issuer where there is one: it followed another path, or it cannot decode a certificate. */
 function unseenAnchor(first: Path, path: Path, { authorizationError }: ChainCase): PathFault[] {
   if (authorizationError === null || meaningOf(authorizationError) !== 'unknown-issuer') return [];
   const certificate = first.certificates.at(-1) as Certificate;
   const root = path.certificates.at(-1)?.subject;
-  const way = `the first way up that the server offers ends in ${certificate.subject}, which no store here holds; the other, to ${root}, is not tried`;
+  const way = `the first certification path ends in ${certificate.subject}, which no trust store here contains; the other, to ${root}, is not tried`;
   if (!first.anchored) return [{ kind: 'unknown-issuer', certificate, detail: way }];
   if (path.certificates.length > FOLLOWED) {
-    const detail = `${path.certificates.length - 1} authorities stand one above the other, and clients follow ${FOLLOWED}`;
+    const detail = `the chain contains ${path.certificates.length - 1} CAs, and clients follow only ${FOLLOWED}`;
     return [{ kind: 'path-length', certificate, detail }];
   }
   const [leaf] = path.certificates as [Certificate];
-  const unread = `${leaf.subject} or an authority of it cannot be read whole: OpenSSL says ${authorizationError}, although the signatures fit`;
+  const unread = `${leaf.subject} or one of its CAs cannot be decoded: OpenSSL reports ${authorizationError}, although the signatures are valid`;
   return path.certificates.some(({ flaw }) => flaw) ? [] : [{ kind: 'malformed', certificate: leaf, detail: unread }];
 }
 
-/** Adds what OpenSSL found and we did not, so that nothing it refuses goes unnamed. */
+/** Adds the error of OpenSSL where nothing else was found. */
 function withVerdict(found: PathFault[], authorizationError: string | null, certificate: Certificate): PathFault[] {
   const kind = authorizationError && meaningOf(authorizationError);
   const named = !kind || found.some((fault) => fault.kind === kind) || found.some(({ kind }) => !LENIENT.includes(kind));
-  return named ? found : [...found, { kind, certificate, detail: `OpenSSL says ${authorizationError}` }];
+  return named ? found : [...found, { kind, certificate, detail: `OpenSSL reports ${authorizationError}` }];
 }
 
 function acceptance(set: TrustSet, leaf: Certificate, sent: Certificate[], now: number): TrustFacts {

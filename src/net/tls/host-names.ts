@@ -10,7 +10,7 @@ export function nameFaults(leaf: Certificate, host: string): PathFault[] {
   if (isIP(host)) return x509.checkIP(host) ? [] : [mismatch(leaf, names, host)];
   if (!x509.checkHost(host, WHOLE_LABELS)) return [mismatch(leaf, names, host)];
   if (x509.checkHost(host, { ...WHOLE_LABELS, subject: 'never' })) return [];
-  return [{ kind: 'common-name-only', certificate: leaf, detail: `${leaf.subject} names the host in its common name alone` }];
+  return [{ kind: 'common-name-only', certificate: leaf, detail: `${leaf.subject} contains the host only in its common name` }];
 }
 
 /** Whether Node takes the certificate for this host and others do not: a star within a label counts there, and nowhere else (RFC 9525 6.3). */

@@ -6,14 +6,14 @@ import { EXTENSION } from './identifiers.ts';
 import { breaksNameConstraints } from './name-constraints.ts';
 import { isSelfIssued } from './path.ts';
 
-/** A fault before it is known where its certificate stands in what was sent. */
+/** A verification error, before the index of its certificate is known. */
 export interface PathFault {
   kind: ChainFault['kind'];
   certificate: Certificate;
   detail: string;
 }
 
-/** Every rule that the certificates of a path break, each checked on its own. */
+/** All rules that the certificates of a path violate. */
 export function pathFaults(path: Certificate[], now: number): PathFault[] {
   return path.flatMap((certificate, at) => {
     const found: Found[] = [
@@ -36,12 +36,12 @@ function dateFaults(certificate: Certificate, now: number): Found[] {
   return notBefore > now ? [['not-yet-valid', `${subject} is valid from ${isoTime(notBefore)}`]] : [];
 }
 
-/** OpenSSL's security level 2 asks for 112 bits: RSA of 2048, curves of 224, and no SHA-1, which level 1 refuses already. */
+/** OpenSSL's security level 2 requires 112 bits: RSA of 2048 bits, curves of 224 bits, and no SHA-1, which level 1 rejects already. */
 function strengthFaults(certificate: Certificate, last: boolean): Found[] {
   const found: Found[] = [];
   const key = keyTypeOf(certificate);
   const rsaBits = Number(/^RSA\S* (\d+)$/.exec(key)?.[1] ?? Number.NaN);
-  if (rsaBits < 2048 || key.startsWith('DSA')) found.push(['weak-key', `${certificate.subject} has a key of ${key}`]);
+  if (rsaBits < 2048 || key.startsWith('DSA')) found.push(['weak-key', `${certificate.subject} has a key of type ${key}`]);
   const signature = signatureName(certificate);
   const isRoot = last && isSelfIssued(certificate);
   if (!isRoot && /md2|md5|sha1/i.test(signature))
@@ -54,10 +54,10 @@ const SERVER_AUTH = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
 function leafFaults(leaf: Certificate): Found[] {
   const uses = extendedUses(leaf);
   if (uses && !uses.some((use) => SERVER_AUTH.includes(use))) {
-    return [['purpose', `${leaf.subject} may be used for ${uses.map(useName).join(', ')} and not for servers`]];
+    return [['purpose', `${leaf.subject} is for ${uses.map(useName).join(', ')}, not for servers`]];
   }
   const usage = keyUsage(leaf);
-  // Bits 0, 2 and 4: digital signature, key encipherment, key agreement. One of them a TLS server needs.
+  // Bits 0, 2 and 4: digital signature, key encipherment, key agreement. A TLS server needs one of them.
   return usage !== null && (usage & 0b1010_1000) === 0
     ? [['purpose', `the key usage of ${leaf.subject} does not allow TLS`]]
     : [];
@@ -68,23 +68,23 @@ function issuerFaults(path: Certificate[], at: number): Found[] {
   const found: Found[] = [];
   const { ca, pathLength } = basicConstraints(issuer);
   const usage = keyUsage(issuer);
-  // Roots of version 1 know no extensions and count as authorities.
+  // Roots of version 1 have no extensions and count as CAs.
   const ancient = issuer.extensions.size === 0 && isSelfIssued(issuer);
-  if (!ca && !ancient) found.push(['not-a-ca', `${issuer.subject} is no certificate authority, and signed another certificate`]);
+  if (!ca && !ancient) found.push(['not-a-ca', `${issuer.subject} is not a CA, but signed another certificate`]);
   else if (usage !== null && (usage & 0b100) === 0) found.push(['not-a-ca', `${issuer.subject} may not sign certificates`]);
   const below = path.slice(1, at).filter((certificate) => !isSelfIssued(certificate)).length;
   if (pathLength !== null && below > pathLength) {
-    found.push(['path-length', `${issuer.subject} allows ${pathLength} authorities below it, and there are ${below}`]);
+    found.push(['path-length', `${issuer.subject} allows ${pathLength} CAs below it, and there are ${below}`]);
   }
   const uses = extendedUses(issuer);
   if (uses && !uses.some((use) => SERVER_AUTH.includes(use)))
-    found.push(['purpose', `${issuer.subject} may not issue for servers`]);
+    found.push(['purpose', `${issuer.subject} may not issue server certificates`]);
   const refused = breaksNameConstraints(path[0] as Certificate, issuer);
   if (refused) found.push(['name-constraint', `${issuer.subject} may not issue for ${refused}`]);
   return found;
 }
 
-/** What OpenSSL knows how to handle; any other extension that is marked critical ends the verification (RFC 5280 4.2). */
+/** Extensions that OpenSSL handles; any other critical extension fails verification (RFC 5280 4.2). */
 const HANDLED: string[] = [
   ...Object.values(EXTENSION),
   '2.5.29.18',
@@ -104,11 +104,11 @@ function strayExtensions(certificate: Certificate): Found[] {
     .filter(([id, { critical }]) => critical && !HANDLED.includes(id))
     .map(([id]) => [
       'critical-extension',
-      `${certificate.subject} has the critical extension ${id.slice(0, 80)}, which is not known`,
+      `${certificate.subject} has the critical extension ${id.slice(0, 80)}, which is unknown`,
     ]);
 }
 
-/** What Python 3.13 asks for beyond that (`VERIFY_X509_STRICT`): OpenSSL's `check_extensions` in x509_vfy.c. */
+/** What Python 3.13 also requires (`VERIFY_X509_STRICT`): OpenSSL's `check_extensions` in x509_vfy.c. */
 function strictFaults(path: Certificate[], at: number): Found[] {
   const certificate = path[at] as Certificate;
   const lacks: string[] = [];

@@ -5,20 +5,20 @@ import { EXTENSION } from './identifiers.ts';
 import { isSelfIssued, keysDiffer, namesakes, type Path, type RootIndex, rootsNamed, signed } from './path.ts';
 import type { PathFault } from './path-faults.ts';
 
-/** The roots to look for relatives in: all that are trusted, and those among them that somebody added to the public ones. */
+/** The trusted root certificates, and those of them that were added to the public ones. */
 export interface KnownRoots {
   all: RootIndex;
   added: RootIndex;
 }
 
-/** Why a path ends in no root that is trusted: each reading that the certificates themselves support. */
+/** Why a path ends in no trusted root. */
 export function anchorFaults(path: Path, sent: Certificate[], roots: KnownRoots): PathFault[] {
   if (path.anchored) return [];
   const top = path.certificates.at(-1) as Certificate;
   const broken = brokenSignature(top, sent, roots.all);
   if (broken) return [broken];
   if (path.certificates.length === 1 && isSelfIssued(top)) {
-    return [{ kind: 'self-signed', certificate: top, detail: `${top.subject} signed itself` }];
+    return [{ kind: 'self-signed', certificate: top, detail: `${top.subject} is self-signed` }];
   }
   const stale = staleRoot(top, roots.all);
   return [...(stale ? [stale] : []), unknownTop(path, sent, roots)];
@@ -27,17 +27,21 @@ export function anchorFaults(path: Path, sent: Certificate[], roots: KnownRoots)
 function unknownTop(path: Path, sent: Certificate[], roots: KnownRoots): PathFault {
   const certificate = path.certificates.at(-1) as Certificate;
   if (isSelfIssued(certificate)) {
-    return { kind: 'unknown-issuer', certificate, detail: `the chain ends in ${certificate.subject}, which no store here holds` };
+    return {
+      kind: 'unknown-issuer',
+      certificate,
+      detail: `the chain ends in ${certificate.subject}, which no trust store here contains`,
+    };
   }
   const sign = staleRoot(certificate, roots.all) ? null : signOfGap(path, roots);
-  const namesake = namesakes(certificate, sent).length > 0 ? ' (the one of that name that came has another key)' : '';
+  const namesake = namesakes(certificate, sent).length > 0 ? ' (the certificate of that name in the chain has another key)' : '';
   const detail = `${certificate.subject} was issued by ${certificate.issuer}, which was not sent${namesake}`;
   if (holds(roots.all, certificate)) {
-    const half = `a store here holds ${certificate.subject}, and not the root above it, ${certificate.issuer}`;
+    const half = `a trust store here contains ${certificate.subject}, but not its root, ${certificate.issuer}`;
     return { kind: 'unknown-issuer', certificate, detail: half };
   }
   if (sign) return { kind: 'missing-intermediate', certificate, detail: `${detail}; ${sign}` };
-  return { kind: 'unknown-issuer', certificate, detail: `${detail} and which no store here holds` };
+  return { kind: 'unknown-issuer', certificate, detail: `${detail} and which no trust store here contains` };
 }
 
 function holds(roots: RootIndex, certificate: Certificate): boolean {
@@ -45,28 +49,28 @@ function holds(roots: RootIndex, certificate: Certificate): boolean {
 }
 
 /**
- * What shows that the issuer that was not sent belongs below a root that is known, rather than to an authority of its own. Nothing is
- * fetched: the leaf's timestamps say that a public authority made it, and an authority and its root share a name.
+ * Why the missing issuer is an intermediate CA of a known root, and not a CA of its own. Nothing is fetched: certificate timestamps in the
+ * leaf mean a public CA, and a CA and its root share a name.
  */
 function signOfGap(path: Path, { all, added }: KnownRoots): string | null {
   const [leaf] = path.certificates as [Certificate];
   const top = path.certificates.at(-1) as Certificate;
   const relative = rootLike(added, (rootKey) => areRelated(top.issuerKey, rootKey));
-  if (relative) return `the trusted root ${relative} bears the same name`;
-  if (leaf.extensions.has(EXTENSION.timestamps)) return 'the signed timestamps in it are those of a public authority';
+  if (relative) return `the trusted root ${relative} has the same name`;
+  if (leaf.extensions.has(EXTENSION.timestamps)) return 'its signed certificate timestamps show a public CA';
   const source = issuerAddress(top);
   const organization = attributeOf(top.issuerKey, 'O');
   const known = organization && rootLike(all, (rootKey) => attributeOf(rootKey, 'O') === organization);
-  return source && known ? `it is to be had at ${source}, and the root ${known} is of the same organization` : null;
+  return source && known ? `it is available at ${source}, and the root ${known} belongs to the same organization` : null;
 }
 
-/** The name of the first root that fits. */
+/** The name of the first matching root. */
 function rootLike(roots: RootIndex, fits: (rootKey: string) => boolean): string | null {
   const key = [...roots.keys()].find(fits);
   return key === undefined ? null : (rootsNamed(roots, key)[0]?.subject ?? null);
 }
 
-/** Words that say what an authority is for, not whose it is. */
+/** Words for the role of a CA, not for its owner. */
 const ROLES =
   /\b(root|intermediate|issuing|subordinate|sub|signing|server|ssl|tls|certificate|certification|authority|ca|[a-z]?\d+)\b/g;
 
@@ -77,7 +81,7 @@ function areRelated(issuerKey: string, rootKey: string): boolean {
   return stem(issuerKey) !== '' && stem(issuerKey) === stem(rootKey);
 }
 
-/** An issuer by name and by key identifier whose key did not make the signature: the certificate was damaged or forged. */
+/** The issuer by name and key identifier, whose key did not make the signature: the certificate is damaged or forged. */
 function brokenSignature(certificate: Certificate, sent: Certificate[], roots: RootIndex): PathFault | null {
   const issuers = [...namesakes(certificate, sent), ...rootsNamed(roots, certificate.issuerKey).filter(hasKeyId)];
   const issuer = issuers.find((candidate) => !keysDiffer(certificate, candidate));
@@ -93,14 +97,14 @@ function hasKeyId({ extensions }: Certificate): boolean {
   return extensions.has(EXTENSION.subjectKeyId);
 }
 
-/** A trusted root of the wanted name with another key: the authority made itself a new one, and the store holds the old. */
+/** A trusted root of that name with another key: the CA has renewed its root, and the trust store has the old one. */
 function staleRoot(certificate: Certificate, roots: RootIndex): PathFault | null {
   const [root] = rootsNamed(roots, certificate.issuerKey).filter((candidate) => !candidate.der.equals(certificate.der));
   if (!root || signed(certificate, root)) return null;
-  return { kind: 'stale-root', certificate, detail: `a root named ${root.subject} is trusted here, and it has another key` };
+  return { kind: 'stale-root', certificate, detail: `a root named ${root.subject} is trusted here, but it has another key` };
 }
 
-/** Where the certificate says that its issuer's certificate is to be had (RFC 5280 4.2.2.1). Shown, never fetched. */
+/** URL of the issuer's certificate (RFC 5280 4.2.2.1). Shown, never fetched. */
 function issuerAddress({ extensions }: Certificate): string | null {
   const extension = extensions.get(EXTENSION.authorityInfo);
   const urls = extension ? membersOfFirst(extension.value).map(({ value }) => value.toString('latin1')) : [];
