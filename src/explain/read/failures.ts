@@ -17,6 +17,8 @@ export interface Failure {
   id: FindingId;
   weight: Weight;
   clue: Clue;
+  /** The endpoint that a server logged to have been asked for, where nothing but such a line shows it. */
+  served: string | null;
   /** The reading of the HTTP answer that shows it; null where there was none. */
   reading: Reading | null;
   around: Surroundings;
@@ -64,12 +66,13 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
     .sort((a, b) => a.place - b.place);
   const clue = theOne(clues, passage.text);
   if (!clue) return null;
-  const reading = answers.find((answer) => answer === clue)?.reading ?? null;
+  const answer = answers.find((one) => one === clue);
   return {
     id: clue.id,
     weight: clue.weight,
     clue,
-    reading,
+    reading: answer?.reading ?? null,
+    served: answer?.served ?? null,
     around: surroundingsAt(scenery, clue.place),
     passage,
     lines: occurrences(clues, clue, passage),

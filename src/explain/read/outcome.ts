@@ -21,7 +21,8 @@ export function withoutMended(failures: Failure[], passages: readonly Passage[])
 }
 
 function isMended(failure: Failure, { failures, passages }: { failures: Failure[]; passages: readonly Passage[] }): boolean {
-  const { passage, clue } = failure;
+  const { passage, clue, served } = failure;
+  if (served !== null) return servedLater(passages, { after: Math.max(...failure.lines), endpoint: served });
   const said = aroundOf(passage, clue.place);
   if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return false;
   const last = Math.max(...failure.lines);
@@ -34,6 +35,15 @@ function isMended(failure: Failure, { failures, passages }: { failures: Failure[
 function aroundOf({ text, starts }: Passage, place: number): string {
   const at = starts.findLastIndex((start) => start <= place);
   return text.slice(starts[Math.max(0, at - 2)] ?? 0, Math.min(starts[at + 3] ?? text.length, place + 1_500));
+}
+
+/** A server that answers the same endpoint well further down. */
+function servedLater(passages: readonly Passage[], { after, endpoint }: { after: number; endpoint: string }): boolean {
+  return passages.some(({ lines }) =>
+    lines.some(
+      ({ number, text }) => number > after && text.includes(endpoint) && /(?:" ?|\| |\/|\s)2\d\d\b/.test(text.slice(0, 1_000)),
+    ),
+  );
 }
 
 /** Most lines below a failure that are searched for how it ended. */

@@ -43,7 +43,10 @@ export class Tally {
 
   /** The kinds that no other one in the same log explains. */
   kept(): Tallied[] {
-    const all = [...this.kinds.values()];
+    const every = [...this.kinds.values()];
+    // What a server's access log shows is the other side of failures that are told in full elsewhere.
+    const told = every.filter(({ failure }) => failure.served === null);
+    const all = told.length > 0 ? told : every;
     return all.filter((one) => !all.some((other) => other !== one && explains(other.failure, one.failure)));
   }
 }

@@ -1,4 +1,6 @@
+import { phraseTokens } from './answers/phrase-clues.ts';
 import { sentences, typeNames } from './answers/sentences.ts';
+import { servedTokens } from './answers/served.ts';
 import { numberTokens } from './numbers.ts';
 import { signs } from './signs/signs.ts';
 import { tunnelTokens } from './tunnels.ts';
@@ -103,5 +105,7 @@ export const tokens: string[] = [
     ...sentences,
     ...Object.keys(typeNames),
     ...answerTokens,
+    ...phraseTokens,
+    ...servedTokens,
   ]),
 ];

@@ -4,6 +4,8 @@ import { bodyClues } from './body-clues.ts';
 import { type AnswerClue, sceneOf } from './context.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues } from './page-clues.ts';
+import { phraseClues } from './phrase-clues.ts';
+import { servedClues } from './served.ts';
 
 /** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. */
 export function answerClues(passage: Passage, around: Surroundings): AnswerClue[] {
@@ -11,5 +13,7 @@ export function answerClues(passage: Passage, around: Surroundings): AnswerClue[
   const bodies = bodyClues(scene);
   if (bodies.length > 0) return bodies;
   const said = [...pageClues(scene), ...messageClues(scene)];
-  return said.length > 0 ? said : [...redirectClues(scene), ...typeClues(scene), ...statusClues(scene)];
+  if (said.length > 0) return said;
+  const told = [...redirectClues(scene), ...typeClues(scene), ...statusClues(scene), ...phraseClues(scene)];
+  return told.length > 0 ? told : servedClues(passage);
 }

@@ -11,6 +11,8 @@ export interface AnswerClue extends Clue {
   reading: Reading;
   /** Whether a web page gave it, which goes on from there. */
   isPage?: boolean;
+  /** The endpoint that a server logged to have been asked for, where the clue is such a line. */
+  served?: string;
 }
 
 /** How far from a body or a message its status can stand. */
