@@ -8,10 +8,11 @@ import { vendorOf } from '../knowledge/providers/vendors.ts';
 import type { Io } from '../machine/io.ts';
 import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
 import type { Platform, PythonType } from '../model/layers.ts';
+import type { Line } from './log/lines.ts';
 import { lineAt } from './log/passages.ts';
 import { sentencesThatFill } from './page/fill-sentences.ts';
 import { meaningOf } from './page/meanings.ts';
-import { onTheWayToProxy, usualValues, type Values } from './read/default-values.ts';
+import { onTheWayToProxy, UNKNOWN_HOST, usualValues, type Values } from './read/default-values.ts';
 import { seenIn, valueLines } from './read/details.ts';
 import type { Failure } from './read/failures.ts';
 import type { Position, Tallied } from './read/tally.ts';
@@ -48,8 +49,21 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
     ...finding,
     title: sentencesThatFill(entry.title, values) || finding.title,
     explanation: explanationOf(failure, entry, values),
-    steps: texts.flatMap((text) => fillStep(text, values, typist) ?? []),
+    steps: withHost(texts.flatMap((text) => fillStep(firstTime(text), values, typist) ?? [])),
   };
+}
+
+/** Whoever reads a log ran no check yet. */
+function firstTime(text: string): string {
+  return text.replace(/\b([Rr])un the check again\b/g, '$1un the check');
+}
+
+/** Where commands hold a place for a host that the log does not show, the step that says how to find it comes before them. */
+function withHost(steps: string[]): string[] {
+  const first = steps.findIndex((step) => new RegExp(`\\b${UNKNOWN_HOST}\\b`).test(step));
+  if (first < 0) return steps;
+  const how = `Find the host that this program calls, in its setting for the base URL or in OPENAI_BASE_URL, and put it in the place of ${UNKNOWN_HOST}.`;
+  return [...steps.slice(0, first), how, ...steps.slice(first)];
 }
 
 /** An address of this machine that is named alone is where to look: what listens there, or should, and not at the usual API. */
@@ -96,7 +110,7 @@ function stepsFor({ steps }: CatalogueEntry, platform: Platform): string[] {
 
 function quoteOf({ failure, source, count, first, last }: Tallied): string[] {
   const { passage, clue } = failure;
-  const line = lineAt(passage, clue.place);
+  const line = tellingLine(failure);
   const start = passage.starts[passage.lines.indexOf(line)] ?? 0;
   const text = line.text.trim();
   const from = Math.max(0, Math.min(clue.place - start - 60, text.length - QUOTE));
@@ -105,12 +119,39 @@ function quoteOf({ failure, source, count, first, last }: Tallied): string[] {
   return [`${placeOf({ source, line: line.number })}: ${cut}`, ...times];
 }
 
+/** The line of the clue; where an object begins there, its first line that says something. */
+function tellingLine({ passage, clue, reading }: Failure): Line {
+  const line = lineAt(passage, clue.place);
+  if (/[\p{L}\p{N}]{3}/u.test(line.text)) return line;
+  const at = passage.lines.indexOf(line);
+  const words = reading?.error?.message?.slice(0, 30) ?? '';
+  const below = passage.lines.slice(at + 1, at + 40);
+  return (
+    below.find(({ text }) => words !== '' && text.includes(words)) ??
+    below.find(({ text }) => /[\p{L}\p{N}]{3}/u.test(text)) ??
+    line
+  );
+}
+
 function placeOf({ source, line }: Position): string {
   return source === null ? `line ${line}` : `${source}, line ${line}`;
 }
 
+const OFFICIAL_TYPE =
+  /\bopenai\.(?:_exceptions\.)?((?:API(?:Connection|Timeout)|Authentication|BadRequest|Conflict|InternalServer|NotFound|PermissionDenied|RateLimit|UnprocessableEntity)Error)\b(?!\s?[(=])|\b(APIConnectionTimeoutError)\b/g;
+
+/** The class of the official libraries that the log itself names for this failure: below it, or else the last above. */
+function namedType(text: string, place: number): PythonType | null {
+  const found = [...text.matchAll(OFFICIAL_TYPE)].slice(0, 50);
+  const one = found.find(({ index }) => index >= place - 200) ?? found.at(-1);
+  if (!one) return null;
+  return one[2] ? 'APITimeoutError' : (one[1] as PythonType);
+}
+
 /** Null where the official library would not have been what failed: a download, or an error that it lets pass as it is. */
-function typeOf({ clue, around }: Failure, entry: CatalogueEntry): PythonType | null {
-  if (around.elsewhere === 'download') return null;
+function typeOf({ id, clue, around, passage }: Failure, entry: CatalogueEntry): PythonType | null {
+  if (around.elsewhere === 'download' || id === 'client/not-an-api-error') return null;
+  const named = namedType(passage.text, clue.place);
+  if (named) return named;
   return clue.type !== undefined ? clue.type : entry.pythonType;
 }

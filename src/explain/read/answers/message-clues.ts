@@ -35,9 +35,14 @@ function messageAt(scene: Scene, place: number): string {
   const from = Math.max(scene.text.lastIndexOf(': ', place) + 2, place - 160, 0);
   const start = scene.text.slice(from, place).search(/[^\s"'`(]/) >= 0 ? from : place;
   const rest = scene.text.slice(start, place + 700);
-  const end = rest.slice(place - start).search(/ Traceback \(most| File "|\s at [\w$.<]|<\/?(?:html|body)/);
-  return end < 0 ? rest : rest.slice(0, place - start + end);
+  const stop = rest.slice(place - start).search(END_OF_MESSAGE);
+  const message = stop < 0 ? rest : rest.slice(0, place - start + stop);
+  return message.replace(/[\s"'`,}\])]+$/, '').trim();
 }
+
+/** Where a program goes on with something else: a trace, a page, the next field of an object. */
+const END_OF_MESSAGE =
+  / Traceback \(most| File "|\s(?:at|in|from) (?:async )?[\w$.</]{3,}[ (:]|<\/?(?:html|body)|["']\s?[,}]\s?["'\w]|\\?"[,}]| Troubleshooting URL:|; retrying \d/;
 
 /** What a log puts before a message: a class, a level, a colon, a quote, an arrow. */
 const INTRODUCED =

@@ -99,7 +99,7 @@ export const networkSigns: Sign[] = [
   { says: ':econnrefused', id: 'tcp/refused' },
 
   // No answer to the connect.
-  { says: 'Connect Timeout Error', id: 'tcp/timeout', type: 'APIConnectionError' },
+  { says: 'Connect Timeout Error', id: 'tcp/timeout' },
   {
     says: 'ConnectTimeout',
     id: 'tcp/timeout',
@@ -113,11 +113,11 @@ export const networkSigns: Sign[] = [
       /while reading (?:response|upstream)|while SSL handshaking|SSL connection timeout|Read error \(|\b522: Connection timed out|litellm\.Timeout:[^\n]{0,40}Connection timed out/,
     type: 'APIConnectionError',
   },
-  { says: 'connection timeout after', id: 'tcp/timeout', type: 'APIConnectionError' },
+  { says: 'connection timeout after', id: 'tcp/timeout' },
   { says: 'connect timeout=', id: 'tcp/timeout' },
   { says: 'Connection timeout to host', id: 'tcp/timeout' },
   { says: 'connect: operation timed out', id: 'tcp/timeout', type: 'APIConnectionError' },
-  { says: 'tcp connect error: deadline has elapsed', id: 'tcp/timeout', type: 'APIConnectionError' },
+  { says: 'tcp connect error: deadline has elapsed', id: 'tcp/timeout' },
   { says: 'did not properly respond after a period of time', id: 'tcp/timeout', type: 'APIConnectionError' },
   { says: 'host has failed to respond', id: 'tcp/timeout', type: 'APIConnectionError' },
   { says: 'semaphore timeout period has expired', id: 'tcp/timeout', type: 'APIConnectionError' },
@@ -132,7 +132,6 @@ export const networkSigns: Sign[] = [
     id: 'tcp/timeout',
     near: /dial tcp/,
     notNear: /:53: i\/o timeout|lookup [\w.-]{1,100}[: ]/,
-    type: 'APIConnectionError',
   },
 
   // No way there.

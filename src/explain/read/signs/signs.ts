@@ -8,12 +8,19 @@ import { proxySigns } from './proxy.ts';
 import type { Sign } from './sign.ts';
 import { tlsSigns } from './tls.ts';
 
-/** A connect that the kernel or undici gives up is no timeout of the official library: that has a timer of its own. */
+/** A connect that the kernel gives up is no timer of the client's own: the official library raises its general class. */
 const BY_KERNEL = { type: 'APIConnectionError' } as const;
 
 /** Every sign. The search through a log and the reading of what it found both go by this one table. */
 export const signs: Sign[] = [
-  ...Object.entries(codes).map(([says, id]): Sign => ({ says, id, weight: 'code', ...(id === 'tcp/timeout' ? BY_KERNEL : {}) })),
+  ...Object.entries(codes).map(
+    ([says, id]): Sign => ({
+      says,
+      id,
+      weight: 'code',
+      ...(says === 'ETIMEDOUT' || says === 'ERR_CONNECTION_TIMED_OUT' ? BY_KERNEL : {}),
+    }),
+  ),
   ...networkSigns,
   ...proxySigns,
   ...tlsSigns,
