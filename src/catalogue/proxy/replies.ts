@@ -1,3 +1,4 @@
+import { refusalOf } from '../../knowledge/middleboxes/answers.ts';
 import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../model/facts/proxy.ts';
 import type { Case } from '../../model/observation.ts';
 import { type TunnelId, tunnelFinding } from './socks-readings.ts';
@@ -9,6 +10,9 @@ export function refusalId({ outcome, answer, socks, credentialsSent }: TunnelFac
   if (outcome !== 'refused') return null;
   if (socks) return socksId(socks, credentialsSent);
   if (!answer) return null;
+  const told = refusalOf(answer, credentialsSent);
+  if (told) return told;
+  if (answer.status === 401 && credentialsSent && isByProxy(answer)) return 'proxy/auth-rejected';
   if (answer.status === 407) return credentialsSent || !takesPassword(answer) ? 'proxy/auth-rejected' : 'proxy/auth-required';
   const id = tunnelFinding(answer.status);
   // From an identified proxy, a 404 is about the host, and a 400 is about the request.

@@ -1,6 +1,7 @@
+import type { ProxyAnswer } from '../../model/facts/proxy.ts';
 import { headOf } from '../answer/head.ts';
 import type { AnswerId, LoggedAnswer } from '../answer/reading.ts';
-import type { MiddleboxAnswer, MiddleboxEntry } from './entry.ts';
+import type { MiddleboxAnswer, MiddleboxEntry, ProxyRefusal } from './entry.ts';
 import { middleboxes } from './index.ts';
 
 /** An answer that a known product in front of the API gave in its own name. */
@@ -41,4 +42,15 @@ function isMet(own: MiddleboxAnswer, { status, headers }: LoggedAnswer, seen: { 
   if (own.headers && !own.headers.every(holds)) return false;
   if (own.page && !own.page.test(seen.page)) return false;
   return !own.code || own.code.test(errorNumber(seen.entry, seen.page) ?? '');
+}
+
+/** What a known proxy means by refusing a CONNECT; null where its status says it. */
+export function refusalOf(
+  { status, title, text }: Pick<ProxyAnswer, 'status' | 'title' | 'text'>,
+  credentialsSent: boolean,
+): ProxyRefusal['id'] | null {
+  const words = `${title ?? ''}\n${text}`.slice(0, 4000);
+  const fits = (one: ProxyRefusal) =>
+    one.status.includes(status) && (one.credentialsSent ?? credentialsSent) === credentialsSent && one.text.test(words);
+  return middleboxes.flatMap(({ refusals = [] }) => refusals).find(fits)?.id ?? null;
 }

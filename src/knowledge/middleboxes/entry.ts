@@ -29,6 +29,8 @@ export interface MiddleboxEntry extends KnownProduct {
   answers?: MiddleboxAnswer[];
   /** Finds the number of an error of its own in a page; the first group is the number. */
   errorNumber?: RegExp[];
+  /** What its refusals of a CONNECT mean where the status alone would mislead. */
+  refusals?: ProxyRefusal[];
   /** What its lines and messages in a log mean. */
   words?: { pattern: RegExp; id: FindingName }[];
   /** The credential that it wants, for those that guard a server. */
@@ -49,6 +51,16 @@ export interface MiddleboxAnswer {
   without?: string[];
   /** Holds of a body in JSON too, which is the API's by all other signs: for headers that nobody else sends, and patterns of JSON. */
   anyBody?: true;
+}
+
+/** A proxy's answer to CONNECT. All that is named has to hold. */
+export interface ProxyRefusal {
+  id: 'proxy/auth-rejected' | 'proxy/auth-required' | 'proxy/forbidden' | 'proxy/upstream-failed';
+  status: number[];
+  /** Title and text of its page. */
+  text: RegExp;
+  /** Whether credentials were sent. */
+  credentialsSent?: boolean;
 }
 
 export interface MiddleboxCredential {
