@@ -1,7 +1,7 @@
 import { fillStep } from '../../catalogue/command/step.ts';
 import { providers } from '../../knowledge/providers/index.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Report } from '../../model/report.ts';
+import type { Report, ReportProbe } from '../../model/report.ts';
 import { isStatusOfSignal } from '../exit-status.ts';
 import { typistOfReport } from '../typist.ts';
 
@@ -47,8 +47,14 @@ export function isFromLog({ probes }: Report): boolean {
   return probes.length === 0;
 }
 
+/** A warning may be about what was answered, or the reason why nothing was: only the former proves anything. */
+function isPassed({ status, facts }: ReportProbe): boolean {
+  const problem = (facts as { problem?: unknown } | null)?.problem ?? null;
+  return status === 'pass' || (status === 'warn' && problem === null);
+}
+
 function proved(report: Report): string {
-  const passed = (id: string) => report.probes.some((probe) => probe.id === id && ['pass', 'warn'].includes(probe.status));
+  const passed = (id: string) => report.probes.some((probe) => probe.id === id && isPassed(probe));
   const sent = report.probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
   const call = report.probes.find(({ id }) => id === 'http/call')?.status;
   if (call === 'pass')
