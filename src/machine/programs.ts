@@ -1,30 +1,30 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 const MOST_FOLDERS = 128;
 
-/** Which of these programs stand in a folder of the `PATH`, in the order asked for. Nothing is run. */
+/** Which of these programs are in a folder of the `PATH`, in the order asked for. Nothing is run. */
 export async function programsOnPath(names: string[], env: Env, onWindows: boolean): Promise<string[]> {
-  const folders = [...new Set(variable(env, 'PATH').split(delimiter).filter(Boolean))].slice(0, MOST_FOLDERS);
-  const endings = onWindows ? variable(env, 'PATHEXT', '.EXE;.CMD;.BAT').split(';').filter(Boolean) : [''];
-  const found = await Promise.all(
-    names.map((name) =>
-      isIn(
-        folders,
-        endings.map((ending) => `${name}${ending}`),
-      ),
-    ),
-  );
-  return names.filter((_, index) => found[index]);
+  const paths = await Promise.all(names.map((name) => programPath(name, env, onWindows)));
+  return names.filter((_, at) => paths[at] !== null);
 }
 
-async function isIn(folders: string[], files: string[]): Promise<boolean> {
-  const paths = folders.flatMap((folder) => files.map((file) => join(folder, file)));
-  const tried = await Promise.all(paths.map(isProgram));
-  return tried.includes(true);
+/** The absolute path of a program, as the `PATH` leads to it; null where no folder has it. */
+export async function programPath(name: string, env: Env, onWindows: boolean): Promise<string | null> {
+  const endings = onWindows ? variable(env, 'PATHEXT', '.EXE;.CMD;.BAT').split(';').filter(Boolean) : [''];
+  const files = /\.exe$/i.test(name) ? [name] : endings.map((ending) => `${name}${ending}`);
+  const paths = foldersOf(env).flatMap((folder) => files.map((file) => join(folder, file)));
+  const found = await Promise.all(paths.map(isProgram));
+  return paths.find((_, at) => found[at]) ?? null;
+}
+
+/** The folders of the `PATH`. An empty or a relative one is where the tool was started: whoever wrote that folder would choose what runs. */
+export function foldersOf(env: Env): string[] {
+  const folders = variable(env, 'PATH').split(delimiter).filter(isAbsolute);
+  return [...new Set(folders)].slice(0, MOST_FOLDERS);
 }
 
 async function isProgram(path: string): Promise<boolean> {

@@ -5,19 +5,23 @@ import { type Hint, hint } from './proxy-hint.ts';
 /** The system's own program ends at once, or something is wrong with it. */
 const PATIENCE_MS = 1200;
 
+/** With its path, because Windows looks into the working directory first. */
+const REG = 'C:\\Windows\\System32\\reg.exe';
+
 const KEY = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
 
 /** The proxy of the system's settings on macOS and Windows, where browsers take theirs from. */
 export async function systemProxies(platform: Platform): Promise<Hint[]> {
   if (platform === 'macos') return readScutil(await said('/usr/sbin/scutil', ['--proxy']));
-  if (platform === 'windows') return readRegistry(await said('reg', ['query', KEY]));
+  if (platform === 'windows') return readRegistry(await said(REG, ['query', KEY]));
   return [];
 }
 
 function said(program: string, args: string[]): Promise<string> {
   return new Promise((resolve) => {
     const done = (error: Error | null, stdout: string) => resolve(error ? '' : stdout);
-    execFile(program, args, { timeout: PATIENCE_MS, maxBuffer: 256 * 1024, windowsHide: true, encoding: 'utf8' }, done);
+    // It needs no variable of this process, and none of its keys.
+    execFile(program, args, { env: {}, timeout: PATIENCE_MS, maxBuffer: 256 * 1024, windowsHide: true, encoding: 'utf8' }, done);
   });
 }
 

@@ -33,14 +33,11 @@ afterAll(async () => {
 });
 
 const run = (host: string, env: Record<string, string> = {}, limitMs = 3000) =>
-  runUndici(
-    { url: `http://${host}:${api.port}/v1/models`, env, limitMs, signal: new AbortController().signal, onWindows: false },
-    async (name) => {
-      looked.push(name);
-      const addresses = name === 'api.example' ? [{ address: '127.0.0.1', family: 4 as const }] : [];
-      return { host: name, addresses, problem: null, ms: 0, pending: false, absolute: null };
-    },
-  );
+  runUndici({ url: `http://${host}:${api.port}/v1/models`, env, limitMs, signal: new AbortController().signal }, async (name) => {
+    looked.push(name);
+    const addresses = name === 'api.example' ? [{ address: '127.0.0.1', family: 4 as const }] : [];
+    return { host: name, addresses, problem: null, ms: 0, pending: false, absolute: null };
+  });
 const throughHere = () => `http://user:secret@127.0.0.1:${(proxy.address() as AddressInfo).port}/`;
 
 test('direct: it answers, the name is resolved by the run’s own lookup, and no key is sent', async () => {

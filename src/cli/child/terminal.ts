@@ -1,6 +1,6 @@
 import { posixWord } from '../../catalogue/command/quote.ts';
 import type { Io } from '../../machine/io.ts';
-import { programsOnPath } from '../../machine/programs.ts';
+import { programPath } from '../../machine/programs.ts';
 
 /** What is started: a program and its arguments, and whether it has a terminal. */
 export interface Started {
@@ -16,16 +16,17 @@ export interface Started {
 export async function startedInTerminal(command: string[], io: Io): Promise<Started> {
   const [program = '', ...args] = command;
   const isTerminal = io.stdin.isTTY === true && io.stdout.isTTY === true && io.stderr.isTTY === true;
-  if (!isTerminal || !(await hasScript(io))) return { program, args, hasTerminal: false };
-  if (io.platform === 'macos') return { program: 'script', args: ['-q', '/dev/null', ...command], hasTerminal: true };
+  const script = isTerminal ? await scriptOf(io) : null;
+  if (script === null) return { program, args, hasTerminal: false };
+  if (io.platform === 'macos') return { program: script, args: ['-q', '/dev/null', ...command], hasTerminal: true };
   const line = command.map(posixWord).join(' ');
   return {
-    program: 'script',
+    program: script,
     args: ['--quiet', '--flush', '--return', '--command', `exec ${line}`, '/dev/null'],
     hasTerminal: true,
   };
 }
 
-async function hasScript({ env, platform }: Io): Promise<boolean> {
-  return platform !== 'windows' && (await programsOnPath(['script'], env, false)).length > 0;
+async function scriptOf({ env, platform }: Io): Promise<string | null> {
+  return platform === 'windows' ? null : programPath('script', env, false);
 }

@@ -64,13 +64,17 @@ const WINDOWS_ROOTS = `Get-ChildItem Cert:\\LocalMachine\\Root, Cert:\\CurrentUs
 /** The keychains that an administrator alone can write to; the person's own one may hold certificates that were never trusted. */
 const MAC_KEYCHAINS = ['/System/Library/Keychains/SystemRootCertificates.keychain', '/Library/Keychains/System.keychain'];
 
+/** With its path, because Windows looks into the working directory first. */
+const POWERSHELL = 'C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe';
+
 function rootsFromCommand(platform: 'macos' | 'windows', limitMs: number): Promise<string> {
   const command: [string, string[]] =
     platform === 'macos'
       ? ['/usr/bin/security', ['find-certificate', '-a', '-p', ...MAC_KEYCHAINS]]
-      : ['powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', WINDOWS_ROOTS]];
+      : [POWERSHELL, ['-NoProfile', '-NonInteractive', '-Command', WINDOWS_ROOTS]];
   return new Promise((resolve) => {
-    const options = { timeout: limitMs, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
+    // Neither needs a variable of this process, and none of its keys.
+    const options = { env: { SystemRoot: 'C:\\Windows' }, timeout: limitMs, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
     execFile(...command, options, (error, stdout) => resolve(error ? '' : stdout));
   });
 }

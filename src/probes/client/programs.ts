@@ -1,6 +1,6 @@
-import type { ClientName, Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
+import type { ClientName } from '../../knowledge/clients/proxy-rules/prediction.ts';
 import type { ClientRun } from '../../model/facts/client.ts';
-import { type Finished, runProgram } from './run-program.ts';
+import { type Finished, type Running, runProgram } from './run-program.ts';
 
 /** What a program found here did, and which library at which version that was. */
 export interface RealRun {
@@ -12,12 +12,8 @@ export interface RealRun {
 }
 
 /** What all runs share. */
-export interface RunAs {
+export interface RunAs extends Running {
   url: string;
-  env: Env;
-  onWindows: boolean;
-  limitMs: number;
-  signal: AbortSignal;
 }
 
 /** Prints one line of JSON. The body is never read, redirects are not followed. */
@@ -59,7 +55,7 @@ say(missing=True)`;
 
 /** Runs curl once, without its configuration file, which might write files or send credentials. */
 export async function runCurl(as: RunAs): Promise<RealRun> {
-  const nowhere = as.onWindows ? 'NUL' : '/dev/null';
+  const nowhere = as.target.platform === 'windows' ? 'NUL' : '/dev/null';
   const done = await runProgram(['curl', '-q', '-sS', '-g', '-o', nowhere, '-w', '%{http_code}', as.url], as);
   const status = done.code === 0 ? Number(/^\d{3}/.exec(done.stdout)?.[0] ?? 0) : 0;
   return {

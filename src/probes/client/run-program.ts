@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
-import { KEY_VARIABLES } from '../../secrets/key.ts';
+import { programPath } from '../../machine/programs.ts';
+import type { Target } from '../../model/target.ts';
+import { childEnvironment } from '../../secrets/child-environment.ts';
 
 /** How a program ended. */
 export interface Finished {
@@ -15,17 +16,34 @@ export interface Finished {
 /** More than any of these programs has to say of one request. */
 const OUTPUT_LIMIT = 32 * 1024;
 
-/** No program that is run here needs a key, this API's or another's. Proxy variables stay: they are what is looked at. */
-const CREDENTIAL = /KEY|TOKEN|SECRET|PASSW|CREDENTIAL|CUSTOM_HEADERS/i;
+/** For which run a program is started, in which environment, and how long it may take. */
+export interface Running {
+  target: Target;
+  /** The environment to choose from; the program gets what `childEnvironment` hands on. */
+  env: Target['env'];
+  limitMs: number;
+  signal: AbortSignal;
+}
 
-/** Runs a program without a shell and without input; ends it at the limit, with the signal, or when it says too much. */
-export function runProgram(
-  [program = '', ...args]: string[],
-  { env, limitMs, signal }: { env: Env; limitMs: number; signal: AbortSignal },
+/**
+ * Runs a program of the `PATH` without a shell and without input; ends it at the limit, with the signal, or when it says too much. The
+ * path that was found is the one that is run: left to the system, an empty entry or the working directory might come first.
+ */
+export async function runProgram([name = '', ...args]: string[], running: Running): Promise<Finished> {
+  const { target, env } = running;
+  const path = await programPath(name, env, target.platform === 'windows');
+  if (path === null) return { code: null, stdout: '', stderr: '', stopped: 'could not be run: ENOENT', ms: 0 };
+  return finished([path, ...args], childEnvironment(env, target), running);
+}
+
+function finished(
+  [path = '', ...args]: string[],
+  env: NodeJS.ProcessEnv,
+  { limitMs, signal }: Pick<Running, 'limitMs' | 'signal'>,
 ): Promise<Finished> {
   const started = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(program, args, { env: withoutKeys(env), stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(path, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     let stopped: string | null = null;
     const stop = (why: string) => {
       stopped ??= why;
@@ -43,11 +61,6 @@ export function runProgram(
       resolve({ code, stdout: stdout(), stderr: stderr(), stopped, ms: Math.round(performance.now() - started) });
     });
   });
-}
-
-function withoutKeys(env: Env): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(([name]) => !KEY_VARIABLES.includes(name) && !CREDENTIAL.test(name));
-  return Object.fromEntries(kept) as NodeJS.ProcessEnv;
 }
 
 /** Its pipes are closed too: what it started itself may hold them open. */

@@ -38,8 +38,8 @@ async function seenHere({ settled }: ProbeContext) {
 async function runAll(url: string, { target, settled, signal, lookup }: ProbeContext): Promise<Candidate[]> {
   const environment = await settled('config/environment');
   const found = environment.status === 'ok' ? environment.facts.clients : [];
-  const { env, runtime, timeoutMs, platform } = target;
-  const as: RunAs = { url, env, limitMs: timeoutMs, signal, onWindows: platform === 'windows' };
+  const { env, runtime, timeoutMs } = target;
+  const as: RunAs = { url, target, env, limitMs: timeoutMs, signal };
   const plain = { ...env, NODE_USE_ENV_PROXY: undefined };
   const told = { ...env, NODE_USE_ENV_PROXY: '1' };
   const python = ['python3', 'python'].find((name) => found.includes(name));

@@ -16,7 +16,7 @@ export interface UndiciRun {
 type Lookup = ProbeContext['lookup'];
 
 /** Requests the URL once, in this process, with neither key nor redirects. Never rejects. */
-export async function runUndici({ url, env, limitMs, signal }: RunAs, lookup: Lookup): Promise<UndiciRun> {
+export async function runUndici({ url, env, limitMs, signal }: Omit<RunAs, 'target'>, lookup: Lookup): Promise<UndiciRun> {
   const started = performance.now();
   const seen: { route: string | null } = { route: null };
   const ended = (did: Pick<ClientRun, 'status' | 'error'>) => ({

@@ -81,11 +81,12 @@ async function routeTo(to: Address, rows: Rows, context: ProbeContext): Promise<
 
 /** The word of the system's own tool, which also knows policy rules. */
 async function toldRoute(to: Address, context: ProbeContext): Promise<{ route: OwnRoute; source: string } | null> {
-  const { env, platform } = context.target;
+  const { target } = context;
+  const { env, platform } = target;
   const [tool, read] = toolFor(platform, to);
   const isThere = (await programsOnPath([tool[0] as string], env, platform === 'windows')).length > 0;
   if (!isThere) return null;
-  const done = await runProgram(tool, { env, limitMs: PROGRAM_LIMIT_MS, signal: context.signal });
+  const done = await runProgram(tool, { target, env, limitMs: PROGRAM_LIMIT_MS, signal: context.signal });
   const route = done.code === 0 ? read(done.stdout) : null;
   return route && { route, source: tool.slice(0, 4).join(' ') };
 }
