@@ -58,10 +58,10 @@ async function complain({ message, hint }: UsageError, argv: string[], io: Io): 
 }
 
 async function say(text: string, argv: string[], io: Io): Promise<void> {
-  const { redactText } = await import('../secrets/redact.ts');
+  const { maskerFor, quoted } = await import('../secrets/redact/text.ts');
   const { secretsOfArguments, secretsOfEnvironment } = await import('../secrets/secrets.ts');
   const secrets = [...secretsOfEnvironment(io.env), ...secretsOfArguments(argv)];
-  await write(io.stderr, `${redactText(text.slice(0, LONGEST_COMPLAINT), secrets)}\n`);
+  await write(io.stderr, `${quoted(maskerFor(secrets)(text), LONGEST_COMPLAINT)}\n`);
 }
 
 const ROOT_HELP = `${examples(['check', 'check --base-url http://localhost:8000/v1', 'explain ENOTFOUND', 'explain app.log'])}

@@ -1,10 +1,12 @@
 import type { Interruption, Io } from '../machine/io.ts';
 import type { Report } from '../model/report.ts';
 import { exitStatus, type FailOn } from '../report/exit-status.ts';
-import { secretsIn } from '../secrets/redact/by-pattern.ts';
+import { secretsIn } from '../secrets/redact/by-look.ts';
+import { maskerFor } from '../secrets/redact/text.ts';
 import { redactReport } from '../secrets/redact.ts';
 import { secretsOfEnvironment } from '../secrets/secrets.ts';
 import { untilAborted } from './log/source.ts';
+import { masked } from './masked.ts';
 import { failuresOf, type Log } from './read-logs.ts';
 import { reportOf } from './report.ts';
 
@@ -17,11 +19,13 @@ export async function reportOfLogs(
   const started = new Date();
   const from = performance.now();
   const { env, platform, startedAs, version, timeZone, interrupted } = io;
-  const kinds = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, interrupted) })));
+  const found = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, interrupted) })));
+  const secrets = secretsOfEnvironment(env);
+  const kinds = masked(found, maskerFor(secrets));
   const durationMs = Math.round(performance.now() - from);
   const report = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
   const interruptedBy = interrupted.aborted ? (interrupted.reason as Interruption).signal : null;
   const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
-  const inTexts = kinds.flatMap(({ failure }) => secretsIn(failure.passage.text));
-  return redactReport({ ...report, exitCode }, [...secretsOfEnvironment(env), ...inTexts]);
+  const inTexts = found.flatMap(({ failure }) => secretsIn(failure.passage.text));
+  return redactReport({ ...report, exitCode }, [...secrets, ...inTexts]);
 }

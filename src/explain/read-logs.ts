@@ -31,7 +31,7 @@ export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
     for await (const excerpt of excerpts(asUtf8(bytes, name), { find, shapes, again })) {
       const failures = failuresIn(excerpt);
       learn(shapes, excerpt, failures);
-      for (const failure of failures) tally.add(failure, source);
+      for (const failure of failures) tally.add({ failure, excerpt }, source);
     }
   }
   return tally.kept();

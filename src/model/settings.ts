@@ -32,7 +32,7 @@ export interface Settings {
 /** What can be seen of a key without reading it. */
 export interface KeySetting {
   source: string;
-  /** A short prefix and the length, as in `sk-proj-…(164 chars)`. */
+  /** A short prefix and the length, as in `sk-proj-…(164chars)`. */
   shown: string;
   /** White space around it. */
   before: 'space' | 'tab' | 'line-break' | null;

@@ -5,7 +5,7 @@ import type { ProbeId, RouteObservations } from '../model/observation.ts';
 import type { ProxyAddress } from '../model/route-plan.ts';
 import type { Target } from '../model/target.ts';
 import { gotThrough } from '../probes/route-skips.ts';
-import { hintsOf } from '../settings/proxy-hints.ts';
+import { knownHints } from '../secrets/secrets.ts';
 
 /** Probes of the way that the client does not take. None of them sends the key. */
 const DIRECT: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tls/handshake', 'http/unauthenticated'];
@@ -63,7 +63,7 @@ function keyless(target: Target, route: Target['route']): Target {
 
 /** Proxies of the environment that the client passes over, then those of other programs' settings. */
 async function knownProxies(target: Target): Promise<ProxyAddress[]> {
-  const hints = (await hintsOf(target)).map(({ proxy }) => proxy);
+  const hints = (await knownHints(target)).map(({ proxy }) => proxy);
   const known = [target.route.choice?.unused ?? null, ...hints].filter((proxy) => proxy !== null);
   return [...new Map(known.map((proxy) => [proxyLabel(proxy), proxy])).values()].slice(0, MAX_PROXIES);
 }

@@ -11,6 +11,8 @@ import { proxyRoute } from '../net/route/proxy.ts';
 import { probes as registry } from '../probes/index.ts';
 import { needsOnRoute } from '../probes/route-skips.ts';
 import { unsound } from '../probes/valid-facts.ts';
+import { maskData } from '../secrets/redact/data.ts';
+import { maskerOf } from '../secrets/secrets.ts';
 import { runOther } from './other-route.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 
@@ -166,7 +168,7 @@ async function observe(probe: Probe, on: OnRoute): Promise<End> {
     return lastWord(running as ReturnType<typeof probe.run>, error);
   });
   const flaw = unsound(probe, facts);
-  return flaw ? { status: 'failed', problem: ownFault(flaw) } : { status: 'ok', facts };
+  return flaw ? { status: 'failed', problem: ownFault(flaw) } : { status: 'ok', facts: maskData(facts, maskerOf(target)) };
 }
 
 /** What a step saw until the run's deadline cut it short: silence for the better part of its own limit tells as much as for all of it. */

@@ -1,34 +1,34 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportProbe } from '../model/report.ts';
-import { byPattern } from './redact/by-pattern.ts';
-import { type ByValue, byValue } from './redact/by-value.ts';
-import { clean, cut } from './redact/clean.ts';
+import { clean } from './redact/clean.ts';
 import { mask } from './redact/mask.ts';
+import { certaintyOf } from './redact/names.ts';
+import { type Masked, type Masker, maskerFor, oneLine, quoted } from './redact/text.ts';
+import { isNoSecret } from './redact/values.ts';
 
 /**
- * The one door through which anything leaves. Text is cleaned first, then secrets are masked by value, then by pattern, then it
- * is cut to length: in this order no piece of a secret escapes by being split, and no mask is cut.
+ * The one door through which anything leaves. Secrets are masked in the whole text first, by value and by look; then it is made one clean
+ * line and cut to length: in this order no piece of a secret escapes by being split, and no mask is cut.
  */
 
 const LIMITS = { text: 2_000, body: 16_384, header: 200, key: 200, array: 100, keys: 200, depth: 12 };
 
-/** Headers and variables whose whole value is a secret, by the name that stands before it. */
-const SECRET_HEADER = /^(?:(?:proxy-)?authorization|(?:x-)?api-key|(?:set-)?cookie|x-amz-security-token)$/i;
-const SECRET_VARIABLE = /^(?:\w+_)?(?:KEY|TOKEN|SECRET|PASSWORD)$/;
+/** Records of which each name says what stands behind it. */
 const HEADER_MAPS = /^(?:requestHeaders|headers)$/;
+const NAMED_MAPS = /^(?:requestHeaders|headers|variables)$/;
 
-/** Cleans and masks one text, as it goes into an error message. */
-export function redactText(text: string, secrets: string[]): string {
-  return byPattern(byValue(secrets)(clean(text)));
+/** Masks one text and makes it one clean line, as it goes into an error message. */
+export function redactText(text: string, secrets: readonly string[]): Masked {
+  return oneLine(maskerFor(secrets)(text));
 }
 
 /** Cleans and masks plain data of any shape, as `redactReport` does a report. */
-export function redactData<T>(data: T, secrets: string[]): T {
+export function redactData<T>(data: T, secrets: readonly string[]): T {
   return redactValue(data, '', placeFor(secrets)) as T;
 }
 
 /** Cleans and masks a whole report: every string and every key of it, at any depth, with bounds on all that came from outside. */
-export function redactReport(report: Report, secrets: string[]): Report {
+export function redactReport(report: Report, secrets: readonly string[]): Report {
   const place = placeFor(secrets);
   const redact = <T>(value: T): T => redactValue(value, '', place) as T;
   // Findings and probes are as many as this version knows, so these two lists are not cut.
@@ -58,25 +58,34 @@ function ownWordsOfProbe({ id, route, status, skippedBecause }: ReportProbe): Pa
 }
 
 interface Place {
-  hide: ByValue;
+  mask: Masker;
   depth: number;
   limit: number;
-  /** What was looked at already, as it is shown: names and values of a report come over and over, and each look takes eleven patterns. */
+  /** Whether the names here are those of headers or variables, and no words of this tool. */
+  isNamed: boolean;
+  /** What was looked at already, as it is shown: names and values of a report come over and over. */
   known: Map<string, string>;
 }
 
-function placeFor(secrets: string[]): Place {
-  return { hide: byValue(secrets), depth: 0, limit: LIMITS.text, known: new Map() };
+function placeFor(secrets: readonly string[]): Place {
+  return { mask: maskerFor(secrets), depth: 0, limit: LIMITS.text, isNamed: false, known: new Map() };
 }
 
 function redactValue(value: unknown, name: string, place: Place): unknown {
   if (typeof value === 'string')
-    return isSecret(name) ? hideWhole(name, value, place) : redactString(value, limitedTo(name, place));
+    return isSecret(name, place) ? hideWhole(name, value, place) : redactString(value, limitedTo(name, place));
   if (typeof value === 'bigint') return String(value);
   if (typeof value !== 'object' || value === null) return value;
   if (place.depth >= LIMITS.depth) return '… (deeper than is shown)';
-  const inside = { ...place, depth: place.depth + 1, limit: HEADER_MAPS.test(name) ? LIMITS.header : place.limit };
-  return Array.isArray(value) ? redactArray(value, name, inside) : redactRecord(value, inside);
+  return Array.isArray(value) ? redactArray(value, name, deeper(place)) : redactRecord(value, inside(name, place));
+}
+
+function deeper(place: Place): Place {
+  return { ...place, depth: place.depth + 1 };
+}
+
+function inside(name: string, place: Place): Place {
+  return { ...deeper(place), isNamed: NAMED_MAPS.test(name), limit: HEADER_MAPS.test(name) ? LIMITS.header : place.limit };
 }
 
 /** What an answer is judged by must be there when it is judged again: the body, and where a redirect leads. */
@@ -85,8 +94,9 @@ function limitedTo(name: string, place: Place): Place {
   return name === 'location' ? { ...place, limit: LIMITS.text } : place;
 }
 
-function isSecret(name: string): boolean {
-  return SECRET_HEADER.test(name) || SECRET_VARIABLE.test(name);
+function isSecret(name: string, { isNamed }: Place): boolean {
+  const certainty = certaintyOf(name);
+  return certainty === 'sure' || (isNamed && certainty === 'likely');
 }
 
 function redactArray(values: unknown[], name: string, place: Place): unknown[] {
@@ -106,10 +116,10 @@ function redactRecord(record: object, place: Place): Record<string, unknown> {
 }
 
 /** Only so much of a text is looked at: what is beyond four times its limit could not be shown anyway. */
-function redactString(text: string, { hide, limit, known }: Place): string {
+function redactString(text: string, { mask: hide, limit, known }: Place): string {
   const start = text.slice(0, 4 * limit);
   const key = `${limit} ${start}`;
-  const shown = known.get(key) ?? cut(byPattern(hide(clean(start))), limit);
+  const shown = known.get(key) ?? quoted(hide(start), limit);
   known.set(key, shown);
   return shown;
 }
@@ -120,6 +130,6 @@ function hideWhole(name: string, text: string, place: Place): string {
     /authorization$/i.test(name) ? /^[A-Za-z]{2,12} (?=\S)/ : /cookie$/i.test(name) ? /^[\w-]{1,40}=(?=[^=])/ : /^/
   ).exec(text);
   const value = text.slice(kind?.[0].length ?? 0);
-  if (value === '' || value.includes('…')) return redactString(text, place);
+  if (isNoSecret(value) || value.includes('…')) return redactString(text, place);
   return redactString(kind?.[0] ?? '', place) + mask(clean(value));
 }

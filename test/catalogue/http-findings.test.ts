@@ -408,7 +408,7 @@ describe('judged from literal observations', () => {
   const exchange = (changes: Partial<ExchangeFacts>): ExchangeFacts => ({
     method: 'GET',
     url: 'https://api.openai.com/v1/models',
-    requestHeaders: { authorization: 'Bearer sk-proj-…(44 chars)' },
+    requestHeaders: { authorization: 'Bearer sk-proj-…(44chars)' },
     stage: 'done',
     problem: null,
     answer: null,

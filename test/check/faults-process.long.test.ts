@@ -194,7 +194,7 @@ describe('what is thrown where nobody listens', () => {
     expect(done).toMatchObject({ status: 0, stderr: '' });
     expect(report).toMatchObject({ verdict: 'degraded', findings: [{ id: 'probe/unrecognised', severity: 'warning' }] });
     expect(report.findings[0]?.evidence).toEqual([
-      expect.stringMatching(/^in the background: (?:stray sk-proj-…\(\d+ chars\)|undefined)$/),
+      expect.stringMatching(/^in the background: (?:stray sk-proj-…\(\d+chars\)|undefined)$/),
     ]);
   });
 

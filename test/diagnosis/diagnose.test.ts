@@ -38,7 +38,8 @@ describe('a report of another time and place', () => {
     const said = await diagnose(recorded(name), '--format', 'json');
     expect(said).toMatchObject({ status, stderr: '' });
     const report: Report = JSON.parse(said.stdout);
-    const before: Report = JSON.parse(recorded(name));
+    // Masks had a blank once.
+    const before: Report = JSON.parse(recorded(name).replaceAll(' chars)', 'chars)'));
     expect(report).toMatchObject({ rootCause, exitCode: status, startedAt: before.startedAt, tool: { version: '1.2.3' } });
     expect(report.environment).toEqual(before.environment);
     expect(report.settings).toEqual(before.settings);
@@ -57,7 +58,7 @@ describe('a report of another time and place', () => {
       // Summaries are worded anew, and probes that are younger than the recording have nothing in it.
       const factsIn = (text: string) =>
         (JSON.parse(text) as Report).probes.map(({ id, status, facts }) => ({ id, status, facts }));
-      expect(factsIn(before.stdout)).toEqual(expect.arrayContaining(factsIn(recorded(name))));
+      expect(factsIn(before.stdout)).toEqual(expect.arrayContaining(factsIn(recorded(name).replaceAll(' chars)', 'chars)'))));
     },
   );
 

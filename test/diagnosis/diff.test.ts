@@ -111,8 +111,8 @@ describe('one works and one fails', () => {
   test('a wrong key comes before a proxy for what the API says of the key, and after it for where it is called from', () => {
     const through = (change: (changed: Changed) => void) =>
       report('dead-proxy', (changed) => {
-        changed.settings.key = { ...(changed.settings.key as NonNullable<Settings['key']>), shown: 'sk-…(51 chars)' };
-        Object.assign(facts<object>(changed, 'config/key'), { shown: 'sk-…(51 chars)' });
+        changed.settings.key = { ...(changed.settings.key as NonNullable<Settings['key']>), shown: 'sk-…(51chars)' };
+        Object.assign(facts<object>(changed, 'config/key'), { shown: 'sk-…(51chars)' });
         change(changed);
       });
     const first = (id: string) =>

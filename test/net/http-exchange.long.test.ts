@@ -39,7 +39,7 @@ describe('a whole answer', () => {
       return got;
     });
     expect(facts).toMatchObject({ stage: 'done', problem: null, answer: { status: 200, cut: false } });
-    expect(facts.requestHeaders).toMatchObject({ authorization: 'Bearer sk-proj-…(44 chars)' });
+    expect(facts.requestHeaders).toMatchObject({ authorization: 'Bearer sk-proj-…(44chars)' });
     expect(facts.firstByteMs).not.toBeNull();
     expect(JSON.stringify(facts)).not.toContain(KEY.slice(8, 20));
   });

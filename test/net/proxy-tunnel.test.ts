@@ -6,6 +6,7 @@ import type { TunnelFacts } from '../../src/model/facts/proxy.ts';
 import type { ProxyAddress } from '../../src/model/route-plan.ts';
 import { voicesAt } from '../../src/net/route/proxy-protocols.ts';
 import { openTunnel } from '../../src/net/route/tunnel.ts';
+import { maskerFor } from '../../src/secrets/redact/text.ts';
 
 /** Proxies that misbehave, on loopback: what is asked of them, what is kept of their answers, and that each attempt ends. */
 
@@ -49,6 +50,7 @@ const needs = (timeoutMs: number) => ({
   }),
   secureContext: async () => createSecureContext(),
   timeoutMs,
+  mask: maskerFor([]),
   signal: new AbortController().signal,
 });
 

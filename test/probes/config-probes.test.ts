@@ -36,7 +36,7 @@ describe('config/key', () => {
     const facts = await look(configKey, targetWith({ OPENAI_API_KEY: `${key}\n` }));
     expect(facts).toMatchObject({
       source: 'OPENAI_API_KEY',
-      shown: 'sk-proj-…(158 chars)',
+      shown: 'sk-proj-…(158chars)',
       length: 158,
       kind: 'openai',
       flaws: ['padded'],
@@ -167,7 +167,7 @@ describe('config/environment', () => {
 
   test('a key in the place of an id is not shown', async () => {
     const [id] = (await facts({ OPENAI_ORG_ID: `sk-proj-${'aB3'.repeat(20)}` })).malformedIds;
-    expect(id?.shown).toBe('…(68 chars)');
+    expect(id?.shown).toBe('…(68chars)');
   });
 
   test('limits of TLS in NODE_OPTIONS, verbatim', async () => {

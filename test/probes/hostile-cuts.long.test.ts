@@ -9,6 +9,7 @@ import type { ProxyAddress } from '../../src/model/route-plan.ts';
 import type { Target } from '../../src/model/target.ts';
 import { openTunnel } from '../../src/net/route/tunnel.ts';
 import { run } from '../../src/run/run.ts';
+import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { type Act, KEY, serveHostile } from '../lab/hostile.ts';
 import { LISTING } from '../lab/hostile-http.ts';
 import { needs } from '../lab/needs.ts';
@@ -141,7 +142,7 @@ const proxied = async (scheme: ProxyAddress['scheme'], port: number) => {
   const proxy = { scheme, host: '127.0.0.1', port, username: null, password: null, source: '--proxy' };
   const of = targetFor('https://127.0.0.1:9/v1', { route: { kind: 'proxy', proxy } });
   const { signal } = new AbortController();
-  const needs = { lookup, secureContext: async () => createSecureContext(), timeoutMs: 5000, signal };
+  const needs = { lookup, secureContext: async () => createSecureContext(), timeoutMs: 5000, mask: maskerFor([]), signal };
   const { facts, stream } = await openTunnel(proxy, { host: '127.0.0.1', port: 9 }, needs);
   stream?.destroy();
   const tunnel = { status: 'ok' as const, facts, startMs: 0, durationMs: 0 };

@@ -15,6 +15,7 @@ import { readingOf } from '../../src/net/http/facts.ts';
 import { askConnect, isOpen, schemesIn } from '../../src/net/route/connect.ts';
 import { converse } from '../../src/net/route/conversation.ts';
 import { askSocks, isGranted } from '../../src/net/route/socks.ts';
+import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { doctor, keepsItsPromises, says, serveHostile } from '../lab/hostile.ts';
 import { LISTING } from '../lab/hostile-http.ts';
 import { look, targetAt } from '../support/http-look.ts';
@@ -204,6 +205,7 @@ const proxy = (scheme: ProxyAddress['scheme'], password: string | null = null): 
   ...{ scheme, host: '127.0.0.1', port: 1, source: '--proxy' },
   ...{ username: password === null ? null : 'me', password },
 });
+const mask = maskerFor([]);
 const TO = { host: 'api.example', port: 443 };
 const OURS = ['CLOSED', 'NOT_HTTP', 'NOT_SOCKS', 'TOO_LONG', 'TOO_MANY_INTERIM'];
 
@@ -221,7 +223,7 @@ describe('an answer of a proxy', () => {
       fc.asyncProperty(changed(CONNECTS), async (bytes) => {
         const talk = converse(sayingAll(bytes), new AbortController().signal);
         try {
-          const { answer, page } = await askConnect(talk, proxy('http', 'secret-pass'), TO);
+          const { answer, page } = await askConnect(talk, proxy('http', 'secret-pass'), { ...TO, mask });
           expect(answer.status >= 200 && answer.status <= 599).toBe(true);
           if (isOpen(answer.status)) expect(bytes.toString('latin1')).toMatch(/^HTTP\/1\.[01] [12]\d\d[ \r\n]/);
           const said = { ...answer, ...(await page(new AbortController().signal)) };
@@ -246,7 +248,7 @@ describe('an answer of a proxy', () => {
     ['a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n'],
   ])('found before: %s', async (_, text) => {
     const talk = converse(sayingAll(Buffer.from(text)), new AbortController().signal);
-    await expect(askConnect(talk, proxy('http'), TO)).rejects.toMatchObject({ code: 'NOT_HTTP' });
+    await expect(askConnect(talk, proxy('http'), { ...TO, mask })).rejects.toMatchObject({ code: 'NOT_HTTP' });
     talk.end();
   });
 

@@ -71,7 +71,7 @@ describe('a ticket', () => {
       '- Error message: `Incorrect API key provided: sk-proj-…',
       '- HTTP status: `401`',
       '- Request: `GET https://api.openai.com/v1/models`',
-      'authorization: Bearer sk-proj-…(164 chars)',
+      'authorization: Bearer sk-proj-…(164chars)',
       '- Time and time zone: `2026-11-22T10:00:00.000+01:00`, `Europe/Berlin` (UTC: `2026-11-22T09:00:00.000Z`)',
       '- Request ID: `req_0123456789abcdef0123456789abcdef`',
     ])
@@ -105,7 +105,7 @@ describe('a ticket', () => {
     const headers = { accept: '*/*', host: 'api.openai.com' };
     const text = textOf(markdown(report({ ticket: { ...report({}).ticket, request: { method: 'GET', url: 'x', headers } } })));
     expect(text).toContain('accept: */*\nhost: api.openai.com\n');
-    expect(text).toContain('LANG=de_DE.UTF-8\nOPENAI_API_KEY=sk-proj-…(164 chars)\n');
+    expect(text).toContain('LANG=de_DE.UTF-8\nOPENAI_API_KEY=sk-proj-…(164chars)\n');
   });
 
   test('tells a request that never left from one that nobody answered', () => {
@@ -266,7 +266,7 @@ const hostile = fc
           '“',
           '”',
           '…',
-          '…(3 chars)',
+          '…(3chars)',
           "'",
           '"',
           '.',

@@ -13,7 +13,7 @@ import {
   readKey,
   verifiedFor,
 } from '../../src/secrets/key.ts';
-import { byValue } from '../../src/secrets/redact/by-value.ts';
+import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { secretsOf } from '../../src/secrets/secrets.ts';
 import { targetFor } from '../support/tcp-cases.ts';
 
@@ -166,12 +166,12 @@ describe('what a key looks like', () => {
 
 describe('what is shown of a key', () => {
   test.each([
-    [PROJECT, `sk-proj-…(${PROJECT.length} chars)`],
-    [LEGACY, 'sk-…(51 chars)'],
-    [` ${LEGACY}\n`, 'sk-…(51 chars)'],
-    [`gsk_${'a'.repeat(52)}`, 'gsk_…(56 chars)'],
-    ['0123456789abcdef0123456789abcdef', '…(32 chars)'],
-    ['x', '…(1 char)'],
+    [PROJECT, `sk-proj-…(${PROJECT.length}chars)`],
+    [LEGACY, 'sk-…(51chars)'],
+    [` ${LEGACY}\n`, 'sk-…(51chars)'],
+    [`gsk_${'a'.repeat(52)}`, 'gsk_…(56chars)'],
+    ['0123456789abcdef0123456789abcdef', '…(32chars)'],
+    ['x', '…(1char)'],
   ])('%s is shown as %s', (key, shown) => {
     expect(describeKey(key)).toBe(shown);
   });
@@ -198,7 +198,7 @@ describe('what is shown of a key', () => {
     const secret = fc.stringMatching(/^[A-Za-z0-9_-]{16,180}$/);
     fc.assert(
       fc.property(fc.constantFrom(...prefixes), secret, (prefix, own) => {
-        const shown = describeKey(prefix + own).replace(/\(\d+ chars\)$/, '');
+        const shown = describeKey(prefix + own).replace(/\(\d+chars\)$/, '');
         for (let at = 0; at + 4 <= own.length; at += 1) expect(shown.slice(prefix.length)).not.toContain(own.slice(at, at + 4));
         expect(shown.length).toBeLessThanOrEqual(16);
       }),
@@ -380,21 +380,21 @@ describe('the secrets of a run', () => {
 });
 
 describe('a key of a few characters after a public prefix', () => {
-  const hide = byValue(secretsOf(withKey('sk-proj-abc')));
+  const hide = maskerFor(secretsOf(withKey('sk-proj-abc')));
 
   test('is masked with its prefix, wherever it stands', () => {
-    expect(hide('Incorrect API key: sk-proj-abc.')).toBe('Incorrect API key: sk-proj-…(11 chars).');
-    expect(hide('https://host/v1?x=sk-proj-abc&y=1')).toBe('https://host/v1?x=sk-proj-…(11 chars)&y=1');
-    expect(hide('SK-PROJ-ABC')).toBe('SK-PROJ-…(11 chars)');
-    expect(byValue(['sk-abc'])('got sk-abc here')).toBe('got sk-…(6 chars) here');
+    expect(hide('Incorrect API key: sk-proj-abc.')).toBe('Incorrect API key: sk-proj-…(11chars).');
+    expect(hide('https://host/v1?x=sk-proj-abc&y=1')).toBe('https://host/v1?x=sk-proj-…(11chars)&y=1');
+    expect(hide('SK-PROJ-ABC')).toBe('SK-PROJ-…(11chars)');
+    expect(maskerFor(['sk-abc'])('got sk-abc here')).toBe('got sk-…(6chars) here');
   });
 
   test('leaves the prefix alone, and what was masked before', () => {
-    expect(hide('sk-proj-…(11 chars) from OPENAI_API_KEY')).toBe('sk-proj-…(11 chars) from OPENAI_API_KEY');
-    expect(byValue(['sk-proj-'])('keys begin with sk-proj-')).toBe('keys begin with sk-proj-');
+    expect(hide('sk-proj-…(11chars) from OPENAI_API_KEY')).toBe('sk-proj-…(11chars) from OPENAI_API_KEY');
+    expect(maskerFor(['sk-proj-'])('keys begin with sk-proj-')).toBe('keys begin with sk-proj-');
   });
 
   test('is masked as a whole where it begins with another', () => {
-    expect(byValue(['sk-ab', 'sk-abcd'])('sk-abcd')).toBe('sk-…(7 chars)');
+    expect(maskerFor(['sk-ab', 'sk-abcd'])('sk-abcd')).toBe('sk-…(7chars)');
   });
 });

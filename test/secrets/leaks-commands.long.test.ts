@@ -224,7 +224,7 @@ describe('a secret in a text from elsewhere', () => {
     await fc.assert(
       fc.asyncProperty(nameable, fc.constantFrom(...formatNames), async (secret, format) => {
         const key = secret.value;
-        const texts = [key, `{"a": ${key}`, `{"${key}": "${key}"}`, recorded.replaceAll('"sk-proj-…(9 chars)', `"${key}`)];
+        const texts = [key, `{"a": ${key}`, `{"${key}": "${key}"}`, recorded.replaceAll('"sk-proj-…(9chars)', `"${key}`)];
         const reports = [
           ...texts,
           recorded.replace(/"title": "/g, `$&${key} `),

@@ -187,11 +187,12 @@ describe('a secret that nobody knows of is found by its look', () => {
     expect(redactText(text, [])).not.toContain(hidden);
   });
 
-  test('a key that the server masked keeps no more than its public start', () => {
-    expect(redactText(`Incorrect API key provided: sk-proj-${'*'.repeat(148)}wxyz.`, [])).toBe(
-      'Incorrect API key provided: sk-proj-…(160 chars).',
-    );
-    expect(redactText('sk-ab***wxyz', [])).toBe('sk-…(12 chars)');
+  test('what the server masked is shown as the server wrote it, and what it left whole is not', () => {
+    const echo = `Incorrect API key provided: sk-proj-${'*'.repeat(148)}wxyz. You can find your API key elsewhere.`;
+    expect(redactText(echo, [])).toBe(echo);
+    expect(redactText('sk-ab***wxyz', [])).toBe('sk-ab***wxyz');
+    expect(redactText(`sk-proj-${'*'.repeat(8)}Ab1Cd2Ef3Gh4`, [])).toBe('sk-proj-…(28chars)');
+    expect(redactText(`sk-proj-Ab1Cd2Ef3Gh4${'*'.repeat(8)}`, [])).toBe('sk-proj-…(28chars)');
   });
 });
 
@@ -206,7 +207,7 @@ describe('what is no secret stays readable', () => {
     'CN=GTS Root R4, O=Google Trust Services LLC, C=US',
     'The request id is req_0123456789abcdef0123456789abcdef.',
     'The task-management server sent x-ratelimit-limit-requests: 60.',
-    'sk-proj-…(164 chars) from OPENAI_API_KEY',
+    'sk-proj-…(164chars) from OPENAI_API_KEY',
   ])('%s', (text) => {
     expect(redactText(text, [KEY])).toBe(text);
   });

@@ -19,7 +19,7 @@ export const row = (id: string, status: ReportProbe['status'], summary: string):
 });
 
 export const sound = [
-  row('config/key', 'pass', 'sk-proj-…(164 chars) from OPENAI_API_KEY'),
+  row('config/key', 'pass', 'sk-proj-…(164chars) from OPENAI_API_KEY'),
   row('dns/system', 'pass', '203.0.113.10 in 12 ms'),
   row('tcp/connect', 'pass', '203.0.113.10:443 connected in 9 ms (1 of 1 addresses)'),
   row('tls/handshake', 'pass', 'TLSv1.3, certificate trusted, valid until 2027-01-31 (20 ms)'),
@@ -47,7 +47,7 @@ export function report(changes: Partial<Report>): Report {
       os: 'Linux 6.1.0',
       platform: 'linux',
       timeZone: 'Europe/Berlin',
-      variables: { LANG: 'de_DE.UTF-8', OPENAI_API_KEY: 'sk-proj-…(164 chars)' },
+      variables: { LANG: 'de_DE.UTF-8', OPENAI_API_KEY: 'sk-proj-…(164chars)' },
     },
     ticket: {
       model: null,
@@ -57,7 +57,7 @@ export function report(changes: Partial<Report>): Report {
       request: {
         method: 'GET',
         url: 'https://api.openai.com/v1/models',
-        headers: { authorization: 'Bearer sk-proj-…(164 chars)' },
+        headers: { authorization: 'Bearer sk-proj-…(164chars)' },
       },
       response: null,
       timestamp: '2026-11-22T10:00:00.000+01:00',
@@ -246,7 +246,7 @@ export const reports: Record<string, Report> = Object.fromEntries(
       ...failing(
         'auth/incorrect-key',
         {
-          explanation: 'The API does not know the key sk-proj-…(164 chars) from OPENAI_API_KEY.',
+          explanation: 'The API does not know the key sk-proj-…(164chars) from OPENAI_API_KEY.',
           evidence: ['HTTP 401 invalid_api_key: Incorrect API key provided'],
           steps: ['Compare its last four characters with those at https://platform.openai.com/api-keys.'],
           httpStatus: 401,

@@ -1,6 +1,8 @@
 import { rejudged } from '../../diagnosis/recorded/rejudge.ts';
 import type { Io } from '../../machine/io.ts';
 import type { FailOn } from '../../report/exit-status.ts';
+import { maskData } from '../../secrets/redact/data.ts';
+import { maskerFor } from '../../secrets/redact/text.ts';
 import { redactReport } from '../../secrets/redact.ts';
 import { secretsOfEnvironment } from '../../secrets/secrets.ts';
 import { destinationsOf, spareInputs } from '../output/destinations.ts';
@@ -18,9 +20,10 @@ export async function runDiagnose(path: string, { format, failOn }: DiagnoseComm
   const destinations = destinationsOf(format, io);
   spareInputs(destinations, [path]);
   const recorded = await readReport(path, io);
+  const mask = maskerFor(secretsOfEnvironment(io.env));
   const name = path === '-' ? 'Standard input' : path;
   const report = asUsage(name, recorded, (from) =>
-    rejudged(from, { version: io.version, failOn: failOn ?? null, isForeign: true }),
+    rejudged(maskData(from, mask), { version: io.version, failOn: failOn ?? null, isForeign: true }),
   );
   return deliver(redactReport(report, secretsOfEnvironment(io.env)), { destinations, detail: 'usual' }, io);
 }

@@ -100,7 +100,7 @@ async function redacted(text: string, io: Io): Promise<string> {
 }
 
 async function unknownTerm(term: string, io: Io): Promise<string> {
-  const shown = await redacted(term.slice(0, 100), io);
+  const shown = (await redacted(term, io)).slice(0, 100);
   const near = nearestTerms(term);
   const hint =
     near.length > 0

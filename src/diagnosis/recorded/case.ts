@@ -78,7 +78,7 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
 /** A mask, as in `https://…(11 chars)@host`, is no part of any URL, so a word stands for it while the rest is read. */
 function urlOf(baseUrl: string): TargetUrl {
   const masks: string[] = [];
-  const bare = baseUrl.replace(/…(?:\(\d+ chars?\))?/g, (mask) => `masked${masks.push(mask)}x`);
+  const bare = baseUrl.replace(/…(?:\(\d+ ?chars?\))?/g, (mask) => `masked${masks.push(mask)}x`);
   const { url } = readBaseUrl(bare);
   if (!url) throw new Misfit('target.baseUrl', 'is no URL that can be read');
   const shown = (part: string) => part.replace(/masked(\d+)x/g, (word, at) => masks[Number(at) - 1] ?? word);
@@ -91,7 +91,7 @@ const SPACES = { space: ' ', tab: '\t', 'line-break': '\n' };
 
 /** A text that is shown as the key was, and has the same white space around it. */
 function standIn({ source, shown, before, after, idPrefix }: NonNullable<Settings['key']>): ApiKey {
-  const [, prefix = '', length = ''] = /^(.{0,20})…\((\d{1,6}) chars?\)$/.exec(shown) ?? [];
+  const [, prefix = '', length = ''] = /^(.{0,20})…\((\d{1,6}) ?chars?\)$/.exec(shown) ?? [];
   const start = idPrefix ?? prefix;
   const value = start.padEnd(Math.min(Number(length), 100_000), 'x') || 'x';
   return { value: `${before ? SPACES[before] : ''}${value}${after ? SPACES[after] : ''}`, source };

@@ -1,6 +1,8 @@
 /** A stretch of the log around something telling. */
 export interface Excerpt {
   bytes: Buffer;
+  /** What stands right before it in the log: a secret that begins there is to be known in the excerpt. */
+  before: Buffer;
   /** Number of its first line, from 1. */
   firstLine: number;
   /** Number of the first line that was not counted before: what stands above is only there to be understood by. */

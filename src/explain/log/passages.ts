@@ -18,13 +18,13 @@ export function passagesOf(excerpt: { text: string; firstLine: number }): Passag
     if (grouping.next(line)) groups.push([]);
     groups.at(-1)?.push(line);
   }
-  return groups.map(joined);
+  return groups.map(passageOf);
 }
 
 /** The passage as it reads when text that was put into a JSON string or a repr is taken out again; null where nothing is escaped. */
 export function unescaped(passage: Passage): Passage | null {
   if (!/\\["'nrt\\u/]/.test(passage.text)) return null;
-  return joined(passage.lines.flatMap(unescapedLine));
+  return passageOf(passage.lines.flatMap(unescapedLine));
 }
 
 const ESCAPED: { [letter: string]: string } = { n: '\n', r: '\n', t: ' ' };
@@ -39,7 +39,8 @@ function unescapedLine(line: Line): Line[] {
 /** Python prints the innermost error of a chain first, all others print it last. */
 export const INNERMOST_FIRST = /During handling of the above exception|direct cause of the following exception/;
 
-function joined(lines: Line[]): Passage {
+/** The passage that some lines make. */
+export function passageOf(lines: Line[]): Passage {
   const width = wrapWidth(lines);
   const starts: number[] = [];
   let text = '';

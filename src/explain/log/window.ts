@@ -1,5 +1,8 @@
 import type { Excerpt } from './excerpt.ts';
 
+/** How much before a stretch is kept with it. */
+const CONTEXT = 4_096;
+
 /** The bytes of a log that are in hand: what was read last, and as much before it as a stretch may reach back. */
 export class Window {
   bytes: Buffer = Buffer.alloc(0);
@@ -44,6 +47,7 @@ export class Window {
     const start = Math.max(this.taken, from);
     const excerpt = {
       bytes: this.bytes.subarray(start, to),
+      before: this.bytes.subarray(Math.max(0, start - CONTEXT), start),
       firstLine: this.lineNumber(start),
       freshLine: this.lineNumber(Math.max(start, this.fresh)),
     };

@@ -1,4 +1,5 @@
 import type { FindingId } from '../../catalogue/index.ts';
+import type { Excerpt } from '../log/excerpt.ts';
 import type { Failure } from './failures.ts';
 
 /** A line of a log; the name of the log where several are read. */
@@ -10,6 +11,8 @@ export interface Position {
 /** A kind of failure in a log: how often, from where to where, and its most telling case. */
 export interface Tallied {
   failure: Failure;
+  /** Where in the log its most telling case stands, with what is around it. */
+  excerpt: Excerpt;
   source: string | null;
   count: number;
   first: Position;
@@ -20,17 +23,17 @@ export interface Tallied {
 export class Tally {
   private readonly kinds = new Map<FindingId, Tallied>();
 
-  add(failure: Failure, source: string | null): void {
+  add({ failure, excerpt }: Pick<Tallied, 'failure' | 'excerpt'>, source: string | null): void {
     const known = this.kinds.get(failure.id);
     const first = { source, line: Math.min(...failure.lines) };
     const last = { source, line: Math.max(...failure.lines) };
     if (!known) {
-      this.kinds.set(failure.id, { failure, source, count: failure.lines.length, first, last });
+      this.kinds.set(failure.id, { failure, excerpt, source, count: failure.lines.length, first, last });
       return;
     }
     known.count += failure.lines.length;
     known.last = last;
-    if (tells(failure) > tells(known.failure)) Object.assign(known, { failure, source });
+    if (tells(failure) > tells(known.failure)) Object.assign(known, { failure, excerpt, source });
   }
 
   /** Counts a line that is known to show a kind of failure. */

@@ -1,5 +1,6 @@
 import type { KeyKind } from '../../model/facts/config.ts';
 import { providers } from './index.ts';
+import { KEY_FORMATS } from './secret-formats.ts';
 
 /** What a text looks like, by known formats. `vendor` also carries the shape of a sample text. */
 export interface KeyLook {
@@ -17,10 +18,11 @@ const FORMATS: [RegExp, KeyKind, string | null][] = [
   ...providers.flatMap(({ name, keys = [] }) =>
     keys.map(({ pattern, kind }): [RegExp, KeyKind, string | null] => [pattern, kind ?? 'other-vendor', kind ? null : name]),
   ),
-  [/^sk-lf-[\w-]{8,}$/, 'other-vendor', 'Langfuse'],
-  [/^glpat-[\w-]{16,}$/, 'other-vendor', 'GitLab'],
-  [/^xox[abprs]-[\w-]{16,}$/, 'other-vendor', 'Slack'],
-  [/^sk_(?:live|test)_\w{16,}$/, 'other-vendor', 'Stripe'],
+  ...KEY_FORMATS.map(({ prefix, own, kind, vendor }): [RegExp, KeyKind, string | null] => [
+    new RegExp(`^${prefix}${own}$`),
+    kind,
+    vendor,
+  ]),
 ];
 
 /** Longest run of `x` that anybody writes as a sample; a longer text may be somebody's real key on a server of their own. */

@@ -4,7 +4,7 @@ import type { ClientWay } from '../route-plan.ts';
 export interface KeyFacts {
   /** Null when there is none in any place that was looked at. */
   source: string | null;
-  /** A short prefix and the length, as in `sk-proj-…(164 chars)`. */
+  /** A short prefix and the length, as in `sk-proj-…(164chars)`. */
   shown: string | null;
   length: number;
   /** `padded`, `inner-space`, `line-break`, `quotes`, `bearer-prefix`, `assignment` (`NAME=` before it), `non-ascii`, `control`. */

@@ -5,8 +5,7 @@ import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import type { ProbeContext } from '../../model/probe.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Target, TargetUrl } from '../../model/target.ts';
-import { type ByValue, byValue } from '../../secrets/redact/by-value.ts';
-import { secretsOf } from '../../secrets/secrets.ts';
+import { maskerOf } from '../../secrets/secrets.ts';
 import { runContext } from '../tls/trust.ts';
 import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
 import { receive, type Trace } from './receive.ts';
@@ -173,17 +172,9 @@ export function authority({ scheme, host, port }: Pick<Ask, 'scheme' | 'host' | 
   return port === (scheme === 'https' ? 443 : 80) ? name : `${name}:${port}`;
 }
 
-const scrubbers = new WeakMap<Target, ByValue>();
-
-/** Some servers send back what they were sent: no fact may hold the key. */
+/** Some servers send back what they were sent: no fact may hold the key, nor what else looks like one. */
 export function scrubbed(answer: HttpAnswer, target: Target): HttpAnswer {
-  const scrub = scrubberOf(target);
-  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [scrub(name), scrub(value)]));
-  return { ...answer, headers, body: scrub(answer.body) };
-}
-
-function scrubberOf(target: Target): ByValue {
-  const known = scrubbers.get(target) ?? byValue(secretsOf(target));
-  scrubbers.set(target, known);
-  return known;
+  const mask = maskerOf(target);
+  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [mask(name), mask(value)]));
+  return { ...answer, headers, body: mask(answer.body) };
 }

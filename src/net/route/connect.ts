@@ -4,7 +4,7 @@ import { endpoint } from '../../model/endpoint.ts';
 import { problem } from '../../model/errors.ts';
 import type { ProxyAnswer } from '../../model/facts/proxy.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
-import { clean, cut } from '../../secrets/redact/clean.ts';
+import { type Masked, type Masker, quoted } from '../../secrets/redact/text.ts';
 import type { Conversation } from './conversation.ts';
 import { Unexpected } from './conversation.ts';
 
@@ -47,16 +47,16 @@ const VALUE_LIMIT = 200;
 export async function askConnect(
   talk: Conversation,
   proxy: ProxyAddress,
-  to: { host: string; port: number },
+  { host, port, mask }: { host: string; port: number; mask: Masker },
 ): Promise<{ answer: ProxyAnswer; page(signal: AbortSignal): Promise<Page> }> {
-  const authority = endpoint(to.host, to.port);
+  const authority = endpoint(host, port);
   const credentials = proxyCredentials(proxy);
   const lines = [`CONNECT ${authority} HTTP/1.1`, `Host: ${authority}`, 'Accept: */*'];
   if (credentials) lines.push(`Proxy-Authorization: ${credentials}`);
   talk.say(`${lines.join('\r\n')}\r\n\r\n`);
   const { head, interim } = await finalHead(talk);
-  const answer = { ...readHead(head), interim, title: null, text: '', bytes: 0 };
-  return { answer, page: async (signal) => pageOf(await readBody(talk, head, signal)) };
+  const answer = { ...readHead(mask(head)), interim, title: null, text: '', bytes: 0 };
+  return { answer, page: async (signal) => pageOf(await readBody(talk, head, signal), mask) };
 }
 
 type Page = Pick<ProxyAnswer, 'title' | 'text' | 'bytes'>;
@@ -92,13 +92,15 @@ function headLength(received: Buffer): number | null {
   return end ? end.index + end[0].length : null;
 }
 
-function readHead(head: string): Pick<ProxyAnswer, 'status' | 'reason' | 'headers' | 'authSchemes'> {
+function readHead(head: Masked): Pick<ProxyAnswer, 'status' | 'reason' | 'headers' | 'authSchemes'> {
   const [first = '', ...rest] = head.split(/\r?\n/);
   const headers = rest.slice(0, 2000).map(asHeader);
-  const telling = headers.filter(([name]) => TELLING.includes(name)).map(([name, value]) => [name, shown(value)] as const);
+  const telling = headers
+    .filter(([name]) => TELLING.includes(name))
+    .map(([name, value]) => [name, shown(value as Masked)] as const);
   return {
     status: Number(first.slice(9, 12)),
-    reason: shown(first.slice(13)),
+    reason: shown(first.slice(13) as Masked),
     headers: Object.fromEntries(telling),
     authSchemes: schemesIn(headers.filter(([name]) => name === 'proxy-authenticate').map(([, value]) => value)),
   };
@@ -120,8 +122,9 @@ export function schemesIn(values: string[]): string[] {
   return [...names.slice(0, 8 - basic.length), ...basic];
 }
 
-function shown(text: string): string {
-  return cut(clean(text).trim(), VALUE_LIMIT);
+/** A part of a masked text. */
+function shown(text: Masked): string {
+  return quoted(text, VALUE_LIMIT).trim();
 }
 
 /** The page of a refusal: as long as it says, or until the proxy has said enough, hangs up or keeps us waiting. */
@@ -143,13 +146,13 @@ function tailOf(received: Buffer): string {
 }
 
 /** What the page says in a few words: its title, and its text without marks. */
-function pageOf(bytes: Buffer): Page {
-  const body = bytes.toString('utf8');
+function pageOf(bytes: Buffer, mask: Masker): Page {
+  const body = mask(bytes.toString('utf8'));
   const title = titleOf(body);
   const text = body
     .slice(0, TEXT_LIMIT)
     .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
     .replace(/<[^<>]{0,2000}>/g, ' ');
-  const said = cut(clean(text.replace(/\s+/g, ' ')).trim(), 2 * VALUE_LIMIT);
-  return { title: title === null ? null : shown(title), text: said, bytes: bytes.length };
+  const said = quoted(text.replace(/\s+/g, ' ').trim() as Masked, 2 * VALUE_LIMIT);
+  return { title: title === null ? null : shown(title as Masked), text: said, bytes: bytes.length };
 }

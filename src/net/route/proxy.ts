@@ -6,6 +6,7 @@ import type { TunnelFacts } from '../../model/facts/proxy.ts';
 import type { Route } from '../../model/probe.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import type { Target } from '../../model/target.ts';
+import { maskerOf } from '../../secrets/secrets.ts';
 import { runContext } from '../tls/trust.ts';
 import { proxyCredentials } from './connect.ts';
 import { NoTunnel, openTunnel, reach, type Tunnel } from './tunnel.ts';
@@ -15,7 +16,12 @@ const CROWDED = { forMs: 3000, ofStep: 0.6, everyMs: 150 };
 
 /** The way through a proxy: a tunnel for whatever speaks TLS, and for plain HTTP the request itself, as every client does it. */
 export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: string) => Promise<LookupFacts>): Route {
-  const needs = { lookup, secureContext: () => runContext(target), timeoutMs: target.timeoutMs };
+  const needs = {
+    lookup,
+    secureContext: () => runContext(target),
+    timeoutMs: target.timeoutMs,
+    mask: (text: string) => maskerOf(target)(text),
+  };
   return {
     name: 'proxy',
     async open(host, port, signal) {

@@ -7,7 +7,7 @@ import type { LookupFacts } from '../../model/facts/dns.ts';
 import type { TunnelFacts } from '../../model/facts/proxy.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
-import { clean, cut } from '../../secrets/redact/clean.ts';
+import { type Masker, quoted } from '../../secrets/redact/text.ts';
 import { secure } from '../http/secure.ts';
 import { askConnect, isOpen } from './connect.ts';
 import { type Conversation, converse } from './conversation.ts';
@@ -22,6 +22,8 @@ export interface TunnelNeeds {
   secureContext(): Promise<SecureContext>;
   /** Milliseconds for one step: the connection, its TLS, the answer. */
   timeoutMs: number;
+  /** What a proxy says is masked whole before any of it is kept. */
+  mask: Masker;
 }
 
 export interface Tunnel {
@@ -35,7 +37,9 @@ export interface Destination {
   port: number;
 }
 
+/** How much of the first bytes is shown, and how much is looked at for that. */
 const OPENING_LIMIT = 120;
+const READ_LIMIT = 4096;
 
 /** Opens a way to `to` through the proxy. Never rejects but with the signal's reason: what went wrong is in the facts. */
 export async function openTunnel(
@@ -114,7 +118,7 @@ async function ask(stream: Duplex, { proxy, to, on, blank }: Question): Promise<
   } catch (error) {
     if (on.signal.aborted) throw error;
     const trouble = problemOf(error);
-    return { ...facts, outcome: outcomeOf(trouble), problem: trouble, firstBytes: shownBytes(talk.rest()) };
+    return { ...facts, outcome: outcomeOf(trouble), problem: trouble, firstBytes: shownBytes(talk.rest(), on.mask) };
   } finally {
     talk.end();
   }
@@ -124,9 +128,9 @@ type Answered = Pick<TunnelFacts, 'outcome'> & Partial<TunnelFacts>;
 type Errand = Pick<Question, 'to' | 'on'>;
 
 async function viaConnect(talk: Conversation, proxy: ProxyAddress, { to, on }: Errand): Promise<Answered> {
-  const { answer, page } = await withLimit(on.signal, on.timeoutMs, () => askConnect(talk, proxy, to));
+  const { answer, page } = await withLimit(on.signal, on.timeoutMs, () => askConnect(talk, proxy, { ...to, mask: on.mask }));
   if (!isOpen(answer.status)) return { answer: { ...answer, ...(await page(on.signal)) }, outcome: 'refused' };
-  const opening = shownBytes(talk.rest());
+  const opening = shownBytes(talk.rest(), on.mask);
   return { answer, firstBytes: opening, outcome: isPage(opening, answer.headers['content-type']) ? 'garbage' : 'open' };
 }
 
@@ -161,10 +165,12 @@ function outcomeOf({ code }: Problem): TunnelFacts['outcome'] {
 }
 
 /** Bytes as a person can read them: text where it is text, otherwise hexadecimal. */
-function shownBytes(bytes: Buffer): string {
+function shownBytes(bytes: Buffer, mask: Masker): string {
   const start = bytes.subarray(0, OPENING_LIMIT);
   const isText = start.every((byte) => byte >= 9 && byte < 127);
-  return isText ? cut(clean(start.toString('latin1')).trim(), OPENING_LIMIT) : start.subarray(0, 16).toString('hex');
+  return isText
+    ? quoted(mask(bytes.subarray(0, READ_LIMIT).toString('latin1')), OPENING_LIMIT).trim()
+    : start.subarray(0, 16).toString('hex');
 }
 
 /** Thrown by a proxy's route. The message says in a few words what the proxy did. */

@@ -4,7 +4,7 @@ import { proxyLabel } from '../../model/endpoint.ts';
 import type { ProxyFlaw, ProxyPlanFacts } from '../../model/facts/config.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
-import { hintsOf } from '../../settings/proxy-hints.ts';
+import { knownHints } from '../../secrets/secrets.ts';
 
 /** Predicts the route of each usual client, and lists the proxies that are configured on this machine. */
 export const configProxy: Probe<'config/proxy'> = {
@@ -12,7 +12,7 @@ export const configProxy: Probe<'config/proxy'> = {
   after: [],
   async run({ target }) {
     const { route } = target;
-    const hints = await hintsOf(target);
+    const hints = await knownHints(target);
     return {
       route: route.kind === 'proxy' ? proxyLabel(route.proxy) : 'direct',
       variable: route.choice?.variable ?? null,

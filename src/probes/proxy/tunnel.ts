@@ -4,6 +4,7 @@ import { isForwarded } from '../../net/route/proxy.ts';
 import { voicesAt } from '../../net/route/proxy-protocols.ts';
 import { openTunnel, tunnelTrouble } from '../../net/route/tunnel.ts';
 import { runContext } from '../../net/tls/trust.ts';
+import { maskerOf } from '../../secrets/secrets.ts';
 import { onlyWithProxy, proxyOf } from './target.ts';
 
 /** Has the proxy open a way to the API's host, as every client does first, and hangs up. Where that fails, listens for what else answers there. */
@@ -30,7 +31,8 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   const { target, lookup, signal } = context;
   const proxy = proxyOf(target);
   const { host, port } = target.url ?? { host: '', port: 0 };
-  const needs = { lookup, secureContext: () => runContext(target), timeoutMs: await patienceMs(context), signal };
+  const timeoutMs = await patienceMs(context);
+  const needs = { lookup, secureContext: () => runContext(target), timeoutMs, mask: maskerOf(target), signal };
   const { facts, stream } = await openTunnel(proxy, { host, port }, needs);
   stream?.destroy();
   const puzzling = facts.outcome === 'unreached' ? isTlsTrouble(facts) : PUZZLING.includes(facts.outcome);

@@ -1,36 +1,54 @@
 import { formsOf } from './forms.ts';
-import { hidden, mask, prefixBefore, publicPrefix } from './mask.ts';
-import { type Plain, plainOf, readingsOf } from './plain.ts';
+import type { Found } from './found.ts';
+import { prefixBefore, publicPrefix } from './mask.ts';
+import { bare, bareOf, plainOf, readingsOf } from './plain.ts';
+import type { View } from './view.ts';
 
 /**
  * How much of a secret is hidden where:
  * - Of eight characters or more, every run of eight is hidden wherever it stands, forwards and backwards, in every encoding. A password
  *   that is a word of that length takes this word out of our own sentences, too; ids and states of the report stay.
  * - Shorter behind a public prefix (`sk-proj-abc`): wherever both stand together.
- * - Shorter without one (`test`, `a`): where it stands as a value, that is in quotes, after `=`, `:` or a scheme, and in a URL. Anywhere
- *   else the same letters are a word; to hide them would shred the report and, by its gaps, tell the secret.
+ * - Shorter with digits or signs in it (`hunter2`): wherever it stands as a word.
+ * - Any other (`test`, `a`): where it stands as a value, that is in quotes, after `=`, `:` or a scheme, and in a URL. Anywhere else the
+ *   same letters are a word; to hide them would shred the report and, by its gaps, tell the secret.
  */
 const PIECE = 8;
 
-/** Masks the secrets that it was made for. */
-export type ByValue = (text: string) => string;
-
-/** Compiles the search for these secrets once; the search itself takes one pass over a text. */
-export function byValue(secrets: string[]): ByValue {
-  const forms = [...new Set(secrets.map((secret) => secret.trim()).filter(Boolean))].flatMap(formsOf);
-  const pieces = new Set(forms.flatMap(piecesOf));
-  const rest = forms.filter((form) => form.length < LONGEST_SHORT && ownPart(plainOf(form)).length < PIECE);
-  const whole = wholePattern(rest.filter(isUnmistakable));
-  const short = shortPattern(rest.filter((form) => publicPrefix(form) === '' && !isUnmistakable(form)));
-  return (text) => {
-    const without = whole ? text.replace(whole, mask) : text;
-    const masked = pieces.size > 0 ? maskPieces(without, pieces) : without;
-    return short ? masked.replace(short, (found) => hidden(found.length)) : masked;
-  };
-}
+/** Finds the secrets that it was made for. */
+export type ByValue = (text: string) => Found[];
 
 /** What has no eight plain characters (one of blanks and frames) is looked for as it stands, which must not become an endless pattern. */
 const LONGEST_SHORT = 256;
+
+/** Compiles the search for these secrets once; the search itself takes one pass over a text. */
+export function byValue(secrets: readonly string[]): ByValue {
+  const forms = [...new Set(secrets.map((secret) => secret.trim()).filter(Boolean))].flatMap(formsOf);
+  const pieces = new Set(forms.flatMap(piecesOf));
+  const barePieces = new Set(forms.flatMap(barePiecesOf));
+  const rest = forms.filter((form) => form.length < LONGEST_SHORT && ownPart(plainOf(form)).length < PIECE);
+  const patterns = [
+    wholePattern(rest.filter(isUnmistakable)),
+    wordPattern(rest.filter((form) => publicPrefix(form) === '' && !isUnmistakable(form) && isNoWord(form))),
+    shortPattern(rest.filter((form) => publicPrefix(form) === '' && !isUnmistakable(form))),
+  ].filter((pattern) => pattern !== null);
+  if (pieces.size === 0 && patterns.length === 0) return () => [];
+  return (text) => [...asTheyStand(text, patterns), ...(pieces.size > 0 ? inPieces(text, pieces, barePieces) : [])];
+}
+
+function asTheyStand(text: string, patterns: RegExp[]): Found[] {
+  return patterns.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
+      spans: [{ start: index, end: index + found.length }],
+      prefix: publicPrefix(found),
+      length: found.length,
+    })),
+  );
+}
+
+function inPieces(text: string, pieces: Set<string>, barePieces: Set<string>): Found[] {
+  return readingsOf(text).flatMap((reading) => [...runsIn(text, reading, pieces), ...runsIn(text, bare(reading), barePieces)]);
+}
 
 /** A form in plain characters without its public prefix, which may be shown. */
 function ownPart(plain: string): string {
@@ -39,51 +57,31 @@ function ownPart(plain: string): string {
 
 /** Every run of `PIECE` characters of a form, and of what it becomes where somebody takes what stands in it for escapes. */
 function piecesOf(form: string): string[] {
-  return readingsOf(form).flatMap(({ text }) => {
-    const own = ownPart(text);
-    const starts = Array.from({ length: Math.max(0, own.length - PIECE + 1) }, (_, at) => at);
-    return starts.map((at) => own.slice(at, at + PIECE));
-  });
+  return readingsOf(form).flatMap(({ text }) => runsOf(ownPart(text)));
 }
 
-function maskPieces(text: string, pieces: Set<string>): string {
-  const spans = readingsOf(text).flatMap((reading) => spansIn(reading, pieces));
-  let result = '';
-  let done = 0;
-  for (const { start, end } of joined(spans)) {
-    const before = prefixBefore(text, start);
-    result += text.slice(done, start) + hidden(before.length + end - start);
-    done = end;
-  }
-  return result + text.slice(done);
+/** The same of its letters and digits alone, unless these may be a word (`pa#ss/word`). */
+function barePiecesOf(form: string): string[] {
+  const own = bareOf(form.slice(publicPrefix(form).length));
+  return /\d/.test(own) || own.length >= 2 * PIECE ? runsOf(own) : [];
 }
 
-interface Span {
-  start: number;
-  end: number;
+function runsOf(text: string): string[] {
+  return Array.from({ length: Math.max(0, text.length - PIECE + 1) }, (_, at) => text.slice(at, at + PIECE));
 }
 
 /** Where runs of pieces stand in the original text. */
-function spansIn({ text, origin }: Plain, pieces: Set<string>): Span[] {
-  const spans: Span[] = [];
+function runsIn(original: string, { text, origin }: View, pieces: Set<string>): Found[] {
+  const found: Found[] = [];
   for (let at = 0; at + PIECE <= text.length; at++) {
     if (!pieces.has(text.slice(at, at + PIECE))) continue;
     const end = endOfRun(text, at, pieces);
-    spans.push(origin(at, end));
+    const spans = origin(at, end);
+    const prefix = prefixBefore(original, spans[0]?.start ?? 0);
+    found.push({ spans, prefix: '', length: end - at + prefix.length });
     at = end - 1;
   }
-  return spans;
-}
-
-/** In their order, with those made one that overlap: the same place may be found in several readings. */
-function joined(spans: Span[]): Span[] {
-  const result: Span[] = [];
-  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (last && span.start < last.end) last.end = Math.max(last.end, span.end);
-    else result.push(span);
-  }
-  return result;
+  return found;
 }
 
 /** The end of the run of overlapping pieces that starts at a place. */
@@ -104,9 +102,19 @@ function isUnmistakable(form: string): boolean {
   return own >= PIECE || (own > 0 && own < form.length);
 }
 
+/** Short, and neither a word nor a number. */
+function isNoWord(form: string): boolean {
+  return form.length >= 4 && /[^A-Za-z\s]/.test(form) && /[^\d\s.:-]/.test(form);
+}
+
 /** Some echo in capitals. */
 function wholePattern(secrets: string[]): RegExp | null {
   return secrets.length === 0 ? null : new RegExp(anyOf(secrets), 'gi');
+}
+
+/** As a word: not inside a longer one. */
+function wordPattern(secrets: string[]): RegExp | null {
+  return secrets.length === 0 ? null : new RegExp(`(?<![A-Za-z0-9])(?:${anyOf(secrets)})(?![A-Za-z0-9])`, 'g');
 }
 
 /** The longest first, or the shorter of two would leave the rest of the longer behind. */

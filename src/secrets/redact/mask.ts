@@ -1,10 +1,20 @@
-/** How a secret is shown: its public prefix, which names the kind of key, and its length. */
+import { KEY_FORMATS } from '../../knowledge/providers/secret-formats.ts';
+
+/**
+ * How a secret is shown: its public prefix, which names the kind of key, and its length. A mask is one word that no search for secrets takes
+ * for a secret again.
+ */
 
 /** Prefixes that vendors put before every key of a kind. They say who issued it and nothing of its value. */
-const PREFIX = 'sk-(?:proj|svcacct|admin|ant-[a-z]{3,5}\\d\\d|or-v1)-|sk-|sess-|gsk_|AIza|hf_|api_org_|pplx-|xai-|r8_|nvapi-|fw_';
+const PREFIX = [...new Set(KEY_FORMATS.map(({ prefix }) => prefix).filter(isTelling)), 'sk-'].join('|');
 
 const AT_START = new RegExp(`^(?:${PREFIX})`, 'i');
 const AT_END = new RegExp(`(?<![A-Za-z0-9])(?:${PREFIX})$`, 'i');
+
+/** One that ends in a sign, so that it cannot be the beginning of a word; no part of an address. */
+function isTelling(prefix: string): boolean {
+  return prefix === 'AIza' || (/[-_.]\)?\??$/.test(prefix) && !prefix.includes('/'));
+}
 
 /** Longest prefix above, for looking back from a place in a text. */
 const LONGEST_PREFIX = 16;
@@ -19,12 +29,12 @@ export function prefixBefore(text: string, at: number): string {
   return AT_END.exec(text.slice(Math.max(0, at - LONGEST_PREFIX), at))?.[0] ?? '';
 }
 
-/** All that is ever shown of a secret, as in `sk-proj-…(164 chars)`. */
+/** All that is ever shown of a secret, as in `sk-proj-…(164chars)`. */
 export function mask(secret: string): string {
   return `${publicPrefix(secret)}${hidden(secret.length)}`;
 }
 
 /** Stands for that many hidden characters. */
 export function hidden(length: number): string {
-  return `…(${length} ${length === 1 ? 'char' : 'chars'})`;
+  return `…(${length}${length === 1 ? 'char' : 'chars'})`;
 }

@@ -69,10 +69,10 @@ const REFERENCE = /^(?:[0-9a-f]{7,64}|[a-z]+-\d+)$/i;
 const LIST_START = /^\d+[.)]$/;
 
 /** A quotation, a word with the mask of a secret (`sk-…(51 chars)`), or a word. */
-const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]*…\(\d+ chars?\))|[^\s“”(]*…\(\d+ chars?\)[^\s“”]*|[^\s“”]+/gu;
+const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]*…\(\d+ ?chars?\))|[^\s“”(]*…\(\d+ ?chars?\)[^\s“”]*|[^\s“”]+/gu;
 
 /** Punctuation around a word; a mask ends with its own parenthesis. */
-const WORD = /^([("'‘]*)(.*?…\(\d+ chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
+const WORD = /^([("'‘]*)(.*?…\(\d+ ?chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
 
 function piece(text: string, isFirst = false): string {
   if (/^“.+”$/u.test(text)) return quotation(text.slice(1, -1));

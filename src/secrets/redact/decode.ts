@@ -1,0 +1,143 @@
+import { asItStands, type Mark, marksOf, rewritten, type View } from './view.ts';
+
+/** Each encoding may be put on another one; nobody is known to stack more than these. */
+const LEVELS = 5;
+
+/** Percent codes, and the escapes of JSON, Python, C and HTML. */
+const ESCAPES =
+  /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\{1,2}u([0-9a-f]{4})|\\[ux]\{([0-9a-f]{1,6})\}|\\{1,2}x([0-9a-f]{2})|\\([0-3][0-7]{2})|&#x0{0,4}([0-9a-f]{1,6});?|&#0{0,4}(\d{1,7});?|&(amp|lt|gt|quot|apos|equals|colon|sol|plus|lowbar|period|hyphen|dash|nbsp|shy|zwnj|zwj);|\\(["'`\\/nrtbf])/gi;
+
+const SIGNS: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  equals: '=',
+  colon: ':',
+  sol: '/',
+  plus: '+',
+  lowbar: '_',
+  period: '.',
+  hyphen: '-',
+  dash: '-',
+  nbsp: ' ',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+};
+
+/**
+ * Terminal control sequences, and what Unicode says to show nothing for: a secret is found behind them, and hidden with them. Line ends stay.
+ */
+const INVISIBLE =
+  /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,512}(?:\x07|\x1b\\|\x9c)|[^\P{Cc}\t\n\r]|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A text without what cannot be seen, as it stands and with one level of escapes after the other read. */
+export function levelsOf(text: string): View[] {
+  const levels: View[] = [];
+  for (let level: View | null = asItStands(text); level && levels.length < LEVELS; level = decoded(level)) {
+    levels.push(visible(level));
+  }
+  return levels;
+}
+
+function visible(view: View): View {
+  return (
+    rewritten(
+      view,
+      marksOf(view.text, INVISIBLE, () => ''),
+    ) ?? view
+  );
+}
+
+function decoded(view: View): View | null {
+  if (!/[%&\\]/.test(view.text)) return null;
+  return rewritten(view, marksOf(view.text, ESCAPES, meaningOf));
+}
+
+function meaningOf([, ...groups]: RegExpExecArray): string {
+  const [wide, percent, json, braced, python, octal, hexEntity, entity, name, sign] = groups;
+  const hex = wide ?? percent ?? json ?? braced ?? python ?? hexEntity;
+  if (hex !== undefined) return letter(Number.parseInt(hex, 16));
+  if (octal !== undefined) return letter(Number.parseInt(octal, 8));
+  if (entity !== undefined) return letter(Number(entity));
+  const said = name?.toLowerCase() ?? sign ?? '';
+  return SIGNS[said] ?? said;
+}
+
+function letter(point: number): string {
+  return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+}
+
+/** Other ways in which software writes a text letter by letter, read where a text holds enough of one to be one. */
+export function spelledOut(view: View): View[] {
+  return [quotedPrintable(view), ...bytes(view), lettersApart(view), withoutTags(view)].filter((reading) => reading !== null);
+}
+
+/** Quoted-printable (RFC 2045): `=73`, and `=` at the end of a line that goes on. */
+function quotedPrintable({ text, ...view }: View): View | null {
+  if (!/=\r?\n|(?:=[0-9A-F]{2}[^=]{0,60}){3}/.test(text)) return null;
+  const meaning = ([, code]: RegExpExecArray) => (code ? letter(Number.parseInt(code, 16)) : '');
+  return rewritten({ text, ...view }, marksOf(text, /=\r?\n|=([0-9A-F]{2})/g, meaning));
+}
+
+/** A row of bytes as numbers: a printed buffer (`<Buffer 73 6b`), `[115, 107, …]`, `0x73,0x6b`, `73:6b`. */
+const BYTES = /(?<![\w.])(?:0x)?[0-9a-f]{2,3}(?:(?:[,;]\s{0,40}|\s{1,40}|[:-])(?:0x)?[0-9a-f]{2,3}){5,4096}(?![\w.])/gi;
+
+const BYTE = /(?:0x)?([0-9a-f]{2,3})/gi;
+
+function bytes(view: View): (View | null)[] {
+  const rows = [...view.text.matchAll(BYTES)];
+  if (rows.length === 0) return [];
+  return [10, 16].map((base) => {
+    const marks = rows.flatMap((row) => lettersOf(row, base));
+    return marks.length > 0 ? rewritten(view, marks) : null;
+  });
+}
+
+/** The letters of a row; none where they are none that a secret has. */
+function lettersOf(row: RegExpExecArray, base: number): Mark[] {
+  if (base === 10 && /[a-fx]/i.test(row[0])) return [];
+  const found = [...row[0].matchAll(BYTE)];
+  const marks = found.map((byte, index) => ({
+    start: row.index + byte.index,
+    // What parts two letters goes with the first.
+    end: row.index + (found[index + 1]?.index ?? row[0].length),
+    means: letter(Number.parseInt(byte[1] as string, base)),
+  }));
+  return marks.every(({ means }) => /^[\t\n\r -~]$/.test(means)) ? marks : [];
+}
+
+/** Letters that stand apart by the same sign: `s.k.-.p`, `s k - p`, `"s","k","-"`. */
+const APART =
+  /(?<![^\s"'`=:([{<>])[^\s.,"'`](["'`]?(?:[.,;:_|/\- \t]{1,3}|\r?\n[ \t]{0,20})["'`]?)[^\s.,"'`](?:\1[^\s.,"'`]){5,4096}/g;
+
+function lettersApart(view: View): View | null {
+  const marks = [...view.text.matchAll(APART)].flatMap((row) => {
+    const gap = (row[1] as string).length;
+    const letters = (row[0].length + gap) / (1 + gap);
+    return Array.from({ length: letters - 1 }, (_, index) => {
+      const start = row.index + index * (1 + gap) + 1;
+      return { start, end: start + gap, means: '' };
+    });
+  });
+  return marks.length > 0 ? rewritten(view, marks) : null;
+}
+
+const TAGS = /<\/?(?:wbr|span|b|i|em|strong|a|br|font|mark|code|u|s|small|sub|sup|tt|kbd|shy)\b[^<>]{0,200}>/gi;
+
+/** Markup in the middle of a word. */
+function withoutTags(view: View): View | null {
+  return /\w<\/?[a-z]+/i.test(view.text)
+    ? rewritten(
+        view,
+        marksOf(view.text, TAGS, () => ''),
+      )
+    : null;
+}

@@ -1,0 +1,65 @@
+import { Buffer } from 'node:buffer';
+import type { Span, View } from './view.ts';
+
+/** Whether a decoded text holds a secret. */
+export type IsTelling = (text: string) => boolean;
+
+/** No shorter run holds a secret that is worth its name, or any letter that says so. */
+const SHORTEST = 16;
+
+/** Longest run that is decoded at once, so that one of megabytes costs no more than the same in pieces. */
+const LONGEST = 16_384;
+
+/** Runs of base64 and of hexadecimal digits in which, decoded, a secret stands. The whole run is hidden. */
+export function encodedIn(view: View, isTelling: IsTelling): Span[] {
+  return runsIn(view.text).filter((run) => textsOf(view, run).some(isTelling));
+}
+
+function runsIn(text: string): Span[] {
+  const runs: Span[] = [];
+  let start = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (isLetter(text.charCodeAt(at))) {
+      if (start < 0) start = at;
+      continue;
+    }
+    if (start >= 0 && at - start >= SHORTEST) runs.push({ start, end: at + paddingAt(text, at) });
+    start = -1;
+  }
+  return runs;
+}
+
+/** A digit of base64, in either alphabet, and so of hexadecimal. */
+function isLetter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 47 && code <= 57) ||
+    code === 43 ||
+    code === 45 ||
+    code === 95
+  );
+}
+
+function paddingAt(text: string, at: number): number {
+  return text[at] !== '=' ? 0 : text[at + 1] === '=' ? 2 : 1;
+}
+
+/** The texts that a run may stand for. Where lines were joined, the word before may have grown onto it. */
+function textsOf({ text, joins }: View, { start, end }: Span): string[] {
+  const starts = [start, ...joins.filter((at) => at > start && at < end).slice(0, 4)];
+  return starts.flatMap((from) => {
+    const run = text.slice(from, Math.min(end, from + LONGEST));
+    const hex = /^[0-9a-fA-F]+$/.test(run) ? decoded(run, 'hex') : [];
+    // Base64 may begin in the middle of four letters.
+    return [...hex, ...[0, 1, 2, 3].flatMap((skip) => decoded(run.slice(skip), 'base64'))];
+  });
+}
+
+/** The text that was encoded; none where it is no text. */
+function decoded(run: string, encoding: 'base64' | 'hex'): string[] {
+  const start = Buffer.from(run.slice(0, SHORTEST), encoding);
+  if (start.some((byte) => byte > 126 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13))) return [];
+  const text = Buffer.from(run, encoding).toString('latin1');
+  return /^[\t\n\r -~\xa0-\xff]{8,}$/.test(text) ? [text] : [];
+}

@@ -1,0 +1,119 @@
+import { KEY_FORMATS } from '../../knowledge/providers/secret-formats.ts';
+import { publicPrefix } from './mask.ts';
+import { looksDrawn } from './values.ts';
+import type { Span, View } from './view.ts';
+
+/** Keys by their looks, whoever they belong to. */
+
+/** A prefix that stands alone, as in a text about keys, is nobody's key. */
+const GENERAL = String.raw`(?!(?:proj|svcacct|admin|ant|or)-(?![A-Za-z0-9_-]))[A-Za-z0-9_-]{8,}`;
+
+/** Sources of formats by the two characters that they begin with; those that begin with anything are tried at every word. */
+const heads = new Map<number, string[]>();
+const headless: string[] = [];
+for (const { prefix, own } of [...KEY_FORMATS, { prefix: 'sk-', own: GENERAL }, { prefix: 'SK-', own: GENERAL }]) {
+  const starts = headsOf(prefix);
+  if (starts.length === 0) headless.push(`${prefix}${own}`);
+  for (const head of starts) heads.set(numberOf(head, 0), [...(heads.get(numberOf(head, 0)) ?? []), `${prefix}${own}`]);
+}
+
+/** What a prefix can begin with, in two characters; nothing where it says too little. */
+function headsOf(prefix: string): string[] {
+  const group = /^\(\?:([^()]*)\)(.*)$/.exec(prefix);
+  if (group) return (group[1] as string).split('|').flatMap((one) => headsOf(one + group[2]));
+  const letters = /^(\w?)\[(\w+)\](.*)$/.exec(prefix);
+  if (letters) return [...(letters[2] as string)].flatMap((one) => headsOf(letters[1] + one + letters[3]));
+  const literal = /^(?:\w|-|\/|~)+/.exec(prefix)?.[0] ?? '';
+  return literal.length >= 2 ? [literal.slice(0, 2)] : [];
+}
+
+/** Compiled when a text first has such a beginning. */
+const compiled = new Map<number, RegExp>();
+
+/** Two characters as one number. */
+function numberOf(text: string, at: number): number {
+  return (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+}
+
+function patternFor(head: number, sources: string[]): RegExp {
+  const pattern = compiled.get(head) ?? new RegExp(`(?:${sources.join('|')})`, 'y');
+  compiled.set(head, pattern);
+  return pattern;
+}
+
+/** Where keys of known formats stand in a text; words that lines broke in two are found at their joins as well. */
+export function keysIn({ text, joins }: View): Span[] {
+  const found: Span[] = [];
+  let join = 0;
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    while ((joins[join] ?? text.length) < at) join += 1;
+    const begins = isWord(code) && (!isWord(before) || joins[join] === at);
+    before = code;
+    if (!begins || isHyphenated(text, at)) continue;
+    const key = keyAt(text, at);
+    if (!key) continue;
+    if (!isSample(text.slice(key.start, key.end))) found.push(key);
+    at = key.end - 1;
+    before = text.charCodeAt(at);
+  }
+  return found;
+}
+
+/** Behind a hyphen within a word; the hyphens before an option are none of one. */
+function isHyphenated(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 45 && isWord(text.charCodeAt(at - 2)) && text[at - 2] !== '_';
+}
+
+function isWord(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95;
+}
+
+/** The shortest word that is a key without a prefix, and what the secrets of one vendor have in their place. */
+const SHORTEST_HEADLESS = 8;
+
+function keyAt(text: string, at: number): Span | null {
+  const head = numberOf(text, at);
+  const sources = heads.get(head);
+  const known = sources && matchAt(text, at, patternFor(head, sources));
+  if (known) return known;
+  let end = at;
+  while (end - at < SHORTEST_HEADLESS && isWord(text.charCodeAt(end))) end += 1;
+  const isLong = end - at === SHORTEST_HEADLESS || text[at + 5] === '~';
+  return isLong ? matchAt(text, at, patternFor(0, headless)) : null;
+}
+
+function matchAt(text: string, at: number, pattern: RegExp): Span | null {
+  pattern.lastIndex = at;
+  const key = pattern.exec(text);
+  return key ? whole(text, at, at + key[0].length) : null;
+}
+
+/** What may stand behind a key that the format does not know of. */
+const MORE = /[A-Za-z0-9_-]{0,4096}/y;
+
+/** With what follows in the same word, and what goes on behind blanks: whoever broke it put them there. */
+function whole(text: string, start: number, to: number): Span {
+  MORE.lastIndex = to;
+  let end = to + (MORE.exec(text)?.[0].length ?? 0);
+  for (let pieces = 0; pieces < 16; pieces += 1) {
+    GOES_ON.lastIndex = end;
+    const piece = GOES_ON.exec(text);
+    if (!piece || !looksDrawn(piece[1] as string)) break;
+    end += piece[0].length;
+  }
+  return { start, end };
+}
+
+/** A drawn word behind the gap that a line break left, and none of the ids that answers carry. */
+const GOES_ON =
+  /[ \t|│"'+\\]{1,12}(?!(?:req|org|proj|user|gpt|chatcmpl|resp|http|run|msg|thread|asst|file)[\w-])([\w.-]{12,256})/y;
+
+/** `sk-your-key-here`, `sk-xxxxxxxx`, and a prefix alone: nobody's. */
+function isSample(key: string): boolean {
+  if (publicPrefix(key) === key) return true;
+  return /^sk-(?:proj-)?(?:x{4,}|X{4,}|(?:[a-z]{2,12}[-_]){0,6}(?:your|my|here|key|placeholder|required|example|test|fake|dummy)(?:[-_][a-z]{2,12}){0,6})$/i.test(
+    key,
+  );
+}

@@ -1,0 +1,96 @@
+import { type Mark, rewritten, type View } from './view.ts';
+
+/** What a frame, a box or a column of file names puts at the end of a line, and what says that the line goes on. */
+const TAIL =
+  /(?:[ \t]{2,40}[\w.<>-]{1,60}\.\w{1,4}:\d{1,6})?[ \t]{0,200}(?:[│┃║╎▕|][ \t]{0,20})?(?:(["'`])[ \t]{0,8}[+.&\\]?[ \t]{0,8}|[ \t][\\^`][ \t]{0,8}|\\[ \t]{0,8})?$/;
+
+/** Indents, frames, quoting and comments at the beginning of one. */
+const HEAD = /^[ \t]{0,200}(?:(?:[│┃║╎▏▕|>#*•⎿└├─╰╭+]|\/\/|--(?=[ \t]))[ \t]{0,40}){0,4}/;
+
+/** The opening quote of a string that goes on from the line before. */
+const QUOTE = /^[+.&]?[ \t]{0,8}[bfru]{0,2}(["'`])/;
+
+/** How much of a line's end is looked at for its tail, and how much of its beginning for what each line begins with. */
+const LOOK = 200;
+
+/** No line that was broken is shorter. */
+const NARROWEST = 16;
+
+/**
+ * A text with its lines put together as they were before a terminal, a logger or a frame broke them; null where it is one line. Empty
+ * lines stay: nothing goes on behind one.
+ */
+export function joined(view: View): View | null {
+  if (!/[\n\r]/.test(view.text)) return null;
+  const marks = breaksIn(view.text);
+  const made = rewritten(view, marks);
+  if (!made) return null;
+  let removed = 0;
+  made.joins = marks.map(({ start, end }) => {
+    const at = start - removed;
+    removed += end - start;
+    return at;
+  });
+  return made;
+}
+
+function breaksIn(text: string): Mark[] {
+  const marks: Mark[] = [];
+  let before = { start: 0, end: 0 };
+  for (const end of text.matchAll(/\r\n|\n|\r/g)) {
+    const line = { start: before.end, end: end.index };
+    const next = end.index + end[0].length;
+    const mark = breakAt(text, { line, next });
+    if (mark && mark.start >= (marks.at(-1)?.end ?? 0)) marks.push(mark);
+    before = { start: line.start, end: next };
+  }
+  return marks;
+}
+
+/** What lies between the end of a line's own text and the beginning of the next line's. */
+function breakAt(text: string, { line, next }: { line: { start: number; end: number }; next: number }): Mark | null {
+  if (line.end - line.start < NARROWEST) return null;
+  const last = text.slice(Math.max(line.start, line.end - LOOK), line.end);
+  const tail = TAIL.exec(last);
+  const quote = tail?.[1];
+  const start = line.end - last.length + (tail?.index ?? last.length);
+  let at = next + sharedStart(text, line, next);
+  at += (HEAD.exec(text.slice(at, at + 2 * LOOK)) as RegExpExecArray)[0].length;
+  if (at >= text.length || text[at] === '\n' || text[at] === '\r') return null;
+  const opening = quote ? QUOTE.exec(text.slice(at, at + 20)) : null;
+  if (opening?.[1] === quote) return { start, end: at + (opening?.[0].length ?? 0), means: '' };
+  // A quote that no other one answers ends a string.
+  return { start: quote ? line.end - (last.length - withoutQuote(last, tail as RegExpExecArray)) : start, end: at, means: '' };
+}
+
+function withoutQuote(last: string, tail: RegExpExecArray): number {
+  return last.indexOf(tail[1] as string, tail.index) + 1;
+}
+
+/**
+ * How many characters two lines begin with that are the same but for their numbers: the time, the level, the name of a process, as a logger
+ * or a collector puts them before each line. Ends behind white space or a bracket, so that nothing of the text itself counts.
+ */
+function sharedStart(text: string, line: { start: number; end: number }, next: number): number {
+  let one = line.start;
+  let two = next;
+  let shared = 0;
+  const limit = Math.min(text.length, next + LOOK);
+  while (one < line.end && two < limit) {
+    if (isDigit(text, one) && isDigit(text, two)) {
+      while (one < line.end && isDigit(text, one)) one += 1;
+      while (two < limit && isDigit(text, two)) two += 1;
+      continue;
+    }
+    if (text[one] !== text[two]) break;
+    if (/[\s\]|>)│:]/.test(text[one] as string)) shared = two + 1 - next;
+    one += 1;
+    two += 1;
+  }
+  return shared;
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}

@@ -1,0 +1,106 @@
+/**
+ * The one rule for "this is a secret by its place": the last word of the name that stands before a value, be it a header, a variable, a
+ * parameter, a member, an element or an option.
+ */
+
+/**
+ * - `sure`: whatever stands there is a secret.
+ * - `likely`: it is, unless it is a plain word: `token: expired`, `auth=basic`.
+ * - `maybe`: it is where it looks like nothing else: a `key` may be that of a dictionary.
+ */
+export type Certainty = 'sure' | 'likely' | 'maybe';
+
+const SURE = new Set([
+  'password',
+  'passwd',
+  'passphrase',
+  'passcode',
+  'passwort',
+  'pwd',
+  'pw',
+  'passw',
+  'secret',
+  'privatekey',
+  'apikey',
+  'secretkey',
+  'accesskey',
+  'authtoken',
+  'accesstoken',
+  'authkey',
+  'otp',
+  'authorization',
+]);
+
+const LIKELY = new Set([
+  'token',
+  'auth',
+  'credential',
+  'cred',
+  'creds',
+  'signature',
+  'sig',
+  'sas',
+  'cookie',
+  'session',
+  'sessionid',
+  'sid',
+  'bearer',
+  'jwt',
+  'pass',
+  'assertion',
+  'pat',
+  'nonce',
+  'authentication',
+]);
+
+/** Words behind the telling one that say no other thing: `OPENAI_API_KEY_PROD`, `x-token-value`, `api_key_2`. */
+const TAILS =
+  /^(?:value|val|header|data|string|str|raw|text|plain|plaintext|b64|base64|encoded|hash|prod|production|dev|development|test|testing|staging|stage|live|sandbox|old|new|current|previous|primary|secondary|default|backup|main|bedrock|openai|azure|\d{1,4})$/;
+
+/** What stands before `key` where it names a secret. */
+const KEY_OF =
+  /^(?:api|app|application|access|secret|private|auth|authorization|account|master|subscription|shared|sharedaccess|admin|client|consumer|license|encryption|signing|signature|service|functions?|user|deploy|deployment|project|org|organization|resource|model|llm|gateway|proxy|provider|vendor|virtual|team|root|storage|crypto|cipher|session|webhook|server|integration|developer|partner|merchant|rest|bot|hmac|ssh|gpg|pgp|rsa|openai|azure|anthropic|claude|gemini|google|groq|mistral|deepseek|cohere|aws|gcp|github|gitlab|huggingface|hf|openrouter|litellm|together|fireworks|perplexity|pplx|xai|nvidia|replicate|stripe|sendgrid|twilio|mailgun|slack|pinecone|qdrant|weaviate|elastic|datadog|dd|sentry|langfuse|langsmith|langchain|helicone|portkey|wandb|serp|serpapi|tavily|jina|voyage|bing|cognitive|speech|maps|upstash|supabase|vercel|cf|cloudflare|x|rapidapi|moonshot|kimi|dashscope|qwen|zhipu|minimax|siliconflow|ark|volc|bedrock|vertex|databricks|snowflake|cerebras|sambanova|novita|hyperbolic|deepinfra|baseten|anyscale|octoai|ollama|vllm|lmstudio|localai)$/;
+
+/** What stands before a telling word where the whole names no secret. */
+const NOT_OF =
+  /^(?:max|min|total|num|number|count|prompt|completion|input|output|used|remaining|limit|context|cached|reasoning|audio|thinking|eos|bos|pad|unk|sep|mask|cls|stop|special|end|start|begin|next|page|continuation|sync|delta|unexpected|per|by|primary|foreign|sort|partition|range|hash|cache|idempotency|public|pub|dict|dictionary|object|json|yaml|row|group|order|index|lookup|map|unique|composite|shard|routing|registry|hot|arrow|enter|host|translation|i18n|message|error|config|env|environment|s3|bucket|file|missing|duplicate|unknown|no|any|every|some|websocket|trust|pass|bypass|tok)$/;
+
+/** Glued names in lower case: `dbpassword`, `authtoken`, `subscriptionkey`. */
+const GLUED =
+  /(?:password|passwd|passphrase|secret|apikey|secretkey|accesskey|privatekey|accountkey|authkey|masterkey|subscriptionkey|signingkey|sharedkey|licensekey|(?:auth|access|api|bearer|refresh|session|id|bot|app|user|client|security|csrf|xsrf|jwt|oauth)token|sessionid|sessid|setcookie)$/;
+
+/** How certainly a name makes a secret of what stands behind it; null where it does not. */
+export function certaintyOf(name: string): Certainty | null {
+  if (!TELLING.test(name)) return null;
+  const words = wordsOf(name);
+  while (words.length > 1 && TAILS.test(words.at(-1) as string)) words.pop();
+  const last = words.at(-1) ?? '';
+  const before = words.at(-2) ?? '';
+  const isMany = last.length > 3 && last.endsWith('s') && !SURE.has(last) && !LIKELY.has(last);
+  const word = isMany ? last.slice(0, -1) : last;
+  if (NOT_OF.test(before) && word !== 'password') return null;
+  if (isMany && (word === 'token' || word === 'key' || word === 'pass'))
+    return KEY_OF.test(before) || before === 'refresh' ? 'likely' : null;
+  if (SURE.has(word) || GLUED.test(word)) return 'sure';
+  if (word === 'key') return KEY_OF.test(before) ? 'sure' : 'maybe';
+  if (word === 'pass' && before !== '') return 'sure';
+  if (!LIKELY.has(word)) return null;
+  return /^(?:access|refresh|auth|api|bearer|id|secret|client|bot|security|shared|session|vault|personal|oauth|user|app|csrf|xsrf)$/.test(
+    before,
+  )
+    ? 'sure'
+    : 'likely';
+}
+
+/** A quick look that most names fail. */
+const TELLING = /key|token|secret|pass|pwd|pw|auth|cred|sig|sas|cookie|sess|sid|bearer|jwt|assertion|pat|otp|nonce/i;
+
+function wordsOf(name: string): string[] {
+  return name
+    .slice(-120)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z\d]+/)
+    .filter(Boolean);
+}

@@ -1,0 +1,195 @@
+import { authorizationAt, cookiesAt } from './header-values.ts';
+import { type Certainty, certaintyOf } from './names.ts';
+import { isNoSecret, isPlainWord, isSentence, looksDrawn, looksRandom, type Value, valueAt } from './values.ts';
+import type { Span, View } from './view.ts';
+
+/** Secrets by the name that stands before them. */
+
+/** A word that some telling name has: the rest of the name is read around it. */
+const TELLING =
+  /key|token|secret|pass|pwd|pw\b|auth|cred|sig|sas\b|cookie|sess|sid\b|bearer|jwt|assertion|pat\b|otp\b|nonce|code=|ticket=/gi;
+
+/** How far a name reaches to either side of such a word. */
+const REACH = 120;
+
+/** A name as it stands in a text. */
+interface Name extends Span {
+  text: string;
+  /** The sign in front of it. */
+  before: string;
+}
+
+export function namedSecretsIn({ text }: View): Span[] {
+  const spans: Span[] = [];
+  let done = 0;
+  for (const { index } of text.matchAll(TELLING)) {
+    if (index < done) continue;
+    const name = nameAround(text, index);
+    done = name.end;
+    spans.push(...behindName(text, name));
+  }
+  return spans;
+}
+
+const NAME_SIGN = /[\w.$-]/;
+
+function nameAround(text: string, at: number): Name {
+  let start = at;
+  while (start > 0 && at - start < REACH && NAME_SIGN.test(text[start - 1] as string)) start -= 1;
+  let end = at;
+  while (end < text.length && end - at < REACH && NAME_SIGN.test(text[end] as string)) end += 1;
+  return { start, end, text: text.slice(start, end), before: text[start - 1] ?? '' };
+}
+
+/** `name=`, `"name":`, `name =>`, `name :=`, with what closes the name. */
+const ASSIGNED = /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|->|={1,3}|:(?!\/\/))[ \t]{0,4}/y;
+/** `("name", "value")`, `["name","value"]`. */
+const PAIR = /\\{0,3}["']\s{0,4}[,;|]\s{0,20}(?=b?\\{0,3}["'])/y;
+/** `<name attribute="…">value`. */
+const ELEMENT = /(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?([^<>\]]{1,4096})/y;
+/** `"name": "authorization", "value": "…"`, `key="ApiKey" value="…"`, `- name: KEY` and `value: …` in the next line. */
+const NAMED = /["']?\s{0,4}[,;]?\s{0,40}["']?(?:value|val|v|content|default)["']?\s{0,4}[:=]\s{0,4}/iy;
+const NAMES = /(?<![\w-])(?:name|key|header|field|param|parameter|option|variable|k)["']?\s{0,4}[:=]\s{0,4}["']?$/i;
+/** `--name value`. */
+const OPTION = /[ \t]{1,4}(?=[^\s-])/y;
+/** `name is "value"`, `name provided: value`. */
+const SPOKEN =
+  /(?:[ \t]{1,3}(?:is|was|of|value|as|to|set|provided|given|used|received|sent|supplied|with|for|by|like)(?![\w-])){0,3}[ \t]{0,3}([:=(]?)[ \t]{0,3}(?=\\{0,3}["'`“‘]|[A-Za-z0-9_+/$-])/y;
+
+function behindName(text: string, name: Name): Span[] {
+  const last = name.text.slice(name.text.lastIndexOf('.') + 1);
+  const assigned = matchAt(ASSIGNED, text, name.end);
+  const pair = /["']/.test(name.before) ? matchAt(PAIR, text, name.end) : null;
+  const from = assigned ?? pair;
+  if (from && /^-*(?:proxy-?)?authorization$/i.test(last)) return authorizationAt(text, endOf(from));
+  if (from && /^-*(?:set-?)?cookie2?$/i.test(last)) return cookiesAt(text, endOf(from), /^-*set/i.test(last));
+  if (isParameter(name, assigned)) return parameter(text, name.text, endOf(assigned as RegExpExecArray));
+  const certainty = certaintyOf(name.text) === 'maybe' ? certaintyOf(twoWords(text, name)) : certaintyOf(name.text);
+  if (!certainty) return [];
+  // `x = 1` and `name: text` are how programs and people write; `x=1` is a setting.
+  if (assigned)
+    return taken(text, { certainty, isSetting: assigned[1] !== ':' && !/\s/.test(assigned[0]) }, valueAt(text, endOf(assigned)));
+  if (pair) return taken(text, { certainty, isSetting: true }, valueAt(text, endOf(pair)));
+  return [
+    ...element(text, name, certainty),
+    ...named(text, name, certainty),
+    ...option(text, name, certainty),
+    ...spoken(text, name, certainty),
+  ];
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function endOf(found: RegExpExecArray): number {
+  return found.index + found[0].length;
+}
+
+/** `API key`, `access key`: a name in two words. */
+function twoWords(text: string, { start, text: name }: Name): string {
+  const before = /([A-Za-z]{2,20})[ \t]{1,2}$/.exec(text.slice(Math.max(0, start - 24), start))?.[1];
+  return before ? `${before} ${name}` : name;
+}
+
+/** What a name makes of the value behind it. */
+interface Hint {
+  certainty: Certainty;
+  /** Whether it is a setting or an argument, and no remark of a person. */
+  isSetting: boolean;
+}
+
+/** A value behind a telling name, unless it says that it is none. */
+function taken(text: string, { certainty, isSetting }: Hint, value: Value | null): Span[] {
+  if (!value) return [];
+  const span = behindScheme(text, value);
+  const shown = text.slice(span.start, span.end);
+  if (isNoSecret(shown) || isSentence(shown)) return [];
+  if (certainty === 'sure') return !value.isQuoted && !isSetting && isSlight(shown) ? [] : [span];
+  if (certainty === 'maybe') return isKeyLike(shown) ? [span] : [];
+  if (isPath(shown)) return [];
+  const isTold = isSetting || value.isQuoted ? !isPlainWord(shown) && !/^[^\w\s]+$/.test(shown) : looksRandom(shown);
+  return isTold ? [span] : [];
+}
+
+/** What people say behind a colon that is no value: a letter, the number of a list. */
+function isSlight(shown: string): boolean {
+  return /^(?:[A-Za-z]{1,2}|\d{1,2}|[^\w\s]{1,3})$/.test(shown);
+}
+
+function isKeyLike(shown: string): boolean {
+  return shown.length >= 16 && !/\s/.test(shown) && !isPath(shown) && looksDrawn(shown);
+}
+
+const PATH =
+  /^(?:~|\.{1,2})?\/?(?:[\w.@+-]{1,80}\/){1,20}[\w.@+-]{0,80}$|^[A-Za-z]:\\|^[\w-]{1,80}\.(?:pem|key|crt|json|ya?ml|txt|py|js|ts|env|cfg|ini|toml)$/;
+
+function isPath(shown: string): boolean {
+  return PATH.test(shown) && !/[+=]/.test(shown) && !shown.split('/').some(looksDrawn);
+}
+
+const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Digest|Negotiate|NTLM)$/i;
+
+/** `api_key: Bearer …`: the scheme is none of it. */
+function behindScheme(text: string, { start, end }: Span): Span {
+  const scheme = /^(?:Bearer|Basic|Token|ApiKey|Digest|Negotiate|NTLM)[ \t]{1,4}(?=\S)/i.exec(
+    text.slice(start, Math.min(end, start + 40)),
+  );
+  if (scheme) return { start: start + scheme[0].length, end };
+  // Without quotes, the scheme was read as the whole value.
+  return (SCHEME.test(text.slice(start, end)) ? valueAt(text, end) : null) ?? { start, end };
+}
+
+function element(text: string, { end, before, start }: Name, certainty: Certainty): Span[] {
+  if (before !== '<' && !/<[\w-]{1,40}:$/.test(text.slice(Math.max(0, start - 42), start))) return [];
+  const found = matchAt(ELEMENT, text, end);
+  const value = (found?.[1] ?? '').trim();
+  const isOne = certainty === 'sure' || (certainty === 'likely' ? !isPlainWord(value) : isKeyLike(value));
+  if (!found || !isOne || isNoSecret(value) || isSentence(value)) return [];
+  const from = text.indexOf(value, endOf(found) - (found[1] as string).length);
+  return [{ start: from, end: from + value.length }];
+}
+
+function named(text: string, { start, end }: Name, certainty: Certainty): Span[] {
+  if (!NAMES.test(text.slice(Math.max(0, start - 40), start))) return [];
+  const found = matchAt(NAMED, text, end);
+  return found ? taken(text, { certainty, isSetting: true }, valueAt(text, endOf(found))) : [];
+}
+
+function option(text: string, { text: name, end, before }: Name, certainty: Certainty): Span[] {
+  if (!name.startsWith('-') && before !== '/') return [];
+  const found = matchAt(OPTION, text, end);
+  const value = found && valueAt(text, endOf(found));
+  // `-key file`, `/pass word`: with one sign it may be anything, unless it looks like a secret.
+  if (!value || (!name.startsWith('--') && !looksRandom(text.slice(value.start, value.end)))) return [];
+  return taken(text, { certainty, isSetting: true }, value);
+}
+
+function spoken(text: string, name: Name, certainty: Certainty): Span[] {
+  const isQuoted = /["'`]/.test(name.before) && text[name.end] === name.before;
+  const found = matchAt(SPOKEN, text, name.end + (isQuoted ? 1 : 0));
+  const value = found && valueAt(text, endOf(found));
+  if (!found || !value || found[0] === '' || name.text.startsWith('$')) return [];
+  if (/[:=]/.test(found[1] as string)) return taken(text, { certainty, isSetting: false }, value);
+  const shown = text.slice(value.start, value.end);
+  if (isNoSecret(shown) || /\s|:\/\//.test(shown) || isPath(shown)) return [];
+  if (certainty !== 'sure') return looksDrawn(shown) && !/[().]/.test(shown) ? [value] : [];
+  return value.isQuoted || looksDrawn(shown) || (looksRandom(shown) && /\d/.test(shown)) ? [value] : [];
+}
+
+/** `?name=value`. */
+function isParameter({ before }: Name, assigned: RegExpExecArray | null): boolean {
+  return assigned?.[0] === '=' && /[?&;]/.test(before);
+}
+
+/** In a query whatever has a telling name is secret. */
+function parameter(text: string, name: string, from: number): Span[] {
+  const value = isSecretParameter(name) ? valueAt(text, from, true) : null;
+  return value && !isNoSecret(text.slice(value.start, value.end)) ? [value] : [];
+}
+
+/** Whether a parameter of a query holds a secret by its name. */
+export function isSecretParameter(name: string): boolean {
+  return /^(?:code|ticket|x-(?:amz|goog)-credential)$/i.test(name) || certaintyOf(name) !== null;
+}

@@ -1,0 +1,55 @@
+import { byLook } from './by-look.ts';
+import { type ByValue, byValue } from './by-value.ts';
+import { clean, cut } from './clean.ts';
+import { type Found, withMasks } from './found.ts';
+
+declare const masked: unique symbol;
+
+/** Text from outside in which every secret is masked. Only such a text may be cut: a cut in front of the search would hide its end from it. */
+export type Masked = string & { readonly [masked]: true };
+
+/** Masks text from outside, whole. What stood before the text, where that was cut off already, is looked at and not returned. */
+export type Masker = (text: string, before?: string) => Masked;
+
+/** The masker for a list of secrets: it hides these wherever they stand, and what looks like one, whoever it belongs to. Lines stay as they are. */
+export function maskerFor(secrets: readonly string[]): Masker {
+  const find: ByValue = byValue(secrets);
+  const known = new Map<string, Masked>();
+  const search = (text: string, before: string) => {
+    const whole = before + text;
+    const found = [...find(whole), ...byLook(whole)];
+    return withMasks(text, before === '' ? found : found.flatMap((one) => behind(one, before.length))) as Masked;
+  };
+  return (text, before = '') => {
+    if (text.length > REMEMBERED.length || before !== '') return search(text, before);
+    const masked = known.get(text) ?? search(text, '');
+    if (known.size < REMEMBERED.texts) known.set(text, masked);
+    return masked;
+  };
+}
+
+/** Names and short values of facts and reports come over and over: so many of at most this length are masked once. */
+const REMEMBERED = { length: 256, texts: 4_096 };
+
+/** What of a find lies behind a place, as it lies in the text from there. */
+function behind(found: Found, place: number): Found[] {
+  const spans = found.spans.filter(({ end }) => end > place);
+  const moved = spans.map(({ start, end }) => ({ start: Math.max(0, start - place), end: end - place }));
+  return moved.length > 0 ? [{ ...found, spans: moved }] : [];
+}
+
+/** A masked text as one clean line. */
+export function oneLine(text: Masked): Masked {
+  return clean(text).replace(BROKEN_MASK, '$1').replace(OLD_MASK, '…($1$2)') as Masked;
+}
+
+/** A masked text as one clean line of bounded length. */
+export function quoted(text: Masked, length: number): Masked {
+  return cut(oneLine(text), length) as Masked;
+}
+
+/** Masks as reports of earlier versions have them. */
+const OLD_MASK = /…\((\d{1,7}) (chars?)\)/g;
+
+/** What is left of a mask whose secret stood in several lines. */
+const BROKEN_MASK = /(…\(\d{1,7}chars?\))(?:[\s|│┃>"'+\\]{1,12}…(?!\())+/g;
