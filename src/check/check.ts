@@ -10,18 +10,18 @@ import { type Observer, run } from '../run/run.ts';
 import { redactReport, redactText } from '../secrets/redact.ts';
 import { secretsOf } from '../secrets/secrets.ts';
 
-/** What a check needs of what is around it. */
+/** What a check needs from the process. */
 export type Around = Pick<Io, 'version' | 'timeZone' | 'interrupted' | 'onStray'>;
 
-/** What counts as a failure, and who is told how far it is. */
+/** What counts as a failure, and who receives progress events. */
 export interface How {
   failOn: FailOn;
   observer?: Observer;
 }
 
 /**
- * Looks at the way to the API, once, and resolves with the report, behind the door: nothing in it is secret any more. Nor is anything in
- * the message of a fault of ours, which whoever catches it could not clean, not knowing a key that came from a file.
+ * Checks the API once and resolves with the redacted report. The message of an internal error is redacted here too, because a caller
+ * does not know a key from a file.
  */
 export async function checkOnce(target: Target, how: How, around: Around): Promise<Report> {
   try {

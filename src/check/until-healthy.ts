@@ -7,7 +7,7 @@ import type { Observer } from '../run/run.ts';
 import { type Around, checkOnce } from './check.ts';
 import { nextOf } from './wait.ts';
 
-/** Told of each check, and of each pause with what it waits for. */
+/** Receives events of each check, and of each pause with its reason. */
 export type Watcher = Observer & { waits(forWhat: string, ms: number): void };
 
 export interface Wait {
@@ -16,7 +16,7 @@ export interface Wait {
   watcher: Watcher;
 }
 
-/** Checks again and again until all is well, until what is wrong is such that waiting cannot mend it, or until the time is up. */
+/** Repeats the check until healthy, until the failure is permanent, or until timeout. */
 export async function checkUntilWell(target: Target, { waitMs, failOn, watcher }: Wait, around: Around): Promise<Report> {
   const started = performance.now();
   const elapsed = () => Math.round(performance.now() - started);
@@ -35,7 +35,7 @@ export async function checkUntilWell(target: Target, { waitMs, failOn, watcher }
   }
 }
 
-/** The last check may not take much longer than the wait. One step is always granted, or it could see nothing. */
+/** Limits the last check to the remaining time, but to at least one step. */
 function inTime(target: Target, leftMs: number): Target {
   return { ...target, deadlineMs: Math.min(target.deadlineMs, Math.max(leftMs, target.timeoutMs)) };
 }

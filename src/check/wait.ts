@@ -4,31 +4,31 @@ import type { Finding } from '../model/finding.ts';
 import type { Layer } from '../model/layers.ts';
 import type { Report } from '../model/report.ts';
 
-/** Where a wait stands when a check of it has ended. */
+/** State of --wait after a check. */
 export interface Waiting {
-  /** How long is waited in all, and how much of that has passed; milliseconds. */
+  /** Total and elapsed time in milliseconds. */
   waitMs: number;
   elapsedMs: number;
   /** How many checks were made. */
   checks: number;
   /** Whether a warning counts as a failure, as with `--fail-on warning`. */
   warningsCount: boolean;
-  /** Between 0 and 1, a new one each time: many jobs that wait for one server must not come back all at once. */
+  /** Jitter between 0 and 1, new each time, so that many jobs do not retry at once. */
   random: number;
 }
 
-/** What to do next: check again after a pause, or end, and why. */
+/** Retry after a pause, or stop, and why. */
 export type Next = { pauseMs: number } | { end: 'well' | 'lasting' | 'time is up' };
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
-/** Less time than this is not worth another check. */
+/** Remaining time that is too short for another check. */
 const SHORTEST_PAUSE_MS = 200;
 
-/** Layers in which a failure is often that of something that is still coming up; the others fail until somebody changes something. */
+/** Layers whose failures are often transient, because a server is still starting. */
 const PASSING_LAYERS: readonly Layer[] = ['dns', 'tcp', 'server', 'stream', 'probe'];
 
-/** What in those layers stays as it is all the same: rules that somebody made. */
+/** Permanent failures in those layers. */
 const LASTING: readonly FindingId[] = [
   'dns/blocked',
   'dns/hosts-override',
@@ -38,7 +38,7 @@ const LASTING: readonly FindingId[] = [
   'tcp/local-denied',
 ];
 
-/** What in the other layers goes away by itself. */
+/** Transient failures in the other layers. */
 const PASSING: readonly FindingId[] = [
   'tls/clock-skew',
   'tls/reset',
@@ -56,13 +56,13 @@ const PASSING: readonly FindingId[] = [
   'limit/slow-down',
 ];
 
-/** Whether a failure may go away without anybody doing anything. */
+/** Whether a failure may be transient. */
 export function mayPass(id: string): boolean {
   const layer = id.slice(0, id.indexOf('/')) as Layer;
   return PASSING_LAYERS.includes(layer) ? !LASTING.includes(id as FindingId) : PASSING.includes(id as FindingId);
 }
 
-/** Decides from the last check whether a wait goes on. One failure that lasts ends it: the others passing would not be enough. */
+/** Decides after a check whether to retry. One permanent failure is enough to stop. */
 export function nextOf(report: Report, waiting: Waiting): Next {
   const counted = report.findings.filter((finding) => counts(finding, waiting));
   if (counted.length === 0) return { end: 'well' };
@@ -77,12 +77,12 @@ function counts({ severity }: Finding, { warningsCount }: Waiting): boolean {
   return severity === 'error' || (severity === 'warning' && warningsCount);
 }
 
-/** What the server asks for with `Retry-After`; 0 where it asks for nothing. */
+/** The server's `Retry-After` in milliseconds; 0 without one. */
 function askedPause({ ticket }: Report): number {
   return 1000 * (retryAfter(ticket.response?.headers ?? {}) ?? 0);
 }
 
-/** Twice as long each time, and between half and the whole of that. */
+/** Exponential backoff with jitter. */
 function ownPause({ checks, random }: Waiting): number {
   return Math.min(FIRST_PAUSE_MS * 2 ** (checks - 1), LONGEST_PAUSE_MS) * (0.5 + random / 2);
 }

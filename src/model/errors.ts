@@ -29,7 +29,7 @@ export function problemOf(thrown: unknown): Problem {
   try {
     return problemAt(thrown, 0);
   } catch {
-    return ownFault('what was thrown cannot be looked at');
+    return ownFault('the thrown value cannot be read');
   }
 }
 
@@ -57,7 +57,7 @@ export function problemOfProbe(thrown: unknown): Problem {
 
 /** A mistake of this program, which says nothing of the network. */
 export function ownFault(message: string): Problem {
-  return problem(OWN_FAULT_CODE, `api-doctor itself failed here: ${message}`);
+  return problem(OWN_FAULT_CODE, `internal error of api-doctor: ${message}`);
 }
 
 /** What the network or the system refuses has a code. Node's own complaints about arguments and states have one too, all of one form. */
@@ -112,7 +112,7 @@ function asText(value: unknown): string {
   try {
     return String(value);
   } catch {
-    return 'something that cannot be shown';
+    return 'a value that cannot be shown';
   }
 }
 

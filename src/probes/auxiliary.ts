@@ -1,8 +1,8 @@
 import type { ProbeId } from '../model/observation.ts';
 
 /**
- * Probes beside the way of a call: they are asked to tell causes apart. What they are refused (a closed port 80, a silent status
- * page) stops no call, so their row fails only where an error finding rests on them.
+ * Auxiliary probes: they distinguish causes but are not part of a call. Their failure (a closed port 80, an unreachable status page) stops
+ * no call, so their row fails only if an error finding is based on them.
  */
 export const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'config/descriptors',

@@ -35,7 +35,7 @@ import { tlsHellos } from './tls/client-hello-variants.ts';
 import { tlsClock } from './tls/clock.ts';
 import { tlsHandshake } from './tls/handshake.ts';
 
-/** Every probe, in the order of a call's way: the report shows them so, and what comes first breaks ties. */
+/** Every probe, in layer order: the order of the report, and the tie-breaker between causes. */
 export const probes: { [P in ProbeId]: Probe<P> } = {
   'config/key': configKey,
   'config/base-url': configBaseUrl,

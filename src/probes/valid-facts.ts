@@ -1,13 +1,13 @@
 import type { Probe } from '../model/probe.ts';
 
-/** Far more than the largest report has: a chain of certificates with a thousand names each, a full list of resolvers. */
+/** Far more than the largest real report needs. */
 const MAX_VALUES = 100_000;
 const MAX_CHARACTERS = 32_000_000;
 const MAX_DEPTH = 20;
 
 /**
- * Why a probe's result is no facts; null where it is. Facts are plain data of bearable size about which the probe itself has a word to
- * say. Whatever reads them later relies on that: one broken probe must not break the judgement of what the others saw.
+ * Why a probe's result is invalid; null if it is valid. Facts are plain data of limited size that the probe can summarize. Later code relies
+ * on that: one broken probe must not break the diagnosis.
  */
 export function unsound(probe: Probe, facts: unknown): string | null {
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts) || Object.keys(facts).length === 0)
@@ -15,8 +15,8 @@ export function unsound(probe: Probe, facts: unknown): string | null {
   const flaw = flawOf(facts, { values: 0, characters: 0 }, 0);
   if (flaw) return `the probe returned ${flaw}`;
   const sound = facts as Parameters<Probe['summarise']>[0];
-  if (typeof probe.summarise(sound) !== 'string') return 'the probe has no summary of its facts';
-  return isProblem(probe.trouble(sound)) ? null : 'the probe does not say whether its facts are in order';
+  if (typeof probe.summarise(sound) !== 'string') return 'the probe returned no summary';
+  return isProblem(probe.trouble(sound)) ? null : 'the probe returned no status';
 }
 
 function isProblem(trouble: unknown): boolean {
@@ -31,12 +31,12 @@ interface Size {
 function flawOf(value: unknown, size: Size, depth: number): string | null {
   size.values += 1;
   size.characters += typeof value === 'string' ? value.length : 0;
-  if (size.values > MAX_VALUES || size.characters > MAX_CHARACTERS) return 'more than any report holds';
+  if (size.values > MAX_VALUES || size.characters > MAX_CHARACTERS) return 'too much data';
   if (value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value)) return null;
-  if (typeof value !== 'object') return `a ${typeof value}, which is no data`;
-  // A circle is one without an end.
-  if (depth >= MAX_DEPTH) return 'data that is nested without end';
-  return isPlain(value) ? membersFlaw(value, size, depth) : 'an object that is no plain data';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  // Also detects cycles.
+  if (depth >= MAX_DEPTH) return 'data that is nested too deeply';
+  return isPlain(value) ? membersFlaw(value, size, depth) : 'an object that is not plain data';
 }
 
 function isPlain(value: object): boolean {
@@ -47,7 +47,7 @@ function isPlain(value: object): boolean {
 function membersFlaw(value: object, size: Size, depth: number): string | null {
   for (const name of Object.keys(value)) {
     const member = Object.getOwnPropertyDescriptor(value, name);
-    if (!member || !('value' in member)) return 'a getter, which is no data';
+    if (!member || !('value' in member)) return 'a getter';
     const flaw = flawOf(member.value, size, depth + 1);
     if (flaw) return flaw;
   }

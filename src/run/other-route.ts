@@ -7,7 +7,7 @@ import type { Target } from '../model/target.ts';
 import { gotThrough } from '../probes/route-skips.ts';
 import { knownHints } from '../secrets/secrets.ts';
 
-/** Probes of the way that the client does not take. None of them sends the key. */
+/** Probes for the route that the client does not use. None of them sends the key. */
 const DIRECT: ProbeId[] = ['dns/hosts', 'dns/resolvers', 'dns/system', 'tcp/connect', 'tls/handshake', 'http/unauthenticated'];
 const PROXY: ProbeId[] = [
   'proxy/address',
@@ -18,21 +18,21 @@ const PROXY: ProbeId[] = [
   'http/unauthenticated',
 ];
 
-/** How long the direct way may lag behind once the client's own has worked: it is worth a remark then, and no wait. */
+/** How long to wait for the direct connection once the client's own route has worked. */
 const LAG_MS = 250;
 
-/** A machine may know more proxies than can be tried while somebody waits. */
+/** Maximum number of configured proxies to try. */
 const MAX_PROXIES = 3;
 
-/** A step on the way to a proxy that was not asked for: it is near, or it is of no use here. */
+/** Time limit per step for a proxy that the client does not use. */
 const HINT_STEP_MS = 2500;
 
 /** Runs some probes for a target of its own, until the signal ends. */
 export type RunSome = (target: Target, some: ProbeId[], signal: AbortSignal) => Promise<RouteObservations>;
 
 /**
- * Looks at the other way beside the client's own one: with a proxy set, at the direct way; without one, and only where the direct way has
- * failed, at the proxies that this machine knows of.
+ * Probes the alternate route: with a proxy, the direct connection; without one, and only where the direct connection fails, the proxies
+ * that are configured elsewhere on this machine.
  */
 export async function runOther(target: Target, main: Promise<RouteObservations>, runSome: RunSome): Promise<RouteObservations> {
   if (target.offline || !target.url) return {};
@@ -48,7 +48,7 @@ async function runDirect(target: Target, main: Promise<RouteObservations>, runSo
   const over = new AbortController();
   void main.then(async (seen) => {
     if (gotThrough(seen)) await pause(LAG_MS, over.signal);
-    if (gotThrough(seen)) over.abort(new NothingToAsk(null, 'the way through the proxy worked first'));
+    if (gotThrough(seen)) over.abort(new NothingToAsk(null, 'the route through the proxy worked first'));
   });
   try {
     return await runSome(keyless(target, { kind: 'direct' }), DIRECT, over.signal);
@@ -61,14 +61,14 @@ function keyless(target: Target, route: Target['route']): Target {
   return { ...target, key: null, route };
 }
 
-/** Proxies of the environment that the client passes over, then those of other programs' settings. */
+/** Proxies from the environment that the client does not use, then those from the settings of other programs. */
 async function knownProxies(target: Target): Promise<ProxyAddress[]> {
   const hints = (await knownHints(target)).map(({ proxy }) => proxy);
   const known = [target.route.choice?.unused ?? null, ...hints].filter((proxy) => proxy !== null);
   return [...new Map(known.map((proxy) => [proxyLabel(proxy), proxy])).values()].slice(0, MAX_PROXIES);
 }
 
-/** Of several proxies the one that works, else one that opened a way, else the first. */
+/** The first proxy that works, else one that established a tunnel, else the first. */
 function best(tries: RouteObservations[]): RouteObservations {
   const opened = (seen: RouteObservations) =>
     seen['proxy/tunnel']?.status === 'ok' && seen['proxy/tunnel'].facts.outcome === 'open';

@@ -5,14 +5,14 @@ import type { Target } from '../model/target.ts';
 import { skipOnRoute } from '../probes/route-skips.ts';
 import { withoutFaults } from './without-faults.ts';
 
-/** How a run stands on one way. */
+/** State of the run on one route. */
 interface Standing {
   target: Target;
   seen: RouteObservations;
   signal: AbortSignal;
 }
 
-/** Layers above HTTP have no probes of their own: requests show them, those with the key above all whether it is taken. */
+/** Layers above HTTP have no probes of their own: authenticated requests show them. */
 const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
   'http/models': ['auth', 'limit', 'server'],
   'http/model': ['auth', 'limit', 'server'],
@@ -20,18 +20,18 @@ const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
   'http/call': ['limit', 'auth', 'server', 'stream'],
 };
 
-/** Why a probe is not asked: by what was chosen, by how the run stands, by what was seen of others, or by what it says itself. */
+/** Why a probe does not run: options, state of the run, results of other probes, or its own condition. */
 export function reasonToSkip(probe: Probe, on: Standing): { because: ProbeId | null; reason: string } | null {
   const { target } = on;
   const seen = withoutFaults(on.seen);
   const layer = probe.id.slice(0, probe.id.indexOf('/'));
-  if (target.offline && layer !== 'config') return { because: null, reason: 'left out by --offline' };
+  if (target.offline && layer !== 'config') return { because: null, reason: 'skipped by --offline' };
   const shown = [layer, ...(SHOWN_BY[probe.id] ?? [])];
   const skipped = shown.slice(0, 2).find((name) => target.skip.includes(name));
-  if (skipped) return { because: null, reason: `left out by --skip ${skipped}` };
-  // The configuration is read whatever was chosen: nothing else can be asked, or judged, without it.
+  if (skipped) return { because: null, reason: `skipped by --skip ${skipped}` };
+  // The configuration is always read: everything else depends on it.
   const isChosen = shown.some((name) => name === 'config' || target.only?.includes(name));
-  if (target.only && !isChosen) return { because: null, reason: 'left out by --only' };
+  if (target.only && !isChosen) return { because: null, reason: 'skipped by --only' };
   if (on.signal.aborted) return { because: null, reason: 'the run ended first' };
   if (!target.url && layer !== 'config') return { because: 'config/base-url', reason: 'there is no usable base URL' };
   return skipOnRoute(probe.id, { target, seen }) ?? probe.skip?.({ target, seen }) ?? null;

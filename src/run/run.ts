@@ -16,7 +16,7 @@ import { maskerOf } from '../secrets/secrets.ts';
 import { runOther } from './other-route.ts';
 import { reasonToSkip } from './reason-to-skip.ts';
 
-/** Told of each probe as it starts and ends; of one that is skipped it hears the end alone. The runner knows no terminal. */
+/** Receives probe start and end events. Skipped probes emit only an end event. */
 export interface Observer {
   started(id: ProbeId): void;
   ended(id: ProbeId, observation: Observation): void;
@@ -24,20 +24,20 @@ export interface Observer {
 
 const quiet: Observer = { started() {}, ended() {} };
 
-/** Every probe there is. */
+/** Every probe. */
 export type Registry = { [P in ProbeId]: Probe<P> };
 
 /** How many steps in a row the slowest probe takes (connect, handshake, headers, body), each with the step's own limit. */
 const STEPS_IN_A_PROBE = 4;
 
-/** What is under way when the run ends has so long to say what it saw. */
+/** How long running probes may take to report after the run has ended. */
 const GRACE_MS = 100;
 
-/** What all probes of a run share. */
+/** State shared by all probes of a run. */
 interface Run {
   target: Target;
   probes: Registry;
-  /** Ends at the deadline of the run, or when the person interrupts it. */
+  /** Aborted at the deadline of the run or by an interruption. */
   signal: AbortSignal;
   lookup: Lookup;
   observer: Observer;
@@ -46,9 +46,9 @@ interface Run {
 }
 
 /**
- * Runs every probe as soon as what it needs is there, each with a deadline, and returns what was seen. A probe that throws
- * or hangs becomes a failed observation and hides nothing else. Judges nothing. An interruption ends the run early: what
- * was not asked by then is `skipped`.
+ * Runs every probe as soon as its dependencies have ended, each with a deadline, and returns the observations. A probe that throws or
+ * hangs becomes a failed observation and does not affect others. Does not judge. After an interruption, the remaining probes are
+ * `skipped`.
  */
 export async function run(
   target: Target,
@@ -72,7 +72,7 @@ export async function run(
       const shared = { target: ofTarget, probes, signal: AbortSignal.any([signal, until]), lookup, observer: quiet, now };
       return runRoute(shared, some);
     }).catch((error: unknown): RouteObservations => {
-      faults.push({ step: 'the other way', message: problemOf(error).message });
+      faults.push({ step: 'alternate route', message: problemOf(error).message });
       return {};
     });
     return { seen: await main, other: await withinRun(other, signal), target, startedAt, internalErrors: faults };
@@ -82,14 +82,14 @@ export async function run(
   }
 }
 
-/** What was seen of the other way by then is evidence, and nothing to wait for when the run is over. */
+/** Does not wait for the alternate route once the main route is finished. */
 function withinRun(other: Promise<RouteObservations>, signal: AbortSignal): Promise<RouteObservations> {
   return Promise.race([other, ended(signal).catch(() => pause(GRACE_MS, new AbortController().signal).then(() => ({})))]);
 }
 
-const notAsked: Observation = { startMs: 0, durationMs: 0, status: 'skipped', because: null, reason: 'not asked on this way' };
+const notAsked: Observation = { startMs: 0, durationMs: 0, status: 'skipped', because: null, reason: 'not run on this route' };
 
-/** All probes over one route, or some of them. */
+/** Runs all probes over one route, or some of them. */
 async function runRoute(shared: Run, some?: ProbeId[]): Promise<RouteObservations> {
   const seen: RouteObservations = {};
   const pending = new Map<ProbeId, Promise<Observation>>();
@@ -113,7 +113,7 @@ function routeOf({ target, lookup, signal }: Run, settled: OnRoute['settled']): 
   const plan = target.route;
   if (plan.kind === 'proxy') return proxyRoute(target, plan.proxy, (host) => lookup.find(host, signal));
   return directRoute(async (host) => {
-    // The API's own host has a probe of its own, which may have settled on what the resolvers say where the system is too slow.
+    // For the API host, use the result of dns/system, which falls back to the resolvers where the system is too slow.
     const system = host === target.url?.host ? await settled('dns/system') : null;
     return system?.status === 'ok' ? system.facts : lookup.find(host, signal);
   });
@@ -121,7 +121,7 @@ function routeOf({ target, lookup, signal }: Run, settled: OnRoute['settled']): 
 
 type OnRoute = Run & { seen: RouteObservations; route: Route; settled: <P extends ProbeId>(id: P) => Promise<Observation<P>> };
 
-/** Never rejects: what a probe does wrong is its own failure, and what the observer does wrong is nobody's. */
+/** Never rejects: errors of the probe become its observation, and errors of the observer are ignored. */
 async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
   const startMs = on.now();
   const times = () => ({ startMs, durationMs: on.now() - startMs });
@@ -138,7 +138,7 @@ function endOf(thrown: unknown): End {
   return { status: 'failed', problem: problemOfProbe(thrown) };
 }
 
-/** Anything can be thrown, also what throws when it is looked at. */
+/** A thrown value may itself throw on property access. */
 function isNothingToAsk(thrown: unknown): thrown is NothingToAsk {
   try {
     return thrown instanceof NothingToAsk;
@@ -171,7 +171,7 @@ async function observe(probe: Probe, on: OnRoute): Promise<End> {
   return flaw ? { status: 'failed', problem: ownFault(flaw) } : { status: 'ok', facts: maskData(facts, maskerOf(target)) };
 }
 
-/** What a step saw until the run's deadline cut it short: silence for the better part of its own limit tells as much as for all of it. */
+/** The facts of a probe at the run's deadline: no response for most of its own time limit is as good as for all of it. */
 function lastWord<T>(running: Promise<T>, cut: TimeoutError): Promise<T> {
   const late = pause(GRACE_MS, new AbortController().signal).then(() => Promise.reject(cut));
   return Promise.race([running, late]);
@@ -181,11 +181,11 @@ function tell(say: () => void): void {
   try {
     say();
   } catch {
-    // Progress is a convenience: no fault of it may touch the run.
+    // Errors of the progress display must not affect the run.
   }
 }
 
-/** Sorts the probes so that each comes after those it needs. A circle of needs is a fault of ours and throws. */
+/** Topologically sorts probes by dependency. Throws on a cycle. */
 export function inOrder(probes: Probe[]): Probe[] {
   const sorted: Probe[] = [];
   const open = [...probes];

@@ -2,8 +2,8 @@ import { OWN_FAULT_CODE } from '../model/errors.ts';
 import type { Observation, ProbeId, RouteObservations } from '../model/observation.ts';
 
 /**
- * What was seen, for those who conclude something from it. A probe that failed by a mistake of ours has seen nothing: to take its failure
- * for a refusal of the network would blame the network, and would leave out what can be asked all the same.
+ * The observations without internal errors. A probe that failed because of a bug in this program observed nothing: it counts as skipped,
+ * not as a network failure.
  */
 export function withoutFaults(seen: RouteObservations): RouteObservations {
   const observations = Object.entries(seen) as [ProbeId, Observation][];
@@ -17,5 +17,5 @@ function isFault(observation: Observation): boolean {
 }
 
 function unseen({ startMs, durationMs }: Observation): Observation {
-  return { startMs, durationMs, status: 'skipped', because: null, reason: 'api-doctor itself failed here' };
+  return { startMs, durationMs, status: 'skipped', because: null, reason: 'internal error of api-doctor' };
 }

@@ -318,13 +318,13 @@ needs('openssl')('a fault in one probe, where calls work', () => {
   });
 
   test('what fails beside the probes is said', async () => {
-    const seen = { ...(await run(target, never)), faults: [{ step: 'the other way', message: `no ${KEY}` }] };
+    const seen = { ...(await run(target, never)), internalErrors: [{ step: 'alternate route', message: `no ${KEY}` }] };
     const found = report(seen, 0);
     expect(found).toMatchObject({ verdict: 'degraded', exitCode: 0 });
-    expect(found.findings[0]?.evidence).toEqual([expect.stringMatching(/^the other way: no sk-proj-…/)]);
+    expect(found.findings[0]?.evidence).toEqual([expect.stringMatching(/^alternate route: no sk-proj-…/)]);
     expect(rejudged(reportIn(JSON.stringify(found)), { version: '0.0.0', failOn: null }).findings).toEqual(found.findings);
     for (const format of ['human', 'github', 'markdown'] as const) {
-      expect(reporters[format](found, { columns: 100, unicode: true })).toMatch(/the other way: no sk-proj-…/);
+      expect(reporters[format](found, { columns: 100, unicode: true })).toMatch(/alternate route: no sk-proj-…/);
     }
   });
 

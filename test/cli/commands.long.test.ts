@@ -323,6 +323,10 @@ test('a layer that is looked at alone says what was left out, where that would s
   const base = ['--base-url', 'http://127.0.0.1:9/v1', '--only', 'http', '--format', 'json'];
   const { stdout, status } = await doctor(['check', ...base], { env: { OPENAI_API_KEY: KEY } });
   const [found] = JSON.parse(stdout).findings;
-  expect([status, found.id, found.steps[0]]).toEqual([15, 'probe/unrecognised', 'Run the check again without `--only http`.']);
-  expect(found.explanation).toMatch(/failed, and what would show the cause was left out\./);
+  expect([status, found.id, found.steps[0]]).toEqual([
+    15,
+    'probe/unrecognised',
+    'Run the check again without --only http: `api-doctor check`',
+  ]);
+  expect(found.explanation).toMatch(/failed, and the probes that could show the cause did not run\./);
 });

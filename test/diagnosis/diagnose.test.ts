@@ -63,7 +63,7 @@ describe('a report of another time and place', () => {
   );
 
   test('what failed in the tool itself is kept of both versions', async () => {
-    const mistakes = [{ step: 'the other way', message: 'no route' }];
+    const mistakes = [{ step: 'alternate route', message: 'no route' }];
     const old = JSON.stringify({ ...JSON.parse(recordedBefore('sound')), faults: mistakes });
     const now = but((report) => Object.assign(report, { internalErrors: mistakes }), 'sound');
     for (const text of [old, now]) {

@@ -72,11 +72,13 @@ describe('what is not asked, and why', () => {
 
   test('nothing with a key that is missing, that cannot be sent, or that would go out in the clear', () => {
     expect(reason(httpModels, openAi)).toBeNull();
-    expect(reason(httpModels, { ...openAi, key: null })).toBe('there is no API key to send');
+    expect(reason(httpModels, { ...openAi, key: null })).toBe('no API key');
     expect(reason(httpModels, { ...openAi, key: { value: 'sk-a\nb', source: 'OPENAI_API_KEY' } })).toBe(
-      'the key cannot be sent as it is',
+      'the key cannot be sent in an HTTP header',
     );
-    expect(reason(httpModels, targetFor('http://api.example.com/v1', { key: openAi.key }))).toBe('no key is sent without TLS');
+    expect(reason(httpModels, targetFor('http://api.example.com/v1', { key: openAi.key }))).toBe(
+      'the key is not sent without TLS',
+    );
     expect(reason(httpModels, targetAt(1))).toBeNull();
   });
 

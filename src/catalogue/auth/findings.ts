@@ -247,13 +247,13 @@ export const auth = {
   },
   'auth/region-mismatch': {
     severity: 'error',
-    title: 'Key of another region',
+    title: 'API key belongs to another region',
     explanation:
-      '{who} returned {answer}. The key or the account belongs to another region of this vendor than the host that was called.',
+      '{who} returned {answer}. The key or the account belongs to another region of this provider than the host in the base URL.',
     steps: [
-      ...setBaseUrl('Call the host of the region that the key was made in, {otherRegion}:', '{otherRegionUrl}'),
+      ...setBaseUrl('Set the host of the region of the key, {otherRegion}:', '{otherRegionUrl}'),
       'Or create a key in the region of {who}: {keysPage}',
-      'Check which region the account was opened in, and use its host and its console.',
+      'Check the region of the account, and use the host and the console of that region.',
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
@@ -344,7 +344,7 @@ function isCallMade(c: Case): boolean {
   return c.seen['http/call']?.status === 'ok';
 }
 
-/** A server without a listing of models shows nothing of the key until a call is made. */
+/** Without a list of models, only a call can verify the key. */
 function withoutListing(c: Case): Evidence {
   const main = mainExchange(c);
   const status = main?.facts.answer?.status ?? 0;
@@ -352,6 +352,6 @@ function withoutListing(c: Case): Evidence {
     lines: main ? [`${main.facts.method} ${main.facts.url}`, `HTTP ${status}`] : [],
     causes: ['http/models', 'http/unauthenticated'],
     httpStatus: status,
-    values: { ...keyValues(c.target), lists: 'has no listing of models' },
+    values: { ...keyValues(c.target), lists: 'has no list of models' },
   };
 }

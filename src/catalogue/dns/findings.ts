@@ -297,7 +297,7 @@ export const dns = {
     title: 'DNS lookup failed',
     explanation: 'The system could not resolve {host} and gives no reason. {reading}',
     steps: [
-      'Run the check again, to see whether the failure is transient: `api-doctor check`',
+      'Run the check again, because the failure may be transient: `api-doctor check`',
       {
         text: 'Compare the lookup of the system with the response of the resolver: `getent ahosts {host}; dig @{late} {host}`',
         on: LINUX,

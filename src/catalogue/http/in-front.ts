@@ -5,18 +5,18 @@ import type { Case } from '../../model/observation.ts';
 import { answered, exchangeOf, mainExchange } from '../answered.ts';
 import { factsOf } from '../seen.ts';
 
-/** What stands before the API and answers in its place, for reasons of its own. */
+/** Findings about a server in front of the API that responds instead of it. */
 export const httpInFront = {
   'http/access-proxy': {
     severity: 'error',
-    title: 'Sign-in required by an access proxy',
+    title: 'Access proxy requires authentication',
     explanation:
-      '{who} answered {answer}. {gate} is in front of this API, and lets only requests through that carry a sign-in or credential of its own. An API key is not that credential, so the request never reached the API.',
+      '{who} returned {answer}. {gate} protects this API and forwards only requests with its own credentials. An API key is not such a credential, so the request did not reach the API.',
     steps: [
-      'Add the credential that it wants from programs, {wants}, to each request: {wantsHeaders}. The official libraries take such headers as default_headers (Python) or defaultHeaders (Node).',
-      'Ask whoever runs {gateName} for a credential for programs (a service token, a bearer token), or for an exception for the path of the API.',
-      'If the API has an address behind the access proxy, as inside the company’s network or VPN, set the base URL to that.',
-      'See the answer: `curl -sS -D- -o /dev/null {modelsUrl}`',
+      'Add its credential for programs, {wants}, to each request: {wantsHeaders}. In the official SDKs, set such headers with default_headers (Python) or defaultHeaders (Node.js).',
+      'Ask the administrator of {gateName} for a credential for programs (a service token or bearer token), or for an exemption for the path of the API.',
+      'If the API has an internal address behind the access proxy, set that as the base URL.',
+      'Show the response headers: `curl -sS -D- -o /dev/null {modelsUrl}`',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -26,11 +26,11 @@ export const httpInFront = {
     severity: 'error',
     title: 'No server behind this address',
     explanation:
-      '{who} answered {answer}. The address belongs to {service}, which reports that nothing is connected or deployed there. The program, tunnel or deployment behind it is stopped, removed, or has another name now. The request did not reach an API.',
+      '{who} returned {answer}. The address belongs to {service}, which reports that nothing is connected or deployed there. The program, tunnel, or deployment behind it was stopped, removed, or renamed. The request did not reach an API.',
     steps: [
       'Start the program or tunnel behind {host} again, or deploy it again.',
-      'Compare the base URL {baseUrl} with the address that {service} shows for it now: it may have changed with the last start.',
-      'See the answer: `curl -sS -D- {modelsUrl}`',
+      'Compare the base URL {baseUrl} with the current address in {service}: it may have changed at the last start.',
+      'Show the response: `curl -sS -D- {modelsUrl}`',
     ],
     pythonType: 'NotFoundError',
     apiError: null,
@@ -38,14 +38,14 @@ export const httpInFront = {
   },
   'http/client-refused': {
     severity: 'error',
-    title: 'Request refused for its User-Agent',
+    title: 'Request rejected because of its User-Agent',
     explanation:
-      '{who} refuses requests by the client that sends them: {refused}{passed}. The key, the model and the network have no part in that.',
+      '{who} rejects requests of certain clients: {refused}{passed}. The key, the model, and the network are not the cause.',
     steps: [
       'Set another User-Agent in Python: OpenAI(default_headers={"User-Agent": "my-app/1.0"})',
-      'Set another User-Agent in Node: new OpenAI({ defaultHeaders: { "User-Agent": "my-app/1.0" } })',
-      'Ask whoever runs the firewall or gateway in front of {host} to allow the User-Agent of the official libraries (it begins with OpenAI/).',
-      'Compare both: `curl -sS -o /dev/null -D- -A "OpenAI/Python 2.8.1" {modelsUrl}`',
+      'Set another User-Agent in Node.js: new OpenAI({ defaultHeaders: { "User-Agent": "my-app/1.0" } })',
+      'Ask the administrator of the firewall or gateway in front of {host} to allow the User-Agent of the official SDKs (it begins with OpenAI/).',
+      'Compare with the User-Agent of the SDK: `curl -sS -o /dev/null -D- -A "OpenAI/Python 2.8.1" {modelsUrl}`',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
@@ -61,14 +61,14 @@ export const httpInFront = {
   },
   'http/protocol-unsupported': {
     severity: 'error',
-    title: 'Server that takes HTTP/2 alone',
+    title: 'Server does not support HTTP/1.1',
     explanation:
-      'The server at {host} port {port} does not speak HTTP/1.1, which the usual clients use: {detail}. A gRPC server does that, and a server or load balancer that is set to HTTP/2 only.',
+      'The server at {host} port {port} does not support HTTP/1.1, which the SDKs use: {detail}. It is a gRPC server, or a server or load balancer that is configured for HTTP/2 only.',
     steps: [
-      'Use the port or address where this server speaks HTTP/1.1: servers with both gRPC and an OpenAI-compatible API have one port for each.',
-      'If {host} is your own, allow HTTP/1.1 there: in an AWS target group set the protocol version to HTTP1, in Envoy the codec to AUTO, behind nginx use proxy_pass instead of grpc_pass.',
-      'In Python HTTP/2 is possible: install httpx[http2], then OpenAI(http_client=httpx.Client(http2=True, http1=False))',
-      'See what it speaks: `curl -sS -v --http2-prior-knowledge {modelsUrl}`',
+      'Use the port that supports HTTP/1.1: servers with gRPC and an OpenAI-compatible API have one port for each.',
+      'If {host} is yours, allow HTTP/1.1: set the protocol version HTTP1 in an AWS target group, the codec AUTO in Envoy, or proxy_pass instead of grpc_pass in nginx.',
+      'Or use HTTP/2 in Python: install httpx[http2], and create OpenAI(http_client=httpx.Client(http2=True, http1=False)).',
+      'Check the protocol: `curl -sS -v --http2-prior-knowledge {modelsUrl}`',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -78,8 +78,8 @@ export const httpInFront = {
 } satisfies Record<string, CatalogueEntry>;
 
 /**
- * Proved by comparison: the reference client's name is refused and another one is let through. Where only the looks of the connection
- * differ (a TLS fingerprint), nothing here shows it, unless the edge says so itself.
+ * Shown by comparison: the User-Agent of the reference client is rejected and another one is accepted. A TLS fingerprint filter is only
+ * recognized by its own error message.
  */
 function clientRefused(c: Case): Evidence | null {
   const tried = factsOf(c, 'http/user-agents')?.tried ?? [];
@@ -95,18 +95,18 @@ function clientRefused(c: Case): Evidence | null {
     pythonType: libraryType(reference.status) ?? 'PermissionDeniedError',
     values: {
       who: c.target.url?.host ?? 'The server',
-      refused: `with the User-Agent of ${listed(refused)} the answer is HTTP ${reference.status}`,
-      passed: `, and with that of ${listed(through)} the API answers`,
+      refused: `with the User-Agent of ${listed(refused)}, it returns HTTP ${reference.status}`,
+      passed: `; with that of ${listed(through)}, the API responds`,
     },
   };
 }
 
-/** Where no name gets through, the edge's own word that it is the client counts (Cloudflare's error 1010). */
+/** If no User-Agent is accepted: the CDN's own error that the client is banned (Cloudflare 1010). */
 function saidByEdge(c: Case, tried: UserAgentTrial[]): Evidence | null {
   const evidence = answered('http/client-refused')(c);
   if (!evidence) return null;
-  const alike = tried.length > 0 ? ', whatever User-Agent it names, so it may be the TLS fingerprint' : '';
-  const refused = `it says so itself (${evidence.values?.answer})`;
+  const alike = tried.length > 0 ? ', with every User-Agent, so the reason may be the TLS fingerprint' : '';
+  const refused = `its error says so (${evidence.values?.answer})`;
   return { ...evidence, values: { ...evidence.values, refused, passed: alike } };
 }
 
@@ -117,7 +117,7 @@ function listed(tried: UserAgentTrial[]): string {
     .replace(/, ([^,]*)$/, ' and $1');
 }
 
-/** The requests whose answers this explains. */
+/** The requests whose responses this explains. */
 function causesIn(c: Case): ('http/models' | 'http/unauthenticated')[] {
   return (['http/models', 'http/unauthenticated'] as const).filter((id) => {
     const status = exchangeOf(c, id)?.answer?.status ?? 0;
@@ -125,7 +125,7 @@ function causesIn(c: Case): ('http/models' | 'http/unauthenticated')[] {
   });
 }
 
-/** What came was a frame of HTTP/2 (RFC 9113 section 4.1), or TLS found no protocol in common but for h2. */
+/** The response was an HTTP/2 frame (RFC 9113 section 4.1), or ALPN agreed only on h2. */
 function http2Only(c: Case): Evidence | null {
   const main = mainExchange(c);
   const problem = main?.facts.problem;

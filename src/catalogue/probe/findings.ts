@@ -8,7 +8,7 @@ export const probe = {
     explanation: 'The probe {step} failed{how}. The evidence shows the original error.',
     steps: [
       'Run the check again without {leftOut}: `api-doctor check`',
-      'Run the check again, to see whether the failure is transient.',
+      'Run the check again: the failure may be transient.',
       'Compare with curl: `curl -v {modelsUrl}`',
       'Report it, with the JSON report (secrets are masked): `api-doctor check --format json`',
     ],

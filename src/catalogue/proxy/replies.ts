@@ -125,7 +125,7 @@ export function forbiddenReading({ target }: Case, { answer, socks, destination 
   const words = page ? ` Its page says: ${page}` : '';
   if (status === 511) return `It requires a sign-in and blocks all traffic until then.${words}`;
   if (status < 400 && headers.location) {
-    return `It redirects to ${headers.location}, which is probably a sign-in page, and blocks all traffic until somebody has signed in there.${words}`;
+    return `It redirects to ${headers.location}, which is probably a sign-in page, and blocks all traffic until you sign in there.${words}`;
   }
   if (status < 400) return `It answered ${status}, which establishes no tunnel and gives no reason.${words}`;
   if (port !== 443)

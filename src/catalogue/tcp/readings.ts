@@ -77,7 +77,7 @@ export function unreachableReading(failure: Failure): string {
   const family = telling.every(({ family }) => family === 6) ? 6 : 4;
   if (telling.every(isLocal) || !hasFamily(facts, family)) return localReading(failure, family);
   if (telling.every(({ ms, problem }) => problem?.code === 'EHOSTUNREACH' && ms >= NEIGHBOUR_GIVEN_UP_MS)) {
-    return 'The next hop (the router, or the host itself on the same network) does not respond: it is switched off, or its address is wrong.';
+    return 'The next hop (the router, or the host itself on the same network) does not respond: it is powered off, or its address is wrong.';
   }
   return 'A router or a firewall reported the destination as unreachable: a firewall rejects this traffic, or the routing behind the next router has a gap. A reject rule in a firewall on this machine looks the same.';
 }

@@ -120,7 +120,7 @@ async function explained(ask: Ask, context: ProbeContext, found: Problem): Promi
   // A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes.
   if (ask.scheme === 'http' && /^(?:CLOSED|ECONNRESET|EPIPE|HPE_INVALID_CONSTANT)$/.test(found.code ?? ''))
     return (await trial(ask, context, speaksTls))
-      ? ofOurs('PLAIN_TO_TLS', 'the port hangs up on plain HTTP and answers a TLS handshake')
+      ? ofOurs('PLAIN_TO_TLS', 'the port closes plain HTTP connections and accepts a TLS handshake')
       : found;
   // no_application_protocol: HTTP/1.1 was all that was offered (RFC 7301 section 3.2).
   if (ask.scheme === 'https' && found.alert === 120)

@@ -123,9 +123,7 @@ function watch(asked: ClientRequest, trace: Trace, reject: (reason: Error) => vo
   asked.on('upgrade', (answer, socket) => {
     socket.destroy();
     reject(
-      new Refusal(
-        problem('UNASKED_UPGRADE', `the answer switches protocols (${answer.statusCode}) although nobody asked for that`),
-      ),
+      new Refusal(problem('UNASKED_UPGRADE', `the answer switches protocols (${answer.statusCode}) without a request for it`)),
     );
   });
   asked.once('finish', () => {

@@ -33,7 +33,7 @@ export async function inReserve<T>(
 }
 
 function giveUp(): never {
-  throw new NothingToAsk('http/unauthenticated', 'the API answered');
+  throw new NothingToAsk('http/unauthenticated', 'not needed: the API responded');
 }
 
 async function mainExchanges({ settled }: ProbeContext): Promise<ExchangeFacts[]> {

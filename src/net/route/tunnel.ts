@@ -184,7 +184,7 @@ export class NoTunnel extends Error {
       : socks
         ? `SOCKS reply ${socks.reply ?? `method ${socks.method}`}`
         : null;
-    super(`no way through ${facts.proxy}: ${said ?? trouble?.message ?? outcome}`);
+    super(`no tunnel through ${facts.proxy}: ${said ?? trouble?.message ?? outcome}`);
     this.code = outcome === 'unreached' && trouble?.code ? trouble.code : 'NO_TUNNEL';
     this.facts = facts;
   }

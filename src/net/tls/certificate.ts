@@ -15,7 +15,7 @@ export interface Certificate {
   /** Dotted identifier of the signature's algorithm. */
   signature: string;
   extensions: Map<string, Extension>;
-  /** What no certificate may be like, in a few words: a date that is none, an extension that stands in it twice. */
+  /** Why the certificate is malformed: an invalid date, a duplicate extension. */
   flaw: string | null;
 }
 
@@ -97,9 +97,9 @@ function extensionsIn(wrapper: Element): [string, Extension][] {
 }
 
 function flawIn(dates: number[], extensions: [string, Extension][]): string | null {
-  if (dates.some(Number.isNaN)) return 'one of its dates cannot be read';
+  if (dates.some(Number.isNaN)) return 'one of its dates is invalid';
   const twice = extensions.find(([id], at) => extensions.findIndex(([other]) => other === id) < at);
-  return twice ? `the extension ${twice[0].slice(0, 80)} stands in it twice` : null;
+  return twice ? `it contains the extension ${twice[0].slice(0, 80)} twice` : null;
 }
 
 function firstOid(sequence: Element): string {

@@ -5,13 +5,13 @@ import type { InstalledFacts, InstalledPackage } from '../../model/facts/client.
 import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
 
-/** The official libraries and what they send requests with: their versions decide about routes, trust stores and known bugs. */
+/** The official SDKs and their HTTP libraries: their versions determine routes, trust stores, and known bugs. */
 const ALWAYS = {
   npm: ['openai', 'undici', 'node-fetch', 'ws'],
   python: ['openai', 'httpx', 'httpx2', 'requests', 'aiohttp', 'truststore'],
 };
 
-/** Reads which client libraries a program in the working directory would load. Runs nothing and sends nothing. */
+/** Finds the client libraries that a program in the working directory would load. Runs nothing and sends nothing. */
 export const clientInstalled: Probe<'client/installed'> = {
   id: 'client/installed',
   after: [],

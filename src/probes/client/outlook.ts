@@ -9,27 +9,27 @@ import type { ProxyAddress } from '../../model/route-plan.ts';
 import type { Target } from '../../model/target.ts';
 import type { RealRun } from './programs.ts';
 
-/** A usual client: its rules, the environment that it is given, and what it did where it was run. */
+/** A usual client: its rules, its environment, and its result where it was run. */
 export interface Candidate {
   client: string;
   name: ClientName;
   version: string | null;
   env: Env;
   real: RealRun | null;
-  /** The proxy that the client itself was seen to take, or `direct`; absent where only its rules say so. */
+  /** The observed route: a proxy or `direct`; absent where only its rules are known. */
   route?: string | null;
 }
 
-/** What was seen on the run's own way, with which a client on the same way can be compared. */
+/** Results on the run's own route, for clients that use the same route. */
 export interface SeenHere {
   target: Target;
   url: string;
   handshake: HandshakeFacts | null;
-  /** Whether the API's host answered a request of this run. */
+  /** Whether the API host responded to a request of this run. */
   answered: boolean;
 }
 
-/** What one client would do in its environment, from its documented rules and what was seen, beside what it did. */
+/** The expected result of one client, from its documented rules and this run's observations, with its actual result. */
 export function outlookOf(of: Candidate, seen: SeenHere): ClientOutlook {
   const predicted = predictRoute({ name: of.name, version: of.version }, of.env, seen.url);
   const { error, variable, bypassedBy } = predicted;
@@ -67,7 +67,7 @@ function ownWay({ route }: Target): string {
   return route.kind === 'proxy' ? proxyLabel(route.proxy) : 'direct';
 }
 
-/** Debian's certifi is the system's store by another name. */
+/** Debian's certifi uses the system trust store. */
 function rootsHere({ name, version, env, real }: Candidate, { platform }: Target): string[] {
   const sets = rootSets({ name, version, platform }, env);
   const isSystems = real?.bundle?.startsWith('/etc/') && (name === 'requests' || name === 'httpx');

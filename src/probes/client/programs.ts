@@ -2,12 +2,12 @@ import type { ClientName } from '../../knowledge/clients/proxy-rules/prediction.
 import type { ClientRun } from '../../model/facts/client.ts';
 import { type Finished, type Running, runProgram } from './run-program.ts';
 
-/** What a program found here did, and which library at which version that was. */
+/** The result of an installed program, with the name and version of its library. */
 export interface RealRun {
   ran: ClientRun;
   name: ClientName;
   version: string | null;
-  /** The file of roots that came with the library, where it told. */
+  /** The CA bundle of the library, if it reported one. */
   bundle: string | null;
 }
 
@@ -16,7 +16,7 @@ export interface RunAs extends Running {
   url: string;
 }
 
-/** Prints one line of JSON. The body is never read, redirects are not followed. */
+/** Prints one line of JSON. Does not read the body or follow redirects. */
 const FETCH_ONCE = `const say = (what) => { console.log(JSON.stringify({ version: process.versions.node, ...what })); process.exit(0); };
 fetch(process.argv[1], { redirect: 'manual' }).then(({ status }) => say({ status }), (error) => {
   let inner = error;
@@ -24,7 +24,7 @@ fetch(process.argv[1], { redirect: 'manual' }).then(({ status }) => say({ status
   say({ error: [inner.code, inner.message].filter(Boolean).join(': ') });
 });`;
 
-/** A file of that name in the working directory is no library, and the credentials of a .netrc are not sent. */
+/** Ignores modules in the working directory and credentials in .netrc. */
 const PYTHON_ONCE = `import sys
 sys.path[:] = [p for p in sys.path if p]
 import importlib, json
@@ -53,7 +53,7 @@ for name in names:
     say(status=status, **known)
 say(missing=True)`;
 
-/** Runs curl once, without its configuration file, which might write files or send credentials. */
+/** Runs curl once, without its configuration file, which could write files or send credentials. */
 export async function runCurl(as: RunAs): Promise<RealRun> {
   const nowhere = as.target.platform === 'windows' ? 'NUL' : '/dev/null';
   const done = await runProgram(['curl', '-q', '-sS', '-g', '-o', nowhere, '-w', '%{http_code}', as.url], as);
@@ -71,7 +71,7 @@ export async function runNode(as: RunAs): Promise<RealRun | null> {
   return told(await runProgram(['node', '-e', FETCH_ONCE, as.url], as), 'node-fetch');
 }
 
-/** Runs the first of these Python libraries that is there; null where none is. */
+/** Runs the first installed one of these Python libraries; null if none is. */
 export async function runPython(
   program: string,
   libraries: ('httpx2' | 'httpx' | 'requests')[],
@@ -80,7 +80,7 @@ export async function runPython(
   return told(await runProgram([program, '-c', PYTHON_ONCE, as.url, ...libraries], as), libraries[0] ?? 'httpx2');
 }
 
-/** Reads what a script of ours printed, as data from outside. */
+/** Parses the output of a script, as untrusted data. */
 function told(done: Finished, otherwise: ClientName): RealRun | null {
   const said = parsed(done.stdout);
   if (said.missing === true) return null;
@@ -91,7 +91,7 @@ function told(done: Finished, otherwise: ClientName): RealRun | null {
   return { ran: { status, error, ms: done.ms }, name, version: text(said.version), bundle: text(said.bundle) };
 }
 
-/** requests puts the URL first and what happened at the end, as `(Caused by SSLError(…))`. */
+/** Messages of requests begin with the URL and end with the cause: `(Caused by SSLError(…))`. */
 function tellingPart(error: string | null): string | null {
   const cause = error?.split('(Caused by ').at(-1);
   return error && cause && cause !== error ? `${error.split(':', 1)[0]}: ${cause}` : error;
@@ -106,7 +106,7 @@ function parsed(stdout: string): Record<string, unknown> {
   }
 }
 
-/** The line of the error output that names the error: the last one of a trace, where there is one. */
+/** The line of stderr with the error: the last line of a traceback, if any. */
 function failure({ stderr, stopped, code }: Finished): string {
   if (stopped) return stopped;
   const lines = stderr.split('\n').map((line) => line.trim());

@@ -3,17 +3,17 @@ import { programPath } from '../../machine/programs.ts';
 import type { Target } from '../../model/target.ts';
 import { childEnvironment } from '../../secrets/child-environment.ts';
 
-/** How a program ended. */
+/** Result of a program. */
 export interface Finished {
   code: number | null;
   stdout: string;
   stderr: string;
-  /** Why it was ended early or never began; null where it ended by itself. */
+  /** Why it was stopped or did not start; null if it exited by itself. */
   stopped: string | null;
   ms: number;
 }
 
-/** More than any of these programs has to say of one request. */
+/** Maximum output of a program. */
 const OUTPUT_LIMIT = 32 * 1024;
 
 /** For which run a program is started, in which environment, and how long it may take. */

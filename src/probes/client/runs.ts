@@ -6,12 +6,12 @@ import { type Candidate, outlookOf } from './outlook.ts';
 import { type RealRun, type RunAs, runCurl, runNode, runPython } from './programs.ts';
 import type { UndiciRun } from './undici.ts';
 
-/** Works out what the usual clients would do here, and runs those that are found once, without the key. */
+/** Predicts the results of the usual clients, and runs the installed ones once, without the key. */
 export const clientRuns: Probe<'client/runs'> = {
   id: 'client/runs',
-  // Last of all: programs that start would be in the way of what is timed.
+  // Last: starting programs would distort the times of other probes.
   after: ['config/environment', 'tls/handshake', 'http/unauthenticated', 'http/models'],
-  skip: ({ target }) => (target.clients ? null : { because: null, reason: 'asked for with --clients' }),
+  skip: ({ target }) => (target.clients ? null : { because: null, reason: 'only with --clients' }),
   async run(context) {
     const { target } = context;
     const url = `${urlText(target.url as TargetUrl).replace(/\/$/, '')}/models`;
@@ -34,7 +34,7 @@ async function seenHere({ settled }: ProbeContext) {
   };
 }
 
-/** All at once, within one step's limit. */
+/** All in parallel, within the time limit of one step. */
 async function runAll(url: string, { target, settled, signal, lookup }: ProbeContext): Promise<Candidate[]> {
   const environment = await settled('config/environment');
   const found = environment.status === 'ok' ? environment.facts.clients : [];
@@ -44,7 +44,7 @@ async function runAll(url: string, { target, settled, signal, lookup }: ProbeCon
   const told = { ...env, NODE_USE_ENV_PROXY: '1' };
   const python = ['python3', 'python'].find((name) => found.includes(name));
   const here = <T>(name: string, run: () => Promise<T>) => (found.includes(name) ? run() : null);
-  // Loaded first: it would add to the times of what is started below.
+  // Loaded first: otherwise it would add to the times measured below.
   const { runUndici } = await import('./undici.ts');
   const [openai, requests, unproxied, proxied, curl, undici] = await Promise.all([
     python ? runPython(python, ['httpx2', 'httpx'], as) : null,
@@ -83,5 +83,5 @@ function summarise({ clients }: ClientRunFacts): string {
   const answered = ran.filter((client) => client.run?.status != null);
   const surprising = ran.filter((client) => client.asExpected === false).map(({ client }) => client);
   const apart = surprising.length > 0 ? `; not as expected: ${surprising.join(', ')}` : '';
-  return `${answered.length} of ${ran.length} clients that were run got an answer${apart}`;
+  return `${answered.length} of ${ran.length} clients got a response${apart}`;
 }

@@ -6,7 +6,7 @@ import type { ClientRun } from '../../model/facts/client.ts';
 import type { ProbeContext } from '../../model/probe.ts';
 import type { RunAs } from './programs.ts';
 
-/** What undici's own fetch did with its own `EnvHttpProxyAgent`. */
+/** The result of undici's fetch with its `EnvHttpProxyAgent`. */
 export interface UndiciRun {
   /** The proxy as the agent read it, `direct`, or null where it raised before it connected. */
   route: string | null;
@@ -30,7 +30,7 @@ export async function runUndici({ url, env, limitMs, signal }: Omit<RunAs, 'targ
     });
     seen.route = socksProxy(url, proxies);
     const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-    // Destroyed and not closed: nothing of the body is of interest.
+    // Destroyed, not closed: the body is not needed.
     const answer = await fetch(url, { dispatcher, redirect: 'manual', signal: limit }).finally(() => void dispatcher.destroy());
     return ended({ status: answer.status, error: null });
   } catch (error) {

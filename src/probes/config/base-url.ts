@@ -6,7 +6,7 @@ import type { Target } from '../../model/target.ts';
 import { type PathReading, readBasePath } from '../../settings/base-path.ts';
 import { givenBaseUrl, readGiven, shownBaseUrl } from '../../settings/base-url-facts.ts';
 
-/** Reads the base URL as the usual clients would, without asking its host. */
+/** Parses the base URL as the usual clients do. Sends nothing. */
 export const configBaseUrl: Probe<'config/base-url'> = {
   id: 'config/base-url',
   after: [],
@@ -39,18 +39,18 @@ function pathReading(target: Target, given: string): PathReading | null {
   return swallowsEndpoint(target) ? { flaw: 'query', suggestion: safe(given.replace(/[?#].*$/, '')) } : null;
 }
 
-/** The clients append the endpoint to the whole text, so a query ends up in front of it. Azure's own client class takes its query apart. */
+/** Clients append the endpoint to the whole text, so a query would precede it. Azure's client class parses its query separately. */
 function swallowsEndpoint({ url, baseUrlSource }: Target): boolean {
   if (!url || url.query === '') return false;
   return baseUrlSource === 'OPENAI_BASE_URL' || vendorOf(url.host)?.name !== 'Azure OpenAI';
 }
 
-/** No suggestion repeats credentials. */
+/** Suggestions never contain credentials. */
 function safe(suggestion: string): string | null {
   return suggestion.includes('@') ? null : suggestion;
 }
 
-/** A host in letters outside ASCII is shown in the form that resolvers are asked for as well: a look-alike letter stands out there. */
+/** A host name with non-ASCII letters is also shown in Punycode, which reveals look-alike letters. */
 function named({ url }: Target, shown: string): string {
   return url?.host.split('.').some((label) => label.startsWith('xn--')) && !shown.includes('xn--')
     ? `${shown} (${url.host})`

@@ -4,7 +4,7 @@ import { problem } from '../../model/errors.ts';
 import type { DescriptorFacts } from '../../model/facts/config.ts';
 import type { Probe } from '../../model/probe.ts';
 
-/** What a client with a few connections needs, several times over. */
+/** Several times what a client with a few connections needs. */
 const TRIED = 64;
 
 /**
@@ -20,13 +20,13 @@ export const configDescriptors: Probe<'config/descriptors'> = {
   trouble: ({ available }: DescriptorFacts) => (available === 0 ? problem('EMFILE', 'no file descriptor available') : null),
 };
 
-/** Opens and closes within one turn of the event loop, so that nothing else in this process misses the descriptors meanwhile. */
+/** Opens and closes within one turn of the event loop, so that the rest of the process does not run out of descriptors. */
 function countOpenable(): number {
   const open: number[] = [];
   try {
     while (open.length < TRIED) open.push(openSync(devNull, 'r'));
   } catch {
-    // The limit is reached: how many there are is the answer.
+    // The limit is reached: that is the result.
   } finally {
     for (const descriptor of open) closeSync(descriptor);
   }

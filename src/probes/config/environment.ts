@@ -6,12 +6,12 @@ import type { Target } from '../../model/target.ts';
 import { hidden } from '../../secrets/redact/mask.ts';
 import { ignoredVariables } from '../../settings/ignored-variables.ts';
 
-/** A folder of the PATH may lie on a network drive that hangs; which programs are there is worth no more than this. */
+/** Time limit for searching the PATH, which may contain a network drive that hangs. */
 const PATH_LIMIT_MS = 1000;
 
 const CLIENTS = ['python3', 'python', 'curl', 'node'];
 
-/** Settings that switch verification off, with the value that does. */
+/** Settings that disable certificate verification, with the value that does. */
 const VERIFICATION_OFF: [string, string][] = [
   ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ['PYTHONHTTPSVERIFY', '0'],
@@ -19,7 +19,7 @@ const VERIFICATION_OFF: [string, string][] = [
 
 const TLS_OPTION = /^--(?:tls-|use-openssl-ca|use-bundled-ca|use-system-ca|openssl-|force-fips|enable-fips)/;
 
-/** Looks at the variables around a call: those that nobody reads, those that weaken TLS, ids of the wrong form, and which clients are there. */
+/** Checks environment variables (ignored ones, ones that weaken TLS, malformed ids), and finds installed clients. */
 export const configEnvironment: Probe<'config/environment'> = {
   id: 'config/environment',
   after: [],
@@ -39,7 +39,7 @@ function clientsHere({ env, platform }: Target, signal: AbortSignal): Promise<st
   return withLimit(signal, PATH_LIMIT_MS, scan).catch(() => []);
 }
 
-/** `user-…` names the organization of accounts from before there were others. */
+/** `user-…` is the organization of old personal accounts. */
 function malformedIds({ organization, project }: Target): EnvironmentFacts['malformedIds'] {
   const checks = [
     { id: organization, form: /^(?:org|user)-[A-Za-z0-9]+$/, expected: 'org-…' },
@@ -50,7 +50,7 @@ function malformedIds({ organization, project }: Target): EnvironmentFacts['malf
   );
 }
 
-/** What stands there may be a key by mistake, so it is shown only where it is an id of another kind, or its words. */
+/** The value may be a key by mistake, so it is shown only if it is an id of another kind. */
 function shownId(value: string): string {
   return /^(?:org|proj|user)[-_][\w-]{0,40}$|^[a-z]{1,8}(?:[ _-][a-z]{1,12}){0,3}$/i.test(value) ? value : hidden(value.length);
 }

@@ -5,14 +5,14 @@ import type { Target } from '../../model/target.ts';
 import { describeKey, KEY_VARIABLES, readKey } from '../../secrets/key.ts';
 import { trimKey } from '../../settings/key-text.ts';
 
-/** Files that programs load their settings from; clients do not. */
+/** Files from which programs load settings; the SDKs do not. */
 const ENV_FILES = ['.env', '.env.local'];
 const ENV_FILE_LIMIT = 65_536;
 
-/** The place that was looked at already, and a secret that no call is made with. */
+/** The variable that was already checked, and a secret that is not used for calls. */
 const NOT_FOR_CALLS = ['OPENAI_API_KEY', 'OPENAI_WEBHOOK_SECRET'];
 
-/** Looks at the key's text, and for one that nobody reads where there is none. Asks nobody. */
+/** Checks the format of the key or, without one, looks for unused keys. Sends nothing. */
 export const configKey: Probe<'config/key'> = {
   id: 'config/key',
   after: [],
@@ -39,7 +39,6 @@ async function holdsKey(path: string): Promise<boolean> {
 }
 
 function summarise({ shown, source, flaws, elsewhere }: KeyFacts): string {
-  if (!shown)
-    return elsewhere.length > 0 ? `no key; one stands in ${elsewhere.join(', ')}, which is not read for this` : 'no key';
+  if (!shown) return elsewhere.length > 0 ? `no key; ${elsewhere.join(', ')} has one, which the SDKs do not read` : 'no key';
   return flaws.length > 0 ? `${shown} from ${source}: ${flaws.join(', ')}` : `${shown} from ${source}`;
 }

@@ -6,10 +6,10 @@ import { bareKey } from '../../settings/key-text.ts';
 import { type Assignment, heldBy, isReference } from '../../settings/places/assignments.ts';
 import { type PlaceFile, readPlaces } from '../../settings/places/find-places.ts';
 
-/** A shorter key would be half told by its last characters. */
+/** The last characters would reveal too much of a shorter key. */
 const LONG_ENOUGH = 20;
 
-/** Finds every place near the working directory and in the home directory that holds a key or a base URL. Reads files; sends nothing. */
+/** Finds every place in the working directory and the home directory that has a key or a base URL. Reads files; sends nothing. */
 export const configPlaces: Probe<'config/places'> = {
   id: 'config/places',
   after: [],

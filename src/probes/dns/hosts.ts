@@ -4,10 +4,10 @@ import type { Target } from '../../model/target.ts';
 import { hostsEntries } from '../../net/dns/hosts-file.ts';
 import { nameless } from './no-lookup.ts';
 
-/** Hosts files that block advertising hold some 200,000 lines. */
+/** Hosts files of ad blockers have some 200,000 lines. */
 const MAX_BYTES = 4 << 20;
 
-/** Looks for the host in the hosts file, which comes before every resolver. */
+/** Finds the host in the hosts file, which takes precedence over DNS. */
 export const dnsHosts: Probe<'dns/hosts'> = {
   id: 'dns/hosts',
   after: [],
@@ -24,7 +24,7 @@ export const dnsHosts: Probe<'dns/hosts'> = {
   trouble: () => null,
 };
 
-/** Where this system keeps its hosts file. */
+/** Path of the hosts file. */
 export function hostsPath({ platform, env }: Pick<Target, 'platform' | 'env'>): string {
   if (platform !== 'windows') return '/etc/hosts';
   return `${env.SystemRoot ?? env.SYSTEMROOT ?? 'C:\\Windows'}\\System32\\drivers\\etc\\hosts`;

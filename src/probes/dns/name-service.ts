@@ -6,14 +6,13 @@ import { nameless } from './no-lookup.ts';
 const PATH = '/etc/nsswitch.conf';
 const MAX_BYTES = 64 * 1024;
 
-/** Reads which sources the C library of Linux asks for a name, and whether DNS is among them. */
+/** Reads which sources the C library of Linux uses for host names, and whether DNS is one of them. */
 export const dnsNameService: Probe<'dns/name-service'> = {
   id: 'dns/name-service',
   after: [],
   skip: (c) => {
     const { platform } = c.target;
-    if (platform === 'macos' || platform === 'windows')
-      return { because: null, reason: 'this system has no list of sources for names' };
+    if (platform === 'macos' || platform === 'windows') return { because: null, reason: 'this system has no nsswitch.conf' };
     return nameless(c);
   },
   async run() {

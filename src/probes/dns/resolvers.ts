@@ -7,10 +7,10 @@ import { configuredServers } from '../../net/dns/servers.ts';
 import { ownInterfaces } from '../tcp/connect.ts';
 import { nameless } from './no-lookup.ts';
 
-/** How long a resolver may lag behind once the system has its answer: a dead second one is no reason to wait. */
+/** How long to wait for other resolvers once the system has a result. */
 const LAG_MS = 500;
 
-/** Asks each configured resolver on the wire: `getaddrinfo` says that a name cannot be had, and these say why. */
+/** Queries each configured resolver directly: `getaddrinfo` reports only that a name cannot be resolved, not why. */
 export const dnsResolvers: Probe<'dns/resolvers'> = {
   id: 'dns/resolvers',
   after: [],
@@ -33,11 +33,11 @@ export const dnsResolvers: Probe<'dns/resolvers'> = {
     if (servers.length === 0) return `no resolver in ${source}`;
     return servers.map((state) => `${state.server}: ${describeAnswers(state)}`).join('; ');
   },
-  // Whether a resolver's failure matters shows in what the system makes of it: that is the trouble of `dns/system`.
+  // Whether a failed resolver matters is decided by the result of `dns/system`.
   trouble: () => null,
 };
 
-/** Ends the questions still open a while after the system got an answer. */
+/** Aborts open queries some time after the system has a result. */
 async function leaveLaggards({ settled }: ProbeContext, signal: AbortSignal, over: AbortController): Promise<void> {
   const system = await settled('dns/system');
   if (system.status !== 'ok' || system.facts.addresses.length === 0) return;

@@ -7,15 +7,14 @@ import { listAddresses } from '../../net/dns/describe.ts';
 import { patienceMs, stepMs } from '../../net/dns/limits.ts';
 
 /**
- * Asks the system for the host as applications do. A dead network ends this after one step's limit. Where a resolver is known to have
- * the address the system comes to it too, only late: a C library waits five seconds for a dead server, and again for each question that
- * is never answered. Calls work then, slowly, so the answer is waited for.
+ * Resolves the host with getaddrinfo, as applications do. Without network, this ends after the time limit of one step. If a resolver has
+ * the address, getaddrinfo will find it too, but late: a C library waits five seconds for each query to a dead server. Calls work then,
+ * slowly, so this waits for the result.
  */
 export const dnsSystem: Probe<'dns/system'> = {
   id: 'dns/system',
   after: [],
-  skip: ({ target }) =>
-    target.url?.ipVersion ? { because: null, reason: 'the base URL names an address, not a host name' } : null,
+  skip: ({ target }) => (target.url?.ipVersion ? { because: null, reason: 'the base URL contains an IP address' } : null),
   limitMs: (target) => target.deadlineMs,
   async run(context) {
     const { target, lookup, signal } = context;
@@ -31,14 +30,14 @@ export const dnsSystem: Probe<'dns/system'> = {
     return late ?? givenUp(host, known, Math.round(since()));
   },
   summarise({ addresses, problem, pending, ms }) {
-    if (pending) return `no answer after ${ms} ms`;
+    if (pending) return `no response after ${ms} ms`;
     if (addresses.length === 0) return `${problem?.code ?? 'no address'} in ${ms} ms`;
     return `${listAddresses(addresses.map(({ address }) => address))} in ${ms} ms`;
   },
   trouble: ({ addresses, pending, problem }) => (pending || addresses.length === 0 ? problem : null),
 };
 
-/** What the first resolver that knows the host says of it. */
+/** The result of the first resolver that has an address. */
 async function resolverAddresses({ settled }: ProbeContext): Promise<Address[]> {
   const seen = await settled('dns/resolvers');
   if (seen.status !== 'ok') return [];
@@ -47,7 +46,7 @@ async function resolverAddresses({ settled }: ProbeContext): Promise<Address[]> 
   return known.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
 }
 
-/** The resolver's own word stands in for the system's then, so that the layers behind it can be looked at. */
+/** Uses the resolver's result instead of the system's, so that later layers can be tested. */
 function givenUp(host: string, addresses: Address[], ms: number): LookupFacts {
   const silence = problem('TIMEOUT', `the system had not answered after ${ms} ms`);
   return { host, addresses, problem: silence, ms, pending: true, absolute: null };

@@ -8,23 +8,23 @@ import { isRefusedForKey, isSound, readingOf } from '../../net/http/facts.ts';
 import type { Credential } from '../../net/http/headers.ts';
 import { getPage } from '../../net/http/page.ts';
 
-/** How many other paths are tried. */
+/** Maximum number of other paths. */
 const MAX_TRIALS = 3;
 
 const ENDPOINT =
   /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/\w+|audio\/\w+|files|batches|chat|realtime)$/;
 
 /**
- * Looks for the API below other likely paths of the same host, after an answer that says that it is not below this one. Asks as that request
- * did, with the key or without: many servers refuse a request without a key before they look at its path, and such a refusal proves nothing.
+ * Looks for the API below other likely paths of the same host, after a response that is not from the API. Sends the key if that request
+ * did: many servers reject a request without a key before they check its path.
  */
 export const httpBase: Probe<'http/base-path'> = {
   id: 'http/base-path',
   after: ['http/models', 'http/unauthenticated'],
   skip: ({ target, seen }) => {
-    if (!lostRequest(seen)) return { because: null, reason: 'nothing suggests that the API is below another path' };
+    if (!lostRequest(seen)) return { because: null, reason: 'the path of the base URL works' };
     const others = otherPaths((target.url as TargetUrl).path).length > 0;
-    return others ? null : { because: null, reason: 'there is no other likely path' };
+    return others ? null : { because: null, reason: 'no other likely path' };
   },
   async run(context) {
     const url = context.target.url as TargetUrl;
@@ -44,7 +44,7 @@ export const httpBase: Probe<'http/base-path'> = {
   trouble: () => null,
 };
 
-/** The request that got an answer which is not the API's, or which knows nothing of the path. */
+/** The request whose response is not from the API, or is a 404. */
 function lostRequest(seen: RouteObservations): 'http/models' | 'http/unauthenticated' | null {
   const ids = ['http/not-found', 'http/not-the-api', 'request/wrong-method'];
   const lost = (['http/models', 'http/unauthenticated'] as const).find((probe) => {
@@ -54,7 +54,7 @@ function lostRequest(seen: RouteObservations): 'http/models' | 'http/unauthentic
   return lost ?? null;
 }
 
-/** Base paths that people mean when this one does not work: without an endpoint, without a doubled segment, with the version. */
+/** Likely intended base paths: without an endpoint, without a doubled segment, with the version. */
 export function otherPaths(path: string, host = ''): string[] {
   const bare = path.replace(ENDPOINT, '');
   const single = bare.replace(/(\/[^/]+)\1$/, '$1');

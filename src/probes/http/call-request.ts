@@ -60,8 +60,8 @@ export function withoutDeep(c: { target: Target; seen: RouteObservations }): Ret
 }
 
 /**
- * A key may be narrowed to calls, and a compatible server may have no listing or guard it otherwise: neither says anything about a call.
- * Where a sign-in page, a filter or another site responded, the key has nothing to do there.
+ * A restricted key may not list models, and a compatible server may have no list or protect it differently: a call may still work. Where a
+ * sign-in page, a filter, or another site responded, the key must not be sent.
  */
 function isListable(listing: RouteObservations['http/models']): boolean {
   if (listing?.status !== 'ok') return listing?.status === 'skipped';
@@ -70,15 +70,15 @@ function isListable(listing: RouteObservations['http/models']): boolean {
   return MISSING_LISTING.includes(id) || id === 'auth/missing-scope' || id === 'auth/permission-denied';
 }
 
-/** What a server says that has no listing of models. */
+/** Responses of a server without a list of models. */
 const MISSING_LISTING: string[] = ['http/not-found', 'request/wrong-method', 'http/unmapped-status', 'http/endpoint-missing'];
 
-/** What a call meets that goes back to the model and the parameters that this check chose itself. */
+/** Errors of a call that are due to the model and the parameters that this check chose. */
 const OF_OUR_CHOICE: string[] = ['auth/model-not-found', 'request/unsupported-parameter', 'request/model-retired'];
 
 /**
- * Whether what a call met tells of the caller's own calls. The model, unless it was named, was ours: that it does not chat, or takes no such
- * parameter, is nothing that anybody has to mend, and no proof of anything either. Every other refusal is one of the caller's calls too.
+ * Whether the result applies to the user's own calls. This tool chose the parameters, and the model unless --model is set: an unsupported
+ * model or parameter shows nothing. Every other error affects the user's calls too.
  */
 export function isTelling(facts: CallFacts): boolean {
   const id = readingOf(facts)?.id;

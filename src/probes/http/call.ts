@@ -3,7 +3,7 @@ import type { Probe } from '../../model/probe.ts';
 import { summariseExchange, troubleOf } from '../../net/http/facts.ts';
 import { CALL_STEPS, call, isTelling, withoutDeep } from './call-request.ts';
 
-/** Makes one smallest call, which alone shows whether there is credit and whether the model answers. Only with `--deep`. */
+/** Sends one minimal billed request, which tests credit and text generation. Only with `--deep`. */
 export const httpCall: Probe<'http/call'> = {
   id: 'http/call',
   after: ['dns/system', 'http/models'],
@@ -14,8 +14,8 @@ export const httpCall: Probe<'http/call'> = {
   trouble: (facts) => (isTelling(facts) ? troubleOf(facts) : null),
 };
 
-/** One line for a call, with the model that it was for. */
+/** One line for a call, with its model. */
 export function summariseCall(facts: CallFacts): string {
-  const untold = isTelling(facts) ? '' : ', which says nothing about your own calls';
+  const untold = isTelling(facts) ? '' : ' (does not apply to your own calls)';
   return `${facts.model}: ${summariseExchange(facts)}${untold}`;
 }

@@ -5,13 +5,13 @@ import { askApi, exchange } from '../../net/http/exchange.ts';
 import { listedModels, summariseExchange, troubleOf } from '../../net/http/facts.ts';
 import { withoutKey } from './skip.ts';
 
-/** Asks for the one model that calls are going to use. */
+/** Requests the model that calls will use. */
 export const httpModel: Probe<'http/model'> = {
   id: 'http/model',
   after: ['dns/system', 'http/models'],
   skip: (c) => {
-    if (!c.target.model) return { because: null, reason: 'no --model was given' };
-    return isListed(c) ? { because: 'http/models', reason: 'the listing names the model' } : withoutKey(c);
+    if (!c.target.model) return { because: null, reason: '--model is not set' };
+    return isListed(c) ? { because: 'http/models', reason: 'the list of models contains it' } : withoutKey(c);
   },
   run(context) {
     const { url, model } = context.target as { url: TargetUrl; model: string };
@@ -21,7 +21,7 @@ export const httpModel: Probe<'http/model'> = {
   trouble: troubleOf,
 };
 
-/** Whether the listing has the model: then its own address need not be asked, which some compatible servers do not have. */
+/** Whether the list has the model: then /models/{model}, which some compatible servers do not have, is not needed. */
 function isListed({ target, seen }: { target: Target; seen: RouteObservations }): boolean {
   const listing = seen['http/models'];
   return listing?.status === 'ok' && listedModels(listing.facts).includes(target.model ?? '');

@@ -4,7 +4,7 @@ import { askApi, exchange } from '../../net/http/exchange.ts';
 import { summariseExchange, troubleOf } from '../../net/http/facts.ts';
 import { withoutKey } from './skip.ts';
 
-/** Lists the models with the key: free of charge, and shows key, organization, project, region and allowlist at once. */
+/** Lists the models with the key: free, and tests key, organization, project, region, and allowlist at once. */
 export const httpModels: Probe<'http/models'> = {
   id: 'http/models',
   after: ['dns/system'],

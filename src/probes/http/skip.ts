@@ -5,20 +5,20 @@ import { canAuthorize } from '../../secrets/key.ts';
 
 type Skip = ReturnType<NonNullable<Probe['skip']>>;
 
-/** Why nothing can be asked at all: over the direct way a name without addresses cannot be reached. */
+/** Why no request can be sent: with a direct connection, the name must have an address. */
 export function withoutAddress({ target, seen }: { target: Target; seen: RouteObservations }): Skip {
   if (target.route.kind === 'proxy') return null;
   const lookup = seen['dns/system'];
   const empty = lookup?.status === 'failed' || (lookup?.status === 'ok' && lookup.facts.addresses.length === 0);
-  return empty ? { because: 'dns/system', reason: 'there is no address to ask' } : null;
+  return empty ? { because: 'dns/system', reason: 'the host has no address' } : null;
 }
 
-/** Why nothing can be asked with the key. */
+/** Why no authenticated request can be sent. */
 export function withoutKey(c: { target: Target; seen: RouteObservations }): Skip {
   const { target } = c;
   if (canAuthorize(target)) return withoutAddress(c);
-  if (!target.key) return { because: 'config/key', reason: 'there is no API key to send' };
+  if (!target.key) return { because: 'config/key', reason: 'no API key' };
   if (target.url?.scheme === 'http' && !target.url.isLoopback)
-    return { because: 'config/base-url', reason: 'no key is sent without TLS' };
-  return { because: 'config/key', reason: 'the key cannot be sent as it is' };
+    return { because: 'config/base-url', reason: 'the key is not sent without TLS' };
+  return { because: 'config/key', reason: 'the key cannot be sent in an HTTP header' };
 }

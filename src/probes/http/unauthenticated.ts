@@ -15,14 +15,14 @@ import {
 import { withoutAddress } from './skip.ts';
 import { REFERENCE_AGENT } from './user-agents.ts';
 
-/** Asks for the models without a key. The API's own refusal proves the whole way to it, whatever the key is worth. */
+/** Requests the models without the key. A 401 from the API shows that the whole network path works. */
 export const httpKeyless: Probe<'http/unauthenticated'> = {
   id: 'http/unauthenticated',
   after: ['dns/system'],
   skip: withoutAddress,
   async run(context) {
     const url = context.target.url as TargetUrl;
-    // In the reference client's name: what is refused to that must not pass for sound because this program is let through.
+    // With the User-Agent of the reference client: a filter may reject that one and accept ours.
     const facts = await exchange({ ...askApi(url, `${url.path}/models`, 'none'), userAgent: REFERENCE_AGENT }, context);
     if (facts.problem && (await keyedIsSound(context))) {
       throw new NothingToAsk(
@@ -37,13 +37,13 @@ export const httpKeyless: Probe<'http/unauthenticated'> = {
   trouble: (facts) => (facts.problem || !isExpected(facts) ? troubleOf(facts) : null),
 };
 
-/** Servers that take one connection at a time, or filters that dislike a request without a key, are no fault of a caller's with one. */
+/** A server with one connection at a time, or a filter for requests without a key, does not affect calls with a key. */
 async function keyedIsSound({ settled }: ProbeContext): Promise<boolean> {
   const keyed = await settled('http/models');
   return keyed?.status === 'ok' && isSound(keyed.facts);
 }
 
-/** What a request without a key may well be told, by a way that is sound: that it lacks one, or that there is HTTPS. */
+/** Expected responses to a request without a key: the key is missing, or HTTPS is required. */
 function isExpected(facts: ExchangeFacts): boolean {
   const reading = readingOf(facts);
   return reading === null || isAboutTheKey(reading) || isUpgrade(facts);

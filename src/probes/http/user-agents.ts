@@ -6,10 +6,10 @@ import type { TargetUrl } from '../../model/target.ts';
 import { askApi, exchange } from '../../net/http/exchange.ts';
 import { isRefusedForKey, isSound, readingOf } from '../../net/http/facts.ts';
 
-/** The name under which the official Python library asks, with ours behind it. Filters look for the first part. */
+/** The User-Agent of the official SDK for Python, followed by ours. Filters match the first part. */
 export const REFERENCE_AGENT = `OpenAI/Python 2.8.1 api-doctor/${version}`;
 
-/** How the usual clients name themselves, the reference client first. */
+/** The User-Agents of the usual clients, the reference client first. */
 const AGENTS: [client: string, userAgent: string][] = [
   ['openai for Python', 'OpenAI/Python 2.8.1'],
   ['openai for Node', 'OpenAI/JS 6.9.0'],
@@ -17,7 +17,7 @@ const AGENTS: [client: string, userAgent: string][] = [
   ['a browser', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'],
 ];
 
-/** What somebody in front of the API says who does not like the looks of a client; the API itself says so too. */
+/** Findings that a User-Agent filter in front of the API can cause. */
 const REFUSALS = [
   'http/block-page',
   'http/edge-challenge',
@@ -27,11 +27,11 @@ const REFUSALS = [
   'auth/permission-denied',
 ];
 
-/** Asks in the names of the usual clients, once a request was refused as one is whose sender is disliked: is it the name? */
+/** Repeats a rejected request with the User-Agents of the usual clients. */
 export const httpUserAgents: Probe<'http/user-agents'> = {
   id: 'http/user-agents',
   after: ['http/models', 'http/unauthenticated'],
-  skip: ({ seen }) => (someRefused(seen) ? null : { because: null, reason: 'no request was refused for who sent it' }),
+  skip: ({ seen }) => (someRefused(seen) ? null : { because: null, reason: 'no request was rejected because of its User-Agent' }),
   async run(context) {
     return { tried: await Promise.all(AGENTS.map(([client, userAgent]) => trial(client, userAgent, context))) };
   },
@@ -46,7 +46,7 @@ function someRefused(seen: RouteObservations): boolean {
   });
 }
 
-/** A page with a success or a redirect is nobody's opinion of a client. */
+/** A success or a redirect is not a rejection of the client. */
 function isRefusal(facts: ExchangeFacts): boolean {
   const status = facts.answer?.status ?? 0;
   return status >= 400 && status !== 404 && status !== 401 && REFUSALS.includes(readingOf(facts)?.id ?? '');

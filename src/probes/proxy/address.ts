@@ -2,7 +2,7 @@ import type { Probe } from '../../model/probe.ts';
 import { dnsSystem } from '../dns/system.ts';
 import { onlyWithProxy, proxyOf } from './target.ts';
 
-/** Asks the system for the proxy's own name. The API's name is the proxy's to resolve. */
+/** Resolves the proxy's host name. The proxy resolves the API's. */
 export const proxyAddress: Probe<'proxy/address'> = {
   id: 'proxy/address',
   after: [],

@@ -2,7 +2,7 @@ import type { Probe } from '../../model/probe.ts';
 import { tcpConnect } from '../tcp/connect.ts';
 import { onlyWithProxy, proxyAsTarget } from './target.ts';
 
-/** Connects to every address of the proxy, as the probe of the API's own addresses does. */
+/** Connects to every address of the proxy, like tcp/connect to those of the API host. */
 export const proxyConnect: Probe<'proxy/connect'> = {
   id: 'proxy/connect',
   after: ['proxy/address'],

@@ -3,14 +3,14 @@ import { directRoute } from '../../net/route/direct.ts';
 import { tlsHandshake } from '../tls/handshake.ts';
 import { onlyWithProxy, proxyAsTarget, proxyOf } from './target.ts';
 
-/** Looks at the TLS of a proxy that is spoken to in TLS, as the probe of the API's own TLS does. */
+/** Performs a TLS handshake with an https:// proxy, like tls/handshake with the API host. */
 export const proxyHandshake: Probe<'proxy/handshake'> = {
   id: 'proxy/handshake',
   after: ['proxy/address'],
   skip: (c) => {
     const unused = onlyWithProxy(c);
     if (unused) return unused;
-    if (proxyOf(c.target).scheme !== 'https') return { because: null, reason: 'this proxy is not spoken to in TLS' };
+    if (proxyOf(c.target).scheme !== 'https') return { because: null, reason: 'the proxy URL is not https://' };
     const lookup = c.seen['proxy/address'];
     const empty = lookup?.status === 'ok' && lookup.facts.addresses.length === 0;
     return empty ? { because: 'proxy/address', reason: 'the proxy has no address' } : null;

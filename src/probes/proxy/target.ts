@@ -3,17 +3,17 @@ import type { Probe } from '../../model/probe.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import type { Target } from '../../model/target.ts';
 
-/** The proxy of a target that has one. */
+/** The proxy of a target with a proxy route. */
 export function proxyOf(target: Target): ProxyAddress {
   if (target.route.kind !== 'proxy') throw new Error('a probe of the proxy was started without one');
   return target.route.proxy;
 }
 
-/** Why a probe of the proxy has nothing to ask: nobody set one. */
+/** Skips proxy probes without a proxy. */
 export const onlyWithProxy: NonNullable<Probe['skip']> = ({ target }) =>
   target.route.kind === 'proxy' ? null : { because: null, reason: 'no proxy is used' };
 
-/** The proxy in the place of the API's host, for probes that do not care which of the two they look at. */
+/** The target with the proxy as its host, for probes that work with either. */
 export function proxyAsTarget(target: Target): Target {
   const { host, port } = proxyOf(target);
   const ipVersion = isIP(host) as 0 | 4 | 6;

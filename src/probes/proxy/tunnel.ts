@@ -7,7 +7,7 @@ import { runContext } from '../../net/tls/trust.ts';
 import { maskerOf } from '../../secrets/secrets.ts';
 import { onlyWithProxy, proxyOf } from './target.ts';
 
-/** Has the proxy open a way to the API's host, as every client does first, and hangs up. Where that fails, listens for what else answers there. */
+/** Requests a tunnel to the API host and closes it. If that fails, detects which protocols the port supports. */
 export const proxyTunnel: Probe<'proxy/tunnel'> = {
   id: 'proxy/tunnel',
   after: ['proxy/address'],
@@ -16,7 +16,7 @@ export const proxyTunnel: Probe<'proxy/tunnel'> = {
     const empty = lookup?.status === 'ok' && lookup.facts.addresses.length === 0;
     const forwarded =
       c.target.url && c.target.route.kind === 'proxy' && isForwarded(c.target, c.target.route.proxy, c.target.url);
-    if (forwarded) return { because: null, reason: 'plain HTTP is handed to the proxy as it is' };
+    if (forwarded) return { because: null, reason: 'plain HTTP requests need no tunnel' };
     return onlyWithProxy(c) ?? (empty ? { because: 'proxy/address', reason: 'the proxy has no address' } : null);
   },
   run: ask,
@@ -24,7 +24,7 @@ export const proxyTunnel: Probe<'proxy/tunnel'> = {
   trouble: tunnelTrouble,
 };
 
-/** Outcomes after which it is worth to ask what kind of server this is: each is what a wrong scheme looks like. */
+/** Outcomes that a wrong proxy scheme causes: then the protocol of the port is detected. */
 const PUZZLING: TunnelFacts['outcome'][] = ['garbage', 'closed', 'reset', 'silent'];
 
 async function ask(context: ProbeContext): Promise<TunnelFacts> {
@@ -37,28 +37,29 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   stream?.destroy();
   const puzzling = facts.outcome === 'unreached' ? isTlsTrouble(facts) : PUZZLING.includes(facts.outcome);
   if (!puzzling) return facts;
-  // Where the run ends meanwhile, what was seen by then is told.
+  // If the run ends meanwhile, report what is known.
   return { ...facts, supportedProtocols: await voicesAt(proxy, needs).catch(() => null) };
 }
 
-/** What is left of the run's deadline for telling what was seen. */
+/** Time reserved before the run's deadline to report the result. */
 const MARGIN_MS = 200;
 
-/** One step's limit; less where the whole run ends before that. */
+/** The time limit of one step, or less where the run ends before. */
 async function patienceMs({ target, settled }: ProbeContext): Promise<number> {
   const { startMs, durationMs } = await settled('proxy/address');
   return Math.max(1, Math.min(target.timeoutMs, target.deadlineMs - startMs - durationMs - MARGIN_MS));
 }
 
-/** TLS that did not come about, whatever the certificate is worth: what a proxy that speaks plain HTTP looks like. */
+/** A failed TLS handshake, regardless of the certificate: typical for a proxy that uses plain HTTP. */
 function isTlsTrouble({ problem, proxy }: TunnelFacts): boolean {
   return proxy.startsWith('https:') && /^(?:ERR_SSL_|EPROTO|ECONNRESET|CLOSED|TIMEOUT)/.test(problem?.code ?? '');
 }
 
 function summarise(facts: TunnelFacts): string {
   const { outcome, answer, socks, destination, proxy, ms } = facts;
-  if (outcome === 'open') return `${proxy} opened a way to ${destination} in ${ms} ms`;
-  if (answer) return `${proxy} answered ${answer.status} ${answer.reason}`.trim();
-  if (socks) return `${proxy} refused: ${socks.reply === null ? 'no agreement on how to log in' : `SOCKS reply ${socks.reply}`}`;
+  if (outcome === 'open') return `${proxy} established a tunnel to ${destination} in ${ms} ms`;
+  if (answer) return `${proxy} returned ${answer.status} ${answer.reason}`.trim();
+  if (socks)
+    return `${proxy} refused: ${socks.reply === null ? 'no common authentication method' : `SOCKS reply ${socks.reply}`}`;
   return `${proxy}: ${facts.problem?.message ?? outcome} after ${ms} ms`;
 }

@@ -11,29 +11,29 @@ const HOST = 'status.openai.com';
 const PATH = '/api/v2/summary.json';
 const URL_OF_PAGE = `https://${HOST}${PATH}`;
 
-/** How many incidents and components are kept, and how long their names may be. */
+/** Maximum number of incidents and components, and length of their names. */
 const MAX_ENTRIES = 20;
 const NAME_LIMIT = 120;
 
-/** Reads the API's status page when the API did not answer well. A page that cannot be read says nothing, least of all that all is well. */
+/** Reads the API's status page after a failure. A page that cannot be read means unknown, not healthy. */
 export const statusPage: Probe<'status/page'> = {
   id: 'status/page',
   after: [],
-  skip: ({ target }) => (target.url?.isOpenAi ? null : { because: null, reason: 'only the API of OpenAI has this status page' }),
+  skip: ({ target }) => (target.url?.isOpenAi ? null : { because: null, reason: 'only the OpenAI API has this status page' }),
   limitMs: ({ timeoutMs }) => timeoutMs * 2,
   async run(context) {
     const ask = { scheme: 'https', host: HOST, port: 443, path: PATH } as const;
     const facts = read(await inReserve(context, wentWrong, (signal) => getPage(ask, { ...context, signal })));
-    if (facts.problem) throw new NothingToAsk(null, `the page could not be read (${facts.problem.code}): unknown`);
+    if (facts.problem) throw new NothingToAsk(null, `the status page could not be read (${facts.problem.code})`);
     return facts;
   },
   summarise: ({ indicator, description, incidents }) =>
     [description ?? indicator, ...incidents.map(({ name }) => name)].join('; '),
-  // The page may be blocked where the API is not, and the reverse: that is no fault.
+  // The page may be blocked where the API is not: that is not a failure.
   trouble: () => null,
 };
 
-/** Only what fails at the server, or does not get there, can be an incident. */
+/** Only a server error or a missing response can be caused by an incident. */
 function wentWrong(exchanges: ExchangeFacts[]): boolean {
   return exchanges.some(({ answer, stage }) => stage !== 'done' || answer === null || answer.status >= 500);
 }
@@ -42,14 +42,14 @@ function unread(why: Problem): StatusFacts {
   return { url: URL_OF_PAGE, indicator: null, description: null, incidents: [], degraded: [], problem: why };
 }
 
-/** The summary as the page gives it. It leaves out empty lists, and statuses may be added: nothing but text is relied on. */
+/** Parses the summary of the page. It omits empty lists, and new statuses may appear, so only texts are used. */
 export function read(facts: ExchangeFacts): StatusFacts {
   const { answer } = facts;
   if (!answer || facts.problem) return unread(facts.problem ?? problem('NO_ANSWER', 'no answer'));
   const summary = recordOf(parseJson(answer.body));
   const status = recordOf(summary?.status);
   const indicator = textOf(status?.indicator);
-  // A page that moved answers with a redirect or with HTML: unknown, never "up".
+  // A page that has moved returns a redirect or HTML: unknown, never "up".
   if (answer.status !== 200 || !indicator) return unread(problem('NOT_A_SUMMARY', `HTTP ${answer.status} without a summary`));
   return {
     url: URL_OF_PAGE,

@@ -5,10 +5,10 @@ import { isSound, troubleOf } from '../../net/http/facts.ts';
 import { summariseCall } from '../http/call.ts';
 import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call-request.ts';
 
-/** More arrivals than this are not told apart. */
+/** Maximum number of recorded chunks. */
 const MAX_PARTS = 200;
 
-/** Makes one small call whose answer is streamed, and notes when its parts arrive. Only with `--deep`. */
+/** Sends one minimal streaming request and records when its chunks arrive. Only with `--deep`. */
 export const streamEvents: Probe<'stream/events'> = {
   id: 'stream/events',
   after: ['http/call'],
@@ -18,7 +18,7 @@ export const streamEvents: Probe<'stream/events'> = {
     const isAnswered = before?.status === 'ok' && isSound(before.facts);
     return (
       withoutDeep(c) ??
-      (isAnswered || before?.status === 'skipped' ? null : { because: 'http/call', reason: 'a plain call failed' })
+      (isAnswered || before?.status === 'skipped' ? null : { because: 'http/call', reason: 'the billed request failed' })
     );
   },
   async run(context) {
@@ -38,5 +38,5 @@ export const streamEvents: Probe<'stream/events'> = {
 
 function inParts({ events, chunks: parts, hasEnded, isOpen }: StreamFacts): string {
   const spread = (parts.at(-1)?.ms ?? 0) - (parts[0]?.ms ?? 0);
-  return `${events} events over ${spread} ms${hasEnded ? '' : isOpen ? ', given up before its end' : ', without an end'}`;
+  return `${events} events over ${spread} ms${hasEnded ? '' : isOpen ? ', stopped before its end' : ', without a terminal event'}`;
 }

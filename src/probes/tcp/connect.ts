@@ -10,20 +10,20 @@ import { addressesOf } from '../../net/route/direct.ts';
 import { outcomeOf } from '../../net/route/outcome.ts';
 import { dial, MAX_ADDRESSES } from '../../net/route/race.ts';
 
-/** How long a fresh connection is watched. A balancer without a backend cuts at once; no sound server does before it was sent a byte. */
+/** How long a new connection is observed. A load balancer without a backend closes it at once; a healthy server does not. */
 const WATCH_MS = 300;
 
-/** What is left of the run's deadline for telling what was seen. */
+/** Time reserved before the run's deadline to report the result. */
 const MARGIN_MS = 200;
 
-/** Connects to every address at the same time, says nothing, and watches what each does: who answers, who refuses, who stays silent. */
+/** Connects to every address in parallel, sends nothing, and records what each does. */
 export const tcpConnect: Probe<'tcp/connect'> = {
   id: 'tcp/connect',
   after: ['dns/system'],
   skip: ({ seen }) => {
     const lookup = seen['dns/system'];
     const empty = lookup?.status === 'failed' || (lookup?.status === 'ok' && lookup.facts.addresses.length === 0);
-    return empty ? { because: 'dns/system', reason: 'there is no address to connect to' } : null;
+    return empty ? { because: 'dns/system', reason: 'the host has no address' } : null;
   },
   run: connectToAll,
   summarise,
@@ -37,7 +37,7 @@ async function connectToAll(context: ProbeContext): Promise<ConnectFacts> {
   return { port, attempts, interfaces: ownInterfaces() };
 }
 
-/** Where to connect to. Rejects with the resolver's problem where that was not asked before and has nothing. */
+/** The addresses to connect to. Rejects with the resolver's error if the name was not resolved before and has none. */
 export async function destination({
   target,
   lookup,
@@ -46,7 +46,7 @@ export async function destination({
   return { host, port, addresses: (await addressesOf(host, lookup)).slice(0, MAX_ADDRESSES) };
 }
 
-/** One step's limit; less where the whole run ends before that, for an attempt that is cut off tells nothing. */
+/** The time limit of one step, or less where the run ends before: an aborted attempt shows nothing. */
 async function patienceMs({ target, settled }: ProbeContext): Promise<number> {
   const { startMs, durationMs } = await settled('dns/system');
   return Math.max(1, Math.min(target.timeoutMs, target.deadlineMs - startMs - durationMs - MARGIN_MS));
@@ -69,7 +69,7 @@ async function attempt(
   }
 }
 
-/** What the peer does while nothing is sent. Ends early once a handshake has shown that the way is sound. */
+/** What the peer does while nothing is sent. Stops early once a TLS handshake has succeeded. */
 function watch(socket: net.Socket, { settled, signal }: ProbeContext): Promise<ConnectAttempt['afterConnect']> {
   return new Promise((resolve) => {
     const end = (what: ConnectAttempt['afterConnect']) => {
@@ -84,7 +84,7 @@ function watch(socket: net.Socket, { settled, signal }: ProbeContext): Promise<C
   });
 }
 
-/** Null where the system does not tell: Android, among others, forbids the question, and Node throws. */
+/** Null where the system does not allow it (Android, for example): Node throws. */
 export function ownInterfaces(): ConnectFacts['interfaces'] {
   try {
     return interfaces(os.networkInterfaces());
@@ -93,7 +93,7 @@ export function ownInterfaces(): ConnectFacts['interfaces'] {
   }
 }
 
-/** The interfaces that are up, with the families of those addresses that lead beyond the own link. */
+/** The interfaces that are up, with the families of their addresses that are not link-local. */
 export function interfaces(found: NodeJS.Dict<os.NetworkInterfaceInfo[]>): LocalInterface[] {
   const outward = Object.entries(found).map(([name, infos = []]) => ({ name, infos: infos.filter((info) => !info.internal) }));
   return outward
@@ -101,7 +101,7 @@ export function interfaces(found: NodeJS.Dict<os.NetworkInterfaceInfo[]>): Local
     .map(({ name, infos }) => ({ name, families: [...new Set(infos.filter(leadsOut).map(familyOf))] }));
 }
 
-/** Link-local addresses are those that a machine gives itself: IPv6 always, IPv4 where no DHCP server answered. */
+/** A machine assigns link-local addresses itself: always for IPv6, without a DHCP server for IPv4. */
 function leadsOut({ address }: os.NetworkInterfaceInfo): boolean {
   return !/^(169\.254\.|fe[89ab][0-9a-f]:)/i.test(address);
 }

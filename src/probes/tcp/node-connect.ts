@@ -8,23 +8,21 @@ import { destination } from './connect.ts';
 
 const ONE_ADDRESS = 'one address leaves Node nothing to choose between';
 
-/** Connects the way every Node program does, with Node's cap on each address but the last (nodejs/node#54359), and hangs up at once. */
+/** Connects as every Node.js program does, with Node's time limit for each address but the last (nodejs/node#54359), and closes. */
 export const tcpNode: Probe<'tcp/node-connect'> = {
   id: 'tcp/node-connect',
   after: ['dns/system'],
   skip: ({ target, seen }) => {
     const lookup = seen['dns/system'];
     const count = target.url?.ipVersion ? 1 : lookup?.status === 'ok' ? lookup.facts.addresses.length : null;
-    if (count === 0 || lookup?.status === 'failed') return { because: 'dns/system', reason: 'there is no address to connect to' };
+    if (count === 0 || lookup?.status === 'failed') return { because: 'dns/system', reason: 'the host has no address' };
     if (count === 1) return { because: null, reason: ONE_ADDRESS };
-    return net.getDefaultAutoSelectFamily()
-      ? null
-      : { because: null, reason: 'the choice between addresses is switched off in Node' };
+    return net.getDefaultAutoSelectFamily() ? null : { because: null, reason: 'autoSelectFamily is disabled in Node.js' };
   },
   run: async (context) => {
     const { target, signal } = context;
     const { host, port, addresses } = await destination(context);
-    // The name was not looked up before where the DNS layer is left out of the run.
+    // Without the DNS layer, the name has not been resolved before.
     if (addresses.length < 2) throw new NothingToAsk(null, ONE_ADDRESS);
     const start = performance.now();
     const problem = await withLimit(signal, target.timeoutMs, (limit) => connectAsNode({ host, port, addresses }, limit)).then(
@@ -52,6 +50,6 @@ function connectAsNode(to: { host: string; port: number; addresses: Address[] },
 }
 
 function summarise({ connected, ms, attemptTimeoutMs, problem }: NodeConnectFacts): string {
-  if (connected) return `Node connects in ${ms} ms`;
-  return `Node gives up after ${ms} ms with ${problem?.code ?? 'an error'} (its limit for each address is ${attemptTimeoutMs} ms)`;
+  if (connected) return `Node.js connects in ${ms} ms`;
+  return `Node.js gives up after ${ms} ms with ${problem?.code ?? 'an error'} (time limit per address: ${attemptTimeoutMs} ms)`;
 }

@@ -20,13 +20,13 @@ import {
 import { runProgram } from '../client/run-program.ts';
 import { destination } from './connect.ts';
 
-/** More addresses than anybody has routes of a kind for. */
+/** Maximum number of addresses to look up. */
 const MAX_ADDRESSES = 4;
 
-/** Windows takes a second or two to start PowerShell. */
+/** PowerShell takes a second or two to start. */
 const PROGRAM_LIMIT_MS = 4000;
 
-/** Asks this machine's own routing which interface the packets for the host leave by, once no connection came through. */
+/** Finds the interface that the local routing table selects for the host, after all connections failed. */
 export const tcpRoute: Probe<'tcp/route'> = {
   id: 'tcp/route',
   after: ['tcp/connect'],
@@ -41,16 +41,16 @@ export const tcpRoute: Probe<'tcp/route'> = {
 };
 
 function unasked({ target, seen }: { target: Target; seen: RouteObservations }): ReturnType<NonNullable<Probe['skip']>> {
-  if (target.url?.isLoopback) return { because: null, reason: 'no route leads beyond this machine' };
+  if (target.url?.isLoopback) return { because: null, reason: 'the host is this machine' };
   const connect = seen['tcp/connect'];
-  if (connect?.status !== 'ok') return { because: 'tcp/connect', reason: 'no connection was tried' };
+  if (connect?.status !== 'ok') return { because: 'tcp/connect', reason: 'no connection was attempted' };
   const isConnected = connect.facts.attempts.some(({ outcome }) => outcome === 'connected');
   return isConnected ? { because: 'tcp/connect', reason: 'the host was reached' } : null;
 }
 
 type Rows = ReturnType<typeof ipv4Rows>;
 
-/** The kernel's tables, where it shows them as files. */
+/** The kernel's routing tables, where they are files. */
 async function ownRows({ platform }: Target): Promise<Rows> {
   if (platform === 'macos' || platform === 'windows') return [];
   const [four, six] = await Promise.all(['/proc/net/route', '/proc/net/ipv6_route'].map(readKernelFile));
@@ -79,7 +79,7 @@ async function routeTo(to: Address, rows: Rows, context: ProbeContext): Promise<
   };
 }
 
-/** The word of the system's own tool, which also knows policy rules. */
+/** The output of the system's routing tool, which includes policy rules. */
 async function toldRoute(to: Address, context: ProbeContext): Promise<{ route: OwnRoute; source: string } | null> {
   const { target } = context;
   const { env, platform } = target;
@@ -98,7 +98,7 @@ function toolFor(platform: Target['platform'], { address, family }: Address): [s
   return [['powershell.exe', '-NoProfile', '-NonInteractive', '-Command', ask], windowsRoute];
 }
 
-/** The kernel says of an interface what it is, wherever it shows its files. */
+/** The kind of an interface, from sysfs. */
 function kindOf(device: string): PeerRoute['kind'] {
   const folder = /^[\w.:@-]{1,15}$/.test(device) ? `/sys/class/net/${device}` : null;
   if (folder && existsSync(`${folder}/bridge`)) return 'bridge';

@@ -7,7 +7,7 @@ import { languageOf } from '../../net/tls/spoken-protocol.ts';
 import type { Tap } from '../../net/tls/tap.ts';
 import { onTrouble, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
 
-/** Listens to what a peer that gives no TLS says of its own accord, and to what it says to a plain HTTP request without a key. */
+/** Records what a peer without TLS sends on connect, and its response to a plain HTTP request without the key. */
 export const tlsBanner: Probe<'tls/banner'> = {
   id: 'tls/banner',
   after: ['dns/system'],
@@ -17,17 +17,17 @@ export const tlsBanner: Probe<'tls/banner'> = {
   trouble: () => null,
 };
 
-/** Whether the peer may have something to say that is no TLS. */
+/** Whether the peer may use another protocol than TLS. */
 function hasOtherWords(facts: HandshakeFacts): boolean {
   return facts.protocolSeen === 'other' || wasCutOff(facts);
 }
 
-/** Servers that speak first (SSH, SMTP, FTP) do so at once. */
+/** Servers that send first (SSH, SMTP, FTP) do so at once. */
 const GREETING_MS = 300;
-/** How long the rest of an answer may lag behind its first bytes. */
+/** How long to wait for the rest of a response. */
 const REST_MS = 200;
 const MAX_SHOWN = 200;
-/** A page that says what its server wanted says so at its beginning. */
+/** Maximum bytes to read: an error page states the problem at its start. */
 const MAX_READ = 4096;
 
 async function listen(context: ProbeContext, signal: AbortSignal): Promise<BannerFacts> {
@@ -38,7 +38,7 @@ async function listen(context: ProbeContext, signal: AbortSignal): Promise<Banne
     await Promise.race([word(line, 'data'), pause(GREETING_MS, limit)]);
     greeted = line.count();
     if (greeted > 0) return line.first();
-    // HTTP/1.0 without a body: whatever answers closes the connection after it.
+    // HTTP/1.0 without a body: the server closes the connection after the response.
     line.stream.write(`GET / HTTP/1.0\r\nHost: ${host}\r\n\r\n`);
     await word(line, 'data');
     await Promise.race([word(line, 'end'), pause(REST_MS, limit)]);
@@ -49,7 +49,7 @@ async function listen(context: ProbeContext, signal: AbortSignal): Promise<Banne
   return describe(first ?? Buffer.alloc(0), greeted);
 }
 
-/** Resolves when the peer has said something, or has hung up. */
+/** Resolves when the peer has sent data or closed the connection. */
 function word({ stream }: Tap, event: 'data' | 'end'): Promise<void> {
   return new Promise((resolve) => {
     stream.on('error', () => resolve());
@@ -62,7 +62,7 @@ function describe(first: Buffer, greeted: number): BannerFacts {
   return { banner: clean(first.subarray(0, greeted)), httpResponse: clean(first.subarray(greeted)), protocol: speaks };
 }
 
-/** One short line of what may be anything: binary bytes become dots. */
+/** One short printable line: binary bytes become dots. */
 function clean(bytes: Buffer): string {
   const text = bytes.subarray(0, MAX_SHOWN).toString('latin1');
   return text

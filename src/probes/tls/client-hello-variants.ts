@@ -14,8 +14,8 @@ import type { Tap } from '../../net/tls/tap.ts';
 import { onTrouble, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
 
 /**
- * Greets the same peer in several ways at once. A filter reads the name, so another name gets through; a path that swallows large packets
- * lets a small answer pass; a peer that is dead answers none. Names of hosts that are known to everybody, and never a request.
+ * Sends several kinds of ClientHello in parallel. With an SNI filter, another name gets a response; with a small path MTU, only a minimal
+ * one does; a hung server responds to none. Uses well-known host names and never sends a request.
  */
 export const tlsHellos: Probe<'tls/client-hello-variants'> = {
   id: 'tls/client-hello-variants',
@@ -24,7 +24,7 @@ export const tlsHellos: Probe<'tls/client-hello-variants'> = {
   run: (context) => onTrouble(context, wasCutOff, (signal) => askAll(context, signal)),
   summarise: ({ normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum }) =>
     `normal ClientHello ${normal}, other SNI ${normalOtherSni}; minimal ClientHello ${minimal}, other SNI ${minimalOtherSni}; without post-quantum key ${withoutPostQuantum}`,
-  // What stalls here stalled in the handshake already: that one is shown.
+  // A stall here was already reported by the handshake.
   trouble: () => null,
 };
 
@@ -50,7 +50,7 @@ async function askAll(context: ProbeContext, signal: AbortSignal): Promise<Hello
   };
 }
 
-/** Greets one address of each family: a path may take full packets in the one and lose them in the other. */
+/** Tests one address of each family: the path MTU may differ between them. */
 async function eachFamily(context: ProbeContext, signal: AbortSignal): Promise<FamilyHello[] | null> {
   const { target, route, lookup } = context;
   const host = target.url?.host ?? '';
@@ -75,10 +75,10 @@ async function greetAt({ address, family }: Address, context: ProbeContext, sign
   return { family, address, normal, minimal };
 }
 
-/** What clients offered before post-quantum keys made the hello larger than a packet (OpenSSL 3.5). */
+/** The key shares that clients offered before post-quantum keys made the ClientHello larger than a packet (OpenSSL 3.5). */
 const CLASSIC_CURVES = 'X25519:prime256v1:secp384r1';
 
-/** No roots: nothing is verified, and parsing them takes longer than the handshake. */
+/** Without root certificates: nothing is verified, and parsing them takes longer than the handshake. */
 function rootless(ecdhCurve?: string): SecureContext {
   return createSecureContext({ ca: [], ...(ecdhCurve ? { ecdhCurve } : {}) });
 }
@@ -94,7 +94,7 @@ async function outcomeOf(context: ProbeContext, signal: AbortSignal, say: (line:
   return (await onLine<HelloOutcome>(context, signal, { port, limitMs, say: listen, late: () => 'stalled' })) ?? 'unreachable';
 }
 
-/** What the peer does first. */
+/** The first event from the peer. */
 function firstWord(stream: Duplex): Promise<HelloOutcome> {
   return new Promise((resolve) => {
     stream.once('data', (chunk: Buffer) => resolve(spoken(chunk) === 'other' ? 'not-tls' : 'answered'));

@@ -8,8 +8,8 @@ import { onLine } from '../../net/tls/line.ts';
 import type { Tap } from '../../net/tls/tap.ts';
 
 /**
- * Asks the host what time it is, where a certificate is out of date by this machine's clock: one of the two is wrong. The answer is not
- * verified and cannot be (that would need the right time), so it is used for nothing but the question whose clock to look at.
+ * Compares the clocks where a certificate is expired or not yet valid by this machine's clock. The response cannot be verified (that would
+ * need the right time), so it only helps to decide which clock is wrong.
  */
 export const tlsClock: Probe<'tls/clock'> = {
   id: 'tls/clock',
@@ -18,11 +18,11 @@ export const tlsClock: Probe<'tls/clock'> = {
     const handshake = seen['tls/handshake'];
     const faults = handshake?.status === 'ok' ? handshake.facts.verificationErrors : [];
     const dated = faults.some(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
-    return dated ? null : { because: 'tls/handshake', reason: 'no certificate is out of date' };
+    return dated ? null : { because: 'tls/handshake', reason: 'no certificate is expired' };
   },
   run: readClocks,
   summarise: ({ readings }) => {
-    if (readings.length === 0) return 'nobody told the time';
+    if (readings.length === 0) return 'no server sent a Date header';
     return readings.map(({ from, skewSeconds }) => `${from}: this clock is off by ${skewSeconds} s`).join(', ');
   },
   trouble: () => null,
@@ -56,7 +56,7 @@ async function reading(context: ProbeContext, { from, port, say }: Source): Prom
 
 const MAX_HEAD_BYTES = 16_384;
 
-/** A request without a body, a key or a path that means anything; only the `Date` of the answer is read (RFC 9110 6.6.1). */
+/** A request without a body or key; only the `Date` of the response is used (RFC 9110 6.6.1). */
 async function askDate(stream: Duplex, host: string): Promise<number | null> {
   stream.write(`HEAD / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   let head = '';

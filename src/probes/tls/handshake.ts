@@ -15,7 +15,7 @@ import { type Tap, tap } from '../../net/tls/tap.ts';
 import { runContext, trustSets } from '../../net/tls/trust.ts';
 import { withoutTls } from './when-needed.ts';
 
-/** Makes a TLS handshake on a line of its own that never carries a request, and reads what the peer shows: all of it, trusted or not. */
+/** Performs a TLS handshake on a separate connection without a request, and records the certificates, trusted or not. */
 export const tlsHandshake: Probe<'tls/handshake'> = {
   id: 'tls/handshake',
   after: ['dns/system'],
@@ -31,7 +31,7 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
   const { host, port } = target.url ?? { host: '', port: 0 };
   const started = performance.now();
   const soFar = () => Math.round(performance.now() - started);
-  // The roots are parsed while the connection is made.
+  // Parse the root certificates while connecting.
   void runContext(target).catch(() => {});
   const open = (limit: AbortSignal) => route.open(host, port, limit);
   const opened = await withLimit(signal, target.timeoutMs, open).catch(problemOf);
@@ -44,12 +44,13 @@ async function examine({ socket, peer }: OpenedStream, target: Target, signal: A
   const host = target.url?.host ?? '';
   const line = tap(socket);
   const talk = (secureContext: SecureContext) => async (limit: AbortSignal) => {
-    // The peer may have hung up while the roots were parsed; a handshake on a closed line would wait for its limit.
-    if (line.stream.destroyed) throw line.stream.errored ?? problem('ECONNRESET', 'the peer hung up before the handshake began');
+    // The peer may have closed the connection meanwhile; a handshake on it would wait for its time limit.
+    if (line.stream.destroyed)
+      throw line.stream.errored ?? problem('ECONNRESET', 'the peer closed the connection before the handshake');
     return converse(line, { host, secureContext }, limit);
   };
   try {
-    // Large stores take their time, which is none of the peer's silence.
+    // Loading large trust stores takes time, which must not count as a stalled peer.
     const talked = runContext(target).then((secureContext) => withLimit(signal, target.timeoutMs, talk(secureContext)));
     const { session, problem: met } = await talked.catch(asProblem);
     const seen = { ...nothingSeen(host), peer, ...heard(line), problem: met };
@@ -63,7 +64,7 @@ async function examine({ socket, peer }: OpenedStream, target: Target, signal: A
   }
 }
 
-/** OpenSSL has no error for an alert that it does not know, nor for a warning before a cut: to Node both look like silence or a cut alone. */
+/** OpenSSL reports neither an unknown alert nor a warning before a reset: Node sees only a timeout or a reset. */
 function withAlert(met: Problem | null, first: Buffer): Problem | null {
   const alert = met?.alert === null ? lastAlert(first) : null;
   if (!alert) return met;
