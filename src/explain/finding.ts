@@ -18,7 +18,7 @@ import type { Failure } from './read/failures.ts';
 import type { Position, Tallied } from './read/tally.ts';
 
 const QUOTE = 240;
-/** How many of the usual causes an explanation names. */
+/** Maximum number of common causes in an explanation. */
 const MOST_CAUSES = 4;
 
 /** Makes the finding for a kind of failure in a log: the quoted line, the values read from it, and the entry's texts as far as they fill. */
@@ -39,7 +39,7 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
     pythonType: typeOf(failure, entry),
     apiError: failure.reading ? failure.reading.apiError : entry.apiError,
     httpStatus: failure.reading?.httpStatus ?? null,
-    // Whatever a live check would only warn of: here a call did fail by it.
+    // A live check would only warn, but here a call failed.
     ...(entry.severity === 'warning' ? { severity: 'error' as const } : {}),
   };
   const finding = makeFinding(failure.id, evidence, null);
@@ -66,7 +66,7 @@ function withHost(steps: string[]): string[] {
   return [...steps.slice(0, first), how, ...steps.slice(first)];
 }
 
-/** An address of this machine that is named alone is where to look: what listens there, or should, and not at the usual API. */
+/** A refused loopback address without a host name is the target, not the default API. */
 function usualValuesOf({ around, passage, clue }: Failure): Values {
   const near = passage.text.slice(Math.max(0, clue.place - 100));
   const [, host, port] = (around.host === null && REFUSED_HERE.exec(near)) || [];
@@ -77,24 +77,29 @@ function usualValuesOf({ around, passage, clue }: Failure): Values {
 
 const REFUSED_HERE = /\bconnect ECONNREFUSED (127(?:\.\d{1,3}){3}|::1):(\d{1,5})\b/;
 
-/** The entry's own words where the answer fills them; else what the finding means in general. */
+/** The explanation of the entry where the response fills it; otherwise the general meaning. */
 function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values): string {
   const own = failure.reading ? fill(entry.explanation, values) : null;
   if (own) return own;
   const { means, causes } = meaningOf(failure.id);
-  const where = failure.around.host ? ` It was on the way to ${failure.around.host}.` : '';
-  const lead = failure.id === 'client/inconclusive' ? 'What would show it' : 'What usually lies behind it';
-  const behind = causes.length > 0 ? ` ${lead}: ${causes.slice(0, MOST_CAUSES).join(' ')}` : '';
+  const where = failure.around.host ? ` The call was to ${failure.around.host}.` : '';
+  const lead = failure.id === 'client/inconclusive' ? 'To find the cause' : 'Common causes';
+  const behind = causes.length > 0 ? ` ${lead}: ${causes.slice(0, MOST_CAUSES).map(asSentence).join(' ')}` : '';
   return `${means}${where}${behind}`;
 }
 
-/** What a log cannot tell, a look from the same machine can. */
-function liveStep({ id }: Failure): string[] {
-  if (!/^(?:dns|tcp|tls|proxy|http|stream)\//.test(id)) return [];
-  return ['To tell causes apart that look the same in a log, run on the machine where it was written: `api-doctor check`'];
+/** A cause that ends in a command has no full stop of its own. */
+function asSentence(cause: string): string {
+  return cause.endsWith('`') ? `${cause}.` : cause;
 }
 
-/** The API that a log names is the one to check; where it names none, the settings of that machine do. Whoever wrote the log chose it. */
+/** A check on the same machine distinguishes what a log cannot. */
+function liveStep({ id }: Failure): string[] {
+  if (!/^(?:dns|tcp|tls|proxy|http|stream)\//.test(id)) return [];
+  return ['Run a check on the machine that wrote the log, because some causes look the same in a log: `api-doctor check`'];
+}
+
+/** The API in the log is the one to check; otherwise the settings of that machine apply. The log decides, so its host may be hostile. */
 function typistFor({ around }: Failure, { baseUrl, host }: Values, reader: Pick<Io, 'platform' | 'startedAs'>): Typist {
   if (!around.url && !around.host) return readerOf(reader);
   const typist = readerOf(reader, [{ name: '--base-url', value: String(baseUrl) }]);
@@ -148,7 +153,7 @@ function namedType(text: string, place: number): PythonType | null {
   return one[2] ? 'APITimeoutError' : (one[1] as PythonType);
 }
 
-/** Null where the official library would not have been what failed: a download, or an error that it lets pass as it is. */
+/** Null where the official SDK did not fail: a download, or an error that it does not wrap. */
 function typeOf({ id, clue, around, passage }: Failure, entry: CatalogueEntry): PythonType | null {
   if (around.elsewhere === 'download' || id === 'client/not-an-api-error') return null;
   const named = namedType(passage.text, clue.place);

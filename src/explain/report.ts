@@ -11,7 +11,7 @@ import { versionPath } from './read/default-values.ts';
 import type { Surroundings } from './read/peers/surroundings.ts';
 import type { Tallied } from './read/tally.ts';
 
-/** What a report says besides what the log holds. */
+/** Report fields that do not come from the log. */
 export interface LogMeta {
   version: string;
   started: Date;
@@ -24,7 +24,7 @@ export interface LogMeta {
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
-/** Puts what a log holds into the report that `check` makes too: root cause first, then by severity, then along the call's way. */
+/** Turns the failures in a log into a report like that of `check`: root cause first, then by severity, then by layer. */
 export function reportOf(kinds: Tallied[], meta: LogMeta): Report {
   const inOrder = kinds.toSorted((a, b) => findingIds.indexOf(a.failure.id) - findingIds.indexOf(b.failure.id));
   const pairs = inOrder.map((tallied) => ({
@@ -56,7 +56,7 @@ function verdictOf(findings: Finding[]): Verdict {
   return findings.some(({ severity }) => severity === 'warning') ? 'degraded' : 'unknown';
 }
 
-/** Whom the call was for, as far as the log shows; the empty string and nulls where it does not. */
+/** The target of the call, as far as the log shows it; empty string and nulls otherwise. */
 function targetOf(tallied: Tallied | null): Report['target'] {
   const around = tallied?.failure.around;
   const url = around?.url ?? null;

@@ -16,7 +16,7 @@ test.each(findingIds)('%s has a page that a reader can use', (id) => {
   const page = findingPage(id, { term: id, platform: 'linux' });
   const { severity }: CatalogueEntry = catalogue[id];
   expect(means).toMatch(/^[A-Z].*\.$/s);
-  for (const cause of causes) expect(cause).toMatch(/[.!]$/);
+  for (const cause of causes) expect(cause).toMatch(/[.!`]$/);
   // Warnings may have one cause, which is what they are called by.
   if (severity === 'error') expect(page.steps.length + causes.length).toBeGreaterThan(0);
   expect(`${page.title} ${page.meaning} ${page.causes} ${page.steps}`).not.toMatch(/\[object|verify=False|REJECT_UNAUTHORIZED=0/);

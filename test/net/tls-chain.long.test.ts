@@ -355,7 +355,7 @@ describe('several faults at once', () => {
     expect(faultsOf(facts)).toEqual(kinds);
     expect(judge(facts)).toEqual(['tls/unknown-issuer error']);
     const c = caseOf(targetFor(`https://${HOST}/v1`), { 'tls/handshake': facts });
-    expect(findingsIn(c)[0]?.explanation).toMatch(/More is wrong with it.*other\.test.*was valid until/);
+    expect(findingsIn(c)[0]?.explanation).toMatch(/Further certificate errors.*other\.test.*was valid until/);
   });
 
   test('make a wrong name the cause where the chain is trusted', async () => {
@@ -405,7 +405,7 @@ describe('inspection', () => {
     const facts = await look({ leaf: leafOf(openai, present), options: { host: 'api.openai.com', caFile: old.cert } });
     expect(faultsOf(facts)).toContain('stale-root@0');
     const c = caseOf(targetFor('https://api.openai.com/v1'), { 'tls/handshake': facts });
-    expect(findingsIn(c)[0]?.explanation).toMatch(/the copy here is out of date/);
+    expect(findingsIn(c)[0]?.explanation).toMatch(/the copy here is outdated/);
   });
 
   test('does not hide a self-signed certificate on a public host', async () => {

@@ -105,8 +105,8 @@ export const hostileChains: Record<string, Hostile> = {
   'a wildcard that fits': { chain: shown({}, ['*.lab.test']), truth: null },
   'a wildcard beside the name': { chain: shown({}, ['*.other.test', HOST]), truth: null },
   'names in capitals': { chain: shown({}, ['API.Lab.TEST']), truth: null },
-  'a wildcard of one label too few': { ...named('*.test'), words: /star stands for one label/i },
-  'a wildcard for the host itself': { ...named('*.api.lab.test'), words: /star stands for one label/i },
+  'a wildcard of one label too few': { ...named('*.test'), words: /wildcard matches exactly one label/ },
+  'a wildcard for the host itself': { ...named('*.api.lab.test'), words: /wildcard matches exactly one label/ },
   'a wildcard in the middle': named('api.*.test'),
   'two wildcards': named('*.*.test'),
   'a wildcard at the end': named('api.lab.*'),
@@ -114,7 +114,7 @@ export const hostileChains: Record<string, Hostile> = {
     chain: shown({}, ['a*.lab.test']),
     truth: null,
     warns: 'tls/hostname-mismatch',
-    words: /although Node takes such names/,
+    words: /although Node\.js accepts it/,
   },
   'a wildcard alone': named('*'),
   'a wildcard without a dot': named('*lab.test'),
@@ -148,7 +148,7 @@ export const hostileChains: Record<string, Hostile> = {
   'no names at all': {
     chain: shown({ subject: sequence(), extensions: [] }),
     truth: 'tls/hostname-mismatch',
-    words: /certificate for no name at all/,
+    words: /certificate for no name/,
   },
   'an embedded NUL in the name': { ...named(`${HOST}\0.evil.test`), never: /OPENAI_BASE_URL=https:\/\// },
   'an embedded NUL in the common name': {
@@ -224,7 +224,7 @@ export const hostileChains: Record<string, Hostile> = {
   'expired, for another name': {
     chain: shown({ notAfter: dateFromNow(-3), extensions: [dnsNames('other.test')] }),
     truth: 'tls/hostname-mismatch',
-    words: /out of date/,
+    words: /dates are invalid/,
   },
   'expired, of nobody, for another name': {
     chain: [
@@ -235,7 +235,7 @@ export const hostileChains: Record<string, Hostile> = {
       }),
     ],
     truth: 'tls/unknown-issuer',
-    words: /More is wrong/,
+    words: /Further certificate errors/,
   },
   'a hundred certificates, most of no use': {
     chain: [...shown(), ...Array.from({ length: 98 }, (_, at) => forge({ subject: commonName(`Stray ${at}`) }))],
@@ -261,21 +261,21 @@ export const hostileChains: Record<string, Hostile> = {
   'more authorities than OpenSSL follows': {
     chain: deep(110),
     truth: 'tls/invalid-chain',
-    words: /11\d authorities stand one above the other/,
+    words: /the chain contains 11\d CAs/,
   },
   'authorities in a circle': { chain: circle(), truth: 'tls/unknown-issuer' },
   'every certificate thirty times': { chain: shown().flatMap((one) => Array.from({ length: 30 }, () => one)), truth: null },
   'cross-signed, the stranger first': {
     chain: cross.chain,
     truth: 'tls/unknown-issuer',
-    words: /first way up that the server offers ends in CN=Stranger Root/,
+    words: /first certification path ends in CN=Stranger Root/,
     never: /root certificate of “CN=Kit/,
   },
   'cross-signed, the expired one first': { chain: cross.late, truth: null },
   'an issuer of another key under the right name': {
     chain: [forge({ by: { key: newKey(), subject: middle.subject }, extensions: [dnsNames(HOST)] }), middle],
     truth: 'tls/missing-intermediate',
-    words: /the one of that name that came has another key/,
+    words: /the certificate of that name in the chain has another key/,
   },
   'a critical extension that nobody knows': {
     chain: shown({ extensions: [dnsNames(HOST), extension('1.2.3.4.5', Buffer.from([5, 0]), true)] }),

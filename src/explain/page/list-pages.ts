@@ -8,7 +8,7 @@ import { findingsOfStatus } from './distinctions.ts';
 import { meaningOf } from './meanings.ts';
 import { listed, type Page, rowOf, typesOf } from './page.ts';
 
-/** The page of an HTTP status: what it can mean, and how to tell which. */
+/** The page of an HTTP status: its possible meanings, and how to distinguish them. */
 export function statusPage(status: number, term: string): Page | null {
   const ids = (findingsOfStatus[status] ??
     (status >= 500 && status < 600
@@ -26,7 +26,7 @@ export function statusPage(status: number, term: string): Page | null {
     title: `${status} ${STATUS_CODES[status] ?? ''}`.trim(),
     meaning:
       ids.length > 1
-        ? 'Several errors come with this status. What the body says tells which: look at error.code first, then error.type, then the message.'
+        ? 'Several errors use this status. The response body shows which: check error.code first, then error.type, then the message.'
         : meaningOf(ids[0] as FindingId).means,
     causes: ids.length > 1 ? [] : meaningOf(ids[0] as FindingId).causes,
     steps: [...new Set(rows.flatMap(({ steps }) => steps))],
@@ -41,7 +41,7 @@ export function statusPage(status: number, term: string): Page | null {
   };
 }
 
-/** The page of a type of the official libraries. `note` says how another name leads to it. */
+/** The page of an exception of the official SDKs. `note` explains another name for it. */
 export function typePage(type: PythonType, term: string, note: string | null): Page {
   const { meaning, causes, steps, httpStatuses } = libraryTypes[type];
   const status = httpStatuses[0];
@@ -74,7 +74,7 @@ export function layerPage(layer: string): Page | null {
     term: layer,
     kind: 'layer',
     title: `Findings of the layer ${layer}`,
-    meaning: 'Each has a page of its own.',
+    meaning: 'Run explain with an ID to see its page.',
     causes: [],
     steps: [],
     findings: ids.map(listed),

@@ -11,7 +11,7 @@ import { tls } from './meanings/tls.ts';
 
 const written: Record<string, Meaning> = { ...config, ...network, ...tls, ...http, ...inBetween, ...limits, ...client };
 
-/** What a finding means in general. Where nothing is written for it, the sentences of its entry that need no value. */
+/** The general meaning of a finding. By default, the sentences of its explanation that need no value. */
 export function meaningOf(id: FindingId): Meaning {
   return written[id] ?? { means: sentencesThatFill(catalogue[id].explanation, {}), causes: causes[id] ?? [] };
 }

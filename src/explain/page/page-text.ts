@@ -8,16 +8,16 @@ export function pageText(page: Page, style: Style): string {
   const parts = [
     hang('', look.bold(page.title), look),
     hang('  ', page.meaning, look),
-    list('Usual causes, and how to tell', page.causes, look),
-    list('What it can be', page.findings.map(oneFinding), look),
-    list('What to do', page.steps, look),
+    list('How to fix it', page.steps, look),
+    list('Common causes', page.causes, look),
+    list('Possible findings', page.findings.map(oneFinding), look),
     facts(page, look),
   ];
   return asciiUnless(style.unicode, `${parts.filter((part) => part !== '').join('\n\n')}\n`);
 }
 
 function oneFinding({ id, title, tell }: Page['findings'][number]): string {
-  return `${id}: ${title}${tell ? `. Told by: ${tell}` : ''}`;
+  return `${id}: ${title}${tell ? `. Identified by: ${tell}` : ''}`;
 }
 
 function list(heading: string, items: string[], look: Look): string {
@@ -26,14 +26,14 @@ function list(heading: string, items: string[], look: Look): string {
 }
 
 function facts(page: Page, look: Look): string {
-  const types = page.pythonTypes.map((name, at) => `${name} (Python), ${page.nodeTypes[at]} (Node)`);
+  const types = page.pythonTypes.map((name, at) => `${name} (Python), ${page.nodeTypes[at]} (Node.js)`);
   const lines: [string, string][] = [
     ...page.apiErrors.map(({ httpStatus, title }): [string, string] => ['API error', `${httpStatus} - ${title}`]),
-    ...types.map((type): [string, string] => ['Raised as', type]),
+    ...types.map((type): [string, string] => ['SDK error', type]),
     ...(page.exitStatus
       ? [['Exit status', `check exits with ${page.exitStatus} for this finding`] satisfies [string, string]]
       : []),
-    ['Read on', page.docs],
+    ['Documentation', page.docs],
   ];
-  return lines.map(([name, text]) => hang(`  ${name.padEnd(12)}`, text, look)).join('\n');
+  return lines.map(([name, text]) => hang(`  ${name.padEnd(15)}`, text, look)).join('\n');
 }

@@ -13,7 +13,7 @@ import { usualValues } from '../read/default-values.ts';
 import { tells } from './distinctions.ts';
 import { meaningOf } from './meanings.ts';
 
-/** What `explain` says of a term. */
+/** What `explain` prints for a term. */
 export interface Page {
   term: string;
   kind: 'finding' | 'api-error' | 'status' | 'type' | 'layer';
@@ -21,17 +21,17 @@ export interface Page {
   meaning: string;
   causes: string[];
   steps: string[];
-  /** Findings that the term can stand for, where it is not one itself, each with how to tell it. */
+  /** Findings that the term can mean, where it is not one itself, each with how to identify it. */
   findings: { id: string; title: string; tell: string | null }[];
   apiErrors: { id: string; httpStatus: number; title: string }[];
   pythonTypes: string[];
   nodeTypes: string[];
-  /** What `check` and `explain` end with when this is the root cause; null where that depends. */
+  /** The exit status of `check` and of a log read by `explain` with this root cause; null where that depends. */
   exitStatus: number | null;
   docs: string;
 }
 
-/** The page of a finding. `note` is what the term itself adds, as the number of an alert does. */
+/** The page of a finding. `note` is what the term itself adds, such as the meaning of an alert. */
 export function findingPage(id: FindingId, how: { term: string; platform: Platform; note?: string }): Page {
   const entry: CatalogueEntry = catalogue[id];
   const { means, causes } = meaningOf(id);
@@ -50,7 +50,7 @@ export function findingPage(id: FindingId, how: { term: string; platform: Platfo
   };
 }
 
-/** What steps need on a page: the usual values, and names in capitals where each reader has another. */
+/** Template values of steps on a page: defaults, and placeholders in capitals. */
 const ON_A_PAGE = {
   ...usualValues({ url: null, host: null, port: null, proxies: [] }),
   ownHost: 'HOST',
@@ -61,7 +61,7 @@ const ON_A_PAGE = {
   localPort: 'PORT',
 };
 
-/** Fills the commands in for whoever reads the page. Steps that hold for one certain case only are left out: their values are missing. */
+/** Fills in the commands for the reader's platform. Steps for special cases are omitted, because their values are missing. */
 export function withCommands(page: Page, reader: Pick<Io, 'platform' | 'startedAs'>): Page {
   const filled = (texts: string[]) => texts.flatMap((text) => fillStep(text, ON_A_PAGE, readerOf(reader)) ?? []);
   return { ...page, causes: filled(page.causes), steps: filled(page.steps) };
@@ -108,7 +108,7 @@ export function rowOf(id: ApiErrorId): Page['apiErrors'][number] {
   return { id, httpStatus, title };
 }
 
-/** The names of a type in both libraries. */
+/** The names of an exception in both SDKs. */
 export function typesOf(type: PythonType | null): Pick<Page, 'pythonTypes' | 'nodeTypes'> {
   return type ? { pythonTypes: [type], nodeTypes: [libraryTypes[type].nodeName] } : { pythonTypes: [], nodeTypes: [] };
 }

@@ -1,6 +1,6 @@
 import type { PythonType } from '../../model/layers.ts';
 
-/** Names of types in older versions and in other libraries, with the type of today. */
+/** Exception names of older versions and of other libraries, with the current name. */
 export const otherTypes: Record<string, PythonType> = {
   APIConnectionTimeoutError: 'APITimeoutError',
   InvalidRequestError: 'BadRequestError',
@@ -12,7 +12,7 @@ export const otherTypes: Record<string, PythonType> = {
   BadGatewayError: 'InternalServerError',
 };
 
-/** Codes and types that the API sends; what each means is asked of the one reading of answers. */
+/** Codes and types of the API, whose meaning comes from the rules for responses. */
 export const answerCodes = [
   'invalid_api_key',
   'insufficient_quota',

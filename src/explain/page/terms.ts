@@ -17,7 +17,7 @@ export async function pageFor(given: string, reader: Pick<Io, 'platform' | 'star
   return page && withCommands(page, reader);
 }
 
-/** The page with its commands still to be filled in. */
+/** The page, before its commands are filled in. */
 async function templateFor(term: string, platform: Platform): Promise<Page | null> {
   const finding = findingIds.find((id) => id === term.toLowerCase());
   if (finding) return findingPage(finding, { term, platform });
@@ -45,7 +45,7 @@ function namedTypePage(term: string): Page | null {
   return typePage(
     today,
     term,
-    `${other ?? type?.nodeName} is another name of ${today}: of the Node library, of an older version, or of a library around it.`,
+    `${other ?? type?.nodeName} is another name for ${today}: in the Node.js SDK, in an older version, or in a library that wraps the SDK.`,
   );
 }
 
@@ -58,7 +58,7 @@ function alertPage(term: string, platform: Platform): Page | null {
   return findingPage(id, {
     term,
     platform,
-    note: `This is the TLS ${alertName(number)}: the other side ${alertMeaning(number)}.`,
+    note: `TLS ${alertName(number)}, means that the peer ${alertMeaning(number)}.`,
   });
 }
 
@@ -74,9 +74,9 @@ function alertNumber(term: string): number | null {
   return null;
 }
 
-/** Codes, numbers and sentences: what they mean is what a log with them means. */
+/** Codes, numbers, and messages have the meaning of a log that contains them. */
 async function codePage(term: string, platform: Platform): Promise<Page | null> {
-  // The readings of answers and of logs take longer to load than the page of any other term takes to show.
+  // Loaded only here: the log reader takes longer to load than any other page takes to print.
   const { answerId, failureOf } = await import('../read/short-text.ts');
   const byCode = answerId(term);
   if (byCode) return findingPage(byCode, { term, platform });
@@ -92,14 +92,14 @@ function curlId(term: string): FindingId | null {
   return number ? ((curlExits[Number(number[1])] as FindingId | undefined) ?? null) : null;
 }
 
-/** A code the way that programs print it. */
+/** A code as programs print it. */
 function written(term: string): string {
   const errno = /^(errno|winerror) ?(-?\d{1,5})$/i.exec(term);
   if (errno) return `OSError: [${(errno[1] as string).toLowerCase() === 'errno' ? 'Errno' : 'WinError'} ${errno[2]}]`;
   return `Error: ${term}`;
 }
 
-/** Every term that has a page of its own, for those who misspell one. */
+/** All terms that have a page, for suggestions. */
 export const terms: string[] = [
   ...findingIds,
   ...Object.keys(apiErrors),
@@ -117,7 +117,7 @@ export function isTerm(text: string): boolean {
   return /^[1-5]\d\d$/.test(text) || terms.some((term) => term.toLowerCase() === text.toLowerCase());
 }
 
-/** The terms nearest to a misspelt one; empty where none is near. */
+/** The terms nearest to a misspelled one; empty where none is near. */
 export function nearestTerms(given: string): string[] {
   return nearest(given, terms);
 }

@@ -2,149 +2,149 @@ import type { Meaning } from './meaning.ts';
 
 export const http: Record<string, Meaning> = {
   'http/captive-portal': {
-    means: 'A sign-in page of the network answered in the API’s place.',
-    causes: ['A guest network wants its terms accepted in a browser first.'],
+    means: 'A captive portal of the network responded instead of the API.',
+    causes: ['A guest network requires you to accept its terms in a browser.'],
   },
   'http/block-page': {
-    means: 'A web filter’s page came back in the API’s place.',
-    causes: [
-      'The filter puts the API into a category that is not allowed: the page often names the product and a number for its support.',
-    ],
+    means: 'A web filter returned a block page instead of the response of the API.',
+    causes: ['The filter blocks the category of the API. The page often shows the product and a reference number for support.'],
   },
   'http/edge-challenge': {
-    means: 'The service that stands in front of the API stopped the request before the API saw it.',
+    means: 'The CDN in front of the API rejected the request.',
     causes: [
-      'The outgoing address has a bad reputation: a VPN, a proxy or a shared cloud address.',
-      'The address of a web site was called instead of the API’s: such sites want a browser.',
+      'The source IP address has a bad reputation, such as that of a VPN, a proxy, or a shared cloud address.',
+      'The URL is that of a website and not of the API. Such sites expect a browser.',
     ],
   },
   'http/unexpected-redirect': {
-    means: 'The answer sends the client to another address.',
-    causes: ['The base URL begins with http://, or names a web site.', 'A sign-in page of the network.'],
+    means: 'The response redirects the client to another URL.',
+    causes: [
+      'The base URL begins with http://, or is that of a website.',
+      'A captive portal of the network redirects to its sign-in page.',
+    ],
   },
   'http/not-the-api': {
-    means:
-      'Something answered, and it was not this API: a web page, or JSON of another shape. The client then fails on reading it.',
+    means: 'The response is not from this API: it is a web page, or JSON with another structure. The SDK then fails to parse it.',
     causes: [
-      'The base URL lacks /v1, or names the web site of the provider.',
+      'The base URL lacks /v1, or is that of the provider’s website.',
       'A reverse proxy serves its own page for this path.',
-      'A filter’s or a sign-in page came back with the status 200.',
+      'A filter or a captive portal returned its page with status 200.',
     ],
   },
   'http/malformed': {
-    means: 'What came back is no valid HTTP.',
-    causes: ['The port belongs to another service.', 'A box on the way changes the answer.'],
+    means: 'The response is not valid HTTP.',
+    causes: ['The port belongs to another service.', 'A middlebox modifies the response.'],
   },
   'http/truncated': {
-    means: 'The answer broke off before its end.',
+    means: 'The response ended early.',
     causes: [
-      'A proxy or a load balancer cuts long answers after a fixed time: it always happens after the same number of seconds.',
-      'The server failed or was restarted while it answered.',
-      'The line was lost.',
+      'A proxy or a load balancer closes connections after a fixed time. The failure then always comes after the same number of seconds.',
+      'The server failed or restarted during the response.',
+      'The network connection dropped.',
     ],
   },
   'http/timeout': {
-    means: 'The request was sent, and no answer came in the time that the client allows.',
+    means: 'The request was sent, and the client timed out before a response arrived.',
     causes: [
-      'The model needs longer than the timeout: long or reasoning answers do. Raise it, or stream.',
-      'The server is overloaded, or a local model is still being loaded.',
-      'A box on the way swallows large requests (MTU) or holds answers back.',
+      'The model needs longer than the timeout, as for long responses or reasoning. Raise the timeout, or use streaming.',
+      'The server is overloaded, or a local server is still loading its model.',
+      'Large packets are lost (MTU), or a middlebox buffers responses.',
     ],
   },
   'http/closed': {
-    means: 'The connection was closed without an answer.',
+    means: 'The connection was closed without a response.',
     causes: [
-      'An idle connection was used again just as the other side closed it: it happens now and then, and a retry helps.',
+      'An idle connection was reused while the server closed it. This happens now and then, and a retry helps.',
       'http:// was sent to a TLS port, or the reverse.',
-      'A local proxy or VPN program lost its exit; a server crashed.',
+      'A local proxy or VPN program lost its own connection, or a server crashed.',
     ],
   },
   'http/not-found': {
-    means: 'The server does not know this path.',
+    means: 'The URL does not exist on this server.',
     causes: [
-      '/v1 is missing in the base URL, or stands there twice.',
+      '/v1 is missing in the base URL, or it is there twice.',
       'A compatible server does not have this endpoint.',
       'An object such as a file or a thread belongs to another project.',
     ],
   },
   'http/bad-request': {
-    means: 'The server understood who asks, and cannot use what is asked.',
-    causes: ['The message and its param name the part to change.'],
+    means: 'The API accepted the key, but rejected the request.',
+    causes: ['The message and the field param show what to change.'],
   },
   'http/conflict': {
-    means: 'Something else was changing the same resource.',
-    causes: ['Two requests work on one conversation, thread or file at once.'],
+    means: 'Another request modified the same resource.',
+    causes: ['Two requests use one conversation, thread, or file at the same time.'],
   },
   'http/unprocessable': {
-    means: 'The request has the right form, and a value in it cannot be used.',
-    causes: ['A compatible server does not take a field that OpenAI’s takes: the detail names it.'],
+    means: 'The request is well-formed, but a value in it is invalid.',
+    causes: ['A compatible server does not support a field of the OpenAI API. The field detail shows which.'],
   },
   'http/too-large': {
-    means: 'The request, or its headers, is larger than the server takes.',
+    means: 'The request or its headers are larger than the server accepts.',
     causes: [
-      'The API’s own limit for files and bodies.',
-      'A reverse proxy’s limit: nginx’s is 1 MB unless client_max_body_size says otherwise.',
+      'It exceeds the limit of the API for files or bodies.',
+      'It exceeds the limit of a reverse proxy, which is 1 MB in nginx unless client_max_body_size is set.',
     ],
   },
   'http/plain-to-tls': {
-    means: 'Plain HTTP was sent to a port that speaks TLS.',
+    means: 'Plain HTTP was sent to a TLS port.',
     causes: [
-      'The base URL begins with http:// and names port 443.',
+      'The base URL begins with http:// and uses port 443.',
       'A client sends https requests through its HTTP proxy without a tunnel, as old versions of axios do.',
     ],
   },
   'http/https-required': {
-    means: 'The API is to be reached over HTTPS only.',
-    causes: ['The base URL begins with http://: the API refuses it, or redirects it and the POST turns into a GET.'],
+    means: 'The API requires HTTPS.',
+    causes: ['The base URL begins with http://. The API rejects the request, or redirects it, and the POST becomes a GET.'],
   },
   'http/unmapped-status': {
-    means: 'The answer has a status that the documentation does not name. Its message says more.',
+    means: 'The response has a status that the documentation does not list. Its message says more.',
     causes: [
-      '402: a reseller’s credit is used up.',
-      '405 or 415: the method or the media type is not taken.',
-      '408: the server gave up waiting.',
+      '402: the credit with a reseller is used up.',
+      '405 or 415: the method or the media type is not supported.',
+      '408: the server timed out waiting for the request.',
     ],
   },
   'stream/buffered': {
-    means: 'The parts of a streamed answer arrive all at once: something on the way holds them back.',
+    means: 'The events of a streaming response arrive all at once, because an intermediary buffers them.',
     causes: [
-      'A reverse proxy buffers: proxy_buffering off in nginx.',
-      'An inspection box or antivirus program reads answers whole.',
+      'A reverse proxy buffers. In nginx, set proxy_buffering off.',
+      'A TLS-inspecting proxy or antivirus software reads complete responses.',
     ],
   },
   'stream/cut': {
-    means: 'A streamed answer ended before its last event.',
+    means: 'A streaming response ended before its last event.',
     causes: [
-      'A proxy, a load balancer or a serverless platform cuts connections after a fixed time, or when nothing was sent for a while.',
-      'The server failed while it was answering.',
-      'The line was lost.',
+      'A proxy, a load balancer, or a serverless platform closes connections after a fixed time, or when they are idle.',
+      'The server failed during the response.',
+      'The network connection dropped.',
     ],
   },
   'stream/stalled': {
-    means: 'A streamed answer stopped coming, and the client gave up waiting for the next part.',
+    means: 'A streaming response stalled, and the client timed out waiting for the next event.',
     causes: [
-      'The model thinks for longer than the client waits between two parts.',
-      'A box on the way holds the parts back, or lost the connection without saying so.',
+      'The model reasons for longer than the read timeout of the client.',
+      'A middlebox buffers the events, or dropped the connection silently.',
     ],
   },
   'server/error': {
-    means: 'The server failed while it worked on the request.',
+    means: 'The server failed while it processed the request.',
     causes: [
-      'A passing fault: the same request works a little later.',
-      'An incident: the status page says so.',
-      'One certain input makes a compatible server fail: its own log says why.',
+      'The failure is transient: the same request works a little later.',
+      'There is an incident. Check the status page.',
+      'A certain input makes a compatible server fail. Its log shows why.',
     ],
   },
   'server/overloaded': {
-    means: 'The server has more to do than it can.',
-    causes: ['Much traffic on this model at this hour.', 'A local server is still loading the model.'],
+    means: 'The server is overloaded.',
+    causes: ['There is much traffic for this model at this time.', 'A local server is still loading the model.'],
   },
   'server/bad-gateway': {
-    means: 'A gateway in front of the server got no good answer from it in time.',
+    means: 'A gateway in front of the server got no valid response from it in time.',
     causes: [
       'The server behind it is down or overloaded.',
-      'The request took longer than the gateway waits: 60 or 100 seconds are usual.',
+      'The request exceeded the timeout of the gateway, which is often 60 or 100 seconds.',
     ],
   },
-  'server/incident': { means: 'The status page tells of an incident.', causes: [] },
+  'server/incident': { means: 'The status page reports an incident.', causes: [] },
 };
