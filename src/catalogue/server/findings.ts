@@ -51,12 +51,12 @@ export const server = {
   },
   'server/loading': {
     severity: 'error',
-    title: 'Model still loading',
+    title: 'Model is still loading',
     explanation:
       '{who} returned {answer}. The server is up and its model is not in memory yet: calls fail until it is, which takes seconds to minutes.',
     steps: [
       'Wait {waitShown} and try again, or let the check wait: `api-doctor check --wait 5m`',
-      'Check the log of the server at {ownApi}: it says how far the loading is, or why it fails.',
+      'Check the log of the server at {ownApi}: it shows the progress of loading, or why it fails.',
       'If it never ends, the model may be too large for the memory of the server: use a smaller one.',
     ],
     pythonType: 'InternalServerError',
@@ -65,13 +65,13 @@ export const server = {
   },
   'server/misconfigured': {
     severity: 'error',
-    title: 'Server that lacks something of its own',
+    title: 'Server is misconfigured',
     explanation:
-      '{who} returned {answer}. It was reached and says itself what it lacks: a database, a channel or a backend that it passes calls on to, or a setting. Neither the network nor the key is the cause.',
+      '{who} returned {answer}. It reports that it lacks a database, a channel, a backend, or a setting. Neither the network nor the key is the cause.',
     steps: [
       'Read the message: it names what is missing.',
-      'Correct the configuration of the server at {ownApi} and restart it; its log says more.',
-      'If somebody else runs it, send them the message and the time of this check.',
+      'Check the log of the server at {ownApi}, correct its configuration, and restart it.',
+      'If someone else operates it, send them the message and the time of this check.',
     ],
     pythonType: 'InternalServerError',
     apiError: null,

@@ -161,7 +161,7 @@ export const tls = {
       'Stop {debuggingProxy}, or export its root certificate as root.pem if you need it.',
       'Remove {unwantedSoftware} from this machine: its private key is public, so anyone can read your traffic.',
       'Ask your network administrator for the root certificate used for TLS inspection in PEM format (root.pem), or to exempt {host} from inspection. An exemption also prevents buffered streams.',
-      'If nobody here runs TLS inspection, use another network, and do not send your key over this one.',
+      'If TLS inspection is not in use here, use another network, and do not send your key over this one.',
       'Replace the outdated root certificate by the current one in every trust store: {stale}.',
       ...TRUST_ROOT,
       ...SHOW_CHAIN,
@@ -324,7 +324,7 @@ export const tls = {
   },
   'tls/not-tls': {
     severity: 'error',
-    title: 'Server does not speak TLS on this port',
+    title: 'Server does not use TLS on this port',
     explanation:
       'The base URL requires TLS on {host} port {port}, but the server there ({peer}) uses {language}. {words} The port or the scheme is wrong, or another server responds.',
     steps: [
@@ -355,7 +355,7 @@ export const tls = {
         text: 'If your network requires a proxy for {filtered}, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
         on: ['windows'],
       },
-      'Run the check again, to see whether the failure is transient: `api-doctor check --only tls`',
+      'Run the check again, because the failure may be transient: `api-doctor check --only tls`',
       OTHER_NETWORK,
       'Disable the VPN and the security software for a test: both can reset connections.',
       'If {ownHost} is yours, check in its log that it serves that name on that port, and that it has a certificate.',
@@ -383,7 +383,7 @@ export const tls = {
       },
       'Test whether the port responds to another protocol: `curl -v --connect-timeout 5 http://{dead}:{silentPort}/`',
       'If {ownHost} is yours, check whether the server is hung or overloaded: it accepts connections and sends nothing.',
-      'Run the check again with a longer timeout, to see whether the server is only slow: `api-doctor check --timeout 30s --deadline 2m`',
+      'Run the check again with a longer timeout, because the server may only be slow: `api-doctor check --timeout 30s --deadline 2m`',
       OTHER_NETWORK,
     ],
     pythonType: 'APITimeoutError',

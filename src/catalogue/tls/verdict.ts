@@ -61,7 +61,7 @@ function outOfDate(c: Case, { verificationErrors: faults, chain }: HandshakeFact
 
 /** Whether a known inspection product issued the chain. A development CA inspects nothing. */
 export function isInspector({ inspector }: HandshakeFacts): boolean {
-  return inspector !== null && inspectorKind(inspector) !== 'development authority';
+  return inspector !== null && inspectorKind(inspector) !== 'development CA';
 }
 
 /** Python requires 112 bits of security, which a Diffie-Hellman group below 2048 bits does not provide. */

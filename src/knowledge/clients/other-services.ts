@@ -1,5 +1,5 @@
 /**
- * What programs that call the API talk to besides: a failure there is somebody else's. Each row says whose, and by what it is recognized.
+ * What programs that call the API talk to besides: a failure there is someone else's. Each row says whose, and by what it is recognized.
  */
 export interface OtherService {
   /** What it is, in the middle of a sentence. */

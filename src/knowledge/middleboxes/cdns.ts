@@ -32,7 +32,7 @@ export const cdns: MiddleboxEntry[] = [
     ],
     steps: {
       'http/edge-challenge': [
-        'Give whoever runs {host} the reference of the page (Reference #…): Akamai’s error translator names the rule.',
+        'Give the operator of {host} the reference of the page (Reference #…): Akamai’s error translator shows the rule.',
       ],
     },
     source: 'Akamai TechDocs, edge error pages',
@@ -118,7 +118,7 @@ export const cdns: MiddleboxEntry[] = [
     answers: [{ id: 'http/edge-challenge', page: /The requested URL was rejected\. Please consult with your administrator/i }],
     steps: {
       'http/edge-challenge': [
-        'Give whoever runs {host} the support ID of the page: the log of the BIG-IP’s application security names the violation by it.',
+        'Give the operator of {host} the support ID of the page: the application security log of the BIG-IP lists the violation under it.',
       ],
     },
     source: 'F5 knowledge base K7312, the default response page',

@@ -43,11 +43,11 @@ export const cloudflareTunnel = speaking({
     'http/nothing-behind': [
       'Start the tunnel again on the machine where the API runs, and see there that it connects: `cloudflared tunnel run`',
       'A quick tunnel (trycloudflare.com) has a new address each time it is started: set the base URL to the one that cloudflared prints.',
-      'See whether the tunnel is known and connected: `cloudflared tunnel list`',
-      'If DNS still points to a tunnel that was deleted, make the record anew: `cloudflared tunnel route dns TUNNEL {host}`',
+      'Check that the tunnel exists and is connected: `cloudflared tunnel list`',
+      'If DNS still points to a deleted tunnel, create the record again: `cloudflared tunnel route dns TUNNEL {host}`',
     ],
     'server/bad-gateway': [
-      'The tunnel is up and does not reach the API behind it: see that the address under “service:” in the configuration of cloudflared is the one where the API listens.',
+      'The tunnel is up but cannot reach the API behind it: check that the address under “service:” in the configuration of cloudflared is the one where the API listens.',
     ],
     'dns/nxdomain': [
       'The name of a quick tunnel goes with its process: start cloudflared again, and set the base URL to the address that it prints.',

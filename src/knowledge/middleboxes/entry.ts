@@ -9,7 +9,7 @@ export type MiddleboxKind =
   | 'local security software'
   | 'debugging proxy'
   | 'unwanted software'
-  | 'development authority'
+  | 'development CA'
   | 'access proxy'
   | 'cdn'
   | 'tunnel'

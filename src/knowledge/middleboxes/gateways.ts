@@ -143,7 +143,7 @@ export const gateways: MiddleboxEntry[] = [
         'No route of Kong matches this host, path and method: compare them: `curl -sS http://localhost:8001/routes`',
       ],
       'server/bad-gateway': [
-        'See whether the service that the route leads to resolves and answers from Kong’s machine: `curl -sS http://localhost:8001/services`',
+        'Check that the service of the route resolves and responds from Kong’s machine: `curl -sS http://localhost:8001/services`',
       ],
     },
     source: 'Kong/kong, kong/error_handlers.lua and kong/runloop/handler.lua',
@@ -172,7 +172,7 @@ export const gateways: MiddleboxEntry[] = [
       'http/not-the-api': [
         'HTTP.sys knows no site for the host name {host}: add a binding for it, or call it by the name that it has.',
       ],
-      'server/bad-gateway': ['Start the application pool, or look into the Windows event log for why it stops.'],
+      'server/bad-gateway': ['Start the application pool, or check the Windows event log for why it stops.'],
     },
     source: 'Microsoft Learn, HTTP.sys error logging and Application Request Routing',
   }),

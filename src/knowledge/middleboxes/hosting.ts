@@ -140,7 +140,7 @@ export const hosting: MiddleboxEntry[] = [
         'Deploy or resume the service in Railway: nothing runs under {host}. Compare the domain with the one under Settings, Networking.',
       ],
       'server/bad-gateway': [
-        'Let the server listen on 0.0.0.0 and on the port that the variable PORT names, the same as the target port of the domain.',
+        'Configure the server to listen on 0.0.0.0 and on the port in the variable PORT, which is the target port of the domain.',
       ],
     },
     source: 'Railway documentation, application failed to respond',
@@ -194,7 +194,7 @@ export const hosting: MiddleboxEntry[] = [
       'http/access-proxy': [
         'Send a Google identity token in X-Serverless-Authorization, so that Authorization stays free for the API’s key. A token for trying it: `gcloud auth print-identity-token`',
         'Give the caller the role Cloud Run Invoker (roles/run.invoker) on the service.',
-        'Or let everybody call the service, and let the API’s key guard it: `gcloud run services add-iam-policy-binding SERVICE --member=allUsers --role=roles/run.invoker`',
+        'Or make the service public and protect it with the API key: `gcloud run services add-iam-policy-binding SERVICE --member=allUsers --role=roles/run.invoker`',
       ],
       'http/nothing-behind': [
         'No service of Cloud Run answers under {host} and this path: compare both with the URL of the service: `gcloud run services list`',

@@ -69,8 +69,8 @@ export const inspectingTools: MiddleboxEntry[] = [
   }),
   filter({
     id: 'caddy-authority',
-    name: 'Caddy’s local authority',
-    kind: 'development authority',
+    name: 'Caddy’s local CA',
+    kind: 'development CA',
     issuer: /CN=Caddy Local Authority/i,
     steps: {
       'tls/unknown-issuer': [
@@ -82,7 +82,7 @@ export const inspectingTools: MiddleboxEntry[] = [
   filter({
     id: 'mkcert',
     name: 'mkcert',
-    kind: 'development authority',
+    kind: 'development CA',
     issuer: /O=mkcert development CA/i,
     steps: {
       'tls/unknown-issuer': ['Point Node at the root of mkcert: `export NODE_EXTRA_CA_CERTS="$(mkcert -CAROOT)/rootCA.pem"`'],
@@ -92,7 +92,7 @@ export const inspectingTools: MiddleboxEntry[] = [
   filter({
     id: 'badssl',
     name: 'the BadSSL test suite',
-    kind: 'development authority',
+    kind: 'development CA',
     issuer: /CN=BadSSL MITM Software Test/i,
     source: CHROMIUM,
   }),

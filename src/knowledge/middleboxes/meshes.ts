@@ -4,7 +4,7 @@ import type { MiddleboxEntry } from './entry.ts';
 /** How to let calls out of a service mesh. */
 const SERVICE_ENTRY: [string, ...string[]] = [
   'If a service mesh guards this cluster’s way out (Istio with outboundTrafficPolicy REGISTRY_ONLY), add a ServiceEntry for {host}, port {port}, resolution DNS, to the namespace of this workload.',
-  'See whether a NetworkPolicy limits the way out: `kubectl get networkpolicy --all-namespaces`',
+  'Check whether a NetworkPolicy restricts egress: `kubectl get networkpolicy --all-namespaces`',
   'See what the sidecar makes of {host}, with the pod’s name: `istioctl proxy-config cluster POD --fqdn {host}`',
 ];
 
@@ -67,8 +67,8 @@ export const meshes: MiddleboxEntry[] = [
     wants: { what: 'a JWT of an issuer that its policy names', headers: ['Authorization: Bearer <jwt>'] },
     steps: {
       'server/bad-gateway': [
-        '“no healthy upstream” means that no pod behind the route is ready; “connection failure” that it listens elsewhere or speaks other TLS. See the endpoints: `istioctl proxy-config endpoints POD`',
-        'An empty 502 on the way out is the sign of a mesh that knows only registered hosts (BlackHoleCluster): add a ServiceEntry for {host}.',
+        '“no healthy upstream” means that no pod behind the route is ready; “connection failure” that it listens elsewhere or uses other TLS settings. Check the endpoints: `istioctl proxy-config endpoints POD`',
+        'An empty 502 for egress traffic is typical of a mesh that allows only registered hosts (BlackHoleCluster): add a ServiceEntry for {host}.',
         'See the flags behind the status in the sidecar’s log (UH no healthy upstream, UF connect failure, NR no route, UC closed, UT timeout): `kubectl logs POD -c istio-proxy`',
       ],
       'http/block-page': [
@@ -105,20 +105,20 @@ export const meshes: MiddleboxEntry[] = [
     steps: {
       'tcp/reset': SERVICE_ENTRY,
       'tcp/timeout': [
-        'See whether a NetworkPolicy lets this pod’s traffic out to {host} port {port}, and one for DNS: `kubectl get networkpolicy --all-namespaces`',
+        'Check that a NetworkPolicy allows egress from this pod to {host} port {port} and to DNS: `kubectl get networkpolicy --all-namespaces`',
         'With Cilium, name the host in a CiliumNetworkPolicy (toFQDNs): `hubble observe --verdict DROPPED`',
         'If an egress gateway is the only way out, route {host} through it (ServiceEntry with a VirtualService in Istio), or set HTTPS_PROXY to the cluster’s proxy.',
       ],
       'tcp/refused': [
-        'If a service mesh guards the way out, add {host} to what it allows: a ServiceEntry in Istio, an EgressNetwork in Linkerd.',
+        'If a service mesh restricts egress, allow {host}: with a ServiceEntry in Istio, an EgressNetwork in Linkerd.',
       ],
       'tls/reset': SERVICE_ENTRY,
       'tls/timeout': [
-        'If a service mesh guards the way out, add a ServiceEntry for {host}; where the network’s packet size is smaller than the node’s, set the MTU of the network plug-in.',
+        'If a service mesh restricts egress, add a ServiceEntry for {host}; where the network’s packet size is smaller than the node’s, set the MTU of the network plug-in.',
       ],
       'http/closed': SERVICE_ENTRY,
       'dns/timeout': [
-        'See whether CoreDNS answers, and whether a NetworkPolicy lets UDP and TCP port 53 to it out: `kubectl -n kube-system get pods -l k8s-app=kube-dns`',
+        'Check that CoreDNS runs and that a NetworkPolicy allows UDP and TCP port 53 to it: `kubectl -n kube-system get pods -l k8s-app=kube-dns`',
       ],
       'dns/nxdomain': ['A service’s full name is SERVICE.NAMESPACE.svc.cluster.local: `kubectl get service --all-namespaces`'],
       'dns/servfail': [

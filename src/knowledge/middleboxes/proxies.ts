@@ -102,7 +102,7 @@ export const proxies: MiddleboxEntry[] = [
         'In a Compose file add to the service: extra_hosts: ["host.docker.internal:host-gateway"].',
       ],
       'proxy/refused': [
-        'Let the proxy listen on the address of the Docker bridge or on 0.0.0.0, not on 127.0.0.1 alone, and allow the containers’ network there.',
+        'Configure the proxy to listen on the address of the Docker bridge or on 0.0.0.0, not only on 127.0.0.1, and allow the network of the containers.',
       ],
       'proxy/timeout': [
         'Allow the containers’ network to reach the proxy’s port in the firewall of the machine around the container.',

@@ -41,7 +41,7 @@ export const sandboxes: MiddleboxEntry[] = [
       ],
       'proxy/closed': ['The proxy belongs to the sandbox that this runs in: allow {host} in the sandbox’s settings.'],
       'tls/interception': [
-        'The sandbox’s proxy decrypts traffic with an authority of its own: trust the file that its environment names (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE).',
+        'The proxy of the sandbox decrypts traffic with its own CA: trust the file in its environment (NODE_EXTRA_CA_CERTS, SSL_CERT_FILE).',
       ],
     },
     source: 'refusals quoted in public repositories',
@@ -84,7 +84,7 @@ export const sandboxes: MiddleboxEntry[] = [
     ],
     steps: {
       ...settings(
-        'Let the sandbox of Codex reach the network: network_access = true under [sandbox_workspace_write] in ~/.codex/config.toml.',
+        'Allow network access in the sandbox of Codex: network_access = true under [sandbox_workspace_write] in ~/.codex/config.toml.',
         'Or run this command outside it, by approving it or with codex --sandbox danger-full-access.',
       ),
       'dns/temporary-failure': [

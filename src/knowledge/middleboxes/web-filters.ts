@@ -161,7 +161,7 @@ export const webFilters: MiddleboxEntry[] = [
     id: 'dnsfilter',
     name: 'DNSFilter',
     page: /dnsfilter\.com/i,
-    steps: { 'dns/blocked': ['Allow {host} in the DNSFilter dashboard, or ask whoever runs it.'] },
+    steps: { 'dns/blocked': ['Allow {host} in the DNSFilter dashboard, or ask its administrator.'] },
     source: TRACKERS,
   }),
   filter({ id: 'cleanbrowsing', name: 'CleanBrowsing', page: /cleanbrowsing\.org/i, source: TRACKERS }),

@@ -55,7 +55,7 @@ export const nodeBugs: ClientBug[] = [
     versions: { node: '>=26', 'npm:undici': '<7' },
     holds: readsProxy,
     condition: 'Node.js 26, where fetch reads the dispatcher of undici 8 under another symbol',
-    symptom: 'setGlobalDispatcher has no effect on fetch, so calls go around the proxy without a word.',
+    symptom: 'setGlobalDispatcher has no effect on fetch, so calls bypass the proxy silently.',
     isFatal: false,
     prints: /invalid onError method/,
     cure: [

@@ -70,7 +70,7 @@ export const pythonBugs: ClientBug[] = [
     holds: (here) => hasBracketedIpv6(here) && readsBracketsWrongly(here),
     condition: 'NO_PROXY holds an IPv6 address in brackets, such as [::1]',
     symptom:
-      'The client cannot be made: httpx, and httpx2 before 2.14, put brackets around the address once more and raise InvalidURL.',
+      'The client cannot be made: httpx, and httpx2 before 2.14, put brackets around the address again and raise InvalidURL.',
     isFatal: true,
     prints: /InvalidURL: Invalid (?:port|IPv6 address): /,
     cure: [

@@ -50,7 +50,7 @@ export const cloudflareAiGateway = {
       'Or switch off Authenticated Gateway in the settings of the gateway.',
     ],
     'server/misconfigured': [
-      'Create the gateway whose name stands in the path, or correct account id and name there: https://dash.cloudflare.com/?to=/:account/ai/ai-gateway',
+      'Create the gateway that the path names, or correct the account ID and name in the path: https://dash.cloudflare.com/?to=/:account/ai/ai-gateway',
     ],
     'limit/rate-limit': ['If the vendor behind is not the one who limits, raise the rate limit in the settings of the gateway.'],
   },

@@ -28,10 +28,10 @@ export const openWebui = {
   steps: {
     'auth/permission-denied': ['Enable API keys: Admin Panel, Settings, General, Enable API Key.'],
     'http/not-the-api': [
-      'Use the base URL http://HOST:PORT/api, not /v1: the OpenAI-compatible endpoints of Open WebUI stand there.',
+      'Use the base URL http://HOST:PORT/api, not /v1: that is where Open WebUI has its OpenAI-compatible endpoints.',
     ],
     'http/not-found': [
-      'Use the base URL http://HOST:PORT/api, not /v1: the OpenAI-compatible endpoints of Open WebUI stand there.',
+      'Use the base URL http://HOST:PORT/api, not /v1: that is where Open WebUI has its OpenAI-compatible endpoints.',
     ],
   },
 } satisfies ProviderEntry;

@@ -88,7 +88,7 @@ export const ollama = {
       'Give the first call more time: Ollama loads the model into memory before it answers.',
     ],
     'server/error': [
-      'Use a smaller model or a smaller context, if the response speaks of memory: `ollama ps`',
+      'Use a smaller model or a smaller context, if the response mentions memory: `ollama ps`',
       'Check the log of Ollama: `journalctl -u ollama -n 50` on Linux, ~/.ollama/logs/server.log on macOS, %LOCALAPPDATA%\\Ollama\\server.log on Windows.',
     ],
     'server/loading': [
@@ -109,5 +109,5 @@ export const ollama = {
     'request/unsupported-parameter': ['Choose a model that supports it: https://ollama.com/search?c=tools'],
     'auth/invalid-authentication': ['Sign in for models of Ollama’s cloud: `ollama signin`'],
   },
-  notes: ['It needs no key: any text will do, such as ollama.', 'The OpenAI-compatible endpoints stand below /v1.'],
+  notes: ['It needs no key: any text will do, such as ollama.', 'The OpenAI-compatible endpoints are below /v1.'],
 } satisfies ProviderEntry;

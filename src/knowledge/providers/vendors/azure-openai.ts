@@ -123,6 +123,6 @@ export const azureOpenai = {
   },
   notes: [
     'Keys are 32 hexadecimal digits, or 84 letters and digits in newer resources.',
-    'On the older paths the deployment stands in the path and the parameter api-version is required; on /openai/v1 neither is.',
+    'The older paths contain the deployment and require the parameter api-version; /openai/v1 does not.',
   ],
 } satisfies ProviderEntry;

@@ -80,7 +80,7 @@ export const bedrock = {
       'For newer models use the id of an inference profile, such as us.MODEL or global.MODEL, in place of the id of the model.',
     ],
     'auth/missing-scope': [
-      'Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model, in the IAM policy of whoever the response names.',
+      'Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model, in the IAM policy of the principal that the response names.',
     ],
     'auth/incorrect-key': [
       'Use an API key of Bedrock for the region of this host; access keys of IAM (AKIA…) are no bearer tokens: https://console.aws.amazon.com/bedrock/home#/api-keys',
