@@ -1,8 +1,31 @@
+import { shownValue } from '../knowledge/clients/proxy-rules/proxy-flaw.ts';
 import type { Target } from '../model/target.ts';
+import { NODE_OPTION } from '../secrets/child-environment.ts';
+import { describeKey, KEY_VARIABLES } from '../secrets/key.ts';
+import { hidden } from '../secrets/redact/mask.ts';
 
-/** Variables that decide where a call goes, whom it trusts and who asks. Values are masked at the door, like all the rest. */
+/** Variables that decide where a call goes, whom it trusts and who asks: that they are set is worth a line. */
 const TELLING =
   /^(?:OPENAI_\w+|AZURE_OPENAI_\w+|(?:https?|all|no|ftp|socks)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_HOME|NODE_\w+|OPENSSL_CONF|OPENSSL_MODULES|PYTHONHTTPSVERIFY|GIT_SSL_NO_VERIFY|SSLKEYLOGFILE|RES_OPTIONS|LOCALDOMAIN|HOSTALIASES|UV_USE_IO_URING|UV_THREADPOOL_SIZE|REQUEST_METHOD)$/i;
+
+/** Variables whose values are harmless by nature, and how each is shown; null where the value has not the form that it should have. */
+const SHOWN: [name: RegExp, show: (value: string) => string | null][] = [
+  [/^(?:https?|all|ftp|socks)_proxy$/i, shownValue],
+  [/^no_proxy$/i, (value) => value],
+  [
+    /^(?:SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_HOME|NODE_EXTRA_CA_CERTS|OPENSSL_CONF|OPENSSL_MODULES|SSLKEYLOGFILE|HOSTALIASES)$/,
+    (value) => value,
+  ],
+  [
+    /^(?:NODE_(?:USE_ENV_PROXY|USE_SYSTEM_CA|TLS_REJECT_UNAUTHORIZED|ENV|NO_WARNINGS)|PYTHONHTTPSVERIFY|GIT_SSL_NO_VERIFY|UV_\w+|REQUEST_METHOD|OPENAI_(?:LOG|API_TYPE|API_VERSION))$/,
+    (value) => only(/^[\w.-]{1,24}$/, value),
+  ],
+  [/^(?:RES_OPTIONS|LOCALDOMAIN)$/, (value) => only(/^[\w.: -]{1,200}$/, value)],
+  [/^NODE_OPTIONS$/, nodeOptions],
+  [/^(?:OPENAI_(?:BASE_URL|API_BASE)|AZURE_OPENAI_ENDPOINT)$/, (value) => only(/^[\w.:/~%[\]-]{1,300}$/, value)],
+  [/^OPENAI_ORG(?:_ID|ANIZATION)$/, (value) => only(/^(?:org|user)-[A-Za-z0-9]{1,32}$/, value)],
+  [/^OPENAI_PROJECT(?:_ID)?$/, (value) => only(/^proj_[A-Za-z0-9]{1,32}$/, value)],
+];
 
 /** What of this machine bears on a call, for the report and for whoever reads it elsewhere. */
 export function environmentOf(target: Target, timeZone: string): Record<string, unknown> {
@@ -14,6 +37,27 @@ export function environmentOf(target: Target, timeZone: string): Record<string, 
     platform: target.platform,
     timeZone,
     ...(target.environmentSource === undefined ? {} : { variablesOf: target.environmentSource }),
-    variables: Object.fromEntries(names.sort().map((name) => [name, target.env[name]])),
+    variables: Object.fromEntries(names.sort().map((name) => [name, shownAs(name, target.env[name] ?? '')])),
   };
+}
+
+/** The value where it is harmless, else its length. That a variable is blank is shown as it is. */
+function shownAs(name: string, value: string): string {
+  // What was hidden before stays as it is, so that a report which is judged again says the same.
+  if (value.trim() === '' || HIDDEN.test(value)) return value;
+  if (KEY_VARIABLES.includes(name)) return describeKey(value);
+  const show = SHOWN.find(([known]) => known.test(name))?.[1];
+  return show?.(value) ?? hidden(value.length);
+}
+
+const HIDDEN = /…\(\d+[ _-]?chars?\)|:\/\/…@/;
+
+function only(form: RegExp, value: string): string | null {
+  return form.test(value) ? value : null;
+}
+
+/** Options that change how Node connects; of the others, which may hold anything, that there are some. */
+function nodeOptions(value: string): string {
+  const words = value.split(/\s+/).filter(Boolean);
+  return [...new Set(words.map((word) => (NODE_OPTION.test(word) ? word : '…')))].join(' ');
 }

@@ -12,7 +12,7 @@ const HANDED_ON =
   /^(?:(?:https?|all|no|ftp|socks)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_SSL_BACKEND|NODE_(?:EXTRA_CA_CERTS|USE_ENV_PROXY|USE_SYSTEM_CA|TLS_REJECT_UNAUTHORIZED)|OPENSSL_(?:CONF|MODULES)|PYTHONHTTPSVERIFY|LANG|LANGUAGE|LC_[A-Z]+|TZ|HOME|USERPROFILE|SystemRoot|windir|TEMP|TMP|TMPDIR|APPDATA|LOCALAPPDATA|RES_OPTIONS|LOCALDOMAIN|HOSTALIASES)$/i;
 
 /** Options of Node that change how it connects, none of which loads a file of code. */
-const NODE_OPTION =
+export const NODE_OPTION =
   /^--(?:use-system-ca|use-openssl-ca|use-bundled-ca|use-env-proxy|tls-(?:min|max)-v1\.[0-3]|tls-cipher-list=[\w:!+@=-]+|dns-result-order=\w+|(?:no-)?network-family-autoselection|network-family-autoselection-attempt-timeout=\d+|max-http-header-size=\d+)$/;
 
 /** A secret this short stands in ordinary words. */
