@@ -110,5 +110,5 @@ async function start() {
 
 /** What goes wrong before `main` can say so: a file of the package that is missing or broken. Its message names paths alone. */
 start().catch((error) => {
-  standardError().write(`api-doctor itself failed: ${error.message}\n`);
+  standardError().write(`api-doctor itself failed: ${String(error.message).replace(/\s+/g, ' ')}\n`);
 });

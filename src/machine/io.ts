@@ -1,4 +1,5 @@
 import type { Platform } from '../model/layers.ts';
+import { withoutOrders } from './runner-lines.ts';
 
 /** What a command is handed of the process. Nothing in `src` touches the process itself; `bin/api-doctor.js` makes this record. */
 export interface Io {
@@ -29,8 +30,16 @@ export interface Interruption extends Error {
   signal: 'SIGINT' | 'SIGTERM';
 }
 
-/** Writes a whole text and resolves when the stream has taken it over. A reader that has gone away is no failure of ours. */
+/**
+ * Writes a whole text, in which no line is an order to the runner of a job, and resolves when the stream has taken it over. A reader that
+ * has gone away is no failure of ours.
+ */
 export function write(output: Output, text: string): Promise<void> {
+  return writeForRunner(output, withoutOrders(text));
+}
+
+/** Writes a text that is meant for the runner of a job, as annotations are. */
+export function writeForRunner(output: Output, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     output.write(text, (error?: (Error & { code?: string }) | null) => {
       if (error && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') reject(error);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withoutOrders } from '../../src/machine/runner-lines.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Report } from '../../src/model/report.ts';
 import { github } from '../../src/report/reporters/github/github.ts';
-import { annotation, escapeData, escapeProperty, withoutCommands } from '../../src/report/reporters/github/workflow.ts';
+import { annotation, escapeData, escapeProperty } from '../../src/report/reporters/github/workflow.ts';
 import { human } from '../../src/report/reporters/human/human.ts';
 import { reporters } from '../../src/report/reporters/index.ts';
 import { redactReport, redactText } from '../../src/secrets/redact.ts';
@@ -112,7 +113,7 @@ describe('nothing from outside speaks to the runner', () => {
     fc.assert(
       fc.property(evilReport, styles, details, ({ report: evil }, style, detail) => {
         for (const [name, print] of others)
-          expect(commandsIn(withoutCommands(print(evil, { ...style, detail }))), name).toEqual([]);
+          expect(commandsIn(withoutOrders(print(evil, { ...style, detail }))), name).toEqual([]);
         const own = annotations(evil);
         expect(commandsIn(own)).toHaveLength(own.split('\n').length - 1);
       }),
@@ -124,8 +125,8 @@ describe('nothing from outside speaks to the runner', () => {
     const forged: Report = { ...(reports.dns as Report), findings: [{ ...rootCause, explanation: '::error::forged' }] };
     const text = human(redactReport(forged, []), { columns: 80, unicode: true });
     expect(commandsIn(text)).toHaveLength(1);
-    expect(commandsIn(withoutCommands(text))).toEqual([]);
-    expect(withoutCommands(text)).toContain('  > ::error::forged');
+    expect(commandsIn(withoutOrders(text))).toEqual([]);
+    expect(withoutOrders(text)).toContain('  > ::error::forged');
   });
 
   test.each(['##[error]x', 'a ###[set-env name=PATH;]x', '##vso[task.complete]', '##teamcity[x]', '##\u200b[error]x'])(
@@ -137,6 +138,6 @@ describe('nothing from outside speaks to the runner', () => {
   );
 
   test('an address of IPv6 at the start of a line stays an address', () => {
-    expect(withoutCommands('what is seen\n  2001:db8::1 answers\n')).toBe('what is seen\n  2001:db8::1 answers\n');
+    expect(withoutOrders('what is seen\n  2001:db8::1 answers\n')).toBe('what is seen\n  2001:db8::1 answers\n');
   });
 });

@@ -1,5 +1,6 @@
 import { appendFileSync, statSync } from 'node:fs';
 import type { Io } from '../../machine/io.ts';
+import { withoutOrders } from '../../machine/runner-lines.ts';
 import type { Report } from '../../model/report.ts';
 import { markdown } from '../../report/reporters/markdown/markdown.ts';
 import { complain, whyNot } from './why.ts';
@@ -15,7 +16,7 @@ export async function addStepSummary(report: Report, io: Io): Promise<void> {
   const file = io.env.GITHUB_STEP_SUMMARY;
   if (!file) return;
   try {
-    append(file, `${markdown(report)}\n`);
+    append(file, `${withoutOrders(markdown(report))}\n`);
   } catch (error) {
     await complain(io, `The summary of this step could not be written (GITHUB_STEP_SUMMARY): ${whyNot(error)}.`);
   }

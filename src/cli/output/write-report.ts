@@ -1,13 +1,13 @@
-import { type Io, write } from '../../machine/io.ts';
+import { type Io, write, writeForRunner } from '../../machine/io.ts';
+import { withoutOrders } from '../../machine/runner-lines.ts';
 import { problemOf } from '../../model/errors.ts';
 import type { Report } from '../../model/report.ts';
 import { OWN_FAULT } from '../../report/exit-status.ts';
-import { withoutCommands } from '../../report/reporters/github/workflow.ts';
 import { type FormatName, reporters } from '../../report/reporters/index.ts';
 import type { Detail, Style } from '../../report/reporters/style.ts';
 import { redactText } from '../../secrets/redact.ts';
 import { secretsOfEnvironment } from '../../secrets/secrets.ts';
-import { type Destination, isGithubJob } from './destinations.ts';
+import type { Destination } from './destinations.ts';
 import { save } from './save.ts';
 import { FILE_STYLE, styleOf } from './style.ts';
 import { addStepSummary } from './summary.ts';
@@ -45,9 +45,11 @@ async function worded(report: Report, format: FormatName, { style, io }: { style
 /** Whether the text arrived; what hindered it is said on standard error. */
 export async function handOver(text: string, { format, file }: Destination, io: Io): Promise<boolean> {
   try {
-    if (file === null) await write(io.stdout, format === 'github' ? text : forLog(text, io));
-    else if (STDERR.includes(file)) await write(io.stderr, forLog(text, io));
-    else await save(file, text);
+    const put = format === 'github' ? writeForRunner : write;
+    if (file === null) await put(io.stdout, text);
+    else if (STDERR.includes(file)) await put(io.stderr, text);
+    // A job may well print the file later on.
+    else await save(file, format === 'github' ? text : withoutOrders(text));
     return true;
   } catch (error) {
     const where = file === null ? 'standard output' : redactText(file, secretsOfEnvironment(io.env));
@@ -58,8 +60,3 @@ export async function handOver(text: string, { format, file }: Destination, io: 
 
 /** Names of standard error, which does not open by its path where it is a socket. */
 const STDERR = ['/dev/stderr', '/dev/fd/2', '/proc/self/fd/2'];
-
-/** GitHub's runner reads all that is printed, whatever the format, so that no line of it may be a command of somebody else. */
-function forLog(text: string, io: Io): string {
-  return isGithubJob(io) ? withoutCommands(text) : text;
-}

@@ -20,14 +20,3 @@ export function escapeData(text: string): string {
 export function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
-
-/** Anything that .NET trims from the start of a line and that does not end it. */
-const COMMAND_START = /^((?:(?![\r\n\u2028\u2029])[\s\x1c-\x1f\x85])*)(?=::)/gm;
-
-/**
- * A text for people, in which no line is a command. A wrapped line may start at any word of what a server said; `##[`, which the runner
- * looks for anywhere, does not come through the door.
- */
-export function withoutCommands(text: string): string {
-  return text.replace(COMMAND_START, '$1> ');
-}

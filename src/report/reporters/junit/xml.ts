@@ -25,10 +25,14 @@ function render({ name, attributes, content }: Element, indent: string): string 
   return `${start}>\n${content.map((child) => render(child, `${indent}  `)).join('\n')}\n${indent}</${name}>`;
 }
 
+/** Jenkins and GitLab take `[[ATTACHMENT|path]]` in a text for a file of the job to keep and to show. */
+const ATTACHMENT = /\[(?=\[\s*attachment)/gi;
+
 /** Escapes a text between tags. A parser normalizes a bare carriage return to a line feed. */
 export function escapeText(text: string): string {
   return wellFormed(text)
     .replace(FORBIDDEN, '\ufffd')
+    .replace(ATTACHMENT, '[ ')
     .replace(/[&<>"']/g, (sign) => NAMES[sign] as string)
     .replaceAll('\r', '&#13;');
 }
