@@ -3,7 +3,7 @@ import type { Report, ReportProbe } from '../model/report.ts';
 import { clean } from './redact/clean.ts';
 import { mask } from './redact/mask.ts';
 import { certaintyOf } from './redact/names.ts';
-import { type Masked, type Masker, maskerFor, oneLine, quoted } from './redact/text.ts';
+import { type Masked, type Masker, maskerFor, oneLine, ownWordsMaskerFor, quoted } from './redact/text.ts';
 import { isNoSecret } from './redact/values.ts';
 
 /**
@@ -36,9 +36,25 @@ export function redactReport(report: Report, secrets: readonly string[]): Report
   return {
     ...redact({ ...report, findings: [], probes: [] }),
     ...ownWords(report),
-    findings: findings.map((finding) => ({ ...redact(finding), ...ownWordsOfFinding(finding) })),
+    findings: findings.map((finding) => ({
+      ...redact({ ...finding, ...NO_TEXTS }),
+      ...textsOf(finding, secrets),
+      ...ownWordsOfFinding(finding),
+    })),
     probes: probes.map((probe) => ({ ...redact(probe), ...ownWordsOfProbe(probe) })),
   };
+}
+
+const NO_TEXTS = { title: '', explanation: '', steps: [] };
+
+/** A finding's sentences are this tool's own, and what they quote was masked when it was observed. */
+function textsOf(
+  { title, explanation, steps }: Finding,
+  secrets: readonly string[],
+): Pick<Finding, 'title' | 'explanation' | 'steps'> {
+  const mask = ownWordsMaskerFor(secrets);
+  const own = (text: string) => quoted(mask(text.slice(0, 4 * LIMITS.text)), LIMITS.text);
+  return { title: own(title), explanation: own(explanation), steps: steps.slice(0, LIMITS.array).map(own) };
 }
 
 /**

@@ -33,6 +33,13 @@ export function byLook(text: string): Found[] {
   return viewsOf(text).flatMap((view) => spansIn(view).map((span) => foundAt(view, span)));
 }
 
+/** Finds what has the form of a key or of a private key, wherever it stands. */
+export function byForm(text: string): Found[] {
+  if (!MAY_HOLD.test(text)) return [];
+  const view = asItStands(text);
+  return [...blocksIn(view), ...keysIn(view)].map((span) => foundAt(view, span));
+}
+
 /** Without any of these there is no place for a secret, and no form of one. */
 const MAY_HOLD =
   /[=:@"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;

@@ -53,6 +53,8 @@ function endOfUser(text: string, start: number): number {
     // `user:1234/abc@host`: a name without a dot is no host, where one follows.
     return last > 0 && isUserName(authority.slice(0, colon)) && HOST_BEHIND.test(word.slice(last + 1)) ? start + last : start;
   }
+  // The word that a command has in place of a port.
+  if (last < 0 && /^(?:PORT|<port>)$/.test(behind)) return start;
   // A port, and a sign of the text around it.
   if (/^\d{0,5}[^\w%$!~+-]|^\*+$/.test(behind)) return start;
   return start + (last > 0 ? last : word.length - closersOf(word));

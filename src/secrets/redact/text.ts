@@ -1,4 +1,4 @@
-import { byLook } from './by-look.ts';
+import { byForm, byLook } from './by-look.ts';
 import { type ByValue, byValue } from './by-value.ts';
 import { clean, cut } from './clean.ts';
 import { type Found, withMasks } from './found.ts';
@@ -13,11 +13,23 @@ export type Masker = (text: string, before?: string) => Masked;
 
 /** The masker for a list of secrets: it hides these wherever they stand, and what looks like one, whoever it belongs to. Lines stay as they are. */
 export function maskerFor(secrets: readonly string[]): Masker {
+  return maskerBy(secrets, byLook);
+}
+
+/**
+ * The masker for this tool's own sentences and commands, whose values were masked before they were put in: it hides known secrets and what
+ * has the form of a key. `Authorization: Bearer $OPENAI_API_KEY` is a command to type, and no secret by its place.
+ */
+export function ownWordsMaskerFor(secrets: readonly string[]): Masker {
+  return maskerBy(secrets, byForm);
+}
+
+function maskerBy(secrets: readonly string[], look: (text: string) => Found[]): Masker {
   const find: ByValue = byValue(secrets);
   const known = new Map<string, Masked>();
   const search = (text: string, before: string) => {
     const whole = before + text;
-    const found = [...find(whole), ...byLook(whole)];
+    const found = [...find(whole), ...look(whole)];
     return withMasks(text, before === '' ? found : found.flatMap((one) => behind(one, before.length))) as Masked;
   };
   return (text, before = '') => {
