@@ -44,13 +44,13 @@ const NO_FAILURE =
 function messageOf(text: string): string | null {
   if (!/^\s*\{\s*["']/.test(text) && !/\b(?:msg|message|error|err)=/.test(text)) return null;
   const found =
-    /["'](?:msg|message|error|err|error_detail|event)["']\s?:\s?"((?:[^"\\]|\\.){8,3000})/.exec(text) ??
+    /["'](?:msg|message|error|err|error_detail|detail|event)["']\s?:\s?\[?\s?"((?:[^"\\]|\\.){8,3000})/.exec(text) ??
     /(?:^|\s)(?:msg|message|error|err)="((?:[^"\\]|\\.){8,3000})/.exec(text);
   return found ? (found[1] as string).replace(/\\(["'\\])/g, '$1') : null;
 }
 
 const TELLS_OF_FAILURE =
-  /\b(?:fail(?:ed|ure)?|error|refused|timed? ?out|timeout|unreachable|reset|denied|exceeded|exhausted|invalid|unauthorized|no such host|dial tcp|not found|EOF|x509|certificate|unable|cannot|could ?n[o']t)\b/i;
+  /\btry again\b|\bmust\b|\brequired\b|\bis not\b|\b(?:fail(?:ed|ure)?|error|refused|timed? ?out|timeout|unreachable|reset|denied|exceeded|exhausted|invalid|unauthorized|no such host|dial tcp|not found|EOF|x509|certificate|unable|cannot|could ?n[o']t)\b/i;
 
 /** Handshakes and reads of whoever connects to a server, in that server's own error log: nginx, Apache, HAProxy, Go, Node, Kestrel. */
 const FROM_A_STRANGER =

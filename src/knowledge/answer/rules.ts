@@ -92,6 +92,12 @@ const wordings: Wording[] = [
       /\bIP(?: address)? (?:[\w.:]{3,45} )?(?:is )?not (?:authorized|allowed|permitted|(?:on|in) (?:the|your|its) (?:IP )?allow)/i,
   },
   { id: 'auth/missing-scope', pattern: /missing scopes?:|insufficient permissions for this operation/i },
+  {
+    id: 'auth/invalid-authentication',
+    pattern:
+      /didn't provide an api key|missing bearer or basic auth|(?:no|missing) (?:api[ _-]?key|auth(?:entication|orization)? (?:header|credentials|token)|credentials|access token)\b|(?:api[ _-]?key|auth(?:orization|entication)? header|access token) (?:is )?(?:missing|required|not (?:provided|found|supplied))|(?:token|session) (?:has |is )?expired|not authenticated/i,
+    statuses: [401, 403],
+  },
   { id: 'limit/billing-hard-limit', pattern: /billing hard limit/i },
   { id: 'limit/billing-inactive', pattern: /account is not active, please check your billing/i },
   {
@@ -113,7 +119,11 @@ const wordings: Wording[] = [
   },
   { id: 'limit/quota-exceeded', pattern: /exceeded your current quota/i },
   { id: 'limit/slow-down', pattern: /^"?slow down\W{0,3}$/i, statuses: [429, 503] },
-  { id: 'server/overloaded', pattern: /overloaded|at capacity|over capacity|no capacity/i, statuses: [429, 498, 500, 503, 529] },
+  {
+    id: 'server/overloaded',
+    pattern: /overloaded|at capacity|over capacity|no capacity|experiencing high (?:demand|load|traffic)/i,
+    statuses: [429, 498, 500, 503, 529],
+  },
   {
     id: 'limit/rate-limit',
     pattern: /rate[ _-]?limit|too many requests|quota exceeded for/i,
@@ -164,7 +174,8 @@ const wordings: Wording[] = [
   },
   {
     id: 'request/invalid-schema',
-    pattern: /invalid schema for|invalid (?:json )?schema|schema[^.]{0,80}(?:is not|isn't) (?:valid|supported|permitted)/i,
+    pattern:
+      /invalid schema for|invalid (?:json )?schema|schema(?![^.]{0,60}not supported (?:with|by|for|in) this model)[^.]{0,80}(?:is not|isn't) (?:valid|supported|permitted)/i,
     statuses: REQUEST,
   },
   {

@@ -17,10 +17,11 @@ export interface OtherService {
 export const otherServices: readonly OtherService[] = [
   {
     name: 'a registry of packages',
+    inside: true,
     hosts:
       /(?:^|\.)(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|npmmirror\.com|yarnpkg\.com|jsr\.io|crates\.io|rust-lang\.org|rubygems\.org|proxy\.golang\.org|sum\.golang\.org|goproxy\.(?:io|cn)|maven\.org|maven\.apache\.org|gradle\.org|jitpack\.io|nuget\.org|packagist\.org|hex\.pm|pub\.dev|anaconda\.(?:org|com)|conda\.io|formulae\.brew\.sh|(?:archive|security|ports)\.ubuntu\.com|deb\.debian\.org|debian\.org|alpinelinux\.org|nodesource\.com|openvsx\.org|open-vsx\.org|marketplace\.visualstudio\.com|vo\.msecnd\.net)$/i,
     words:
-      /\bnpm (?:ERR!|error|warn|http)|\bERR_PNPM|\byarn (?:install|add)\b|\bpip(?:3|x)?(?:\._vendor| (?:is looking|subprocess))|Could not fetch URL https:\/\/pypi|Could not install packages|No matching distribution|Retrying \(Retry\(total=\d|\bcargo (?:build|install|fetch)|Updating crates\.io|failed to download from `https?:\/\/|\bgo: (?:module|download|github|golang)|Could not GET 'https:\/\/repo|\bE: (?:Failed to fetch|Unable to fetch)|\bErr:\d{1,3} http|\buv (?:pip|sync|add)\b|error: Failed to fetch: `https?:\/\/(?:pypi|files)|\bbrew (?:install|update)|\bbundle install|\bcomposer (?:install|update)|Failed to (?:download|fetch) (?:package|crate|module|wheel|metadata)/i,
+      /\bnpm (?:ERR!|error|warn|http)|\bERR_PNPM|\byarn (?:install|add)\b|\bpip(?:3|x)?(?:\._vendor| (?:is looking|subprocess))|Could not fetch URL https:\/\/pypi|Could not install packages|No matching distribution|Retrying \(Retry\(total=\d|\bcargo (?:build|install|fetch)|Updating crates\.io|failed to download from `https?:\/\/|\bgo: (?:module|download|github|golang)|Could not GET 'https:\/\/repo|\bE: (?:Failed to fetch|Unable to fetch)|\bErr:\d{1,3} http|\buv (?:pip|sync|add)\b|error: Failed to fetch: `https?:\/\/(?:pypi|files)|\bbrew (?:install|update)|\bbundle install|\bcomposer (?:install|update)|Failed to (?:download|fetch) (?:package|crate|module|wheel|metadata)|fetchPkgInfo|patch-incorrect-lockfile|\blockfile\b[^\n]{0,120}(?:patch|fetch|fail)/i,
   },
   {
     name: 'a registry of images or models',
@@ -59,7 +60,7 @@ export const otherServices: readonly OtherService[] = [
       33060,
     ],
     words:
-      /\b(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|bolt|influx(?:db)?)(?:\+\w{1,16})?:\/\/|\bjdbc:\w|psycopg\d?|asyncpg|pymysql|mysqlclient|\baiomysql|redis\.exceptions|\bioredis|\[ioredis\]|pymongo|Mongo\w{0,30}Error|MongoServerSelection|\bPrisma\w{0,20}|\bP10\d\d\b|sqlalchemy\.(?:exc|engine|dialects)|\bORA-\d{5}|SQLSTATE|Can't reach database server|Is the server running (?:on|locally)|database (?:server|system|connection|is|host|engine)|\b(?:to|with|the) (?:postgres(?:ql)?|mysql|redis|mongo(?:db)?|database|db|sqlite|elasticsearch|opensearch|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|vector (?:store|db|database))\b|\b(?:Postgres|MySQL|Redis|Mongo(?:DB)?|Elasticsearch|OpenSearch|Milvus|Qdrant|Chroma|Weaviate|Cassandra|Neo4j|etcd|ZooKeeper|RethinkDB|ClickHouse|InfluxDB)(?: server| client| connection)?(?: at| on| is| error| connection|:| \()|hikari|\bpg_?(?:pool|client|connect)|pq: |pgx\b|lettuce\.core|jedis|knex|sequelize|typeorm|DatabaseError|OperationalError|Supabase/i,
+      /\b(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|bolt|influx(?:db)?)(?:\+\w{1,16})?:\/\/|\bjdbc:\w|psycopg\d?|asyncpg|pymysql|mysqlclient|\baiomysql|redis\.exceptions|\bioredis|\[ioredis\]|pymongo|Mongo\w{0,30}Error|MongoServerSelection|\bPrisma\w{0,20}|\bP10\d\d\b|sqlalchemy\.(?:exc|engine|dialects)|\bORA-\d{5}|SQLSTATE|\bhost=\S{1,80} (?:port=\d{1,5} )?(?:user|dbname|database)=|failed to initialize database|\b(?:plugin|init\w{0,8}|migrat\w{0,8}) db\b|\bgorm\b|Can't reach database server|Is the server running (?:on|locally)|database (?:server|system|connection|is|host|engine)|\b(?:to|with|the) (?:postgres(?:ql)?|mysql|redis|mongo(?:db)?|database|db|sqlite|elasticsearch|opensearch|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|vector (?:store|db|database))\b|\b(?:Postgres|MySQL|Redis|Mongo(?:DB)?|Elasticsearch|OpenSearch|Milvus|Qdrant|Chroma|Weaviate|Cassandra|Neo4j|etcd|ZooKeeper|RethinkDB|ClickHouse|InfluxDB)(?: server| client| connection)?(?: at| on| is| error| connection|:| \()|hikari|\bpg_?(?:pool|client|connect)|pq: |pgx\b|lettuce\.core|jedis|knex|sequelize|typeorm|DatabaseError|OperationalError|Supabase/i,
   },
   {
     name: 'a message queue',
@@ -95,7 +96,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /^(?:169\.254\.169\.254|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200|management\.azure\.com|management\.core\.windows\.net|graph\.microsoft\.com|sts\.amazonaws\.com|sts\.[\w-]+\.amazonaws\.com|s3[\w.-]*\.amazonaws\.com|secretsmanager\.[\w-]+\.amazonaws\.com|cloudresourcemanager\.googleapis\.com|serviceusage\.googleapis\.com|compute\.googleapis\.com|storage\.googleapis\.com|logging\.googleapis\.com|monitoring\.googleapis\.com)$/i,
     words:
-      /\bterraform\b|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
+      /\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
   },
   {
     name: 'a chat platform',

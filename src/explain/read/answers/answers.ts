@@ -5,6 +5,7 @@ import { type AnswerClue, sceneOf } from './context.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues } from './page-clues.ts';
 import { phraseClues } from './phrase-clues.ts';
+import { saidClues } from './said-clues.ts';
 import { servedClues } from './served.ts';
 
 /** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. */
@@ -15,5 +16,7 @@ export function answerClues(passage: Passage, around: Surroundings): AnswerClue[
   const said = [...pageClues(scene), ...messageClues(scene)];
   if (said.length > 0) return said;
   const told = [...redirectClues(scene), ...typeClues(scene), ...statusClues(scene), ...phraseClues(scene)];
-  return told.length > 0 ? told : servedClues(passage);
+  if (told.length > 0) return told;
+  const words = saidClues(scene);
+  return words.length > 0 ? words : servedClues(passage);
 }

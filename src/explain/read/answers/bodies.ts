@@ -23,7 +23,7 @@ export function bodyIn(value: Literal): LoggedBody | null {
 
 /** What gateways and frameworks say around the error of another server: it says nothing of the cause. */
 const WRAPPER =
-  /^(?:provider returned error|upstream (?:error|request failed)|(?:an? )?(?:unknown|unexpected|internal|server|api|llm|model) error(?: occurred)?|internal server error|error|request failed|bad request|bad gateway|failed to (?:call|get|generate)[\w ]{0,60}|error from (?:provider|upstream)[^\n]{0,60}|request failed with status code \d{3}|something went wrong)\W{0,3}$/i;
+  /^(?:(?:error:? )?\d{3} )?(?:provider returned error|upstream (?:error|request failed)|(?:an? )?(?:unknown|unexpected|internal|server|api|llm|model) error(?: occurred)?|internal server error|error|request failed|bad request|bad gateway|failed to (?:call|get|generate)[\w ]{0,60}|error from (?:provider|upstream)[^\n]{0,60}|request failed with status code \d{3}|something went wrong)\W{0,3}$/i;
 
 /** Where the outer error only wraps, the error within it; null where the outer one speaks for itself. */
 function innermost(found: LoggedBody[]): LoggedBody | null {
@@ -64,7 +64,9 @@ function collectFrom(text: string, at: { status: number | null; depth: number },
   const lead = text.slice(0, start);
   const before = search.found.length;
   const status = /(?<![\w.])([45]\d\d)(?![\w.])/.exec(lead)?.[1];
-  const inner = readLiteral(text.includes('\\"') ? text.replace(/\\(["'\\])/g, '$1') : text, start);
+  // Only what was escaped once more than its own level: an inner object keeps its escapes.
+  const escaped = /^[{[]\s{0,20}(?:\\n|\s|\{){0,20}\\["']/.test(text.slice(start, start + 60));
+  const inner = readLiteral(escaped ? text.replace(/\\(["'\\])/g, '$1').replace(/\\n/g, ' ') : text, start);
   if (!inner) return;
   collect(inner.value, { status: status ? Number(status) : at.status, depth: at.depth + 1 }, search);
   // The server of the inner error is the one that refused.
@@ -92,11 +94,17 @@ const TEXT_KEYS = [
 /** Fields of a server that logs who asked it: there the status is its own answer. */
 const CAME_IN = ['remote_addr', 'remote_ip', 'client_ip', 'clientIP', 'user_agent', 'userAgent', 'remoteAddress'];
 
+/** A text, or the first of a list of them. */
+function textOf(value: Literal | undefined): string | null {
+  const text = Array.isArray(value) ? value[0] : value;
+  return typeof text === 'string' && text.length > 2 ? text : null;
+}
+
 /** A record of a client's call: a status, and beside it what the server said, as plain text. */
 function recordIn(value: Literal): LoggedBody | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const status = statusOf(value);
-  const message = TEXT_KEYS.map((key) => value[key]).find((text) => typeof text === 'string' && text.length > 2);
+  const message = TEXT_KEYS.map((key) => textOf(value[key])).find((text) => text !== null);
   if (status === null || typeof message !== 'string' || CAME_IN.some((key) => key in value)) return null;
   const error = { code: null, type: null, message: message.slice(0, 4_000), param: null };
   return { value: { error: { message: error.message } }, error, status };

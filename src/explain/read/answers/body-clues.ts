@@ -2,6 +2,7 @@ import type { ApiError } from '../../../knowledge/answer/read-answer.ts';
 import { type Literal, readLiteral } from '../../log/literal.ts';
 import { bodyIn } from './bodies.ts';
 import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
+import { statusOfPhrase } from './phrase-clues.ts';
 import { sentences } from './sentences.ts';
 
 /** Where an object begins. */
@@ -29,11 +30,16 @@ export function bodyClues(scene: Scene): AnswerClue[] {
 function bodyClue(scene: Scene, value: Literal, at: { place: number; end: number }): AnswerClue | null {
   const body = bodyIn(value);
   if (!body) return null;
-  const status = body.status ?? statusNear(scene, at);
+  const status = body.status ?? phraseStatus(body.error) ?? statusNear(scene, at);
   // A log's own record has a message too. Without a status only what the API is known to say counts.
   if (status === null && !isKnown(body.error)) return null;
   const reading = read(scene, { status, body: JSON.stringify(body.value) });
   return reading && clueFor(reading, { place: at.place, length: Math.min(at.end - at.place, 400) }, 'cause');
+}
+
+/** A body that holds nothing but the phrase of its status. */
+function phraseStatus({ code, type, message }: ApiError): number | null {
+  return code === null && type === null && message !== null ? statusOfPhrase(message) : null;
 }
 
 function isKnown({ code, type, message }: ApiError): boolean {

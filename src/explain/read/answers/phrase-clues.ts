@@ -28,6 +28,11 @@ const INTRODUCED = new RegExp(
 const OF_A_MODEL =
   /openai|\\bgpt|\\bllms?\b|chat|completion|langchain|llama|litellm|anthropic|claude|gemini|copilot|codex|ollama|\bmodel\b|AI_\w+Error|\bAPI\b/i;
 
+/** The status whose phrase a text is; null where it is none. */
+export function statusOfPhrase(text: string): number | null {
+  return statusByPhrase.get(text.trim().replace(/[.!]$/, '').toLowerCase()) ?? null;
+}
+
 /** What the search through a log stops at. */
 export const phraseTokens = [...statusByPhrase.keys()]
   .flatMap((phrase) => [`error: ${phrase}`, `exception: ${phrase}`])

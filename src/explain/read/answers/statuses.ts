@@ -84,7 +84,7 @@ function opensMessage(lead: string, after: string, reason: number): boolean {
 }
 
 /** What follows the reason phrase where both stand alone. */
-const ENDS = /^\s*(?:$|[:.,;)\]"'{<]|from |at |for )/;
+const ENDS = /^\s*(?:$|[:.,;)\]"'{<`*|\u2500-\u257f]|from |at |for )/;
 
 /** Phrases that servers put behind a status besides the standard's own. */
 const OTHER_REASONS: Record<number, string[]> = {

@@ -71,12 +71,6 @@ export const servers: Message[] = [
     ['EngineDeadError', 'server/error', 'vllm.v1.engine.exceptions.EngineDeadError: EngineCore encountered an issue.'],
     ['EngineCore encountered a fatal error', 'server/error', 'ERROR core.py:400 EngineCore encountered a fatal error.'],
     [
-      'torch.OutOfMemoryError: CUDA out of memory',
-      'server/error',
-      'torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB',
-      { weight: 'general' },
-    ],
-    [
       'longer than the maximum model length',
       'request/context-length',
       'The prompt (total length 40000) is longer than the maximum model length of 32768',

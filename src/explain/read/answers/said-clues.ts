@@ -1,0 +1,26 @@
+import { isSpokenOf } from '../mentions.ts';
+import { type AnswerClue, clueFor, read, type Scene } from './context.ts';
+
+/** A word or a mark that introduces what a server said, with the whole line behind it. */
+const SAID =
+  /(?:\b(?:\w{0,40}(?:error|exception)|failed|failure|reason|errmsg|err_msg|error_msg)\b['"\])]{0,2}(?: \[[\w .]{1,40}\])?\s?[:=-]{1,2}|[\u274c\u2716\u26a0\u25a0\u{1f6a8}]\ufe0f?)\s{0,3}['"`]?(?=\S)/giu;
+
+/** Most messages of one passage that are read. */
+const MOST = 12;
+const LONGEST = 500;
+
+/** What a program prints as somebody's error, known by its words alone: the same rules as for an answer, without its status. */
+export function saidClues(scene: Scene): AnswerClue[] {
+  const { text, passage } = scene;
+  return [...text.matchAll(SAID)].slice(0, MOST).flatMap((found): AnswerClue[] => {
+    const place = found.index + found[0].length;
+    if (!scene.counts(place) || isSpokenOf(text, found.index, found[0].length)) return [];
+    const end = passage.starts.find((start) => start > place) ?? text.length;
+    const message = text.slice(place, Math.min(end, place + LONGEST)).trim();
+    if (message.length < 12) return [];
+    const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
+    // A client's own complaints about what it could not decode, or a crash of its own, are worded like a server's.
+    if (!reading || reading.id === 'request/invalid-body' || reading.id === 'server/error') return [];
+    return [clueFor(reading, { place, length: Math.min(message.length, 60) }, 'general')];
+  });
+}
