@@ -59,7 +59,9 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
   const tunnels = tunnelClues(passage.text);
   const words = fewest(wordClues(passage)).map((clue) => settle(clue, passage.text, surroundingsAt(scenery, clue.place)));
   const answers =
-    tunnels.length > 0 ? [] : answerClues(passage, around).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
+    tunnels.length > 0
+      ? []
+      : answerClues(passage, around, words.length > 0).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
   const noise = noiseLines(passage);
   const clues: Clue[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
     .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place).number))

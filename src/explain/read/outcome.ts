@@ -3,7 +3,7 @@ import type { Failure } from './failures.ts';
 
 /** Words of a client that tries once more. */
 const TRIES_AGAIN =
-  /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|try(?:ing)? again in)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}/i;
+  /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|trying again in)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}/i;
 /** Words of a client that goes another way. */
 const GOES_ELSEWHERE =
   /\bfall(?:ing|s|en)?[ -]?back\b|\bfallback\b|\busing (?:the )?(?:local|cached|bundled|built-?in|default|backup|previous|offline)\b|\bcontinu(?:e|es|ing) (?:without|anyway|with)\b|\bswitch(?:ing|ed)? to\b|\b426\b[^\n]{0,60}(?:Upgrade Required|ws:|wss:)|responses_websocket/i;

@@ -8,8 +8,8 @@ import { phraseClues } from './phrase-clues.ts';
 import { saidClues } from './said-clues.ts';
 import { servedClues } from './served.ts';
 
-/** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. */
-export function answerClues(passage: Passage, around: Surroundings): AnswerClue[] {
+/** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. `failed` where other words of the passage already say what failed. */
+export function answerClues(passage: Passage, around: Surroundings, failed = false): AnswerClue[] {
   const scene = sceneOf(passage, around);
   const bodies = bodyClues(scene);
   if (bodies.length > 0) return bodies;
@@ -17,6 +17,6 @@ export function answerClues(passage: Passage, around: Surroundings): AnswerClue[
   if (said.length > 0) return said;
   const told = [...redirectClues(scene), ...typeClues(scene), ...statusClues(scene), ...phraseClues(scene)];
   if (told.length > 0) return told;
-  const words = saidClues(scene);
+  const words = failed ? [] : saidClues(scene);
   return words.length > 0 ? words : servedClues(passage);
 }
