@@ -10,17 +10,17 @@ import { isAboutTheKey, isSound, listedModels, readingOf } from '../net/http/fac
 import { isTelling } from '../probes/http/call-request.ts';
 import { describeKey } from '../secrets/key.ts';
 
-/** The exchanges whose answer is judged. */
+/** The probes whose responses are diagnosed. */
 type Exchange = 'http/models' | 'http/model' | 'http/call' | 'stream/events' | 'http/unauthenticated';
 
-/** An answer that is not sound, with the probe that got it. */
+/** An error response, with its probe. */
 export interface Answered {
   reading: Reading;
   probe: Exchange;
   facts: ExchangeFacts;
 }
 
-/** Holds where the answer of the API's address proves the finding. `more` adds what this finding alone knows. */
+/** Matches if the response shows the finding. `more` adds evidence specific to it. */
 export function answered(
   id: AnswerId,
   more: (answered: Answered, c: Case) => Partial<Evidence> = () => ({}),
@@ -32,8 +32,8 @@ export function answered(
 }
 
 /**
- * The answer that decides: with the key where one was sent and anything came back, else without. Null where it is sound, and where a call
- * was answered: the listing of models is evidence, not the API.
+ * The decisive error response: with the key if there was a response, else without. Null for a success, and if a call succeeded: the list of
+ * models is evidence, not the API.
  */
 export function unsoundAnswer(c: Case): Answered | null {
   const keyed = exchangeOf(c, 'http/models');
@@ -42,13 +42,13 @@ export function unsoundAnswer(c: Case): Answered | null {
   return callAnswer(c) ?? readingFrom(c, 'http/model') ?? readingFrom(c, 'http/unauthenticated');
 }
 
-/** The facts of an exchange, where it was done at all. */
+/** The facts of an exchange, or null. */
 export function exchangeOf(c: Case, id: Exchange | 'http/invalid-key' | 'http/plaintext'): ExchangeFacts | null {
   const observation = c.seen[id];
   return observation?.status === 'ok' ? observation.facts : null;
 }
 
-/** The exchange that a call's way is judged by: with the key where it was sent, else without. */
+/** The primary exchange: with the key if it was sent, else without. */
 export function mainExchange(c: Case): { probe: Exchange; facts: ExchangeFacts } | null {
   for (const probe of ['http/models', 'http/unauthenticated'] as const) {
     const facts = exchangeOf(c, probe);
@@ -57,18 +57,18 @@ export function mainExchange(c: Case): { probe: Exchange; facts: ExchangeFacts }
   return null;
 }
 
-/** Whether a billable request was answered, in status and in shape. */
+/** Whether a billed request succeeded, by status and by shape. */
 export function isCallSound(c: Case): boolean {
   const observation = c.seen['http/call'];
   return observation?.status === 'ok' && isSound(observation.facts);
 }
 
-/** What a server responds that has no listing of models: none of this proves that calls fail. */
+/** Responses of a server without a list of models: they do not show that calls fail. */
 const NO_LISTING = ['http/not-found', 'request/wrong-method', 'http/unmapped-status', 'server/error'];
 
 /**
- * Whether the server has no listing of models, for all that is seen: it says so as an API does, its path is of the usual form, and none
- * was found below another path. A host that is known to have a listing has one: there it is the path that is wrong.
+ * Whether the server seems to have no list of models: it responds like an API, its path has the usual form, and no other path has a list. On
+ * a host that is known to have one, the path is wrong instead.
  */
 export function isListingMissing(c: Case): boolean {
   const facts = exchangeOf(c, 'http/models') ?? exchangeOf(c, 'http/unauthenticated');
@@ -88,7 +88,7 @@ function isPathWrong({ seen, target }: Case, { provider, values }: Reading): boo
   return target.url?.isPublicApi || (base?.status === 'ok' && base.facts.pathFlaw !== null);
 }
 
-/** True where the listing with the key is what the API sends. */
+/** Whether the authenticated list of models is valid. */
 export function isListingSound(c: Case): boolean {
   const keyed = exchangeOf(c, 'http/models');
   return keyed !== null && keyed.stage === 'done' && readingOf(keyed) === null;
@@ -101,7 +101,7 @@ function readingFrom(c: Case, probe: Exchange): Answered | null {
   return { reading, probe, facts };
 }
 
-/** What a billable request met, with `--deep`: made only where the key is accepted, it says most about the caller's own calls. */
+/** The error of a billed request (`--deep`), which is the most similar to the user's own calls. */
 function callAnswer(c: Case): Answered | null {
   for (const probe of ['http/call', 'stream/events'] as const) {
     const observation = c.seen[probe];
@@ -113,7 +113,7 @@ function callAnswer(c: Case): Answered | null {
   return null;
 }
 
-/** Of the model's own address a sound listing is asked first: some compatible servers have no such address. */
+/** A valid list of models takes precedence over /models/{model}, which some compatible servers do not have. */
 function modelAnswer(c: Case): Answered | null {
   const found = readingFrom(c, 'http/model');
   const { model } = c.target;
@@ -125,7 +125,7 @@ function modelAnswer(c: Case): Answered | null {
   return unknownAddress ? { ...found, reading: { ...found.reading, id: 'auth/model-not-found' } } : found;
 }
 
-/** Puts an answer into evidence: what was seen, the values for the texts, and what the library makes of it. */
+/** Evidence from a response: lines, values for the texts, and the SDK error. */
 export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: Partial<Evidence> = {}): Evidence {
   const { model } = c.target;
   const values = { ...(model ? { model } : {}), ...reading.values, url: facts.url, ...keyValues(c.target) };
@@ -140,17 +140,17 @@ export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: P
   };
 }
 
-/** The request without a key, where it met the same. To be asked for a key is what it is for, and shows nothing of the key that was sent. */
+/** The unauthenticated request, if it got the same error. A 401 there is expected and shows nothing about the key. */
 function alike(reading: Reading, probe: Exchange, c: Case): ProbeId[] {
   const keyless = probe === 'http/unauthenticated' || isAboutTheKey(reading) ? null : exchangeOf(c, 'http/unauthenticated');
   return keyless && readingOf(keyless)?.id === reading.id ? ['http/unauthenticated'] : [];
 }
 
-/** Where the key came from, and how to write it in a command without showing it. */
+/** The source of the key, and how to use it in a command without showing it. */
 export function keyValues(target: Target): Record<string, string> {
   const { key } = target;
   if (!key) return {};
-  // Python's client sends those in place of the key.
+  // The SDK for Python sends those instead of the key.
   const named = /^https?:\/\/[^/?#]*@/i.test(target.baseUrl) ? { urlSource: target.baseUrlSource } : {};
   const file = /^--api-key-file (.+)$/.exec(key.source)?.[1];
   const commands = file
@@ -161,12 +161,12 @@ export function keyValues(target: Target): Record<string, string> {
   return { keySource: key.source, key: describeKey(key.value), ...named, ...commands };
 }
 
-/** In single quotes, with what a shell writes for one of those inside them. */
+/** Single-quoted, with the shell's escape for single quotes. */
 function single(path: string, inside: string): string {
   return `'${path.replaceAll("'", inside)}'`;
 }
 
-/** A step that ends in setting the base URL, for every platform. `value` may hold placeholders. */
+/** A step that sets the base URL, for every platform. `value` may contain placeholders. */
 export function setBaseUrl(before: string, value: string): Step[] {
   return [
     { text: `${before} \`export OPENAI_BASE_URL=${value}\``, on: UNIX },

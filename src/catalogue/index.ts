@@ -20,7 +20,7 @@ import { tcpLargePackets } from './tcp/large-packets.ts';
 import { tcpLocalRoute } from './tcp/local-route.ts';
 import { tls } from './tls/findings.ts';
 
-/** Every finding, in the order of a call's way: of several errors the first is the root cause. */
+/** Every finding, in layer order: the first of several errors is the root cause. */
 export const catalogue = {
   ...config,
   ...configProxy,

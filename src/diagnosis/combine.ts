@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 
-/** Findings that say less than a live check can: another of the same layer, or of a layer before, may lie behind them. */
+/** Findings that a live check can refine: the cause may be another one of the same or an earlier layer. */
 const GENERAL = [
   'dns/temporary-failure',
   'tls/verification-failed',
@@ -14,12 +14,12 @@ const GENERAL = [
   'probe/unrecognised',
 ];
 
-/** What is wrong in the settings alone is no sign that a command that said nothing of the API failed by it. */
+/** A fault in the settings does not show that a command failed because of it, if its output does not mention the API. */
 const OF_SETTINGS = /^(?:config|client)\//;
 
 /**
- * One report from what a command printed and from a check in the same environment, with one root cause; null where neither shows that a
- * call of the API failed. Pure: both reports stay as they are.
+ * Combines the output of a command and a check in the same environment into one report with one root cause; null where neither shows a
+ * failed API call. Pure.
  */
 export function combined(log: Report, live: Report): Report | null {
   const printed = rootOf(log);
@@ -32,7 +32,7 @@ export function combined(log: Report, live: Report): Report | null {
   return led(live, noted(printed, disagreement(now)), live.findings);
 }
 
-/** The command said nothing that is read as a failed call: what the check finds is the cause only where the log does show a failed connection, or where the network is at fault. */
+/** Without a failed call in the output, the check's finding is the cause only if the log shows a failed connection, or if the network is at fault. */
 function ofSilentLog(log: Report, live: Report, now: Finding | null): Report | null {
   const hint = log.findings.find(({ id }) => id === 'client/inconclusive');
   if (now && hint) return led(live, { ...now, evidence: [...hint.evidence, ...now.evidence] }, othersOf(live, now));
@@ -66,7 +66,7 @@ function disagreement(now: Finding): string {
   return `This is what the command printed. A check from the same environment now finds another fault first (${now.id}).`;
 }
 
-/** The finding with a sentence about where it was seen, and without the step that a check would be the next thing to do: one was made. */
+/** Adds where the finding was seen, and removes the step to run a check: one was made. */
 function noted(finding: Finding, sentence: string): Finding {
   const steps = finding.steps.filter((step) => !/\bcheck(?: --base-url \S+)?`\.?$/.test(step));
   return { ...finding, explanation: `${finding.explanation} ${sentence}`, steps };

@@ -20,7 +20,7 @@ import { stepsOf } from './steps.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
-/** Names what was seen: every finding that holds and that no other one explains, root cause first, then by severity, then along the call's way. */
+/** Returns matching findings that no other finding suppresses, root cause first, then by severity, then by layer. */
 export function diagnose(c: Case): Finding[] {
   const proved = new Map<FindingId, Evidence>();
   const faults = [...(c.internalErrors ?? [])];
@@ -36,7 +36,7 @@ export function diagnose(c: Case): Finding[] {
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
 }
 
-/** One broken predicate must not hide what the others find; that it is broken is kept. */
+/** An error in one predicate must not hide other findings; the error is recorded. */
 function judged(id: FindingId, c: Case, faults: Fault[]): Evidence | null {
   try {
     const evidence = entryOf(id).when?.(c) ?? null;
@@ -48,7 +48,7 @@ function judged(id: FindingId, c: Case, faults: Fault[]): Evidence | null {
   }
 }
 
-/** Whether another finding explains this one away. A warning cannot: calls fail, and it does not say why. */
+/** Whether another finding of at least the same severity suppresses this one. */
 function isExplained(id: FindingId, proved: Map<FindingId, Evidence>): boolean {
   const rank = (of: FindingId) => SEVERITIES.indexOf(proved.get(of)?.severity ?? entryOf(of).severity);
   const explains = (other: FindingId) => (entryOf(other).explains ?? []).some((layer) => id.startsWith(layer));
@@ -56,19 +56,19 @@ function isExplained(id: FindingId, proved: Map<FindingId, Evidence>): boolean {
   return others.some((other) => rank(other) <= rank(id));
 }
 
-/** What a finding is about. */
+/** Context of a finding. */
 interface About {
-  /** Null for what was read out of a log. */
+  /** Null for a log. */
   target: Target | null;
   parties: Parties;
 }
 
-/** Fills an entry's texts with the evidence, for whoever takes part by the settings alone. */
+/** Fills an entry's texts with the evidence; the parties are taken from the settings only. */
 export function makeFinding(id: FindingId, evidence: Evidence, target: Target | null): Finding {
   return findingFor(id, evidence, { target, parties: target ? partiesOfTarget(target) : NOBODY });
 }
 
-/** Fills an entry's texts with the evidence, and puts its steps together for those who take part. */
+/** Fills an entry's texts with the evidence and combines its steps with those of the recognized products. */
 export function findingFor(id: FindingId, evidence: Evidence, { target, parties }: About): Finding {
   const entry = entryOf(id);
   const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.values };
@@ -93,10 +93,9 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
 }
 
 /**
- * One `probe/unrecognised` for what no error explains: the first probe that failed (a failure further along the way follows from it), and
- * every mistake of this program itself. Such a mistake is no finding about the network. Where a later step shows that calls work, or an
- * error names why they do not, it is a warning: the diagnosis stands. Elsewhere it is the error, and `exit.ts` gives it the status of
- * a fault of ours, because no probe has shown anything.
+ * One `probe/unrecognised` for failures without a known cause: the first failed probe (later failures follow from it) and every internal
+ * error. An internal error is a warning if calls are shown to work or another error is the root cause; otherwise it is the error, with
+ * the exit status of an internal error.
  */
 function leftOver(c: Case, named: Finding[], mistakes: Fault[]): Finding[] {
   const isNamed = named.some((finding) => finding.severity === 'error');
@@ -118,10 +117,10 @@ interface Failure {
   problem: Problem;
 }
 
-/** Where a call was answered, it does not matter what these met. */
+/** Irrelevant if a call succeeded. */
 const LISTINGS: ProbeId[] = ['http/models', 'http/model', 'http/unauthenticated'];
 
-/** What the person's own signal ended is no failure: nobody knows what it would have seen. */
+/** An interrupted probe is not a failure: its result is unknown. */
 function troubleOf(c: Case, id: ProbeId): Problem | null {
   if (LISTINGS.includes(id) && hasSucceeded(c.seen['http/call'])) return null;
   const observation = c.seen[id];
@@ -129,16 +128,16 @@ function troubleOf(c: Case, id: ProbeId): Problem | null {
   return observation?.status === 'ok' ? (probes[id] as Probe).trouble(observation.facts) : null;
 }
 
-/** Requests with the key: a good answer to one proves all that comes before it on the way. */
+/** Authenticated requests: success of one shows that all earlier layers work. */
 const PROOFS = ['http/models', 'http/model', 'http/call', 'stream/events'] as const;
 
-/** Whether calls work for all that is known, so that what could not be looked at makes no difference to that. */
+/** Whether calls are shown to work, so that failed probes do not matter. */
 function isProved(c: Case, failures: Failure[], mistakes: Fault[]): boolean {
   const order = Object.keys(probes) as ProbeId[];
   const proof = PROOFS.findLast((id) => hasSucceeded(c.seen[id]));
   const onTheWay = failures.map(({ id }) => id).filter((id) => !BESIDE_THE_WAY.has(id));
   if (proof) return onTheWay.every((id) => order.indexOf(id) < order.indexOf(proof));
-  // Nothing proves it, so everything that is on the way has to have been looked at and judged.
+  // Without a successful request, every probe that is part of a call must have succeeded.
   return onTheWay.length === 0 && mistakes.length === 0 && failures.every(({ problem }) => problem.code === OWN_FAULT_CODE);
 }
 
@@ -174,7 +173,7 @@ function entryOf(id: FindingId): CatalogueEntry {
   return catalogue[id];
 }
 
-/** OpenAI's pages are for its customers: they appear where it responds, or where its key is passed on, or where no host is named. */
+/** OpenAI's pages are for its customers: they are shown if OpenAI responds, if its key is used, or if no host is known. */
 function generalSteps(
   steps: CatalogueEntry['steps'],
   { provider, issuer }: Parties,

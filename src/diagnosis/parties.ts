@@ -6,19 +6,19 @@ import type { Case, RouteObservations } from '../model/observation.ts';
 import type { Parties } from '../model/party.ts';
 import type { Target } from '../model/target.ts';
 
-/** Who takes part in the calls that were checked, by all that the probes saw. */
+/** The products that take part in the checked calls, from all observations. */
 export function partiesOf({ seen, target }: Case): Parties {
   const traces = { ...tracesOfTarget(target), ...tracesOfProbes(seen) };
   const parties = recognize(traces);
   return { ...parties, issuer: issuerOf(parties, seen['config/key'], traces.answers) };
 }
 
-/** Who is meant to take part, by the settings alone. */
+/** The products that should take part, from the settings only. */
 export function partiesOfTarget(target: Target): Parties {
   return recognize(tracesOfTarget(target));
 }
 
-/** Whose key is passed on, where what answers is no vendor itself: OpenAI's, by the form of the key or by the pages that a response names. */
+/** The issuer of the key behind a gateway: OpenAI, by the format of the key or by the pages that a response links. */
 function issuerOf({ provider }: Parties, key: RouteObservations['config/key'], answers: Traces['answers']): Parties['issuer'] {
   const entry = provider && providers.find(({ id }) => id === provider.id);
   if (entry && entry.kind !== 'gateway') return null;

@@ -4,10 +4,10 @@ import type { Parties } from '../model/party.ts';
 import type { TargetUrl } from '../model/target.ts';
 import { originOf } from '../settings/base-path.ts';
 
-/** Pages that every vendor has somewhere, also where it is not known under which address. */
+/** Pages that every provider has, even where the URL is unknown. */
 const IN_THE_CONSOLE: PageKind[] = ['keys', 'billing', 'limits', 'usage'];
 
-/** What texts may use of whoever answers: the pages of whose account it is, its name, its other regions. */
+/** Values for texts about the provider: its pages, its name, its other regions. */
 export function providerValues({ provider, issuer }: Parties, url: TargetUrl | null): Record<string, string> {
   const answering = entryFor(provider?.id);
   const account = entryFor(issuer?.id) ?? answering;
@@ -28,7 +28,7 @@ function pagesOf({ pages = {}, kind, name }: ProviderEntry): Record<string, stri
   return Object.fromEntries([...usual, ...Object.entries(pages)].map(([page, link]) => [`${page}Page`, link]));
 }
 
-/** Of a vendor with accounts by region: the one of this host, and another one with its base URL. */
+/** For a provider with regional accounts: the region of this host, and another one with its base URL. */
 function regionsOf({ api }: ProviderEntry, url: TargetUrl): Record<string, string> {
   const here = api?.regions?.find(({ host }) => host === url.host);
   const others = api?.regions?.filter((region) => region !== here) ?? [];
@@ -41,7 +41,7 @@ function regionsOf({ api }: ProviderEntry, url: TargetUrl): Record<string, strin
   };
 }
 
-/** Whoever is not OpenAI, and whoever is no vendor: a server that somebody runs. */
+/** Providers other than OpenAI, and self-hosted servers. */
 function ownValues(answering: ProviderEntry | null, url: TargetUrl | null): Record<string, string> {
   if (!url || answering?.id === 'openai') return {};
   return { otherApi: url.host, ...(answering?.kind === 'vendor' ? {} : { ownApi: url.host }) };

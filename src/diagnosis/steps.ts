@@ -5,22 +5,22 @@ import type { FindingName } from '../knowledge/entry.ts';
 import type { Step } from '../model/finding.ts';
 import type { Book, Parties, Party } from '../model/party.ts';
 
-/** For whom steps are put together. */
+/** Context for combining steps. */
 export interface Setting {
   parties: Parties;
-  /** Null where it is not known: then the steps of all platforms are kept, each with commands for its own. */
+  /** Null where it is unknown: then the steps of all platforms are kept. */
   typist: Typist | null;
   values: Record<string, string | number>;
 }
 
-/** Whose steps come first: near the network what stands between, near the answer who answers, before both who asks. */
+/** Order of the books: middleboxes first for network findings, providers first for responses, clients first for the configuration. */
 const ORDER: Record<'client' | 'network' | 'answer', Book[]> = {
   client: ['client', 'provider', 'middlebox'],
   network: ['middlebox', 'client', 'provider'],
   answer: ['provider', 'middlebox', 'client'],
 };
 
-/** The steps of a finding, most specific first: what was found out here, then what is known of those who take part, then the general ones. */
+/** The steps of a finding, most specific first: from this run, then from the recognized products, then the general ones. */
 export function stepsOf(id: string, general: readonly (string | Step)[], setting: Setting): string[] {
   const own = general.map(asStep);
   const known = partiesFor(id, setting.parties).flatMap((party) => entryOf(party)?.steps?.[id as FindingName] ?? []);
@@ -48,7 +48,7 @@ function partOf(id: string): keyof typeof ORDER {
   return isGateways || /^(?:dns|tcp|tls|proxy)\//.test(id) ? 'network' : 'answer';
 }
 
-/** Of two steps with the same text or the same command the first stays. */
+/** Removes steps with the text or command of an earlier one. */
 function withoutRepeats(steps: string[]): string[] {
   const met = new Set<string>();
   return steps.filter((step) => {

@@ -2,18 +2,18 @@ import { parseJson } from '../knowledge/answer/body.ts';
 import { isModelList, modelIds } from '../knowledge/answer/model-list.ts';
 import type { HttpAnswer } from '../model/facts/http.ts';
 
-/** A text of this length stands in a report as it is. */
+/** A body of this length is kept unchanged. */
 const SHORT = 2_000;
 
-/** What the door lets through of a body, with room for the masks that it may put in. */
+/** Maximum length after redaction, with room for its masks. */
 const LONGEST = 12_000;
 
-/** How much of each part is kept of JSON that is too long. */
+/** Limits for the parts of JSON that is too long. */
 const PARTS = { text: 500, items: 20 };
 
 /**
- * The answer as a report keeps it: JSON that is too long is shortened inside, so that it can still be read as JSON when the report is
- * judged again. Of a listing of models the ids are all that anybody looks at.
+ * The response as a report keeps it. JSON that is too long is shortened inside, so that it stays valid JSON for a later diagnosis. Of a list
+ * of models, only the ids are kept.
  */
 export function keptAnswer(answer: HttpAnswer, model: string | null): HttpAnswer {
   if (answer.body.length <= SHORT) return answer;
@@ -23,7 +23,7 @@ export function keptAnswer(answer: HttpAnswer, model: string | null): HttpAnswer
   return answer.body.length <= LONGEST ? answer : { ...answer, body: shortened(json) };
 }
 
-/** As many ids as there is room for; the model that was asked for comes first, because somebody will look for it. */
+/** As many ids as fit; the requested model comes first. */
 function listing(ids: string[], model: string | null): string {
   const asked = ids.filter((id) => id === model).slice(0, 1);
   let room = LONGEST;

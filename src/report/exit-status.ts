@@ -4,7 +4,7 @@ import type { Layer } from '../model/layers.ts';
 export type FailOn = 'error' | 'warning' | 'never';
 export type SignalName = 'SIGINT' | 'SIGTERM';
 
-/** What of a finding decides the exit status. */
+/** The fields of a finding that determine the exit status. */
 export type Judged = Pick<Finding, 'id' | 'httpStatus' | 'causes'>;
 
 export const OK = 0;
@@ -20,7 +20,7 @@ const RATE_LIMIT = 23;
 
 const OF_SIGNAL: Record<SignalName, number> = { SIGINT: 130, SIGTERM: 143 };
 
-/** `client` has no status of its own: what is wrong there is wrong on this machine before a packet is sent, like `config`. */
+/** `client` has the status of `config`: its faults are on this machine, before a packet is sent. */
 const OF_LAYER: Record<string, number> = {
   config: 10,
   dns: 11,
@@ -48,7 +48,7 @@ const OF_ID: Record<string, number> = {
   'limit/slow-down': RATE_LIMIT,
 };
 
-/** The `auth` ids that the API answers with 403 unless the finding itself says another status. */
+/** The `auth` ids that usually come with status 403. */
 const USUALLY_FORBIDDEN = [
   'auth/unsupported-region',
   'auth/permission-denied',
@@ -56,16 +56,16 @@ const USUALLY_FORBIDDEN = [
   'auth/organization-unverified',
 ];
 
-/** The exit status for one finding as root cause. A failure that no probe has shown is a mistake of this program itself. */
+/** The exit status for a root cause. A failure without a probe is an internal error of this program. */
 export function statusOf(finding: Judged): number {
-  // The refused key is what calls fail by; that another one is passed over is why.
+  // Calls fail because the key is rejected; that another key is not used is the reason.
   if (finding.id === 'config/key-shadowed' && finding.httpStatus === 401) return UNAUTHORISED;
   const fixed = OF_ID[finding.id];
   if (fixed !== undefined) return fixed;
   const layer = layerOf(finding.id);
   if (layer === 'auth') return statusOfAuth(finding);
   if (layer === 'probe' && finding.causes.length === 0) return OWN_FAULT;
-  // The status page is a probe that belongs to no layer of a call: what fails there is an exchange over HTTP.
+  // The status page does not belong to a layer: its failures are HTTP failures.
   return OF_LAYER[layer === 'probe' ? layerOf(finding.causes[0] ?? '') : layer] ?? HTTP;
 }
 
@@ -76,17 +76,17 @@ function statusOfAuth({ id, httpStatus }: Judged): number {
   return status === 403 ? FORBIDDEN : UNAUTHORISED;
 }
 
-/** What a shell reports for a program that a signal ended. */
+/** The exit status that a shell reports for a program killed by a signal. */
 export function statusOfSignal(signal: SignalName): number {
   return OF_SIGNAL[signal];
 }
 
-/** Whether a run with this status was ended by a signal. */
+/** Whether a signal ended a run with this status. */
 export function isStatusOfSignal(status: number): boolean {
   return Object.values(OF_SIGNAL).includes(status);
 }
 
-/** The exit status of a whole run: an interruption before all else, then the root cause, then warnings where they count. */
+/** The exit status of a run: an interruption first, then the root cause, then warnings if they count. */
 export function exitStatus(findings: Finding[], how: { failOn: FailOn; interruptedBy: SignalName | null }): number {
   if (how.interruptedBy) return OF_SIGNAL[how.interruptedBy];
   if (how.failOn === 'never') return OK;
@@ -96,7 +96,7 @@ export function exitStatus(findings: Finding[], how: { failOn: FailOn; interrupt
   return warned && how.failOn === 'warning' ? ONLY_WARNINGS : OK;
 }
 
-/** First half of a finding's or a probe's id. */
+/** The layer: the first half of an id. */
 function layerOf(id: string): string {
   return id.slice(0, id.indexOf('/'));
 }

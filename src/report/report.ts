@@ -8,17 +8,17 @@ import { probeRows } from './rows.ts';
 import { settingsOf } from './settings.ts';
 import { ticketOf } from './ticket.ts';
 
-/** What a report says besides what was seen. */
+/** Report data other than observations. */
 export interface ReportMeta {
   version: string;
   durationMs: number;
   timeZone: string;
   failOn: FailOn;
-  /** The signal that ended the run early; null where it ran to its end. */
+  /** The signal that interrupted the run, or null. */
   interruptedBy: SignalName | null;
 }
 
-/** Puts together what the reporters print. Pure; nothing in it is redacted yet. */
+/** Builds the report. Pure; not redacted yet. */
 export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Report {
   const { target, startedAt, internalErrors: faults = [] } = c;
   return {
@@ -44,7 +44,7 @@ export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Repo
   };
 }
 
-/** The ticket is a convenience: facts that none can be made of hide no finding. */
+/** Errors in the ticket must not hide the findings. */
 function soundTicket(c: Case, timeZone: string): Ticket {
   try {
     return ticketOf(c, timeZone);
@@ -53,7 +53,7 @@ function soundTicket(c: Case, timeZone: string): Ticket {
   }
 }
 
-/** An interrupted run proves no health: the rest was not looked at. */
+/** An interrupted run is never healthy: the rest was not tested. */
 function verdictOf(findings: Finding[], interrupted: boolean): Verdict {
   if (findings.some((finding) => finding.severity === 'error')) return 'failing';
   return interrupted || findings.some((finding) => finding.severity === 'warning') ? 'degraded' : 'healthy';

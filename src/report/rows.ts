@@ -9,7 +9,7 @@ import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
 import { probes as registry } from '../probes/index.ts';
 import { keptAnswer } from './body.ts';
 
-/** One row a probe, in the order of a call's way: the client's own route first, then the other one. */
+/** One row per probe, in layer order: the client's own route first, then the alternate one. */
 export function probeRows(c: Case, findings: Finding[]): ReportProbe[] {
   const own: RouteName = c.target.route.kind;
   const other: RouteName = own === 'proxy' ? 'direct' : 'proxy';
@@ -21,12 +21,12 @@ export function probeRows(c: Case, findings: Finding[]): ReportProbe[] {
 }
 
 interface About {
-  /** Of which way a row is. */
+  /** The route of the row. */
   route: RouteName;
   findings: Finding[];
-  /** Whether nobody needs that way because the client's own one works. */
+  /** Whether the route is not needed, because the client's own route works. */
   isIdle: boolean;
-  /** The model that was asked for. */
+  /** The requested model. */
   model: string | null;
 }
 
@@ -37,7 +37,7 @@ function routeRows(seen: RouteObservations, about: About): ReportProbe[] {
   });
 }
 
-/** Facts that no row can be made of are a mistake of ours in one probe, and take no other row along. */
+/** Facts that cannot be summarized are an internal error of one probe and do not affect other rows. */
 function soundRow(probe: Probe, observation: Observation, about: About): ReportProbe {
   try {
     return rowOf(probe, observation, about);
@@ -62,16 +62,16 @@ function rowOf(probe: Probe, observation: Observation, about: About): ReportProb
 
 function statusOf(probe: Probe, observation: Observation, { findings, isIdle }: About): ReportProbe['status'] {
   if (observation.status === 'skipped' || isInterrupted(observation)) return 'skip';
-  // What is refused on a way that nobody needs is no fault. It is not shown as good either: the row counts as left out.
+  // A failure on an unused route is neither a fault nor a success: the row counts as skipped.
   if (isIdle && isRefused(probe, observation)) return 'skip';
   if (observation.status === 'failed' || namedBy(findings, 'error', probe.id)) return 'fail';
   const refused = probe.trouble(observation.facts) !== null;
-  // Something further along the way, which fails because of what an earlier layer's finding explains.
+  // A later layer that fails because of the finding of an earlier one.
   if (refused && !BESIDE_THE_WAY.has(probe.id) && findings.some((finding) => finding.severity === 'error')) return 'fail';
   return refused || isNoProof(observation) || namedBy(findings, 'warning', probe.id) ? 'warn' : 'pass';
 }
 
-/** A call that was refused for what this check chose itself is nobody's fault, and shows no health. */
+/** A call that failed because of this check's own model or parameters is neither a fault nor a success. */
 function isNoProof({ facts }: Observation & { status: 'ok' }): boolean {
   return 'isModelGiven' in facts && !isSound(facts);
 }
@@ -84,7 +84,7 @@ function namedBy(findings: Finding[], severity: Severity, id: ProbeId): boolean 
   return findings.some((finding) => finding.severity === severity && finding.causes.includes(id));
 }
 
-/** The person ended the run while this probe was under way: nobody knows what it would have seen. */
+/** The run was interrupted during this probe: its result is unknown. */
 function isInterrupted(observation: Observation): boolean {
   return observation.status === 'failed' && observation.problem.code === 'INTERRUPTED';
 }

@@ -6,7 +6,7 @@ import { describeKey } from '../secrets/key.ts';
 import { bareKey, trimKey } from '../settings/key-text.ts';
 import type { FailOn } from './exit-status.ts';
 
-/** What a run was told, without a secret: all that is needed to judge the run again from its report. */
+/** The settings of a run without secrets: all that a later diagnosis of the report needs. */
 export function settingsOf(target: Target, failOn: FailOn): Settings {
   const { baseUrlSource, keyPlaces, model, organization, project, caFile, timeoutMs, deadlineMs, offline, clients } = target;
   return {
@@ -45,7 +45,7 @@ function keySetting({ value, source }: ApiKey): KeySetting {
   return { source, shown: describeKey(value), before: spaceOf(before), after: spaceOf(after), idPrefix: idPrefixOf(value) };
 }
 
-/** Only of what is an id and no key: in a key the same letters would be a piece of it. */
+/** Only for ids: in a key, the same letters would be part of the secret. */
 function idPrefixOf(value: string): KeySetting['idPrefix'] {
   if (lookOf(bareKey(value)).kind !== 'id') return null;
   return (['org-', 'proj_'] as const).find((prefix) => value.includes(prefix)) ?? null;

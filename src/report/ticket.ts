@@ -3,7 +3,7 @@ import type { CallFacts, ExchangeFacts } from '../model/facts/http.ts';
 import type { Case } from '../model/observation.ts';
 import type { Ticket } from '../model/report.ts';
 
-/** What support asks for when a problem persists: who asked for what, the answer's own words, its request id, and the time. */
+/** What support asks for when a problem persists: the request, the response with its request ID, and the time. */
 export function ticketOf(c: Case, timeZone: string): Ticket {
   const exchange = exchangeOf(c);
   const answer = exchange?.answer ?? null;
@@ -20,10 +20,10 @@ export function ticketOf(c: Case, timeZone: string): Ticket {
   };
 }
 
-/** Requests that carry the key, the one that says most first. */
+/** Authenticated requests, the most informative first. */
 const KEYED = ['stream/events', 'http/call', 'http/model', 'http/models'] as const;
 
-/** The exchange that was refused with the key on it, else the first that was answered, else the first that was tried. */
+/** The rejected authenticated request, else the first with a response, else the first that was tried. */
 function exchangeOf(c: Case): ExchangeFacts | CallFacts | null {
   const keyed = KEYED.map((id) => exchangeBy(c, id)).filter((facts) => facts !== null);
   const all = [...keyed, exchangeBy(c, 'http/unauthenticated')].filter((facts) => facts !== null);

@@ -2,7 +2,7 @@ import type { Typist } from '../catalogue/command/typist.ts';
 import type { Platform } from '../model/layers.ts';
 import type { Report } from '../model/report.ts';
 
-/** Who reads the commands that a reporter adds to a report: the same who reads those of its findings. */
+/** The context for commands that a reporter adds: the same as for the findings. */
 export function typistOfReport({ environment, settings }: Report): Typist {
   const platform = PLATFORMS.find((known) => known === environment.platform) ?? 'linux';
   return { platform, invocation: settings?.invocation ?? undefined };

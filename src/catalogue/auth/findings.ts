@@ -29,7 +29,7 @@ const ASK_THEM = [
   'Compare the key from {keySource} ({key}) with the one that {otherApi} issued. Create a new one there if it is no longer valid.',
 ];
 
-/** Of a vendor whose regions have accounts of their own: keys of one look like those of the other. */
+/** For a provider with separate accounts by region: keys of the regions look alike. */
 const OTHER_REGION = [
   ...setBaseUrl(
     'Keys are bound to a region: this host serves {region}. If the key was created in another ({otherRegion}), set that host:',

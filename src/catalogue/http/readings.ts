@@ -5,17 +5,17 @@ import type { Problem } from '../../model/problem.ts';
 import { isUpgrade, readingOf } from '../../net/http/facts.ts';
 import { type Answered, evidenceOf, exchangeOf, isListingSound, keyValues, mainExchange, unsoundAnswer } from '../answered.ts';
 
-/** What can go wrong between the request and the end of its answer. */
+/** Failures between the request and the end of its response. */
 export type WireFault = 'timeout' | 'closed' | 'truncated' | 'malformed' | 'plain-to-tls';
 
-/** Codes of our own for what is no sound HTTP although the parser takes it. */
+/** Our codes for invalid HTTP that Node's parser accepts. */
 const UNSOUND = ['TOO_MANY_INTERIM', 'UNASKED_UPGRADE', 'BAD_CODING'];
 const GONE = ['CLOSED', 'ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET'];
 
-/** The kind of an exchange's failure; null where it is a lower layer's to name, or none at all. */
+/** The kind of failure of an exchange; null without one, or if it belongs to a lower layer. */
 export function faultOf({ stage, problem, firstByteMs }: ExchangeFacts): WireFault | null {
   if (!problem || stage === 'connect' || stage === 'tls' || stage === 'done') return null;
-  // A TLS alert that comes after the handshake is still the TLS layer's word (RFC 8446 section 6).
+  // A TLS alert after the handshake still belongs to the TLS layer (RFC 8446 section 6).
   if (problem.alert !== null || /^ERR_(?:SSL|TLS)_/.test(problem.code ?? '')) return null;
   const code = problem.code ?? '';
   if (code === 'PLAIN_TO_TLS') return 'plain-to-tls';
@@ -25,7 +25,7 @@ export function faultOf({ stage, problem, firstByteMs }: ExchangeFacts): WireFau
   return code.startsWith('HPE_') || UNSOUND.includes(code) ? 'malformed' : null;
 }
 
-/** Holds where the exchange that counts failed in this way, and no other exchange got an answer that says more. */
+/** Matches if the primary exchange failed in this way and no other exchange got an error response. */
 export function onTheWire(fault: WireFault, c: Case): Evidence | null {
   if (unsoundAnswer(c)) return null;
   const failed = failedExchange(c);
@@ -42,7 +42,7 @@ export function onTheWire(fault: WireFault, c: Case): Evidence | null {
 
 type Failed = NonNullable<ReturnType<typeof mainExchange>>;
 
-/** With the key where it was sent; the model's own address only where the listing is sound. */
+/** The failed exchange: with the key if it was sent; /models/{model} only if the list of models is valid. */
 function failedExchange(c: Case): Failed | null {
   for (const probe of isListingSound(c) ? (['http/model', 'http/call'] as const) : (['http/call'] as const)) {
     const facts = exchangeOf(c, probe);
@@ -51,7 +51,7 @@ function failedExchange(c: Case): Failed | null {
   return unbegunStream(c) ?? (isListingSound(c) ? null : mainExchange(c));
 }
 
-/** A stream of which not one event came is no stream yet; of its silence `stream/stalled` speaks. */
+/** A streaming request without any event; a timeout is `stream/stalled`. */
 function unbegunStream(c: Case): Failed | null {
   const observation = c.seen['stream/events'];
   const facts = observation?.status === 'ok' ? observation.facts : null;
@@ -59,7 +59,7 @@ function unbegunStream(c: Case): Failed | null {
   return isUnbegun ? { probe: 'stream/events', facts } : null;
 }
 
-/** What had come by then, in words that end a sentence. */
+/** What was received, as the end of a sentence. */
 function detailOf({ answer, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
   const came = answer
     ? `HTTP ${answer.status} and ${answer.bytes} bytes of the body were received`
@@ -82,7 +82,7 @@ function otherLines(c: Case, probe: Failed['probe']): string[] {
   return [`the same request without the key ${how}`];
 }
 
-/** Plain HTTP came to a TLS port, as the port itself shows. */
+/** Plain HTTP was sent to a TLS port, as a handshake on the same port shows. */
 export function plainToTls(c: Case): Evidence | null {
   const evidence = onTheWire('plain-to-tls', c);
   if (!evidence) return null;
@@ -93,23 +93,23 @@ export function plainToTls(c: Case): Evidence | null {
   };
 }
 
-// ---------------------------------------------------------------- where an answer leads
+// ---------------------------------------------------------------- redirects and other paths
 
-/** A plain-HTTP base URL whose host sends everybody to HTTPS: part of the warning about that URL, and nothing of its own. */
+/** A redirect of an http:// base URL to HTTPS on the same host, which the warning about that URL covers. */
 export function isUpgradeToHttps(c: Case): boolean {
   const facts = unsoundAnswer(c)?.facts;
-  // To this machine itself plain HTTP is no cause for a warning, so there a redirect has to be named.
+  // For loopback there is no such warning, so the redirect is a finding.
   return facts !== undefined && isUpgrade(facts) && !c.target.url?.isLoopback;
 }
 
-/** What a redirect changes: within the same origin most clients follow it and arrive, so it is no failure yet. */
+/** Evidence of a redirect. Most clients follow one within the same origin, so that is only a warning. */
 export function redirectFacts(found: Answered, { target }: Case): Partial<Evidence> {
   const to = targetOf(found);
   const from = new URL(found.facts.url);
   if (!to) return { values: { location: found.reading.values.location ?? 'no location' } };
   if (from.href === to.href) return { values: { looping: from.host } };
   const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
-  // Nobody is told to send a key to wherever a stranger on the way points.
+  // Never suggest to send a key to a host that an intermediary chose.
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
   return {
     ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
@@ -120,12 +120,12 @@ export function redirectFacts(found: Answered, { target }: Case): Partial<Eviden
   };
 }
 
-/** A stranger's address goes into a command to be copied only where no shell could take a part of it for a command; host names may hold `$(…)`. */
+/** An untrusted URL is used in a command only without shell metacharacters; host names may contain `$(…)`. */
 function isTypeable(address: string): boolean {
   return /^https?:\/\/[\w.:/~%[\]-]{1,200}$/.test(address);
 }
 
-/** The same path but for its slashes: clients follow that and arrive. Of any other target nothing shows that the API is there. */
+/** Whether the paths differ only in slashes: clients follow that. */
 function isTidying(from: URL, to: URL): boolean {
   const plain = (url: URL) => `${url.origin}${url.pathname.replace(/\/+/g, '/').replace(/\/$/, '')}${url.search}`;
   return plain(from) === plain(to) && from.href !== to.href;
@@ -136,7 +136,7 @@ function targetOf({ reading, facts }: Answered): URL | null {
   return typeof location === 'string' && URL.canParse(location, facts.url) ? new URL(location, facts.url) : null;
 }
 
-/** What the trial of other paths adds to an answer that knows nothing of this one. */
+/** The result of the other base paths, for a 404. */
 export function notFoundElsewhere({ probe }: Answered, c: Case): Partial<Evidence> {
   const trial = c.seen['http/base-path'];
   if (trial?.status !== 'ok') return {};
@@ -150,9 +150,9 @@ function foundValues({ path }: BaseTrialFacts['tried'][number], { target }: Case
   return { foundPath: path || '/', foundUrl: `${origin}${path}` };
 }
 
-// ---------------------------------------------------------------- the captive portal's door
+// ---------------------------------------------------------------- captive portals and filters on plain HTTP
 
-/** A network that answers plain HTTP in the name of the API's host, while HTTPS gets no answer at all. */
+/** A captive portal that responds to plain HTTP, while HTTPS gets no response. */
 export function portalOnPlainHttp(c: Case): Evidence | null {
   const plain = exchangeOf(c, 'http/plaintext');
   const secured = (['http/models', 'http/unauthenticated'] as const).map((id) => exchangeOf(c, id));
@@ -164,8 +164,8 @@ export function portalOnPlainHttp(c: Case): Evidence | null {
 }
 
 /**
- * A filter that says so over plain HTTP alone: what comes on port 443 it drops or cuts. Where a certificate came, that says who answers
- * there, and names of addresses that lead nowhere are the word of DNS.
+ * A web filter that shows its block page only on plain HTTP and drops or resets port 443. With a certificate, the TLS findings apply; with a
+ * sinkhole address, the DNS findings do.
  */
 export function filterOnPlainHttp(c: Case): Evidence | null {
   const plain = exchangeOf(c, 'http/plaintext');
@@ -174,7 +174,7 @@ export function filterOnPlainHttp(c: Case): Evidence | null {
   const isShut = secured.length > 0 && secured.every(({ answer }) => answer === null);
   if (!plain?.answer || !isShut || (handshake?.status === 'ok' && handshake.facts.stage === 'done')) return null;
   const reading = readingOf(plain);
-  // Anybody else’s port 80 may refuse visitors for reasons of its own, unless a filter gives its name.
+  // Port 80 of another host may return 403 for its own reasons, unless the page names a filter.
   if (reading?.id !== 'http/block-page' || !(reading.values.product || c.target.url?.isOpenAi)) return null;
   const evidence = evidenceOf({ reading, probe: 'http/unauthenticated', facts: plain }, c);
   const answer = `${reading.values.answer} to a plain HTTP request, while connections to port ${c.target.url?.port} fail`;
@@ -189,7 +189,7 @@ export function filterOnPlainHttp(c: Case): Evidence | null {
 
 function isPortals(plain: ExchangeFacts, id: string, { target }: Case): boolean {
   if (id === 'http/captive-portal') return true;
-  // Everybody else’s host may send visitors of port 80 where it likes; OpenAI’s sends them to HTTPS on itself.
+  // Other hosts may redirect port 80 anywhere; OpenAI’s redirects to HTTPS on the same host.
   if (!target.url?.isOpenAi) return false;
   const location = plain.answer?.headers.location;
   if (id === 'http/unexpected-redirect' && location !== undefined) return isElsewhere(location, target.url.host);

@@ -10,8 +10,8 @@ import type { RecordedProbe, RecordedReport } from './report.ts';
 import { inside, isRecord, Misfit, moment, oneOf, own, text } from './shape.ts';
 
 /**
- * What was seen and asked, out of a report: the record that the catalogue judges. Secrets were never in it, so stand-ins of the same
- * visible shape take their places. Throws a `Misfit` where the report does not hold what a judgement needs.
+ * The diagnosis input from a report. A report contains no secrets, so placeholders of the same visible shape replace them. Throws a
+ * `Misfit` where required data is missing.
  */
 export function caseOf(report: RecordedReport): Case {
   const { settings, target } = report;
@@ -34,7 +34,7 @@ export function caseOf(report: RecordedReport): Case {
   };
 }
 
-/** A report holds of a probe that failed its problem alone, and of one that was skipped the reason. */
+/** For a failed probe a report has only its problem, for a skipped one only the reason. */
 function observationOf(id: ProbeId, probe: RecordedProbe, at: number): Observation {
   const { startMs, durationMs, facts, skippedBecause } = probe;
   return inside(`probes[${at}].facts`, () => {
@@ -75,7 +75,7 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
   };
 }
 
-/** A mask, as in `https://…(11 chars)@host`, is no part of any URL, so a word stands for it while the rest is read. */
+/** A mask, as in `https://…(11 chars)@host`, is not valid in a URL, so it is replaced by a word during parsing. */
 function urlOf(baseUrl: string): TargetUrl {
   const masks: string[] = [];
   const bare = baseUrl.replace(/…(?:\(\d+ ?chars?\))?/g, (mask) => `masked${masks.push(mask)}x`);
@@ -89,7 +89,7 @@ const platform = oneOf<Platform>('linux', 'macos', 'windows', 'wsl', 'container'
 
 const SPACES = { space: ' ', tab: '\t', 'line-break': '\n' };
 
-/** A text that is shown as the key was, and has the same white space around it. */
+/** A placeholder with the same visible form and the same surrounding white space as the key. */
 function standIn({ source, shown, before, after, idPrefix }: NonNullable<Settings['key']>): ApiKey {
   const [, prefix = '', length = ''] = /^(.{0,20})…\((\d{1,6}) ?chars?\)$/.exec(shown) ?? [];
   const start = idPrefix ?? prefix;
@@ -108,7 +108,7 @@ function choiceOf({ variable, bypassedBy, unused, error, given }: NonNullable<Se
   return { variable, bypassedBy, unused: unused && proxyOf(unused), error, ...(given === null ? {} : { given }) };
 }
 
-/** That there are credentials is all that the judgement asks. */
+/** The diagnosis only needs to know whether there are credentials. */
 function proxyOf({ scheme, host, port, source, hasCredentials }: ProxySetting): ProxyAddress {
   const credential = hasCredentials ? '…' : null;
   return { scheme, host, port, source, username: credential, password: credential };

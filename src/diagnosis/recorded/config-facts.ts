@@ -14,7 +14,7 @@ import type { PythonType } from '../../model/layers.ts';
 import type { ClientWay } from '../../model/route-plan.ts';
 import { amount, flag, list, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
-/** Shapes of what the probes of the configuration and of the clients record. */
+/** Shapes of the facts of configuration and client probes. */
 
 export const rule = record<{ variable: string; entry: string }>({ variable: text, entry: text });
 

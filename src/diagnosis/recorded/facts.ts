@@ -23,7 +23,7 @@ import {
 import type { Shape } from './shape.ts';
 import { bannerFacts, clockFacts, handshakeFacts, helloFacts } from './tls-facts.ts';
 
-/** How the facts of each probe are read out of a report. A probe that is forgotten here does not compile. */
+/** The shape of each probe's facts. A missing probe does not compile. */
 export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
   'config/key': keyFacts,
   'config/base-url': baseUrlFacts,
@@ -61,7 +61,7 @@ export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
   'client/runs': clientRunFacts,
 };
 
-/** Whether this version knows a probe of that name. */
+/** Whether this version has a probe with that id. */
 export function isProbeId(id: string): id is ProbeId {
   return Object.hasOwn(factShapes, id);
 }

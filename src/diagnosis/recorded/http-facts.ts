@@ -12,7 +12,7 @@ import type { StatusFacts } from '../../model/facts/status.ts';
 import { problem } from './network-facts.ts';
 import { amount, flag, list, number, oneOf, orNull, record, type Shape, text, texts, url } from './shape.ts';
 
-/** Shapes of what the probes of HTTP, proxies and the status page record. */
+/** Shapes of the facts of HTTP, proxy, and status page probes. */
 
 const exchange = {
   method: text,

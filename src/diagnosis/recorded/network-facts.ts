@@ -12,9 +12,9 @@ import type { ConnectAttempt, ConnectFacts, NodeConnectFacts, PeerRoute, PeerRou
 import type { Problem } from '../../model/problem.ts';
 import { address, amount, flag, inside, list, number, oneOf, orNull, own, port, record, type Shape, text } from './shape.ts';
 
-/** Shapes of what the probes of names, addresses and connections record. */
+/** Shapes of the facts of DNS and TCP probes. */
 
-/** Members of an AggregateError have none of their own in practice; deeper ones are left out. */
+/** Maximum nesting of AggregateErrors. */
 const DEEPEST = 3;
 
 export const problem: Shape<Problem> = (value) => problemAt(value, 0);
@@ -126,5 +126,5 @@ export const peerRouteFacts: Shape<PeerRouteFacts> = record<PeerRouteFacts>({
   ),
 });
 
-/** Facts of which one part alone is there: why a probe failed. */
+/** The facts of a failed probe: only its problem. */
 export const failure = (facts: object): Problem => inside('.problem', () => problem(own(facts, 'problem')));

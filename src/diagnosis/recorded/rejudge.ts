@@ -7,7 +7,7 @@ import { caseOf } from './case.ts';
 import type { RecordedReport } from './report.ts';
 import { Misfit } from './shape.ts';
 
-/** Judges recorded observations as if they had just been made. `failOn` null is what the recorded run was told. Throws a `Misfit`. */
+/** Diagnoses recorded observations as if they were new. `failOn` null means the setting of the recorded run. Throws a `Misfit`. */
 export function rejudged(recorded: RecordedReport, how: { version: string; failOn: FailOn | null; isForeign?: boolean }): Report {
   const { settings, probes, environment, durationMs } = recorded;
   if (probes.length === 0) {
@@ -25,13 +25,13 @@ export function rejudged(recorded: RecordedReport, how: { version: string; failO
   });
 }
 
-/** Whoever made the report chose the host that commands would send a key to. */
+/** The author of the report chose the host to which the commands would send a key. */
 function named(c: Case): Case {
   const { url } = c.target;
   return url && !url.isOpenAi ? { ...c, target: { ...c.target, strangeHost: url.host } } : c;
 }
 
-/** A run that was ended by hand proves no health, whoever judges it and when. */
+/** An interrupted run is never healthy, also in a later diagnosis. */
 function signalOf(exitCode: number): SignalName | null {
   const names: SignalName[] = ['SIGINT', 'SIGTERM'];
   return names.find((name) => statusOfSignal(name) === exitCode) ?? null;

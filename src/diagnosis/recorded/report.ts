@@ -7,7 +7,7 @@ import { settings } from './settings.ts';
 import { amount, inside, isRecord, list, Misfit, number, oneOf, orNull, own, record, type Shape, text, texts } from './shape.ts';
 import { fromVersion1 } from './version-1.ts';
 
-/** A report as it was read: every field that this version uses, the facts still as they stand in the file. */
+/** A parsed report: the fields that this version uses, with unparsed facts. */
 export interface RecordedReport {
   version: string;
   startedAt: string;
@@ -19,7 +19,7 @@ export interface RecordedReport {
   findings: RecordedFinding[];
   probes: RecordedProbe[];
   environment: RecordedEnvironment;
-  /** Null in what was read from a log, and in reports of early versions. */
+  /** Null for a log, and in reports of early versions. */
   settings: Settings | null;
   internalErrors: Fault[];
 }
@@ -83,7 +83,7 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'internalErro
 
 const internalErrors = list(record<Fault>({ step: text, message: text }));
 
-/** Reads the text of a file as a report. Throws a `Misfit` that says what is wrong with it. */
+/** Parses the text of a file as a report. Throws a `Misfit` with the reason. */
 export const reportIn: Shape<RecordedReport> = (value) => {
   if (typeof value !== 'string') throw new Misfit('', 'is no text');
   const json = parse(value);
@@ -106,7 +106,7 @@ function parse(content: string): unknown {
   try {
     return JSON.parse(content.replace(/^\ufeff/, ''));
   } catch {
-    // The parser's own message quotes the text, which may hold anything.
+    // The parser's message quotes the text, which is untrusted.
     throw new Misfit('', 'is not JSON');
   }
 }

@@ -24,7 +24,7 @@ const proxy = record<ProxySetting>({
   hasCredentials: flag,
 });
 
-/** A report may come from anybody, and its words stand where a command begins: only what starts this tool is taken. */
+/** A report is untrusted, and this text starts a command: only known ways to start this tool are accepted. */
 const PROGRAMS = [/^api-doctor$/, /^npx --no-install api-doctor$/, /^node [\w@+./:\\-]*\bbin[/\\]api-doctor(?:\.js)?$/];
 
 const program: Shape<string[]> = (value) => {
@@ -65,5 +65,5 @@ const shape = record<Settings>({
   invocation: orNull(record<Invocation>({ program, options: list(option) })),
 });
 
-/** How what a run was told is read out of its report. */
+/** Parses the settings in a report. */
 export const settings: Shape<Settings> = (value) => inside('settings', () => shape(value));

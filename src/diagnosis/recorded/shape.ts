@@ -1,14 +1,14 @@
 import { isIP } from 'node:net';
 
 /**
- * Reads a value that came from outside as one of our own: returns a fresh copy that holds what the type names and nothing else, or throws
- * a `Misfit`. So no stray key, prototype or endless nesting gets past this, and what comes back is as bounded as live facts are.
+ * Validates untrusted JSON and returns a typed copy with only the fields of the type, or throws a `Misfit`. The copy has no other keys, no
+ * foreign prototype, and limited size and depth.
  */
 export type Shape<T> = (value: unknown) => T;
 
-/** Something in a file is not what it should be. */
+/** Invalid data in a report. */
 export class Misfit extends Error {
-  /** Where it stands, as `probes[3].facts.port`. */
+  /** Path of the value, such as `probes[3].facts.port`. */
   readonly place: string;
   readonly what: string;
 
@@ -19,7 +19,7 @@ export class Misfit extends Error {
   }
 }
 
-/** Far more than any probe records. */
+/** Far above the size of real reports. */
 const LIMITS = { text: 20_000, list: 1_000, keys: 200 };
 
 function refuse(value: unknown, expected: string): never {
@@ -30,11 +30,11 @@ export const text: Shape<string> = (value) => (typeof value === 'string' ? value
 
 export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? value : refuse(value, 'true or false'));
 
-/** JSON writes numbers that JavaScript reads as infinite. */
+/** JSON can contain numbers that JavaScript parses as infinite. */
 export const number: Shape<number> = (value) =>
   typeof value === 'number' && Number.isFinite(value) ? value : refuse(value, 'a number');
 
-/** A length of time or a count: nothing of that kind is negative. */
+/** A duration or a count, which is not negative. */
 export const amount: Shape<number> = (value) => {
   const found = number(value);
   return found >= 0 && found <= Number.MAX_SAFE_INTEGER ? found : refuse(value, 'an amount');
@@ -47,20 +47,20 @@ export const address: Shape<string> = (value) => (isIP(text(value)) ? (value as 
 
 export const url: Shape<string> = (value) => (URL.canParse(text(value)) ? (value as string) : refuse(value, 'a URL'));
 
-/** A date within the years that `Date` writes with four digits. */
+/** A date in the years 1000 to 9999. */
 export const moment: Shape<string> = (value) => {
   const at = Date.parse(text(value));
   return at > Date.UTC(1000, 0) && at < Date.UTC(9999, 0) ? (value as string) : refuse(value, 'a date');
 };
 
-/** A date, or the empty text where a certificate held none. */
+/** A date, or an empty string where a certificate had none. */
 export const maybeMoment: Shape<string> = (value) => (value === '' ? value : moment(value));
 
 export function oneOf<T extends string | number>(...values: T[]): Shape<T> {
   return (value) => values.find((one) => one === value) ?? refuse(value, `one of ${values.join(', ')}`);
 }
 
-/** What is missing counts as unknown: a field may be younger than the file. */
+/** A missing value is null: the field may be newer than the report. */
 export function orNull<T>(shape: Shape<T>): Shape<T | null> {
   return (value) => (value === null || value === undefined ? null : shape(value));
 }
@@ -72,7 +72,7 @@ export function list<T>(shape: Shape<T>): Shape<T[]> {
   };
 }
 
-/** What the door puts in the place of the texts that it cuts from the end of a list. */
+/** The text that redaction puts in place of the rest of a long list. */
 function isRest(value: unknown): boolean {
   return typeof value === 'string' && /^… \(\d+ more\)$/.test(value);
 }
@@ -85,7 +85,7 @@ export function record<T extends object>(fields: { [K in keyof T]-?: Shape<T[K]>
   };
 }
 
-/** Names and texts, as headers are. */
+/** A map of strings, such as headers. */
 export const texts: Shape<Record<string, string>> = (value) => {
   if (!isRecord(value)) return refuse(value, 'an object');
   const entries = Object.entries(value).slice(0, LIMITS.keys);
@@ -94,7 +94,7 @@ export const texts: Shape<Record<string, string>> = (value) => {
   );
 };
 
-/** An own property: what an object inherits was in no file. */
+/** An own property; never an inherited one. */
 export function own(value: object, name: string): unknown {
   return Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
 }
@@ -103,7 +103,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Says of a misfit further in where it stands. */
+/** Prefixes the path of a nested `Misfit`. */
 export function inside<T>(place: string, read: () => T): T {
   try {
     return read();

@@ -12,7 +12,7 @@ import type {
 import { problem } from './network-facts.ts';
 import { address, amount, flag, list, maybeMoment, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
 
-/** Shapes of what the probes of TLS record. */
+/** Shapes of the facts of TLS probes. */
 
 const certificate = record<CertificateFacts>({
   subject: text,
@@ -88,7 +88,7 @@ export const helloFacts: Shape<HelloFacts> = record<HelloFacts>({
 
 export const bannerFacts: Shape<BannerFacts> = record<BannerFacts>({ banner: text, httpResponse: text, protocol: text });
 
-/** A skew that moves a date beyond the years that `Date` knows would come from no clock. */
+/** Limits a skew to the range of `Date`. */
 const skew: Shape<number> = (value) => Math.max(-1e11, Math.min(1e11, number(value)));
 
 export const clockFacts: Shape<ClockFacts> = record<ClockFacts>({

@@ -70,7 +70,7 @@ const FACTS: Record<string, Changes> = {
   },
 };
 
-/** A report of schemaVersion 1 under the names of version 2. Untrusted JSON in and out: whether it fits is for the shapes to say. */
+/** Translates a report of schemaVersion 1 to version 2. Input and output are untrusted JSON, which the shapes validate. */
 export function fromVersion1(report: Record<string, unknown>): Record<string, unknown> {
   const { faults, probes, ...rest } = report;
   return {

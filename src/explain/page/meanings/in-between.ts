@@ -48,7 +48,7 @@ export const inBetween: Record<string, Meaning> = {
     ],
   },
   'http/protocol-unsupported': {
-    means: 'The server speaks HTTP/2 (or gRPC) alone, and the usual clients use HTTP/1.1.',
+    means: 'The server supports only HTTP/2 (or gRPC), but the SDKs use HTTP/1.1.',
     causes: ['The port belongs to a gRPC server.', 'A load balancer or proxy was set to HTTP/2 only.'],
   },
 };

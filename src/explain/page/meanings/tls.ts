@@ -79,7 +79,7 @@ export const tls: Record<string, Meaning> = {
     ],
   },
   'tls/not-tls': {
-    means: 'The server does not speak TLS on this port.',
+    means: 'The server does not use TLS on this port.',
     causes: [
       'The URL begins with https://, but the server uses plain HTTP, as local servers do. Use http://.',
       'A proxy variable begins with https://, but the proxy uses plain HTTP.',
