@@ -8,6 +8,7 @@ import type { Target } from '../model/target.ts';
 import { directRoute } from '../net/route/direct.ts';
 import { type Lookup, openLookup } from '../net/route/lookup.ts';
 import { proxyRoute } from '../net/route/proxy.ts';
+import { runContext } from '../net/tls/trust.ts';
 import { probes as registry } from '../probes/index.ts';
 import { needsOnRoute } from '../probes/route-skips.ts';
 import { unsound } from '../probes/valid-facts.ts';
@@ -29,6 +30,13 @@ export type Registry = { [P in ProbeId]: Probe<P> };
 
 /** How many steps in a row the slowest probe takes (connect, handshake, headers, body), each with the step's own limit. */
 const STEPS_IN_A_PROBE = 4;
+
+/**
+ * How long connections wait for what this process does itself: reading its settings and parsing the root certificates take some 20 ms each, in
+ * which nothing else runs here, and a connection begun before would seem to take as long. Mostly the name is looked up meanwhile. Files that
+ * cannot be read hold up nothing.
+ */
+const PREPARATION_MS = 30;
 
 /** How long running probes may take to report after the run has ended. */
 const GRACE_MS = 100;
@@ -69,7 +77,14 @@ export async function run(
     const signal = AbortSignal.any([deadline.signal, interrupted]);
     const main = runRoute({ target, probes, signal, lookup, observer, now });
     const other = runOther(target, main, (ofTarget, some, until) => {
-      const shared = { target: ofTarget, probes, signal: AbortSignal.any([signal, until]), lookup, observer: quiet, now };
+      const shared = {
+        target: ofTarget,
+        probes,
+        signal: AbortSignal.any([signal, until]),
+        lookup,
+        observer: quiet,
+        now,
+      };
       return runRoute(shared, some);
     }).catch((error: unknown): RouteObservations => {
       faults.push({ step: 'alternate route', message: problemOf(error).message });
@@ -96,9 +111,19 @@ async function runRoute(shared: Run, some?: ProbeId[]): Promise<RouteObservation
   const settled = <P extends ProbeId>(id: P) => (pending.get(id) ?? Promise.resolve(notAsked)) as Promise<Observation<P>>;
   const route = routeOf(shared, settled);
   const probes = inOrder(Object.values(shared.probes) as Probe[]).filter(({ id }) => some?.includes(id) ?? true);
+  // Begun when all are pending. What needs nothing asks this machine or its resolvers, in the time that the preparation takes.
+  const prepared = Promise.resolve().then(() =>
+    prepare(
+      shared,
+      probes.flatMap(({ id }) => (/^config/.test(id) ? [settled(id)] : [])),
+    ),
+  );
   for (const probe of probes) {
     const needed = [...probe.after, ...needsOnRoute(probe.id, shared.target)];
-    const start = Promise.all(needed.map(settled)).then(() => runProbe(probe, { ...shared, seen, settled, route }));
+    const ready = probe.after.length > 0 ? [prepared] : [];
+    const start = Promise.all([...needed.map(settled), ...ready])
+      .then(() => ahead(probe))
+      .then(() => runProbe(probe, { ...shared, seen, settled, route }));
     const observation = start.then((result) => {
       Object.assign(seen, { [probe.id]: result });
       return result;
@@ -107,6 +132,22 @@ async function runRoute(shared: Run, some?: ProbeId[]): Promise<RouteObservation
   }
   await Promise.all(pending.values());
   return seen;
+}
+
+/**
+ * The connection whose time is shown begins before all others, which would delay its callback: by two turns, because the first one ends
+ * before the event loop asks the system again what has happened.
+ */
+async function ahead({ id, after }: Probe): Promise<void> {
+  if (id === 'tcp/connect' || after.length === 0) return;
+  for (let turns = 0; turns < 2; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Resolves when this process has done its own work, so that the times of connections are theirs alone. */
+function prepare({ target, signal }: Run, settings: Promise<unknown>[]): Promise<unknown> {
+  const isTls = !target.offline && target.url?.scheme === 'https';
+  const roots = isTls ? runContext(target).catch(() => {}) : null;
+  return Promise.race([Promise.all([roots, ...settings]), pause(PREPARATION_MS, signal)]);
 }
 
 function routeOf({ target, lookup, signal }: Run, settled: OnRoute['settled']): Route {

@@ -5,7 +5,7 @@ import { withLimit } from '../../src/model/deadline.ts';
 import { problem, problemOf } from '../../src/model/errors.ts';
 import type { Address } from '../../src/model/facts/dns.ts';
 import { directRoute } from '../../src/net/route/direct.ts';
-import { dial, inTurn, race } from '../../src/net/route/race.ts';
+import { connectMs, dial, inTurn, race } from '../../src/net/route/race.ts';
 import { addresses, lookedUp } from '../support/tcp-cases.ts';
 
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
@@ -127,6 +127,15 @@ describe('dialling several addresses', () => {
     await expect(race(addresses('127.0.0.1'), port, AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(accepted).toHaveLength(0);
+  });
+
+  test('takes the time of the callback, whatever this process does next', async () => {
+    const { port } = await listen();
+    const socket = await dial('127.0.0.1', port, never());
+    const until = performance.now() + 300;
+    while (performance.now() < until);
+    expect(connectMs(socket)).toBeLessThan(250);
+    socket.destroy();
   });
 
   test('rejects for a port that does not exist', async () => {

@@ -10,6 +10,7 @@ export interface ConnectFacts {
 
 export interface ConnectAttempt extends Address {
   outcome: 'connected' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'denied' | 'error';
+  /** From the connect to the answer of the system, as its callback saw it. */
   ms: number;
   problem: Problem | null;
   /**

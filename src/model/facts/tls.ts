@@ -11,6 +11,7 @@ export interface HandshakeFacts {
   bytesRead: number;
   /** What the first bytes from the peer look like; `ssl2` is what predates TLS. */
   protocolSeen: 'tls' | 'ssl2' | 'other' | 'nothing';
+  /** From the ClientHello to the end of the handshake; where it failed, from the connect to the failure. Without the reading of the chain. */
   ms: number;
   protocol: string | null;
   cipher: string | null;

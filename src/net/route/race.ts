@@ -43,17 +43,28 @@ function guarded(socket: net.Socket): net.Socket {
   return socket.on('error', () => {});
 }
 
+const connectTimes = new WeakMap<net.Socket, number>();
+
+/** Milliseconds that the connect of a dialed socket took, as its own callback saw it. */
+export function connectMs(socket: net.Socket): number {
+  return Math.round(connectTimes.get(socket) ?? 0);
+}
+
 /** One TCP connection to an IP literal (an IPv6 zone included), with nothing sent. The signal ends the attempt, not the connection. */
 export function dial(address: string, port: number, signal: AbortSignal): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
+    const started = performance.now();
     const socket = net.connect({ host: address, port, noDelay: true });
     const settle = (then: () => void) => {
       socket.off('connect', onConnect).off('error', onError);
       signal.removeEventListener('abort', onAbort);
       then();
     };
-    const onConnect = () => settle(() => resolve(socket));
+    const onConnect = () => {
+      connectTimes.set(socket, performance.now() - started);
+      settle(() => resolve(socket));
+    };
     const onError = (error: Error) => settle(() => reject(error));
     const onAbort = () => {
       socket.destroy();

@@ -15,6 +15,8 @@ export interface Conversation {
 }
 
 export interface Session {
+  /** Milliseconds from the ClientHello to the end of the handshake. */
+  ms: number;
   protocol: string | null;
   cipher: string | null;
   keyExchange: string | null;
@@ -61,9 +63,9 @@ export async function converse(line: Tap, hello: Hello, signal: AbortSignal): Pr
   const close = () => socket.destroy();
   signal.addEventListener('abort', close, { once: true });
   try {
-    const refused = await outcome(socket, line);
+    const { refused, at } = await outcome(socket, line);
     if (refused) return { session: null, problem: problemOf(refused) };
-    const session = readSession(socket);
+    const session = { ms: Math.round(at - started), ...readSession(socket) };
     return { session, problem: await afterthought(socket, performance.now() - started, signal) };
   } finally {
     signal.removeEventListener('abort', close);
@@ -72,13 +74,20 @@ export async function converse(line: Tap, hello: Hello, signal: AbortSignal): Pr
   }
 }
 
-/** Null once the session is made, else what was in the way. */
-function outcome(socket: TLSSocket, line: Tap): Promise<Error | null> {
+interface Outcome {
+  /** Null once the session is made, else what was in the way. */
+  refused: Error | null;
+  /** When the socket said so: what else waits to run then is none of the peer's time. */
+  at: number;
+}
+
+function outcome(socket: TLSSocket, line: Tap): Promise<Outcome> {
   return new Promise((resolve) => {
-    socket.once('secureConnect', () => resolve(null));
-    socket.once('error', resolve);
-    line.stream.once('error', resolve);
-    socket.once('close', () => resolve(closedEarly()));
+    const end = (refused: Error | null) => resolve({ refused, at: performance.now() });
+    socket.once('secureConnect', () => end(null));
+    socket.once('error', end);
+    line.stream.once('error', end);
+    socket.once('close', () => end(closedEarly()));
   });
 }
 
@@ -88,7 +97,7 @@ function closedEarly(): Error {
   return Object.assign(new Error(message), { code: 'ECONNRESET' });
 }
 
-function readSession(socket: TLSSocket): Session {
+function readSession(socket: TLSSocket): Omit<Session, 'ms'> {
   return {
     protocol: socket.getProtocol(),
     cipher: socket.getCipher()?.name ?? null,

@@ -31,12 +31,12 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
   const { host, port } = target.url ?? { host: '', port: 0 };
   const started = performance.now();
   const soFar = () => Math.round(performance.now() - started);
-  // Parse the root certificates while connecting.
-  void runContext(target).catch(() => {});
   const open = (limit: AbortSignal) => route.open(host, port, limit);
   const opened = await withLimit(signal, target.timeoutMs, open).catch(problemOf);
   if (!('socket' in opened)) return { ...nothingSeen(host), problem: opened, ms: soFar() };
-  const facts = { ...(await examine(opened, target, signal)), ms: soFar() };
+  const examined = await examine(opened, target, signal);
+  // Reading the chain takes its time too, which is not the network's.
+  const facts = examined.stage === 'done' ? examined : { ...examined, ms: soFar() };
   return { ...facts, pythonHandshakeError: await pythonProblem(context, facts) };
 }
 
@@ -87,11 +87,11 @@ function heard(line: Tap): Pick<HandshakeFacts, 'bytesRead' | 'protocolSeen' | '
 function summarise(facts: HandshakeFacts): string {
   const { stage, problem: met, protocol, trusted, authorizationError, chain } = facts;
   if (stage !== 'done') return `${word(met)} after ${facts.ms} ms${facts.bytesRead > 0 ? ` and ${facts.bytesRead} bytes` : ''}`;
-  if (met) return `${protocol}, then ${word(met)}`;
+  if (met) return `${protocol} in ${facts.ms} ms, then ${word(met)}`;
   const until = chain[0]?.notAfter.slice(0, 10) ?? '';
   return trusted
-    ? `${protocol}, certificate trusted, valid until ${until}`
-    : `${protocol}, certificate refused: ${authorizationError}`;
+    ? `${protocol} in ${facts.ms} ms, certificate trusted, valid until ${until}`
+    : `${protocol} in ${facts.ms} ms, certificate refused: ${authorizationError}`;
 }
 
 function word(met: Problem | null): string {
