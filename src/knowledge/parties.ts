@@ -90,7 +90,7 @@ const CONDITIONS: Condition[] = [
 
 function nameOf(what: string, pattern: RegExp, values: readonly (string | null)[]): string | false {
   const value = values.find((text) => text !== null && pattern.test(text));
-  return value ? `${what} ${value.slice(0, 100)}` : false;
+  return value == null ? false : `${what} ${value.slice(0, 100)}`.trimEnd();
 }
 
 function isSet([name, value]: [string, RegExp], environment: Traces['environment']): boolean {
