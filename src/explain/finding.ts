@@ -1,17 +1,19 @@
-import { fillStep } from '../catalogue/command/step.ts';
 import type { Typist } from '../catalogue/command/typist.ts';
 import { readerOf } from '../catalogue/command/typist.ts';
 import { fill } from '../catalogue/fill.ts';
 import { catalogue } from '../catalogue/index.ts';
 import { makeFinding } from '../diagnosis/diagnose.ts';
+import { providerValues } from '../diagnosis/provider-values.ts';
+import { stepsOf } from '../diagnosis/steps.ts';
 import { vendorOf } from '../knowledge/providers/vendors.ts';
 import type { Io } from '../machine/io.ts';
 import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
-import type { Platform, PythonType } from '../model/layers.ts';
+import type { PythonType } from '../model/layers.ts';
 import type { Line } from './log/lines.ts';
 import { lineAt } from './log/passages.ts';
 import { sentencesThatFill } from './page/fill-sentences.ts';
 import { meaningOf } from './page/meanings.ts';
+import { partiesOfFailure } from './parties.ts';
 import { onTheWayToProxy, UNKNOWN_HOST, usualValues, type Values } from './read/default-values.ts';
 import { seenIn, valueLines } from './read/details.ts';
 import type { Failure } from './read/failures.ts';
@@ -44,18 +46,21 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
   };
   const finding = makeFinding(failure.id, evidence, null);
   const typist = typistFor(failure, usual, reader);
-  const texts = [...stepsFor(entry, reader.platform), ...liveStep(failure)];
+  const parties = partiesOfFailure(failure);
+  const setting = { parties, typist, values: { ...providerValues(parties, failure.around.url), ...values } };
+  const general = [...entry.steps, ...liveStep(failure)].map(firstTime);
   return {
     ...finding,
     title: sentencesThatFill(entry.title, values) || finding.title,
     explanation: explanationOf(failure, entry, values),
-    steps: withHost(texts.flatMap((text) => fillStep(firstTime(text), values, typist) ?? [])),
+    steps: withHost(stepsOf(failure.id, general, setting)),
   };
 }
 
 /** Whoever reads a log ran no check yet. */
-function firstTime(text: string): string {
-  return text.replace(/\b([Rr])un the check again\b/g, '$1un the check');
+function firstTime(step: string | Step): Step {
+  const asStep = typeof step === 'string' ? { text: step } : step;
+  return { ...asStep, text: asStep.text.replace(/\b([Rr])un the check again\b/g, '$1un the check') };
 }
 
 /** Where commands hold a place for a host that the log does not show, the step that says how to find it comes before them. */
@@ -104,13 +109,6 @@ function typistFor({ around }: Failure, { baseUrl, host }: Values, reader: Pick<
   if (!around.url && !around.host) return readerOf(reader);
   const typist = readerOf(reader, [{ name: '--base-url', value: String(baseUrl) }]);
   return vendorOf(String(host))?.name === 'OpenAI' ? typist : { ...typist, strangeHost: String(host) };
-}
-
-function stepsFor({ steps }: CatalogueEntry, platform: Platform): string[] {
-  return steps
-    .map((step): Step => (typeof step === 'string' ? { text: step } : step))
-    .filter(({ on }) => !on || on.includes(platform))
-    .map(({ text }) => text);
 }
 
 function quoteOf({ failure, source, count, first, last }: Tallied): string[] {

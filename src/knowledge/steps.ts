@@ -12,7 +12,7 @@ export function callWith(before: string, header: string): string {
 /** A step that ends in setting an environment variable of a server, for every platform. */
 export function setVariable(before: string, name: string, value: string): [Step, Step] {
   return [
-    { text: `${before} \`export ${name}=${value}\``, on: UNIX },
+    { text: `${before} \`export ${name}=${/^[\w.:/-]+$/.test(value) ? value : `"${value}"`}\``, on: UNIX },
     { text: `${before} \`setx ${name} "${value}"\``, on: ['windows'] },
   ];
 }

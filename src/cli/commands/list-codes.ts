@@ -1,5 +1,6 @@
 import { apiErrors, libraryTypes, newerErrors } from '../../catalogue/documented.ts';
 import { catalogue, findingIds } from '../../catalogue/index.ts';
+import { books } from '../../knowledge/books.ts';
 import { type Io, write } from '../../machine/io.ts';
 import type { CatalogueEntry } from '../../model/finding.ts';
 import { statusOf } from '../../report/exit-status.ts';
@@ -19,6 +20,8 @@ interface Codes {
     apiError: string | null;
     pythonType: string | null;
   }[];
+  /** The products that are known, each with a page of its own in `explain`. */
+  parties: { book: string; id: string; name: string; kind: string | null }[];
 }
 
 /** Prints every documented error and every finding. */
@@ -49,8 +52,17 @@ function codes(): Codes {
         pythonType,
       };
     }),
+    parties: Object.entries(books).flatMap(([book, entries]) =>
+      entries.map((entry) => ({ book, id: entry.id, name: entry.name, kind: 'kind' in entry ? entry.kind : null })),
+    ),
   };
 }
+
+const PARTIES: [keyof typeof books, string][] = [
+  ['client', 'Clients that are known'],
+  ['middlebox', 'Products between client and API that are known'],
+  ['provider', 'Providers that are known'],
+];
 
 function human(all: Codes, look: Look): string {
   const list = (name: string, lines: string[]) => `${look.bold(name)}\n${lines.join('\n')}\n`;
@@ -65,10 +77,16 @@ function human(all: Codes, look: Look): string {
   const findings = all.findings.map(({ id, severity, title, exitCode }) =>
     hang(`  ${pad(severity === 'error' ? String(exitCode) : severity, 8)} ${pad(id, 32)} `, title, look),
   );
+  const products = (book: string) =>
+    all.parties
+      .filter((party) => party.book === book)
+      .map(({ id, name, kind }) => hang(`  ${pad(id, 28)} `, kind ? `${name}, ${kind}` : name, look));
+  const parties = PARTIES.flatMap(([book, heading]) => (products(book).length > 0 ? [list(heading, products(book))] : []));
   return [
     list('Documented API errors', errors),
     list('Rows of newer revisions of the documentation, by code', newer),
     list('Error types of the Python library', types),
     list('Findings, with the exit status of those that are errors', findings),
+    ...parties,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { asciiUnless, hang, hangStep, type Look, lookOf } from '../../report/reporters/human/layout.ts';
 import type { Style } from '../../report/reporters/style.ts';
-import type { Page } from './page.ts';
+import type { Page, ProductFacts } from './page.ts';
 
 /** The page for people. */
 export function pageText(page: Page, style: Style): string {
@@ -11,6 +11,7 @@ export function pageText(page: Page, style: Style): string {
     list('How to fix it', page.steps, look),
     list('Common causes', page.causes, look),
     list('Possible findings', page.findings.map(oneFinding), look),
+    ...(page.product ? productParts(page.product, look) : []),
     facts(page, look),
   ];
   return asciiUnless(style.unicode, `${parts.filter((part) => part !== '').join('\n\n')}\n`);
@@ -18,6 +19,13 @@ export function pageText(page: Page, style: Style): string {
 
 function oneFinding({ id, title, tell }: Page['findings'][number]): string {
   return `${id}: ${title}${tell ? `. Identified by: ${tell}` : ''}`;
+}
+
+function productParts({ facts: known, advice }: ProductFacts, look: Look): string[] {
+  return [
+    known.map(({ name, text }) => hang(`  ${name.padEnd(18)}`, text, look)).join('\n'),
+    ...advice.map(({ finding, steps }) => list(finding, steps, look)),
+  ];
 }
 
 function list(heading: string, items: string[], look: Look): string {

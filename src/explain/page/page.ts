@@ -4,10 +4,14 @@ import { docsOf } from '../../catalogue/docs.ts';
 import { apiErrors, documentedLink, libraryTypes } from '../../catalogue/documented.ts';
 import { fill } from '../../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../../catalogue/index.ts';
+import { providerValues } from '../../diagnosis/provider-values.ts';
 import { libraryType } from '../../knowledge/answer/documented-names.ts';
+import type { Steps } from '../../knowledge/entry.ts';
+import { openai } from '../../knowledge/providers/vendors/openai.ts';
 import type { Io } from '../../machine/io.ts';
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { ApiErrorId, Platform, PythonType } from '../../model/layers.ts';
+import { NOBODY, type Party } from '../../model/party.ts';
 import { statusOf } from '../../report/exit-status.ts';
 import { usualValues } from '../read/default-values.ts';
 import { tells } from './distinctions.ts';
@@ -16,7 +20,7 @@ import { meaningOf } from './meanings.ts';
 /** What `explain` prints for a term. */
 export interface Page {
   term: string;
-  kind: 'finding' | 'api-error' | 'status' | 'type' | 'layer';
+  kind: 'finding' | 'api-error' | 'status' | 'type' | 'layer' | 'product';
   title: string;
   meaning: string;
   causes: string[];
@@ -29,6 +33,14 @@ export interface Page {
   /** The exit status of `check` and of a log read by `explain` with this root cause; null where that depends. */
   exitStatus: number | null;
   docs: string;
+  /** What is known of a product; absent on other pages. */
+  product?: ProductFacts;
+}
+
+export interface ProductFacts {
+  facts: { name: string; text: string }[];
+  /** What mends a finding where the product takes part. */
+  advice: { finding: string; steps: string[] }[];
 }
 
 /** The page of a finding. `note` is what the term itself adds, such as the meaning of an alert. */
@@ -41,7 +53,7 @@ export function findingPage(id: FindingId, how: { term: string; platform: Platfo
     title: `${id}: ${bare(entry.title)}`,
     meaning: how.note ? `${how.note} ${means}` : means,
     causes,
-    steps: stepsOf(entry, how.platform),
+    steps: stepsOf([...((openai.steps as Steps)[id] ?? []), ...entry.steps], how.platform),
     findings: [],
     apiErrors: entry.apiError ? [rowOf(entry.apiError)] : [],
     ...typesOf(entry.pythonType),
@@ -50,8 +62,18 @@ export function findingPage(id: FindingId, how: { term: string; platform: Platfo
   };
 }
 
+/** Pages are of the API that clients call unless they are told otherwise. */
+const USUAL: Party<'provider'> = {
+  book: 'provider',
+  id: 'openai',
+  name: 'OpenAI',
+  certainty: 'likely',
+  by: 'default of clients',
+};
+
 /** Template values of steps on a page: defaults, and placeholders in capitals. */
 const ON_A_PAGE = {
+  ...providerValues({ ...NOBODY, provider: USUAL }, null),
   ...usualValues({ url: null, host: null, port: null, proxies: [] }),
   ownHost: 'HOST',
   server: 'RESOLVER',
@@ -61,13 +83,32 @@ const ON_A_PAGE = {
   localPort: 'PORT',
 };
 
+/** A product stands at a place of the reader's own. */
+const OF_A_PRODUCT = {
+  ...ON_A_PAGE,
+  who: 'the server',
+  host: 'HOST',
+  port: 'PORT',
+  model: 'MODEL',
+  origin: 'https://HOST',
+  baseUrl: 'https://HOST/v1',
+  modelsUrl: 'https://HOST/v1/models',
+};
+
 /** Fills in the commands for the reader's platform. Steps for special cases are omitted, because their values are missing. */
 export function withCommands(page: Page, reader: Pick<Io, 'platform' | 'startedAs'>): Page {
   const filled = (texts: string[]) => texts.flatMap((text) => fillStep(text, ON_A_PAGE, readerOf(reader)) ?? []);
-  return { ...page, causes: filled(page.causes), steps: filled(page.steps) };
+  const ofProduct = (texts: string[]) => texts.flatMap((text) => fillStep(text, OF_A_PRODUCT, readerOf(reader)) ?? []);
+  const advice = page.product?.advice.map(({ finding, steps }) => ({ finding, steps: ofProduct(steps) })) ?? [];
+  return {
+    ...page,
+    causes: filled(page.causes),
+    steps: filled(page.steps),
+    ...(page.product ? { product: { ...page.product, advice: advice.filter(({ steps }) => steps.length > 0) } } : {}),
+  };
 }
 
-function stepsOf({ steps }: CatalogueEntry, platform: Platform): string[] {
+function stepsOf(steps: CatalogueEntry['steps'], platform: Platform): string[] {
   return steps
     .map((step): Step => (typeof step === 'string' ? { text: step } : step))
     .filter(({ on }) => !on || on.includes(platform))

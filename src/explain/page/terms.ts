@@ -9,6 +9,7 @@ import { codes } from '../read/signs/codes.ts';
 import { findingsOfStatus } from './distinctions.ts';
 import { layerPage, statusPage, typePage } from './list-pages.ts';
 import { apiErrorPage, findingPage, type Page, withCommands } from './page.ts';
+import { productNames, productPage } from './product-page.ts';
 import { answerCodes, otherTypes } from './term-names.ts';
 
 /** The page for a term: a status, an error, a type, a finding, a code of any client, or words that one prints. Null where none is known. */
@@ -24,7 +25,12 @@ async function templateFor(term: string, platform: Platform): Promise<Page | nul
   const status = /^(?:HTTP[ /]?)?([1-5]\d\d)$/i.exec(term);
   if (status) return statusPage(Number(status[1]), term);
   return (
-    rowPage(term) ?? namedTypePage(term) ?? layerPage(term.toLowerCase()) ?? alertPage(term, platform) ?? codePage(term, platform)
+    rowPage(term) ??
+    namedTypePage(term) ??
+    layerPage(term.toLowerCase()) ??
+    productPage(term, platform) ??
+    alertPage(term, platform) ??
+    codePage(term, platform)
   );
 }
 
@@ -110,6 +116,7 @@ export const terms: string[] = [
   ...newerErrors.flatMap(({ code }) => code ?? []),
   ...Object.keys(codes),
   ...Object.keys(curlExits).map((number) => `curl: (${number})`),
+  ...productNames,
 ];
 
 /** True for what has a page of its own, so that a file of the same name must be written ./NAME. */

@@ -73,7 +73,7 @@ function choiceError({ choices }: Loose): Loose | null {
 function enveloped(value: Loose, depth: number): ApiError | null {
   const inChoice = choiceError(value);
   if (inChoice) return errorIn({ error: inChoice }, depth + 1);
-  for (const key of ['error', 'errors', 'detail', 'response']) {
+  for (const key of ['error', 'errors', 'detail', 'details', 'response']) {
     const inner = value[key];
     if (typeof inner === 'string' && typeof value.title === 'string') return { ...bare(inner), type: value.title };
     if (typeof inner === 'string' || (typeof inner === 'object' && inner !== null)) {
@@ -91,7 +91,13 @@ function withOuter(found: ApiError, outer: Loose): ApiError {
 
 function flat(value: Loose, depth: number): ApiError | null {
   const nested = isRecord(value.message) ? errorIn({ error: value.message }, depth + 1) : null;
-  const message = nested?.message ?? textOf(value.message) ?? textOf(value.Message) ?? textOf(value.msg) ?? textOf(value.title);
+  const message =
+    nested?.message ??
+    withRaw(value) ??
+    textOf(value.message) ??
+    textOf(value.Message) ??
+    textOf(value.msg) ??
+    textOf(value.title);
   const inner = isRecord(value.innererror) ? codeOf(value.innererror.code) : null;
   const code = codeOf(value.code) ?? nested?.code ?? inner;
   const type = textOf(value.type) ?? textOf(value.status) ?? nested?.type ?? null;
@@ -128,6 +134,14 @@ function statusField(value: Loose): ApiError | null {
   }
   const message = textOf(value.message) ?? textOf(value.msg);
   return refused && message !== null ? bare(message) : null;
+}
+
+/** OpenRouter's word for an error of the vendor behind it, whose own text stands beside it. */
+function withRaw({ message, metadata }: Loose): string | null {
+  const raw = isRecord(metadata) ? metadata.raw : null;
+  if (typeof message !== 'string' || typeof raw !== 'string' || raw === '') return null;
+  const inner = parseErrorBody(raw)?.message ?? raw;
+  return `${message}: ${inner}`.slice(0, MESSAGE_LIMIT);
 }
 
 function bare(message: string): ApiError {

@@ -89,7 +89,9 @@ export const ollama = {
     ],
     'server/error': [
       'Use a smaller model or a smaller context, if the response mentions memory: `ollama ps`',
-      'Check the log of Ollama: `journalctl -u ollama -n 50` on Linux, ~/.ollama/logs/server.log on macOS, %LOCALAPPDATA%\\Ollama\\server.log on Windows.',
+      { text: 'Check the log of Ollama: `journalctl -u ollama -n 50`', on: ['linux', 'wsl'] },
+      { text: 'Check the log of Ollama: `tail -n 50 ~/.ollama/logs/server.log`', on: ['macos'] },
+      { text: 'Check the log of Ollama: `Get-Content "$env:LOCALAPPDATA\\Ollama\\server.log" -Tail 50`', on: ['windows'] },
     ],
     'server/loading': [
       'Wait until the model is in memory: `ollama ps`',

@@ -35,6 +35,7 @@ export const azureOpenai = {
       'learn.microsoft.com/azure/ai-services/openai (errors, network, keys); issues semantic-kernel#10337, chatbox#861, azure-sql-db-chatbot#3',
     words: [
       { id: 'config/key-wrong-header', pattern: /missing subscription key/i, statuses: [401] },
+      { anywhere: true, id: 'auth/incorrect-key', pattern: /invalid subscription key/i, statuses: [401] },
       {
         anywhere: true,
         id: 'auth/ip-not-allowed',

@@ -50,7 +50,6 @@ export const openrouter = {
       },
     ],
     statuses: { 402: 'limit/credit-exhausted', 408: 'server/error', 502: 'server/bad-gateway', 503: 'server/overloaded' },
-    errorIn: upstreamError,
   },
   pages: {
     keys: 'https://openrouter.ai/settings/keys',
@@ -78,23 +77,3 @@ export const openrouter = {
     'Errors can come with status 200; the real status is the code in the body.',
   ],
 } satisfies ProviderEntry;
-
-/** The vendor's own error, which OpenRouter keeps as text inside its own; null where there is none. */
-function upstreamError(
-  body: unknown,
-): { code: string | null; type: string | null; message: string | null; param: string | null } | null {
-  const error = recordOf(recordOf(body)?.error);
-  const raw = recordOf(error?.metadata)?.raw;
-  if (!error || typeof raw !== 'string' || !/provider returned error/i.test(String(error.message))) return null;
-  const said = raw.slice(0, 2000);
-  return { code: String(error.code ?? ''), type: null, message: `${error.message}: ${innerMessage(said) ?? said}`, param: null };
-}
-
-function innerMessage(raw: string): string | null {
-  const found = /"message"\s?:\s?"((?:[^"\\]|\\.){1,1500})"/.exec(raw)?.[1];
-  return found ? found.replace(/\\(["\\/])/g, '$1') : null;
-}
-
-function recordOf(value: unknown): Record<string, unknown> | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
-}
