@@ -3,7 +3,11 @@ import { reportOfLogs } from './explain/explain-log.ts';
 import { machineOf } from './machine/machine.ts';
 import { version } from './machine/version.ts';
 import type { Report } from './model/report.ts';
+import type { Target } from './model/target.ts';
+import { UsageError } from './model/usage-error.ts';
 import type { FailOn } from './report/exit-status.ts';
+import { redactText } from './secrets/redact.ts';
+import { secretsOfEnvironment } from './secrets/secrets.ts';
 import { makeTarget } from './settings/target.ts';
 
 /**
@@ -15,8 +19,8 @@ export type { Finding } from './model/finding.ts';
 export type { Severity, Verdict } from './model/layers.ts';
 export type { Report, ReportProbe, Ticket } from './model/report.ts';
 export type { Settings } from './model/settings.ts';
-export { UsageError } from './model/usage-error.ts';
 export type { FailOn } from './report/exit-status.ts';
+export { UsageError };
 
 /** The library stands in a project's node_modules. */
 const STARTED_AS = ['npx', '--no-install', 'api-doctor'];
@@ -66,8 +70,21 @@ export async function check(request: CheckRequest = {}): Promise<Report> {
     only: only?.join(','),
     skip: skip?.join(','),
   };
-  const target = makeTarget(options, env ?? process.env, { ...machineOf(process), startedAs: STARTED_AS });
+  const machine = { ...machineOf(process), startedAs: STARTED_AS };
+  const target = withoutSecrets(() => makeTarget(options, env ?? process.env, machine), env ?? process.env, apiKey);
   return checkOnce(target, { failOn: failOn ?? 'error' }, around(signal));
+}
+
+/** The message of an error repeats what was given, which may be a key in the wrong place. */
+function withoutSecrets(make: () => Target, env: Target['env'], apiKey: string | undefined): Target {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    const secrets = secretsOfEnvironment({ ...env, ...(apiKey === undefined ? {} : { OPENAI_TOKEN: apiKey }) });
+    const shown = (text: string) => redactText(text, secrets);
+    throw new UsageError(shown(error.message), error.hint && shown(error.hint));
+  }
 }
 
 /** A log, a stack trace or a message: whole, or in pieces as they come. */

@@ -1,11 +1,12 @@
 import { accessSync, constants, lstatSync, readlinkSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 
 /** Linux follows as many links before it calls them a circle (path_resolution(7)). */
 const MOST_LINKS = 40;
 
 /** A path that stands for a descriptor of this process, which the shell opened: it is written to as it is, whatever lies behind it. */
-const DESCRIPTOR = /^\/(?:dev\/(?:fd\/\d+|std(?:in|out|err))|proc\/(?:self|thread-self|\d+)\/fd\/\d+)$/;
+export const DESCRIPTOR = /^\/(?:dev\/(?:fd\/\d+|std(?:in|out|err))|proc\/(?:self|thread-self|\d+)\/fd\/\d+)$/;
 
 export type Kind = 'none' | 'file' | 'folder' | 'stream';
 
@@ -21,10 +22,32 @@ export function kindOf(path: string): Kind {
 export function aimOf(path: string): string {
   let aim = path;
   for (let links = 0; lstatSync(aim, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
-    if (links === MOST_LINKS) throw Object.assign(new Error('too many links'), { code: 'ELOOP' });
+    if (links === MOST_LINKS) throw refusal('ELOOP');
+    if (isPlanted(aim)) throw refusal('EACCES');
     aim = resolve(realpathSync(dirname(aim)), readlinkSync(aim));
   }
   return aim;
+}
+
+/**
+ * Whether a link in a folder where everybody may make files, such as /tmp, belongs to somebody else: it may lead to a file of ours. Linux
+ * refuses to follow those (`fs.protected_symlinks`), and what is resolved here does not ask it.
+ */
+function isPlanted(link: string): boolean {
+  const folder = statSync(dirname(link));
+  const { uid } = lstatSync(link);
+  const isShared = (folder.mode & 0o1002) === 0o1002;
+  return isShared && uid !== folder.uid && uid !== ownUser();
+}
+
+/** The user of this process; null on Windows, which has no such folders. */
+function ownUser(): number | null {
+  try {
+    return userInfo().uid;
+  } catch {
+    // A user without an entry in the table of users, as in containers.
+    return statSync('/proc/self', { throwIfNoEntry: false })?.uid ?? null;
+  }
 }
 
 /** The same text for two paths that lead to one file; null for a device such as `/dev/null`, which may be named twice. */
@@ -41,7 +64,7 @@ export function identityOf(path: string): string | null {
 export function tryOut(path: string): void {
   const kind = kindOf(path);
   if (kind === 'folder' || path.endsWith(sep) || path.endsWith('/')) throw refusal('EISDIR');
-  if (kind === 'file') accessSync(path, constants.W_OK);
+  if (kind === 'file') accessSync(aimOf(path), constants.W_OK);
   if (kind === 'none') tryFolder(resolve(aimOf(path)));
 }
 

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pause } from '../../model/deadline.ts';
+import { aimOf, DESCRIPTOR } from './place.ts';
 
 /** So long a pipe is waited for that nobody reads from, or that is full. */
 const PATIENCE_MS = 5_000;
@@ -13,8 +14,12 @@ const never = new AbortController().signal;
 
 /** Writes a text into a device, a pipe or a descriptor that the shell opened, as it is. Throws what hindered it. */
 export async function pour(path: string, text: string): Promise<void> {
-  const stream = await patiently('ENXIO', () => open(path, FLAGS));
+  // A descriptor's name is a link by nature; anything else that has become one since it was looked at is not followed.
+  const flags = DESCRIPTOR.test(path) ? FLAGS : FLAGS | (constants.O_NOFOLLOW ?? 0);
+  const aim = DESCRIPTOR.test(path) ? path : aimOf(path);
+  const stream = await patiently('ENXIO', () => open(aim, flags));
   try {
+    if (!DESCRIPTOR.test(path) && (await stream.stat()).isFile()) throw Object.assign(new Error('it changed'), { code: 'EBUSY' });
     await pourAll(stream, Buffer.from(text));
   } catch (error) {
     // A reader that has seen enough (`>(head -1)`) is no failure.

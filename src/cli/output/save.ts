@@ -5,17 +5,20 @@ import {
   fchownSync,
   fstatSync,
   ftruncateSync,
+  lstatSync,
   mkdirSync,
   openSync,
   renameSync,
   rmSync,
   type Stats,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { aimOf, besides, kindOf } from './place.ts';
 import { pour } from './pour.ts';
+
+/** A report tells of a machine and its network, and whatever is hidden in it: it is for whoever made it, until they say otherwise. */
+const PRIVATE = 0o600;
 
 /** What a rename meets where the folder is not ours to change, or where the file itself is mounted, as into a container. */
 const NO_RENAME = ['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV'];
@@ -24,7 +27,8 @@ const NO_RENAME = ['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV'];
 export async function save(path: string, text: string): Promise<void> {
   if (kindOf(path) === 'stream') return pour(path, text);
   const aim = aimOf(path);
-  const before = statSync(aim, { throwIfNoEntry: false });
+  // What appears there from now on, a link to something else, is replaced and not followed.
+  const before = lstatSync(aim, { throwIfNoEntry: false });
   if (!before) mkdirSync(dirname(aim), { recursive: true });
   try {
     replace(aim, text, before);
@@ -38,7 +42,7 @@ export async function save(path: string, text: string): Promise<void> {
 function replace(aim: string, text: string, before: Stats | undefined): void {
   const draft = besides(aim);
   try {
-    const file = openSync(draft, 'wx');
+    const file = openSync(draft, 'wx', PRIVATE);
     try {
       writeFileSync(file, text);
       if (before) likeBefore(file, before);
@@ -61,7 +65,7 @@ function likeBefore(file: number, { uid, gid, mode }: Stats): void {
 
 /** Into the file as it stands. An empty file is better than one that is half old and half new. */
 function overwrite(aim: string, text: string): void {
-  const file = openSync(aim, constants.O_WRONLY);
+  const file = openSync(aim, constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0));
   try {
     writeFileSync(file, text);
     ftruncateSync(file, Buffer.byteLength(text));

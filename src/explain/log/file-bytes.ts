@@ -23,7 +23,7 @@ export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
     if (state.isDirectory()) throw new UsageError(`${path} is a directory. Name the log file in it.`);
     if (state.isFIFO() && !DESCRIPTOR.test(path)) yield await firstOf(file, path);
     for (;;) {
-      const piece = await nextOf(file);
+      const piece = await nextOf(file, path);
       if (piece.length === 0) return;
       yield piece;
     }
@@ -36,7 +36,7 @@ export async function* fileBytes(path: string): AsyncGenerator<Buffer> {
 async function firstOf(file: FileHandle, path: string): Promise<Buffer> {
   const until = performance.now() + NO_WRITER_MS;
   for (;;) {
-    const piece = await nextOf(file);
+    const piece = await nextOf(file, path);
     if (piece.length > 0) return piece;
     if (performance.now() > until) throw new UsageError(`${path} is a pipe, and nothing was written to it.`);
     await pause(LONGEST_PAUSE_MS);
@@ -44,23 +44,25 @@ async function firstOf(file: FileHandle, path: string): Promise<Buffer> {
 }
 
 /** What comes next; empty at the end. */
-async function nextOf(file: FileHandle): Promise<Buffer> {
+async function nextOf(file: FileHandle, path: string): Promise<Buffer> {
   for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    const piece = await pieceOf(file);
+    const piece = await pieceOf(file, path);
     if (piece) return piece;
     await pause(pauseMs);
   }
 }
 
 /** What is there now: empty at the end, null where a pipe has nothing yet. */
-async function pieceOf(file: FileHandle): Promise<Buffer | null> {
+async function pieceOf(file: FileHandle, path: string): Promise<Buffer | null> {
   try {
     // A new buffer each time: what is kept of the old one must not change under the reader.
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK, null);
     return buffer.subarray(0, bytesRead);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return null;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') return null;
+    // A file of the kernel, a broken disk, a drive of the network that is gone: another file has to be named.
+    throw new UsageError(`${path} cannot be read (${code ?? 'for an unknown reason'}).`);
   }
 }
 
