@@ -286,16 +286,31 @@ describe('config/base-url-invalid', () => {
     expect(made.steps).not.toContainEqual(expect.stringContaining('unset'));
   });
 
-  test('a blank variable is a warning: Node takes the default, Python the blank', async () => {
+  test('a blank variable is an error: Python takes the blank for the URL, Node the default', async () => {
     const c = await look({ OPENAI_API_KEY: SOUND, OPENAI_BASE_URL: '' });
     expect(named(c)).toEqual(['config/base-url-invalid']);
     expect(finding(c, 'config/base-url-invalid')).toMatchObject({
-      severity: 'warning',
+      severity: 'error',
       steps: expect.arrayContaining(['Remove the empty variable: `unset OPENAI_BASE_URL`']),
     });
     expect(named(await look({ OPENAI_API_KEY: SOUND, OPENAI_BASE_URL: '' }, { baseUrl: 'https://api.openai.com/v1' }))).toEqual(
       [],
     );
+  });
+});
+
+describe('config/proxy-scheme-unsupported', () => {
+  test('holds for socks://, which is to be removed', async () => {
+    const c = await look({ OPENAI_API_KEY: SOUND, all_proxy: 'socks://127.0.0.1:1080' });
+    expect(named(c)).toContain('config/proxy-scheme-unsupported');
+    const { steps } = finding(c, 'config/proxy-scheme-unsupported');
+    expect(steps[0]).toMatch(/`unset all_proxy`$/);
+    expect(steps[1]).toContain('socks5h://127.0.0.1:1080');
+  });
+
+  test('is silent for schemes that clients know', async () => {
+    for (const all_proxy of ['socks5://127.0.0.1:1080', 'http://127.0.0.1:3128'])
+      expect(named(await look({ OPENAI_API_KEY: SOUND, all_proxy }))).not.toContain('config/proxy-scheme-unsupported');
   });
 });
 

@@ -195,7 +195,7 @@ describe('a lookup that fails', () => {
     ['dns/malformed', { system: AGAIN, servers: [resolver(code('NOTIMP'))] }],
     ['dns/malformed', { system: 'pending', servers: [resolver(unsound('a response with another message ID'))] }],
     [
-      'dns/malformed',
+      'dns/refused',
       { system: AGAIN, servers: [resolver(none('refused', 'ECONNREFUSED', { transport: 'tcp', detail: TRUNCATED }))] },
     ],
     ['dns/timeout', { system: 'pending', servers: [resolver(none('timeout'))] }],

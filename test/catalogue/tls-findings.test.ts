@@ -416,6 +416,8 @@ describe('client/trust-divergence', () => {
   test('knows that a bundle of one’s own replaces the rest', () => {
     const finding = judged(accepted('node-bundled', 'system'), env({ SSL_CERT_FILE: '/certs/corp-only.pem' }));
     expect(finding?.explanation).toMatch(/Rejected by the OpenAI SDK for Python .* and curl/);
+    expect(finding).toMatchObject({ severity: 'error', pythonType: 'APIConnectionError' });
+    expect(finding?.steps[0]).toMatch(/`unset SSL_CERT_FILE`$/);
   });
 
   test('sees that this system has no roots', () => {

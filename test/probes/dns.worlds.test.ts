@@ -215,7 +215,7 @@ needs(
 
   test('answers cut short, and no TCP', async () => {
     await serveResolver({ [HOST]: { a: [API], truncated: true } }, { tcp: false });
-    expect(expectRoot(await check(), 'dns/malformed')).toContain('TCP port 53');
+    expect(expectRoot(await check(), 'dns/refused')).toContain('TCP port 53');
   });
 
   test('a hosts file that pins a dead address', async () => {

@@ -64,7 +64,6 @@ describe('worlds on this machine', () => {
     ['http/block-page', 15, [html(403, 'Internet Security by Zscaler')]],
     ['http/captive-portal', 15, [html(200, 'Airport Wi-Fi Login')]],
     ['http/not-the-api', 15, [html(200, 'It works!')]],
-    ['http/not-the-api', 15, [{ status: 200, repeat: { text: 'x'.repeat(65_536), times: 3200 } }]],
     ['http/unexpected-redirect', 15, [{ status: 302, headers: { Location: 'https://elsewhere.example/' } }]],
     ['http/timeout', 15, [{ finish: 'hold' }]],
     ['http/timeout', 15, [{ status: 200, body: 'x'.repeat(1000), drip: { bytes: 1, everyMs: 100 } }]],
@@ -74,6 +73,14 @@ describe('worlds on this machine', () => {
   ];
   test.each(worlds)('%s (%i)', async (id, status, config, path, more) => {
     expectRoot(await check(config, path, more), id, status);
+  });
+
+  test.each([
+    ['of nothing in particular', 'x'.repeat(65_536)],
+    ['that begins like a list of models', '{"object":"list","data":[{"id":"gpt-4o","object":"model"},'.padEnd(65_536)],
+  ])('a body without end %s is never health', async (_, text) => {
+    const { report } = await check([{ status: 200, repeat: { text, times: 3200 } }]);
+    expect(['http/too-large', 'http/timeout']).toContain(report.rootCause);
   });
 
   test('a base URL without its version: the path is the cause, and the answer names it', async () => {

@@ -156,7 +156,7 @@ export const contractIds: Record<string, { severities: string[]; types: (string 
   'stream/cut': { severities: ['error'], types: ['APIConnectionError'] },
   'stream/stalled': { severities: ['error'], types: ['APITimeoutError'] },
   'probe/unrecognised': { severities: ['error'], types: [null] },
-  'client/trust-divergence': { severities: ['warning'], types: [null] },
+  'client/trust-divergence': { severities: ['error', 'warning'], types: ['APIConnectionError', null] },
   'client/runtime-outdated': { severities: ['info'], types: [null] },
   'client/known-bug': { severities: ['warning', 'error'], types: [null] },
   'client/inconclusive': { severities: ['info'], types: ['APIConnectionError', 'APITimeoutError'] },

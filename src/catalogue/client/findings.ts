@@ -15,6 +15,21 @@ export const client = {
       'Some clients on this machine accept the certificate of {host} and others reject it, {why}. Accepted by {accepting}. Rejected by {refusing}: calls of these clients fail with a certificate error.',
     steps: [
       {
+        text: 'Remove {shutVariable}: the certificates that it names replace the public ones, and the OpenAI SDK for Python then rejects this API: `unset {shutVariable}`',
+        on: UNIX,
+        first: true,
+      },
+      {
+        text: 'Remove {shutVariable}: the certificates that it names replace the public ones, and the OpenAI SDK for Python then rejects this API: `Remove-Item Env:{shutVariable}`',
+        on: ['windows'],
+        first: true,
+      },
+      {
+        text: 'Or set {shutVariable} to a file that contains the public roots too: `cat /etc/ssl/certs/ca-certificates.crt {shutFile} > roots.pem`',
+        on: UNIX,
+        first: true,
+      },
+      {
         text: 'For Node.js, set the file that contains the root certificate: `export NODE_EXTRA_CA_CERTS={nodeFile}`',
         on: UNIX,
       },

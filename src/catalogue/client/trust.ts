@@ -18,11 +18,14 @@ interface Verifier {
   counts: boolean;
 }
 
+const SDK = 'the OpenAI SDK for Python';
+
 /** Clients on this machine that reject a chain that others accept. */
 export function trustDivergence(c: Case): Evidence | null {
   const facts = trustedHandshake(c);
   if (!facts) return null;
-  const here = verifiers(c.target).filter(({ programs }) => isHere(c, programs));
+  const isShutOut = isReferenceShutOut(c, facts);
+  const here = verifiers(c.target).filter(({ programs, name }) => isHere(c, programs) || (isShutOut && name.startsWith(SDK)));
   const accepts = ({ sets }: Verifier) => facts.trust.some((set) => set.accepts && isUsed(set.name, sets, c.target.platform));
   const refusing = here.filter((verifier) => verifier.counts && !accepts(verifier)).map(({ name }) => name);
   if (refusing.length === 0 || onlyByOption(facts)) return commonNameOnly(facts);
@@ -32,9 +35,27 @@ export function trustDivergence(c: Case): Evidence | null {
   const who = { refusing: listed(refusing), accepting: listed(accepting) || `programs that use ${storesOf(facts)}`, why };
   return {
     lines: [...lines, ...acceptanceLines(facts)],
-    values: { ...cures(c, facts, refusing), ...who },
+    values: { ...cures(c, facts, refusing), ...(isShutOut ? shutBy(facts) : {}), ...who },
     causes: ['tls/handshake'],
+    ...(isShutOut ? { severity: 'error' as const, pythonType: 'APIConnectionError' as const } : {}),
   };
+}
+
+/** A variable names roots for the official Python library, in every version of it, that reject this chain: all of its calls fail. */
+function isReferenceShutOut({ target: { env, platform } }: Case, facts: HandshakeFacts): boolean {
+  // Where the file itself is at fault, another finding says so.
+  if (!env.SSL_CERT_FILE && !env.SSL_CERT_DIR) return false;
+  if (!facts.trust.some(({ name }) => name === 'SSL_CERT_FILE' || name === 'SSL_CERT_DIR')) return false;
+  return (['httpx', 'httpx2'] as const).every((name) => {
+    const sets = rootSets({ name, version: null, platform }, env);
+    return !facts.trust.some((set) => set.accepts && isUsed(set.name, sets, platform));
+  });
+}
+
+/** The variable that does that, and its file. */
+function shutBy({ trust }: HandshakeFacts): Values {
+  const set = trust.find(({ name }) => name === 'SSL_CERT_FILE') ?? trust.find(({ name }) => name === 'SSL_CERT_DIR');
+  return present({ shutVariable: set?.name, shutFile: set?.name === 'SSL_CERT_FILE' ? set.path : null });
 }
 
 /** Only the file given with `--ca-file` accepts the chain: then a divergence is expected. */
@@ -54,7 +75,7 @@ function verifiers({ env, runtime, platform }: Target): Verifier[] {
   const sets = (name: ClientName, version: string | null = null) => rootSets({ name, version, platform }, env);
   const python = ['python3', 'python'];
   return [
-    { name: 'the OpenAI SDK for Python (3.0 and later)', programs: python, sets: sets('httpx2'), counts: true },
+    { name: `${SDK} (3.0 and later)`, programs: python, sets: sets('httpx2'), counts: true },
     { name: 'Python requests', programs: python, sets: sets('requests'), counts: false },
     { name: 'curl', programs: ['curl'], sets: sets('curl'), counts: true },
     { name: `Node.js ${runtime.node}`, programs: ['node'], sets: sets('node-fetch', runtime.node), counts: true },

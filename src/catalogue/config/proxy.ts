@@ -35,6 +35,12 @@ export const configProxy = {
       'The value of {variable} ({shown}) begins with an unsupported proxy scheme. Clients support http, https, socks5, and socks5h, and some support socks4 and socks4a. The Python SDK fails before it sends anything.',
     steps: [
       {
+        text: 'Remove the variable. To write socks5:// instead only leads to an ImportError where the package socksio is not installed: `unset {socksVariable}`',
+        on: ['linux', 'wsl', 'container', 'macos'],
+      },
+      { text: 'Remove the variable: `Remove-Item Env:{socksVariable}`', on: ['windows'] },
+      'If a SOCKS proxy is the only way out, set {socksVariable} to {socksUrl} and install what Python needs for it: `pip install "httpx[socks]"`',
+      {
         text: 'If it is an HTTP proxy, like most proxies, set it so: `export {setVariable}="{suggestion}"`',
         on: ['linux', 'wsl', 'container', 'macos'],
       },
@@ -52,8 +58,28 @@ export const configProxy = {
 
 function unknownScheme(c: Case): Evidence | null {
   const flaw = planFacts(c)?.flaw;
-  if (flaw?.kind !== 'unknown-scheme') return null;
+  if (!flaw) return bareSocks(c);
+  if (flaw.kind !== 'unknown-scheme') return null;
   return { lines: [`${flaw.variable}=${flaw.shown}`], values: flawValues(flaw), causes: ['config/proxy'] };
+}
+
+/** `socks://` is what desktop settings write; curl takes it for SOCKS5 or 4, and Python's HTTP client raises at it. */
+function bareSocks({ target: { route, env } }: Case): Evidence | null {
+  const error = route.choice?.error;
+  const given = (route.choice?.given ?? env[error?.variable ?? ''] ?? '').trim();
+  if (!error || !/^socks:\/\//i.test(given)) return null;
+  const shown = shownValue(given);
+  const isPlain = /^socks:\/\/[\w.:[\]-]{1,200}\/?$/i.test(given);
+  return {
+    lines: [`${error.variable}=${shown}`, error.message],
+    values: {
+      variable: error.variable,
+      shown,
+      socksVariable: error.variable,
+      ...(isPlain ? { socksUrl: given.replace(/^socks:/i, 'socks5h:') } : {}),
+    },
+    causes: ['config/proxy'],
+  };
 }
 
 function unusable(c: Case): Evidence | null {
@@ -112,10 +138,11 @@ function listUnusable({ target }: Case): Evidence | null {
 }
 
 /** Other values at which the reference client raises, such as one with a trailing line break. SOCKS4, which others support, is judged under `client`. */
-function refusedByPython({ target }: Case): Evidence | null {
+function refusedByPython(c: Case): Evidence | null {
+  const { target } = c;
   const { choice, ...plan } = target.route;
   const error = choice?.error;
-  if (!error || (plan.kind === 'proxy' && plan.proxy.scheme.startsWith('socks4'))) return null;
+  if (!error || bareSocks(c) || (plan.kind === 'proxy' && plan.proxy.scheme.startsWith('socks4'))) return null;
   const shown = shownValue(choice.given ?? target.env[error.variable] ?? '');
   const hasCredentials = plan.kind === 'proxy' && plan.proxy.username !== null;
   const suggestion =

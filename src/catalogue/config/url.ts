@@ -18,7 +18,7 @@ function baseUrlValues(c: Case, facts: BaseUrlFacts): Record<string, string> {
   };
 }
 
-/** A base URL that clients cannot use. An empty one is a warning: Node.js then uses the default, Python the empty text. */
+/** A base URL that clients cannot use. An empty one is, too, for Python, which takes the empty text for the URL; Node.js then uses the default. */
 export function invalidBaseUrl(c: Case): Evidence | null {
   const facts = factsOf(c, 'config/base-url');
   if (!facts) return null;
@@ -44,7 +44,6 @@ function blankBaseUrl({ target }: Case): Evidence | null {
   return {
     lines: ['OPENAI_BASE_URL is set but empty'],
     causes: ['config/base-url'],
-    severity: 'warning',
     values: {
       blankVariable: 'OPENAI_BASE_URL',
       reading: `OPENAI_BASE_URL is set but empty. The Node.js SDK and this check then use the default, ${target.baseUrl}. The Python SDK uses the empty text as the URL and reports “Connection error.”.`,

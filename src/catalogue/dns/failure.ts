@@ -119,8 +119,9 @@ function kindOf(answer: DnsAnswer): FailureKind {
       return 'malformed';
     default:
       if (answer.problem?.code === 'EBADNAME') return 'nxdomain';
-      // It responded, but unusably: RFC 7766 requires every server to support TCP.
-      return answer.detail === TRUNCATED ? 'malformed' : 'no-resolver';
+      // It responded over UDP and fails over TCP, which RFC 7766 requires: how TCP fails decides.
+      if (answer.detail === TRUNCATED) return answer.outcome === 'refused' ? 'refused' : 'malformed';
+      return 'no-resolver';
   }
 }
 

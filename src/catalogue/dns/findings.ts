@@ -196,6 +196,7 @@ export const dns = {
     title: 'DNS resolver refused the query (REFUSED)',
     explanation: 'The resolver was reached, but it does not resolve {host} for this machine. {reading}',
     steps: [
+      'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
       'Connect to the VPN that the resolver {server} belongs to, or remove this resolver from the settings of this machine.',
       'If {server} is yours, allow the network of this machine there: access-control in unbound, allow-recursion in BIND.',
       ...ASK_SERVER,

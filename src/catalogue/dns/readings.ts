@@ -132,6 +132,11 @@ export function servfail({ telling, resolvers }: Failure): Values {
 export function refused({ telling }: Failure): Values {
   const both = telling ? [telling.a, telling.aaaa] : [];
   const server = telling?.server ?? 'The resolver';
+  if (both.some(({ detail, outcome }) => detail === TRUNCATED && outcome === 'refused'))
+    return {
+      tcp: server,
+      reading: `${server} responds over UDP with a truncated response, and refuses the connection to TCP port 53 over which the complete one has to be read.`,
+    };
   if (both.some(({ detail }) => detail === REFERRAL))
     return { reading: `${server} refers to other servers, so it is an authoritative server and not a resolver.` };
   if (hasAddress(telling?.control ?? null))

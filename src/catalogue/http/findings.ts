@@ -1,6 +1,7 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import { answered, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
 import {
+  endlessBody,
   filterOnPlainHttp,
   isUpgradeToHttps,
   notFoundElsewhere,
@@ -11,7 +12,13 @@ import {
 } from './readings.ts';
 
 /** In an HTTP exchange, a missing client certificate or a closed tunnel looks like a dropped connection. */
-const EXPLAINED_BELOW = ['tls/client-certificate-required', 'tls/handshake-failure', 'proxy/closed', 'proxy/upstream-failed'];
+const EXPLAINED_BELOW = [
+  'tcp/reset',
+  'tls/client-certificate-required',
+  'tls/handshake-failure',
+  'proxy/closed',
+  'proxy/upstream-failed',
+];
 
 /** Findings of the layer `http`. */
 export const http = {
@@ -231,9 +238,8 @@ export const http = {
   },
   'http/too-large': {
     severity: 'error',
-    title: 'Request too large (413)',
-    explanation:
-      '{who} returned {answer}. The request, its headers, or a file in it is larger than the API or a gateway in front of it allows.',
+    title: 'Request or response too large',
+    explanation: '{who} returned {answer}. {tooLarge}',
     steps: [
       'Reduce the request: {sizeSent} bytes were sent, and the limit is {sizeLimit}.',
       'Split the input, or compress the file.',
@@ -242,7 +248,7 @@ export const http = {
     ],
     pythonType: null,
     apiError: null,
-    when: answered('http/too-large'),
+    when: (c) => answered('http/too-large')(c) ?? endlessBody(c),
   },
   'http/unmapped-status': {
     severity: 'error',

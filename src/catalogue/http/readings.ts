@@ -6,7 +6,7 @@ import { isUpgrade, readingOf } from '../../net/http/facts.ts';
 import { type Answered, evidenceOf, exchangeOf, isListingSound, keyValues, mainExchange, unsoundAnswer } from '../answered.ts';
 
 /** Failures between the request and the end of its response. */
-export type WireFault = 'timeout' | 'closed' | 'truncated' | 'malformed' | 'plain-to-tls';
+export type WireFault = 'endless' | 'timeout' | 'closed' | 'truncated' | 'malformed' | 'plain-to-tls';
 
 /** Our codes for invalid HTTP that Node's parser accepts. */
 const UNSOUND = ['TOO_MANY_INTERIM', 'UNASKED_UPGRADE', 'BAD_CODING'];
@@ -20,6 +20,7 @@ export function faultOf({ stage, problem, firstByteMs }: ExchangeFacts): WireFau
   const code = problem.code ?? '';
   if (code === 'PLAIN_TO_TLS') return 'plain-to-tls';
   if (code === 'TIMEOUT') return 'timeout';
+  if (code === 'ENDLESS') return 'endless';
   if (code === 'TRUNCATED') return 'truncated';
   if (GONE.includes(code)) return stage === 'body' || firstByteMs !== null ? 'truncated' : 'closed';
   return code.startsWith('HPE_') || UNSOUND.includes(code) ? 'malformed' : null;
@@ -80,6 +81,15 @@ function otherLines(c: Case, probe: Failed['probe']): string[] {
   if (!keyless) return [];
   const how = keyless.answer ? `got HTTP ${keyless.answer.status}` : `failed with ${keyless.problem?.code ?? 'no response'}`;
   return [`the same request without the key ${how}`];
+}
+
+/** A response that does not end: a client would read it until its memory or its patience is used up. */
+export function endlessBody(c: Case): Evidence | null {
+  const evidence = onTheWire('endless', c);
+  if (!evidence) return null;
+  const answer = `a response with HTTP ${evidence.httpStatus} and no end`;
+  const tooLarge = 'Reading stopped there. A client would go on until its time limit or its memory is used up.';
+  return { ...evidence, values: { who: c.target.url?.host ?? 'The server', ...evidence.values, answer, tooLarge } };
 }
 
 /** Plain HTTP was sent to a TLS port, as a handshake on the same port shows. */

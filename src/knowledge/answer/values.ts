@@ -61,6 +61,7 @@ export function phrasesOf(values: Values): Values {
     permission: scopes ?? 'that the response names',
     projectShown: project ? `the project ${project}` : 'the project',
     filter: product ?? 'the web filter of this network',
+    tooLarge: 'The request, its headers, or a file in it is larger than the API or a gateway in front of it allows.',
     gate: product ? `${product}` : 'A sign-in or access proxy',
     gateName: product ?? 'the access proxy',
     service: product ?? 'a hosting, tunnel or load-balancing service',

@@ -13,6 +13,9 @@ export const HEADER_LIMIT = 64 * 1024;
 /** How much of a body is read off the wire. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** What is beyond that is counted and thrown away, until the body ends: one that never does is no answer. */
+const ENDLESS = 32 * 1024 * 1024;
+
 /** How many interim answers (RFC 9110 section 15.2) are let pass before it is a flood. */
 const MAX_INTERIM = 16;
 
@@ -183,15 +186,16 @@ interface Collected {
 async function collect(message: IncomingMessage, { answer, parts, onPart }: Collected): Promise<void> {
   try {
     for await (const part of message) {
-      parts.push(part);
+      if (!answer.cut) parts.push(part);
       onPart?.(part.length);
       answer.bytes += part.length;
       answer.cut = answer.bytes > BODY_LIMIT;
-      if (answer.cut) return;
+      if (answer.bytes > ENDLESS) break;
     }
   } catch {
     // What the stream says of its end is only that it was aborted; `complete` says as much.
   }
+  if (answer.bytes > ENDLESS) throw new Refusal(problem('ENDLESS', `the body had not ended after ${answer.bytes} bytes`));
   if (!message.complete)
     throw new Refusal(problem('TRUNCATED', `the connection was closed after ${answer.bytes} bytes of the body`));
 }
