@@ -299,21 +299,6 @@ describe('config/base-url-invalid', () => {
   });
 });
 
-describe('config/proxy-scheme-unsupported', () => {
-  test('holds for socks://, which is to be removed', async () => {
-    const c = await look({ OPENAI_API_KEY: SOUND, all_proxy: 'socks://127.0.0.1:1080' });
-    expect(named(c)).toContain('config/proxy-scheme-unsupported');
-    const { steps } = finding(c, 'config/proxy-scheme-unsupported');
-    expect(steps[0]).toMatch(/`unset all_proxy`$/);
-    expect(steps[1]).toContain('socks5h://127.0.0.1:1080');
-  });
-
-  test('is silent for schemes that clients know', async () => {
-    for (const all_proxy of ['socks5://127.0.0.1:1080', 'http://127.0.0.1:3128'])
-      expect(named(await look({ OPENAI_API_KEY: SOUND, all_proxy }))).not.toContain('config/proxy-scheme-unsupported');
-  });
-});
-
 describe('config/base-url-insecure', () => {
   test('holds for another machine, and not for this one', async () => {
     const c = await withKey('any', { baseUrl: 'http://10.0.0.5:8000/v1' });

@@ -5,7 +5,7 @@ import http2 from 'node:http2';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { finish, root } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
@@ -320,5 +320,19 @@ needs('danted', 'root')('Dante', () => {
     await serve(port, ['danted', '-f', config]);
     const report = await check('https://127.0.0.1:9/v1', ['--proxy', `socks5://127.0.0.1:${port}`]);
     expectRoot(report, 'proxy/forbidden');
+  });
+});
+
+describe('a SOCKS proxy in the words of desktop settings', () => {
+  test('is to be removed', async () => {
+    const report = await check('https://llm.lab.test/v1', ['--offline'], { all_proxy: 'socks://127.0.0.1:1080' });
+    const [first, second] = expectRoot(report, 'config/proxy-scheme-unsupported').split('\n');
+    expect(first).toMatch(/`unset all_proxy`$/);
+    expect(second).toContain('socks5h://127.0.0.1:1080');
+  });
+
+  test('that clients know is no fault of the setting', async () => {
+    const report = await check('https://llm.lab.test/v1', ['--offline'], { all_proxy: 'socks5://127.0.0.1:1080' });
+    expect(report.findings.map(({ id }) => id)).not.toContain('config/proxy-scheme-unsupported');
   });
 });
