@@ -12,6 +12,8 @@ export interface OtherService {
   words?: RegExp;
   /** Reached inside a closed network, past proxies and inspection: what breaks TLS or the name there says nothing of the way to the API. */
   inside?: true;
+  /** Its hosts are of nobody else, so that even what breaks TLS to them is told as theirs. */
+  apart?: true;
 }
 
 export const otherServices: readonly OtherService[] = [
@@ -46,6 +48,7 @@ export const otherServices: readonly OtherService[] = [
   },
   {
     name: 'telemetry',
+    apart: true,
     hosts:
       /(?:^|\.)(?:posthog\.com|i\.posthog\.com|sentry\.io|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|google-analytics\.com|googletagmanager\.com|analytics\.google\.com|doubleclick\.net|datadoghq\.(?:com|eu)|newrelic\.com|nr-data\.net|honeycomb\.io|statsig\.com|statsigapi\.net|featuregates\.org|launchdarkly\.com|split\.io|bugsnag\.com|rollbar\.com|rudderstack\.com|scarf\.sh|langfuse\.com|smith\.langchain\.com|helicone\.ai\/log|arize\.com|wandb\.ai|comet\.com|applicationinsights\.azure\.com|in\.applicationinsights\.azure\.com|visualstudio\.com|events\.data\.microsoft\.com|clarity\.ms|checkip\.amazonaws\.com|ipify\.org|ipinfo\.io|gradio\.app)$/i,
     ports: [4317, 4318, 8126, 9411, 14250, 14268],

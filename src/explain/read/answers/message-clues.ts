@@ -46,7 +46,7 @@ const END_OF_MESSAGE =
 
 /** What a log puts before a message: a class, a level, a colon, a quote, an arrow. */
 const INTRODUCED =
-  /(?:[\]:=>"'`{(|\u2192\u00d7\u2716\u274c-]|\b(?:error|exception|failed|warning|warn|info|message)|\([\w.]{1,60}(?:Error|Exception)\))\s{0,3}['"`]{0,2}$/i;
+  /(?:[\]:=>"'`{(|\u2192\u2022\u25cf\u00d7\u2716\u274c-]|\b(?:error|exception|failed|warning|warn|info|message)|\([\w.]{1,60}(?:Error|Exception)\))\s{0,3}['"`]{0,2}$/i;
 /** How the API's messages begin, where the unmistakable words stand further on. */
 const OPENING =
   /^['"`(]{0,2}(?:The|This|That|Your?|Project|An?|OpenAI-\w{1,20}|Access|Request|Attempted|Messages?|Response|Invalid|Sorry|Error|Input|Only|Method|[Mm]odel|No|We|Maximum|[Pp]rompt)\b/;

@@ -20,7 +20,9 @@ export function whoseElse(failure: { id: string; place: number; passage: Passage
   if (SPEAKS_OF_THE_API.test(near)) return null;
   // Inspection of TLS and a proxy stand in the way of every call, the API's too.
   const known = /^(?:tls|proxy)\//.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
-  const service = known.find((one) => byAddress(one, around)) ?? known.find(({ words }) => words?.test(near));
+  const service =
+    otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around)) ??
+    known.find(({ words }) => words?.test(near));
   if (service) return service.name;
   return unlikeAnApi(around) && !/^(?:tls|proxy)\//.test(id) ? 'another service' : null;
 }
