@@ -49,7 +49,8 @@ const heavier = (a: Weight, b: Weight) => WEIGHTS.indexOf(a) - WEIGHTS.indexOf(b
 /** A reading further inside is better where it shows more: a cause, or the error's own code. */
 function isBetter(inner: Failure, outer: Failure): boolean {
   const difference = heavier(inner.weight, outer.weight);
-  const code = ({ reading }: Failure) => (reading?.error?.code ? 1 : 0);
+  // A number repeats the status and says no more.
+  const code = ({ reading }: Failure) => (/[a-z]/i.test(reading?.error?.code ?? '') ? 1 : 0);
   return difference > 0 || (difference === 0 && code(inner) > code(outer));
 }
 
