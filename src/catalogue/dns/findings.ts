@@ -233,6 +233,11 @@ export const dns = {
     title: 'DNS lookup timed out',
     explanation: 'The lookup of {host} timed out after {waited}. {reading}',
     steps: [
+      {
+        text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and open WSL anew: `wsl.exe --shutdown`',
+        on: ['wsl'],
+        first: true,
+      },
       'Move {late} to the top of the resolver list, and remove the resolvers that do not respond.',
       'Ask the operator of the filter in front of {hiding} to allow {host}.',
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
@@ -253,6 +258,11 @@ export const dns = {
     title: 'No reachable DNS resolver',
     explanation: 'This machine reaches no DNS resolver, so it cannot resolve {host}. {reading}',
     steps: [
+      {
+        text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and open WSL anew: `wsl.exe --shutdown`',
+        on: ['wsl'],
+        first: true,
+      },
       {
         text: 'Restart the resolver of this machine, which should listen on {local}: `sudo systemctl restart systemd-resolved`',
         on: ['linux', 'wsl'],

@@ -26,11 +26,22 @@ export function failing(kind: FailureKind, read: (failure: Failure, c: Case) => 
     const host = c.target.url?.host;
     if (!host || failure?.kind !== kind) return null;
     return {
-      lines: failureLines(failure, host),
-      values: { ...serverValues(failure), ...read(failure, c) },
+      lines: [...failureLines(failure, host), ...wslLines(failure, c)],
+      values: { ...serverValues(failure), ...wslValues(failure, c), ...read(failure, c) },
       causes: causesOf(c, ['dns/system', 'dns/resolvers']),
     };
   };
+}
+
+/** WSL writes the file once and keeps it: after a change of network or VPN its resolver may be gone. */
+function wslLines({ resolvers }: Failure, { target }: Case): string[] {
+  if (target.platform !== 'wsl' || !resolvers?.source.startsWith('/')) return [];
+  return resolvers.servers.map(({ server }) => `${resolvers.source}: nameserver ${server}`);
+}
+
+function wslValues({ resolvers, telling }: Failure, { target }: Case): Values {
+  const isSilent = telling && ['timeout', 'no-resolver'].includes(verdictOf(telling));
+  return target.platform === 'wsl' && resolvers && isSilent ? { wslServer: telling.server, wslFile: resolvers.source } : {};
 }
 
 /** The resolver that decides, and known local resolvers. */

@@ -14,6 +14,7 @@ import {
   isDead,
   isLive,
   lacksFamily,
+  hasFamily as machineHasFamily,
   peerSpoke,
   wasCut,
 } from './attempts.ts';
@@ -147,6 +148,10 @@ export const tcp = {
     title: 'Host or network unreachable',
     explanation: 'No route to {host} port {port} ({addresses}). {reading}',
     steps: [
+      {
+        text: 'This machine has IPv6 only, and the host has IPv4 addresses only ({onlyIpv6}). Use a resolver with DNS64 on a network with NAT64, or give this machine an IPv4 route, as with a dual-stack subnet or a proxy that has both.',
+        first: true,
+      },
       { text: 'Check the route: `ip -br address; ip route; ip route get {localAddress}`', on: LINUX },
       { text: 'Check the route: `ifconfig; route -n get {localAddress}`', on: ['macos'] },
       {
@@ -388,7 +393,9 @@ function longest(attempts: ConnectAttempt[]): string {
 function whoRefused({ telling, facts }: Failure): Values {
   const [first] = telling;
   if (!first) return {};
-  return lacksFamily(first, facts) ? { localAddress: first.address } : { remoteAddress: first.address };
+  if (!lacksFamily(first, facts)) return { remoteAddress: first.address };
+  const isIpv6Only = telling.every(({ family }) => family === 4) && machineHasFamily(facts, 6) && !machineHasFamily(facts, 4);
+  return { localAddress: first.address, ...(isIpv6Only ? { onlyIpv6: addressesIn(telling) } : {}) };
 }
 
 function deniedHere(c: Case): Evidence | null {

@@ -111,8 +111,8 @@ export function deniedReading(telling: ConnectAttempt[]): string {
   }
   const usual =
     code === 'EACCES'
-      ? 'a “prohibit” route (the kill switch of a VPN), a security module such as SELinux, or a local firewall'
-      : 'a local firewall, a sandbox, or a policy for the container';
+      ? 'a “prohibit” route (the kill switch of a VPN), a security module such as SELinux or Landlock, or a local firewall'
+      : 'a local firewall, a sandbox (seccomp, or IPAddressDeny of systemd), or a policy for the container';
   return `The system returned ${code} before it sent a packet. The usual cause is ${usual}.`;
 }
 

@@ -3,12 +3,14 @@ import { cdns } from './cdns.ts';
 import { cloudflare, cloudflareTunnel } from './cloudflare.ts';
 import type { MiddleboxEntry } from './entry.ts';
 import { gateways } from './gateways.ts';
+import { hostChecks } from './host-checks.ts';
 import { hosting } from './hosting.ts';
 import { inspectingTools } from './inspecting-tools.ts';
 import { loadBalancers } from './load-balancers.ts';
 import { localProxyClients } from './local-proxy-clients.ts';
 import { meshes } from './meshes.ts';
 import { nationalFilters } from './national-filters.ts';
+import { privateNetworks } from './private-networks.ts';
 import { proxies } from './proxies.ts';
 import { sandboxes } from './sandboxes.ts';
 import { signInNetworks } from './sign-in-networks.ts';
@@ -34,6 +36,8 @@ export const middleboxes: readonly MiddleboxEntry[] = [
   ...loadBalancers,
   ...meshes,
   ...gateways,
+  ...hostChecks,
+  ...privateNetworks,
   ...localProxyClients,
   ...inspectingTools,
   signInRedirect,

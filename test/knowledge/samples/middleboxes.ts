@@ -691,4 +691,14 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
     { environment: { https_proxy: 'http://host.docker.internal:7890' } },
   ],
   'auth-helper-proxy': [{ replies: ['502 Parent proxy unreacheable\nserver: cntlm'] }],
+  vite: [{ status: 403, body: 'Blocked request. This host ("llm.corp.test") is not allowed.', id: 'http/block-page' }],
+  'trusted-host': [{ status: 400, body: 'Invalid host header', id: 'http/bad-request' }],
+  'azure-private-link': [
+    { aliases: ['llm.privatelink.openai.azure.com'] },
+    { status: 403, body: '{"error":{"code":"403","message":"Public access is disabled. Please configure private endpoint."}}' },
+  ],
+  'aws-privatelink': [
+    { host: 'vpce-1-x.bedrock-runtime.us-east-1.vpce.amazonaws.com' },
+    { aliases: ['vpce-1-x.bedrock-runtime.us-east-1.vpce.amazonaws.com.'] },
+  ],
 };
