@@ -3,7 +3,7 @@ import { bareKey, trimKey } from '../settings/key-text.ts';
 import { secretsIn } from './redact/by-look.ts';
 import { publicPrefix } from './redact/mask.ts';
 import { type Certainty, certaintyOf } from './redact/names.ts';
-import { isNoSecret, looksDrawn, looksRandom } from './redact/values.ts';
+import { isNoSecret, isOrdinary, looksDrawn, looksRandom } from './redact/values.ts';
 import { credentialsOfProxy, secretsOfUrl } from './url-secrets.ts';
 
 /** Which values of variables and arguments are secret by the place where they stand, whatever they look like. */
@@ -73,16 +73,12 @@ export function formsOfKey(value: string): string[] {
   return publicPrefix(bare) === '' ? [...new Set([value, trimKey(value), bare])] : [bare];
 }
 
-/** Words that servers without keys are given as one. They are no secret, and hiding them would blot out commands and other people's words. */
-const ORDINARY =
-  /^(?:sk-)?(?:ollama|vllm|sglang|llama(?:[.-]?cpp)?|lm[-_ ]?studio|local(?:[-_ ]?ai|host)?|none|null|empty|dummy|fake|api[-_ ]?key|anything|whatever|something|nothing|not[-_ ]?(?:needed|required|used|set|applicable)|no[-_ ]?(?:key|key[-_ ]required|auth|token)|unused|ignored?|placeholder|example|sample|demo|default|local|openai|litellm|your[-_ ]?(?:api[-_ ]?)?(?:key|token)(?:[-_ ]here)?|x+|-+)$/i;
-
 /**
  * A sample text is no secret, and hiding every `None` or `https://` would blot out the report. One with a digit may be the key of
  * somebody's own server all the same, and an address may hold credentials.
  */
 function isSample(bare: string): boolean {
-  if (ORDINARY.test(bare)) return true;
+  if (isOrdinary(bare)) return true;
   return (
     lookOf(bare).kind === 'placeholder' && !bare.includes('@') && (!/\d/.test(bare) || /^[a-z][a-z0-9+.-]*:\/\//i.test(bare))
   );

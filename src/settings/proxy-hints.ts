@@ -7,7 +7,10 @@ import { type Hint, hint } from './proxy-hint.ts';
 import { systemProxies } from './system-proxies.ts';
 
 /** No sound configuration file of these programs is longer. */
-const MAX_BYTES = 64 * 1024;
+const MAX_BYTES = 256 * 1024;
+
+/** No setting of these programs is longer. */
+const LONGEST_LINE = 4096;
 
 /** All hints together; a home directory on a dead network drive must not hold up a run. */
 const LIMIT_MS = 1500;
@@ -36,31 +39,50 @@ async function readAll(target: Target): Promise<Hint[]> {
 type Reader = (text: string) => string[];
 
 const FILES: { path: string; inHome: boolean; read: Reader }[] = [
-  { path: '.npmrc', inHome: true, read: settings(/^\s*(?:https-proxy|https_proxy|proxy)\s*=\s*(.+)$/gim) },
+  { path: '.npmrc', inHome: true, read: settings(/^(?:https-proxy|https_proxy|proxy)[ \t]{0,40}=[ \t]{0,40}(.+)$/i) },
   { path: '.gitconfig', inHome: true, read: gitProxies },
-  { path: '.curlrc', inHome: true, read: settings(/^\s*-?-?(?:proxy|x)[ =:]+(.+)$/gim) },
-  { path: '.docker/config.json', inHome: true, read: settings(/"https?Proxy"\s*:\s*"([^"]+)"/g) },
-  { path: '/etc/npmrc', inHome: false, read: settings(/^\s*(?:https-proxy|proxy)\s*=\s*(.+)$/gim) },
+  { path: '.curlrc', inHome: true, read: settings(/^-{0,2}(?:proxy|x)[ \t=:]{1,40}(.+)$/i) },
+  { path: '.docker/config.json', inHome: true, read: dockerProxies },
+  { path: '/etc/npmrc', inHome: false, read: settings(/^(?:https-proxy|proxy)[ \t]{0,40}=[ \t]{0,40}(.+)$/i) },
   { path: '/etc/gitconfig', inHome: false, read: gitProxies },
-  { path: '/etc/environment', inHome: false, read: settings(/^\s*(?:export\s+)?(?:https?|all)_proxy\s*=\s*(.+)$/gim) },
+  {
+    path: '/etc/environment',
+    inHome: false,
+    read: settings(/^(?:export[ \t]{1,40})?(?:https?|all)_proxy[ \t]{0,40}=[ \t]{0,40}(.+)$/i),
+  },
   { path: '/etc/apt/apt.conf', inHome: false, read: aptProxies },
 ];
 
+/** The lines of a file without white space around them: a pattern for one line takes no longer where there are thousands of empty ones. */
+function linesOf(text: string): string[] {
+  return text.split('\n').map((line) => line.slice(0, LONGEST_LINE).trim());
+}
+
 function settings(pattern: RegExp): Reader {
-  return (text) => [...text.matchAll(pattern)].map((found) => found[1] ?? '');
+  return (text) => linesOf(text).flatMap((line) => pattern.exec(line)?.[1] ?? []);
+}
+
+function dockerProxies(text: string): string[] {
+  return [...text.matchAll(/"https?Proxy"\s{0,40}:\s{0,40}"([^"]{1,4096})"/g)].map((found) => found[1] ?? '');
 }
 
 /** The section `[http]`, alone or for one address. */
 function gitProxies(text: string): string[] {
-  const sections = text.split(/^(?=\s*\[)/m).filter((section) => /^\s*\[https?\b/i.test(section));
-  return sections.flatMap(settings(/^\s*proxy\s*=\s*(.+)$/gim));
+  let isHttp = false;
+  return linesOf(text).flatMap((line) => {
+    if (line.startsWith('[')) isHttp = /^\[https?\b/i.test(line);
+    return (isHttp && /^proxy[ \t]{0,40}=[ \t]{0,40}(.+)$/i.exec(line)?.[1]) || [];
+  });
 }
 
 function aptProxies(text: string): string[] {
-  const code = text.replace(/^\s*(?:\/\/|#).*$/gm, '');
-  const nested = /Acquire\s*\{[\s\S]{0,4000}\}/i.exec(code)?.[0] ?? '';
-  const inside = [...nested.matchAll(/\bProxy\s+"([^"]+)"/gi)].map((found) => found[1] ?? '');
-  return [...settings(/Acquire::https?::Proxy(?:::[^\s"]*)?\s+"([^"]+)"/gi)(code), ...inside];
+  const code = linesOf(text)
+    .filter((line) => !/^(?:\/\/|#)/.test(line))
+    .join('\n');
+  const nested = /Acquire\s{0,40}\{[\s\S]{0,4000}\}/i.exec(code)?.[0] ?? '';
+  const inside = [...nested.matchAll(/\bProxy\s{1,40}"([^"]{1,4096})"/gi)];
+  const direct = [...code.matchAll(/Acquire::https?::Proxy(?:::[^\s":]{0,200}){0,4}\s{1,40}"([^"]{1,4096})"/gi)];
+  return [...direct, ...inside].map((found) => found[1] ?? '');
 }
 
 async function aptFolder(): Promise<Hint[]> {

@@ -62,7 +62,7 @@ export const KEY_FORMATS: KeyFormat[] = [
   format('GitHub', '(?:gh[pousr]|github_pat)_', String.raw`\w{8,}`),
   format('GitLab', 'gl(?:pat|ptt|rt|dt|ft|cbt|imt|soat|oas|agent|ffct)-', String.raw`[\w.-]{8,}`),
   format('GitLab', 'GR1348941', `${URL_SAFE}{16,}`),
-  format('AWS', '(?:A[KS]IA|ABIA|ACCA)', '[A-Z0-9]{16}(?![A-Z0-9])'),
+  format('AWS', '(?:A[KS]IA|ABIA|ACCA)', '[A-Z0-9]{12,20}(?![A-Za-z0-9])'),
   format('AWS', 'ABSK', String.raw`[\w+/=]{16,}`),
   format('AWS', 'bedrock-api-key-', String.raw`[\w+/=-]{8,}`),
   format('Azure', '', `(?=${WORD}{52}JQQJ99)${WORD}{60,}`),

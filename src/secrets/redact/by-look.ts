@@ -14,7 +14,7 @@ import { asItStands, type Span, type View } from './view.ts';
 type Rule = (view: View) => Span[];
 
 /** All that makes a secret of a text: its own form, or the place where it stands. Each takes time that grows with the length alone. */
-const RULES: Rule[] = [
+const PLAIN_RULES: Rule[] = [
   blocksIn,
   keysIn,
   schemesIn,
@@ -24,8 +24,8 @@ const RULES: Rule[] = [
   illegalValuesIn,
   optionsIn,
   longMasksIn,
-  (view) => encodedIn(view, isTelling),
 ];
+const RULES: Rule[] = [...PLAIN_RULES, (view) => encodedIn(view, isTelling)];
 
 /** Finds what looks like a secret, whoever it belongs to, in every reading of a text. */
 export function byLook(text: string): Found[] {
@@ -42,7 +42,7 @@ export function byForm(text: string): Found[] {
 
 /** Without any of these there is no place for a secret, and no form of one. */
 const MAY_HOLD =
-  /[=:@"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;
+  /[=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;
 
 /** The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. */
 export function secretsIn(text: string): string[] {
@@ -58,13 +58,17 @@ const MOST_FOUND = 64;
 function viewsOf(text: string): View[] {
   return levelsOf(text).flatMap((level) => {
     const whole = joined(level);
-    return [level, ...spelledOut(level), ...(whole ? [whole, ...spelledOut(whole)] : [])];
+    return [level, ...spelledOut(level), ...whole, ...whole.slice(0, 1).flatMap(spelledOut)];
   });
 }
 
 function spansIn(view: View): Span[] {
-  const spans = RULES.flatMap((rule) => rule(view));
-  return (view.joins.length === 0 ? spans : spans.flatMap((span) => settled(view, span))).filter(({ start, end }) => end > start);
+  const spans = RULES.flatMap((rule) => {
+    const found = rule(view);
+    if (view.gaps) return found.map((span) => continued(view, span));
+    return view.joins.length === 0 ? found : found.flatMap((span) => settled(view, span, rule));
+  });
+  return spans.filter(({ start, end }) => end > start);
 }
 
 function foundAt(view: View, { start, end }: Span): Found {
@@ -78,7 +82,7 @@ function foundAt(view: View, { start, end }: Span): Found {
 /** What is encoded: only what stands for itself, or all but any text would be one. */
 function isTelling(text: string): boolean {
   const view = asItStands(text);
-  return [keysIn, schemesIn, urlUsersIn, namedSecretsIn, blocksIn].some((rule) => rule(view).length > 0);
+  return PLAIN_RULES.some((rule) => rule(view).length > 0);
 }
 
 /** What others masked, and left more of than is nobody's use. */
@@ -93,20 +97,58 @@ function startOfWord(text: string, end: number): number {
   return end - (/[A-Za-z0-9_-]*$/.exec(text.slice(Math.max(0, end - 256), end)) as RegExpExecArray)[0].length;
 }
 
+const CLOSING: Record<string, string> = { '"': '"', "'": "'", '`': '`', '>': '<', '[': ']', '(': ')', '{': '}' };
+
 /**
- * Ends what was found in joined lines where the next line goes on with something else. A string that was closed is whole; what lies in one
- * line is found there or is nothing.
+ * Ends what was found in joined lines where the next line goes on with something else. A string that was closed is whole; a place in one
+ * line is found there or is none.
  */
-function settled({ text, joins }: View, span: Span): Span[] {
-  const quote = text[span.start - 1] ?? '';
-  if (/["'`>]/.test(quote) && (text[span.end] === quote || text[span.end] === '<')) return [span];
+function settled({ text, joins }: View, span: Span, rule: Rule): Span[] {
+  const isKey = rule === keysIn;
+  const close = CLOSING[text[span.start - 1] ?? ''];
+  if (close && text[span.end] === close && !/\s/.test(text.slice(span.start, span.end))) return [span];
   const inside = joinsIn(joins, span);
   for (const [index, at] of inside.entries()) {
     const next = inside[index + 1] ?? span.end;
-    if (!goesOn(text, { start: at, end: next }, next === span.end)) return index === 0 ? [] : [{ ...span, end: at }];
+    const isLast = next === span.end;
+    if (
+      goesOn(text, { start: at, end: next }, isLast) ||
+      (isKey && isOfOneKind(text.slice(span.start, next), text.slice(at, next)))
+    )
+      continue;
+    const seen = { ...span, end: at };
+    // What stands in one line is judged there; here only what its broken name may have hidden.
+    const isTold = index > 0 || isKey || (rule === namedSecretsIn && /\d/.test(text.slice(span.start, at)));
+    return isTold ? [seen] : [];
   }
-  return inside.length > 0 ? [span] : [];
+  return [span];
 }
+
+/** A key that is of capitals and digits to its end, or whose last piece has capitals in the middle. */
+function isOfOneKind(key: string, last: string): boolean {
+  const own = key.slice(publicPrefix(key).length);
+  return (/^[A-Z0-9]{16,}$/.test(own) && /\d/.test(own)) || /[a-z][A-Z]/.test(last);
+}
+
+/** What ends with its line goes on in the next one, where that begins with the rest of a secret. */
+function continued({ text, gaps = [] }: View, { start, end }: Span): Span {
+  let to = end;
+  for (
+    let [gap] = joinsIn(gaps, { start: to, end: to + 1 });
+    gap !== undefined;
+    [gap] = joinsIn(gaps, { start: to, end: to + 1 })
+  ) {
+    WORD.lastIndex = gap + 1;
+    const word = WORD.exec(text)?.[0] ?? '';
+    const next = gap + 1 + word.length;
+    const isAlone = joinsIn(gaps, { start: next, end: next + 1 }).length > 0 || next >= text.length;
+    if (!goesOn(text, { start: gap + 1, end: next }, !isAlone)) break;
+    to = next;
+  }
+  return { start, end: to };
+}
+
+const WORD = /[^\s"'`<>]{0,4096}/y;
 
 function joinsIn(joins: number[], { start, end }: Span): number[] {
   let low = 0;
@@ -127,13 +169,14 @@ function goesOn(text: string, { start, end }: Span, isLast: boolean): boolean {
   piece.lastIndex = start;
   const word = (piece.exec(text)?.[0] ?? '').slice(0, end - start);
   if (word === '' || /^(?:https?:|HTTP\/|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|at$|File$|Traceback)/.test(word)) return false;
-  if (/^[A-Za-z_][\w.-]{0,80}(?:=(?!=*$)|:$|:(?=\S)|\()/.test(word) && !looksDrawn(word)) return false;
+  if (/^[A-Za-z_][\w.-]{0,80}(?:=(?![=\s"']|$)|:(?:\s|$|[^\s"',}])|\()/.test(text.slice(start, start + 100)) && !looksDrawn(word))
+    return false;
   if (!isLast) return true;
   const rest = text.slice(start + word.length, start + word.length + 40);
   return (
     /^["'`,;.)\]}]{0,4}(?:[\n\r]|$)/.test(rest) ||
     /\d/.test(word) ||
     looksDrawn(word) ||
-    (looksRandom(word) && !/^[A-Z]?[a-z]+$/.test(word))
+    /^(?=.{8})[A-Za-z]{0,40}[a-z][A-Z][a-z]?[A-Z]/.test(word)
   );
 }

@@ -29,17 +29,17 @@ const PLACEHOLDER = /^(?:USER(?:NAME)?|user(?:name)?|<[\w-]+>):(?:PASS(?:WORD)?|
  * The user parts of URLs. A password may hold any sign without being escaped, so where the authority ends in what is no port, it goes on to
  * the last `@`; where that was cut off, to the end of the word.
  */
-export function urlUsersIn({ text }: View): Span[] {
+export function urlUsersIn({ text, joins }: View): Span[] {
   return placesOf(text, '://').flatMap((sign) => {
     const start = sign + 3;
     if (!/[a-z0-9]/i.test(text[sign - 1] ?? '')) return [];
-    const end = endOfUser(text, start);
+    const end = endOfUser(text, start, joins.length > 0);
     const user = text.slice(start, end);
     return end <= start || PLACEHOLDER.test(user) || isMask(user) || /^\$|^%\w+%/.test(user) ? [] : [{ start, end }];
   });
 }
 
-function endOfUser(text: string, start: number): number {
+function endOfUser(text: string, start: number, isJoined: boolean): number {
   const authority = at(AUTHORITY, text, start).split('://', 1)[0] as string;
   const sign = authority.lastIndexOf('@');
   if (sign >= 0) return start + sign;
@@ -56,7 +56,10 @@ function endOfUser(text: string, start: number): number {
   // The word that a command has in place of a port.
   if (last < 0 && /^(?:PORT|<port>)$/.test(behind)) return start;
   // A port, and a sign of the text around it.
-  if (/^\d{0,5}[^\w%$!~+-]|^\*+$/.test(behind)) return start;
+  if (/^\d{0,5}[^\w%$!~+-]|^\*+$|^[A-Z_]{2,}$|^\$/.test(behind) && last < 0) return start;
+  if (/^\d{0,5}[^\w%$!~+-]/.test(behind) && !isUserName(authority.slice(0, colon))) return start;
+  // Behind a port, joined lines go on with anything.
+  if (last < 0 && isJoined && /^\d/.test(behind)) return start;
   return start + (last > 0 ? last : word.length - closersOf(word));
 }
 
@@ -99,14 +102,14 @@ function isUser(user: string, password: string, [, host = '', port]: RegExpExecA
   if (NO_USER.test(user) || /^sha\d/.test(host) || password.startsWith('//')) return false;
   if (PLACEHOLDER.test(`${user}:${password}`) || isMask(password)) return false;
   const isAddress = /\d|\(/.test(port ?? '');
-  if (/[/@]/.test(password) && !isAddress) return false;
+  if (/[/@\\]/.test(password) && (!isAddress || /^[\\/]/.test(password))) return false;
   return LABEL.test(user) ? isAddress || looksDrawn(password) : port !== undefined || looksRandom(password);
 }
 
 /** Options of programs that take `user:password`, or a password alone. */
 const USER_OPTION = /(?<![\w-])(?:-u|-U|--user|--userpwd|--proxy-user|--basic-auth|--auth|--http-user)(?:[ =]{1,4}|(?=["']))/g;
 const PASSWORD_OPTION =
-  /\b(?:sshpass|docker|podman|mysql|mysqldump|mysqladmin|mariadb|mongo|mongosh|redis-cli|ldapsearch|7z|zip|unzip)\b[^\n|;&]{0,120}?[ \t]-(?:p|a|w|P)[ =]?(?=[^\s-])/g;
+  /\b(?:sshpass|(?:docker|podman|helm registry) login|mysql|mysqldump|mysqladmin|mariadb|mongo|mongosh|redis-cli|ldapsearch|7z|zip|unzip)\b[^\n|;&]{0,120}?[ \t]-(?:p|a|w|P)[ =]?(?=[^\s-])/g;
 const NETRC = /\blogin\s{1,4}\S{1,80}\s{1,4}(?:password|account)\s{1,4}(?=\S)/g;
 
 export function optionsIn({ text }: View): Span[] {

@@ -114,20 +114,24 @@ function lettersOf(row: RegExpExecArray, base: number): Mark[] {
   return marks.every(({ means }) => /^[\t\n\r -~]$/.test(means)) ? marks : [];
 }
 
-/** Letters that stand apart by the same sign: `s.k.-.p`, `s k - p`, `"s","k","-"`. */
-const APART =
-  /(?<![^\s"'`=:([{<>])[^\s.,"'`](["'`]?(?:[.,;:_|/\- \t]{1,3}|\r?\n[ \t]{0,20})["'`]?)[^\s.,"'`](?:\1[^\s.,"'`]){5,4096}/g;
+/** Letters that stand apart by the same sign: `s.k.-.p`, `s k - p`, `"s","k","-"`. Each may have a backslash before it. */
+const APART = /(?<![^\s"'`=:([{<>])\\?.(["'`]?(?:[.,;:_|/\- \t]{1,3}|\r?\n[ \t]{0,20})["'`]?)(?:\\?.\1){5,4096}\\?./g;
 
 function lettersApart(view: View): View | null {
-  const marks = [...view.text.matchAll(APART)].flatMap((row) => {
-    const gap = (row[1] as string).length;
-    const letters = (row[0].length + gap) / (1 + gap);
-    return Array.from({ length: letters - 1 }, (_, index) => {
-      const start = row.index + index * (1 + gap) + 1;
-      return { start, end: start + gap, means: '' };
-    });
-  });
+  const marks = [...view.text.matchAll(APART)].flatMap((row) => gapsIn(row[0], row[1] as string, row.index));
   return marks.length > 0 ? rewritten(view, marks) : null;
+}
+
+function gapsIn(row: string, gap: string, from: number): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = letterEnd(row, 0, gap); row.startsWith(gap, at); at = letterEnd(row, at + gap.length, gap)) {
+    marks.push({ start: from + at, end: from + at + gap.length, means: '' });
+  }
+  return marks;
+}
+
+function letterEnd(row: string, at: number, gap: string): number {
+  return at + (row[at] === '\\' && !row.startsWith(gap, at + 1) ? 2 : 1);
 }
 
 const TAGS = /<\/?(?:wbr|span|b|i|em|strong|a|br|font|mark|code|u|s|small|sub|sup|tt|kbd|shy)\b[^<>]{0,200}>/gi;

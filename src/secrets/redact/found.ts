@@ -33,7 +33,8 @@ export function withMasks(text: string, found: Found[]): string {
   let done = 0;
   for (const { start, end, group, isFirst } of apart(text, piecesOf(found))) {
     const { prefix, length } = rootOf(group);
-    result += text.slice(done, start) + (isFirst ? prefix + hidden(length) : '…');
+    const ends = text.slice(start, end).match(/\r\n|\n|\r/g) ?? [];
+    result += text.slice(done, start) + (isFirst ? prefix + hidden(length) : '…') + ends.join('');
     done = end;
   }
   return result + text.slice(done);

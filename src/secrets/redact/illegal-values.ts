@@ -42,7 +42,7 @@ function valueBehind(text: string, from: number): Span[] {
     shown,
   );
   if (isName || (!value.isQuoted && !/[\d_\W]|[a-z][A-Z]/.test(shown))) return [];
-  return isNoSecret(withoutScheme(shown)) ? [] : [behindScheme(text, value)];
+  return isNoSecret(withoutScheme(shown)) || /^\s*(?:Bearer|Basic|Token)?\s*$/i.test(shown) ? [] : [behindScheme(text, value)];
 }
 
 function valueInFront(text: string, end: number): Span[] {

@@ -17,21 +17,30 @@ const LOOK = 200;
 const NARROWEST = 16;
 
 /**
- * A text with its lines put together as they were before a terminal, a logger or a frame broke them; null where it is one line. Empty
- * lines stay: nothing goes on behind one.
+ * A text with its lines put together as they were before a terminal, a logger or a frame broke them: in the middle of a word, and between
+ * two words. None where it is one line. Empty lines stay: nothing goes on behind one.
  */
-export function joined(view: View): View | null {
-  if (!/[\n\r]/.test(view.text)) return null;
-  const marks = breaksIn(view.text);
-  const made = rewritten(view, marks);
-  if (!made) return null;
+export function joined(view: View): View[] {
+  const marks = /[\n\r]/.test(view.text) ? breaksIn(view.text) : [];
+  const words = rewritten(
+    view,
+    marks.map((mark) => ({ ...mark, means: ' ' })),
+  );
+  const whole = rewritten(view, marks);
+  if (!whole || !words) return [];
+  whole.joins = placesOf(marks, 0);
+  words.gaps = placesOf(marks, 1);
+  return [whole, words];
+}
+
+/** Where the marks stand once each is replaced by so many characters. */
+function placesOf(marks: Mark[], length: number): number[] {
   let removed = 0;
-  made.joins = marks.map(({ start, end }) => {
+  return marks.map(({ start, end }) => {
     const at = start - removed;
-    removed += end - start;
+    removed += end - start - length;
     return at;
   });
-  return made;
 }
 
 function breaksIn(text: string): Mark[] {

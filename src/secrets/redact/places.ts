@@ -7,7 +7,7 @@ import type { Span, View } from './view.ts';
 
 /** A word that some telling name has: the rest of the name is read around it. */
 const TELLING =
-  /key|token|secret|pass|pwd|pw\b|auth|cred|sig|sas\b|cookie|sess|sid\b|bearer|jwt|assertion|pat\b|otp\b|nonce|code=|ticket=/gi;
+  /key|token|secret|pass|pwd|pw\b|auth|cred|sig|sas\b|cookie|sess|sid\b|bearer|jwt|assertion|pat\b|otp\b|nonce|code=|ticket=|response=/gi;
 
 /** How far a name reaches to either side of such a word. */
 const REACH = 120;
@@ -58,24 +58,22 @@ const SPOKEN =
 
 function behindName(text: string, name: Name): Span[] {
   const last = name.text.slice(name.text.lastIndexOf('.') + 1);
+  const told = named(text, name);
+  if (told) return told;
   const assigned = matchAt(ASSIGNED, text, name.end);
   const pair = /["']/.test(name.before) ? matchAt(PAIR, text, name.end) : null;
   const from = assigned ?? pair;
   if (from && /^-*(?:proxy-?)?authorization$/i.test(last)) return authorizationAt(text, endOf(from));
   if (from && /^-*(?:set-?)?cookie2?$/i.test(last)) return cookiesAt(text, endOf(from), /^-*set/i.test(last));
   if (isParameter(name, assigned)) return parameter(text, name.text, endOf(assigned as RegExpExecArray));
-  const certainty = certaintyOf(name.text) === 'maybe' ? certaintyOf(twoWords(text, name)) : certaintyOf(name.text);
+  const certainty = certaintyIn(text, name);
   if (!certainty) return [];
   // `x = 1` and `name: text` are how programs and people write; `x=1` is a setting.
+  if (assigned?.[1] === '->' && !/["'`]/.test(text[endOf(assigned)] ?? '')) return [];
   if (assigned)
     return taken(text, { certainty, isSetting: assigned[1] !== ':' && !/\s/.test(assigned[0]) }, valueAt(text, endOf(assigned)));
   if (pair) return taken(text, { certainty, isSetting: true }, valueAt(text, endOf(pair)));
-  return [
-    ...element(text, name, certainty),
-    ...named(text, name, certainty),
-    ...option(text, name, certainty),
-    ...spoken(text, name, certainty),
-  ];
+  return [...element(text, name, certainty), ...option(text, name, certainty), ...spoken(text, name, certainty)];
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -85,6 +83,15 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 function endOf(found: RegExpExecArray): number {
   return found.index + found[0].length;
+}
+
+function certaintyIn(text: string, name: Name): Certainty | null {
+  const certainty = certaintyOf(name.text);
+  // A test that passed.
+  if (/^pass$/i.test(name.text)) return text[name.end] === '=' ? 'likely' : 'maybe';
+  // What answers the challenge of Digest.
+  if (/^c?nonce$|^response$/i.test(name.text)) return text[name.end] === '=' ? 'maybe' : null;
+  return certainty === 'maybe' ? certaintyOf(twoWords(text, name)) : certainty;
 }
 
 /** `API key`, `access key`: a name in two words. */
@@ -105,12 +112,18 @@ function taken(text: string, { certainty, isSetting }: Hint, value: Value | null
   if (!value) return [];
   const span = behindScheme(text, value);
   const shown = text.slice(span.start, span.end);
-  if (isNoSecret(shown) || isSentence(shown)) return [];
+  if (isNoSecret(shown) || isSentence(shown) || isCommand(text, value)) return [];
+  if (certainty !== 'sure' && /\s/.test(shown)) return [];
   if (certainty === 'sure') return !value.isQuoted && !isSetting && isSlight(shown) ? [] : [span];
   if (certainty === 'maybe') return isKeyLike(shown) ? [span] : [];
   if (isPath(shown)) return [];
   const isTold = isSetting || value.isQuoted ? !isPlainWord(shown) && !/^[^\w\s]+$/.test(shown) : looksRandom(shown);
   return isTold ? [span] : [];
+}
+
+/** Words between backticks are a command to type, or code. */
+function isCommand(text: string, { start, end }: Value): boolean {
+  return text[start - 1] === '`' && /\s/.test(text.slice(start, end));
 }
 
 /** What people say behind a colon that is no value: a letter, the number of a list. */
@@ -151,10 +164,14 @@ function element(text: string, { end, before, start }: Name, certainty: Certaint
   return [{ start: from, end: from + value.length }];
 }
 
-function named(text: string, { start, end }: Name, certainty: Certainty): Span[] {
-  if (!NAMES.test(text.slice(Math.max(0, start - 40), start))) return [];
-  const found = matchAt(NAMED, text, end);
-  return found ? taken(text, { certainty, isSetting: true }, valueAt(text, endOf(found))) : [];
+/** Null where the name is not itself named, with its value behind it. */
+function named(text: string, { start, end, text: name }: Name): Span[] | null {
+  const found = NAMES.test(text.slice(Math.max(0, start - 40), start)) ? matchAt(NAMED, text, end) : null;
+  if (!found) return null;
+  if (/^-*(?:proxy-?)?authorization$/i.test(name)) return authorizationAt(text, endOf(found));
+  if (/^-*(?:set-?)?cookie2?$/i.test(name)) return cookiesAt(text, endOf(found), /^-*set/i.test(name));
+  const certainty = certaintyOf(name);
+  return certainty ? taken(text, { certainty, isSetting: true }, valueAt(text, endOf(found))) : [];
 }
 
 function option(text: string, { text: name, end, before }: Name, certainty: Certainty): Span[] {

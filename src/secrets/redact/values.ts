@@ -21,7 +21,7 @@ export function valueAt(text: string, from: number, isParameter = false): Value 
   while (at < from + 40 && (text[at] === ' ' || text[at] === '\t')) at += 1;
   OPENING.lastIndex = at;
   const opening = OPENING.exec(text);
-  const value = opening ? quoted(text, OPENING.lastIndex, opening) : bare(text, at, isParameter);
+  const value = opening ? untilWords(text, quoted(text, OPENING.lastIndex, opening)) : bare(text, at, isParameter);
   return value.end > value.start ? value : null;
 }
 
@@ -37,13 +37,22 @@ function quoted(text: string, start: number, [, backslashes = '', quote = '']: R
   return { start, end: Math.min(limit, text.length), isQuoted: true, isClosed: false };
 }
 
+/** Longest passphrase of several words. What is longer and has blanks is the text between two strings, or a string that was never closed. */
+const LONGEST_PHRASE = 120;
+
+function untilWords(text: string, value: Value): Value {
+  if (value.end - value.start <= LONGEST_PHRASE) return value;
+  const blank = text.slice(value.start, value.end).search(/\s/);
+  return blank < 0 ? value : { ...value, end: value.start + blank, isClosed: false };
+}
+
 /** What ends a word only where something that is no part of it follows. */
 const ENDS: Record<string, RegExp> = {
   ',': /,(?:\s|$|["'`{[]|\\?["']|[\w.-]{1,60}["']?\s?[:=])/y,
   ';': /;(?:\s|$|["'`]|[\w.-]{1,60}\s?=)/y,
   '&': /&(?:\s|$|&|[a-z]{2,8};|[\w.[\]%-]{1,60}=)/y,
-  '"': /"(?:[\s,;)\]}>&:.]|$)/y,
-  "'": /'(?:[\s,;)\]}>&:.]|$)/y,
+  '"': /"(?:[\s,;)\]}>&:.`]|$)/y,
+  "'": /'(?:[\s,;)\]}>&:.`]|$)/y,
   '`': /`(?:[\s,;)\]}>&:.]|$)/y,
   '\\': /\\(?:[nrt"'`\\]|$)/y,
   '<': /<[/a-z!]/iy,
@@ -80,17 +89,27 @@ export function closersOf(word: string): number {
 const STATE =
   /^(?:true|false|null|none|nil|undefined|nan|yes|no|on|off|y|n|set|unset|empty|missing|required|optional|invalid|incorrect|expired|revoked|wrong|bad|given|provided|present|absent|default|basic|bearer|digest|ntlm|negotiate|kerberos|oauth2?|apikey|enabled|disabled|redacted|masked|hidden|secret|secure|string|str|bytes|object|number|integer|int|bool|boolean|any|unknown|failed|failure|fail|ok|okay|success|successful|error|denied|rejected|not|is|was|are|must|should|cannot|can|could|for|from|in|to|the|a|an|and|or|of|on|with|has|have|had|does|auto|automatic|prompt|required\.|type|value|key|token|password|name|header|env|file|path|length|len|size|count|omit|include|same-origin|valid|validation|check|mismatch|changed|reset|test|example|unauthorized|authentication|authorization|credentials?|removed|deleted|filtered|sensitive|scrubbed|optional\[str\]|secretstr|anonymous|guest|sha\d{1,3}|hs\d{3}|rs\d{3}|es\d{3}|md5)$/i;
 
+/** Words that servers without keys are given as one. They are no secret, and hiding them would blot out commands and other people's words. */
+const ORDINARY =
+  /^(?:sk-)?(?:ollama|vllm|sglang|llama(?:[.-]?cpp)?|lm[-_ ]?studio|local(?:[-_ ]?ai|host)?|none|null|empty|dummy|fake|api[-_ ]?key|anything|whatever|something|nothing|not[-_ ]?(?:needed|required|used|set|applicable)|no[-_ ]?(?:key|key[-_ ]required|auth|token)|unused|ignored?|placeholder|example|sample|demo|default|local|openai|litellm|your[-_ ]?(?:api[-_ ]?)?(?:key|token)(?:[-_ ]here)?|x+|-+)$/i;
+
+/** Whether a key is one of these words, or an address without a user part: neither is a secret. */
+export function isOrdinary(value: string): boolean {
+  return ORDINARY.test(value) || /^[a-z][a-z0-9+.-]{0,31}:\/\/[^\s@?]{1,2048}$/i.test(value);
+}
+
 /** What stands in a command, a program or a guide in place of a secret. */
 const REFERENCE =
-  /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|\$\{[^}]*\}?|\$\(.*|\$env:\w+|\$\{\{.*|%\w+%|\{\{.*|\{[A-Za-z_][\w.]*\}?|<[^<>]{0,80}>?|\*+|x{3,}|X{3,}|•+|\.{3,}|…|\[[A-Za-z][\w -]{0,40}\]|process\.env.*|os\.(?:environ|getenv).*|import\.meta.*|(?:env|secrets|vars)\.\w+|(?:self|cls|this|config|settings|os|args|ctx|kwargs|options|opts|params|data|request|req|client|cfg|conf|app|await|new|lambda|get\w*|load\w*|read\w*)[.([].*|op:\/\/.*|vault:\/\/.*|arn:aws:[\w:/-]*)$/;
+  /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|\$\{[^}]*\}?|\$\(.*|\$env:\w+|\$\{\{.*|%\w+%|\{\{.*|\{[A-Za-z_][\w.]*\}?|<[^<>]{0,80}>?|\*+|x{3,}|X{3,}|•+|\.{3,}|…|\[[A-Za-z][\w -]{0,40}\]|process\.env.*|os\.(?:environ|getenv).*|import\.meta.*|(?:env|secrets|vars)\.\w+|Read-Host|Get-\w{2,30}|[█▒░▓]+|(?:self|cls|this|config|settings|os|args|ctx|kwargs|options|opts|params|data|request|req|client|cfg|conf|app|await|new|lambda|get\w*|load\w*|read\w*)[.([].*|op:\/\/.*|vault:\/\/.*|arn:aws:[\w:/-]*)$/;
 
 /** A sample's words: no digit, so that no real key is one. */
 const SAMPLE =
-  /^(?:sk-)?(?:[a-z]{1,14}[-_. ])*(?:your|my|the|an?|key|token|secret|here|password|placeholder|example|sample|dummy|fake|empty|needed|required|me)(?:[-_. ][a-z]{1,14})*$/i;
+  /^(?:sk-x{2,}|(?:sk[-_])?(?:[a-z]{1,14}[-_. ]){0,6}(?:your|here|placeholder|example|sample|dummy|fake|needed|required)(?:[-_. ][a-z]{1,14}){0,6})$/i;
 
 /** How others mask a key: at most this many characters of it are left on either side, which is no piece that is worth anything. */
-const FOREIGN_MASK = /^([A-Za-z0-9_-]{0,24}?)(?:\*{2,}|•{2,}|x{6,}|X{6,}|\.{3,}|…)([A-Za-z0-9_-]{0,7})\.?$/;
-const MOST_LEFT = 7;
+const FOREIGN_MASK =
+  /^([A-Za-z0-9_:/.-]{0,24}?)(?:\*{2,}(?:[A-Z]{3,12}\*{2,})?|•{2,}|x{6,}|X{6,}|\.{3,}|…)([A-Za-z0-9_-]{0,7})\.?$/;
+const MOST_LEFT = 8;
 
 /** Whether a text is the mask of a secret: one of this tool's, or one that the API or somebody else put there. */
 export function isMask(value: string): boolean {
@@ -102,7 +121,7 @@ export function isMask(value: string): boolean {
 
 /** Whether a value is none: a mask, a reference, a word on its state, a line of a program. */
 export function isNoSecret(value: string): boolean {
-  return value === '' || STATE.test(value) || isMask(value) || isReference(value);
+  return value === '' || STATE.test(value) || isOrdinary(value) || isMask(value) || isReference(value);
 }
 
 function isReference(value: string): boolean {
@@ -138,7 +157,7 @@ export function looksRandom(value: string): boolean {
 
 /** How often the kind of letter changes, for each letter: words change seldom, drawn letters all the time. */
 function restlessness(text: string): number {
-  const runs = text.match(/[a-z]+|[A-Z]+|\d+/g) ?? [];
+  const runs = text.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g) ?? [];
   return runs.length / Math.max(1, text.length);
 }
 

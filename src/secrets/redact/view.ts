@@ -14,6 +14,8 @@ export interface View {
   origin(start: number, end: number): Span[];
   /** Places in `text` where the end of a line was taken out, in their order. */
   joins: number[];
+  /** Places where a blank stands for it. */
+  gaps?: number[];
 }
 
 /** A text as it stands. */
@@ -53,7 +55,21 @@ export function rewritten(before: View, marks: Iterable<Mark>): View | null {
   }
   if (done === 0) return null;
   add({ from: done, to: before.text.length, isMark: false }, before.text.slice(done));
-  return { text: texts.join(''), origin: (start, end) => originOf({ before, parts }, start, end), joins: [] };
+  return {
+    text: texts.join(''),
+    origin: (start, end) => originOf({ before, parts }, start, end),
+    joins: joinsIn(parts, before.joins),
+  };
+}
+
+/** The joins of the text before, where they are now. */
+function joinsIn(parts: Part[], joins: number[]): number[] {
+  let index = 0;
+  return joins.map((place) => {
+    while (index + 1 < parts.length && (parts[index + 1] as Part).from <= place) index += 1;
+    const { at, from, to, isMark } = parts[index] as Part;
+    return isMark ? at : at + Math.min(place, to) - from;
+  });
 }
 
 /** Every match of a pattern as a mark. */
