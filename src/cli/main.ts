@@ -53,8 +53,16 @@ async function usageError(error: Error, complaints: string[], { argv, io }: { ar
 
 /** Each of the two on a line of its own, whatever line breaks are in the values that they repeat. */
 async function complain({ message, hint }: UsageError, argv: string[], io: Io): Promise<void> {
-  await say(`api-doctor: ${message}`, argv, io);
-  if (hint !== null) await say(hint, argv, io);
+  for (const text of [`api-doctor: ${message}`, hint]) {
+    if (text !== null) for (const line of await wrapped(text, io)) await say(line, argv, io);
+  }
+}
+
+/** A command stays in one piece, so that it can be copied; so does everything where no terminal has a width. */
+async function wrapped(text: string, { stderr }: Io): Promise<string[]> {
+  if (!stderr.isTTY || !stderr.columns || !/[,.?]$|, /.test(text)) return [text];
+  const { wrap } = await import('../report/reporters/human/layout.ts');
+  return wrap(text, stderr.columns);
 }
 
 async function say(text: string, argv: string[], io: Io): Promise<void> {

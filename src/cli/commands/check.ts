@@ -20,8 +20,9 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
 }
 
 const EXIT_STATUSES = `
-Exit status: 0 healthy, 2 wrong usage, 10 to 16 network, 20 to 25 what the API
-answered, 30 warnings only (--fail-on warning). All of them: api-doctor codes`;
+Exit status: 0 healthy, 2 wrong usage, 10 to 16 network,
+20 to 25 answers of the API, 30 warnings only
+(--fail-on warning). All of them: api-doctor codes`;
 
 const CHECK_EXAMPLES = [
   'check',
