@@ -9,7 +9,7 @@ export interface Waiting {
   /** Total and elapsed time in milliseconds. */
   waitMs: number;
   elapsedMs: number;
-  /** How many checks were made. */
+  /** Number of checks so far. */
   checks: number;
   /** Whether a warning counts as a failure, as with `--fail-on warning`. */
   warningsCount: boolean;

@@ -80,7 +80,7 @@ describe('one works and one fails', () => {
   test.each([
     ['inspected', 'certificate', 'CN=Zscaler Root CA (Zscaler)', 'tls/handshake'],
     ['filtered', 'names', '203.0.113.11: NXDOMAIN', 'dns/resolvers'],
-    ['dead-proxy', 'way', 'through http://127.0.0.1:7897, named by HTTPS_PROXY', 'proxy/connect'],
+    ['dead-proxy', 'way', 'through http://127.0.0.1:7897, from HTTPS_PROXY', 'proxy/connect'],
     ['no-key', 'key', 'no key', 'config/key'],
     ['wrong-key', 'key', 'sk-proj-…(64 chars) from OPENAI_API_KEY', 'http/models'],
   ])('%s: %s comes first', (name, topic, there, probe) => {
@@ -105,7 +105,7 @@ describe('one works and one fails', () => {
     });
     const [first] = between(sound, untrusting).differences;
     expect(first).toMatchObject({ topic: 'trust', b: 'not there', explains: true });
-    expect(first?.text).toBe('The roots of NODE_EXTRA_CA_CERTS and of SSL_CERT_FILE are there in A alone.');
+    expect(first?.text).toBe('The CA certificates of NODE_EXTRA_CA_CERTS and of SSL_CERT_FILE exist only in A.');
   });
 
   test('a wrong key comes before a proxy for what the API says of the key, and after it for where it is called from', () => {
@@ -144,13 +144,13 @@ describe('one works and one fails', () => {
     writeFileSync(files[1], sudden);
     const { status, stdout } = await runHere(['diff', ...files]);
     expect(status).toBe(0);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('Nothing that was recorded explains it');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('No recorded difference explains it');
   });
 });
 
 test('both fail, each for a reason of its own: that of the second is explained first', () => {
   const found = between(text('filtered'), text('inspected'));
-  expect(found).toMatchObject({ sameOutcome: false, summary: 'Both fail, each for a reason of its own.' });
+  expect(found).toMatchObject({ sameOutcome: false, summary: 'Both fail, for different reasons.' });
   expect(explaining(found).map(({ topic }) => topic)).toContain('names');
   expect(found.steps).toEqual(JSON.parse(text('inspected')).findings[0].steps.slice(0, 4));
 });
@@ -172,7 +172,7 @@ describe('what to know before reading on', () => {
     const read = (await runHere(['explain', log, '--format', 'json'])).stdout;
     expect(between(sound, read).remarks.join(' ')).toMatch(/B was read from a log/);
     const ended = report('sound', (changed) => Object.assign(changed, { exitCode: 130, startedAt: '2026-11-20T00:00:00.000Z' }));
-    expect(between(ended, sound).remarks.join(' ')).toMatch(/A was ended by hand.*5 days apart/);
+    expect(between(ended, sound).remarks.join(' ')).toMatch(/A was interrupted.*5 days apart/);
   });
 
   test('that something cannot be read, and the rest is compared all the same', () => {
@@ -180,7 +180,7 @@ describe('what to know before reading on', () => {
       Object.assign(facts<object>(changed, 'dns/resolvers'), { servers: 7 });
     });
     const found = between(sound, strange);
-    expect(found.remarks.join(' ')).toMatch(/left out: dns\/resolvers/);
+    expect(found.remarks.join(' ')).toMatch(/not compared: dns\/resolvers/);
     expect(found.differences[0]?.topic).toBe('certificate');
   });
 });
@@ -208,7 +208,7 @@ describe('the command', () => {
       status: 0,
       differences: true,
     });
-    expect(stdout).toContain('What makes the difference, the likeliest first');
+    expect(stdout).toContain('Likely causes, most likely first');
   });
 
   test('formats of reports are refused, and so is what cannot be read', async () => {
@@ -272,7 +272,7 @@ test('a page in the place of the API is told from its answer, though both are a 
     }
   });
   const [first, second] = between(sound, blocked).differences;
-  expect(first).toMatchObject({ topic: 'answer', a: 'HTTP 200, as the API answers', explains: true });
+  expect(first).toMatchObject({ topic: 'answer', a: 'HTTP 200, a response of the API', explains: true });
   expect(first?.b).toBe('HTTP 200, Access to this site is blocked');
-  expect(second).toMatchObject({ text: 'The answer has another header “server”.', b: 'filter' });
+  expect(second).toMatchObject({ text: 'The response header “server” differs.', b: 'filter' });
 });

@@ -89,11 +89,11 @@ needs(
   });
 
   test.each([
-    ['wrong-key', 'key', /look alike.*sha256sum/],
+    ['wrong-key', 'key', /look the same.*sha256sum/],
     ['no-key', 'key', /no key/],
-    ['dead-proxy', 'way', /B goes through a proxy, A goes direct/],
-    ['filtered', 'names', /Other resolvers .*203\.0\.113\.11: NXDOMAIN/],
-    ['inspected', 'certificate', /Something on the way opens the encrypted connection of B/],
+    ['dead-proxy', 'way', /B uses a proxy, A connects directly/],
+    ['filtered', 'names', /The resolvers .*203\.0\.113\.11: NXDOMAIN/],
+    ['inspected', 'certificate', /The TLS connection of B is intercepted/],
     ['closed', 'connections', /refused/],
   ])('%s: what makes the difference to a sound run stands first', async (name, topic, words) => {
     const { status, stdout } = await diff('sound', name, '--format', 'json');

@@ -7,7 +7,7 @@ import { statusOf } from '../../report/exit-status.ts';
 import { asciiUnless, hang, type Look, lookOf, pad } from '../../report/reporters/human/layout.ts';
 import { styleOf } from '../output/style.ts';
 
-/** What `codes` lists, as its JSON holds it. */
+/** The JSON of `codes`. */
 interface Codes {
   apiErrors: { id: string; httpStatus: number; title: string }[];
   newerErrors: { httpStatus: number; title: string; code: string | null; apiError: string | null }[];
@@ -71,8 +71,8 @@ function human(all: Codes, look: Look): string {
     hang(`  ${pad(code ?? '', 36)} `, `${httpStatus} - ${title}`, look),
   );
   const types = all.libraryTypes.map(({ python, node, httpStatuses }) => {
-    const raised = httpStatuses.length > 0 ? `status ${httpStatuses.join(', ')}` : 'no answer';
-    return hang(`  ${pad(python, 26)} `, node === python ? raised : `${raised}; ${node} in Node`, look);
+    const raised = httpStatuses.length > 0 ? `status ${httpStatuses.join(', ')}` : 'no response';
+    return hang(`  ${pad(python, 26)} `, node === python ? raised : `${raised}; ${node} in Node.js`, look);
   });
   const findings = all.findings.map(({ id, severity, title, exitCode }) =>
     hang(`  ${pad(severity === 'error' ? String(exitCode) : severity, 8)} ${pad(id, 32)} `, title, look),
@@ -84,9 +84,9 @@ function human(all: Codes, look: Look): string {
   const parties = PARTIES.flatMap(([book, heading]) => (products(book).length > 0 ? [list(heading, products(book))] : []));
   return [
     list('Documented API errors', errors),
-    list('Rows of newer revisions of the documentation, by code', newer),
-    list('Error types of the Python library', types),
-    list('Findings, with the exit status of those that are errors', findings),
+    list('Errors of newer revisions of the documentation, by code', newer),
+    list('Exceptions of the Python SDK', types),
+    list('Findings (exit status for errors)', findings),
     ...parties,
   ].join('\n');
 }

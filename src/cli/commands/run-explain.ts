@@ -15,7 +15,7 @@ export interface ExplainCommand {
   failOn: FailOn;
 }
 
-/** Explains a term, or reads logs and names the root cause; resolves with the exit status. */
+/** Explains a term, or reads logs and identifies the root cause; resolves with the exit status. */
 export async function runExplain(given: string[], options: ExplainCommand, io: Io): Promise<number> {
   const outputs = destinationsOf(options.format, io);
   const words = await wordsOf(given);
@@ -27,7 +27,7 @@ export async function runExplain(given: string[], options: ExplainCommand, io: I
   return explainLogs(await logsOf(given, io), { ...options, outputs }, io);
 }
 
-/** What is to be explained by what it says, with or without quotes around it; null where it names files to read. */
+/** The text to explain, with or without quotes; null where the arguments are files. */
 async function wordsOf(given: string[]): Promise<string | null> {
   const text = given.join(' ');
   if (given.length === 0 || text === '-') return null;
@@ -41,7 +41,7 @@ async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null)) !== null;
 }
 
-/** A whole message, pasted between quotes, is a small log. */
+/** A complete message in quotes is a small log. */
 function isMessage(text: string): boolean {
   return text.includes('\n') || text.trim().split(/\s+/).length > 6;
 }
@@ -50,7 +50,7 @@ async function* inOnePiece(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
 }
 
-/** What reads them is loaded here: the page of a term is to cost no more than it shows. */
+/** Loads the log reader only here, so that the page of a term stays fast. */
 async function logsOf(given: string[], io: Io): Promise<Log[]> {
   const { fileBytes } = await import('../../explain/log/file-bytes.ts');
   const { streamBytes } = await import('../../explain/log/source.ts');
@@ -71,12 +71,12 @@ function inputOf(io: Io): Io['stdin'] {
 
 type PageFormat = 'human' | 'json';
 
-/** A page holds no report, so only these two have anything to say of it. */
+/** A page is not a report, so only these formats apply. */
 function pageFormat(outputs: Destination[]): PageFormat {
   const [only] = outputs;
   if (only?.file === null && outputs.length === 1 && (only.format === 'human' || only.format === 'json')) return only.format;
   throw new UsageError(
-    '--format: explain prints the page of a term to standard output, as human or json. Other formats, and files, are for reports and logs.',
+    '--format: for a term, explain supports only human and json on standard output. Other formats and files are for logs.',
   );
 }
 
@@ -92,7 +92,7 @@ function pageJson(page: Page, io: Io): string {
   return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool: { name: 'api-doctor', version: io.version }, ...page }, null, 2)}\n`;
 }
 
-/** What is no term of ours may hold anything, a key too. */
+/** An unknown term may contain anything, even a key. */
 async function redacted(text: string, io: Io): Promise<string> {
   const { redactText } = await import('../../secrets/redact.ts');
   const { secretsOfEnvironment } = await import('../../secrets/secrets.ts');
@@ -105,8 +105,8 @@ async function unknownTerm(term: string, io: Io): Promise<string> {
   const hint =
     near.length > 0
       ? `Did you mean ${near.map((one) => `'${one}'`).join(', ')}?`
-      : 'The command codes lists errors and findings.';
-  return `explain: '${shown}' is no file, and no error, finding or product that is known. ${hint}`;
+      : 'To list errors and findings: api-doctor codes';
+  return `explain: '${shown}' is not a file, and not a known error, finding, or product. ${hint}`;
 }
 
 // ---------------------------------------------------------------- logs
@@ -116,11 +116,11 @@ async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destina
   return show(await reportOfLogs(logs, how.failOn, io), how.outputs, io);
 }
 
-const NOTHING = 'Nothing recognised: the text shows no failed call of the API, or none in words that this version knows.\n';
+const NOTHING = 'No known error found: the input contains no failed API call that this version recognizes.\n';
 
-const UNFINISHED = 'Nothing recognised so far: the run was ended before the text was read to its end.\n';
+const UNFINISHED = 'No known error found so far: the run was interrupted before the whole input was read.\n';
 
-/** A log without a failure proves no health, so what is for people does not say so. */
+/** A log without a failure does not prove health, so the text for people does not claim it. */
 async function show(report: Report, outputs: Destination[], io: Io): Promise<number> {
   const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
   if (outputs.some(isSilent)) await write(io.stdout, isStatusOfSignal(report.exitCode) ? UNFINISHED : NOTHING);

@@ -3,38 +3,38 @@ import { readingOf } from '../../net/http/facts.ts';
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
 import type { Side } from './side.ts';
 
-/** What the API, or whatever stands in its place, answered. */
+/** The responses of the API, or of what responds instead. */
 
-/** The answer that a call would get: with the key where it was sent, else without. */
+/** The response to a call: with the key where it was sent, otherwise without. */
 function exchangeOf({ facts }: Side): ExchangeFacts | null {
   return facts['http/models'] ?? facts['http/unauthenticated'] ?? null;
 }
 
-const outcome = differing('answer', 'The request is answered differently.', (side) => {
+const outcome = differing('answer', 'The responses to the request differ.', (side) => {
   const found = exchangeOf(side);
   return found && saidIn(found);
 });
 
-const callOutcome = differing('answer', 'The small call of --deep is answered differently.', ({ facts }) => {
+const callOutcome = differing('answer', 'The responses to the call of --deep differ.', ({ facts }) => {
   const found = facts['http/call'];
   return found ? saidIn(found) : null;
 });
 
 function saidIn(found: ExchangeFacts): string | null {
   const { answer, problem, stage } = found;
-  // What never came to a request was stopped by something further down, which stands there.
+  // A request that was never sent failed in a lower layer, which is compared on its own.
   if (stage === 'connect' || stage === 'tls') return null;
-  if (!answer || problem) return `${problem?.code ?? 'no answer'} at ${stage}`;
+  if (!answer || problem) return `${problem?.code ?? 'no response'} at ${stage}`;
   const reading = readingOf(found);
-  if (!reading) return `HTTP ${answer.status}, as the API answers`;
+  if (!reading) return `HTTP ${answer.status}, a response of the API`;
   const { error, values, id } = reading;
   return `HTTP ${answer.status}, ${error?.code ?? values.product ?? values.title ?? error?.type ?? id}`;
 }
 
-/** Headers that say who answered. Ids, dates, counters and cookies are another each time. */
+/** Headers that identify the server. IDs, dates, counters, and cookies differ each time. */
 const OF_WHOM = ['server', 'via', 'location', 'cf-mitigated'];
 
-/** Headers that say what the API makes of the caller. With another status these have to be others. */
+/** Headers about the caller. They differ with the status. */
 const OF_CALLER = [
   'content-type',
   'openai-organization',
@@ -50,15 +50,15 @@ const headers: Comparer = (a, b) => {
   const telling = here.status === there.status ? [...OF_WHOM, ...OF_CALLER] : OF_WHOM;
   return telling.flatMap((name): Difference[] => {
     const [first, second] = [here.headers[name] ?? 'none', there.headers[name] ?? 'none'];
-    return first === second ? [] : [{ topic: 'answer', text: `The answer has another header “${name}”.`, a: first, b: second }];
+    return first === second ? [] : [{ topic: 'answer', text: `The response header “${name}” differs.`, a: first, b: second }];
   });
 };
 
-const service = differing('service', 'The status page says something else.', ({ facts }) => {
+const service = differing('service', 'The status page differs.', ({ facts }) => {
   const found = facts['status/page'];
   if (!found?.indicator) return null;
   return found.indicator === 'none'
-    ? 'all is well'
+    ? 'no incident'
     : `${found.indicator}: ${listed(
         found.incidents.map(({ name }) => name),
         3,

@@ -1,11 +1,11 @@
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
 import type { Side } from './side.ts';
 
-/** What was asked, by whom and on which way: the settings of the two runs. */
+/** The settings of the two runs: target, key, route. */
 
-const baseUrl = differing('base-url', 'The two are about different base URLs.', ({ report }) => report.target.baseUrl || null);
+const baseUrl = differing('base-url', 'The base URLs differ.', ({ report }) => report.target.baseUrl || null);
 
-const key = differing('key', 'The key is not the same, or comes from another place.', ({ report, facts }) => {
+const key = differing('key', 'The keys differ, or come from different sources.', ({ report, facts }) => {
   const setting = report.settings?.key;
   const seen = facts['config/key'];
   if (!seen && !report.settings) return null;
@@ -14,36 +14,36 @@ const key = differing('key', 'The key is not the same, or comes from another pla
   return `${seen?.shown ?? setting?.shown} from ${seen?.source ?? setting?.source}${flaws}`;
 });
 
-/** A report holds of a key its shape alone, and two keys of one kind look the same. A digest tells them apart and gives nothing away. */
+/** A report contains only the shape of a key, so two keys can look the same. A digest distinguishes them and reveals nothing. */
 const alike: Comparer = (a, b) => {
   const [here, there] = [a.facts['config/key'], b.facts['config/key']];
   const isAboutKeys = [a, b].some(({ report }) => /^(?:auth|limit)\//.test(report.rootCause ?? ''));
   if (!here?.shown || here.shown !== there?.shown || here.source !== there.source) return [];
   if (!isAboutKeys || a.report.rootCause === b.report.rootCause) return [];
   const isVariable = /^[A-Z_]+$/.test(here.source ?? '');
-  const how = isVariable ? `: compare what printenv ${here.source} | sha256sum | cut -c1-8 prints on both machines` : '';
-  const text = `The keys look alike, and may be two all the same, because a report holds no key${how}.`;
+  const how = isVariable ? `. Compare the output of printenv ${here.source} | sha256sum | cut -c1-8 on both machines` : '';
+  const text = `The keys look the same, but may differ, because a report contains no key${how}.`;
   const shown = `${here.shown} from ${here.source}`;
   return [{ topic: 'key', text, a: shown, b: shown }];
 };
 
 const identity: Comparer = (a, b) =>
   (['organization', 'project', 'model'] as const).flatMap((name) =>
-    differing('identity', `The ${name} is not the same.`, ({ report: { settings } }) => {
+    differing('identity', `The ${name} differs.`, ({ report: { settings } }) => {
       if (!settings) return null;
       const value = settings[name];
       return value === null ? 'none' : typeof value === 'string' ? value : `${value.value} from ${value.source}`;
     })(a, b),
   );
 
-/** `direct`, or the proxy and what named it. */
+/** `direct`, or the proxy and its source. */
 export function wayOf({ report, facts }: Side): string {
   const proxy = report.settings?.proxy;
   if (report.target.route === 'proxy') {
-    return proxy ? `through ${proxy.scheme}://${proxy.host}:${proxy.port}, named by ${proxy.source}` : 'through a proxy';
+    return proxy ? `through ${proxy.scheme}://${proxy.host}:${proxy.port}, from ${proxy.source}` : 'through a proxy';
   }
   const rule = report.settings?.choice?.bypassedBy ?? facts['config/proxy']?.bypassedBy;
-  return rule ? `direct, because ${rule.variable} holds ${rule.entry}` : 'direct';
+  return rule ? `direct, because ${rule.variable} contains ${rule.entry}` : 'direct';
 }
 
 const way: Comparer = (a, b) => {
@@ -54,13 +54,12 @@ const way: Comparer = (a, b) => {
 
 function wayText(a: Side, b: Side): string {
   const [here, there] = [a.report.target.route, b.report.target.route];
-  if (here === there)
-    return here === 'proxy' ? 'The two go through different proxies.' : 'The two go direct for different reasons.';
-  return here === 'proxy' ? 'A goes through a proxy, B goes direct.' : 'B goes through a proxy, A goes direct.';
+  if (here === there) return here === 'proxy' ? 'The proxies differ.' : 'Both connect directly, for different reasons.';
+  return here === 'proxy' ? 'A uses a proxy, B connects directly.' : 'B uses a proxy, A connects directly.';
 }
 
-/** What was left out is not known, which is no difference of the networks. */
-const scope = differing('settings', 'The two did not look at the same things.', ({ report: { settings }, facts }) => {
+/** Skipped layers are unknown, which is not a difference of the networks. */
+const scope = differing('settings', 'The checks covered different layers.', ({ report: { settings }, facts }) => {
   if (!settings) return null;
   const parts = [
     settings.offline ? '--offline' : '',
@@ -71,7 +70,7 @@ const scope = differing('settings', 'The two did not look at the same things.', 
   return parts.join(' ') || 'everything';
 });
 
-const patience = differing('settings', 'A step was given another time.', ({ report: { settings } }) =>
+const patience = differing('settings', 'The timeouts differ.', ({ report: { settings } }) =>
   settings ? `${settings.timeoutMs / 1000} s a step, ${settings.deadlineMs / 1000} s in all` : null,
 );
 

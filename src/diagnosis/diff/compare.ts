@@ -9,7 +9,7 @@ import { inOrder, topicsFor } from './rank.ts';
 import { remarksOn } from './remarks.ts';
 import { type Side, sideOf } from './side.ts';
 
-/** What two reports have to do with each other. A is the one named first. */
+/** The comparison of two reports. A is the first one on the command line. */
 export interface Comparison {
   a: Head;
   b: Head;
@@ -17,17 +17,17 @@ export interface Comparison {
   sameOutcome: boolean;
   /** The two outcomes in one sentence. */
   summary: string;
-  /** What to know before reading on, such as that the two are about different APIs. */
+  /** Remarks on the comparison, such as that the reports are about different APIs. */
   remarks: string[];
-  /** The first step that ended well in one and failed in the other. */
+  /** The first probe that passed in one report and failed in the other. */
   firstDifference: { probe: string; a: string; b: string } | null;
-  /** The likeliest cause of the difference in outcome first. `explains`: whether it can be one. */
+  /** The most likely cause of the different outcome first. `explains`: whether it can be a cause. */
   differences: (Difference & { explains: boolean })[];
-  /** What to do about the failure. */
+  /** Steps to fix the failure. */
   steps: string[];
 }
 
-/** What one report is about. */
+/** The head of one report. */
 export interface Head {
   verdict: RecordedReport['verdict'];
   rootCause: string | null;
@@ -54,7 +54,7 @@ export function compare(first: RecordedReport, second: RecordedReport): Comparis
     summary: summaryOf(first, second),
     remarks: remarksOn(a, b),
     firstDifference: sameOutcome ? null : partingOf(a, b),
-    // Addresses are others from place to place: no news where they make no difference.
+    // Addresses differ from place to place, which is irrelevant where the outcome is the same.
     differences: differences.filter(({ topic, explains }) => topic !== 'addresses' || explains),
     steps: sameOutcome ? [] : ((failing(second) ?? failing(first))?.steps.slice(0, 4) ?? []),
   };
@@ -86,17 +86,17 @@ function summaryOf(first: RecordedReport, second: RecordedReport): string {
 
 function alike(first: RecordedReport, second: RecordedReport): string {
   if (first.verdict === 'healthy') return 'Both are healthy.';
-  if (first.verdict === 'unknown') return 'Neither shows a cause.';
+  if (first.verdict === 'unknown') return 'Neither report shows a cause.';
   const same = causeOf(first) === causeOf(second);
   if (first.verdict === 'degraded') return `Both work${same ? ', with the same warning' : ', with different warnings'}.`;
-  return same ? 'Both fail for the same reason.' : 'Both fail, each for a reason of its own.';
+  return same ? 'Both fail for the same reason.' : 'Both fail, for different reasons.';
 }
 
 function stateOf({ verdict }: RecordedReport): string {
   return { healthy: 'is healthy', degraded: 'works, with warnings', failing: 'fails', unknown: 'shows no cause' }[verdict];
 }
 
-/** In the order of a call's way, which is that of the rows. */
+/** In the order of the layers, which is that of the rows. */
 function partingOf(a: Side, b: Side): Comparison['firstDifference'] {
   const ids = new Set([...a.probes.keys(), ...b.probes.keys()]);
   for (const id of [...ids]) {

@@ -26,20 +26,20 @@ export type Topic =
   | 'timing'
   | 'findings';
 
-/** One thing that is not the same in the two reports. */
+/** One difference between the two reports. */
 export interface Difference {
   topic: Topic;
-  /** One plain sentence, in which A and B stand for the two. */
+  /** One sentence, in which A and B are the two reports. */
   text: string;
-  /** What stands in the one and in the other, in a few words. */
+  /** The value in each report. */
   a: string;
   b: string;
 }
 
-/** Compares one thing: nothing where it is the same, or is not known of both. */
+/** Compares one thing: no result where it is the same, or unknown in one report. */
 export type Comparer = (a: Side, b: Side) => Difference[];
 
-/** A difference in what is read of each side; none where one of the two does not know. */
+/** A difference between values of both sides; none where one is unknown. */
 export function differing(topic: Topic, text: string, of: (side: Side) => string | null): Comparer {
   return (a, b) => {
     const [here, there] = [of(a), of(b)];

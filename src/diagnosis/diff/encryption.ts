@@ -2,19 +2,19 @@ import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
 import type { Side } from './side.ts';
 
-/** Certificates, who trusts them, and how the connection is encrypted. */
+/** Certificates, trust stores, and the TLS connection. */
 
 const handshakeOf = ({ facts }: Side): HandshakeFacts | null => facts['tls/handshake'] ?? null;
 
-/** A leaf is renewed every few weeks; who made it is what tells one way from another. */
+/** A leaf certificate is renewed often; its issuer distinguishes the paths. */
 const issuer: Comparer = (a, b) => {
   const [here, there] = [issuerOf(handshakeOf(a)), issuerOf(handshakeOf(b))];
   if (here === null || there === null || here === there) return [];
   const opened = [handshakeOf(a)?.inspector ? 'A' : '', handshakeOf(b)?.inspector ? 'B' : ''].filter(Boolean);
   const text =
     opened.length === 1
-      ? `Something on the way opens the encrypted connection of ${opened[0]} and puts its own certificate in the place of the host’s.`
-      : 'Another authority made the certificate.';
+      ? `The TLS connection of ${opened[0]} is intercepted: its certificate is not that of the host.`
+      : 'The certificate was issued by another CA.';
   return [{ topic: 'certificate', text, a: here, b: there }];
 };
 
@@ -28,11 +28,11 @@ const faults: Comparer = (a, b) => {
   const [here, there] = [faultsOf(a), faultsOf(b)];
   if (here === null || there === null || here === there) return [];
   const only = here === '' ? 'B' : there === '' ? 'A' : null;
-  const text = only ? `The certificate has a fault in ${only} alone.` : 'The certificate has other faults.';
+  const text = only ? `The certificate is invalid only in ${only}.` : 'The certificate errors differ.';
   return [{ topic: isOfTrust(a, b) ? 'roots' : 'certificate', text, a: here || 'none', b: there || 'none' }];
 };
 
-/** The same certificate that is not known here and known there: then what is trusted makes the difference, and the fault follows from it. */
+/** The same certificate, trusted in one report only: then the trust stores are the cause, and the error follows from them. */
 function isOfTrust(a: Side, b: Side): boolean {
   const [here, there] = [handshakeOf(a), handshakeOf(b)];
   const ofRoots = [...(here?.verificationErrors ?? []), ...(there?.verificationErrors ?? [])].every(({ kind }) =>
@@ -47,16 +47,16 @@ function faultsOf(side: Side): string | null {
   return listed([...new Set(found.verificationErrors.map(({ kind }) => kind))].sort());
 }
 
-const sent = differing('certificate', 'The server sends another number of certificates.', (side) => {
+const sent = differing('certificate', 'The server sends different numbers of certificates.', (side) => {
   const length = handshakeOf(side)?.chain.length ?? 0;
   return length === 0 ? null : String(length);
 });
 
 const ACCEPTS = 'accepts the certificate';
-const REFUSES = 'refuses the certificate';
+const REFUSES = 'rejects the certificate';
 const ABSENT = 'not there';
 
-/** Whether the stores of roots accept what came: those that say the same stand in one line. */
+/** Whether the trust stores accept the certificate: those with the same result are in one line. */
 const trust: Comparer = (a, b) => {
   const [here, there] = [storesOf(a), storesOf(b)];
   if (!here || !there) return [];
@@ -72,10 +72,10 @@ const trust: Comparer = (a, b) => {
 };
 
 function trustText(names: string[], first: string, second: string): string {
-  const stores = `The roots of ${names.join(' and of ')}`;
-  if (first === ABSENT || second === ABSENT) return `${stores} are there in ${first === ABSENT ? 'B' : 'A'} alone.`;
+  const stores = `The CA certificates of ${names.join(' and of ')}`;
+  if (first === ABSENT || second === ABSENT) return `${stores} exist only in ${first === ABSENT ? 'B' : 'A'}.`;
   const [yes, no] = first === ACCEPTS ? ['A', 'B'] : ['B', 'A'];
-  return `${stores} accept the certificate in ${yes} and refuse it in ${no}.`;
+  return `${stores} accept the certificate in ${yes} and reject it in ${no}.`;
 }
 
 function storesOf(side: Side): Map<string, string> | null {
@@ -85,25 +85,25 @@ function storesOf(side: Side): Map<string, string> | null {
 }
 
 function labelOf(name: string): string {
-  if (name === 'node-bundled') return 'Node itself';
-  return name === 'system' ? 'the system’s store' : name;
+  if (name === 'node-bundled') return 'Node.js';
+  return name === 'system' ? 'the system trust store' : name;
 }
 
-const ended = differing('protocol', 'The handshake ends differently.', (side) => {
+const ended = differing('protocol', 'The TLS handshakes end differently.', (side) => {
   const found = handshakeOf(side);
-  // What did not connect was stopped before there was a handshake.
+  // Without a connection there was no handshake.
   if (!found || found.stage === 'connect') return null;
   return found.stage === 'done' ? 'done' : (found.problem?.code ?? `stopped at ${found.stage}`);
 });
 
-const protocol = differing('protocol', 'Another version of TLS was agreed on.', (side) => handshakeOf(side)?.protocol ?? null);
+const protocol = differing('protocol', 'The TLS versions differ.', (side) => handshakeOf(side)?.protocol ?? null);
 
-const asks = differing('protocol', 'A client certificate is asked for in one alone.', (side) => {
+const asks = differing('protocol', 'A client certificate is requested in only one.', (side) => {
   const found = handshakeOf(side);
-  return found?.stage === 'done' ? (found.clientCertificateRequested ? 'asked for' : 'not asked for') : null;
+  return found?.stage === 'done' ? (found.clientCertificateRequested ? 'requested' : 'not requested') : null;
 });
 
-/** A clock that is right to the minute does nobody harm. */
+/** Smaller clock skew has no effect. */
 const MOST_SKEW_SECONDS = 60;
 
 const clock = differing('clock', 'The clock of one machine is wrong.', ({ facts }) => {
@@ -114,7 +114,7 @@ const clock = differing('clock', 'The clock of one machine is wrong.', ({ facts 
   return `${Math.round(Math.abs(skew))} s ${skew > 0 ? 'ahead' : 'behind'}`;
 });
 
-const files = differing('roots', 'Other files of roots are named, or their state is another one.', ({ facts }) => {
+const files = differing('roots', 'The CA certificate files differ.', ({ facts }) => {
   const found = facts['config/ca-files'];
   if (!found) return null;
   return listed(found.files.map(({ name, path, flaw }) => `${name}=${path}${flaw ? ` (${flaw})` : ''}`)) || 'none';

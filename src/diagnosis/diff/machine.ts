@@ -1,16 +1,16 @@
 import { type Comparer, type Difference, differing, listed, type Topic } from './difference.ts';
 import type { Side } from './side.ts';
 
-/** The machines: versions, variables, time taken, and what else was noticed there. */
+/** The machines: versions, variables, timings, and other findings. */
 
 const versions: Comparer = (a, b) => [
   ...differing('versions', 'The platforms differ.', ({ report }) => report.environment.platform)(a, b),
-  ...differing('versions', 'Node has another version.', ({ report }) => report.environment.node)(a, b),
-  ...differing('versions', 'Node is linked with another OpenSSL.', ({ report }) => report.environment.openssl)(a, b),
+  ...differing('versions', 'The Node.js versions differ.', ({ report }) => report.environment.node)(a, b),
+  ...differing('versions', 'The OpenSSL versions of Node.js differ.', ({ report }) => report.environment.openssl)(a, b),
   ...differing('versions', 'The operating systems differ.', ({ report }) => report.environment.os)(a, b),
 ];
 
-/** Told of elsewhere in better words. */
+/** Compared elsewhere. */
 const TOLD = /^OPENAI_(?:API_KEY|BASE_URL|ORG_ID|PROJECT_ID)$/;
 
 const variables: Comparer = (a, b) => {
@@ -21,7 +21,7 @@ const variables: Comparer = (a, b) => {
   const names = all.filter((name) => !TOLD.test(name) && !told.has(name));
   return names.flatMap((name): Difference[] => {
     const [first, second] = [valueIn(here, name), valueIn(there, name)];
-    const text = first === UNSET || second === UNSET ? `${name} is set in one alone.` : `${name} is not the same.`;
+    const text = first === UNSET || second === UNSET ? `${name} is set in only one.` : `${name} differs.`;
     return first === second ? [] : [{ topic: topicOf(name), text, a: first, b: second }];
   });
 };
@@ -30,7 +30,7 @@ const UNSET = 'not set';
 
 function valueIn(variables: Record<string, string>, name: string): string {
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
-  return value === undefined ? UNSET : value === '' ? 'set, but to nothing' : value;
+  return value === undefined ? UNSET : value === '' ? 'set but empty' : value;
 }
 
 function topicOf(name: string): Topic {
@@ -39,13 +39,13 @@ function topicOf(name: string): Topic {
   return /^(?:RES_OPTIONS|LOCALDOMAIN|HOSTALIASES)$/.test(name) ? 'resolvers' : 'variables';
 }
 
-/** Slower than this many times, and by this much, is no chance of the moment. */
+/** Factor and milliseconds from which a slower step is not random variation. */
 const MATERIAL = { factor: 3, ms: 500 };
 
 const STEPS = {
-  'dns/system': 'looking up the name',
-  'proxy/tunnel': 'opening a way through the proxy',
-  'tls/handshake': 'the handshake',
+  'dns/system': 'the DNS lookup',
+  'proxy/tunnel': 'the proxy tunnel',
+  'tls/handshake': 'the TLS handshake',
   'http/models': 'the request',
   'http/unauthenticated': 'the request without a key',
 } as const;
@@ -60,14 +60,14 @@ const timing: Comparer = (a, b) =>
     return [{ topic: 'timing', text, a: `${here} ms`, b: `${there} ms` }];
   });
 
-/** Of what failed the time says nothing. */
+/** The duration of a failure is not compared. */
 function timeOf({ facts, probes }: Side, id: keyof typeof STEPS): number | null {
   const found = facts[id];
   return found && !found.problem && probes.get(id)?.status !== 'fail' ? found.ms : null;
 }
 
-/** Errors and warnings beside the root cause. */
-const findings = differing('findings', 'Beside the outcome other things were noticed.', ({ report }) => {
+/** Other errors and warnings than the root cause. */
+const findings = differing('findings', 'The other findings differ.', ({ report }) => {
   const others = report.findings.filter(({ id, severity }) => id !== report.rootCause && severity !== 'info');
   return listed(others.map(({ id }) => id).sort(), 10) || 'nothing';
 });

@@ -1,8 +1,8 @@
 import type { Difference, Topic } from './difference.ts';
 
 /**
- * Which differences can make the difference, by the layer at which a run failed, the likeliest first. What a layer rests on comes before
- * what only went along with it: another certificate before another proxy, but a proxy before the addresses that it makes needless.
+ * Which differences can explain a failure, by its layer, the most likely first. Direct causes come before correlated ones: another
+ * certificate before another proxy, but a proxy before the addresses that it makes irrelevant.
  */
 const BY_LAYER: Record<string, Topic[]> = {
   config: ['key', 'base-url', 'way', 'roots', 'variables', 'identity', 'settings'],
@@ -18,11 +18,11 @@ const BY_LAYER: Record<string, Topic[]> = {
   client: ['versions', 'roots', 'trust', 'way', 'variables'],
 };
 
-/** Where the API sees the caller from decides these, whatever the key. */
+/** These depend on the source address that the API sees, not on the key. */
 const BY_PLACE: Topic[] = ['way', 'base-url', 'addresses', 'interfaces', 'key', 'identity'];
 const OF_PLACE = ['auth/unsupported-region', 'auth/ip-not-allowed', 'auth/regional-hostname'];
 
-/** For what is left, and where nothing failed. */
+/** For all other findings, and where nothing failed. */
 const USUAL: Topic[] = [
   'base-url',
   'way',
@@ -56,7 +56,7 @@ export function topicsFor(rootCause: string): Topic[] {
   return (Object.hasOwn(BY_LAYER, layer) ? BY_LAYER[layer] : undefined) ?? USUAL;
 }
 
-/** Puts first what can explain these root causes, in their order, and then all else. */
+/** Sorts what can explain these root causes first, in their order, and then the rest. */
 export function inOrder(differences: Difference[], rootCauses: string[]): Difference[] {
   const order = [...new Set([...rootCauses.flatMap(topicsFor), ...USUAL])];
   return differences.toSorted((a, b) => order.indexOf(a.topic) - order.indexOf(b.topic));

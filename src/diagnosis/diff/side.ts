@@ -3,7 +3,7 @@ import { factShapes, isProbeId } from '../recorded/facts.ts';
 import type { RecordedProbe, RecordedReport } from '../recorded/report.ts';
 import { isRecord, Misfit } from '../recorded/shape.ts';
 
-/** One of the two reports, with what its probes saw on the way that calls take. */
+/** One of the two reports, with the facts of the client's route. */
 export interface Side {
   report: RecordedReport;
   facts: { [P in ProbeId]?: Facts[P] };
@@ -12,7 +12,7 @@ export interface Side {
   unread: string[];
 }
 
-/** What is read of a report to compare it. What cannot be read is left out and named: the rest is still worth comparing. */
+/** Reads a report for comparison. Unreadable facts are omitted and listed; the rest is compared. */
 export function sideOf(report: RecordedReport): Side {
   const own = report.probes.filter(({ route }) => route === report.target.route);
   const facts = new Map<string, unknown>();
@@ -25,7 +25,7 @@ export function sideOf(report: RecordedReport): Side {
   return { report, facts: Object.fromEntries(facts), probes: new Map(own.map((probe) => [probe.id, probe])), unread };
 }
 
-/** Of a probe that failed or was skipped a report holds the problem or the reason alone. */
+/** For a failed or skipped probe, a report contains only the problem or the reason. */
 function hasFacts({ facts }: RecordedProbe): boolean {
   const names = isRecord(facts) ? Object.keys(facts) : [];
   return !(names.length === 0 || (names.length === 1 && (names[0] === 'problem' || names[0] === 'reason')));

@@ -2,13 +2,13 @@ import { asciiUnless, hang, hangStep, type Look, lookOf, pad } from '../../repor
 import type { Style } from '../../report/reporters/style.ts';
 import type { Comparison, Head } from './compare.ts';
 
-/** Where the two reports were read from, as people call them. */
+/** Display names of the two reports. */
 export interface Names {
   a: string;
   b: string;
 }
 
-/** The comparison for people: the two outcomes, where they part, then what differs with the likeliest cause first. */
+/** The comparison for people: the two outcomes, the first difference, then the likely causes and all other differences. */
 export function comparisonText(comparison: Comparison, names: Names, style: Style): string {
   const look = lookOf(style);
   const { differences } = comparison;
@@ -36,24 +36,26 @@ function head([letter, name]: [string, string], { verdict, title, rootCause, bas
 }
 
 function parting({ firstDifference }: Comparison, look: Look): string {
-  return firstDifference ? pair(hang('', `They part at ${look.bold(firstDifference.probe)}:`, look), firstDifference, look) : '';
+  return firstDifference
+    ? pair(hang('', `First difference: ${look.bold(firstDifference.probe)}`, look), firstDifference, look)
+    : '';
 }
 
 function causes(found: Comparison['differences'], look: Look): string {
   if (found.length === 0) {
     const text =
-      'Nothing that was recorded explains it. The failure may be one that comes and goes, so run both once more; or it lies with something that no report shows.';
+      'No recorded difference explains it. The failure may be intermittent, so run both checks again; or its cause is not in the reports.';
     return hang('', text, look);
   }
   const items = found.map((one, at) => pair(hang(`${String(at + 1).padStart(2)}. `, one.text, look), one, look));
-  return [look.bold('What makes the difference, the likeliest first'), ...items].join('\n');
+  return [look.bold('Likely causes, most likely first'), ...items].join('\n');
 }
 
-/** What cannot explain the outcome, in short. */
+/** Differences that cannot explain the outcome. */
 function others({ differences, sameOutcome }: Comparison, look: Look): string {
   const rest = differences.filter(({ explains }) => !explains);
-  if (rest.length === 0) return sameOutcome && differences.length === 0 ? hang('', 'Nothing differs that matters.', look) : '';
-  const title = sameOutcome ? 'What differs, and made no difference' : 'What differs as well, and is less likely to matter';
+  if (rest.length === 0) return sameOutcome && differences.length === 0 ? hang('', 'No relevant differences.', look) : '';
+  const title = sameOutcome ? 'Differences without effect on the outcome' : 'Other differences';
   return [
     look.bold(title),
     ...rest.map((one) =>
@@ -66,7 +68,7 @@ function steps(comparison: Comparison, look: Look): string {
   if (comparison.steps.length === 0) return '';
   const which = comparison.b.verdict === 'failing' ? 'B' : 'A';
   const lines = comparison.steps.map((step, at) => hangStep(`  ${at + 1}. `, step, look));
-  return [look.bold(`What to do where ${which} was made`), ...lines].join('\n');
+  return [look.bold(`How to fix it on ${which}`), ...lines].join('\n');
 }
 
 function pair(title: string, { a, b }: { a: string; b: string }, look: Look): string {
