@@ -8,7 +8,7 @@ import { codeOf, late, readSmallFile, refusal, sizeOf, textOf, type Wanted } fro
 /** No key is longer; whoever names a larger file named the wrong one. */
 const KEY_FILE: Wanted = {
   option: '--api-key-file',
-  hint: 'Name a text file that holds the key alone.',
+  hint: 'Use a text file that contains only the key.',
   largest: 64 * 1024,
 };
 

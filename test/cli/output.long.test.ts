@@ -233,8 +233,8 @@ describe('what cannot be is wrong usage before anything is looked at, and leaves
     [['json=C:\\reports\\a.json'], /Windows path/],
     [['json=\\\\server\\share\\a.json'], /Windows path/],
     [['json=/'], /EISDIR/],
-    [[`json=${top}`], /it is a folder/],
-    [[`json=${top}/new/`], /it is a folder/],
+    [[`json=${top}`], /it is a directory/],
+    [[`json=${top}/new/`], /it is a directory/],
     [['json=/proc/no/such.json'], /cannot be written/],
     [[`json=${top}/${'n'.repeat(256)}`], /name is too long \(ENAMETOOLONG\)/],
     [[`json=${top}/new/${'n'.repeat(256)}/report.json`], /name is too long/],
@@ -381,7 +381,7 @@ describe('what is no file', () => {
     expect(JSON.parse(read.stdout).verdict).toBe('healthy');
     const alone = await offline([`json=${pipe}`]);
     expect(alone.status).toBe(1);
-    expect(alone.stderr).toBe(`The report could not be written to ${pipe}: nobody reads from it (ENXIO).\n`);
+    expect(alone.stderr).toBe(`The report could not be written to ${pipe}: no process reads from it (ENXIO).\n`);
     expect(lstatSync(pipe).isFIFO()).toBe(true);
     expect(readdirSync(folder)).toEqual(['pipe']);
   });

@@ -7,17 +7,17 @@ const WORDS: Record<string, string> = {
   EDQUOT: 'the quota of this user is used up',
   EFBIG: 'no file may be so large here',
   EIO: 'the disk reports an error',
-  EISDIR: 'it is a folder',
+  EISDIR: 'it is a directory',
   ELOOP: 'its links lead in a circle',
   EMFILE: 'this process may open no more files',
   ENAMETOOLONG: 'the name is too long',
   ENOENT: 'a part of the path is not there',
   ENOSPC: 'no space is left there',
-  ENOTDIR: 'a part of the path is a file and no folder',
-  ENXIO: 'nobody reads from it',
+  ENOTDIR: 'a part of the path is a file, not a directory',
+  ENXIO: 'no process reads from it',
   EPERM: 'this user has no permission',
   EROFS: 'the file system can only be read',
-  ETIMEDOUT: 'whoever reads from it takes nothing',
+  ETIMEDOUT: 'the process that reads from it accepts no data',
 };
 
 /** Why a file could not be written, in words and with the system's code. */

@@ -100,7 +100,7 @@ function standIn({ source, shown, before, after, idPrefix }: NonNullable<Setting
 function routeOf(kind: 'direct' | 'proxy', { proxy, choice }: Settings): RoutePlan {
   const plan = choice ? { choice: choiceOf(choice) } : {};
   if (kind === 'direct') return { kind, ...plan };
-  if (!proxy) throw new Misfit('settings.proxy', 'is missing, though the way went through a proxy');
+  if (!proxy) throw new Misfit('settings.proxy', 'is missing, although the route used a proxy');
   return { kind, proxy: proxyOf(proxy), ...plan };
 }
 

@@ -11,7 +11,7 @@ import { Misfit } from './shape.ts';
 export function rejudged(recorded: RecordedReport, how: { version: string; failOn: FailOn | null; isForeign?: boolean }): Report {
   const { settings, probes, environment, durationMs } = recorded;
   if (probes.length === 0) {
-    throw new Misfit('', 'holds no observations that could be judged again, as is the way with what explain reads out of a log');
+    throw new Misfit('', 'contains no probe results to diagnose again, because explain made it from a log');
   }
   if (!settings) throw new Misfit('', 'does not hold what the check was told (settings), so that nothing can be judged again');
   const recordedCase = caseOf(recorded);

@@ -41,7 +41,7 @@ export function usualValues({ url, host, port, scheme, usualApi, proxies }: Know
     keyVariable: 'OPENAI_API_KEY',
     keyPage: pages.keys,
     // A log names it seldom, and a page never.
-    unnamedIssuer: 'the authority that issued the certificate',
+    unnamedIssuer: 'the CA that issued the certificate',
     systemBundle: '/etc/ssl/certs/ca-certificates.crt',
     variable: 'HTTPS_PROXY',
     ...proxyValues(proxies[0]),

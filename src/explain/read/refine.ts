@@ -57,7 +57,7 @@ function keyBehind(failure: Failure): Failure | null {
   const masked = /\*{2,}|…/.test(echoed);
   const look = lookOf(echoed.replace(/\*+|…/g, 'x'.repeat(24)));
   const whole = { ...failure.clue.values, key: echoed, keySource: 'the key that was sent' };
-  if (look.kind === 'placeholder' && (!masked || !/middle left out|row of x/.test(look.vendor ?? '')))
+  if (look.kind === 'placeholder' && (!masked || !/abbreviated key|row of x/.test(look.vendor ?? '')))
     return {
       ...failure,
       id: 'config/key-placeholder',

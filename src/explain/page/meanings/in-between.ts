@@ -5,7 +5,7 @@ export const inBetween: Record<string, Meaning> = {
   'dns/not-asked': {
     means: 'The name service of this machine does not query DNS, so no name is found but those in its hosts file.',
     causes: [
-      'The line “hosts:” of /etc/nsswitch.conf lists files alone.',
+      'The line “hosts:” of /etc/nsswitch.conf lists only files.',
       'An action such as [NOTFOUND=return] ends the search before dns.',
       'A minimal container image or a sandbox was set up without DNS on purpose.',
     ],
@@ -21,7 +21,7 @@ export const inBetween: Record<string, Meaning> = {
     means: 'Small packets arrive and large ones are lost: a link has a smaller MTU, and the messages that report it are blocked.',
     causes: [
       'A VPN, a tunnel or PPPoE, with ICMP filtered on the path.',
-      'One address family alone has the fault, often IPv6, while IPv4 works.',
+      'Only one address family has the fault, often IPv6, while IPv4 works.',
       'A container network has a larger MTU than the interface of its host.',
     ],
   },
