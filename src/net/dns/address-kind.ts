@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** What an address is good for, as far as a public API is concerned. */
+/** The kind of an address, from the perspective of a public API. */
 export type AddressKind =
   | 'public'
   | 'private'
@@ -13,9 +13,9 @@ export type AddressKind =
   | 'reserved'
   | 'block-page';
 
-/** Cisco Umbrella answers blocked names with addresses of this network, where its block pages live. */
+/** Cisco Umbrella answers blocked names with addresses of this network, which host its block pages. */
 const UMBRELLA = ipaddr.parseCIDR('146.112.0.0/16') as [ipaddr.IPv4, number];
-/** RFC 2544: for benchmarks. VPN and proxy clients hand out addresses of it for names that they resolve themselves ("fake IP"). */
+/** RFC 2544: for benchmarks. VPN and proxy clients return such addresses for names that they resolve themselves ("fake IP"). */
 const BENCHMARK = ipaddr.parseCIDR('198.18.0.0/15') as [ipaddr.IPv4, number];
 const FUTURE = ipaddr.parseCIDR('240.0.0.0/4') as [ipaddr.IPv4, number];
 
@@ -29,11 +29,11 @@ const KINDS: Partial<Record<string, AddressKind>> = {
   multicast: 'multicast',
 };
 
-/** Ranges for documentation count as public: they stand for the internet wherever they are used. */
+/** Ranges for documentation count as public: they represent the internet where they are used. */
 export function addressKind(text: string): AddressKind {
   const bare = text.split('%', 1)[0] ?? '';
   if (!ipaddr.isValid(bare)) return 'public';
-  // `process` looks through ::ffff:0:0/96, the form in which some filters hand out IPv6 sinkholes.
+  // `process` unwraps ::ffff:0:0/96, the form of some IPv6 sinkholes.
   const address = ipaddr.process(bare);
   if (address.kind() === 'ipv4') {
     const four = address as ipaddr.IPv4;
@@ -49,7 +49,7 @@ export function isSinkhole(address: string): boolean {
   return !['public', 'private', 'carrier', 'fake'].includes(addressKind(address));
 }
 
-/** True for addresses that are reached inside a network or a VPN alone. */
+/** True for addresses that are reachable only within a network or a VPN. */
 export function isPrivate(address: string): boolean {
   return ['private', 'carrier', 'fake'].includes(addressKind(address));
 }

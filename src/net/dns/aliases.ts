@@ -1,20 +1,20 @@
 import type { Question } from './question.ts';
 import { readName, TYPE, type WireRecord } from './wire.ts';
 
-/** Where the aliases of an answer lead. */
+/** The CNAME chain of a response. */
 export interface AliasPath {
-  /** The targets in order, without the question's name. */
+  /** The targets in order, without the queried name. */
   cnames: string[];
   /** The address records of the last of them. */
   records: WireRecord[];
-  /** Whether an alias stands behind what it leads to: glibc reads the records once and in order, so that it passes those over (nss_dns). */
+  /** Whether a CNAME comes after its target: glibc reads the records once and in order, and ignores those (nss_dns). */
   late: boolean;
 }
 
-/** More than any honest zone has; of a longer chain the beginning and the end are kept, which is where it leads. */
+/** More than a real zone has; of a longer chain, only the beginning and the end are kept. */
 const MAX_CNAMES = 32;
 
-/** Walks from the question's name along the aliases. A loop ends where a name comes back. Null where an alias is no name. */
+/** Follows the CNAME chain from the queried name. A loop ends at the first repeated name. Null where an alias is not a valid name. */
 export function follow(bytes: Buffer, answers: WireRecord[], question: Question): AliasPath | null {
   const aliases = firstAliases(answers);
   const cnames: string[] = [];
@@ -40,7 +40,7 @@ export function follow(bytes: Buffer, answers: WireRecord[], question: Question)
   };
 }
 
-/** Places of the aliases by their own name; of two under one name the first counts. */
+/** Indexes of the CNAME records by owner name; the first of several counts. */
 function firstAliases(answers: WireRecord[]): Map<string, number> {
   const places = new Map<string, number>();
   for (const [place, { type, name }] of answers.entries()) {

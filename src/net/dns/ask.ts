@@ -7,11 +7,11 @@ import { encodeQuestion, readReply } from './message.ts';
 import type { Question } from './question.ts';
 import { askTcp, askUdp, type Errand, type Heard, type Server } from './transport.ts';
 
-/** A question for one server, with a limit for all that it takes. */
+/** A query for one server, with a total time limit. */
 export interface Ask {
   server: Server;
   question: Question;
-  /** Asks over TCP from the start, as `options use-vc` makes a C library do. */
+  /** Uses TCP from the start, like a C library with `options use-vc`. */
   tcp: boolean;
   limitMs: number;
   signal: AbortSignal;
@@ -29,7 +29,7 @@ const OUTCOMES: Record<string, DnsAnswer['outcome']> = {
   EAFNOSUPPORT: 'unreachable',
 };
 
-/** Asks one server one question, over UDP and, where the answer is cut short, over TCP. Never rejects: what went wrong is a fact. */
+/** Sends one query to one server, over UDP and, where the response is truncated, over TCP. Never rejects: errors are facts. */
 export async function askServer(ask: Ask): Promise<DnsAnswer> {
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
@@ -54,7 +54,7 @@ function errandOf({ server, question, limitMs, signal }: Ask): Errand | Problem 
   }
 }
 
-/** Sockets throw at once where a descriptor limit or a sandbox forbids them. */
+/** Sockets throw synchronously at a descriptor limit or in a sandbox. */
 async function attempt(transport: (errand: Errand) => Promise<Heard>, errand: Errand): Promise<Heard> {
   try {
     return await transport(errand);

@@ -3,7 +3,7 @@ import type { Problem } from '../../model/problem.ts';
 
 const SHOWN_ADDRESSES = 8;
 
-/** `203.0.113.10, 2001:db8::10`, cut where there are many. */
+/** `203.0.113.10, 2001:db8::10`, truncated where there are many. */
 export function listAddresses(addresses: string[]): string {
   const more = addresses.length - SHOWN_ADDRESSES;
   return addresses.slice(0, SHOWN_ADDRESSES).join(', ') + (more > 0 ? ` and ${more} more` : '');

@@ -6,29 +6,29 @@ import { CONTROL_NAME } from './details.ts';
 import type { Question } from './question.ts';
 import type { Server } from './transport.ts';
 
-/** What every resolver of this machine is asked. */
+/** The query for each resolver of this machine. */
 export interface Survey {
   host: string;
   search: string[];
   ndots: number;
   tcp: boolean;
-  /** For one resolver and all its questions together, in milliseconds. */
+  /** Total time for one resolver, in milliseconds. */
   limitMs: number;
   signal: AbortSignal;
 }
 
-/** Servers that ignore EDNS must not hold up a healthy run: the answer to the plain question takes about as long as this one. */
+/** Servers that ignore EDNS must not delay a healthy run: the response to the plain query takes about as long. */
 const EXPLANATION_GRACE_MS = 50;
 const EXPLANATION_LIMIT_MS = 1000;
 const CLOSED_GRACE_MS = 200;
 
 type Asker = (name: string, type: Question['type'], how?: Partial<Question>) => Promise<DnsAnswer>;
 
-/** Asks one resolver what applications ask it, and where that gives no address, what is behind it. */
+/** Sends the queries of applications to one resolver and, where that returns no address, further queries for the cause. */
 export async function examine(server: Server, survey: Survey): Promise<ResolverState> {
   const over = new AbortController();
   const signal = AbortSignal.any([survey.signal, over.signal]);
-  // With six search domains a server gets some fifteen questions at once.
+  // With six search domains, a server gets about fifteen queries at once.
   setMaxListeners(0, signal);
   try {
     return await askAll(server, { ...survey, signal }, over);
@@ -59,7 +59,7 @@ async function askAll(server: Server, survey: Survey, over: AbortController): Pr
   };
 }
 
-/** Nothing more comes from where one question met a closed port or no way: kernels send few ICMP refusals a second, the rest is silence. */
+/** No more responses come after a closed port or an unreachable server: kernels limit ICMP errors per second, so other queries time out. */
 async function endIfClosed(asked: Promise<DnsAnswer | null>, signal: AbortSignal, over: AbortController): Promise<void> {
   const { outcome, transport } = (await asked) ?? {};
   if (!outcome || transport !== 'udp' || !['refused', 'unreachable', 'error'].includes(outcome)) return;
@@ -67,7 +67,7 @@ async function endIfClosed(asked: Promise<DnsAnswer | null>, signal: AbortSignal
   over.abort();
 }
 
-/** Every question to a server ends when the server's time is up, whenever it was asked. */
+/** All queries to a server end with the server's time limit. */
 function asker(server: Server, survey: Survey): Asker {
   const until = performance.now() + survey.limitMs;
   return (name, type, how = {}) =>
@@ -80,7 +80,7 @@ function asker(server: Server, survey: Survey): Asker {
     });
 }
 
-/** Whether both answers are without an address, or neither has come after a third of the time. */
+/** Whether both responses have no address, or neither has arrived after a third of the time. */
 async function inDoubt(answers: readonly Promise<DnsAnswer>[], survey: Survey): Promise<boolean> {
   const good = new Promise<boolean>((resolve) => {
     for (const answer of answers) answer.then((known) => hasAddresses(known) && resolve(false));
@@ -89,7 +89,7 @@ async function inDoubt(answers: readonly Promise<DnsAnswer>[], survey: Survey): 
   return Promise.race([good, bad, pause(survey.limitMs / 3, survey.signal).then(() => true)]);
 }
 
-/** The names that a client asks for first (`ndots`), or once the name as it stands was not found; resolv.conf(5). */
+/** The names that a client queries before (`ndots`) or after the unchanged name; resolv.conf(5). */
 async function askSearched(ask: Asker, survey: Survey, doubt: Promise<boolean>): Promise<ResolverState['searched']> {
   const { host, search, ndots } = survey;
   const first = ndots > host.split('.').length - 1;
@@ -99,8 +99,8 @@ async function askSearched(ask: Asker, survey: Survey, doubt: Promise<boolean>):
 }
 
 /**
- * A validating resolver says SERVFAIL for a name whose signatures are wrong, and answers once told not to check (RFC 4035 section 3.2.2).
- * The plain question is put once more beside it: a resolver that merely stumbled answers that too.
+ * A validating resolver returns SERVFAIL for invalid signatures, and an answer with validation disabled (RFC 4035 section 3.2.2). The plain
+ * query is repeated too: a resolver with a transient failure answers that as well.
  */
 async function validated(first: Promise<DnsAnswer>, type: Question['type'], survey: Survey, ask: Asker): Promise<DnsAnswer> {
   const answer = await first;

@@ -4,14 +4,14 @@ import { problem, problemOf } from '../../model/errors.ts';
 import type { Address } from '../../model/facts/dns.ts';
 import type { Problem } from '../../model/problem.ts';
 
-/** What one call of `getaddrinfo` gave. */
+/** The result of one call of `getaddrinfo`. */
 export interface Answer {
   addresses: Address[];
   problem: Problem | null;
   ms: number;
 }
 
-/** `getaddrinfo` that can be given up. */
+/** A `getaddrinfo` that can be canceled. */
 export interface Getaddrinfo {
   ask(name: string): Promise<Answer>;
   close(): void;
@@ -20,21 +20,21 @@ export interface Getaddrinfo {
 type Child = ChildProcessByStdio<Writable, Readable, null>;
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** Of different ones: a resolver may name one address a thousand times. */
+/** Maximum number of distinct addresses: a resolver may return one a thousand times. */
 const MAX_ADDRESSES = 64;
 /** A line of the child is a few kilobytes at most. */
 const MAX_LINE = 1 << 16;
 
 /**
- * What the child keeps of the environment: enough to find the same resolver as any application of this user, glibc's variables and preloaded
- * libraries included. Nothing with a key or a password in it, and no options for Node, whose preloads and inspectors have no place there.
+ * Environment of the child: enough to use the same resolver as other applications, including glibc's variables and preloaded libraries. No
+ * variable with a key or a password, and no options for Node.
  */
 const KEPT =
   /^(PATH|HOME|LANG|LC_\w+|TZ|TE?MP|TMPDIR|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|LOCALDOMAIN|RES_OPTIONS|HOSTALIASES|RESOLV_\w+|LD_\w+|DYLD_\w+|NSS_\w+|PROXYCHAINS_\w+)$/i;
 
 /**
- * The program of the child: a numbered name a line on standard input, an answer a line on standard output. Plain CommonJS, because it is
- * handed to `node -e` as text, which starts quickest, and without the streams of `process`, which take as long to load as `node:dns`.
+ * Program of the child: one numbered name per line on standard input, one result per line on standard output. Plain CommonJS for `node -e`,
+ * which starts fastest, without the streams of `process`, which take as long to load as `node:dns`.
  */
 const PROGRAM = `
 const { lookup } = require('node:dns');
@@ -62,17 +62,17 @@ const listen = () => read(0, bytes, (error, size) => {
 listen();
 `;
 
-/** A child that was started before there was a name to ask for. */
+/** A child that was started in advance. */
 let spare: Child | null = null;
 
-/** Starts the child that the next `openGetaddrinfo` takes: it gets ready while this process loads what it needs itself. */
+/** Starts the child for the next `openGetaddrinfo` in advance, while this process loads its own modules. */
 export function startAhead(execPath: string, env: Env): void {
   spare ??= start(execPath, env);
 }
 
 /**
- * Opens a child that calls `getaddrinfo`, at the first name. The call blocks a thread that Node waits for even in `process.exit`: ten
- * seconds and more with a silent resolver. Where there can be no child, or it is gone, this process calls it: slower to end, never wrong.
+ * Starts a child that calls `getaddrinfo`. The call blocks a thread that Node waits for even in `process.exit`, for ten seconds and more with
+ * an unresponsive resolver. Without a child, this process calls it: slower to end, with the same result.
  */
 export function openGetaddrinfo(execPath: string, env: Env): Getaddrinfo {
   const waiting = new Map<number, (answer: Answer | null) => void>();
@@ -120,14 +120,14 @@ interface Listener {
   lost(): void;
 }
 
-/** Starts the child so that it never keeps this process alive; null where none may be started (descriptor limit, sandbox). */
+/** Starts the child so that it does not keep this process alive; null where that fails (descriptor limit, sandbox). */
 function start(execPath: string, env: Env): Child | null {
   try {
     const child = spawn(execPath, ['-e', PROGRAM], { env: keptOf(env), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
     child.on('error', () => {}).unref();
     for (const stream of [child.stdin, child.stdout]) {
       stream.on('error', () => {});
-      // Pipes of a child are sockets, which its published type does not say.
+      // Pipes of a child are sockets, which its type does not declare.
       (stream as Partial<{ unref(): void }>).unref?.();
     }
     return child;
@@ -136,7 +136,7 @@ function start(execPath: string, env: Env): Child | null {
   }
 }
 
-/** Null for a child that is gone already, or never came to be. */
+/** Null for a child that has exited or was not started. */
 function listen(child: Child | null, on: Listener): Child | null {
   if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return null;
   child.on('error', on.lost).on('exit', on.lost);
@@ -147,7 +147,7 @@ function listen(child: Child | null, on: Listener): Child | null {
 
 function keptOf(env: Env): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => KEPT.test(name));
-  // libuv lets lookups have half of its threads; one that hangs must not hold up the others.
+  // libuv uses half of its threads for lookups; one that blocks must not delay the others.
   return { ...Object.fromEntries(kept), UV_THREADPOOL_SIZE: '32' };
 }
 
@@ -161,7 +161,7 @@ function readAnswers(child: Child, on: Listener): void {
   });
 }
 
-/** Preloaded libraries may print lines of their own between the answers. */
+/** Preloaded libraries may print other lines between the results. */
 function readAnswer(line: string, on: Listener): void {
   try {
     const { id, ms, addresses, error } = JSON.parse(line);
@@ -169,7 +169,7 @@ function readAnswer(line: string, on: Listener): void {
   } catch {}
 }
 
-/** Loading `node:dns` reads the resolver file, and waits for ever where that is a pipe without a writer: only the child does so at once. */
+/** Loading `node:dns` reads resolv.conf, and blocks where that is a pipe without a writer: only the child loads it at once. */
 async function askHere(name: string): Promise<Answer> {
   const { lookup } = await import('node:dns');
   const started = performance.now();

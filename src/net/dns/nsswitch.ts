@@ -19,13 +19,13 @@ function sourcesIn(rule: string): NameServiceFacts['sources'] {
   return sources;
 }
 
-/** Sources that put the question to DNS. */
+/** Sources that query DNS. */
 const ASK_DNS = ['dns', 'resolve'];
 
-/** Sources that never do: files, the names of this machine and its containers, multicast DNS. Of others nothing is known. */
+/** Sources that do not: files, local names, multicast DNS. Other sources are unknown. */
 const NEVER_ASK = /^(?:files|compat|db|extrausers|myhostname|mymachines|libvirt|libvirt_guest|wins|mdns[46]?(?:_minimal)?)$/;
 
-/** Whether a name that no file has comes to DNS. Null where a source is in the way whose doings are not known. */
+/** Whether a name that is in no file is queried in DNS. Null where an unknown source comes first. */
 export function asksDns({ entry, sources }: NameServiceFacts, host: string): boolean | null {
   if (!entry) return null;
   for (const { name, actions } of sources) {
@@ -36,14 +36,14 @@ export function asksDns({ entry, sources }: NameServiceFacts, host: string): boo
   return false;
 }
 
-/** What of the line ends the search before DNS, as `mdns4_minimal [NOTFOUND=return]`; null where DNS stands nowhere in it. */
+/** The action that ends the lookup before DNS, as `mdns4_minimal [NOTFOUND=return]`; null where the line contains no DNS. */
 export function stopBeforeDns({ sources }: NameServiceFacts, host: string): string | null {
   const stop = sources.find(({ name, actions }) => endsThere(name, actions, host));
   const isListed = sources.some(({ name }) => ASK_DNS.includes(name));
   return stop && isListed ? `${stop.name} [${stop.actions.join(' ')}]` : null;
 }
 
-/** Multicast DNS says "not found" of names below .local alone, and "not here" of all others, which ends nothing. */
+/** Multicast DNS returns "not found" only for names below .local; for others it returns "unavailable", which does not end the lookup. */
 function endsThere(name: string, actions: string[], host: string): boolean {
   const status = name.startsWith('mdns') && !/\.local$/i.test(host) ? 'UNAVAIL' : 'NOTFOUND';
   return actions.some((action) => {

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 
-/** What the C library takes from its resolver file and the variables that override it; resolv.conf(5). */
+/** The resolver configuration of the C library, with the variables that override it; resolv.conf(5). */
 export interface ResolvConf {
   servers: string[];
   search: string[];
   ndots: number;
-  /** `use-vc`: ask over TCP. */
+  /** `use-vc`: use TCP. */
   tcp: boolean;
 }
 
@@ -36,7 +36,7 @@ export function parseResolvConf(text: string, env: Readonly<Record<string, strin
   };
 }
 
-/** Comments start a line with `#` or `;`, and only there. A keyword stands at the very start of its line. */
+/** Comments start a line with `#` or `;`, and only there. A keyword starts its line. */
 function lineWords(line: string): string[] {
   return /^[a-z]/.test(line) ? line.trim().split(/[ \t]+/) : [];
 }

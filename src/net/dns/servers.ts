@@ -3,7 +3,7 @@ import type { Target } from '../../model/target.ts';
 import { parseResolvConf, type ResolvConf } from './resolv-conf.ts';
 import type { Server } from './transport.ts';
 
-/** The resolvers that this machine is told to ask, and how. */
+/** The configured resolvers of this machine, and their options. */
 export type Configured = Omit<ResolvConf, 'servers'> & { source: string; servers: Server[] };
 
 const RESOLV_CONF = '/etc/resolv.conf';

@@ -7,13 +7,13 @@ import { sameAddress } from './address-kind.ts';
 import { ELSEWHERE, UNFINISHED } from './details.ts';
 import type { Reading, Reply } from './message.ts';
 
-/** Where a resolver listens. */
+/** Address and port of a resolver. */
 export interface Server {
   address: string;
   port: number;
 }
 
-/** A message to a server, how its answer is read, and how long to wait for it. */
+/** A message to a server, the decoder of its response, and the time limit. */
 export interface Errand {
   server: Server;
   message: Buffer;
@@ -22,20 +22,20 @@ export interface Errand {
   signal: AbortSignal;
 }
 
-/** What came of an errand: a sound reply, an unsound one, or what the operating system said. */
+/** The result: a valid reply, an invalid one, or an error of the operating system. */
 export type Heard = { reply: Reply } | { unsound: string } | { problem: Problem };
 
 /**
- * A message that does not fit the question may be a forgery that the true answer follows, so it is not the end. The wait for that
- * answer is short: whoever forges is quicker, but not by much.
+ * A message that does not match the query may be forged, with the true response after it, so it is not the end. The wait for that response
+ * is short, because a forgery arrives only slightly earlier.
  */
 const GRACE_MS = 300;
 const MAX_MESSAGES = 8;
 
 /**
- * Asks over UDP, twice where the first question is lost. The socket is connected, so that the kernel drops what comes from elsewhere
- * and hands over the ICMP refusals. The second question goes out once more from a socket that hears everybody: a server of several
- * addresses may answer from another one than was asked, and no client takes that.
+ * Queries over UDP, twice where the first query is lost. The socket is connected, so that the kernel drops datagrams from other addresses
+ * and reports ICMP errors. The second query is also sent from an unconnected socket: a server with several addresses may respond from
+ * another one, which clients discard.
  */
 export function askUdp(errand: Errand): Promise<Heard> {
   const { server, message, read, limitMs, signal } = errand;
@@ -45,14 +45,14 @@ export function askUdp(errand: Errand): Promise<Heard> {
     const socket = createSocket(family);
     const second = createSocket(family);
     const unsound: string[] = [];
-    // Without a callback Node keeps it to itself that a filter of this machine forbade the packet.
+    // Without a callback, Node does not report that a local filter blocked the packet.
     const send = () => socket.send(message, (error) => error && finish({ problem: problemOf(error) }));
     const sendAgain = () => {
       send();
       second.send(message, server.port, server.address, () => {});
     };
     const giveUp = () => finish(unsound[0] ? { unsound: unsound[0] } : { problem: silence(started) });
-    // What came while this process was busy is looked at first.
+    // Datagrams that arrived while this process was busy come first.
     const timers = [setTimeout(() => setImmediate(giveUp), limitMs)];
     const finish = (heard: Heard) => {
       for (const timer of timers) clearTimeout(timer);
@@ -79,14 +79,14 @@ export function askUdp(errand: Errand): Promise<Heard> {
   });
 }
 
-/** What comes from elsewhere counts where it fits the question; anybody may send the rest. */
+/** A response from another address counts only where it matches the query. */
 function readFrom({ address, port }: RemoteInfo, reading: Reading, server: Server): Reading {
   const [sender, asked] = [address, server.address].map((text) => text.split('%', 1)[0] ?? '') as [string, string];
   if (sameAddress(sender, asked) && port === server.port) return reading;
   return 'reply' in reading ? { unsound: `${ELSEWHERE} (${endpoint(address, port)})` } : reading;
 }
 
-/** Asks over TCP: RFC 1035 section 4.2.2, each message behind its length in two bytes. */
+/** Queries over TCP (RFC 1035 section 4.2.2): each message follows its length in two bytes. */
 export function askTcp(errand: Errand): Promise<Heard> {
   const { server, message, read, limitMs, signal } = errand;
   const started = performance.now();
@@ -120,7 +120,7 @@ function begun(received: Buffer): Heard {
   return { unsound: `${received.length} bytes ${UNFINISHED}` };
 }
 
-/** The first message of a stream once all of it is there: 65,535 bytes at most, since its length has two bytes. */
+/** The first complete message of a stream: at most 65,535 bytes, because its length has two bytes. */
 function wholeMessage(received: Buffer): Buffer | null {
   if (received.length < 2) return null;
   const end = 2 + received.readUInt16BE(0);

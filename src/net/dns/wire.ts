@@ -1,4 +1,4 @@
-/** A DNS message as it came (RFC 1035 section 4), framing alone: whose rules it breaks is judged elsewhere. */
+/** A decoded DNS message (RFC 1035 section 4); only the format is checked here. */
 export interface Message {
   id: number;
   flags: number;
@@ -13,21 +13,21 @@ export interface WireRecord {
   type: number;
   class: number;
   ttl: number;
-  /** Where its data starts, for names in it that point elsewhere. */
+  /** Offset of its data, for compressed names. */
   start: number;
   data: Buffer;
 }
 
 export const TYPE = { A: 1, NS: 2, CNAME: 5, AAAA: 28, OPT: 41 } as const;
 export const CLASS_IN = 1;
-/** Before the first question. */
+/** Header length in bytes. */
 export const HEADER_BYTES = 12;
 
 const MAX_NAME_BYTES = 255;
-/** A name has 127 labels at most, and no server points more often than that. */
+/** Maximum number of compression pointers: a name has at most 127 labels. */
 const MAX_POINTERS = 127;
 
-/** Reads a message; null where the bytes break off or a name leads nowhere. What follows the last record is passed over, as C libraries do. */
+/** Decodes a message; null where it is truncated or a name is invalid. Bytes after the last record are ignored, as in C libraries. */
 export function readMessage(bytes: Buffer): Message | null {
   const [id, flags, ...counts] = [0, 2, 4, 6, 8, 10].map((at) => bytes.readUInt16BE(at)) as [number, number, ...number[]];
   const [asked = 0, ...held] = counts;
@@ -45,7 +45,7 @@ export function readMessage(bytes: Buffer): Message | null {
 interface Reader {
   bytes: Buffer;
   at: number;
-  /** False once something did not fit; nothing is read after that. */
+  /** False after the first error; nothing is read after that. */
   sound: boolean;
 }
 
@@ -84,7 +84,7 @@ function take(reader: Reader, length: number): Buffer | null {
   return taken;
 }
 
-/** The name at a place and where it ends there; null where it is none. Pointers lead backwards only, so that none leads in a circle. */
+/** The name at an offset and its end; null where it is invalid. Pointers go only backwards, so that there is no loop. */
 export function readName(bytes: Buffer, from: number): { name: string; end: number } | null {
   const labels: string[] = [];
   let [at, earliest, end, length, pointers] = [from, from, -1, 1, 0];
@@ -113,7 +113,7 @@ function labelText(label: Buffer): string {
   );
 }
 
-/** The bytes of a name. Throws for one that no message can hold. */
+/** Encodes a name. Throws for an invalid one. */
 export function nameBytes(name: string): Buffer {
   const labels = name.split('.').map((label) => Buffer.from(label));
   const sized = labels.flatMap((label) => [Buffer.from([label.length & 0xff]), label]);

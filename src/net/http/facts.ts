@@ -9,7 +9,7 @@ import { errorEvent } from './events.ts';
 
 const readings = new WeakMap<ExchangeFacts, Reading | null>();
 
-/** What the answer of an exchange means; null where it is sound or there is no whole one. Read once, however many ask. */
+/** The error in the response of an exchange; null where it is successful or incomplete. Cached. */
 export function readingOf(facts: ExchangeFacts): Reading | null {
   const known = readings.get(facts);
   if (known !== undefined) return known;
@@ -18,13 +18,13 @@ export function readingOf(facts: ExchangeFacts): Reading | null {
   return reading;
 }
 
-/** A streamed answer says what went wrong in one of its events, whatever the status that it began with. */
+/** A streaming response reports errors in an event, whatever its status. */
 function asSaid(answer: HttpAnswer): LoggedAnswer {
   const body = errorEvent(answer);
   return body === null ? answer : { ...answer, status: null, body };
 }
 
-/** True where the API answered what it was asked for. */
+/** True where the API answered the request successfully. */
 export function isSound(facts: ExchangeFacts): boolean {
   return facts.stage === 'done' && facts.answer !== null && readingOf(facts) === null;
 }
@@ -80,13 +80,13 @@ export function listedModels(facts: ExchangeFacts): string[] {
   return known;
 }
 
-/** What the API says to a request without a key is mostly that there is none: nothing that a caller with a key would hear. */
+/** The API responds to a request without a key with a missing-key error, which does not apply to a caller with a key. */
 export function isAboutTheKey({ id }: Reading): boolean {
   const others: AnswerId[] = ['auth/unsupported-region', 'auth/ip-not-allowed'];
   return /^(?:auth|request)\/|^http\/(?:bad-request|unprocessable|conflict)$/.test(id) && !others.includes(id);
 }
 
-/** True where the API says no more than that a key is missing: the answer that this request is made for. */
+/** True where the API only reports a missing key: the expected response to this request. */
 export function isRefusedForKey(facts: ExchangeFacts): boolean {
   const reading = readingOf(facts);
   return reading?.httpStatus === 401 && reading.id.startsWith('auth/');

@@ -22,16 +22,16 @@ const MAX_INTERIM = 16;
 /** How much of one header's value is kept. */
 const VALUE_LIMIT = 4096;
 
-/** How much of the first bytes is shown when they are no HTTP. */
+/** Maximum length of the shown first bytes of a non-HTTP response. */
 const OPENING_LIMIT = 60;
 
-/** What is written down while an exchange goes on, so that one that fails half-way still tells what was seen. */
+/** Mutable record of an exchange; keeps partial results on failure. */
 export interface Trace {
   stage: ExchangeFacts['stage'];
   requestHeaders: Record<string, string>;
   answer: HttpAnswer | null;
   firstByteAt: number | null;
-  /** The connection's own error: it names the cause, where the parser's says only that the connection went away. */
+  /** The error of the connection, which has the cause; the parser's error only says that the connection ended. */
   socketError: Error | null;
   /** The parser's error, which may come in the middle of a body. */
   parserError: Error | null;
@@ -47,7 +47,7 @@ export interface Sent {
   signal: AbortSignal;
 }
 
-/** Sends one request over an open connection and reads its answer into the trace. Follows nothing and repeats nothing. */
+/** Sends one request over an open connection and reads its answer into the trace. Does not follow redirects or retry. */
 export async function receive(socket: Duplex, sent: Sent, trace: Trace): Promise<void> {
   socket.on('error', (error) => {
     trace.socketError ??= error;
@@ -75,7 +75,7 @@ async function receiveBody(message: IncomingMessage, trace: Trace, sent: Sent): 
   await unpack(answer, parts, true);
 }
 
-/** What the parser takes for a whole answer and is none: clients stumble over it, so it must not pass for one here. */
+/** Responses that Node's parser accepts but that are incomplete. */
 function checkWhole({ answer, socketError }: Trace): void {
   const { status, headers, body, cut } = answer as HttpAnswer;
   const transfer = headers['transfer-encoding']?.toLowerCase();
@@ -132,7 +132,7 @@ function watch(asked: ClientRequest, trace: Trace, reject: (reason: Error) => vo
   asked.once('finish', () => {
     trace.stage = 'headers';
   });
-  // Only now, after the parser: a listener that comes first would take away what a server says before it is asked.
+  // Attach after the parser, or early server data would be consumed here.
   asked.once('socket', (socket) => {
     socket.once('data', () => {
       trace.firstByteAt = performance.now();
@@ -140,7 +140,7 @@ function watch(asked: ClientRequest, trace: Trace, reject: (reason: Error) => vo
   });
 }
 
-/** Node's parser says what it expected; what came instead is what a reader needs. */
+/** Shows the received bytes, because Node's parser reports only what it expected. */
 function named(error: Error & { code?: string; rawPacket?: Buffer }, trace: Trace): Error {
   if (trace.socketError) return trace.socketError;
   if (error.code === 'ECONNRESET' && error.message === 'socket hang up') return new Refusal(silent(trace));
@@ -153,7 +153,7 @@ function named(error: Error & { code?: string; rawPacket?: Buffer }, trace: Trac
   return new Refusal(problem(error.code, `${error.message}, got ${got}`));
 }
 
-/** The first frame of a server that speaks HTTP/2 without being asked to is its SETTINGS, or a GOAWAY (RFC 9113 sections 3.4 and 4.1). */
+/** The first frame of a server that uses HTTP/2 unasked is its SETTINGS, or a GOAWAY (RFC 9113 sections 3.4 and 4.1). */
 function http2Frame(bytes: Buffer | undefined): string | null {
   if (!bytes || bytes.length < 9 || bytes.readUIntBE(0, 3) > 16_384 || bytes.readUInt32BE(5) !== 0) return null;
   return { 4: 'SETTINGS', 7: 'GOAWAY' }[bytes.readUInt8(3)] ?? null;

@@ -4,14 +4,14 @@ import type { ExchangeFacts } from '../../model/facts/http.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeContext } from '../../model/probe.ts';
 
-/** How long the exchanges with the API have the field to themselves: on a sound network they are over by then and nothing else is sent. */
+/** Delay before fallback probes start: on a healthy network the main requests are complete by then. */
 export const HEAD_START_MS = 400;
 
 const MAIN = ['http/models', 'http/unauthenticated', 'http/model'] as const;
 
 /**
- * Does a step that is of use only when the exchanges with the API go wrong: begins when they have, or after a head start, and gives up
- * with `NothingToAsk` as soon as they went well.
+ * Runs a probe only if the main requests fail: starts after their failure or after a delay, and ends with `NothingToAsk` as soon as they
+ * succeed.
  */
 export async function inReserve<T>(
   context: ProbeContext,

@@ -40,9 +40,9 @@ const TELLING = [
 const VALUE_LIMIT = 200;
 
 /**
- * Asks a proxy for a tunnel, in our own words rather than an HTTP client's: those lose the 407's schemes and the refusal's page, and one
- * of them reconnects without end when the proxy hangs up (nodejs/undici#3897). Resolves with the final answer, whatever its status, as
- * soon as its headers are there; `page` reads what a refusal says besides.
+ * Sends CONNECT without an HTTP client, because those lose the schemes of a 407 and the page of a refusal, and one reconnects endlessly when
+ * the proxy closes the connection (nodejs/undici#3897). Resolves with the final response as soon as its headers have arrived; `page` reads
+ * the body of a refusal.
  */
 export async function askConnect(
   talk: Conversation,
@@ -61,13 +61,13 @@ export async function askConnect(
 
 type Page = Pick<ProxyAnswer, 'title' | 'text' | 'bytes'>;
 
-/** What `Proxy-Authorization` says. Basic is what every client sends; it goes to this proxy and to nobody else. */
+/** What `Proxy-Authorization` says. Basic is what every client sends; it is sent only to this proxy. */
 export function proxyCredentials({ username, password }: ProxyAddress): string | null {
   if (username === null) return null;
   return `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`;
 }
 
-/** RFC 9110 section 9.3.6: any 2xx opens the tunnel. */
+/** RFC 9110 section 9.3.6: any 2xx establishes the tunnel. */
 export function isOpen(status: number): boolean {
   return status >= 200 && status < 300;
 }
@@ -117,7 +117,7 @@ export function schemesIn(values: string[]): string[] {
     ...value.slice(0, 2000).matchAll(/(?:^|,)\s*([A-Za-z][\w-]{0,40})(?=\s+[^=\s]|\s*(?:,|$))/g),
   ]);
   const names = [...new Set(found.map((match) => match[1] as string))];
-  // The one that every client speaks must not be lost among hundreds.
+  // Basic, which all clients support, must not be lost among hundreds.
   const basic = names.slice(8).filter((name) => name.toLowerCase() === 'basic');
   return [...names.slice(0, 8 - basic.length), ...basic];
 }

@@ -6,7 +6,7 @@ import { race } from './race.ts';
 
 type LookupHost = (host: string) => Promise<LookupFacts>;
 
-/** The way to the host without any proxy: its addresses, then TCP to whichever connects first. */
+/** The direct route to the host: its addresses, then TCP to the first that connects. */
 export function directRoute(lookup: LookupHost): Route {
   return { name: 'direct', open: (host, port, signal) => open(() => addressesOf(host, lookup), port, signal) };
 }

@@ -9,10 +9,10 @@ import type { TunnelNeeds } from './tunnel.ts';
 
 type Voice = NonNullable<TunnelFacts['supportedProtocols']>[number];
 
-/** A server that has not answered a hello by then is not going to. */
+/** Time limit for a response to a probe. */
 const PATIENCE_MS = 1500;
 
-/** Speaks to the proxy's port in each of the ways that a proxy may want, without credentials, and says which of them it answers. */
+/** Probes the proxy port for TLS, HTTP, and SOCKS5, without credentials. */
 export async function voicesAt(proxy: ProxyAddress, on: TunnelNeeds & { signal: AbortSignal }): Promise<Voice[]> {
   const voices: Voice[] = ['tls', 'http', 'socks5'];
   const answers = await Promise.all(
@@ -59,8 +59,8 @@ async function answers(
 }
 
 /**
- * The smallest hello of TLS 1.2: two cipher suites, no extension. A server that speaks TLS takes it up or refuses it with an alert; both are
- * records of TLS.
+ * A minimal ClientHello of TLS 1.2: two cipher suites, no extension. A TLS server accepts it or rejects it with an alert; both are TLS
+ * records.
  */
 function smallHello(): Buffer {
   const suites = [0xc0, 0x2f, 0x00, 0x9c];

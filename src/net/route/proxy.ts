@@ -11,10 +11,10 @@ import { runContext } from '../tls/trust.ts';
 import { proxyCredentials } from './connect.ts';
 import { NoTunnel, openTunnel, reach, type Tunnel } from './tunnel.ts';
 
-/** How long a way that was open a moment ago is asked for again, at most and of a step's time, and how often. */
+/** Limits for retrying a tunnel after one was established before. */
 const CROWDED = { forMs: 3000, ofStep: 0.6, everyMs: 150 };
 
-/** The way through a proxy: a tunnel for whatever speaks TLS, and for plain HTTP the request itself, as every client does it. */
+/** The route through a proxy: a tunnel for TLS, and for plain HTTP the request itself, like all clients. */
 export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: string) => Promise<LookupFacts>): Route {
   const needs = {
     lookup,
@@ -39,8 +39,8 @@ export function proxyRoute(target: Target, proxy: ProxyAddress, lookup: (host: s
 }
 
 /**
- * Some proxies let a machine have only one or two ways at a time. A client needs no more, and a check asks for several at once, after it
- * was seen that the proxy does open one: so a refusal that may come of that is no answer yet.
+ * Some proxies allow only one or two concurrent tunnels per client. A client needs no more, but a check opens several at once, so a refusal
+ * after the first tunnel is retried.
  */
 async function insisting(ask: () => Promise<Tunnel>, stepMs: number, signal: AbortSignal): Promise<Tunnel> {
   const until = performance.now() + Math.min(CROWDED.forMs, stepMs * CROWDED.ofStep);

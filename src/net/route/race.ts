@@ -3,10 +3,10 @@ import net from 'node:net';
 import { pause } from '../../model/deadline.ts';
 import type { Address } from '../../model/facts/dns.ts';
 
-/** RFC 8305 section 8: how long an attempt has the field to itself before the next address joins. */
+/** Connection Attempt Delay (RFC 8305 section 8). */
 const HEAD_START_MS = 250;
 
-/** More addresses than any sound name has: a hostile resolver must not make this machine dial hundreds. */
+/** Maximum number of addresses to try, as a limit for hostile resolvers. */
 export const MAX_ADDRESSES = 16;
 
 /**
@@ -91,8 +91,8 @@ function firstConnected(attempts: Promise<net.Socket>[], signal: AbortSignal): P
 }
 
 /**
- * All refusals as one error with a code. The last one speaks, as in Python's `create_connection`, except that an address of a family
- * which this machine does not have (the kernel's own word, marked by Node with ` - Local`) says nothing of the host.
+ * Combines the errors; uses the code of the last one, as Python's `create_connection` does, except for an address of a family that this
+ * machine does not have (an error of the local kernel, marked by Node with ` - Local`).
  */
 function asOneError(errors: NodeJS.ErrnoException[]): Error {
   const telling = errors.findLast((error) => !error.message.includes(' - Local')) ?? errors.at(-1);

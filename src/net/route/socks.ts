@@ -5,7 +5,7 @@ import type { SocksAnswer } from '../../model/facts/proxy.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import { type Conversation, Unexpected } from './conversation.ts';
 
-/** Where the tunnel is to lead. `address` is set where the name has to be resolved here (SOCKS4, which knows no names). */
+/** Tunnel destination. `address` is set where the name has to be resolved here (SOCKS4, which knows no names). */
 export interface SocksDestination {
   host: string;
   port: number;
@@ -14,7 +14,7 @@ export interface SocksDestination {
 
 const NONE_ACCEPTABLE = 0xff;
 
-/** Asks a SOCKS proxy for a tunnel and resolves with what it said, granted or not. The name goes along, as the Python library sends it. */
+/** Requests a tunnel from a SOCKS proxy and resolves with its reply. Sends the host name, as the Python SDK does. */
 export function askSocks(talk: Conversation, proxy: ProxyAddress, to: SocksDestination): Promise<SocksAnswer> {
   return proxy.scheme.startsWith('socks4') ? askSocks4(talk, proxy, to) : askSocks5(talk, proxy, to);
 }
@@ -86,7 +86,7 @@ function isBetween(byte: number | undefined, least: number, most: number): boole
   return byte !== undefined && byte >= least && byte <= most;
 }
 
-/** A proxy has to choose of what was offered, or none. That it wants more than was offered some say as well: GSS-API (1) or a password (2). */
+/** A proxy must select an offered method, or none. That it wants more than was offered some say as well: GSS-API (1) or a password (2). */
 function methodLength(received: Buffer): number | null {
   const length = expecting(5, 2)(received);
   if (length !== null && received[1] !== NONE_ACCEPTABLE && !isBetween(received[1], 0, 2)) throw notSocks();

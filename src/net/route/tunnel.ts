@@ -15,10 +15,10 @@ import { addressesOf } from './direct.ts';
 import { race } from './race.ts';
 import { askSocks, isGranted } from './socks.ts';
 
-/** What a way through a proxy needs besides the proxy. */
+/** Options of a tunnel besides the proxy. */
 export interface TunnelNeeds {
   lookup(host: string): Promise<LookupFacts>;
-  /** The roots that a proxy's own certificate is verified with. */
+  /** The CA certificates for the certificate of the proxy. */
   secureContext(): Promise<SecureContext>;
   /** Milliseconds for one step: the connection, its TLS, the answer. */
   timeoutMs: number;
@@ -28,7 +28,7 @@ export interface TunnelNeeds {
 
 export interface Tunnel {
   facts: TunnelFacts;
-  /** The way to the destination; null where there is none. */
+  /** The stream to the destination; null without a tunnel. */
   stream: Duplex | null;
 }
 
@@ -41,7 +41,7 @@ export interface Destination {
 const OPENING_LIMIT = 120;
 const READ_LIMIT = 4096;
 
-/** Opens a way to `to` through the proxy. Never rejects but with the signal's reason: what went wrong is in the facts. */
+/** Establishes a tunnel to `to` through the proxy. Rejects only with the signal's reason: errors are in the facts. */
 export async function openTunnel(
   proxy: ProxyAddress,
   to: Destination,
@@ -135,8 +135,8 @@ async function viaConnect(talk: Conversation, proxy: ProxyAddress, { to, on }: E
 }
 
 /**
- * A web server that takes any method answers 200 too, and sends a page where the tunnel should be. Anything else that comes at once may be
- * what the host itself says first: the step that speaks TLS to it will tell.
+ * A web server that accepts any method also responds with 200, and sends a page instead of a tunnel. Other early data may be from the host
+ * itself, which the TLS step shows.
  */
 function isPage(opening: string, type = ''): boolean {
   return /html/i.test(type) || /^(?:<|HTTP\/)/.test(opening);
@@ -150,7 +150,7 @@ async function viaSocks(talk: Conversation, proxy: ProxyAddress, { to, on }: Err
   });
 }
 
-/** SOCKS4 carries addresses alone, so the name is resolved here, as every client that speaks it does. */
+/** SOCKS4 supports only addresses, so the name is resolved here, as SOCKS4 clients do. */
 async function ipv4Of(host: string, on: TunnelNeeds): Promise<string> {
   const found = (await addressesOf(host, on.lookup)).find(({ family }) => family === 4);
   if (!found) throw Object.assign(new Error(`SOCKS4 needs an IPv4 address, and ${host} has none`), { code: 'NO_IPV4' });
@@ -190,7 +190,7 @@ export class NoTunnel extends Error {
   }
 }
 
-/** What the proxy did, as a problem to show; null where the way is open. */
+/** The failure of the proxy, as a problem; null where the tunnel is open. */
 export function tunnelTrouble(facts: TunnelFacts): Problem | null {
   return facts.outcome === 'open' ? null : (facts.problem ?? problem('NO_TUNNEL', new NoTunnel(facts).message));
 }

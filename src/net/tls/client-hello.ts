@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 /**
- * A small ClientHello of TLS 1.0 that offers one export cipher only, which no server of today takes: the answer is an alert of seven bytes
- * and fits through every path that carries anything. Made by hand, because OpenSSL no longer sends such a thing. (RFC 2246 7.4.1.2)
+ * A minimal ClientHello of TLS 1.0 that offers only one export cipher, which no current server accepts: the response is an alert of seven
+ * bytes, which fits any MTU. Encoded here, because OpenSSL no longer offers such a cipher. (RFC 2246 7.4.1.2)
  */
 export function smallHello(name: string | null): Buffer {
   const body = Buffer.concat([
@@ -17,7 +17,7 @@ export function smallHello(name: string | null): Buffer {
   return Buffer.concat([Buffer.from([22, 3, 1]), sized(2, message)]);
 }
 
-/** The extension with the host's name in the clear, which filters read (RFC 6066 3). */
+/** The server_name extension (SNI), which filters read (RFC 6066 3). */
 function serverName(name: string): Buffer {
   const entry = Buffer.concat([Buffer.from([0]), sized(2, Buffer.from(name, 'latin1'))]);
   return Buffer.concat([Buffer.from([0, 0]), sized(2, sized(2, entry))]);

@@ -6,11 +6,11 @@ import { problemOf } from '../../model/errors.ts';
 import type { Problem } from '../../model/problem.ts';
 import type { Tap } from './tap.ts';
 
-/** What a handshake left to read. No request was sent, and none may be: nothing was verified. */
+/** The result of a handshake without verification. No request may be sent over it. */
 export interface Conversation {
   /** Null where no session was made. */
   session: Session | null;
-  /** What ended the handshake; after one that went well, the alert with which the peer took it back. */
+  /** The error of the handshake; after a successful one, a later alert of the peer. */
   problem: Problem | null;
 }
 
@@ -23,13 +23,13 @@ export interface Session {
   alpn: string | null;
   /** DER of the certificates as sent, leaf first. */
   sent: Buffer[];
-  /** OpenSSL's word on the chain and the name; null where it accepts both. */
+  /** OpenSSL's verification error for chain and name; null where it accepts both. */
   authorizationError: string | null;
 }
 
 export interface Hello {
   host: string;
-  /** The name to ask for, where it is not the host itself. */
+  /** The server name (SNI), where it is not the host itself. */
   name?: string;
   secureContext: SecureContext;
 }
@@ -37,10 +37,10 @@ export interface Hello {
 /** OpenSSL takes 100 kB of certificates in all, which these stay below. */
 const MAX_CHAIN = 256;
 
-/** Bounds for the wait after a handshake of TLS 1.3: twice its own time, because the peer's word on our side of it needs a round trip. */
+/** Bounds for the wait after a handshake of TLS 1.3: twice its own time, because the peer's response needs a round trip. */
 const LINGER_MS = { least: 100, most: 500 };
 
-/** Starts TLS as a client here would, without verifying and without a word after the handshake. */
+/** Starts TLS like a client, without verification and without data after the handshake. */
 export function greet(line: Tap, { host, name = host, secureContext }: Hello): TLSSocket {
   const socket = connect({
     socket: line.stream,
@@ -51,12 +51,12 @@ export function greet(line: Tap, { host, name = host, secureContext }: Hello): T
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: false,
   });
-  // Whoever listens for errors may have left when the last one comes.
+  // A late error may come after all listeners were removed.
   socket.on('error', () => {});
   return socket;
 }
 
-/** Makes the handshake and reads what the peer showed of itself. The signal closes the line. */
+/** Performs the handshake and reads what the peer sent. The signal closes the connection. */
 export async function converse(line: Tap, hello: Hello, signal: AbortSignal): Promise<Conversation> {
   const started = performance.now();
   const socket = greet(line, hello);
@@ -91,7 +91,7 @@ function outcome(socket: TLSSocket, line: Tap): Promise<Outcome> {
   });
 }
 
-/** In Node's own words for the same, which the rest of the program knows. */
+/** As the equivalent error of Node. */
 function closedEarly(): Error {
   const message = 'Client network socket disconnected before secure TLS connection was established';
   return Object.assign(new Error(message), { code: 'ECONNRESET' });
@@ -134,8 +134,8 @@ function refusal(socket: TLSSocket): string | null {
 }
 
 /**
- * In TLS 1.3 a client is done before the peer has looked at its side: a peer that misses a client certificate says so only now. A session
- * ticket is its word that all is well, and ends the wait (RFC 8446 4.6.1 lets it come after the client's part alone where one was asked for).
+ * In TLS 1.3 the client finishes before the peer has checked it: a peer that requires a client certificate sends its alert only now. A session
+ * ticket means success and ends the wait (RFC 8446 4.6.1 allows it before the client's part only where no certificate was requested).
  */
 async function afterthought(socket: TLSSocket, handshakeMs: number, signal: AbortSignal): Promise<Problem | null> {
   if (socket.getProtocol() !== 'TLSv1.3') return null;

@@ -2,17 +2,17 @@ import { withLimit } from '../../model/deadline.ts';
 import type { ProbeContext } from '../../model/probe.ts';
 import { type Tap, tap } from './tap.ts';
 
-/** A conversation with the host on a connection of its own. */
+/** An exchange with the host on a separate connection. */
 export interface Talk<T> {
   port: number;
   limitMs: number;
   /** Ends with the signal, which closes the line too. */
   say(line: Tap, signal: AbortSignal): Promise<T>;
-  /** What to make of a conversation that was not over in time. */
+  /** The result where the exchange timed out. */
   late(line: Tap): T;
 }
 
-/** Connects, talks and hangs up, all within one limit; null where there was no connection. */
+/** Connects, runs the exchange, and closes, within one time limit; null without a connection. */
 export async function onLine<T>({ target, route }: ProbeContext, signal: AbortSignal, talk: Talk<T>): Promise<T | null> {
   const started = performance.now();
   const host = target.url?.host ?? '';

@@ -2,18 +2,18 @@ import { type Certificate, readCertificate, subjectKeyOf } from './certificate.t
 import { authorityKeyId, opened, subjectKeyId } from './certificate-facts.ts';
 import { derOf } from './pem.ts';
 
-/** A way from the leaf upwards. */
+/** A certification path, leaf first (RFC 5280 section 6). */
 export interface Path {
-  /** Leaf first; the root that anchors it last, whether it was sent or not. */
+  /** Leaf first; the trust anchor last, whether it was sent or not. */
   certificates: Certificate[];
-  /** Whether it ends in a root of the set. */
+  /** Whether it ends in a root of the trust store. */
   anchored: boolean;
 }
 
-/** Texts of roots by the comparable name of their subject. */
+/** PEM texts of roots by their comparable subject. */
 export type RootIndex = Map<string, string[]>;
 
-/** Real chains have four; OpenSSL follows a hundred. The search tries every branch, and each step costs a check of a signature. */
+/** Real chains have four certificates; OpenSSL follows a hundred. The search tries every branch, and each step costs a signature check. */
 const MAX_LENGTH = 120;
 const MAX_CHECKS = 400;
 
@@ -27,13 +27,13 @@ export function indexRoots(pems: Iterable<string>): RootIndex {
   return index;
 }
 
-/** The roots of a name, read. */
+/** The decoded roots of a name. */
 export function rootsNamed(index: RootIndex, subjectKey: string): Certificate[] {
   const texts = index.get(subjectKey) ?? [];
   return texts.flatMap((pem) => once(certificates, pem, (text) => readCertificate(derOf(text))) ?? []);
 }
 
-/** The same certificate stands in several stores: each is read once. */
+/** The same certificate is in several trust stores: each is decoded once. */
 const names = new Map<string, string | null>();
 const certificates = new Map<string, Certificate | null>();
 
@@ -46,8 +46,8 @@ function once<T>(known: Map<string, T>, text: string, read: (text: string) => T)
 }
 
 /**
- * Builds the way from the leaf to a root as OpenSSL does: trusted certificates before those that were sent, in whatever order they came,
- * ending in a self-signed root. Of several ways the first whose certificates are all in date wins. Judges no other rule.
+ * Builds the certification path as OpenSSL does: trusted certificates before those that were sent, in any order, ending in a self-signed
+ * root. Of several paths, the first with valid dates wins. Checks no other rule.
  */
 export function findPath(leaf: Certificate, sent: Certificate[], roots: RootIndex, now: number): Path {
   const paths = allPaths(leaf, sent, roots);
@@ -59,7 +59,7 @@ export function findPath(leaf: Certificate, sent: Certificate[], roots: RootInde
   );
 }
 
-/** The way that OpenSSL goes: of the certificates that were sent it takes the first that fits and is in date, and never comes back to try another. */
+/** OpenSSL's algorithm: takes the first matching issuer with valid dates; no backtracking. */
 export function firstPath(leaf: Certificate, sent: Certificate[], roots: RootIndex, now: number): Path {
   const first = sent.filter((certificate) => isInDate(certificate, now));
   const rest = sent.filter((certificate) => !isInDate(certificate, now));
@@ -96,18 +96,18 @@ function issuersOf(certificate: Certificate, search: Search): Certificate[] {
   });
 }
 
-/** Those of `certificates` that carry the name of this one's issuer. */
+/** Those of `certificates` whose subject is the issuer of this one. */
 export function namesakes(certificate: Certificate, certificates: Certificate[]): Certificate[] {
   return certificates.filter((other) => other.subjectKey === certificate.issuerKey && other !== certificate);
 }
 
-/** Whether both name the issuer's key, and name another one. */
+/** Whether the key identifiers of both exist and differ. */
 export function keysDiffer(certificate: Certificate, issuer: Certificate): boolean {
   const [wanted, found] = [authorityKeyId(certificate), subjectKeyId(issuer)];
   return wanted !== null && found !== null && wanted !== found;
 }
 
-/** Whether the issuer's key made this certificate's signature. Each set of roots asks for the same pairs, so answers are kept. */
+/** Whether the issuer's key made this certificate's signature. Cached, because each trust store checks the same pairs. */
 export function signed(certificate: Certificate, issuer: Certificate): boolean {
   const known = signatures.get(certificate) ?? new WeakMap<Certificate, boolean>();
   const sound = known.get(issuer) ?? verify(certificate, issuer);

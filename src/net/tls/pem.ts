@@ -1,9 +1,9 @@
-/** More than any store of roots holds (they have about 150); a hostile file must not keep us busy. */
+/** More than any CA bundle contains (about 150), as a limit for hostile files. */
 const MAX_CERTIFICATES = 2000;
 
 const BLOCK = /-----BEGIN (?:X509 )?CERTIFICATE-----([^-]*)(?:-----END (?:X509 )?CERTIFICATE-----)?/g;
 
-/** The certificates of a PEM text, one sound block each. What stands between them, and blocks that are no base64, are passed over. */
+/** The certificates of a PEM text, one valid block each. Text between them and blocks without base64 are ignored. */
 export function certificatesIn(text: string): string[] {
   return blocksIn(text).flatMap((body) => (body === null ? [] : pemOf(body)));
 }

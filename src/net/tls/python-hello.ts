@@ -12,8 +12,8 @@ const CIPHERS = '@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!
 const OFFERED = /^(ECDHE|DHE)-.*(-POLY1305|-SHA256|-SHA384)$/;
 
 /**
- * Tries a hello of Python's where this run agreed on a cipher that Python does not offer: the server may know others, or none. Null where
- * there is no doubt, or where the server takes it.
+ * Sends Python's ClientHello where this run negotiated a cipher that Python does not offer. Null where that is not needed, or where the
+ * server accepts it.
  */
 export async function pythonProblem(context: ProbeContext, { protocol, cipher }: HandshakeFacts): Promise<Problem | null> {
   if (protocol !== 'TLSv1.2' || !cipher || OFFERED.test(cipher)) return null;
@@ -28,7 +28,7 @@ export async function pythonProblem(context: ProbeContext, { protocol, cipher }:
   return talk && isRefusal(talk) ? talk : null;
 }
 
-/** A cut or a silence says nothing of ciphers. */
+/** A reset or a timeout is not about cipher suites. */
 function isRefusal({ alert, code }: Problem): boolean {
   return alert !== null || /^ERR_SSL_/.test(code ?? '');
 }

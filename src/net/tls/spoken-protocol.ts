@@ -1,4 +1,4 @@
-/** How protocols begin to speak. Order matters: SMTP and FTP differ by what follows the number. */
+/** First bytes of protocols. Order matters: SMTP and FTP differ by what follows the number. */
 const BEGINNINGS: [RegExp, string][] = [
   [/^SSH-/, 'ssh'],
   [/^220[ -].*(ftp|filezilla)/i, 'ftp'],
@@ -12,7 +12,7 @@ const BEGINNINGS: [RegExp, string][] = [
 const SPEAKS_TLS =
   /plain HTTP request was sent to (the )?HTTPS port|speaking plain HTTP to an SSL|HTTP request to an HTTPS server|requires TLS/i;
 
-/** The protocol that a peer speaks, by its first words and bytes. */
+/** The protocol of a peer, by its first bytes. */
 export function languageOf(text: string, bytes: Buffer): string {
   if (bytes.length === 0) return 'silent';
   if (SPEAKS_TLS.test(text)) return 'tls';

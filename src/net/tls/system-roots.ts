@@ -4,7 +4,7 @@ import type { Platform } from '../../model/layers.ts';
 import { readText } from './files.ts';
 import { certificatesIn } from './pem.ts';
 
-/** Roots as one store holds them, with the path of its file where it is one. */
+/** The root certificates of one trust store, with the path of its file where there is one. */
 export interface Roots {
   path: string | null;
   certificates: string[];
@@ -27,7 +27,7 @@ const BUNDLES = [
 const MAX_OUTPUT_BYTES = 8_000_000;
 const NO_ROOTS: Roots = { path: null, certificates: [] };
 
-/** Reads the operating system's own roots. Node reads them itself only since 22.15, and on Linux mixes them with `SSL_CERT_FILE`. */
+/** Reads the root certificates of the operating system. Node reads them itself only since 22.15, and on Linux mixes them with `SSL_CERT_FILE`. */
 export async function readSystemRoots(platform: Platform, limitMs: number): Promise<Roots> {
   if (platform !== 'macos' && platform !== 'windows') return readBundle();
   const native = 'getCACertificates' in tls ? await rootsFromNode(limitMs) : '';
@@ -42,7 +42,7 @@ async function readBundle(): Promise<Roots> {
   return NO_ROOTS;
 }
 
-/** Asks Node, in a thread of its own: reading the macOS keychain blocks for as long as that takes, and would stop every timer here. */
+/** Runs in a worker thread, because reading the macOS keychain blocks. */
 export async function rootsFromNode(limitMs: number): Promise<string> {
   const { Worker } = await import('node:worker_threads');
   const ask = `require('node:worker_threads').parentPort.postMessage(require('node:tls').getCACertificates('system').join('\\n'))`;

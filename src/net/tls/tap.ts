@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream';
 
-/** A stream that passes everything on and keeps what came first from the peer: in TLS 1.2 the handshake can be read there in the clear. */
+/** A pass-through stream that keeps the first bytes from the peer: in TLS 1.2 the handshake is readable there. */
 export interface Tap {
   stream: Duplex;
   /** The first bytes from the peer. */
@@ -12,7 +12,7 @@ export interface Tap {
 /** Enough for a ServerHello and a long chain of certificates. */
 const MAX_KEPT = 64 * 1024;
 
-/** Puts a listener on the line. Destroying the stream destroys what it wraps. */
+/** Wraps a stream. Destroying it destroys the wrapped stream. */
 export function tap(inner: Duplex): Tap {
   const kept: Buffer[] = [];
   let count = 0;

@@ -5,13 +5,13 @@ import { readHashedFolder, readText } from './files.ts';
 import { certificatesBeforeFault, certificatesIn } from './pem.ts';
 import { readSystemRoots } from './system-roots.ts';
 
-/** One set of roots that some client here verifies with. */
+/** One trust store of a client on this machine. */
 export interface TrustSet {
   /** As in `TrustFacts.name`. */
   name: string;
   path: string | null;
   certificates: string[];
-  /** Whether this run's own requests trust it too. Bundles of other clients alone are read for comparison only. */
+  /** Whether this run's own requests trust it too. CA bundles of other clients are read for comparison only. */
   ours: boolean;
 }
 
@@ -26,7 +26,7 @@ const READ_LIMIT_MS = 4000;
 /** By the environment, which the targets of one run share: the one of the other route is a record of its own. */
 const perRun = new WeakMap<Target['env'], Map<string, Trust>>();
 
-/** The sets of roots that clients here verify with, read once a run. */
+/** The trust stores of clients on this machine, read once per run. */
 export function trustSets(target: Target): Promise<TrustSet[]> {
   return trustOf(target).sets;
 }
@@ -51,7 +51,7 @@ function trustOf(target: Target): Trust {
   if (known) return known;
   const sets = readSets(target);
   const trust = { sets, context: sets.then(() => runTrust(target)).then(contextOf) };
-  // Whoever awaits it hears of a failure; nobody may, when the run ends early.
+  // An unhandled rejection is avoided where the run ends before this is awaited.
   trust.context.catch(() => {});
   perRun.set(target.env, ofRun.set(target.caFile ?? '', trust));
   return trust;

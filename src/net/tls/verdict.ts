@@ -2,7 +2,7 @@ import type { ChainFault } from '../../model/facts/tls.ts';
 
 type Kind = ChainFault['kind'];
 
-/** What OpenSSL's words say, by Node's code or, where Node has none, by the message (nodejs/node src/crypto/crypto_common.cc knows 28). */
+/** OpenSSL's verification errors, by Node's code or, where Node has none, by the message (nodejs/node src/crypto/crypto_common.cc has 28). */
 const MEANINGS: [RegExp, Kind][] = [
   [/^CERT_HAS_EXPIRED/, 'expired'],
   [/^CERT_NOT_YET_VALID/, 'not-yet-valid'],
@@ -21,7 +21,7 @@ const MEANINGS: [RegExp, Kind][] = [
   [/key identifier|key usage|basic constraints/i, 'noncompliant-ca'],
 ];
 
-/** The fault that OpenSSL names; null where it is one that we have no word for. */
+/** Maps an OpenSSL verification error to a kind; null if unknown. */
 export function meaningOf(authorizationError: string): Kind | null {
   return MEANINGS.find(([pattern]) => pattern.test(authorizationError))?.[1] ?? null;
 }
