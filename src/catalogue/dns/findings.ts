@@ -234,7 +234,7 @@ export const dns = {
     explanation: 'The lookup of {host} timed out after {waited}. {reading}',
     steps: [
       {
-        text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and open WSL anew: `wsl.exe --shutdown`',
+        text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and restart WSL: `wsl.exe --shutdown`',
         on: ['wsl'],
         first: true,
       },
@@ -259,7 +259,7 @@ export const dns = {
     explanation: 'This machine reaches no DNS resolver, so it cannot resolve {host}. {reading}',
     steps: [
       {
-        text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and open WSL anew: `wsl.exe --shutdown`',
+        text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and restart WSL: `wsl.exe --shutdown`',
         on: ['wsl'],
         first: true,
       },

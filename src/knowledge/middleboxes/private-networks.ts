@@ -50,7 +50,7 @@ export const privateNetworks: MiddleboxEntry[] = [
         'Allow port {port} from this machine in the security group of the VPC endpoint, and call it from inside the VPC or a network that is routed to it.',
       ],
       'dns/private-address': [
-        'The name leads to a VPC endpoint: only a network that is routed to the VPC reaches it. Private DNS of the endpoint can be switched off.',
+        'The name leads to a VPC endpoint: only a network that is routed to the VPC reaches it. Private DNS of the endpoint can be disabled.',
       ],
     },
     source: 'AWS PrivateLink Guide, access AWS services through interface endpoints',
