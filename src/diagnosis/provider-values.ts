@@ -16,6 +16,7 @@ export function providerValues({ provider, issuer }: Parties, url: TargetUrl | n
     ...(account ? pagesOf(account) : {}),
     ...(answering && url ? regionsOf(answering, url) : {}),
     ...ownValues(answering, url),
+    ...(url && answering?.kind === 'server' ? versioned(url) : {}),
   };
 }
 
@@ -36,7 +37,7 @@ function regionsOf({ api }: ProviderEntry, url: TargetUrl): Record<string, strin
   if (!here || !first) return {};
   return {
     region: here.name,
-    otherRegion: others.map(({ name, host }) => `${name}: ${host}`).join(', or '),
+    otherRegion: others.map(({ name, host }) => `${host}: ${name}`).join(', or '),
     otherRegionUrl: `${originOf({ ...url, host: first.host })}${url.path}`,
   };
 }
@@ -45,4 +46,9 @@ function regionsOf({ api }: ProviderEntry, url: TargetUrl): Record<string, strin
 function ownValues(answering: ProviderEntry | null, url: TargetUrl | null): Record<string, string> {
   if (!url || answering?.id === 'openai') return {};
   return { otherApi: url.host, ...(answering?.kind === 'vendor' ? {} : { ownApi: url.host }) };
+}
+
+/** The base URL with its version, where it has none: servers of this kind have their endpoints below /v1. */
+function versioned(url: TargetUrl): Record<string, string> {
+  return /\/v\d/.test(url.path) ? {} : { versionedUrl: `${originOf(url)}${url.path}/v1` };
 }

@@ -48,11 +48,12 @@ function partOf(id: string): keyof typeof ORDER {
   return isGateways || /^(?:dns|tcp|tls|proxy)\//.test(id) ? 'network' : 'answer';
 }
 
-/** Removes steps with the text or command of an earlier one. */
+/** Of two steps with the same text, the same command, or the same thing to do on the same page, the first stays. */
 function withoutRepeats(steps: string[]): string[] {
   const met = new Set<string>();
   return steps.filter((step) => {
-    const key = /`([^`]+)`$/.exec(step)?.[1] ?? step;
+    const page = /^(\S+) .*: (https:\S+)$/s.exec(step);
+    const key = /`([^`]+)`$/.exec(step)?.[1] ?? (page ? `${page[1]} ${page[2]}` : step);
     return !met.has(key) && met.add(key);
   });
 }

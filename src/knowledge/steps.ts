@@ -16,3 +16,9 @@ export function setVariable(before: string, name: string, value: string): [Step,
     { text: `${before} \`setx ${name} "${value}"\``, on: ['windows'] },
   ];
 }
+
+/** Adds /v1 to a base URL that lacks it. */
+export const WITH_VERSION: [Step, Step] = [
+  { text: 'Add /v1 to the base URL: `export OPENAI_BASE_URL={versionedUrl}`', on: UNIX },
+  { text: 'Add /v1 to the base URL: `$env:OPENAI_BASE_URL = "{versionedUrl}"`', on: ['windows'] },
+];

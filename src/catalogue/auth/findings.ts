@@ -26,13 +26,13 @@ const EXPLAINED_BY_KEY = [
 /** Credentials in a base URL replace the key. A server that is not OpenAI's issues its own keys. */
 const ASK_THEM = [
   'Remove the user name and password from the base URL ({urlSource}), unless they are intended: clients send them instead of the key.',
-  'Compare the key from {keySource} ({key}) with the one that {otherApi} issued. Create a new one there if it is no longer valid.',
+  'Compare the key from {keySource} ({key}) with the one that {ownApi} issued. Create a new one there if it is no longer valid.',
 ];
 
 /** For a provider with separate accounts by region: keys of the regions look alike. */
 const OTHER_REGION = [
   ...setBaseUrl(
-    'Keys are bound to a region: this host serves {region}. If the key was created in another ({otherRegion}), set that host:',
+    'Keys are bound to a region, and this host serves {region}. If the key is from another region ({otherRegion}), set its host:',
     '{otherRegionUrl}',
   ),
 ];

@@ -93,6 +93,8 @@ const OF_A_PRODUCT = {
   origin: 'https://HOST',
   baseUrl: 'https://HOST/v1',
   modelsUrl: 'https://HOST/v1/models',
+  remoteHost: 'HOST',
+  versionedUrl: 'http://HOST/v1',
 };
 
 /** Fills in the commands for the reader's platform. Steps for special cases are omitted, because their values are missing. */

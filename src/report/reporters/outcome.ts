@@ -72,9 +72,12 @@ function proved(report: Report): string {
     : 'The configuration is valid. Nothing was sent, so the network, the key, quota, and text generation were not tested.';
 }
 
+/** With these, nothing accepted the key: it was not checked, or not sent to where the redirect leads. */
+const NOT_ACCEPTED = ['auth/unverifiable', 'http/unexpected-redirect'];
+
 /** A server that lists its models for any key has not accepted this one. */
 function reached({ target, findings }: Report): string {
-  const isUnverified = findings.some(({ id }) => id === 'auth/unverifiable');
+  const isUnverified = findings.some(({ id }) => NOT_ACCEPTED.includes(id));
   return `${target.host} is reachable${isUnverified ? '' : ' and accepts the API key'}.`;
 }
 

@@ -1,3 +1,4 @@
+import { WITH_VERSION } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
 
 export const lmStudio = {
@@ -49,7 +50,7 @@ export const lmStudio = {
       'Load a model: `lms load`',
       'Or switch on just-in-time loading: LM Studio, Developer, Settings. List what is there: `lms ls`',
     ],
-    'http/not-found': ['Use the base URL with /v1: http://localhost:1234/v1'],
+    'http/not-found': [...WITH_VERSION, 'Check which endpoints the server has: LM Studio, Developer, Supported endpoints.'],
     'tcp/refused': [
       'Start the server: LM Studio, Developer, Status: Running, or `lms server start`',
       'If this is another machine or a container, switch on Serve on Local Network: LM Studio, Developer, Settings.',

@@ -1,4 +1,4 @@
-import { setVariable } from '../../steps.ts';
+import { setVariable, WITH_VERSION } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
 
 export const ollama = {
@@ -56,13 +56,17 @@ export const ollama = {
     ],
     'tcp/refused': [
       'Start Ollama: `ollama serve`',
+      {
+        text: 'From a container, call Ollama on the container host by its name: `export OPENAI_BASE_URL=http://host.docker.internal:{port}/v1`',
+        on: ['container'],
+      },
       ...setVariable(
-        'If it runs on another machine or outside this container, let it listen on all addresses: it listens on 127.0.0.1 only unless told otherwise. Set this where Ollama runs and restart it:',
+        'If it runs on {remoteHost}, let it listen on all addresses there: it listens on 127.0.0.1 only unless told otherwise. Set this where Ollama runs and restart it:',
         'OLLAMA_HOST',
         '0.0.0.0',
       ),
       {
-        text: 'From a container call the host by its name: `export OPENAI_BASE_URL=http://host.docker.internal:11434/v1`',
+        text: 'Let it listen on all addresses of the container host, not on 127.0.0.1 only. Set this where Ollama runs and restart it: `export OLLAMA_HOST=0.0.0.0`',
         on: ['container'],
       },
     ],
@@ -78,11 +82,8 @@ export const ollama = {
       'Behind a reverse proxy or a tunnel, pass the host name localhost on: proxy_set_header Host localhost:11434 in nginx, --http-host-header="localhost:11434" in cloudflared.',
       ...setVariable('Or let Ollama listen on all addresses, where it takes any host name:', 'OLLAMA_HOST', '0.0.0.0'),
     ],
-    'http/not-found': [
-      'Add /v1 to the base URL: http://localhost:11434/v1',
-      'Update Ollama: older versions lack /v1/models, /v1/embeddings or /v1/responses.',
-    ],
-    'http/not-the-api': ['Add /v1 to the base URL: http://localhost:11434/v1'],
+    'http/not-found': [...WITH_VERSION, 'Update Ollama: older versions lack /v1/models, /v1/embeddings or /v1/responses.'],
+    'http/not-the-api': [...WITH_VERSION],
     'http/timeout': [
       'Check what Ollama does: `ollama ps`',
       'Give the first call more time: Ollama loads the model into memory before it answers.',

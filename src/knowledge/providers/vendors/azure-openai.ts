@@ -30,6 +30,8 @@ export const azureOpenai = {
     keyHeaders: ['api-key', 'authorization'],
     bills: true,
   },
+  // What is issued since 2024; the 32 hexadecimal digits of before are other vendors' form too.
+  keys: [{ pattern: /^[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{26}$/ }],
   dialect: {
     source:
       'learn.microsoft.com/azure/ai-services/openai (errors, network, keys); issues semantic-kernel#10337, chatbox#861, azure-sql-db-chatbot#3',

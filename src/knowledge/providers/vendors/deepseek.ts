@@ -41,7 +41,6 @@ export const deepseek = {
     status: 'https://status.deepseek.com',
   },
   steps: {
-    'limit/credit-exhausted': ['Top up the balance: https://platform.deepseek.com/top_up'],
     'auth/model-not-found': ['Use a name that this API has, such as deepseek-chat or deepseek-reasoner.'],
   },
 } satisfies ProviderEntry;

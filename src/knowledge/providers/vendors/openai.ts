@@ -99,7 +99,6 @@ export const openai = {
       `Compare it with their budgets: ${pages.limits}`,
       `Check that the key belongs to the organization that has the credit. A ChatGPT subscription does not include API credit: ${pages.keys}`,
     ],
-    'limit/spend-limit': [`Ask an owner to raise the limit of the organization or project: ${pages.limits}`],
     'http/not-found': ['Leave OPENAI_BASE_URL unset or set it to https://api.openai.com/v1'],
     'request/content-policy': [
       `Check texts in advance with the moderation endpoint, which is free: ${pages.reference}/moderations`,

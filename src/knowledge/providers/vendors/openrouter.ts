@@ -55,7 +55,7 @@ export const openrouter = {
     keys: 'https://openrouter.ai/settings/keys',
     billing: 'https://openrouter.ai/settings/credits',
     usage: 'https://openrouter.ai/activity',
-    limits: 'https://openrouter.ai/docs/api-reference/limits',
+    limits: 'https://openrouter.ai/settings/keys',
     models: 'https://openrouter.ai/models',
     errors: 'https://openrouter.ai/docs/api-reference/errors',
     status: 'https://status.openrouter.ai',
