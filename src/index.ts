@@ -96,8 +96,7 @@ export async function explain(
   { failOn = 'error', env = process.env, signal }: Pick<CheckRequest, 'failOn' | 'env' | 'signal'> = {},
 ): Promise<Report> {
   const logs = [{ name: 'the text', bytes: piecesOf(text) }];
-  const { platform } = machineOf(process);
-  return reportOfLogs(logs, failOn, { ...around(signal), env, platform, startedAs: STARTED_AS });
+  return reportOfLogs(logs, failOn, { ...around(signal), ...machineOf(process), env, startedAs: STARTED_AS });
 }
 
 async function* piecesOf(text: LogText): AsyncGenerator<Buffer> {

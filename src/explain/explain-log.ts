@@ -5,16 +5,25 @@ import { secretsIn } from '../secrets/redact/by-look.ts';
 import { maskerFor } from '../secrets/redact/text.ts';
 import { redactReport } from '../secrets/redact.ts';
 import { secretsOfEnvironment } from '../secrets/secrets.ts';
+import { type Here, hereOf } from './here.ts';
 import { untilAborted } from './log/source.ts';
 import { masked } from './masked.ts';
 import { failuresOf, type Log } from './read-logs.ts';
 import { reportOf } from './report.ts';
 
+/** What is installed here stands beside what the log shows, and is never its root cause. */
+function beside(report: Report, { installed, findings }: Here): Report {
+  const errors = report.findings.filter(({ severity }) => severity === 'error');
+  const rest = report.findings.filter(({ severity }) => severity !== 'error');
+  return { ...report, environment: { ...report.environment, installed }, findings: [...errors, ...findings, ...rest] };
+}
+
 /** Reads logs up to their end, or until the signal, and resolves with the report, behind the door. */
 export async function reportOfLogs(
   logs: Log[],
   failOn: FailOn,
-  io: Pick<Io, 'env' | 'platform' | 'startedAs' | 'version' | 'timeZone' | 'interrupted'>,
+  io: Pick<Io, 'env' | 'platform' | 'runtime' | 'startedAs' | 'version' | 'timeZone' | 'interrupted'>,
+  withHere = false,
 ): Promise<Report> {
   const started = new Date();
   const from = performance.now();
@@ -23,7 +32,8 @@ export async function reportOfLogs(
   const secrets = secretsOfEnvironment(env);
   const kinds = masked(found, maskerFor(secrets));
   const durationMs = Math.round(performance.now() - from);
-  const report = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
+  const logged = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
+  const report = withHere ? beside(logged, await hereOf(io)) : logged;
   const interruptedBy = interrupted.aborted ? (interrupted.reason as Interruption).signal : null;
   const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
   const inTexts = found.flatMap(({ failure }) => secretsIn(failure.passage.text));

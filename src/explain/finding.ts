@@ -63,12 +63,12 @@ function firstTime(step: string | Step): Step {
   return { ...asStep, text: asStep.text.replace(/\b([Rr])un the check again\b/g, '$1un the check') };
 }
 
-/** Where commands hold a place for a host that the log does not show, the step that says how to find it comes before them. */
+/** Where commands hold a place for a host that the log does not show, the step after the first of them says what to put there. */
 function withHost(steps: string[]): string[] {
   const first = steps.findIndex((step) => new RegExp(`\\b${UNKNOWN_HOST}\\b`).test(step));
   if (first < 0) return steps;
-  const how = `Find the host that this program calls, in its setting for the base URL or in OPENAI_BASE_URL, and put it in the place of ${UNKNOWN_HOST}.`;
-  return [...steps.slice(0, first), how, ...steps.slice(first)];
+  const what = `Replace ${UNKNOWN_HOST} with the host that the program calls: see its setting for the base URL, or OPENAI_BASE_URL.`;
+  return [...steps.slice(0, first + 1), what, ...steps.slice(first + 1)];
 }
 
 /** A refused loopback address without a host name is the target, not the default API. */
@@ -86,6 +86,8 @@ const REFUSED_HERE = /\bconnect ECONNREFUSED (127(?:\.\d{1,3}){3}|::1):(\d{1,5})
 function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values): string {
   const own = failure.reading ? fill(entry.explanation, values) : null;
   if (own) return own;
+  if (typeof values.whose === 'string')
+    return `The log shows a failed call to ${values.whose}${failure.around.host ? ` (${failure.around.host})` : ''}. No call of the API failed in it.`;
   const { means, causes } = meaningOf(failure.id);
   const where = failure.around.host ? ` The call was to ${failure.around.host}.` : '';
   const lead = failure.id === 'client/inconclusive' ? 'To find the cause' : 'Common causes';

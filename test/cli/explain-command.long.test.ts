@@ -203,7 +203,7 @@ describe('a log gives the report that check gives', () => {
       'openai: Error: connect ECONNREFUSED 192.0.2.1:443 for POST https://llm.example.com/a&curl!b/v1/chat/completions',
     ]);
     expect(findings[0]?.id).toBe('tcp/refused');
-    expect(findings[0]?.steps.at(-1)).toMatch(/`api-doctor check --base-url https:\/\/llm\.example\.com`$/);
+    expect(findings[0]?.steps.at(-1)).toMatch(/`api-doctor check --base-url https:\/\/llm\.example\.com`/);
   });
 
   test('several kinds: each once, the root one first', async () => {
@@ -306,5 +306,28 @@ LocalProtocolError: Illegal header value b'Bearer ${key}\\n' myownsecretvalue
     const { stdout } = await explain([], { input: 'Error: \x1b[31mconnect ECONNREFUSED 10.0.0.9:443 \x1b]0;title\x07\x9b31m' });
     expect(stdout).toContain('tcp/refused');
     expect(stdout).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
+  });
+});
+
+describe('beside the log', () => {
+  const log = 'tenacity.RetryError: RetryError[<Future at 0x7f state=finished raised APIConnectionError>]\n';
+
+  test('--here names what is installed, and changes no verdict', async () => {
+    const bare = JSON.parse((await explain(['-', '--format', 'json'], { input: log })).stdout) as Report;
+    const here = JSON.parse((await explain(['-', '--here', '--format', 'json'], { input: log })).stdout) as Report;
+    expect(bare.environment).toEqual({});
+    expect(here.environment).toMatchObject({ installed: { node: '20.0.0' } });
+    expect([here.rootCause, here.exitCode]).toEqual([bare.rootCause, bare.exitCode]);
+  });
+
+  test('--here beside a term is a mistake', async () => {
+    expect(await explain(['429', '--here'])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  test('what hides its cause is shown with its evidence and the steps that would name it', async () => {
+    const { status, stdout } = await explain(['-'], { input: log });
+    expect(status).toBe(0);
+    for (const part of ['client/inconclusive', 'line 1: tenacity.RetryError', 'api-doctor check', 'HOST'])
+      expect(stdout).toContain(part);
   });
 });

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Io } from '../../machine/io.ts';
 import { failOnOption } from '../choice.ts';
 import type { Finish } from '../finish.ts';
@@ -17,6 +17,7 @@ export function addExplain(root: Command, io: Io, finish: Finish): void {
     )
     .addOption(formatOption(USUAL_FORMAT))
     .addOption(failOnOption().default('error', 'error'))
+    .addOption(new Option('--here', 'also read which clients are installed here, and their known bugs (sends nothing)'))
     .addHelpText('after', examples(['explain 429', 'explain app.log', 'explain - < app.log']))
     .action(async (what: string[], options: ExplainCommand) => {
       const { runExplain } = await import('./run-explain.ts');

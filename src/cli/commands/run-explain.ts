@@ -13,6 +13,8 @@ import { styleOf } from '../output/style.ts';
 export interface ExplainCommand {
   format?: string[];
   failOn: FailOn;
+  /** Whether to look at what is installed here too. */
+  here?: boolean;
 }
 
 /** Explains a term, or reads logs and identifies the root cause; resolves with the exit status. */
@@ -21,6 +23,7 @@ export async function runExplain(given: string[], options: ExplainCommand, io: I
   const words = await wordsOf(given);
   if (words !== null) {
     if (isMessage(words)) return explainLogs([{ name: 'the text', bytes: inOnePiece(words) }], { ...options, outputs }, io);
+    if (options.here) throw new UsageError('--here goes with logs: name a file, or - for standard input.');
     return explainTerm(words, options.format === undefined ? 'human' : pageFormat(outputs), io);
   }
   spareInputs(outputs, given);
@@ -113,7 +116,7 @@ async function unknownTerm(term: string, io: Io): Promise<string> {
 
 async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destination[] }, io: Io): Promise<number> {
   const { reportOfLogs } = await import('../../explain/explain-log.ts');
-  return show(await reportOfLogs(logs, how.failOn, io), how.outputs, io);
+  return show(await reportOfLogs(logs, how.failOn, io, how.here), how.outputs, io);
 }
 
 const NOTHING = 'No known error found: the input contains no failed API call that this version recognizes.\n';

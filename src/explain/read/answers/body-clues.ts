@@ -30,7 +30,7 @@ export function bodyClues(scene: Scene): AnswerClue[] {
 function bodyClue(scene: Scene, value: Literal, at: { place: number; end: number }): AnswerClue | null {
   const body = bodyIn(value);
   if (!body) return null;
-  const status = body.status ?? phraseStatus(body.error) ?? statusNear(scene, at);
+  const status = body.status ?? statusNear(scene, at) ?? phraseStatus(body.error);
   // A log's own record has a message too. Without a status only what the API is known to say counts.
   if (status === null && !isKnown(body.error)) return null;
   const reading = read(scene, { status, body: JSON.stringify(body.value) });

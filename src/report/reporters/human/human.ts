@@ -46,8 +46,17 @@ function inFull(report: Report, look: View): string[] {
     layerRows(report, look).join('\n'),
     clientTable(report, look),
     ...(isRoot ? [rootCause(first, report, look)] : isFromLog(report) ? [] : [outcome(report, look)]),
-    ...(isRoot ? others : report.findings).map((finding) => beside(finding, look)),
+    ...(isRoot ? others : report.findings).map((finding) =>
+      !isRoot && isFromLog(report) && finding === first ? hint(finding, report, look) : beside(finding, look),
+    ),
   ];
+}
+
+/** What a log shows without a cause: its evidence and the steps that would name one are all there is to go by. */
+function hint(finding: Finding, report: Report, look: View): string {
+  const evidence = finding.evidence.map((line) => hang(`  ${look.signs.bullet} `, line, look));
+  const steps = finding.steps.length > 0 ? whatToDo(finding, report, look) : '';
+  return [beside(finding, look), steps, section('Evidence', evidence, look)].filter(Boolean).join('\n\n');
 }
 
 function head(report: Report, look: Look): string {
