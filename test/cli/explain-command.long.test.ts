@@ -187,7 +187,7 @@ describe('a log gives the report that check gives', () => {
       ])
     ).findings;
     expect(found).toMatchObject({ id: 'tls/unknown-issuer', evidence: [expect.stringContaining('(_ssl.c:1000)')] });
-    expect(found?.steps[0]).toMatch(/^Get the root certificate of the authority that issued the certificate as a PEM file/);
+    expect(found?.steps[0]).toMatch(/^Get the root certificate of the authority that issued the certificate/);
     expect(found?.steps.at(-1)).toMatch(/: `api-doctor check`$/);
   });
 
