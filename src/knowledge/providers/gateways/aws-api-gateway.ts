@@ -29,7 +29,7 @@ export const awsApiGateway = {
       { id: 'http/not-found', pattern: /^missing authentication token$|^not found$/i, statuses: [403, 404] },
       { id: 'config/key-wrong-header', pattern: /^forbidden$/i, statuses: [403] },
       { id: 'auth/permission-denied', pattern: /explicit deny|not authorized to access this resource/i, statuses: [403] },
-      { id: 'auth/invalid-authentication', pattern: /^unauthorized$/i, statuses: [401] },
+      { id: 'http/access-proxy', pattern: /^unauthorized$/i, statuses: [401] },
       { id: 'limit/quota-exceeded', pattern: /^limit exceeded/i, statuses: [429] },
       { id: 'limit/rate-limit', pattern: /^too many requests$/i, statuses: [429] },
       {

@@ -36,7 +36,7 @@ export const moonshot = {
       { anywhere: true, id: 'auth/model-not-found', pattern: /not found the model/i },
       { id: 'limit/quota-exceeded', pattern: /reached (?:your|kimi) (?:monthly )?usage limit/i },
       { id: 'auth/account-deactivated', pattern: /access terminated/i },
-      { id: 'auth/permission-denied', pattern: /only available for coding agents/i, statuses: [403] },
+      { id: 'http/client-refused', pattern: /only available for coding agents/i, statuses: [403] },
     ],
     types: {
       content_filter: 'request/content-policy',
