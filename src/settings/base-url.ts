@@ -87,7 +87,7 @@ function partsOf(url: URL): TargetUrl {
     scheme,
     host,
     port: url.port === '' ? (scheme === 'https' ? 443 : 80) : Number(url.port),
-    path: url.pathname.replace(/\/+$/, ''),
+    path: url.pathname.replace(/(?<!\/)\/+$/, ''),
     query: url.search,
     ipVersion: isIP(host) as 0 | 4 | 6,
     isLoopback: isLoopback(host),

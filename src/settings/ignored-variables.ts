@@ -38,6 +38,6 @@ export function ignoredVariables(target: Target): { name: string; instead: strin
 
 /** `OPENAI_API_HOST` and kin often hold a host alone, so the default host says nothing new. */
 function isSame(value: string, current: string | null): boolean {
-  const bare = (text: string) => text.replace(/^https?:\/\//i, '').replace(/\/+$/, '');
+  const bare = (text: string) => text.replace(/^https?:\/\//i, '').replace(/(?<!\/)\/+$/, '');
   return current !== null && (bare(current) === bare(value) || bare(current) === `${bare(value)}/v1`);
 }

@@ -1,4 +1,5 @@
-const AROUND = /^[\s"'`<(\u2018-\u201f\u00ab\u200b\ufeff]+|[\s"'`>),;\u2018-\u201f\u00bb\u200b\ufeff]+$/g;
+const AROUND =
+  /^[\s"'`<(\u2018-\u201f\u00ab\u200b\ufeff]+|(?<![\s"'`>),;\u2018-\u201f\u00bb\u200b\ufeff])[\s"'`>),;\u2018-\u201f\u00bb\u200b\ufeff]+$/g;
 const INVISIBLE = /[\0-\x1f\x7f\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/g;
 const ASSIGNMENT = /^(?:export\s+)?[A-Z_]+=\s*["']?/;
 /** `https`, with letters doubled, swapped or left out, and whatever stands for `://`, once or twice. */

@@ -35,7 +35,7 @@ function blocksIn(text: string): (string | null)[] {
 function isWholeSequence(body: string): boolean {
   if (body.length < 100 || !/^[A-Za-z0-9+/]+={0,2}$/.test(body)) return false;
   const head = Buffer.from(body.slice(0, 8), 'base64');
-  const size = Math.floor((body.replace(/=+$/, '').length * 3) / 4);
+  const size = Math.floor((body.replace(/(?<!=)=+$/, '').length * 3) / 4);
   if (head[0] !== 0x30 || head[1] === undefined) return false;
   if (head[1] === 0x81) return size === 3 + head.readUInt8(2);
   return head[1] === 0x82 && size === 4 + head.readUInt16BE(2);

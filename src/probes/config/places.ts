@@ -52,7 +52,7 @@ function withoutSecrets(value: string): string {
 }
 
 function isSameUrl(value: string, { baseUrl }: Target): boolean {
-  const bare = (text: string) => text.trim().replace(/\/+$/, '');
+  const bare = (text: string) => text.trim().replace(/(?<!\/)\/+$/, '');
   return bare(value) === bare(baseUrl);
 }
 

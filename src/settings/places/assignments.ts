@@ -52,7 +52,7 @@ function ofLines(text: string): Assignment[] {
 /** The value without its quotes, and without the comment behind it. */
 function unquoted(value: string): string {
   const quote = value[0] === '"' || value[0] === "'" ? value[0] : null;
-  const end = quote ? value.indexOf(quote, 1) : value.search(/\s+#|\s*$/);
+  const end = quote ? value.indexOf(quote, 1) : value.search(/(?<!\s)(?:\s+#|\s*$)/);
   return quote ? value.slice(1, end < 0 ? undefined : end) : value.slice(0, end < 0 ? undefined : end);
 }
 

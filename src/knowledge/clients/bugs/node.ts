@@ -165,7 +165,7 @@ export const nodeBugs: ClientBug[] = [
     client: 'LangChain (@langchain/openai)',
     versions: { 'npm:@langchain/openai': '*' },
     holds: ({ env }) => {
-      const bare = (text = '') => text.trim().replace(/\/+$/, '');
+      const bare = (text = '') => text.trim().replace(/(?<!\/)\/+$/, '');
       return (
         bare(env.OPENAI_API_BASE) !== '' &&
         bare(env.OPENAI_BASE_URL) !== '' &&

@@ -7,7 +7,7 @@ function noProxy({ env }: Here): string[] {
 }
 
 /** httpx makes a URL of each entry and takes a bare IPv6 address for a host name of this form alone. */
-const hasIpv6Range = (here: Here) => noProxy(here).some((entry) => /^[\da-f:]*:[\da-f:]*\/\d{1,3}$/i.test(entry));
+const hasIpv6Range = (here: Here) => noProxy(here).some((entry) => /^(?=[\da-f]{0,4}:)[\da-f:]{2,45}\/\d{1,3}$/i.test(entry));
 const hasBracketedIpv6 = (here: Here) => noProxy(here).some((entry) => /^\[[\da-f:]+\]$/i.test(entry));
 
 /** httpx takes IPv6 addresses in NO_PROXY since 0.24.1 (encode/httpx#2659), httpx2 takes brackets since 2.14.0 (pydantic/httpx2#1267). */
@@ -180,7 +180,7 @@ export const pythonBugs: ClientBug[] = [
 ];
 
 function hasTwoBaseUrls({ env }: Here): boolean {
-  const bare = (text = '') => text.trim().replace(/\/+$/, '');
+  const bare = (text = '') => text.trim().replace(/(?<!\/)\/+$/, '');
   return (
     bare(env.OPENAI_API_BASE) !== '' &&
     bare(env.OPENAI_BASE_URL) !== '' &&

@@ -96,7 +96,7 @@ function inRange(entry: string, host: string): boolean {
 
 /** One spelling for each host: no brackets or trailing dots, punycode, and mapped addresses as IPv4. */
 function canonical(host: string): string {
-  const bare = host.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  const bare = host.replace(/^\[|\]$/g, '').replace(/(?<!\.)\.+$/, '');
   if (!bare.includes(':')) return /[^ -~]/.test(bare) ? domainToASCII(bare) : bare;
   if (!isIP(bare)) return bare;
   const bytes = unmapped(bytesOf(bare) ?? []);
