@@ -30,10 +30,20 @@ export function diagnose(c: Case): Finding[] {
     if (evidence) proved.set(id, evidence);
   }
   const kept = [...proved].filter(([id]) => !isExplained(id, proved));
-  const parties = partiesOf(shown);
+  const parties = recognized(shown, faults);
   const named = kept.map(([id, evidence]) => findingFor(id, evidence, { target: c.target, parties }));
   const all = [...named, ...leftOver(c, named, faults)];
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
+}
+
+/** An error in the recognition of products must not hide the findings; it is recorded. */
+function recognized(c: Case, faults: Fault[]): Parties {
+  try {
+    return partiesOf(c);
+  } catch (error) {
+    faults.push({ step: 'recognizing products', message: problemOf(error).message });
+    return NOBODY;
+  }
 }
 
 /** An error in one predicate must not hide other findings; the error is recorded. */

@@ -133,7 +133,9 @@ describe('in a job of GitHub Actions', () => {
     expect(stdout).toMatch(/^api-doctor \d/);
     expect(stdout).toContain('How to fix it');
     expect(commandsIn(stdout)).toMatchObject([{ name: 'error', properties: { title: 'No API key (config/key-missing)' } }]);
-    expect(readFileSync(join(folder, 'summary'), 'utf8')).toMatch(/^# From the command before\n## No API key\n/);
+    expect(readFileSync(join(folder, 'summary'), 'utf8')).toMatch(
+      /^# From the command before\n## `api\.openai\.com`: No API key \(`config\/key-missing`\)\n/,
+    );
   });
 
   test('a format that is named is the only one', async () => {

@@ -4,7 +4,7 @@ import { cells, hang, type Look, pad } from './layout.ts';
 
 export const HEADINGS = ['client', 'route', 'certificate', 'result'];
 
-const STORES: Record<string, string> = { 'node-bundled': 'bundled CAs', system: 'system trust store' };
+const STORES: Record<string, string> = { 'node-bundled': 'own CAs', system: 'system store' };
 
 /** Longest error in the table; the facts have the whole one. */
 const ERROR_WIDTH = 90;
