@@ -189,7 +189,7 @@ needs('haproxy')('HAProxy', () => {
 needs('apache2')('Apache', () => {
   test('as a proxy with nothing behind it', async () => {
     const port = await freePort();
-    const modules = ['mpm_event', 'proxy', 'proxy_http', 'authz_core', 'unixd'].map(
+    const modules = ['mpm_event', 'proxy', 'proxy_http', 'authz_core'].map(
       (name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`,
     );
     const config = file(
