@@ -143,6 +143,9 @@ describe('check --deep', () => {
     const missing = { method: 'GET', path: '/v1/models', status: 404, body: { error: { message: 'Not found' } } };
     const answered = await check({ answers: [missing] }, ['--deep', '--model', 'gpt-4o']);
     expect([answered.report?.verdict, answered.report?.findings, answered.billed]).toEqual(['healthy', [], 2]);
+    const guarded = { ...missing, status: 401, body: { error: { message: 'Admins alone may list models' } } };
+    const called = await check({ answers: [guarded] }, ['--deep', '--model', 'gpt-4o']);
+    expect([called.report?.verdict, called.report?.findings]).toEqual(['healthy', []]);
     const uncalled = await check({ answers: [missing] }, []);
     expect([uncalled.report?.verdict, uncalled.report?.findings.map((finding) => finding.id)]).toEqual([
       'degraded',

@@ -55,7 +55,8 @@ function smallModel(listing: Observation<'http/models'>): string {
 export function withoutDeep(c: { target: Target; seen: RouteObservations }): ReturnType<NonNullable<Probe['skip']>> {
   if (!c.target.deep) return { because: null, reason: 'billable, so only with --deep' };
   return (
-    withoutKey(c) ?? (isListable(c.seen['http/models']) ? null : { because: 'http/models', reason: 'listing the models failed' })
+    withoutKey(c) ??
+    (isListable(c.seen['http/models']) || isGuarded(c) ? null : { because: 'http/models', reason: 'listing the models failed' })
   );
 }
 
@@ -68,6 +69,13 @@ function isListable(listing: RouteObservations['http/models']): boolean {
   if (isSound(listing.facts)) return true;
   const id = readingOf(listing.facts)?.id ?? '';
   return MISSING_LISTING.includes(id) || id === 'auth/missing-scope' || id === 'auth/permission-denied';
+}
+
+/** A self-hosted server may refuse the listing to a key that it accepts for calls: with a named model, the call shows it. */
+function isGuarded({ target, seen }: { target: Target; seen: RouteObservations }): boolean {
+  const listing = seen['http/models'];
+  if (target.model === null || target.url?.isPublicApi || listing?.status !== 'ok') return false;
+  return readingOf(listing.facts)?.id.startsWith('auth/') ?? false;
 }
 
 /** Responses of a server without a list of models. */
