@@ -97,13 +97,7 @@ function cheapestWindow(bytes: Buffer, window: number, jumps: Uint8Array): numbe
   let best = 0;
   let lowest = Number.POSITIVE_INFINITY;
   for (let offset = 0; offset + window <= bytes.length; offset += 1) {
-    const cost = blocksOf(bytes, offset, window).reduce(
-      (sum, { block, jump }, i) => {
-        const lost = Math.max(0, (jumps[block] as number) - jump);
-        return sum + lost * commonness(bytes, offset + i);
-      },
-      commonness(bytes, offset + window - 3),
-    );
+    const cost = costOf(bytes, { offset, window }, jumps);
     if (cost < lowest) {
       best = offset;
       lowest = cost;
@@ -112,15 +106,32 @@ function cheapestWindow(bytes: Buffer, window: number, jumps: Uint8Array): numbe
   return best;
 }
 
+/** How many jumps a window takes from the search, each weighed by how often logs hold its bytes. */
+function costOf(bytes: Buffer, { offset, window }: { offset: number; window: number }, jumps: Uint8Array): number {
+  let cost = commonness(bytes, offset + window - 3);
+  for (let i = 0; i < window - 2; i += 1) {
+    const at = offset + i;
+    const block = blockOf(bytes[at] as number, bytes[at + 1] as number, bytes[at + 2] as number);
+    const lost = (jumps[block] as number) - (window - 3 - i);
+    if (lost > 0) cost += lost * commonness(bytes, at);
+  }
+  return cost;
+}
+
 /** Characters by how often logs and English hold them, most frequent first; the rest is rarer still. */
 const COMMON = ' etaoinsrhldcumfpgwyb.:/-0123456789';
+const FREQUENCY = Float64Array.from({ length: 256 }, (_, byte) => {
+  const rank = COMMON.indexOf(String.fromCharCode(byte));
+  return 1 / ((rank < 0 ? COMMON.length * 2 : rank) + 3);
+});
 
 /** A rough measure of how often logs hold the three bytes at `at`. */
 function commonness(bytes: Buffer, at: number): number {
-  return [0, 1, 2].reduce((product, i) => {
-    const rank = COMMON.indexOf(String.fromCharCode(bytes[at + i] as number));
-    return product / ((rank < 0 ? COMMON.length * 2 : rank) + 3);
-  }, 1);
+  return (
+    (FREQUENCY[bytes[at] as number] as number) *
+    (FREQUENCY[bytes[at + 1] as number] as number) *
+    (FREQUENCY[bytes[at + 2] as number] as number)
+  );
 }
 
 function matchesAt(bytes: Uint8Array, at: { windowStart: number; to: number }, candidates: Candidate[]): Hit['tokens'] {
