@@ -29,7 +29,7 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
   const waitMs = options.wait === undefined ? null : parseDuration(options.wait, '--wait');
   if (options.caFile) await checkCaFile(options.caFile);
   const target = await readTarget(options, io);
-  const watcher = progressOn(io);
+  const watcher = await progressOn(io);
   const { failOn } = options;
   const checked =
     waitMs === null
