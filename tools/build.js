@@ -12,7 +12,7 @@ const from = (path) => join(root, path);
 const { version } = JSON.parse(readFileSync(from('package.json'), 'utf8'));
 
 /** What is loaded at once, and what is loaded when it is first needed becomes files of its own. */
-const ENTRIES = { cli: 'src/cli/main.ts', api: 'src/index.ts', spinner: 'src/cli/spinner.ts' };
+const ENTRIES = { cli: 'src/cli/main.ts', api: 'src/index.ts' };
 
 /**
  * The pages of `explain` and the list of `codes` read the texts of the catalogue and judge nothing, so they get the texts alone: with its

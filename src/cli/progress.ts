@@ -1,30 +1,40 @@
-import { join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import type { Ora } from 'ora';
 import type { Watcher } from '../check/until-healthy.ts';
 import type { Io } from '../machine/io.ts';
 import { inWords } from '../model/durations.ts';
-import { LOADING, STOPPED, type Start } from './spinner-state.ts';
 
-/** A shorter run shows no spinner and does not load one. */
+/** A shorter run shows no spinner. */
 const PATIENCE_MS = 400;
 
 type Progress = Watcher & { stop(): Promise<void> };
 
 /** Shows progress on standard error if that is a terminal. */
-export function progressOn(io: Io): Progress {
+export async function progressOn(io: Io): Promise<Progress> {
   const isShown = io.stderr.isTTY && !io.env.CI && io.env.TERM !== 'dumb';
   return isShown ? spinnerOn(io) : { started() {}, ended() {}, waits() {}, stop: async () => {} };
 }
 
-function spinnerOn(io: Io): Progress {
+/** ora is loaded before the first probe: later, loading it would add to the times that probes measure. */
+async function spinnerOn(io: Io): Promise<Progress> {
+  const { default: ora } = await import('ora');
   const open = new Set<string>();
   let waiting = '';
-  let thread: Promise<SpinnerThread | null> = Promise.resolve(null);
+  let spinner: Ora | null = null;
   const text = () => waiting || (open.size > 0 ? `Checking ${layersOf(open).join(', ')}` : 'Analyzing results');
   const timer = setTimeout(() => {
-    thread = startThread({ text: text(), color: !io.env.NO_COLOR, columns: io.stderr.columns ?? 80 }).catch(() => null);
+    const stream = io.stderr as NodeJS.WriteStream;
+    // The cursor stays visible, so that a run that is killed leaves a usable terminal.
+    spinner = ora({
+      text: text(),
+      stream,
+      color: io.env.NO_COLOR ? false : 'cyan',
+      hideCursor: false,
+      discardStdin: false,
+    }).start();
   }, PATIENCE_MS);
-  const update = () => void thread.then((shown) => shown?.show(text()));
+  const update = () => {
+    if (spinner) spinner.text = text();
+  };
   return {
     started(id) {
       waiting = '';
@@ -41,34 +51,9 @@ function spinnerOn(io: Io): Progress {
     },
     async stop() {
       clearTimeout(timer);
-      await (await thread)?.stop();
+      spinner?.stop();
     },
   };
-}
-
-interface SpinnerThread {
-  show(text: string): void;
-  stop(): Promise<void>;
-}
-
-/** Starts ora in a thread of its own: loading it takes tens of milliseconds, which would be added to the times that probes measure here. */
-async function startThread(start: Omit<Start, 'state'>): Promise<SpinnerThread> {
-  const { Worker } = await import('node:worker_threads');
-  const state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const worker = new Worker(join(import.meta.dirname, 'spinner.cjs'), { workerData: { ...start, state } satisfies Start });
-  worker.unref();
-  // Progress is a convenience: where it fails, the check goes on without it.
-  worker.on('error', () => {});
-  return { show: (text) => worker.postMessage(text), stop: () => stopThread(worker, state) };
-}
-
-/** Resolves when the line of the terminal is clear again. A thread that has shown nothing yet never will. */
-async function stopThread(worker: Worker, state: Int32Array): Promise<void> {
-  if (Atomics.compareExchange(state, 0, LOADING, STOPPED) === LOADING) return void worker.terminate();
-  worker.ref();
-  const over = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  worker.postMessage(null);
-  await over;
 }
 
 const LAYER_NAMES: Record<string, string> = {
