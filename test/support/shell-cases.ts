@@ -13,7 +13,8 @@ export function expectSafe(shell: string, cases: PosixCase[]): void {
   const ran = runInShell(shell, commands, programs);
   const wrong = cases.flatMap(({ command, template, hostile }, at) => {
     const { calls = [], env = {}, files = [] } = ran[at] ?? {};
-    const injected = calls.some(([name]) => name === 'pwn') || files.some((name) => name.includes('pwned'));
+    // A template may make a file of the value's own name.
+    const injected = calls.some(([name]) => name === 'pwn') || files.some((name) => name.startsWith('pwned'));
     const texts = [...calls.flat(), ...Object.values(env), ...files];
     // A file that a command is to read is not there, and then it does not run.
     const arrived = texts.some((text) => text.includes(arriving(hostile))) || /(?:<|^set -a; \. )\s*"?(?:\.\/)?\{/.test(template);
