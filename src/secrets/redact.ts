@@ -37,24 +37,18 @@ export function redactReport(report: Report, secrets: readonly string[]): Report
     ...redact({ ...report, findings: [], probes: [] }),
     ...ownWords(report),
     findings: findings.map((finding) => ({
-      ...redact({ ...finding, ...NO_TEXTS }),
-      ...textsOf(finding, secrets),
+      ...redact({ ...finding, steps: [] }),
+      steps: stepsOf(finding, secrets),
       ...ownWordsOfFinding(finding),
     })),
     probes: probes.map((probe) => ({ ...redact(probe), ...ownWordsOfProbe(probe) })),
   };
 }
 
-const NO_TEXTS = { title: '', explanation: '', steps: [] };
-
-/** A finding's sentences are this tool's own, and what they quote was masked when it was observed. */
-function textsOf(
-  { title, explanation, steps }: Finding,
-  secrets: readonly string[],
-): Pick<Finding, 'title' | 'explanation' | 'steps'> {
+/** Steps are this tool's own sentences and commands, and what they quote was masked when it was observed. */
+function stepsOf({ steps }: Finding, secrets: readonly string[]): string[] {
   const mask = ownWordsMaskerFor(secrets);
-  const own = (text: string) => quoted(mask(text.slice(0, 4 * LIMITS.text)), LIMITS.text);
-  return { title: own(title), explanation: own(explanation), steps: steps.slice(0, LIMITS.array).map(own) };
+  return steps.slice(0, LIMITS.array).map((step) => quoted(mask(step.slice(0, 4 * LIMITS.text)), LIMITS.text));
 }
 
 /**

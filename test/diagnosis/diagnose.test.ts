@@ -186,7 +186,7 @@ describe('what is no report is wrong usage, said in a line', () => {
       but((report) => Object.assign(report, { schemaVersion: '1' })),
       /no schemaVersion that is a number/,
     ],
-    ['no probes', but((report) => Object.assign(report, { probes: [] })), /no observations.*explain/],
+    ['no probes', but((report) => Object.assign(report, { probes: [] })), /no probe results.*explain/],
     ['no settings', but((report) => delete report.settings), /settings/],
     ['settings of another shape', but((report) => Object.assign(report, { settings: [] })), /settings is not an object/],
     ['probes of another shape', but((report) => Object.assign(report, { probes: {} })), /probes is not a list/],
@@ -211,7 +211,7 @@ describe('what is no report is wrong usage, said in a line', () => {
   test('a log that explain read cannot be judged again', async () => {
     const log = file('app.log', 'openai.APIConnectionError: Connection error.\ngetaddrinfo ENOTFOUND api.openai.com\n');
     const report = (await runHere(['explain', log, '--format', 'json'])).stdout;
-    expect(await diagnose(report)).toMatchObject({ status: 2, stderr: expect.stringMatching(/no observations.*explain/) });
+    expect(await diagnose(report)).toMatchObject({ status: 2, stderr: expect.stringMatching(/no probe results.*explain/) });
   });
 
   test('a folder, a file that is not there, a terminal', async () => {

@@ -4,11 +4,16 @@ import { combined } from '../../diagnosis/combine.ts';
 import { reportOfLogs } from '../../explain/explain-log.ts';
 import { type Io, write } from '../../machine/io.ts';
 import type { Report } from '../../model/report.ts';
+import type { Target } from '../../model/target.ts';
 import { OK } from '../../report/exit-status.ts';
+import { maskerFor, quoted } from '../../secrets/redact/text.ts';
+import { secretsOf } from '../../secrets/secrets.ts';
 import { type Ended, runChild } from '../child/run-child.ts';
 import { destinationsOf } from '../output/destinations.ts';
 import { deliver } from '../output/write-report.ts';
 import { type CheckCommand, detailOf, readTarget } from './run-check.ts';
+
+const LONGEST_MESSAGE = 1_000;
 
 /** Success, and SIGPIPE: the reader of its output had enough (`| head`). */
 const ENDED_WELL = [OK, 128 + constants.signals.SIGPIPE];
@@ -18,12 +23,17 @@ export async function runCommand(command: string[], options: CheckCommand, io: I
   const delivery = { destinations: destinationsOf(options.format, io), detail: detailOf(options) };
   const target = await readTarget(options, io);
   const ended = await runChild(command, { ...withStreams(io), env: target.env });
-  if (ended.refused !== null) await write(io.stderr, `api-doctor: ${command[0]}: ${refusal(ended)}\n`);
+  if (ended.refused !== null) await say(`api-doctor: ${command[0]}: ${refusal(ended)}`, target, io);
   if (ENDED_WELL.includes(ended.status) || ended.refused !== null || io.interrupted.aborted) return ended.status;
   const [log, live] = [await reportOfOutput(ended, io), await checkOnce(target, { failOn: options.failOn }, io)];
   const report = combined(log, live);
   if (report) await deliver(report, delivery, { ...withStreams(io), stdout: io.stderr });
   return ended.status;
+}
+
+/** What was typed may hold anything: it is masked and made one clean line, as all other text from outside. */
+function say(text: string, target: Target, io: Io): Promise<void> {
+  return write(io.stderr, `${quoted(maskerFor(secretsOf(target))(text), LONGEST_MESSAGE)}\n`);
 }
 
 function reportOfOutput({ printed }: Ended, io: Io): Promise<Report> {

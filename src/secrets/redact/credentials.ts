@@ -54,7 +54,7 @@ function endOfUser(text: string, start: number, isJoined: boolean): number {
     return last > 0 && isUserName(authority.slice(0, colon)) && HOST_BEHIND.test(word.slice(last + 1)) ? start + last : start;
   }
   // The word that a command has in place of a port.
-  if (last < 0 && /^(?:PORT|<port>)$/.test(behind)) return start;
+  if (last < 0 && /^(?:PORT|port|<port>)$/.test(behind)) return start;
   // A port, and a sign of the text around it.
   if (/^\d{0,5}[^\w%$!~+-]|^\*+$|^[A-Z_]{2,}$|^\$/.test(behind) && last < 0) return start;
   if (/^\d{0,5}[^\w%$!~+-]/.test(behind) && !isUserName(authority.slice(0, colon))) return start;

@@ -66,7 +66,7 @@ export const ollama = {
         '0.0.0.0',
       ),
       {
-        text: 'Let it listen on all addresses of the container host, not on 127.0.0.1 only. Set this where Ollama runs and restart it: `export OLLAMA_HOST=0.0.0.0`',
+        text: 'Configure it to listen on all addresses of the container host, not on 127.0.0.1 only. Set this where Ollama runs and restart it: `export OLLAMA_HOST=0.0.0.0`',
         on: ['container'],
       },
     ],
