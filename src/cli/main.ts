@@ -86,7 +86,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   const output = {
     writeOut: (text: string) => void io.stdout.write(text),
     writeErr: (text: string) => void complaints.push(text),
-    getOutHelpWidth: () => Math.min(io.stdout.columns ?? 80, 100),
+    getOutHelpWidth: () => Math.min(io.stdout.columns || 80, 100),
   };
   const root = new Command('api-doctor')
     .description('Finds out why calls to the OpenAI API, or a compatible API, fail from this machine, and prints the fix.')

@@ -10,7 +10,8 @@ type Progress = Watcher & { stop(): Promise<void> };
 
 /** Shows progress on standard error if that is a terminal. */
 export async function progressOn(io: Io): Promise<Progress> {
-  const isShown = io.stderr.isTTY && !io.env.CI && io.env.TERM !== 'dumb';
+  // Some pseudo-terminals have no width. ora divides by it, and would clear lines without end.
+  const isShown = io.stderr.isTTY && Number(io.stderr.columns) > 0 && !io.env.CI && io.env.TERM !== 'dumb';
   return isShown ? spinnerOn(io) : { started() {}, ended() {}, waits() {}, stop: async () => {} };
 }
 

@@ -19,13 +19,13 @@ const lastFrame = (sent: string) =>
     .map((line) => line.split('\x1b[1G\x1b[0K').at(-1))
     .join('\n');
 
-async function checkOf(api: { answersAfterMs: number }, env?: Record<string, string>): Promise<string> {
+async function checkOf(api: { answersAfterMs: number }, env: Record<string, string> = {}, columns = 80): Promise<string> {
   const answers = [
     { keyed: true, delayMs: api.answersAfterMs, status: 200, body: { object: 'list', data: [{ id: 'm', object: 'model' }] } },
   ];
   const server = await serveApi({ keys: [KEY], answers });
   try {
-    return await onTerminal(['check', '--base-url', `http://127.0.0.1:${server.port}/v1`, '--skip', 'status'], env);
+    return await onTerminal(['check', '--base-url', `http://127.0.0.1:${server.port}/v1`, '--skip', 'status'], env, columns);
   } finally {
     await server.close();
   }
@@ -50,6 +50,13 @@ describe.runIf(process.platform === 'linux')('on a terminal', () => {
     const sent = await onTerminal(['check', '--offline']);
     expect(sent).not.toMatch(/Checking/);
     expect(sent).toMatch(/\x1b\[3\dm/);
+  });
+
+  test('a terminal without a width shows no spinner, and the run ends', async () => {
+    const sent = await checkOf({ answersAfterMs: 1500 }, {}, 0);
+    expect(sent).not.toMatch(/checking/i);
+    expect(sent).toMatch(/is reachable/);
+    expect(sent.length).toBeLessThan(10_000);
   });
 
   test('a dumb terminal gets neither', async () => {

@@ -15,7 +15,7 @@ export async function styleOf(io: Io): Promise<Style> {
   // Windows sets no locale; its current terminals identify themselves.
   const unicode = platform === 'windows' ? Boolean(env.WT_SESSION || env.TERM_PROGRAM) : /utf-?8/i.test(locale);
   return {
-    columns: (stdout.isTTY ? stdout.columns : null) ?? PIPE_COLUMNS,
+    columns: (stdout.isTTY && stdout.columns) || PIPE_COLUMNS,
     chalk: await chalkFor(io),
     unicode: unicode || platform === 'macos',
   };
