@@ -71,8 +71,8 @@ describe('what a command loads', () => {
 
   test.each([
     ['--help', 40_000],
-    ['explain 429', 350_000],
-    ['codes', 350_000],
+    ['explain 429', 560_000],
+    ['codes', 450_000],
   ])('%s: nothing of the network, and of the tool what it shows', async (words, most) => {
     const { packages, builtin, bytes } = await loadedBy(...words.split(' '));
     expect(packages).toEqual(['commander']);

@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os';
 import { bugTexts } from '../catalogue/client/known-bug.ts';
 import { makeFinding } from '../diagnosis/diagnose.ts';
 import type { ClientBug } from '../knowledge/clients/bugs/bug.ts';
 import { clientBugs } from '../knowledge/clients/bugs/index.ts';
 import type { Io } from '../machine/io.ts';
+import { workingDirectory } from '../machine/working-directory.ts';
 import type { Finding } from '../model/finding.ts';
 import { installedIn } from '../probes/client/installed.ts';
 
@@ -14,7 +16,7 @@ export interface Here {
 
 /** Looks at the files of installed packages; runs nothing and asks nobody. */
 export async function hereOf({ env, runtime }: Pick<Io, 'env' | 'runtime'>): Promise<Here> {
-  const facts = await installedIn('.', { env, runtime });
+  const facts = await installedIn(workingDirectory() ?? tmpdir(), { env, runtime });
   const installed = Object.fromEntries([
     ['node', runtime.node],
     ...(facts.python ? [['python', facts.python]] : []),

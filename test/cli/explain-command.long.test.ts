@@ -108,7 +108,7 @@ describe('a term gives its page', () => {
 
   test('for people, in lines that fit', async () => {
     const { stdout } = await explain(['RateLimitError']);
-    expect(stdout.replace(/\s+/g, ' ')).toContain('Told by: code or type insufficient_quota');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('Identified by: code or type insufficient_quota');
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.includes('https://'))).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('a log gives the report that check gives', () => {
       ])
     ).findings;
     expect(found).toMatchObject({ id: 'tls/unknown-issuer', evidence: [expect.stringContaining('(_ssl.c:1000)')] });
-    expect(found?.steps[0]).toMatch(/^Get the root certificate of the authority that issued the certificate/);
+    expect(found?.steps[0]).toMatch(/^Get the root certificate of the CA that issued the certificate/);
     expect(found?.steps.at(-1)).toMatch(/: `api-doctor check`$/);
   });
 
@@ -214,7 +214,7 @@ describe('a log gives the report that check gives', () => {
   test('nothing recognised is said plainly, and is no failure', async () => {
     const { status, stdout } = await explain([], { input: 'all is well\n' });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Nothing recognised/);
+    expect(stdout).toMatch(/^No known error found/);
     expect(await report([], { input: 'all is well\n' })).toMatchObject({ status: 0, findings: [], rootCause: null });
   });
 
@@ -228,8 +228,8 @@ describe('a log gives the report that check gives', () => {
 
 describe('input that cannot be read ends with status 2 and a sentence', () => {
   test.each([
-    ['a missing file', () => [join(folder, 'none.log')], /is no file/],
-    ['a missing file among several', () => [join(folder, 'none.log'), join(folder, 'none2.log')], /is no file/],
+    ['a missing file', () => [join(folder, 'none.log')], /is not a file/],
+    ['a missing file among several', () => [join(folder, 'none.log'), join(folder, 'none2.log')], /is not a file/],
     ['a directory', () => [folder], /is a directory/],
     ['a binary file', () => [file('binary', Buffer.from(Array.from({ length: 4_000 }, (_, i) => i % 29)))], /is not text/],
     ['an unknown format', () => ['429', '--format', 'xml'], /xml/],
@@ -276,7 +276,7 @@ describe('input that cannot be read ends with status 2 and a sentence', () => {
     const controller = new AbortController();
     controller.abort(Object.assign(new Error('interrupted'), { code: 'INTERRUPTED', signal: 'SIGINT' }));
     const { status, stdout } = await explain([file('d.log', QUOTA)], { interrupted: controller.signal });
-    expect([status, stdout]).toEqual([130, expect.stringContaining('ended before the text was read to its end')]);
+    expect([status, stdout]).toEqual([130, expect.stringContaining('interrupted before the whole input was read')]);
   });
 });
 

@@ -58,7 +58,8 @@ export async function commandsHere(): Promise<CommandShape[]> {
   const names = [...(stdout.split('Commands:')[1] ?? '').matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name as string);
   return Promise.all(
     names
-      .filter((name) => name !== 'help')
+      // What `run` is given is started: made-up words are no commands to start.
+      .filter((name) => name !== 'help' && name !== 'run')
       .map(async (name) => {
         const help = (await runHere([name, '--help'])).stdout;
         const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)( <)?/gm)];

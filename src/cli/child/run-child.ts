@@ -21,8 +21,12 @@ const KEPT = 1024 * 1024;
 /** How long something that the command left behind may keep its streams open. */
 const GRACE_MS = 500;
 
+/** What a shell says of a word that cannot be a program's name. */
+const NOT_FOUND: Ended = { status: 127, printed: Buffer.alloc(0), hasTerminal: false, refused: 'ENOENT' };
+
 /** Runs a command with this process's streams, environment and signals, and resolves when it has ended. */
 export async function runChild(command: string[], io: Io): Promise<Ended> {
+  if (!command[0] || command.some((word) => word.includes('\0'))) return NOT_FOUND;
   const { program, args, hasTerminal } = await startedInTerminal(command, io);
   const tail = new Tail(KEPT);
   const child = spawn(program, args, { env: { ...io.env }, stdio: ['inherit', 'pipe', 'pipe'] });

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
+import { aFewAtOnce } from '../a-few-at-once.ts';
 import { readStart } from '../read-file.ts';
 import { pathOf } from './programs.ts';
 
@@ -20,7 +21,7 @@ const PROGRAMS: Record<string, string> = { codex: '@openai/codex', bun: 'bun' };
 
 /** Which of these packages a program in this directory would load, as Node.js looks for them: upward, nearest first. Reads manifests alone. */
 export async function npmHere(wanted: string[], directory: string, env: Env): Promise<NpmPackage[]> {
-  const found = await Promise.all(wanted.map((name) => nearest(name, resolve(directory))));
+  const found = await aFewAtOnce(wanted, (name) => nearest(name, resolve(directory)));
   const programs = Object.entries(PROGRAMS).filter(([, name]) => wanted.includes(name));
   const global = await Promise.all(programs.map(([program, name]) => ofProgram(program, name, env)));
   const all = [...global, ...found].filter((one) => one !== null);

@@ -1,6 +1,8 @@
+import { tmpdir } from 'node:os';
 import { bugsHere, packagesOf } from '../../knowledge/clients/bugs/index.ts';
 import { npmHere } from '../../machine/installed/npm.ts';
 import { pythonHere } from '../../machine/installed/python.ts';
+import { workingDirectory } from '../../machine/working-directory.ts';
 import type { InstalledFacts, InstalledPackage } from '../../model/facts/client.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
@@ -15,7 +17,7 @@ const ALWAYS = {
 export const clientInstalled: Probe<'client/installed'> = {
   id: 'client/installed',
   after: [],
-  run: ({ target }) => installedIn('.', target),
+  run: ({ target }) => installedIn(workingDirectory() ?? tmpdir(), target),
   summarise,
   trouble: () => null,
 };

@@ -1,3 +1,4 @@
+import { workingDirectory } from '../../machine/working-directory.ts';
 import type { Place, PlacesFacts } from '../../model/facts/places.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
@@ -13,13 +14,13 @@ const LONG_ENOUGH = 20;
 export const configPlaces: Probe<'config/places'> = {
   id: 'config/places',
   after: [],
-  run: ({ target }) => placesOf(target, '.'),
+  run: ({ target }) => placesOf(target, workingDirectory()),
   summarise,
   trouble: () => null,
 };
 
-/** The places as seen from a directory. */
-export async function placesOf(target: Target, directory: string): Promise<PlacesFacts> {
+/** The places as seen from a directory; null where there is none. */
+export async function placesOf(target: Target, directory: string | null): Promise<PlacesFacts> {
   const files = await readPlaces(directory, homeOf(target));
   const process = Object.entries(target.env).flatMap(([name, value]) => (value ? [{ name, value, line: null }] : []));
   const all: PlaceFile[] = [{ kind: 'process', path: '', assignments: process, refused: null }, ...files];

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { aFewAtOnce } from '../../machine/a-few-at-once.ts';
 import { readStart } from '../../machine/read-file.ts';
 import { type Assignment, assignmentsIn } from './assignments.ts';
 import { type Candidate, candidates, directoriesUpTo } from './candidates.ts';
@@ -17,16 +18,16 @@ export interface PlaceFile {
 const FILE_LIMIT = 65_536;
 
 /** Reads every file near the working directory and of the home directory that may hold a key or a base URL. Nothing is run. */
-export async function readPlaces(directory: string, home: string | null): Promise<PlaceFile[]> {
-  const directories = directoriesUpTo(resolve(directory), (one) => isThere(join(one, '.git')));
+export async function readPlaces(directory: string | null, home: string | null): Promise<PlaceFile[]> {
+  const directories = directory === null ? [] : directoriesUpTo(resolve(directory), (one) => isThere(join(one, '.git')));
   const wanted = [...candidates({ directories, home }), ...(await userEnvironment(home))];
-  const files = await Promise.all(wanted.map((one) => readPlace(one, { directory, home })));
+  const files = await aFewAtOnce(wanted, (one) => readPlace(one, { directory, home }));
   return files.filter(({ assignments, refused }) => assignments.length > 0 || refused !== null);
 }
 
 async function readPlace(
   { kind, path, format }: Candidate,
-  from: { directory: string; home: string | null },
+  from: { directory: string | null; home: string | null },
 ): Promise<PlaceFile> {
   const { text, problem } = await readStart(path, FILE_LIMIT);
   const refused = problem && !/^(?:ENOENT|ENOTDIR|EISDIR|ELOOP)$/.test(problem.code ?? '') ? problem.code : null;
@@ -50,8 +51,9 @@ function isThere(path: string): boolean {
 }
 
 /** As a person would type it: relative to the working directory where it is near, else from the home directory. */
-function shownPath(path: string, { directory, home }: { directory: string; home: string | null }): string {
-  if (home !== null && path.startsWith(`${home}${sep}`) && !path.startsWith(`${resolve(directory)}${sep}`))
+function shownPath(path: string, { directory, home }: { directory: string | null; home: string | null }): string {
+  const near = directory === null ? null : resolve(directory);
+  if (home !== null && path.startsWith(`${home}${sep}`) && (near === null || !path.startsWith(`${near}${sep}`)))
     return `~${sep}${relative(home, path)}`;
-  return relative(resolve(directory), path);
+  return near === null ? path : relative(near, path);
 }
