@@ -2,6 +2,7 @@ import { byForm, byLook } from './by-look.ts';
 import { type ByValue, byValue } from './by-value.ts';
 import { clean, cut } from './clean.ts';
 import { type Found, withMasks } from './found.ts';
+import { mask } from './mask.ts';
 
 declare const masked: unique symbol;
 
@@ -33,12 +34,28 @@ function maskerBy(secrets: readonly string[], look: (text: string) => Found[]): 
     return withMasks(text, before === '' ? found : found.flatMap((one) => behind(one, before.length))) as Masked;
   };
   return (text, before = '') => {
+    if (text.length > LONGEST_READ) return (search(text.slice(0, LONGEST_READ), before) + behindLongest(text, secrets)) as Masked;
     if (text.length > REMEMBERED.length || before !== '') return search(text, before);
     const masked = known.get(text) ?? search(text, '');
     if (known.size < REMEMBERED.texts) known.set(text, masked);
     return masked;
   };
 }
+
+/**
+ * How much of a text is searched in every reading of it. Bodies alone are longer, and nothing of what lies behind is shown as it is: a
+ * report has their first 16 KiB, and what else is quoted of them is masked once more where it is quoted.
+ */
+const LONGEST_READ = 65_536;
+
+/** The rest of a long text, without the secrets that are known, as they are written. */
+function behindLongest(text: string, secrets: readonly string[]): string {
+  const telling = secrets.filter((secret) => secret.length >= SHORTEST_TELLING);
+  return telling.reduce((rest, secret) => rest.replaceAll(secret, () => mask(secret)), text.slice(LONGEST_READ));
+}
+
+/** A shorter secret may be a word of anybody's. */
+const SHORTEST_TELLING = 8;
 
 /** Names and short values of facts and reports come over and over: so many of at most this length are masked once. */
 const REMEMBERED = { length: 256, texts: 4_096 };
