@@ -55,7 +55,7 @@ describe('the library', () => {
       const stopped = await check({ offline: true, signal: AbortSignal.abort() });
       console.log(JSON.stringify([refusal, stopped.exitCode]));
     `);
-    expect(said).toEqual([expect.stringMatching(/no layer "dsn"/), 130]);
+    expect(said).toEqual([expect.stringMatching(/unknown layer 'dsn'/), 130]);
   });
 
   test('is typed', async () => {

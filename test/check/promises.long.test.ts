@@ -123,7 +123,7 @@ describe('a run ends, whatever answers', () => {
     [
       'a body of 200 MB',
       { repeat: { text: 'x'.repeat(65_536), times: 3_200 }, status: 200, headers: { 'content-type': 'application/json' } },
-      [15],
+      [15, 22],
     ],
     [
       'headers without end',

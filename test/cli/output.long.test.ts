@@ -215,7 +215,7 @@ describe('explain in the formats of check', () => {
     async (format) => {
       const { status, stdout, stderr } = await doctor(['explain', '429', '--format', format]);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-      expect(stderr).toContain('as human or json');
+      expect(stderr).toContain('only human and json');
     },
   );
 });

@@ -46,12 +46,20 @@ const tooMuch: Misbehaviour[] = [
     truth: [null],
   },
   { name: 'a reason phrase of 60 kB', act: status(`HTTP/1.1 200 ${'r'.repeat(60_000)}`), truth: [null] },
-  { name: 'a body of 1 GB', act: pours(`${OK}Content-Length: 1000000000\r\n\r\n`, 'x'.repeat(65_536), 15_259), truth: [NOT] },
-  { name: 'a body of 1 GB until the connection ends', act: pours(`${OK}\r\n`, '[[[['.repeat(16_384), 15_259), truth: [NOT] },
+  {
+    name: 'a body of 1 GB',
+    act: pours(`${OK}Content-Length: 1000000000\r\n\r\n`, 'x'.repeat(65_536), 15_259),
+    truth: [NOT, 'http/too-large', 'http/timeout'],
+  },
+  {
+    name: 'a body of 1 GB until the connection ends',
+    act: pours(`${OK}\r\n`, '[[[['.repeat(16_384), 15_259),
+    truth: [NOT, 'http/too-large', 'http/timeout'],
+  },
   {
     name: 'a body of 1 GB in chunks',
     act: pours(`${OK}Transfer-Encoding: chunked\r\n\r\n`, `10000\r\n${'{'.repeat(65_536)}\r\n`, 15_259),
-    truth: [NOT],
+    truth: [NOT, 'http/too-large', 'http/timeout'],
   },
   {
     name: 'a million chunks of one byte',
@@ -192,7 +200,7 @@ const lines: Misbehaviour[] = [
   {
     name: 'HTTP/2 frames',
     act: says(Buffer.from('00001204000000000000030000008000040001000000050000400000', 'hex')),
-    truth: [M],
+    truth: [M, 'http/protocol-unsupported'],
   },
   { name: 'http in small letters', act: status('http/1.1 200 OK'), truth: [M] },
   { name: 'two blanks before the status', act: status('HTTP/1.1  200 OK'), truth: [M, null] },

@@ -314,7 +314,7 @@ needs(
       const { id, text } = rootOf(await check(['--base-url', baseUrl], env));
       expect(id).toBe('auth/incorrect-key');
       expect(text.includes('platform.openai.com')).toBe(isOpenAis);
-      expect(/with the one that .* issued/.test(text)).toBe(!isOpenAis);
+      expect(/with the one that .* issued|console\.anthropic|platform\.claude/.test(text)).toBe(!isOpenAis);
     });
 
     test('answers below a path of its own', async () => {

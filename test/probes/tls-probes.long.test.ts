@@ -398,7 +398,7 @@ describe('tls/clock', () => {
     const observe = (seen: HandshakeFacts) => ({ startMs: 0, durationMs: 1, status: 'ok' as const, facts: seen });
     const target = targetFor('https://api.lab.test/v1');
     expect(tlsClock.skip?.({ target, seen: { 'tls/handshake': observe(facts) } })).not.toBeNull();
-    const dated = { ...facts, faults: [{ kind: 'expired' as const, certificate: 0, detail: '' }] };
+    const dated = { ...facts, verificationErrors: [{ kind: 'expired' as const, certificate: 0, detail: '' }] };
     expect(tlsClock.skip?.({ target, seen: { 'tls/handshake': observe(dated) } })).toBeNull();
   });
 

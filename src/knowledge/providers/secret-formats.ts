@@ -37,6 +37,8 @@ export const KEY_FORMATS: KeyFormat[] = [
   format(null, 'eyJ', String.raw`${URL_SAFE}{8,}(?:\.${URL_SAFE}{0,}){1,4}`, 'jwt'),
   format('Groq', 'gsk_', String.raw`\w{8,}`),
   format('Google', 'AIza', `${URL_SAFE}{16,}`),
+  // Host names and header names come back in lower case.
+  format('Google', 'aiza', `${URL_SAFE}{16,}`),
   format('Google', String.raw`ya29\.`, String.raw`[\w.-]{12,}`),
   format('Google', String.raw`AQ\.`, `${URL_SAFE}{20,}`),
   format('Google', 'GOCSPX-', `${URL_SAFE}{8,}`),
