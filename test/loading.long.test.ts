@@ -97,11 +97,11 @@ describe('what a command loads', () => {
   );
 });
 
-test('the package and all that comes with it are at most five megabytes', () => {
+test('the package and all that comes with it are at most five and a half megabytes', () => {
   const npm = (...args: string[]) =>
     execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   const packed = Object.values(JSON.parse(npm('pack', '--dry-run', '--json', '--ignore-scripts'))) as { unpackedSize: number }[];
   const others = npm('ls', '--omit=dev', '--all', '--parseable').trim().split('\n').slice(1);
   const sizes = others.map((path) => Number(execFileSync('du', ['-sk', path], { encoding: 'utf8' }).split('\t')[0]) * 1024);
-  expect(sizes.reduce((sum, size) => sum + size, packed[0]?.unpackedSize ?? Number.NaN)).toBeLessThan(5 * 2 ** 20);
+  expect(sizes.reduce((sum, size) => sum + size, packed[0]?.unpackedSize ?? Number.NaN)).toBeLessThan(5.5 * 2 ** 20);
 });

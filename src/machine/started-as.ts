@@ -40,7 +40,9 @@ function isInside(cwd: string, project: string): boolean {
   return cwd === project || cwd.startsWith(`${project}/`) || cwd.startsWith(`${project}\\`);
 }
 
+/** A working directory that was deleted has no path, and nothing is relative to it. */
 function shortest(script: string, cwd: string): string {
+  if (cwd === '') return script;
   const near = relative(cwd, script);
   return near.startsWith('..') || near === '' ? script : near;
 }

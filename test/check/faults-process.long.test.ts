@@ -203,7 +203,7 @@ describe('what is thrown where nobody listens', () => {
     expect(done).toMatchObject({
       status: 1,
       stdout: '',
-      stderr: expect.stringMatching(/^api-doctor itself failed: stray sk-proj-…\d+chars\)\n$/),
+      stderr: expect.stringMatching(/^api-doctor itself failed: stray sk-proj-…\(\d+chars\)\n$/),
     });
   });
 

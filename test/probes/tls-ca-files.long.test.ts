@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -64,7 +64,6 @@ const files: Record<string, CaFile> = {
   ),
   'a certificate that breaks off': unusable(text(rootPem.slice(0, 300))),
   'twenty megabytes': unusable(text(() => rootPem + 'x'.repeat(20 << 20))),
-  'a folder': unusable((path) => mkdirSync(path)),
   ...(process.platform === 'linux'
     ? {
         'a pipe that nobody writes to': unusable((path) => void execFileSync('mkfifo', [path])),
