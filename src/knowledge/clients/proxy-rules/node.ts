@@ -3,7 +3,7 @@ import { bytesOf } from './addresses.ts';
 import { bypassed, direct, type Env, firstFilled, firstSet, type Prediction, raises, type Setting, since } from './prediction.ts';
 import { proxyAddress } from './proxy-url.ts';
 
-/** The rules of undici's EnvHttpProxyAgent by major version: 7 takes sub-domains as well, 8 also bare IPv6 and trailing dots. */
+/** The rules of undici's EnvHttpProxyAgent by major version: 7 takes sub-domains as well, 8 also bare IPv6, trailing dots, and `*` as one entry of several. */
 type UndiciRules = 6 | 7 | 8;
 
 /** Node's fetch and everything built on it: no proxy at all unless the process was told to look. */
@@ -85,6 +85,7 @@ function undiciRule(list: string, url: URL, rules: UndiciRules): string | null {
   if (list === '*') return '*';
   const { host, port } = undiciTarget(url, rules);
   const covers = (entry: string) => {
+    if (rules === 8 && entry === '*') return true;
     const rule = undiciEntry(entry, rules);
     if (rule.port && rule.port !== port) return false;
     if (rules === 6) return /^[.*]/.test(rule.host) ? host.endsWith(rule.host.replace(/^\*/, '')) : host === rule.host;
