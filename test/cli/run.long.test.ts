@@ -5,7 +5,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runChild } from '../../src/cli/child/run-child.ts';
+import type { Io } from '../../src/machine/io.ts';
 import { root } from '../lab/lab.ts';
 
 const bin = join(root, 'bin', 'api-doctor.js');
@@ -132,6 +135,20 @@ except urllib.error.HTTPError as error:
     const line = `"${process.execPath}" "${bin}" run -- head -c 1000000000 /dev/zero | wc -c`;
     const peak = spawnSync('/bin/sh', ['-c', line], { env: env(), encoding: 'utf8', timeout: 60_000 });
     expect(peak.stdout.trim()).toBe('1000000000');
+  });
+
+  it('gives a slow reader everything that the command printed before it ended', async () => {
+    let taken = 0;
+    const slow = new Writable({
+      highWaterMark: 1,
+      write(piece: Buffer, _encoding, done) {
+        taken += piece.length;
+        setTimeout(done, 700);
+      },
+    });
+    const io = { stdin: {}, stdout: slow, stderr: slow, env: env(), interrupted: new AbortController().signal } as unknown as Io;
+    expect((await runChild(['head', '-c', '200000', '/dev/zero'], io)).status).toBe(0);
+    expect(taken).toBe(200_000);
   });
 
   it('ends where the reader goes away', () => {

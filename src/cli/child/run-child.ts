@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { Readable } from 'node:stream';
 import type { Interruption, Io, Output } from '../../machine/io.ts';
@@ -68,6 +69,20 @@ function endOf(child: ChildProcess): Promise<Pick<Ended, 'status' | 'refused'>> 
     });
     child.once('close', end);
     // A process that the command started in the background may hold the streams for ever.
-    child.once('exit', (code, signal) => setTimeout(() => end(code, signal), GRACE_MS).unref());
+    child.once('exit', (code, signal) => whenQuiet(child, () => end(code, signal)));
   });
+}
+
+/** Calls back once nothing has come for a while and all that came was taken: a slow reader gets the whole output. */
+function whenQuiet(child: ChildProcess, then: () => void): void {
+  const streams = [child.stdout, child.stderr] as Socket[];
+  const received = () => streams.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  let before = received();
+  const timer = setInterval(() => {
+    const isQuiet = received() === before && !streams.some((stream) => stream.isPaused());
+    before = received();
+    if (!isQuiet && streams.some((stream) => !stream.destroyed)) return;
+    clearInterval(timer);
+    then();
+  }, GRACE_MS).unref();
 }
