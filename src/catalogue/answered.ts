@@ -4,7 +4,7 @@ import { providers } from '../knowledge/providers/index.ts';
 import { UNIX } from '../knowledge/steps.ts';
 import type { ExchangeFacts } from '../model/facts/http.ts';
 import type { Evidence, Step } from '../model/finding.ts';
-import type { Case, ProbeId } from '../model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../model/observation.ts';
 import type { Target } from '../model/target.ts';
 import { isAboutTheKey, isSound, listedModels, readingOf } from '../net/http/facts.ts';
 import { isTelling } from '../probes/http/call-request.ts';
@@ -21,12 +21,12 @@ export interface Answered {
 }
 
 /** Matches if the response shows the finding. `more` adds evidence specific to it. */
-export function answered(
+export function onApiError(
   id: AnswerId,
-  more: (answered: Answered, c: Case) => Partial<Evidence> = () => ({}),
-): (c: Case) => Evidence | null {
+  more: (answered: Answered, c: DiagnosisInput) => Partial<Evidence> = () => ({}),
+): (c: DiagnosisInput) => Evidence | null {
   return (c) => {
-    const found = unsoundAnswer(c);
+    const found = errorResponse(c);
     return found?.reading.id === id ? evidenceOf(found, c, more(found, c)) : null;
   };
 }
@@ -35,7 +35,7 @@ export function answered(
  * The decisive error response: with the key if there was a response, else without. Null for a success, and if a call succeeded: the list of
  * models is evidence, not the API.
  */
-export function unsoundAnswer(c: Case): Answered | null {
+export function errorResponse(c: DiagnosisInput): Answered | null {
   const keyed = exchangeOf(c, 'http/models');
   if (isCallSound(c) || isListingMissing(c)) return callAnswer(c);
   if (keyed?.answer && keyed.stage === 'done') return callAnswer(c) ?? readingFrom(c, 'http/models') ?? modelAnswer(c);
@@ -43,13 +43,13 @@ export function unsoundAnswer(c: Case): Answered | null {
 }
 
 /** The facts of an exchange, or null. */
-export function exchangeOf(c: Case, id: Exchange | 'http/invalid-key' | 'http/plaintext'): ExchangeFacts | null {
-  const observation = c.seen[id];
+export function exchangeOf(c: DiagnosisInput, id: Exchange | 'http/invalid-key' | 'http/plaintext'): ExchangeFacts | null {
+  const observation = c.observations[id];
   return observation?.status === 'ok' ? observation.facts : null;
 }
 
 /** The primary exchange: with the key if it was sent, else without. */
-export function mainExchange(c: Case): { probe: Exchange; facts: ExchangeFacts } | null {
+export function primaryExchange(c: DiagnosisInput): { probe: Exchange; facts: ExchangeFacts } | null {
   for (const probe of ['http/models', 'http/unauthenticated'] as const) {
     const facts = exchangeOf(c, probe);
     if (facts) return { probe, facts };
@@ -58,8 +58,8 @@ export function mainExchange(c: Case): { probe: Exchange; facts: ExchangeFacts }
 }
 
 /** Whether a billed request succeeded, by status and by shape. */
-export function isCallSound(c: Case): boolean {
-  const observation = c.seen['http/call'];
+export function isCallSound(c: DiagnosisInput): boolean {
+  const observation = c.observations['http/call'];
   return observation?.status === 'ok' && isSound(observation.facts);
 }
 
@@ -70,7 +70,7 @@ const NO_LISTING = ['http/not-found', 'request/wrong-method', 'http/unmapped-sta
  * Whether the server seems to have no list of models: it responds like an API, its path has the usual form, and no other path has a list. On
  * a host that is known to have one, the path is wrong instead.
  */
-export function isListingMissing(c: Case): boolean {
+export function isListingMissing(c: DiagnosisInput): boolean {
   const facts = exchangeOf(c, 'http/models') ?? exchangeOf(c, 'http/unauthenticated');
   const reading = facts && readingOf(facts);
   if (!reading || !NO_LISTING.includes(reading.id) || ![404, 405, 501].includes(reading.httpStatus ?? 0)) return false;
@@ -78,7 +78,7 @@ export function isListingMissing(c: Case): boolean {
   return (isJson || reading.httpStatus !== 404) && !isPathWrong(c, reading);
 }
 
-function isPathWrong({ seen, target }: Case, { provider, values }: Reading): boolean {
+function isPathWrong({ observations: seen, target }: DiagnosisInput, { provider, values }: Reading): boolean {
   const base = seen['config/base-url'];
   const trial = seen['http/base-path'];
   const isFoundElsewhere = trial?.status === 'ok' && trial.facts.tried.some(({ answersAsApi }) => answersAsApi);
@@ -89,12 +89,12 @@ function isPathWrong({ seen, target }: Case, { provider, values }: Reading): boo
 }
 
 /** Whether the authenticated list of models is valid. */
-export function isListingSound(c: Case): boolean {
+export function isListingSound(c: DiagnosisInput): boolean {
   const keyed = exchangeOf(c, 'http/models');
   return keyed !== null && keyed.stage === 'done' && readingOf(keyed) === null;
 }
 
-function readingFrom(c: Case, probe: Exchange): Answered | null {
+function readingFrom(c: DiagnosisInput, probe: Exchange): Answered | null {
   const facts = exchangeOf(c, probe);
   const reading = facts && readingOf(facts);
   if (!facts || !reading || (probe === 'http/unauthenticated' && isAboutTheKey(reading))) return null;
@@ -102,9 +102,9 @@ function readingFrom(c: Case, probe: Exchange): Answered | null {
 }
 
 /** The error of a billed request (`--deep`), which is the most similar to the user's own calls. */
-function callAnswer(c: Case): Answered | null {
+function callAnswer(c: DiagnosisInput): Answered | null {
   for (const probe of ['http/call', 'stream/events'] as const) {
-    const observation = c.seen[probe];
+    const observation = c.observations[probe];
     if (observation?.status === 'ok' && isTelling(observation.facts)) {
       const found = readingFrom(c, probe);
       if (found) return found;
@@ -114,7 +114,7 @@ function callAnswer(c: Case): Answered | null {
 }
 
 /** A valid list of models takes precedence over /models/{model}, which some compatible servers do not have. */
-function modelAnswer(c: Case): Answered | null {
+function modelAnswer(c: DiagnosisInput): Answered | null {
   const found = readingFrom(c, 'http/model');
   const { model } = c.target;
   const keyed = exchangeOf(c, 'http/models');
@@ -126,22 +126,22 @@ function modelAnswer(c: Case): Answered | null {
 }
 
 /** Evidence from a response: lines, values for the texts, and the SDK error. */
-export function evidenceOf({ reading, probe, facts }: Answered, c: Case, more: Partial<Evidence> = {}): Evidence {
+export function evidenceOf({ reading, probe, facts }: Answered, c: DiagnosisInput, more: Partial<Evidence> = {}): Evidence {
   const { model } = c.target;
   const values = { ...(model ? { model } : {}), ...reading.values, url: facts.url, ...keyValues(c.target) };
   return {
-    lines: [`${facts.method} ${facts.url}`, ...reading.lines],
-    causes: [probe, ...alike(reading, probe, c)],
+    details: [`${facts.method} ${facts.url}`, ...reading.lines],
+    probeIds: [probe, ...alike(reading, probe, c)],
     pythonType: reading.pythonType,
     apiError: reading.apiError,
     httpStatus: reading.httpStatus,
     ...more,
-    values: { ...values, ...more.values },
+    templateValues: { ...values, ...more.templateValues },
   };
 }
 
 /** The unauthenticated request, if it got the same error. A 401 there is expected and shows nothing about the key. */
-function alike(reading: Reading, probe: Exchange, c: Case): ProbeId[] {
+function alike(reading: Reading, probe: Exchange, c: DiagnosisInput): ProbeId[] {
   const keyless = probe === 'http/unauthenticated' || isAboutTheKey(reading) ? null : exchangeOf(c, 'http/unauthenticated');
   return keyless && readingOf(keyless)?.id === reading.id ? ['http/unauthenticated'] : [];
 }

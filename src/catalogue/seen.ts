@@ -1,7 +1,7 @@
-import type { Case, Facts, ProbeId } from '../model/observation.ts';
+import type { DiagnosisInput, Facts, ProbeId } from '../model/observation.ts';
 
 /** The facts of a probe that ran, or null. */
-export function factsOf<P extends ProbeId>(c: Case, id: P): Facts[P] | null {
-  const observation = c.seen[id] as Case['seen'][ProbeId];
+export function factsOf<P extends ProbeId>(c: DiagnosisInput, id: P): Facts[P] | null {
+  const observation = c.observations[id] as DiagnosisInput['observations'][ProbeId];
   return observation?.status === 'ok' ? (observation.facts as Facts[P]) : null;
 }

@@ -1,7 +1,7 @@
 import { diagnose } from '../diagnosis/diagnose.ts';
 import type { Interruption, Io } from '../machine/io.ts';
 import { problemOf } from '../model/errors.ts';
-import type { Fault } from '../model/problem.ts';
+import type { InternalError } from '../model/problem.ts';
 import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import type { FailOn } from '../report/exit-status.ts';
@@ -11,10 +11,10 @@ import { redactReport, redactText } from '../secrets/redact.ts';
 import { secretsOf } from '../secrets/secrets.ts';
 
 /** What a check needs from the process. */
-export type Around = Pick<Io, 'version' | 'timeZone' | 'interrupted' | 'onStray'>;
+export type CheckEnvironment = Pick<Io, 'version' | 'timeZone' | 'interrupted' | 'onStray'>;
 
 /** What counts as a failure, and who receives progress events. */
-export interface How {
+export interface CheckOptions {
   failOn: FailOn;
   observer?: Observer;
 }
@@ -23,7 +23,7 @@ export interface How {
  * Checks the API once and resolves with the redacted report. The message of an internal error is redacted here too, because a caller
  * does not know a key from a file.
  */
-export async function checkOnce(target: Target, how: How, around: Around): Promise<Report> {
+export async function checkOnce(target: Target, how: CheckOptions, around: CheckEnvironment): Promise<Report> {
   try {
     return await look(target, how, around);
   } catch (error) {
@@ -32,10 +32,10 @@ export async function checkOnce(target: Target, how: How, around: Around): Promi
   }
 }
 
-async function look(target: Target, how: How, around: Around): Promise<Report> {
+async function look(target: Target, how: CheckOptions, around: CheckEnvironment): Promise<Report> {
   const started = performance.now();
   const { version, timeZone, interrupted } = around;
-  const faults: Fault[] = [];
+  const faults: InternalError[] = [];
   around.onStray?.((error) => faults.push({ step: 'in the background', message: problemOf(error).message }));
   const done = await run(target, interrupted, how.observer ? { observer: how.observer } : {});
   const seen = { ...done, internalErrors: [...(done.internalErrors ?? []), ...faults] };

@@ -4,20 +4,24 @@ import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import { type FailOn, statusOfSignal } from '../report/exit-status.ts';
 import type { Observer } from '../run/run.ts';
-import { type Around, checkOnce } from './check.ts';
+import { type CheckEnvironment, checkOnce } from './check.ts';
 import { nextOf } from './wait.ts';
 
 /** Receives events of each check, and of each pause with its reason. */
-export type Watcher = Observer & { waits(forWhat: string, ms: number): void };
+export type ProgressObserver = Observer & { waits(forWhat: string, ms: number): void };
 
 export interface Wait {
   waitMs: number;
   failOn: FailOn;
-  watcher: Watcher;
+  watcher: ProgressObserver;
 }
 
 /** Repeats the check until healthy, until the failure is permanent, or until timeout. */
-export async function checkUntilWell(target: Target, { waitMs, failOn, watcher }: Wait, around: Around): Promise<Report> {
+export async function checkWithRetry(
+  target: Target,
+  { waitMs, failOn, watcher }: Wait,
+  around: CheckEnvironment,
+): Promise<Report> {
   const started = performance.now();
   const elapsed = () => Math.round(performance.now() - started);
   const causes: string[] = [];

@@ -18,7 +18,7 @@ export interface Waiting {
 }
 
 /** Retry after a pause, or stop, and why. */
-export type Next = { pauseMs: number } | { end: 'well' | 'lasting' | 'time is up' };
+export type RetryDecision = { pauseMs: number } | { end: 'well' | 'lasting' | 'time is up' };
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -63,7 +63,7 @@ export function mayPass(id: string): boolean {
 }
 
 /** Decides after a check whether to retry. One permanent failure is enough to stop. */
-export function nextOf(report: Report, waiting: Waiting): Next {
+export function nextOf(report: Report, waiting: Waiting): RetryDecision {
   const counted = report.findings.filter((finding) => counts(finding, waiting));
   if (counted.length === 0) return { end: 'well' };
   if (!counted.every(({ id }) => mayPass(id))) return { end: 'lasting' };

@@ -1,12 +1,12 @@
 import type { Ora } from 'ora';
-import type { Watcher } from '../check/until-healthy.ts';
+import type { ProgressObserver } from '../check/until-healthy.ts';
 import type { Io } from '../machine/io.ts';
 import { inWords } from '../model/durations.ts';
 
 /** A shorter run shows no spinner. */
 const PATIENCE_MS = 400;
 
-type Progress = Watcher & { stop(): Promise<void> };
+type Progress = ProgressObserver & { stop(): Promise<void> };
 
 /** Shows progress on standard error if that is a terminal. */
 export async function progressOn(io: Io): Promise<Progress> {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type RecordedReport, reportIn } from '../diagnosis/recorded/report.ts';
-import { Misfit } from '../diagnosis/recorded/shape.ts';
+import { InvalidReportError } from '../diagnosis/recorded/shape.ts';
 import { fileBytes } from '../explain/log/file-bytes.ts';
 import { asUtf8, streamBytes, untilAborted } from '../explain/log/source.ts';
 import type { Io } from '../machine/io.ts';
@@ -22,13 +22,13 @@ export function asUsage<From, To>(name: string, from: From, read: (from: From) =
   try {
     return read(from);
   } catch (error) {
-    if (error instanceof Misfit) throw new UsageError(`${name}${said(error)}. ${HOW_TO_MAKE}`);
+    if (error instanceof InvalidReportError) throw new UsageError(`${name}${said(error)}. ${HOW_TO_MAKE}`);
     throw error;
   }
 }
 
 /** Of the whole file in one sentence with its name; else with the place in it. */
-function said({ place, what }: Misfit): string {
+function said({ place, what }: InvalidReportError): string {
   return place === '' ? ` ${what}` : `: ${place.replace(/^\./, '')} ${what}`;
 }
 

@@ -5,15 +5,15 @@ import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
 import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
 import type { CatalogueEntry, Evidence, Finding } from '../model/finding.ts';
 import type { Severity } from '../model/layers.ts';
-import type { Case, ProbeId } from '../model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../model/observation.ts';
 import { NOBODY, type Parties } from '../model/party.ts';
 import type { Probe } from '../model/probe.ts';
-import type { Fault, Problem } from '../model/problem.ts';
+import type { InternalError, NetworkError } from '../model/problem.ts';
 import type { Target } from '../model/target.ts';
 import { isSound } from '../net/http/facts.ts';
-import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
+import { AUXILIARY_PROBES } from '../probes/auxiliary.ts';
 import { probes } from '../probes/index.ts';
-import { withoutFaults } from '../run/without-faults.ts';
+import { excludeInternalErrors } from '../run/without-faults.ts';
 import { partiesOf, partiesOfTarget } from './parties.ts';
 import { providerValues } from './provider-values.ts';
 import { stepsOf } from './steps.ts';
@@ -21,10 +21,10 @@ import { stepsOf } from './steps.ts';
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
 /** Returns matching findings that no other finding suppresses, root cause first, then by severity, then by layer. */
-export function diagnose(c: Case): Finding[] {
+export function diagnose(c: DiagnosisInput): Finding[] {
   const proved = new Map<FindingId, Evidence>();
   const faults = [...(c.internalErrors ?? [])];
-  const shown = { ...c, seen: withoutFaults(c.seen), other: withoutFaults(c.other) };
+  const shown = { ...c, seen: excludeInternalErrors(c.observations), other: excludeInternalErrors(c.alternateObservations) };
   for (const id of findingIds) {
     const evidence = judged(id, shown, faults);
     if (evidence) proved.set(id, evidence);
@@ -37,7 +37,7 @@ export function diagnose(c: Case): Finding[] {
 }
 
 /** An error in the recognition of products must not hide the findings; it is recorded. */
-function recognized(c: Case, faults: Fault[]): Parties {
+function recognized(c: DiagnosisInput, faults: InternalError[]): Parties {
   try {
     return partiesOf(c);
   } catch (error) {
@@ -47,9 +47,9 @@ function recognized(c: Case, faults: Fault[]): Parties {
 }
 
 /** An error in one predicate must not hide other findings; the error is recorded. */
-function judged(id: FindingId, c: Case, faults: Fault[]): Evidence | null {
+function judged(id: FindingId, c: DiagnosisInput, faults: InternalError[]): Evidence | null {
   try {
-    const evidence = entryOf(id).when?.(c) ?? null;
+    const evidence = entryOf(id).matches?.(c) ?? null;
     if (evidence) makeFinding(id, evidence, c.target);
     return evidence;
   } catch (error) {
@@ -61,8 +61,10 @@ function judged(id: FindingId, c: Case, faults: Fault[]): Evidence | null {
 /** Whether another finding of at least the same severity suppresses this one. */
 function isExplained(id: FindingId, proved: Map<FindingId, Evidence>): boolean {
   const rank = (of: FindingId) => SEVERITIES.indexOf(proved.get(of)?.severity ?? entryOf(of).severity);
-  const explains = (other: FindingId) => (entryOf(other).explains ?? []).some((layer) => id.startsWith(layer));
-  const others = [...proved.keys()].filter((other) => other !== id && (entryOf(id).unless?.includes(other) || explains(other)));
+  const explains = (other: FindingId) => (entryOf(other).suppresses ?? []).some((layer) => id.startsWith(layer));
+  const others = [...proved.keys()].filter(
+    (other) => other !== id && (entryOf(id).suppressedBy?.includes(other) || explains(other)),
+  );
   return others.some((other) => rank(other) <= rank(id));
 }
 
@@ -81,14 +83,14 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
 /** Fills an entry's texts with the evidence and combines its steps with those of the recognized products. */
 export function findingFor(id: FindingId, evidence: Evidence, { target, parties }: About): Finding {
   const entry = entryOf(id);
-  const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.values };
+  const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.templateValues };
   const apiError = evidence.apiError !== undefined ? evidence.apiError : entry.apiError;
   return {
     id,
     severity: evidence.severity ?? entry.severity,
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
-    evidence: evidence.lines,
+    evidence: evidence.details,
     steps: stepsOf(id, generalSteps([...(evidence.steps ?? []), ...entry.steps], parties, target), {
       parties,
       typist: target && typistOf(target),
@@ -97,7 +99,7 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
     apiError,
     httpStatus: evidence.httpStatus ?? null,
     pythonType: evidence.pythonType !== undefined ? evidence.pythonType : entry.pythonType,
-    causes: evidence.causes,
+    causes: evidence.probeIds,
     docs: docsOf(id, { ...entry, apiError }),
   };
 }
@@ -107,7 +109,7 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
  * error. An internal error is a warning if calls are shown to work or another error is the root cause; otherwise it is the error, with
  * the exit status of an internal error.
  */
-function leftOver(c: Case, named: Finding[], mistakes: Fault[]): Finding[] {
+function leftOver(c: DiagnosisInput, named: Finding[], mistakes: InternalError[]): Finding[] {
   const isNamed = named.some((finding) => finding.severity === 'error');
   const explained = new Set(named.flatMap((finding) => finding.causes));
   const failures = (Object.values(probes) as Probe[]).flatMap(({ id }) => {
@@ -124,16 +126,16 @@ function leftOver(c: Case, named: Finding[], mistakes: Fault[]): Finding[] {
 
 interface Failure {
   id: ProbeId;
-  problem: Problem;
+  problem: NetworkError;
 }
 
 /** Irrelevant if a call succeeded. */
 const LISTINGS: ProbeId[] = ['http/models', 'http/model', 'http/unauthenticated'];
 
 /** An interrupted probe is not a failure: its result is unknown. */
-function troubleOf(c: Case, id: ProbeId): Problem | null {
-  if (LISTINGS.includes(id) && hasSucceeded(c.seen['http/call'])) return null;
-  const observation = c.seen[id];
+function troubleOf(c: DiagnosisInput, id: ProbeId): NetworkError | null {
+  if (LISTINGS.includes(id) && hasSucceeded(c.observations['http/call'])) return null;
+  const observation = c.observations[id];
   if (observation?.status === 'failed') return observation.problem.code === 'INTERRUPTED' ? null : observation.problem;
   return observation?.status === 'ok' ? (probes[id] as Probe).trouble(observation.facts) : null;
 }
@@ -142,16 +144,16 @@ function troubleOf(c: Case, id: ProbeId): Problem | null {
 const PROOFS = ['http/models', 'http/model', 'http/call', 'stream/events'] as const;
 
 /** Whether calls are shown to work, so that failed probes do not matter. */
-function isProved(c: Case, failures: Failure[], mistakes: Fault[]): boolean {
+function isProved(c: DiagnosisInput, failures: Failure[], mistakes: InternalError[]): boolean {
   const order = Object.keys(probes) as ProbeId[];
-  const proof = PROOFS.findLast((id) => hasSucceeded(c.seen[id]));
-  const onTheWay = failures.map(({ id }) => id).filter((id) => !BESIDE_THE_WAY.has(id));
+  const proof = PROOFS.findLast((id) => hasSucceeded(c.observations[id]));
+  const onTheWay = failures.map(({ id }) => id).filter((id) => !AUXILIARY_PROBES.has(id));
   if (proof) return onTheWay.every((id) => order.indexOf(id) < order.indexOf(proof));
   // Without a successful request, every probe that is part of a call must have succeeded.
   return onTheWay.length === 0 && mistakes.length === 0 && failures.every(({ problem }) => problem.code === OWN_FAULT_CODE);
 }
 
-function hasSucceeded(observation: Case['seen'][(typeof PROOFS)[number]]): boolean {
+function hasSucceeded(observation: DiagnosisInput['observations'][(typeof PROOFS)[number]]): boolean {
   return observation?.status === 'ok' && isSound(observation.facts);
 }
 
@@ -161,21 +163,21 @@ function unrecognised(failure: Failure, { only, skip }: Target): Evidence {
   const how = leftOut
     ? ', and the probes that could show the cause did not run'
     : ' in a way that this version does not recognize';
-  return { lines: [lineOf(failure)], values: { step: id, how, leftOut }, causes: [id] };
+  return { details: [lineOf(failure)], templateValues: { step: id, how, leftOut }, probeIds: [id] };
 }
 
 function lineOf({ id, problem }: Failure): string {
   return `${id}: ${problem.code ? `${problem.code}: ` : ''}${problem.message}`;
 }
 
-function faulty(faults: Fault[], failure: Failure | undefined): Evidence {
+function faulty(faults: InternalError[], failure: Failure | undefined): Evidence {
   const lines = new Set(faults.map(({ step, message }) => `${step}: ${message}`));
   const steps = new Set(faults.map(({ step }) => step));
   const unexplained = failure ? [lineOf(failure)] : [];
   return {
-    lines: [...lines, ...unexplained],
-    values: { step: [...steps].join(', '), how: ' because of an error in api-doctor itself' },
-    causes: [],
+    details: [...lines, ...unexplained],
+    templateValues: { step: [...steps].join(', '), how: ' because of an error in api-doctor itself' },
+    probeIds: [],
   };
 }
 

@@ -2,12 +2,12 @@ import { NO_TRACES, recognize, type Traces } from '../knowledge/parties.ts';
 import { providers } from '../knowledge/providers/index.ts';
 import type { ExchangeFacts } from '../model/facts/http.ts';
 import type { TunnelFacts } from '../model/facts/proxy.ts';
-import type { Case, RouteObservations } from '../model/observation.ts';
+import type { DiagnosisInput, RouteObservations } from '../model/observation.ts';
 import type { Parties } from '../model/party.ts';
 import type { Target } from '../model/target.ts';
 
 /** The products that take part in the checked calls, from all observations. */
-export function partiesOf({ seen, target }: Case): Parties {
+export function partiesOf({ observations: seen, target }: DiagnosisInput): Parties {
   const traces = { ...tracesOfTarget(target), ...tracesOfProbes(seen) };
   const parties = recognize(traces);
   return { ...parties, issuer: issuerOf(parties, seen['config/key'], traces.answers) };

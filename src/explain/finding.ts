@@ -14,7 +14,7 @@ import { lineAt } from './log/passages.ts';
 import { sentencesThatFill } from './page/fill-sentences.ts';
 import { meaningOf } from './page/meanings.ts';
 import { partiesOfFailure } from './parties.ts';
-import { onTheWayToProxy, UNKNOWN_HOST, usualValues, type Values } from './read/default-values.ts';
+import { defaultValues, onTheWayToProxy, UNKNOWN_HOST, type Values } from './read/default-values.ts';
 import { seenIn, valueLines } from './read/details.ts';
 import type { Failure } from './read/failures.ts';
 import type { Position, Tallied } from './read/tally.ts';
@@ -35,9 +35,9 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
     ...failure.clue.values,
   };
   const evidence: Evidence = {
-    lines: [...quoteOf(tallied), ...(failure.reading?.lines ?? []), ...valueLines(failure)],
-    values,
-    causes: [],
+    details: [...quoteOf(tallied), ...(failure.reading?.lines ?? []), ...valueLines(failure)],
+    templateValues: values,
+    probeIds: [],
     pythonType: typeOf(failure, entry),
     apiError: failure.reading ? failure.reading.apiError : entry.apiError,
     httpStatus: failure.reading?.httpStatus ?? null,
@@ -75,8 +75,8 @@ function withHost(steps: string[]): string[] {
 function usualValuesOf({ around, passage, clue }: Failure): Values {
   const near = passage.text.slice(Math.max(0, clue.place - 100));
   const [, host, port] = (around.host === null && REFUSED_HERE.exec(near)) || [];
-  if (!host) return usualValues(around);
-  const { ownHost: _name, ...values } = usualValues({ ...around, host, port: Number(port) });
+  if (!host) return defaultValues(around);
+  const { ownHost: _name, ...values } = defaultValues({ ...around, host, port: Number(port) });
   return values;
 }
 

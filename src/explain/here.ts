@@ -32,5 +32,5 @@ function bugFinding(bug: ClientBug, installed: Record<string, string>): Finding 
     installed[name] === undefined ? [] : [`${name.replace(/^\w+:/, '')} ${installed[name]} is installed`],
   );
   const lines = [`${bug.client}: ${bug.condition} (${bug.evidence}, ${bug.source})`, ...versions];
-  return makeFinding('client/known-bug', { lines, causes: [], severity: 'warning', ...bugTexts(bug) }, null);
+  return makeFinding('client/known-bug', { details: lines, probeIds: [], severity: 'warning', ...bugTexts(bug) }, null);
 }

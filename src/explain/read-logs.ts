@@ -30,7 +30,7 @@ export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
     };
     for await (const excerpt of excerpts(asUtf8(bytes, name), { find, shapes, again })) {
       const failures = failuresIn(excerpt);
-      learn(shapes, excerpt, failures);
+      recordSignature(shapes, excerpt, failures);
       for (const failure of failures) tally.add({ failure, excerpt }, source);
     }
   }
@@ -52,7 +52,7 @@ function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
 }
 
 /** Notes for each telling line of an excerpt what it turned out to be. */
-function learn(shapes: Shapes, { bytes, firstLine, freshLine }: Excerpt, failures: Failure[]): void {
+function recordSignature(shapes: Shapes, { bytes, firstLine, freshLine }: Excerpt, failures: Failure[]): void {
   const labels = new Map<number, Label>(failures.flatMap(({ id, lines }) => lines.map((line) => [line, id] as const)));
   let number = firstLine;
   let counted = 0;

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { problemOf } from '../model/errors.ts';
-import type { Problem } from '../model/problem.ts';
+import type { NetworkError } from '../model/problem.ts';
 
 /** The start of a file as text, up to a limit in bytes. A pipe or a device under the file's name cannot hold the reader up. */
-export async function readStart(path: string, limit: number): Promise<{ text: string; problem: Problem | null }> {
+export async function readStart(path: string, limit: number): Promise<{ text: string; problem: NetworkError | null }> {
   try {
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {

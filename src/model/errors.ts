@@ -1,5 +1,5 @@
 import type { ProbeId } from './observation.ts';
-import type { Problem } from './problem.ts';
+import type { NetworkError } from './problem.ts';
 
 /** Thrown by a probe that learns only on the way that there is nothing to ask. It counts as skipped, not as failed. */
 export class NothingToAsk extends Error {
@@ -25,7 +25,7 @@ export const OWN_FAULT_CODE = 'OWN_FAULT';
  * (AggregateError of Happy Eyeballs); the innermost error with a code is the one that speaks of the network. Never throws, whatever was
  * thrown.
  */
-export function problemOf(thrown: unknown): Problem {
+export function problemOf(thrown: unknown): NetworkError {
   try {
     return problemAt(thrown, 0);
   } catch {
@@ -33,7 +33,7 @@ export function problemOf(thrown: unknown): Problem {
   }
 }
 
-function problemAt(thrown: unknown, nesting: number): Problem {
+function problemAt(thrown: unknown, nesting: number): NetworkError {
   const chain = causes(thrown);
   const telling = chain.findLast((error) => codeOf(error) !== null) ?? chain.at(-1) ?? {};
   const message = messageOf(telling) || chain.map(messageOf).filter(Boolean).at(-1) || asText(thrown);
@@ -50,18 +50,18 @@ function problemAt(thrown: unknown, nesting: number): Problem {
 }
 
 /** What a probe threw: a mistake of ours under its own code, all else as it came. */
-export function problemOfProbe(thrown: unknown): Problem {
+export function problemOfProbe(thrown: unknown): NetworkError {
   const found = problemOf(thrown);
   return isOwnFault(thrown, found) ? ownFault(`${nameOf(thrown)}${found.message}`) : found;
 }
 
 /** A mistake of this program, which says nothing of the network. */
-export function ownFault(message: string): Problem {
+export function ownFault(message: string): NetworkError {
   return problem(OWN_FAULT_CODE, `internal error of api-doctor: ${message}`);
 }
 
 /** What the network or the system refuses has a code. Node's own complaints about arguments and states have one too, all of one form. */
-function isOwnFault(thrown: unknown, { code }: Problem): boolean {
+function isOwnFault(thrown: unknown, { code }: NetworkError): boolean {
   if (code === null) return !/^(?:Abort|Timeout)Error$/.test(asText(read(thrown, 'name')));
   return /^ERR_(?!SSL_|TLS_|OSSL_|STREAM_|SOCKET_|HTTP2?_)/.test(code);
 }
@@ -72,7 +72,7 @@ function nameOf(thrown: unknown): string {
 }
 
 /** A problem of our own making, in the shape of the others. */
-export function problem(code: string, message: string): Problem {
+export function problem(code: string, message: string): NetworkError {
   return { code, errno: null, syscall: null, message, alert: null, address: null, port: null, errors: [] };
 }
 

@@ -1,16 +1,16 @@
 import type { ApiErrorId, Platform, PythonType, Severity } from './layers.ts';
-import type { Case, ProbeId } from './observation.ts';
+import type { DiagnosisInput, ProbeId } from './observation.ts';
 
 /** What a predicate proves: the lines to show, the values for the texts, and what it changes on the entry. */
 export interface Evidence {
   /** One observed fact a line. */
-  lines: string[];
+  details: string[];
   /** Steps that only what was found can name; before those of the entry. */
   steps?: readonly (string | Step)[];
   /** Values for the `{placeholders}` of the entry's texts. */
-  values?: Record<string, string | number>;
+  templateValues?: Record<string, string | number>;
   /** Probes that showed it. */
-  causes: ProbeId[];
+  probeIds: ProbeId[];
   severity?: Severity;
   pythonType?: PythonType | null;
   apiError?: ApiErrorId | null;
@@ -37,11 +37,11 @@ export interface CatalogueEntry {
   /** Link, where it is not the documented error's own. */
   docs?: string;
   /** Null for findings that only a log can show. */
-  when: ((c: Case) => Evidence | null) | null;
+  matches: ((c: DiagnosisInput) => Evidence | null) | null;
   /** Ids that explain this one away when they are found too. */
-  unless?: string[];
+  suppressedBy?: string[];
   /** Whole layers, as `tls/`, that this one explains away: for the few causes that break everything below them. */
-  explains?: string[];
+  suppresses?: string[];
 }
 
 export interface Finding {

@@ -1,13 +1,13 @@
 import type { ClientRunFacts, InstalledFacts } from './facts/client.ts';
 import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
 import type { HostsFacts, LookupFacts, NameServiceFacts, ResolverFacts } from './facts/dns.ts';
-import type { BaseTrialFacts, CallFacts, ExchangeFacts, StreamFacts, UserAgentFacts } from './facts/http.ts';
+import type { BasePathProbeFacts, CallFacts, ExchangeFacts, StreamFacts, UserAgentFacts } from './facts/http.ts';
 import type { PlacesFacts } from './facts/places.ts';
 import type { TunnelFacts } from './facts/proxy.ts';
 import type { StatusFacts } from './facts/status.ts';
 import type { ConnectFacts, NodeConnectFacts, PeerRouteFacts } from './facts/tcp.ts';
-import type { BannerFacts, ClockFacts, HandshakeFacts, HelloFacts } from './facts/tls.ts';
-import type { Fault, Problem } from './problem.ts';
+import type { BannerFacts, ClientHelloProbeFacts, ClockFacts, HandshakeFacts } from './facts/tls.ts';
+import type { InternalError, NetworkError } from './problem.ts';
 import type { Target } from './target.ts';
 
 /** Shape of the facts of each probe. A key here without a probe in the registry does not compile, and the reverse. */
@@ -31,7 +31,7 @@ export interface Facts {
   'proxy/handshake': HandshakeFacts;
   'proxy/tunnel': TunnelFacts;
   'tls/handshake': HandshakeFacts;
-  'tls/client-hello-variants': HelloFacts;
+  'tls/client-hello-variants': ClientHelloProbeFacts;
   'tls/banner': BannerFacts;
   'tls/clock': ClockFacts;
   'http/plaintext': ExchangeFacts;
@@ -41,7 +41,7 @@ export interface Facts {
   'http/invalid-key': ExchangeFacts;
   'http/call': CallFacts;
   'stream/events': StreamFacts;
-  'http/base-path': BaseTrialFacts;
+  'http/base-path': BasePathProbeFacts;
   'http/user-agents': UserAgentFacts;
   'status/page': StatusFacts;
   'client/installed': InstalledFacts;
@@ -57,7 +57,7 @@ export type Observation<P extends ProbeId = ProbeId> = {
 } & (
   | { status: 'ok'; facts: Facts[P] }
   /** The probe itself could not be done: it ran out of time as a whole, or threw. What a network refuses is a fact, not this. */
-  | { status: 'failed'; problem: Problem }
+  | { status: 'failed'; problem: NetworkError }
   | { status: 'skipped'; because: ProbeId | null; reason: string }
 );
 
@@ -65,12 +65,12 @@ export type Observation<P extends ProbeId = ProbeId> = {
 export type RouteObservations = { [P in ProbeId]?: Observation<P> };
 
 /** What a predicate of the catalogue judges: what was seen on the client's own route, on the other one, and what was asked. */
-export interface Case {
-  seen: RouteObservations;
-  other: RouteObservations;
+export interface DiagnosisInput {
+  observations: RouteObservations;
+  alternateObservations: RouteObservations;
   target: Target;
   /** RFC 3339 with offset: the start of the run by this machine's clock. */
   startedAt: string;
   /** What went wrong in this program itself, outside of any probe. */
-  internalErrors?: Fault[];
+  internalErrors?: InternalError[];
 }

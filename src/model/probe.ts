@@ -1,7 +1,7 @@
 import type { LookupFacts } from './facts/dns.ts';
 import type { RouteName } from './layers.ts';
 import type { Facts, Observation, ProbeId, RouteObservations } from './observation.ts';
-import type { Problem } from './problem.ts';
+import type { NetworkError } from './problem.ts';
 import type { Target } from './target.ts';
 
 /** How a byte stream to `host:port` is opened. Probes take one and do not know which it is. */
@@ -41,5 +41,5 @@ export interface Probe<P extends ProbeId = ProbeId> {
   /** One line for the probe's row, key fact first. */
   summarise(facts: Facts[P]): string;
   /** What was refused or went missing, whoever is to blame; null where the probe got what it asked for. Never explained: shown. */
-  trouble(facts: Facts[P]): Problem | null;
+  trouble(facts: Facts[P]): NetworkError | null;
 }

@@ -1,5 +1,5 @@
 /** An error of the network or of Node, dug out of its wrappers by `problemOf`. Data, redacted at the door like all the rest. */
-export interface Problem {
+export interface NetworkError {
   /** Node's or the library's code: `ECONNREFUSED`, `ENOTFOUND`, `DEPTH_ZERO_SELF_SIGNED_CERT`, `TIMEOUT` for the runner's own deadline. */
   code: string | null;
   /** libuv or getaddrinfo number, negative, as Node gives it. */
@@ -11,11 +11,11 @@ export interface Problem {
   address: string | null;
   port: number | null;
   /** The members of an AggregateError, in order. */
-  errors: Problem[];
+  errors: NetworkError[];
 }
 
 /** A mistake of this program: no finding about the network, and never hidden. */
-export interface Fault {
+export interface InternalError {
   /** What could not be done: `the other way`, `judging dns/nxdomain`. */
   step: string;
   message: string;

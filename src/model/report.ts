@@ -1,6 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { RouteName, Verdict } from './layers.ts';
-import type { Fault } from './problem.ts';
+import type { InternalError } from './problem.ts';
 import type { Settings } from './settings.ts';
 
 /** Version of the report's JSON form. It rises only when a field changes its meaning or goes away. */
@@ -44,7 +44,7 @@ export interface Report {
   /** Absent where nothing was run: in what was read from a log. */
   settings?: Settings;
   /** Failures of this program itself, outside of any probe. Absent where there were none. */
-  internalErrors?: Fault[];
+  internalErrors?: InternalError[];
   /** With `--wait`: how many checks were made, how many milliseconds that took, and the causes that were met, in order. This is the last of them. */
   waited?: { checks: number; ms: number; causes: string[] };
 }

@@ -4,7 +4,7 @@ import type { ProbeId } from '../model/observation.ts';
  * Auxiliary probes: they distinguish causes but are not part of a call. Their failure (a closed port 80, an unreachable status page) stops
  * no call, so their row fails only if an error finding is based on them.
  */
-export const BESIDE_THE_WAY: ReadonlySet<ProbeId> = new Set<ProbeId>([
+export const AUXILIARY_PROBES: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'config/descriptors',
   'config/places',
   'dns/hosts',

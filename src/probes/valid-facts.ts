@@ -9,7 +9,7 @@ const MAX_DEPTH = 20;
  * Why a probe's result is invalid; null if it is valid. Facts are plain data of limited size that the probe can summarize. Later code relies
  * on that: one broken probe must not break the diagnosis.
  */
-export function unsound(probe: Probe, facts: unknown): string | null {
+export function invalidFactsReason(probe: Probe, facts: unknown): string | null {
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts) || Object.keys(facts).length === 0)
     return 'the probe returned no facts';
   const flaw = flawOf(facts, { values: 0, characters: 0 }, 0);

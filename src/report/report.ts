@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.ts';
 import type { Verdict } from '../model/layers.ts';
-import type { Case } from '../model/observation.ts';
+import type { DiagnosisInput } from '../model/observation.ts';
 import { type Report, SCHEMA_VERSION, type Ticket } from '../model/report.ts';
 import { environmentOf } from './environment.ts';
 import { exitStatus, type FailOn, type SignalName } from './exit-status.ts';
@@ -19,7 +19,7 @@ export interface ReportMeta {
 }
 
 /** Builds the report. Pure; not redacted yet. */
-export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Report {
+export function makeReport(c: DiagnosisInput, findings: Finding[], meta: ReportMeta): Report {
   const { target, startedAt, internalErrors: faults = [] } = c;
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -45,11 +45,11 @@ export function makeReport(c: Case, findings: Finding[], meta: ReportMeta): Repo
 }
 
 /** Errors in the ticket must not hide the findings. */
-function soundTicket(c: Case, timeZone: string): Ticket {
+function soundTicket(c: DiagnosisInput, timeZone: string): Ticket {
   try {
     return ticketOf(c, timeZone);
   } catch {
-    return ticketOf({ ...c, seen: {} }, timeZone);
+    return ticketOf({ ...c, observations: {} }, timeZone);
   }
 }
 

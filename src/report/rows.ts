@@ -1,26 +1,31 @@
 import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { RouteName, Severity } from '../model/layers.ts';
-import type { Case, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
+import type { DiagnosisInput, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
 import type { Probe } from '../model/probe.ts';
 import type { ReportProbe } from '../model/report.ts';
 import { isSound } from '../net/http/facts.ts';
-import { BESIDE_THE_WAY } from '../probes/auxiliary.ts';
+import { AUXILIARY_PROBES } from '../probes/auxiliary.ts';
 import { probes as registry } from '../probes/index.ts';
 import { keptAnswer } from './body.ts';
 
 /** One row per probe, in layer order: the client's own route first, then the alternate one. */
-export function probeRows(c: Case, findings: Finding[]): ReportProbe[] {
+export function probeRows(c: DiagnosisInput, findings: Finding[]): ReportProbe[] {
   const own: RouteName = c.target.route.kind;
   const other: RouteName = own === 'proxy' ? 'direct' : 'proxy';
   const { model } = c.target;
   return [
-    ...routeRows(c.seen, { route: own, findings, isIdle: false, model }),
-    ...routeRows(c.other, { route: other, findings: [], isIdle: !findings.some(({ severity }) => severity === 'error'), model }),
+    ...routeRows(c.observations, { route: own, findings, isIdle: false, model }),
+    ...routeRows(c.alternateObservations, {
+      route: other,
+      findings: [],
+      isIdle: !findings.some(({ severity }) => severity === 'error'),
+      model,
+    }),
   ];
 }
 
-interface About {
+interface RowContext {
   /** The route of the row. */
   route: RouteName;
   findings: Finding[];
@@ -30,15 +35,15 @@ interface About {
   model: string | null;
 }
 
-function routeRows(seen: RouteObservations, about: About): ReportProbe[] {
+function routeRows(seen: RouteObservations, about: RowContext): ReportProbe[] {
   return (Object.values(registry) as Probe[]).flatMap((probe) => {
     const observation = seen[probe.id];
-    return observation ? [soundRow(probe, observation, about)] : [];
+    return observation ? [rowOrError(probe, observation, about)] : [];
   });
 }
 
 /** Facts that cannot be summarized are an internal error of one probe and do not affect other rows. */
-function soundRow(probe: Probe, observation: Observation, about: About): ReportProbe {
+function rowOrError(probe: Probe, observation: Observation, about: RowContext): ReportProbe {
   try {
     return rowOf(probe, observation, about);
   } catch (error) {
@@ -47,7 +52,7 @@ function soundRow(probe: Probe, observation: Observation, about: About): ReportP
   }
 }
 
-function rowOf(probe: Probe, observation: Observation, about: About): ReportProbe {
+function rowOf(probe: Probe, observation: Observation, about: RowContext): ReportProbe {
   return {
     id: probe.id,
     route: about.route,
@@ -60,14 +65,14 @@ function rowOf(probe: Probe, observation: Observation, about: About): ReportProb
   };
 }
 
-function statusOf(probe: Probe, observation: Observation, { findings, isIdle }: About): ReportProbe['status'] {
+function statusOf(probe: Probe, observation: Observation, { findings, isIdle }: RowContext): ReportProbe['status'] {
   if (observation.status === 'skipped' || isInterrupted(observation)) return 'skip';
   // A failure on an unused route is neither a fault nor a success: the row counts as skipped.
   if (isIdle && isRefused(probe, observation)) return 'skip';
   if (observation.status === 'failed' || namedBy(findings, 'error', probe.id)) return 'fail';
   const refused = probe.trouble(observation.facts) !== null;
   // A later layer that fails because of the finding of an earlier one.
-  if (refused && !BESIDE_THE_WAY.has(probe.id) && findings.some((finding) => finding.severity === 'error')) return 'fail';
+  if (refused && !AUXILIARY_PROBES.has(probe.id) && findings.some((finding) => finding.severity === 'error')) return 'fail';
   return refused || isNoProof(observation) || namedBy(findings, 'warning', probe.id) ? 'warn' : 'pass';
 }
 

@@ -1,10 +1,10 @@
 import { parseErrorBody } from '../knowledge/answer/read-answer.ts';
 import type { CallFacts, ExchangeFacts } from '../model/facts/http.ts';
-import type { Case } from '../model/observation.ts';
+import type { DiagnosisInput } from '../model/observation.ts';
 import type { Ticket } from '../model/report.ts';
 
 /** What support asks for when a problem persists: the request, the response with its request ID, and the time. */
-export function ticketOf(c: Case, timeZone: string): Ticket {
+export function ticketOf(c: DiagnosisInput, timeZone: string): Ticket {
   const exchange = exchangeOf(c);
   const answer = exchange?.answer ?? null;
   const error = answer && answer.status >= 400 ? parseErrorBody(answer.body) : null;
@@ -24,14 +24,14 @@ export function ticketOf(c: Case, timeZone: string): Ticket {
 const KEYED = ['stream/events', 'http/call', 'http/model', 'http/models'] as const;
 
 /** The rejected authenticated request, else the first with a response, else the first that was tried. */
-function exchangeOf(c: Case): ExchangeFacts | CallFacts | null {
+function exchangeOf(c: DiagnosisInput): ExchangeFacts | CallFacts | null {
   const keyed = KEYED.map((id) => exchangeBy(c, id)).filter((facts) => facts !== null);
   const all = [...keyed, exchangeBy(c, 'http/unauthenticated')].filter((facts) => facts !== null);
   const refused = keyed.find((facts) => (facts.answer?.status ?? 0) >= 400);
   return refused ?? all.find((facts) => facts.answer) ?? all[0] ?? null;
 }
 
-function exchangeBy(c: Case, id: (typeof KEYED)[number] | 'http/unauthenticated'): ExchangeFacts | CallFacts | null {
-  const observation = c.seen[id];
+function exchangeBy(c: DiagnosisInput, id: (typeof KEYED)[number] | 'http/unauthenticated'): ExchangeFacts | CallFacts | null {
+  const observation = c.observations[id];
   return observation?.status === 'ok' ? observation.facts : null;
 }

@@ -3,7 +3,7 @@ import type { ProbeId, RouteObservations } from '../model/observation.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Target } from '../model/target.ts';
 import { skipOnRoute } from '../probes/route-skips.ts';
-import { withoutFaults } from './without-faults.ts';
+import { excludeInternalErrors } from './without-faults.ts';
 
 /** State of the run on one route. */
 interface Standing {
@@ -23,7 +23,7 @@ const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
 /** Why a probe does not run: options, state of the run, results of other probes, or its own condition. */
 export function reasonToSkip(probe: Probe, on: Standing): { because: ProbeId | null; reason: string } | null {
   const { target } = on;
-  const seen = withoutFaults(on.seen);
+  const seen = excludeInternalErrors(on.seen);
   const layer = probe.id.slice(0, probe.id.indexOf('/'));
   if (target.offline && layer !== 'config') return { because: null, reason: 'skipped by --offline' };
   const shown = [layer, ...(SHOWN_BY[probe.id] ?? [])];

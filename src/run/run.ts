@@ -1,9 +1,9 @@
 import { localTime } from '../machine/local-time.ts';
 import { ended, pause, TimeoutError, withLimit } from '../model/deadline.ts';
 import { NothingToAsk, ownFault, problemOf, problemOfProbe } from '../model/errors.ts';
-import type { Case, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
+import type { DiagnosisInput, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
 import type { Probe, Route } from '../model/probe.ts';
-import type { Fault } from '../model/problem.ts';
+import type { InternalError } from '../model/problem.ts';
 import type { Target } from '../model/target.ts';
 import { directRoute } from '../net/route/direct.ts';
 import { type Lookup, openLookup } from '../net/route/lookup.ts';
@@ -11,7 +11,7 @@ import { proxyRoute } from '../net/route/proxy.ts';
 import { runContext } from '../net/tls/trust.ts';
 import { probes as registry } from '../probes/index.ts';
 import { needsOnRoute } from '../probes/route-skips.ts';
-import { unsound } from '../probes/valid-facts.ts';
+import { invalidFactsReason } from '../probes/valid-facts.ts';
 import { maskData } from '../secrets/redact/data.ts';
 import { maskerOf } from '../secrets/secrets.ts';
 import { runOther } from './other-route.ts';
@@ -62,7 +62,7 @@ export async function run(
   target: Target,
   interrupted: AbortSignal,
   { observer = quiet, probes = registry }: { observer?: Observer; probes?: Registry } = {},
-): Promise<Case> {
+): Promise<DiagnosisInput> {
   const started = performance.now();
   const startedAt = localTime(new Date());
   const deadline = new AbortController();
@@ -71,7 +71,7 @@ export async function run(
     target.deadlineMs,
   );
   const lookup = openLookup();
-  const faults: Fault[] = [];
+  const faults: InternalError[] = [];
   try {
     const now = () => Math.round(performance.now() - started);
     const signal = AbortSignal.any([deadline.signal, interrupted]);
@@ -90,7 +90,13 @@ export async function run(
       faults.push({ step: 'alternate route', message: problemOf(error).message });
       return {};
     });
-    return { seen: await main, other: await withinRun(other, signal), target, startedAt, internalErrors: faults };
+    return {
+      observations: await main,
+      alternateObservations: await withinRun(other, signal),
+      target,
+      startedAt,
+      internalErrors: faults,
+    };
   } finally {
     clearTimeout(timer);
     lookup.close();
@@ -168,13 +174,13 @@ async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
   const times = () => ({ startMs, durationMs: on.now() - startMs });
   const observation = await observe(probe, on).catch(endOf);
   const whole: Observation = { ...times(), ...observation };
-  tell(() => on.observer.ended(probe.id, whole));
+  notifyObserver(() => on.observer.ended(probe.id, whole));
   return whole;
 }
 
-type End = Observation extends infer O ? (O extends Observation ? Omit<O, 'startMs' | 'durationMs'> : never) : never;
+type ProbeResult = Observation extends infer O ? (O extends Observation ? Omit<O, 'startMs' | 'durationMs'> : never) : never;
 
-function endOf(thrown: unknown): End {
+function endOf(thrown: unknown): ProbeResult {
   if (isNothingToAsk(thrown)) return { status: 'skipped', because: thrown.because, reason: thrown.message };
   return { status: 'failed', problem: problemOfProbe(thrown) };
 }
@@ -188,10 +194,10 @@ function isNothingToAsk(thrown: unknown): thrown is NothingToAsk {
   }
 }
 
-async function observe(probe: Probe, on: OnRoute): Promise<End> {
+async function observe(probe: Probe, on: OnRoute): Promise<ProbeResult> {
   const unasked = reasonToSkip(probe, on);
   if (unasked) return { status: 'skipped', ...unasked };
-  tell(() => on.observer.started(probe.id));
+  notifyObserver(() => on.observer.started(probe.id));
   const limit = probe.limitMs?.(on.target) ?? on.target.timeoutMs * STEPS_IN_A_PROBE;
   const lookup = (host: string) => on.lookup.find(host, on.signal);
   const { target, route, settled } = on;
@@ -208,7 +214,7 @@ async function observe(probe: Probe, on: OnRoute): Promise<End> {
     if (!isCutShort || !running || waited < Math.min(target.timeoutMs, target.deadlineMs) / 2) throw error;
     return lastWord(running as ReturnType<typeof probe.run>, error);
   });
-  const flaw = unsound(probe, facts);
+  const flaw = invalidFactsReason(probe, facts);
   return flaw ? { status: 'failed', problem: ownFault(flaw) } : { status: 'ok', facts: maskData(facts, maskerOf(target)) };
 }
 
@@ -218,7 +224,7 @@ function lastWord<T>(running: Promise<T>, cut: TimeoutError): Promise<T> {
   return Promise.race([running, late]);
 }
 
-function tell(say: () => void): void {
+function notifyObserver(say: () => void): void {
   try {
     say();
   } catch {

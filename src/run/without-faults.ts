@@ -5,10 +5,10 @@ import type { Observation, ProbeId, RouteObservations } from '../model/observati
  * The observations without internal errors. A probe that failed because of a bug in this program observed nothing: it counts as skipped,
  * not as a network failure.
  */
-export function withoutFaults(seen: RouteObservations): RouteObservations {
+export function excludeInternalErrors(seen: RouteObservations): RouteObservations {
   const observations = Object.entries(seen) as [ProbeId, Observation][];
   return Object.fromEntries(
-    observations.map(([id, observation]) => [id, isFault(observation) ? unseen(observation) : observation]),
+    observations.map(([id, observation]) => [id, isFault(observation) ? toSkipped(observation) : observation]),
   );
 }
 
@@ -16,6 +16,6 @@ function isFault(observation: Observation): boolean {
   return observation.status === 'failed' && observation.problem.code === OWN_FAULT_CODE;
 }
 
-function unseen({ startMs, durationMs }: Observation): Observation {
+function toSkipped({ startMs, durationMs }: Observation): Observation {
   return { startMs, durationMs, status: 'skipped', because: null, reason: 'internal error of api-doctor' };
 }

@@ -63,17 +63,17 @@ export function authorize(headers: Record<string, string>, target: Target, carri
 /** Whether it is worth a connection: there is a key, it can be written as a header, and by its name the host may have it. */
 export function canAuthorize(target: Target): boolean {
   const header = keyHeader(target);
-  return header !== null && mayTravel(target) && SENDABLE.test(header.value);
+  return header !== null && canSendKey(target) && SENDABLE.test(header.value);
 }
 
 /** Without TLS a proxy would read along, also on the way to this machine itself. */
-function mayTravel({ url, route }: Target): boolean {
+function canSendKey({ url, route }: Target): boolean {
   return url?.scheme === 'https' || (url?.isLoopback === true && route.kind === 'direct');
 }
 
 function mayTravelOn({ socket, isDirect }: Carrier, target: Target): boolean {
   const { url } = target;
-  if (!url || !mayTravel(target)) return false;
+  if (!url || !canSendKey(target)) return false;
   if (url.scheme === 'https') return socket instanceof TLSSocket && socket.authorized && verified.get(socket) === url.host;
   return isDirect && socket instanceof Socket && isLoopbackAddress(socket.remoteAddress);
 }

@@ -14,7 +14,7 @@ const MOST_BLOCKS = 10_000;
 const BLOCKS_IN_A_ROW = 32;
 
 /** OpenSSL takes a block only where its first line stands alone. A byte order mark before the first is no matter to it. */
-const BEGIN = /^(?=(?:\u00ef\u00bb\u00bf)?-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[ \t\r]*$)/m;
+const CERTIFICATE_START = /^(?=(?:\u00ef\u00bb\u00bf)?-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[ \t\r]*$)/m;
 
 /** OpenSSL looks up certificates in a folder by names made of a hash, as `5ed36f99.0`, and sees no others. */
 const HASHED = /^[0-9a-f]{8}\.\d+$/;
@@ -79,7 +79,7 @@ async function inspectText(text: string): Promise<Look> {
 
 /** From each first line to the end of its block; a block without an end takes in what follows, and cannot be read. */
 function blocksIn(text: string): string[] {
-  const pieces = text.split(BEGIN, MOST_BLOCKS).filter((piece) => BEGIN.test(piece));
+  const pieces = text.split(CERTIFICATE_START, MOST_BLOCKS).filter((piece) => CERTIFICATE_START.test(piece));
   return pieces.map((piece) => piece.replace(/(\n-----END [^\n]*)[\s\S]*$/, '$1'));
 }
 

@@ -9,7 +9,7 @@ import type { CaFileState } from '../../src/model/facts/config.ts';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import type { CatalogueEntry, Evidence, Finding } from '../../src/model/finding.ts';
 import type { Platform } from '../../src/model/layers.ts';
-import type { Case, Observation, ProbeId, RouteObservations } from '../../src/model/observation.ts';
+import type { DiagnosisInput, Observation, ProbeId, RouteObservations } from '../../src/model/observation.ts';
 import type { Probe, ProbeContext } from '../../src/model/probe.ts';
 import type { Target } from '../../src/model/target.ts';
 import { configBaseUrl } from '../../src/probes/config/base-url.ts';
@@ -26,18 +26,28 @@ const SOUND = `sk-proj-${'aB3'.repeat(52)}`;
 const seen = <P extends ProbeId>(facts: unknown) => ({ startMs: 0, durationMs: 1, status: 'ok', facts }) as Observation<P>;
 
 /** What the probes that ask nobody see of this configuration. */
-async function look(env: Target['env'], options: CheckOptions = {}, platform: Platform = 'linux'): Promise<Case> {
+async function look(env: Target['env'], options: CheckOptions = {}, platform: Platform = 'linux'): Promise<DiagnosisInput> {
   const target = makeTarget(options, env, { platform, runtime: { node: '20.20.2', openssl: '3.0.19', os: 'Linux' } });
   const context = { target, signal: new AbortController().signal } as ProbeContext;
   const pure: Probe[] = [configKey, configBaseUrl, configEnvironment] as Probe[];
   const entries = await Promise.all(pure.map(async (probe) => [probe.id, seen(await probe.run(context))]));
-  return { seen: Object.fromEntries(entries), other: {}, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
+  return {
+    observations: Object.fromEntries(entries),
+    alternateObservations: {},
+    target,
+    startedAt: '2026-11-22T10:00:00.000+01:00',
+  };
 }
 
 const withKey = (value: string, options: CheckOptions = {}) => look({ OPENAI_API_KEY: value }, options);
 
 /** The same case where the API's host answered the listing of models like this. */
-function answered(c: Case, status: number, body = '{"object":"list","data":[]}', contentType = 'application/json'): Case {
+function answered(
+  c: DiagnosisInput,
+  status: number,
+  body = '{"object":"list","data":[]}',
+  contentType = 'application/json',
+): DiagnosisInput {
   const answer = { status, headers: { 'content-type': contentType }, body, cut: false, bytes: body.length };
   const facts: ExchangeFacts = {
     method: 'GET',
@@ -49,19 +59,22 @@ function answered(c: Case, status: number, body = '{"object":"list","data":[]}',
     ms: 1,
     firstByteMs: 1,
   };
-  return { ...c, seen: { ...c.seen, 'http/models': seen(facts) } };
+  return { ...c, observations: { ...c.observations, 'http/models': seen(facts) } };
 }
 
-const also = (c: Case, more: RouteObservations): Case => ({ ...c, seen: { ...c.seen, ...more } });
+const also = (c: DiagnosisInput, more: RouteObservations): DiagnosisInput => ({
+  ...c,
+  observations: { ...c.observations, ...more },
+});
 
-function named(c: Case): Id[] {
+function named(c: DiagnosisInput): Id[] {
   return diagnose({ ...c, target: { ...c.target, offline: true } })
     .map(({ id }) => id as Id)
     .filter((id) => id in config);
 }
 
-function finding(c: Case, id: Id): Finding {
-  const evidence = (config[id] as CatalogueEntry).when?.(c) as Evidence;
+function finding(c: DiagnosisInput, id: Id): Finding {
+  const evidence = (config[id] as CatalogueEntry).matches?.(c) as Evidence;
   expect(evidence, `${id} does not speak`).toBeTruthy();
   const made = makeFinding(id, evidence, c.target);
   expect(made.explanation).not.toMatch(/\{[a-z][a-zA-Z]*\}|undefined/);
@@ -122,7 +135,7 @@ describe('config/key-missing', () => {
 
   test('reports a .env file that is not loaded, and how to load it', async () => {
     const c = await look({});
-    const key = { ...(c.seen['config/key'] as { facts: object }).facts, elsewhere: ['.env'] };
+    const key = { ...(c.observations['config/key'] as { facts: object }).facts, elsewhere: ['.env'] };
     const { explanation, steps } = finding(also(c, { 'config/key': seen(key) }), 'config/key-missing');
     expect(explanation).toContain('The file .env in this directory contains one');
     expect(steps[0]).toContain('set -a; . ./.env; set +a');
@@ -131,7 +144,7 @@ describe('config/key-missing', () => {
   test('is silent where the chosen layers need none', async () => {
     for (const options of [{ only: 'dns' }, { only: 'dns,tcp,tls,http' }, { skip: 'auth' }, { skip: 'config' }]) {
       const c = await look({}, options);
-      const run = options.skip === 'config' ? { ...c, seen: {} } : c;
+      const run = options.skip === 'config' ? { ...c, observations: {} } : c;
       expect(named(run), JSON.stringify(options)).toEqual([]);
     }
     expect(named(await look({}, { only: 'auth' }))).toEqual(['config/key-missing']);

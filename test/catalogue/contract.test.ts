@@ -27,7 +27,7 @@ test.each(entries)('%s has texts that keep the rules', (_, { title, explanation,
   if (severity !== 'info') expect(steps.length).toBeGreaterThan(0);
 });
 
-test.each(entries)('%s is explained away only by findings that there are', (_, { unless = [] }) => {
+test.each(entries)('%s is explained away only by findings that there are', (_, { suppressedBy: unless = [] }) => {
   for (const id of unless) expect(findingIds).toContain(id);
 });
 

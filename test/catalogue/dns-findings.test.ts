@@ -6,8 +6,8 @@ import type { DnsAnswer, LookupFacts, ResolverFacts, ResolverState } from '../..
 import type { ChainFault, HandshakeFacts } from '../../src/model/facts/tls.ts';
 import type { CatalogueEntry, Evidence, Finding } from '../../src/model/finding.ts';
 import type { Platform } from '../../src/model/layers.ts';
-import type { Case, RouteObservations } from '../../src/model/observation.ts';
-import type { Problem } from '../../src/model/problem.ts';
+import type { DiagnosisInput, RouteObservations } from '../../src/model/observation.ts';
+import type { NetworkError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/target.ts';
 import { REFERRAL, TRUNCATED } from '../../src/net/dns/details.ts';
 import { diagnose } from '../support/judged-twice.ts';
@@ -51,7 +51,7 @@ function lookup(changes: Partial<LookupFacts>): LookupFacts {
   return { host: OPENAI, addresses: [], problem: null, ms: 12, pending: false, absolute: null, ...changes };
 }
 
-function gai(name: string, errno: number): Problem {
+function gai(name: string, errno: number): NetworkError {
   return { ...problem(name, `getaddrinfo ${name} ${OPENAI}`), errno, syscall: 'getaddrinfo' };
 }
 
@@ -61,7 +61,7 @@ const AGAIN = gai('EAI_AGAIN', -3001);
 
 interface World {
   /** What the system says: addresses, an error, or nothing. */
-  system: string[] | Problem | 'pending';
+  system: string[] | NetworkError | 'pending';
   servers?: ResolverState[];
   target?: Target;
   seen?: RouteObservations;
@@ -69,7 +69,7 @@ interface World {
   absolute?: LookupFacts['absolute'];
 }
 
-function caseOf({ system, servers, target = openai(), seen = {}, ms = 12, absolute = null }: World): Case {
+function caseOf({ system, servers, target = openai(), seen = {}, ms = 12, absolute = null }: World): DiagnosisInput {
   const found = Array.isArray(system) ? addresses(...system) : [];
   const said = Array.isArray(system) ? null : system === 'pending' ? problem('TIMEOUT', 'silence') : system;
   const facts = lookup({
@@ -82,8 +82,8 @@ function caseOf({ system, servers, target = openai(), seen = {}, ms = 12, absolu
   });
   const asked = servers ? { 'dns/resolvers': saw(resolvers(...servers)) } : {};
   return {
-    seen: { 'dns/system': saw(facts), ...asked, ...seen },
-    other: {},
+    observations: { 'dns/system': saw(facts), ...asked, ...seen },
+    alternateObservations: {},
     target,
     startedAt: '2026-11-22T10:00:00.000+01:00',
   };
@@ -150,7 +150,7 @@ function evidence(world: World): [Id, Evidence][] {
   const c = caseOf(world);
   diagnose(c);
   return (Object.keys(dns) as Id[]).flatMap((id) => {
-    const proved = (dns[id] as CatalogueEntry).when?.(c);
+    const proved = (dns[id] as CatalogueEntry).matches?.(c);
     return proved ? [[id, proved] as [Id, Evidence]] : [];
   });
 }
@@ -423,7 +423,7 @@ describe('dns/hosts-override', () => {
       ['dns/hosts-override', 'error'],
       ['dns/sinkhole', undefined],
     ]);
-    expect((dns['dns/sinkhole'] as CatalogueEntry).unless).toContain('dns/hosts-override');
+    expect((dns['dns/sinkhole'] as CatalogueEntry).suppressedBy).toContain('dns/hosts-override');
   });
 });
 
@@ -466,7 +466,7 @@ describe('dns/sinkhole', () => {
     const filtered = answer({ addresses: ['0.0.0.0'], extended: [{ code: 15, text: 'ads' }] });
     const world = { system: ['0.0.0.0'], servers: [resolver(filtered)], seen: refusedAt };
     expect(named(world)).toEqual(['dns/blocked', 'dns/sinkhole']);
-    expect((dns['dns/sinkhole'] as CatalogueEntry).unless).toContain('dns/blocked');
+    expect((dns['dns/sinkhole'] as CatalogueEntry).suppressedBy).toContain('dns/blocked');
   });
 });
 

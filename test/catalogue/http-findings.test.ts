@@ -3,7 +3,7 @@ import { catalogue } from '../../src/catalogue/index.ts';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import type { StatusFacts } from '../../src/model/facts/status.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Case } from '../../src/model/observation.ts';
+import type { DiagnosisInput } from '../../src/model/observation.ts';
 import type { Target } from '../../src/model/target.ts';
 import { statusOf } from '../../src/report/exit-status.ts';
 import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
@@ -417,8 +417,13 @@ describe('judged from literal observations', () => {
     ...changes,
   });
   const ok = <F>(facts: F) => ({ startMs: 0, durationMs: 1, status: 'ok' as const, facts });
-  const judged = (seen: Case['seen'], changes: Partial<Target> = {}) =>
-    diagnose({ seen, other: {}, target: { ...target, ...changes }, startedAt: '2026-11-24T10:00:00.000+00:00' });
+  const judged = (seen: DiagnosisInput['observations'], changes: Partial<Target> = {}) =>
+    diagnose({
+      observations: seen,
+      alternateObservations: {},
+      target: { ...target, ...changes },
+      startedAt: '2026-11-24T10:00:00.000+00:00',
+    });
   const problem = (code: string, alert: number | null = null) => ({
     code,
     errno: null,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { problem } from '../../src/model/errors.ts';
 import type { DnsAnswer } from '../../src/model/facts/dns.ts';
 import type { Platform } from '../../src/model/layers.ts';
-import type { Case } from '../../src/model/observation.ts';
+import type { DiagnosisInput } from '../../src/model/observation.ts';
 import { diagnose } from '../support/judged-twice.ts';
 import { caseOf, connectError, connectFacts, failed, saw, targetFor } from '../support/tcp-cases.ts';
 
@@ -19,7 +19,7 @@ const silent: DnsAnswer = {
   detail: null,
 };
 
-function unanswered(platform: Platform): Case {
+function unanswered(platform: Platform): DiagnosisInput {
   const target = targetFor('https://api.openai.com/v1', { platform });
   const server = { server: '172.28.16.1', a: silent, aaaa: silent, control: silent, searched: [] };
   const lookup = {
@@ -32,7 +32,7 @@ function unanswered(platform: Platform): Case {
   };
   const resolvers = { source: '/etc/resolv.conf', servers: [server], search: [], ndots: 1 };
   const seen = { 'dns/system': saw(lookup), 'dns/resolvers': saw(resolvers) };
-  return { seen, other: {}, target, startedAt: '2026-11-30T10:00:00.000+00:00' };
+  return { observations: seen, alternateObservations: {}, target, startedAt: '2026-11-30T10:00:00.000+00:00' };
 }
 
 test('in WSL the line of the stale resolver is quoted, and the cure for it comes first', () => {

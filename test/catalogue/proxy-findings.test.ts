@@ -5,8 +5,8 @@ import { clientWays } from '../../src/knowledge/clients/client-routes.ts';
 import type { ProxyPlanFacts } from '../../src/model/facts/config.ts';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../src/model/facts/proxy.ts';
-import type { Case, RouteObservations } from '../../src/model/observation.ts';
-import type { Problem } from '../../src/model/problem.ts';
+import type { DiagnosisInput, RouteObservations } from '../../src/model/observation.ts';
+import type { NetworkError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/target.ts';
 import { routeFor } from '../../src/settings/target-route.ts';
 import { diagnose } from '../support/judged-twice.ts';
@@ -33,7 +33,7 @@ function planOf(target: Target): ProxyPlanFacts {
   };
 }
 
-const problem = (code: string): Problem => ({
+const problem = (code: string): NetworkError => ({
   code,
   errno: null,
   syscall: null,
@@ -72,7 +72,7 @@ const socks = (changes: Partial<SocksAnswer>): Partial<TunnelFacts> => ({
 function throughProxy(
   facts: TunnelFacts,
   rest: { env?: Record<string, string>; seen?: RouteObservations; other?: RouteObservations } = {},
-): Case {
+): DiagnosisInput {
   const target = targetWith(rest.env ?? { HTTPS_PROXY: PROXY });
   const seen: RouteObservations = {
     'config/proxy': saw(planOf(target)),
@@ -82,11 +82,11 @@ function throughProxy(
     ...rest.seen,
   };
   const asked = Object.fromEntries(Object.entries(seen).filter(([, observation]) => observation !== undefined));
-  return { seen: asked, other: rest.other ?? {}, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
+  return { observations: asked, alternateObservations: rest.other ?? {}, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
 }
 
-const errors = (c: Case) => diagnose(c).flatMap(({ id, severity }) => (severity === 'error' ? [id] : []));
-const only = (c: Case) => {
+const errors = (c: DiagnosisInput) => diagnose(c).flatMap(({ id, severity }) => (severity === 'error' ? [id] : []));
+const only = (c: DiagnosisInput) => {
   const found = diagnose(c).filter(({ severity }) => severity === 'error');
   expect(found).toHaveLength(1);
   return found[0] as (typeof found)[0];
@@ -257,9 +257,14 @@ describe('both ways compared', () => {
     'proxy/tunnel': saw(tunnel({ outcome: 'open' })),
     'http/unauthenticated': saw(exchange(401)),
   };
-  const directly = (env: Record<string, string>, seen: RouteObservations, other: RouteObservations): Case => {
+  const directly = (env: Record<string, string>, seen: RouteObservations, other: RouteObservations): DiagnosisInput => {
     const target = targetWith(env);
-    return { seen: { 'config/proxy': saw(planOf(target)), ...seen }, other, target, startedAt: '2026-11-22T10:00:00.000+01:00' };
+    return {
+      observations: { 'config/proxy': saw(planOf(target)), ...seen },
+      alternateObservations: other,
+      target,
+      startedAt: '2026-11-22T10:00:00.000+01:00',
+    };
   };
 
   test('direct is blocked and a passed-over proxy works: that is the cause, and the only one', () => {
@@ -282,7 +287,12 @@ describe('both ways compared', () => {
   test('a rule that goes around the proxy is a warning, and none for hosts of one’s own', () => {
     const ids = (env: Record<string, string>, baseUrl: string) => {
       const target = targetWith(env, baseUrl);
-      return diagnose({ seen: { 'config/proxy': saw(planOf(target)) }, other: {}, target, startedAt: '' }).map(({ id }) => id);
+      return diagnose({
+        observations: { 'config/proxy': saw(planOf(target)) },
+        alternateObservations: {},
+        target,
+        startedAt: '',
+      }).map(({ id }) => id);
     };
     const env = { HTTPS_PROXY: PROXY, HTTP_PROXY: PROXY, NO_PROXY: 'localhost,10.1.2.3,openai.com' };
     expect(ids(env, 'https://api.openai.com/v1')).toContain('proxy/bypassed');
@@ -327,7 +337,9 @@ describe('clients that part ways', () => {
 
   test('not at all where no proxy is set', () => {
     const target = targetWith({});
-    expect(diagnose({ seen: { 'config/proxy': saw(planOf(target)) }, other: {}, target, startedAt: '' })).toEqual([]);
+    expect(
+      diagnose({ observations: { 'config/proxy': saw(planOf(target)) }, alternateObservations: {}, target, startedAt: '' }),
+    ).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ import type { ConnectAttempt, NodeConnectFacts } from '../../src/model/facts/tcp
 import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
 import type { CatalogueEntry, Evidence, Finding } from '../../src/model/finding.ts';
 import type { Platform } from '../../src/model/layers.ts';
-import type { Case } from '../../src/model/observation.ts';
+import type { DiagnosisInput } from '../../src/model/observation.ts';
 import type { Target } from '../../src/model/target.ts';
 import { diagnose } from '../support/judged-twice.ts';
 import { caseOf, connectError, connected, connectFacts, failed, saw, targetFor } from '../support/tcp-cases.ts';
@@ -51,10 +51,10 @@ function handshakeAt(stage: HandshakeFacts['stage'], bytesRead: number) {
 
 type Id = keyof typeof tcp;
 
-function evidenceFor(c: Case): [Id, Evidence][] {
+function evidenceFor(c: DiagnosisInput): [Id, Evidence][] {
   diagnose(c);
   return (Object.keys(tcp) as Id[]).flatMap((id) => {
-    const evidence = (tcp[id] as CatalogueEntry).when?.(c);
+    const evidence = (tcp[id] as CatalogueEntry).matches?.(c);
     return evidence ? [[id, evidence] as [Id, Evidence]] : [];
   });
 }
@@ -65,7 +65,7 @@ function named(attempts: ConnectAttempt[], rest: Parameters<typeof caseOf>[1] = 
 }
 
 /** The one finding that holds, filled. */
-function finding(c: Case): Finding {
+function finding(c: DiagnosisInput): Finding {
   const all = evidenceFor(c);
   expect(all).toHaveLength(1);
   const [id, evidence] = all[0] as [Id, Evidence];
@@ -123,7 +123,7 @@ describe('which finding', () => {
   });
 
   test('nothing without a connection attempt', () => {
-    expect(evidenceFor({ ...caseOf(connectFacts([])), seen: {} })).toEqual([]);
+    expect(evidenceFor({ ...caseOf(connectFacts([])), observations: {} })).toEqual([]);
     expect(named([])).toEqual([]);
   });
 });

@@ -3,7 +3,13 @@ import { tls } from '../../src/catalogue/tls/findings.ts';
 import { problem } from '../../src/model/errors.ts';
 import type { EnvironmentFacts } from '../../src/model/facts/config.ts';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
-import type { CertificateFacts, ChainFault, HandshakeFacts, HelloFacts, TrustFacts } from '../../src/model/facts/tls.ts';
+import type {
+  CertificateFacts,
+  ChainFault,
+  ClientHelloProbeFacts,
+  HandshakeFacts,
+  TrustFacts,
+} from '../../src/model/facts/tls.ts';
 import type { Facts, ProbeId } from '../../src/model/observation.ts';
 import type { Target } from '../../src/model/target.ts';
 import { diagnose } from '../support/judged-twice.ts';
@@ -150,7 +156,7 @@ describe('a date', () => {
 });
 
 describe('what ended a handshake', () => {
-  const hellos = (changes: Partial<HelloFacts>): HelloFacts => ({
+  const hellos = (changes: Partial<ClientHelloProbeFacts>): ClientHelloProbeFacts => ({
     normal: 'stalled',
     normalOtherSni: 'stalled',
     minimal: 'stalled',
@@ -159,7 +165,7 @@ describe('what ended a handshake', () => {
     families: null,
     ...changes,
   });
-  const reading = (seen: HelloFacts, target = own) =>
+  const reading = (seen: ClientHelloProbeFacts, target = own) =>
     first(target, { 'tls/handshake': stopped('TIMEOUT'), 'tls/client-hello-variants': seen })?.explanation;
 
   test('is told by who answers which hello', () => {

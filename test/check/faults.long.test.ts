@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../src/catalogue/index.ts';
-import { type Delivery, deliver } from '../../src/cli/output/write-report.ts';
+import { type Delivery, writeReports } from '../../src/cli/output/write-report.ts';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import { rejudged } from '../../src/diagnosis/recorded/rejudge.ts';
 import { reportIn } from '../../src/diagnosis/recorded/report.ts';
 import type { Io } from '../../src/machine/io.ts';
 import { OWN_FAULT_CODE, problemOf } from '../../src/model/errors.ts';
-import type { Case, ProbeId } from '../../src/model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../../src/model/observation.ts';
 import type { Probe } from '../../src/model/probe.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Target } from '../../src/model/target.ts';
@@ -202,7 +202,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     return report(seen, performance.now() - started);
   }
 
-  function report(seen: Case, durationMs: number): Report {
+  function report(seen: DiagnosisInput, durationMs: number): Report {
     const meta = { version: '0', durationMs, timeZone: 'UTC', failOn: 'error', interruptedBy: null } as const;
     return redactReport(makeReport(seen, diagnose(seen), meta), secretsOf(seen.target));
   }
@@ -347,8 +347,8 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     try {
       const other = format === 'json' ? 'human' : 'json';
       const destinations = [format, other].map((name) => ({ format: name, file: null })) as Delivery['destinations'];
-      expect(await deliver(healthy, { destinations, detail: 'usual' }, io)).toBe(1);
-      expect(await deliver({ ...healthy, exitCode: 13 }, { destinations, detail: 'usual' }, io)).toBe(13);
+      expect(await writeReports(healthy, { destinations, detail: 'usual' }, io)).toBe(1);
+      expect(await writeReports({ ...healthy, exitCode: 13 }, { destinations, detail: 'usual' }, io)).toBe(13);
       expect(written.err).toMatch(
         new RegExp(`^(?:api-doctor itself failed [^\\n]* as ${format}: writing sk-proj-…[^\\n]*\\n){2}$`),
       );
@@ -360,17 +360,17 @@ needs('openssl')('a fault in one probe, where calls work', () => {
   });
 
   describe('a predicate of the catalogue that throws', () => {
-    const predicates = Object.entries(catalogue).filter(([, entry]) => entry.when);
-    async function judgedWithout(broke: string, seen: Case): Promise<Report> {
-      const entry = catalogue[broke as keyof typeof catalogue] as { when: unknown };
-      const { when } = entry;
-      entry.when = () => {
+    const predicates = Object.entries(catalogue).filter(([, entry]) => entry.matches);
+    async function judgedWithout(broke: string, seen: DiagnosisInput): Promise<Report> {
+      const entry = catalogue[broke as keyof typeof catalogue] as { matches: unknown };
+      const { matches } = entry;
+      entry.matches = () => {
         throw new Error(`judging with ${KEY}`);
       };
       try {
         return report(seen, 0);
       } finally {
-        entry.when = when;
+        entry.matches = matches;
       }
     }
 

@@ -20,7 +20,7 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { destinationsOf } from '../../src/cli/output/destinations.ts';
-import { pour } from '../../src/cli/output/pour.ts';
+import { writeToPipe } from '../../src/cli/output/pour.ts';
 import type { Report } from '../../src/model/report.ts';
 import { finish, root } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
@@ -394,7 +394,7 @@ describe('what is no file', () => {
     const reader = spawn('bash', ['-c', `exec 3<${pipe}; exec sleep 30`], { stdio: 'ignore' });
     try {
       // More than the 64 KiB that the system keeps for a reader.
-      await expect(pour(pipe, 'x'.repeat(200_000))).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+      await expect(writeToPipe(pipe, 'x'.repeat(200_000))).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     } finally {
       reader.kill();
     }

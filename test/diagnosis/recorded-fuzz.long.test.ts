@@ -5,7 +5,7 @@ import { compare } from '../../src/diagnosis/diff/compare.ts';
 import { comparisonText } from '../../src/diagnosis/diff/text.ts';
 import { rejudged } from '../../src/diagnosis/recorded/rejudge.ts';
 import { type RecordedReport, reportIn } from '../../src/diagnosis/recorded/report.ts';
-import { Misfit } from '../../src/diagnosis/recorded/shape.ts';
+import { InvalidReportError } from '../../src/diagnosis/recorded/shape.ts';
 import { reporters } from '../../src/report/reporters/index.ts';
 import { redactData, redactReport } from '../../src/secrets/redact.ts';
 import { evilText } from '../support/hostile-reports.ts';
@@ -95,7 +95,7 @@ function orRefusal<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Misfit)) throw error;
+    if (!(error instanceof InvalidReportError)) throw error;
     expect(error.message).not.toMatch(/undefined|\[object/);
     return null;
   }

@@ -71,7 +71,7 @@ function cell(id: FindingId, place: string, platform: Platform): string {
   const parties = recognize({ ...NO_TRACES, host, port, path, answers });
   expect(parties.provider?.id ?? 'unknown').toBe(place);
   const values = { ...VALUES, ...(host === 'localhost' ? { localPort: port } : { remoteHost: host }) };
-  const { steps } = findingFor(id, { lines: [], causes: [], values }, { target, parties });
+  const { steps } = findingFor(id, { details: [], probeIds: [], templateValues: values }, { target, parties });
   return [`${id}, ${place}, ${platform}`, ...steps.slice(0, 3).map((step, at) => `  ${at + 1}. ${step}`)].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue, type FindingId, findingIds } from '../../src/catalogue/index.ts';
-import { findingsOfStatus, tells } from '../../src/explain/page/distinctions.ts';
+import { distinguishingFeatures, findingsOfStatus } from '../../src/explain/page/distinctions.ts';
 import { meaningOf } from '../../src/explain/page/meanings.ts';
 import { findingPage } from '../../src/explain/page/page.ts';
 import { codes } from '../../src/explain/read/signs/codes.ts';
@@ -61,12 +61,12 @@ test('every finding that a table names is one', () => {
     ...Object.values(curlExits),
     ...signs.map(({ id }) => id),
     ...Object.values(findingsOfStatus).flat(),
-    ...Object.keys(tells),
+    ...Object.keys(distinguishingFeatures),
   ];
   expect(named.filter((id) => !findingIds.includes(id as FindingId))).toEqual([]);
 });
 
 test('a status that several errors share says how to tell each', () => {
   for (const ids of Object.values(findingsOfStatus))
-    if (ids.length > 1) for (const id of ids.slice(0, 2)) expect(id in tells || ids.length === 2, id).toBe(true);
+    if (ids.length > 1) for (const id of ids.slice(0, 2)) expect(id in distinguishingFeatures || ids.length === 2, id).toBe(true);
 });

@@ -6,7 +6,7 @@ import { knownBug } from '../../src/catalogue/client/known-bug.ts';
 import type { Here } from '../../src/knowledge/clients/bugs/bug.ts';
 import { bugsHere, clientBugs } from '../../src/knowledge/clients/bugs/index.ts';
 import { isInRange } from '../../src/knowledge/clients/bugs/versions.ts';
-import type { Case, Observation } from '../../src/model/observation.ts';
+import type { DiagnosisInput, Observation } from '../../src/model/observation.ts';
 import { installedIn } from '../../src/probes/client/installed.ts';
 import { makeTarget } from '../../src/settings/target.ts';
 
@@ -197,13 +197,13 @@ describe('client/known-bug', () => {
     const seen = {
       'client/installed': { startMs: 0, durationMs: 1, status: 'ok', facts: await installedIn(folder, target) } as Observation,
     };
-    return knownBug({ seen, other: {}, target, startedAt: '' } as Case);
+    return knownBug({ observations: seen, alternateObservations: {}, target, startedAt: '' } as DiagnosisInput);
   };
 
   it('is an error where the official library fails, with its versions and its cure', async () => {
     const found = await judge(files({ 'node_modules/openai/package.json': manifest('openai', '4.104.0') }), { PATH: '' });
-    expect(found).toMatchObject({ severity: 'error', causes: ['client/installed'] });
-    expect(found?.lines).toEqual([
+    expect(found).toMatchObject({ severity: 'error', probeIds: ['client/installed'] });
+    expect(found?.details).toEqual([
       'openai for Node.js up to 4.x: Node.js 22.23.0, 24.17.0 or 26.3.1 (reproduced, nodejs/node#63989)',
       'node 22.23.0 is installed',
       'openai 4.104.0 is installed',

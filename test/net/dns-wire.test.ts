@@ -2,9 +2,9 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DnsAnswer, ResolverState } from '../../src/model/facts/dns.ts';
-import { type Ask, askServer } from '../../src/net/dns/ask.ts';
+import { askServer, type DnsQueryOptions } from '../../src/net/dns/ask.ts';
 import { REFERRAL, TRUNCATED } from '../../src/net/dns/details.ts';
-import { examine, type Survey } from '../../src/net/dns/examine.ts';
+import { examine, type ResolverReport } from '../../src/net/dns/examine.ts';
 import { type DnsConfig, type DnsRule, type RunningDns, serveDns } from '../lab/servers/dns.js';
 
 const HOST = 'api.example';
@@ -19,13 +19,13 @@ async function start(config: DnsConfig): Promise<RunningDns> {
   return server;
 }
 
-function askAt(port: number, changes: Partial<Ask> = {}): Promise<DnsAnswer> {
+function askAt(port: number, changes: Partial<DnsQueryOptions> = {}): Promise<DnsAnswer> {
   const question = { name: HOST, type: 'A', edns: false, unchecked: false } as const;
   const signal = new AbortController().signal;
   return askServer({ server: { address: '127.0.0.1', port }, question, tcp: false, limitMs: 1200, signal, ...changes });
 }
 
-async function ask(rule: DnsRule, changes: Partial<Ask> = {}): Promise<DnsAnswer> {
+async function ask(rule: DnsRule, changes: Partial<DnsQueryOptions> = {}): Promise<DnsAnswer> {
   const { port } = await start({ names: { [HOST]: rule } });
   return askAt(port, changes);
 }
@@ -189,7 +189,7 @@ describe('one question', () => {
 describe('a resolver', () => {
   async function look(
     config: DnsConfig,
-    changes: Partial<Survey> = {},
+    changes: Partial<ResolverReport> = {},
   ): Promise<ResolverState & { asked: RunningDns['questions'] }> {
     const { port, questions } = await start(config);
     const survey = { host: HOST, search: [], ndots: 1, tcp: false, limitMs: 1500, signal: new AbortController().signal };

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { LookupFacts } from '../../src/model/facts/dns.ts';
 import type { TunnelFacts } from '../../src/model/facts/proxy.ts';
 import type { ProxyAddress } from '../../src/model/route-plan.ts';
-import { voicesAt } from '../../src/net/route/proxy-protocols.ts';
+import { detectProxyProtocols } from '../../src/net/route/proxy-protocols.ts';
 import { openTunnel } from '../../src/net/route/tunnel.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 
@@ -233,11 +233,11 @@ test('SOCKS4 gets an address that was looked up here, 4A gets the name', async (
 
 test('a port that answers in another way than it was spoken to tells which', async () => {
   const socks = await proxyThat((socket, said) => void (said[0] === 5 ? socket.write(Buffer.from([5, 0])) : socket.end()));
-  expect(await voicesAt(socks, needs(1000))).toEqual(['socks5']);
+  expect(await detectProxyProtocols(socks, needs(1000))).toEqual(['socks5']);
   const http = await proxyThat((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-  expect(await voicesAt(http, needs(1000))).toEqual(['http']);
+  expect(await detectProxyProtocols(http, needs(1000))).toEqual(['http']);
   const tls = await proxyThat(
     (socket, said) => void (said[0] === 0x16 ? socket.end(Buffer.from([0x15, 3, 3, 0, 2, 2, 40])) : socket.destroy()),
   );
-  expect(await voicesAt(tls, needs(1000))).toEqual(['tls']);
+  expect(await detectProxyProtocols(tls, needs(1000))).toEqual(['tls']);
 });

@@ -5,7 +5,7 @@ import { withLimit } from '../../src/model/deadline.ts';
 import { problem, problemOf } from '../../src/model/errors.ts';
 import type { Address } from '../../src/model/facts/dns.ts';
 import { directRoute } from '../../src/net/route/direct.ts';
-import { connectMs, dial, inTurn, race } from '../../src/net/route/race.ts';
+import { connectHappyEyeballs, connectMs, connectOnce, inTurn } from '../../src/net/route/race.ts';
 import { addresses, lookedUp } from '../support/tcp-cases.ts';
 
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
@@ -85,7 +85,7 @@ describe('dialling several addresses', () => {
     const { port } = await listen();
     const many = addresses('127.0.0.2', '::1', '127.0.0.3', '127.0.0.4', '127.0.0.5', '127.0.0.1');
     const start = performance.now();
-    const socket = await race(many, port, never());
+    const socket = await connectHappyEyeballs(many, port, never());
     expect(socket.remoteAddress).toBe('127.0.0.1');
     // Five head starts would take 1250 ms.
     expect(performance.now() - start).toBeLessThan(1000);
@@ -93,19 +93,19 @@ describe('dialling several addresses', () => {
   });
 
   test('rejects with every refusal, and with a code that speaks for them', async () => {
-    const error = await race(addresses('127.0.0.1', '::1'), await closedPort(), never()).catch(problemOf);
+    const error = await connectHappyEyeballs(addresses('127.0.0.1', '::1'), await closedPort(), never()).catch(problemOf);
     expect(error).toMatchObject({ code: 'ECONNREFUSED', syscall: 'connect' });
     expect((error as ReturnType<typeof problemOf>).errors.map(({ address }) => address)).toEqual(['127.0.0.1', '::1']);
   });
 
   test('rejects with the bare refusal of a lone address', async () => {
-    const error = await race(addresses('127.0.0.1'), await closedPort(), never()).catch((thrown) => thrown);
+    const error = await connectHappyEyeballs(addresses('127.0.0.1'), await closedPort(), never()).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: 'ECONNREFUSED', address: '127.0.0.1' });
   });
 
   test('hands over a socket that outlives the limit on dialling', async () => {
     const { port, accepted } = await listen();
-    const socket = await withLimit(never(), 1000, (signal) => race(addresses('127.0.0.1'), port, signal));
+    const socket = await withLimit(never(), 1000, (signal) => connectHappyEyeballs(addresses('127.0.0.1'), port, signal));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(socket.destroyed).toBe(false);
     expect(accepted).toHaveLength(1);
@@ -114,7 +114,7 @@ describe('dialling several addresses', () => {
 
   test('hands over a socket whose reset does no harm before anybody listens', async () => {
     const { port, accepted } = await listen();
-    const socket = await race(addresses('127.0.0.1'), port, never());
+    const socket = await connectHappyEyeballs(addresses('127.0.0.1'), port, never());
     const closed = new Promise((resolve) => socket.on('close', resolve));
     while (accepted.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     accepted[0]?.resetAndDestroy();
@@ -124,14 +124,16 @@ describe('dialling several addresses', () => {
 
   test('dials nothing after its end', async () => {
     const { port, accepted } = await listen();
-    await expect(race(addresses('127.0.0.1'), port, AbortSignal.abort(new Error('over')))).rejects.toThrow('over');
+    await expect(connectHappyEyeballs(addresses('127.0.0.1'), port, AbortSignal.abort(new Error('over')))).rejects.toThrow(
+      'over',
+    );
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(accepted).toHaveLength(0);
   });
 
   test('takes the time of the callback, whatever this process does next', async () => {
     const { port } = await listen();
-    const socket = await dial('127.0.0.1', port, never());
+    const socket = await connectOnce('127.0.0.1', port, never());
     const until = performance.now() + 300;
     while (performance.now() < until);
     expect(connectMs(socket)).toBeLessThan(250);
@@ -139,7 +141,7 @@ describe('dialling several addresses', () => {
   });
 
   test('rejects for a port that does not exist', async () => {
-    await expect(dial('127.0.0.1', 70_000, never())).rejects.toMatchObject({ code: 'ERR_SOCKET_BAD_PORT' });
+    await expect(connectOnce('127.0.0.1', 70_000, never())).rejects.toMatchObject({ code: 'ERR_SOCKET_BAD_PORT' });
   });
 
   test('takes the families in turn, beginning with the system’s choice', () => {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ClientOutlook, ClientRunFacts } from '../../src/model/facts/client.ts';
+import type { ClientPrediction, ClientRunFacts } from '../../src/model/facts/client.ts';
 import type { Report } from '../../src/model/report.ts';
 import { human } from '../../src/report/reporters/human/human.ts';
 import { needs } from '../lab/needs.ts';
@@ -11,7 +11,7 @@ import { API_KEY, openProxyWorld, type ProxyWorld, serveSquid } from '../lab/pro
 
 const PASSWORD = 'W0rld-Pa55-of-Clients';
 
-function outlooks(report: Report): Record<string, ClientOutlook> {
+function outlooks(report: Report): Record<string, ClientPrediction> {
   const facts = report.probes.find(({ id }) => id === 'client/runs')?.facts as ClientRunFacts;
   return Object.fromEntries(facts.clients.map((client) => [client.client, client]));
 }

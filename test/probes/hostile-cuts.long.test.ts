@@ -146,7 +146,12 @@ const proxied = async (scheme: ProxyAddress['scheme'], port: number) => {
   const { facts, stream } = await openTunnel(proxy, { host: '127.0.0.1', port: 9 }, needs);
   stream?.destroy();
   const tunnel = { status: 'ok' as const, facts, startMs: 0, durationMs: 0 };
-  const c = { seen: { 'proxy/tunnel': tunnel }, other: {}, target: of, startedAt: '2026-11-24T10:00:00.000+00:00' };
+  const c = {
+    observations: { 'proxy/tunnel': tunnel },
+    alternateObservations: {},
+    target: of,
+    startedAt: '2026-11-24T10:00:00.000+00:00',
+  };
   return rootCause(diagnose(c));
 };
 

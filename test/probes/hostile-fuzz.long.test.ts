@@ -13,7 +13,7 @@ import { isCutJson } from '../../src/net/http/cut-json.ts';
 import { DECODED_LIMIT, decode } from '../../src/net/http/decode.ts';
 import { readingOf } from '../../src/net/http/facts.ts';
 import { askConnect, isOpen, schemesIn } from '../../src/net/route/connect.ts';
-import { converse } from '../../src/net/route/conversation.ts';
+import { openDialog } from '../../src/net/route/conversation.ts';
 import { askSocks, isGranted } from '../../src/net/route/socks.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { doctor, keepsItsPromises, says, serveHostile } from '../lab/hostile.ts';
@@ -99,7 +99,7 @@ describe('an answer of a server', () => {
         await server.close();
         const root = diagnose(c).find(({ severity }) => severity === 'error')?.id ?? null;
         expect(root).not.toBe('probe/unrecognised');
-        const keyed = c.seen['http/models'];
+        const keyed = c.observations['http/models'];
         const facts = keyed?.status === 'ok' ? keyed.facts : null;
         expect(facts, JSON.stringify(keyed)).not.toBeNull();
         if (root === null) expect(isModelList(JSON.parse((facts as ExchangeFacts).answer?.body ?? ''))).toBe(true);
@@ -221,7 +221,7 @@ describe('an answer of a proxy', () => {
   test('to CONNECT with bytes changed opens a way only with a 2xx in so many words', async () => {
     await fc.assert(
       fc.asyncProperty(changed(CONNECTS), async (bytes) => {
-        const talk = converse(sayingAll(bytes), new AbortController().signal);
+        const talk = openDialog(sayingAll(bytes), new AbortController().signal);
         try {
           const { answer, page } = await askConnect(talk, proxy('http', 'secret-pass'), { ...TO, mask });
           expect(answer.status >= 200 && answer.status <= 599).toBe(true);
@@ -247,7 +247,7 @@ describe('an answer of a proxy', () => {
     ['a status line that ends within the version', 'HTTP/1.\n\n'],
     ['a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n'],
   ])('found before: %s', async (_, text) => {
-    const talk = converse(sayingAll(Buffer.from(text)), new AbortController().signal);
+    const talk = openDialog(sayingAll(Buffer.from(text)), new AbortController().signal);
     await expect(askConnect(talk, proxy('http'), { ...TO, mask })).rejects.toMatchObject({ code: 'NOT_HTTP' });
     talk.end();
   });
@@ -263,7 +263,7 @@ describe('an answer of a proxy', () => {
   test.each(['socks5h', 'socks4a'] as const)('of %s with bytes changed is granted only in so many bytes', async (scheme) => {
     await fc.assert(
       fc.asyncProperty(changed(REPLIES), fc.boolean(), async (bytes, withPassword) => {
-        const talk = converse(sayingAll(bytes), new AbortController().signal);
+        const talk = openDialog(sayingAll(bytes), new AbortController().signal);
         try {
           const socks = await askSocks(talk, proxy(scheme, withPassword ? 'secret-pass' : null), { ...TO, address: null });
           if (isGranted(socks)) expect(scheme === 'socks4a' ? bytes[0] === 0 && bytes[1] === 0x5a : bytes[0] === 5).toBe(true);

@@ -3,7 +3,7 @@ import type net from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { NothingToAsk } from '../../src/model/errors.ts';
-import type { BannerFacts, HandshakeFacts, HelloFacts } from '../../src/model/facts/tls.ts';
+import type { BannerFacts, ClientHelloProbeFacts, HandshakeFacts } from '../../src/model/facts/tls.ts';
 import type { Facts, ProbeId } from '../../src/model/observation.ts';
 import { tlsBanner } from '../../src/probes/tls/banner.ts';
 import { tlsHellos } from '../../src/probes/tls/client-hello-variants.ts';
@@ -220,7 +220,7 @@ function stopped(port: number, options = {}): Promise<HandshakeFacts> {
   return shake(port, { timeoutMs: 1000, ...options });
 }
 
-async function hellos(port: number): Promise<HelloFacts> {
+async function hellos(port: number): Promise<ClientHelloProbeFacts> {
   return tlsHellos.run(tlsContext(port, { timeoutMs: 1000 }, stopped(port)));
 }
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { partsOf } from '../../src/catalogue/command/parts.ts';
 import type { Report } from '../../src/model/report.ts';
 import { human } from '../../src/report/reporters/human/human.ts';
-import { cells, wrap } from '../../src/report/reporters/human/layout.ts';
+import { displayWidth, wrap } from '../../src/report/reporters/human/layout.ts';
 import type { Style } from '../../src/report/reporters/style.ts';
 import { redactReport } from '../../src/secrets/redact.ts';
 import { root } from '../lab/lab.ts';
@@ -40,7 +40,8 @@ describe('what people read', () => {
         const typed = content.findings.flatMap(({ steps }) => steps.flatMap(partsOf)).filter(({ isTyped }) => isTyped);
         const mayBeLong = (line: string) => !line.slice(15).includes(' ') || typed.some(({ text }) => text === line);
         // A hostile report is full of words that nothing could break.
-        for (const line of lines) expect(cells(line) <= columns || mayBeLong(line.trim()) || name === 'hostile').toBe(true);
+        for (const line of lines)
+          expect(displayWidth(line) <= columns || mayBeLong(line.trim()) || name === 'hostile').toBe(true);
         expect(lines.join(' ').replace(/\s+/g, ' ')).toBe(human(content, { columns: 80, unicode: true }).replace(/\s+/g, ' '));
       }
     });
@@ -71,7 +72,9 @@ describe('what people read', () => {
 });
 
 test('wide characters take two cells, marks and colors none', () => {
-  expect([cells('abc'), cells('漢字'), cells('e\u0301'), cells('\x1b[1mx\x1b[0m')]).toEqual([3, 4, 1, 1]);
+  expect([displayWidth('abc'), displayWidth('漢字'), displayWidth('e\u0301'), displayWidth('\x1b[1mx\x1b[0m')]).toEqual([
+    3, 4, 1, 1,
+  ]);
   expect(wrap('one two https://example.com/a/long/path three', 10)).toEqual([
     'one two',
     'https://example.com/a/long/path',

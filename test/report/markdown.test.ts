@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makeFinding } from '../../src/diagnosis/diagnose.ts';
-import type { Case } from '../../src/model/observation.ts';
+import type { DiagnosisInput } from '../../src/model/observation.ts';
 import type { Report } from '../../src/model/report.ts';
 import { markdown } from '../../src/report/reporters/markdown/markdown.ts';
 import { block, cell, code, indented, prose } from '../../src/report/reporters/markdown/text.ts';
@@ -126,8 +126,8 @@ describe('a ticket', () => {
       answer: null,
     };
     const observation = { status: 'ok', startMs: 0, durationMs: 1, facts: call };
-    const seenByCall = { target: { model: null }, seen: { 'http/call': observation }, startedAt: report({}).startedAt };
-    const ticket = ticketOf(seenByCall as unknown as Case, 'UTC');
+    const seenByCall = { target: { model: null }, observations: { 'http/call': observation }, startedAt: report({}).startedAt };
+    const ticket = ticketOf(seenByCall as unknown as DiagnosisInput, 'UTC');
     const text = markdown(report({ ticket }));
     expect(text).toContain('- Model: `gpt-4o-mini`');
     expect(text).toContain('- Request: `POST https://x/v1/chat/completions`, with a short test message as the body');
@@ -139,7 +139,7 @@ describe('a ticket', () => {
       'See: `openssl s_client -connect api.openai.com:443 </dev/null`',
       'Add `a.pem` to it, then go on.',
     ];
-    const finding = { ...makeFinding('tls/expired', { lines: [], causes: [] }, null), steps };
+    const finding = { ...makeFinding('tls/expired', { details: [], probeIds: [] }, null), steps };
     const text = section(markdown(report({ rootCause: finding.id, findings: [finding] })), 'Suggested fix (not verified)');
     expect(text.trim()).toBe(
       [
@@ -355,7 +355,7 @@ describe('a text from outside, whatever it holds', () => {
 /** A report with one text in every place that can hold one. */
 function everywhere(text: string): Report {
   const finding = {
-    ...makeFinding('http/not-the-api', { lines: [text, `x ${text}`], causes: ['http/models'] }, null),
+    ...makeFinding('http/not-the-api', { details: [text, `x ${text}`], probeIds: ['http/models'] }, null),
     title: text,
     explanation: text,
     steps: [text, `See: \`${text.replaceAll('`', '′')} or something longer than fits into a sentence\``],

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { partsOf } from '../../src/catalogue/command/parts.ts';
 import { fill } from '../../src/catalogue/fill.ts';
 import { catalogue } from '../../src/catalogue/index.ts';
-import { hangStep, lookOf } from '../../src/report/reporters/human/layout.ts';
+import { hangStep, themeFor } from '../../src/report/reporters/human/layout.ts';
 
-const look = lookOf({ columns: 40, unicode: true });
+const look = themeFor({ columns: 40, unicode: true });
 const steps = Object.entries(catalogue).flatMap(([id, { steps: all }]) =>
   (all as (string | { text: string })[]).map((step) => [id, typeof step === 'string' ? step : step.text] as const),
 );
@@ -25,7 +25,7 @@ test('what is typed stands on a line of its own and is never broken', () => {
 test('no line begins with the comma or the full stop of a command above it, and what stands in brackets stays in them', () => {
   const step =
     'Add it: `COPY root.pem /usr/local/share/ca-certificates/root.crt`, then `RUN update-ca-certificates` (see `docker build --progress=plain --no-cache .`).';
-  expect(hangStep('· ', step, lookOf({ columns: 90, unicode: true }))).toBe(
+  expect(hangStep('· ', step, themeFor({ columns: 90, unicode: true }))).toBe(
     [
       '· Add it:',
       '    COPY root.pem /usr/local/share/ca-certificates/root.crt',

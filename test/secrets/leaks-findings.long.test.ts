@@ -25,7 +25,7 @@ function filled(id: FindingId, text: string) {
     ([, name]) => name as string,
   );
   const values = Object.fromEntries(names.map((name) => [name, text]));
-  return makeFinding(id, { lines: [text, `it said: ${text}`], values, causes: ['http/models'] }, null);
+  return makeFinding(id, { details: [text, `it said: ${text}`], templateValues: values, probeIds: ['http/models'] }, null);
 }
 
 function reportOf(id: FindingId, text: string): Report {

@@ -62,7 +62,11 @@ const secret = fc.oneof(key, password).filter((text) => text.length >= 12 && new
 function reportSaying(text: string): Report {
   const values = new Proxy<Record<string, string>>({}, { get: () => text, ownKeys: () => [], has: () => true });
   const findings = findingIds.map((id) =>
-    makeFinding(id, { lines: [text, `it said: ${text}`], values: { said: text, ...values }, causes: ['http/models'] }, null),
+    makeFinding(
+      id,
+      { details: [text, `it said: ${text}`], templateValues: { said: text, ...values }, probeIds: ['http/models'] },
+      null,
+    ),
   );
   const facts = {
     body: text,

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
 import type { PlacesFacts } from '../../src/model/facts/places.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Case, Observation, RouteObservations } from '../../src/model/observation.ts';
+import type { DiagnosisInput, Observation, RouteObservations } from '../../src/model/observation.ts';
 import { placesOf } from '../../src/probes/config/places.ts';
 import { statusOf } from '../../src/report/exit-status.ts';
 import { assignmentsIn } from '../../src/settings/places/assignments.ts';
@@ -169,7 +169,12 @@ describe('config/key-shadowed', () => {
       'config/places': seen(await look(files, env)),
       'http/models': models,
     } as RouteObservations;
-    const c: Case = { seen: seenHere, other: {}, target, startedAt: '2026-11-30T10:00:00.000+01:00' };
+    const c: DiagnosisInput = {
+      observations: seenHere,
+      alternateObservations: {},
+      target,
+      startedAt: '2026-11-30T10:00:00.000+01:00',
+    };
     return diagnose(c).filter(({ id }) => /^(?:config\/key|auth\/)/.test(id));
   }
 

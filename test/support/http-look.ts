@@ -1,6 +1,6 @@
 import { NothingToAsk, problemOf } from '../../src/model/errors.ts';
 import type { LookupFacts } from '../../src/model/facts/dns.ts';
-import type { Case, Observation, RouteObservations } from '../../src/model/observation.ts';
+import type { DiagnosisInput, Observation, RouteObservations } from '../../src/model/observation.ts';
 import type { Probe, ProbeContext } from '../../src/model/probe.ts';
 import type { Target } from '../../src/model/target.ts';
 import { directRoute } from '../../src/net/route/direct.ts';
@@ -44,7 +44,7 @@ export function targetAt(port: number, changes: Partial<Target> = {}, path = '/v
 }
 
 /** Runs the HTTP probes as the runner does, each after those that it needs. */
-export async function look(target: Target): Promise<Case> {
+export async function look(target: Target): Promise<DiagnosisInput> {
   const seen: RouteObservations = {};
   const pending = new Map<string, Promise<Observation>>();
   const settled = (id: string) => pending.get(id) ?? Promise.resolve(undefined as unknown as Observation);
@@ -59,7 +59,7 @@ export async function look(target: Target): Promise<Case> {
     pending.set(probe.id, Promise.resolve().then(seenOf));
   }
   await Promise.all(pending.values());
-  return { seen, other: {}, target, startedAt: '2026-11-24T10:00:00.000+00:00' } as Case;
+  return { observations: seen, alternateObservations: {}, target, startedAt: '2026-11-24T10:00:00.000+00:00' } as DiagnosisInput;
 }
 
 async function observe(probe: Probe, context: ProbeContext, seen: RouteObservations): Promise<Observation> {

@@ -72,7 +72,7 @@ type Texts = Pick<Finding, 'explanation' | 'evidence' | 'steps'> & { httpStatus?
 
 /** A report in which one layer failed, and the ones beyond it were not reached. */
 function failing(id: FindingId, texts: Texts, failed: ReportProbe): Report {
-  const named = makeFinding(id, { lines: [], causes: [failed.id as never] }, null);
+  const named = makeFinding(id, { details: [], probeIds: [failed.id as never] }, null);
   const finding = { ...named, ...texts };
   const at = LAYERS.indexOf(failed.id.slice(0, failed.id.indexOf('/')));
   const probes = sound.map((probe, place) => {
@@ -87,9 +87,9 @@ const hosts = makeFinding(
   'dns/hosts-override',
   {
     severity: 'error',
-    lines: ['/etc/hosts line 2: 203.0.113.99 api.openai.com', '203.0.113.53 for api.openai.com: A 203.0.113.10'],
-    values: { host: 'api.openai.com' },
-    causes: ['dns/hosts'],
+    details: ['/etc/hosts line 2: 203.0.113.99 api.openai.com', '203.0.113.53 for api.openai.com: A 203.0.113.10'],
+    templateValues: { host: 'api.openai.com' },
+    probeIds: ['dns/hosts'],
   },
   null,
 );

@@ -1,8 +1,8 @@
 import type { Address, LookupFacts } from '../../src/model/facts/dns.ts';
 import type { ConnectAttempt, ConnectFacts } from '../../src/model/facts/tcp.ts';
-import type { Case, Observation, RouteObservations } from '../../src/model/observation.ts';
+import type { DiagnosisInput, Observation, RouteObservations } from '../../src/model/observation.ts';
 import type { ProbeContext } from '../../src/model/probe.ts';
-import type { Problem } from '../../src/model/problem.ts';
+import type { NetworkError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/target.ts';
 
 /** A target such as the command line makes of a base URL, with nothing else set. */
@@ -49,7 +49,7 @@ export function addresses(...texts: string[]): Address[] {
   return texts.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 }
 
-export function lookedUp(host: string, found: Address[], problem: Problem | null = null): LookupFacts {
+export function lookedUp(host: string, found: Address[], problem: NetworkError | null = null): LookupFacts {
   return { host, addresses: found, problem, ms: 1, pending: false, absolute: null };
 }
 
@@ -66,7 +66,7 @@ export function contextFor(target: Target, found: Address[]): ProbeContext {
 }
 
 /** An error as Node's `connect` gives it. */
-export function connectError(code: string, address: string, isLocal = false): Problem {
+export function connectError(code: string, address: string, isLocal = false): NetworkError {
   const target = address.includes(':') ? `${address}:443` : `${address}:443`;
   const suffix = isLocal ? ` - Local (${address.includes(':') ? ':::0' : '0.0.0.0:0'})` : '';
   const message = `connect ${code} ${target}${suffix}`;
@@ -79,7 +79,7 @@ export function connected(address: string, changes: Partial<ConnectAttempt> = {}
 }
 
 /** An attempt that failed. */
-export function failed(address: string, outcome: ConnectAttempt['outcome'], problem: Problem | null): ConnectAttempt {
+export function failed(address: string, outcome: ConnectAttempt['outcome'], problem: NetworkError | null): ConnectAttempt {
   return { ...one(address), outcome, ms: outcome === 'timeout' ? 5001 : 3, problem, afterConnect: null };
 }
 
@@ -96,10 +96,10 @@ export function saw<T>(facts: T): { startMs: number; durationMs: number; status:
 }
 
 /** What was seen, with everything that the TCP layer does not look at left out. */
-export function caseOf(facts: ConnectFacts, rest: { target?: Target; seen?: RouteObservations } = {}): Case {
+export function caseOf(facts: ConnectFacts, rest: { target?: Target; seen?: RouteObservations } = {}): DiagnosisInput {
   return {
-    seen: { 'tcp/connect': saw(facts), ...rest.seen },
-    other: {},
+    observations: { 'tcp/connect': saw(facts), ...rest.seen },
+    alternateObservations: {},
     target: rest.target ?? targetFor('https://api.example.test/v1'),
     startedAt: '2026-11-22T10:00:00.000+01:00',
   };

@@ -12,7 +12,7 @@ import { makeFinding } from '../../src/diagnosis/diagnose.ts';
 import { pause } from '../../src/model/deadline.ts';
 import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
 import type { CatalogueEntry, Finding } from '../../src/model/finding.ts';
-import type { Case, Facts, Observation, ProbeId } from '../../src/model/observation.ts';
+import type { DiagnosisInput, Facts, Observation, ProbeId } from '../../src/model/observation.ts';
 import type { ProbeContext } from '../../src/model/probe.ts';
 import type { Target } from '../../src/model/target.ts';
 import { directRoute } from '../../src/net/route/direct.ts';
@@ -123,23 +123,28 @@ export function aMoment(): Promise<void> {
 }
 
 /** What was seen, as a case to judge. */
-export function caseOf(target: Target, seen: { [P in ProbeId]?: Facts[P] }): Case {
+export function caseOf(target: Target, seen: { [P in ProbeId]?: Facts[P] }): DiagnosisInput {
   const observations = Object.entries(seen).map(([id, facts]) => [id, { startMs: 0, durationMs: 1, status: 'ok', facts }]);
-  return { seen: Object.fromEntries(observations), other: {}, target, startedAt: new Date().toISOString() };
+  return {
+    observations: Object.fromEntries(observations),
+    alternateObservations: {},
+    target,
+    startedAt: new Date().toISOString(),
+  };
 }
 
 /** The findings of the layers `tls` and `client` that hold, with their texts filled. */
-export function findingsIn(c: Case): Finding[] {
+export function findingsIn(c: DiagnosisInput): Finding[] {
   diagnose(c);
   const entries = Object.entries({ ...tcpLargePackets, ...tlsEntries, ...clientEntries }) as [FindingId, CatalogueEntry][];
   return entries.flatMap(([id, entry]) => {
-    const evidence = entry.when?.(c);
+    const evidence = entry.matches?.(c);
     return evidence ? [makeFinding(id, evidence, c.target)] : [];
   });
 }
 
 /** `id severity` of each finding, errors first as in a report. */
-export function named(c: Case): string[] {
+export function named(c: DiagnosisInput): string[] {
   return findingsIn(c)
     .map(({ id, severity }) => `${id} ${severity}`)
     .sort((a, b) => Number(b.endsWith('error')) - Number(a.endsWith('error')));

@@ -1,15 +1,15 @@
 import { UNIX } from '../../knowledge/steps.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { isSound, listedModels } from '../../net/http/facts.ts';
 import {
   type Answered,
-  answered,
   exchangeOf,
   isListingMissing,
   isListingSound,
   keyValues,
-  mainExchange,
+  onApiError,
+  primaryExchange,
   REPEAT_BY_HAND,
   setBaseUrl,
 } from '../answered.ts';
@@ -54,8 +54,8 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    when: answered('auth/invalid-authentication'),
-    unless: EXPLAINED_BY_KEY,
+    matches: onApiError('auth/invalid-authentication'),
+    suppressedBy: EXPLAINED_BY_KEY,
   },
   'auth/incorrect-key': {
     severity: 'error',
@@ -81,8 +81,8 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-incorrect-api-key',
-    when: answered('auth/incorrect-key'),
-    unless: EXPLAINED_BY_KEY,
+    matches: onApiError('auth/incorrect-key'),
+    suppressedBy: EXPLAINED_BY_KEY,
   },
   'auth/account-deactivated': {
     severity: 'error',
@@ -97,7 +97,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    when: answered('auth/account-deactivated'),
+    matches: onApiError('auth/account-deactivated'),
   },
   'auth/not-in-organization': {
     severity: 'error',
@@ -107,7 +107,7 @@ export const auth = {
     steps: ['Ask an owner of the organization to invite the account again, then create a new key there.'],
     pythonType: 'AuthenticationError',
     apiError: '401-not-in-organization',
-    when: answered('auth/not-in-organization'),
+    matches: onApiError('auth/not-in-organization'),
   },
   'auth/organization-mismatch': {
     severity: 'error',
@@ -127,7 +127,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    when: answered('auth/organization-mismatch', namedIds),
+    matches: onApiError('auth/organization-mismatch', namedIds),
   },
   'auth/missing-scope': {
     severity: 'error',
@@ -142,8 +142,8 @@ export const auth = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: answered('auth/missing-scope', weightOfScope),
-    unless: EXPLAINED_BY_KEY,
+    matches: onApiError('auth/missing-scope', weightOfScope),
+    suppressedBy: EXPLAINED_BY_KEY,
   },
   'auth/header-stripped': {
     severity: 'error',
@@ -158,7 +158,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    when: answered('auth/header-stripped'),
+    matches: onApiError('auth/header-stripped'),
   },
   'auth/regional-hostname': {
     severity: 'error',
@@ -171,7 +171,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    when: answered('auth/regional-hostname'),
+    matches: onApiError('auth/regional-hostname'),
   },
   'auth/ip-not-allowed': {
     severity: 'error',
@@ -186,7 +186,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
-    when: answered('auth/ip-not-allowed'),
+    matches: onApiError('auth/ip-not-allowed'),
   },
   'auth/unsupported-region': {
     severity: 'error',
@@ -200,7 +200,7 @@ export const auth = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: '403-unsupported-region',
-    when: answered('auth/unsupported-region'),
+    matches: onApiError('auth/unsupported-region'),
   },
   'auth/permission-denied': {
     severity: 'error',
@@ -215,7 +215,7 @@ export const auth = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: answered('auth/permission-denied'),
+    matches: onApiError('auth/permission-denied'),
   },
   'auth/model-not-found': {
     severity: 'error',
@@ -230,7 +230,7 @@ export const auth = {
     ],
     pythonType: 'NotFoundError',
     apiError: null,
-    when: answered('auth/model-not-found', modelFacts),
+    matches: onApiError('auth/model-not-found', modelFacts),
   },
   'auth/organization-unverified': {
     severity: 'error',
@@ -243,7 +243,7 @@ export const auth = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: answered('auth/organization-unverified'),
+    matches: onApiError('auth/organization-unverified'),
   },
   'auth/region-mismatch': {
     severity: 'error',
@@ -257,8 +257,8 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    when: answered('auth/region-mismatch'),
-    unless: EXPLAINED_BY_KEY,
+    matches: onApiError('auth/region-mismatch'),
+    suppressedBy: EXPLAINED_BY_KEY,
   },
   'auth/unverifiable': {
     severity: 'warning',
@@ -270,7 +270,7 @@ export const auth = {
     ],
     pythonType: null,
     apiError: null,
-    when: unverifiable,
+    matches: unverifiable,
   },
 } satisfies Record<`auth/${string}`, CatalogueEntry>;
 
@@ -283,28 +283,31 @@ function weightOfScope({ reading }: Answered): Partial<Evidence> {
   const weight = onlyListing
     ? 'Only listing the models is denied. Calls that generate text need other permissions and may work; this check could not verify that.'
     : 'Calls that need this permission fail.';
-  return { values: { weight }, ...(onlyListing ? { severity: 'warning' as const } : {}) };
+  return { templateValues: { weight }, ...(onlyListing ? { severity: 'warning' as const } : {}) };
 }
 
 /** The environment variables that set the headers. */
-function namedIds(_: Answered, { target }: Case): Partial<Evidence> {
+function namedIds(_: Answered, { target }: DiagnosisInput): Partial<Evidence> {
   const sources = [target.organization?.source, target.project?.source].filter((source) => source !== undefined);
   const variables = sources.filter((source) => /^[A-Z_]+$/.test(source));
   if (variables.length === 0) return {};
   return {
-    values: { idVariables: variables.join(' '), idVariablesPowerShell: variables.map((name) => `Env:${name}`).join(', ') },
+    templateValues: {
+      idVariables: variables.join(' '),
+      idVariablesPowerShell: variables.map((name) => `Env:${name}`).join(', '),
+    },
   };
 }
 
 /** How many similar model names are suggested. */
 const MAX_SIMILAR = 3;
 
-function modelFacts({ reading }: Answered, c: Case): Partial<Evidence> {
+function modelFacts({ reading }: Answered, c: DiagnosisInput): Partial<Evidence> {
   const model = String(reading.values.model ?? c.target.model ?? '');
   const keyed = exchangeOf(c, 'http/models');
   const similar = keyed ? similarTo(model, listedModels(keyed)) : [];
   return {
-    values: {
+    templateValues: {
       modelShown: model === '' ? 'in the request' : model,
       ...(similar.length > 0 ? { similar: similar.join(', ') } : {}),
     },
@@ -324,34 +327,34 @@ function similarTo(model: string, known: string[]): string[] {
 }
 
 /** A server that lists its models for an invalid key did not validate the real one. */
-function unverifiable(c: Case): Evidence | null {
+function unverifiable(c: DiagnosisInput): Evidence | null {
   if (isListingMissing(c) && !isCallMade(c)) return withoutListing(c);
   const control = exchangeOf(c, 'http/invalid-key');
   if (!control || !isListingSound(c) || !isSound(control)) return null;
   const keyless = exchangeOf(c, 'http/unauthenticated');
   const open = keyless !== null && isSound(keyless);
   return {
-    lines: ['the server listed its models for an invalid key', ...(open ? ['the server listed its models without a key'] : [])],
-    causes: ['http/invalid-key', 'http/models'],
-    values: {
+    details: ['the server listed its models for an invalid key', ...(open ? ['the server listed its models without a key'] : [])],
+    probeIds: ['http/invalid-key', 'http/models'],
+    templateValues: {
       ...keyValues(c.target),
       lists: `lists its models for ${open ? 'any key, and without a key' : 'an invalid key too'}`,
     },
   };
 }
 
-function isCallMade(c: Case): boolean {
-  return c.seen['http/call']?.status === 'ok';
+function isCallMade(c: DiagnosisInput): boolean {
+  return c.observations['http/call']?.status === 'ok';
 }
 
 /** Without a list of models, only a call can verify the key. */
-function withoutListing(c: Case): Evidence {
-  const main = mainExchange(c);
+function withoutListing(c: DiagnosisInput): Evidence {
+  const main = primaryExchange(c);
   const status = main?.facts.answer?.status ?? 0;
   return {
-    lines: main ? [`${main.facts.method} ${main.facts.url}`, `HTTP ${status}`] : [],
-    causes: ['http/models', 'http/unauthenticated'],
+    details: main ? [`${main.facts.method} ${main.facts.url}`, `HTTP ${status}`] : [],
+    probeIds: ['http/models', 'http/unauthenticated'],
     httpStatus: status,
-    values: { ...keyValues(c.target), lists: 'has no list of models' },
+    templateValues: { ...keyValues(c.target), lists: 'has no list of models' },
   };
 }

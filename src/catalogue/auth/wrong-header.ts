@@ -1,6 +1,6 @@
 import { callWith } from '../../knowledge/steps.ts';
 import type { CatalogueEntry } from '../../model/finding.ts';
-import { answered } from '../answered.ts';
+import { onApiError } from '../answered.ts';
 
 /** A finding of the configuration that only the response can show. */
 export const wrongHeader = {
@@ -17,7 +17,7 @@ export const wrongHeader = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    when: answered('config/key-wrong-header'),
-    unless: ['config/key-placeholder', 'config/key-wrong-provider', 'config/key-malformed'],
+    matches: onApiError('config/key-wrong-header'),
+    suppressedBy: ['config/key-placeholder', 'config/key-wrong-provider', 'config/key-malformed'],
   },
 } satisfies Record<`config/${string}`, CatalogueEntry>;

@@ -53,7 +53,7 @@ export const client = {
     ],
     pythonType: null,
     apiError: null,
-    when: trustDivergence,
+    matches: trustDivergence,
   },
   'client/runtime-outdated': {
     severity: 'info',
@@ -65,7 +65,7 @@ export const client = {
     ],
     pythonType: null,
     apiError: null,
-    when: outdatedRuntime,
+    matches: outdatedRuntime,
   },
   'client/known-bug': {
     severity: 'warning',
@@ -74,6 +74,6 @@ export const client = {
     steps: ['Check in {bugSource} on GitHub which version has the fix, and update {client}.'],
     pythonType: null,
     apiError: null,
-    when: knownBug,
+    matches: knownBug,
   },
 } satisfies Record<`client/${string}`, CatalogueEntry>;

@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
 
-const ERROR = { severity: 'error', pythonType: null, apiError: null, when: null } as const;
+const ERROR = { severity: 'error', pythonType: null, apiError: null, matches: null } as const;
 const INFO = { ...ERROR, severity: 'info' } as const;
 
 /** Findings about clients that only a log shows. */

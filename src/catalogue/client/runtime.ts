@@ -1,9 +1,9 @@
 import { isSince, knowsSystemVariable } from '../../knowledge/clients/trust-stores.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 
 /** Settings that the installed Node.js is too old to support: it ignores them silently. */
-export function outdatedRuntime({ target }: Case): Evidence | null {
+export function outdatedRuntime({ target }: DiagnosisInput): Evidence | null {
   const { env, runtime } = target;
   const deaf = [
     ...(env.NODE_USE_SYSTEM_CA === '1' && !knowsSystemVariable(runtime.node)
@@ -18,7 +18,7 @@ export function outdatedRuntime({ target }: Case): Evidence | null {
   const lines = deaf.map(
     ({ name, since }) => `${name}=1 is set, but Node.js ${runtime.node} ignores it (supported since ${since})`,
   );
-  return { lines, values: { client: `Node.js ${runtime.node}`, settings }, causes: ['config/environment'] };
+  return { details: lines, templateValues: { client: `Node.js ${runtime.node}`, settings }, probeIds: ['config/environment'] };
 }
 
 /** Measured: 22.21 and 24.5 send `fetch` and `https` through the proxies from the environment. */

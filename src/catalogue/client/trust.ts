@@ -2,14 +2,14 @@ import type { ClientName } from '../../knowledge/clients/proxy-rules/prediction.
 import { isSince, isUsed, rootSets } from '../../knowledge/clients/trust-stores.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import type { Target } from '../../model/target.ts';
 import { detailsOf, present, type Values } from '../tls/evidence.ts';
 import { acceptanceLines, trustName } from '../tls/lines.ts';
 import { trustedHandshake } from '../tls/trusted.ts';
 
 /** A client and the trust stores that it uses. */
-interface Verifier {
+interface ClientTrust {
   name: string;
   /** Programs on the PATH that indicate it. */
   programs: string[];
@@ -21,12 +21,12 @@ interface Verifier {
 const SDK = 'the OpenAI SDK for Python';
 
 /** Clients on this machine that reject a chain that others accept. */
-export function trustDivergence(c: Case): Evidence | null {
+export function trustDivergence(c: DiagnosisInput): Evidence | null {
   const facts = trustedHandshake(c);
   if (!facts) return null;
   const isShutOut = isReferenceShutOut(c, facts);
   const here = verifiers(c.target).filter(({ programs, name }) => isHere(c, programs) || (isShutOut && name.startsWith(SDK)));
-  const accepts = ({ sets }: Verifier) => facts.trust.some((set) => set.accepts && isUsed(set.name, sets, c.target.platform));
+  const accepts = ({ sets }: ClientTrust) => facts.trust.some((set) => set.accepts && isUsed(set.name, sets, c.target.platform));
   const refusing = here.filter((verifier) => verifier.counts && !accepts(verifier)).map(({ name }) => name);
   if (refusing.length === 0 || onlyByOption(facts)) return commonNameOnly(facts);
   const accepting = here.filter((verifier) => verifier.counts && accepts(verifier)).map(({ name }) => name);
@@ -34,15 +34,15 @@ export function trustDivergence(c: Case): Evidence | null {
   const why = 'because each uses its own trust store, and not all of them contain the root certificate of this chain';
   const who = { refusing: listed(refusing), accepting: listed(accepting) || `programs that use ${storesOf(facts)}`, why };
   return {
-    lines: [...lines, ...acceptanceLines(facts)],
-    values: { ...cures(c, facts, refusing), ...(isShutOut ? shutBy(facts) : {}), ...who },
-    causes: ['tls/handshake'],
+    details: [...lines, ...acceptanceLines(facts)],
+    templateValues: { ...fixes(c, facts, refusing), ...(isShutOut ? shutBy(facts) : {}), ...who },
+    probeIds: ['tls/handshake'],
     ...(isShutOut ? { severity: 'error' as const, pythonType: 'APIConnectionError' as const } : {}),
   };
 }
 
 /** A variable names roots for the official Python library, in every version of it, that reject this chain: all of its calls fail. */
-function isReferenceShutOut({ target: { env, platform } }: Case, facts: HandshakeFacts): boolean {
+function isReferenceShutOut({ target: { env, platform } }: DiagnosisInput, facts: HandshakeFacts): boolean {
   // Where the file itself is at fault, another finding says so.
   if (!env.SSL_CERT_FILE && !env.SSL_CERT_DIR) return false;
   if (!facts.trust.some(({ name }) => name === 'SSL_CERT_FILE' || name === 'SSL_CERT_DIR')) return false;
@@ -64,14 +64,14 @@ function onlyByOption({ trust }: HandshakeFacts): boolean {
 }
 
 /** Node.js always is: it runs this check. */
-function isHere(c: Case, programs: string[]): boolean {
-  const seen = c.seen['config/environment'];
+function isHere(c: DiagnosisInput, programs: string[]): boolean {
+  const seen = c.observations['config/environment'];
   const found = seen?.status === 'ok' ? seen.facts.clients : [];
   return programs.includes('node') || programs.some((program) => found.includes(program));
 }
 
 /** The trust stores of each usual client in this environment. */
-function verifiers({ env, runtime, platform }: Target): Verifier[] {
+function verifiers({ env, runtime, platform }: Target): ClientTrust[] {
   const sets = (name: ClientName, version: string | null = null) => rootSets({ name, version, platform }, env);
   const python = ['python3', 'python'];
   return [
@@ -88,7 +88,7 @@ function knowsSystemOption(node: string): boolean {
 }
 
 /** The fix for each client that rejects the chain, from files that already exist. */
-function cures({ target }: Case, facts: HandshakeFacts, refusing: string[]): Values {
+function fixes({ target }: DiagnosisInput, facts: HandshakeFacts, refusing: string[]): Values {
   const accepting = facts.trust.filter(({ accepts, name }) => accepts && name !== 'node-bundled');
   const file = accepting.find(({ path, name }) => path !== null && name !== 'SSL_CERT_DIR')?.path ?? null;
   const refuses = (name: string) => refusing.some((client) => client.includes(name));
@@ -115,7 +115,12 @@ function commonNameOnly(facts: HandshakeFacts): Evidence | null {
   if (!detail) return null;
   const who = { refusing: 'Go and Python requests', accepting: 'the OpenAI SDK for Python, Node.js, and curl' };
   const why = 'because it contains the host name only in the common name, which RFC 9525 does not allow';
-  return { lines: [detail], causes: ['tls/handshake'], severity: 'info', values: { ...who, why, commonName: facts.host } };
+  return {
+    details: [detail],
+    probeIds: ['tls/handshake'],
+    severity: 'info',
+    templateValues: { ...who, why, commonName: facts.host },
+  };
 }
 
 /** `a`, `a and b`, `a, b, and c`. */

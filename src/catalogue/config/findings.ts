@@ -70,7 +70,7 @@ export const config = {
     ],
     pythonType: null,
     apiError: null,
-    when: missingKey,
+    matches: missingKey,
   },
   'config/key-malformed': {
     severity: 'error',
@@ -103,8 +103,8 @@ export const config = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: malformedKey,
-    unless: ['config/key-placeholder'],
+    matches: malformedKey,
+    suppressedBy: ['config/key-placeholder'],
   },
   'config/key-placeholder': {
     severity: 'error',
@@ -123,7 +123,7 @@ export const config = {
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
-    when: sampleKey,
+    matches: sampleKey,
   },
   'config/key-wrong-provider': {
     severity: 'error',
@@ -139,7 +139,7 @@ export const config = {
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
-    when: foreignKey,
+    matches: foreignKey,
   },
   'config/key-not-an-api-key': {
     severity: 'error',
@@ -154,7 +154,7 @@ export const config = {
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
-    when: notAnApiKey,
+    matches: notAnApiKey,
   },
   'config/base-url-invalid': {
     severity: 'error',
@@ -171,7 +171,7 @@ export const config = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: invalidBaseUrl,
+    matches: invalidBaseUrl,
   },
   'config/ca-file-unreadable': {
     severity: 'error',
@@ -194,7 +194,7 @@ export const config = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: badCaFiles,
+    matches: badCaFiles,
   },
   'config/descriptor-limit': {
     severity: 'error',
@@ -220,9 +220,9 @@ export const config = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: tooFewDescriptors,
+    matches: tooFewDescriptors,
     // Whatever fails below for want of a socket fails for this reason.
-    explains: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
+    suppresses: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
   },
   'config/key-padded': {
     severity: 'warning',
@@ -241,8 +241,8 @@ export const config = {
     ],
     pythonType: null,
     apiError: null,
-    when: paddedKey,
-    unless: ['config/key-malformed', 'config/key-placeholder', 'config/key-wrong-provider', 'config/key-not-an-api-key'],
+    matches: paddedKey,
+    suppressedBy: ['config/key-malformed', 'config/key-placeholder', 'config/key-wrong-provider', 'config/key-not-an-api-key'],
   },
   'config/base-url-insecure': {
     severity: 'warning',
@@ -259,7 +259,7 @@ export const config = {
     ],
     pythonType: null,
     apiError: null,
-    when: insecureUrl,
+    matches: insecureUrl,
   },
   'config/base-url-path': {
     severity: 'warning',
@@ -273,8 +273,8 @@ export const config = {
     ],
     pythonType: 'NotFoundError',
     apiError: null,
-    when: wrongPath,
-    unless: ['config/base-url-invalid'],
+    matches: wrongPath,
+    suppressedBy: ['config/base-url-invalid'],
   },
   'config/tls-verification-disabled': {
     severity: 'warning',
@@ -289,7 +289,7 @@ export const config = {
     ],
     pythonType: null,
     apiError: null,
-    when: verificationOff,
+    matches: verificationOff,
   },
   'config/organization-malformed': {
     severity: 'warning',
@@ -303,7 +303,7 @@ export const config = {
     ],
     pythonType: 'AuthenticationError',
     apiError: null,
-    when: malformedIds,
+    matches: malformedIds,
   },
   'config/variable-ignored': {
     severity: 'warning',
@@ -317,7 +317,7 @@ export const config = {
     ],
     pythonType: null,
     apiError: null,
-    when: ignoredVariables,
+    matches: ignoredVariables,
   },
   'config/key-unusual': {
     severity: 'info',
@@ -327,8 +327,8 @@ export const config = {
     steps: ['If the API rejects the key, check who issued it, and whether the base URL {baseUrl} is theirs.'],
     pythonType: null,
     apiError: null,
-    when: unusualKey,
-    unless: ['config/key-malformed', 'config/key-placeholder', 'config/key-wrong-provider', 'config/key-not-an-api-key'],
+    matches: unusualKey,
+    suppressedBy: ['config/key-malformed', 'config/key-placeholder', 'config/key-wrong-provider', 'config/key-not-an-api-key'],
   },
   'config/key-shadowed': {
     severity: 'warning',
@@ -352,6 +352,6 @@ export const config = {
     ],
     pythonType: null,
     apiError: null,
-    when: shadowed,
+    matches: shadowed,
   },
 } satisfies Record<`config/${string}`, CatalogueEntry>;

@@ -1,7 +1,7 @@
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import type { KeyFacts, KeyFlaw } from '../../model/facts/config.ts';
 import type { PythonType } from '../../model/layers.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { trimKey } from '../../settings/key-text.ts';
 
 const FLAWS: Record<Exclude<KeyFlaw, 'padded'>, string> = {
@@ -69,7 +69,7 @@ export function issuerOf({ kind, vendor }: Pick<KeyFacts, 'kind' | 'vendor'>): s
 }
 
 /** The vendors of key and host where they differ; null where they match or one is unknown. */
-export function mismatch(c: Case, facts: KeyFacts): { issuer: string; hostVendor: string } | null {
+export function mismatch(c: DiagnosisInput, facts: KeyFacts): { issuer: string; hostVendor: string } | null {
   const issuer = issuerOf(facts);
   const vendor = vendorOf(c.target.url?.host ?? '');
   if (!issuer || !vendor || vendor.keys === 'any' || vendor.keys === issuer) return null;

@@ -1,13 +1,13 @@
 import { knownVendors } from '../../knowledge/providers/vendors.ts';
 import type { KeyFacts } from '../../model/facts/config.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { factsOf } from '../seen.ts';
-import { isWrongHere, keyEvidence, keyPage, keySeen, wordOnKey } from './key-evidence.ts';
+import { isWrongHere, keyEvidence, keyPage, keySeen, keyVerdict } from './key-evidence.ts';
 import { cleaningCommands, flawText, issuerOf, isUnsendable, mismatch, notAKey, paddingOf, raisedFor } from './key-readings.ts';
 
 /** No key in any of the places checked. */
-export function missingKey(c: Case): Evidence | null {
+export function missingKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
   if (facts?.kind !== 'none') return null;
   const variable = facts.elsewhere.find((name) => /^OPENAI_/.test(name) && name !== 'OPENAI_ADMIN_KEY');
@@ -16,9 +16,9 @@ export function missingKey(c: Case): Evidence | null {
   const emptyFile = /^--api-key-file (.+)$/.exec(place)?.[1];
   const ownHost = c.target.url && !c.target.url.isPublicApi && !wantsKey(c) ? c.target.url.host : '';
   return {
-    lines: [`Checked: ${c.target.keyPlaces.join(', ')}`, ...facts.elsewhere.map((name) => `${name} may contain a key`)],
-    causes: ['config/key'],
-    values: {
+    details: [`Checked: ${c.target.keyPlaces.join(', ')}`, ...facts.elsewhere.map((name) => `${name} may contain a key`)],
+    probeIds: ['config/key'],
+    templateValues: {
       look: [emptiness(c, place), ...facts.elsewhere.map(whyUnread)].join(' '),
       keyPage: keyPage(c.target),
       ownHost,
@@ -30,12 +30,12 @@ export function missingKey(c: Case): Evidence | null {
 }
 
 /** The host rejected the request without a key, so any text will not do. */
-function wantsKey(c: Case): boolean {
+function wantsKey(c: DiagnosisInput): boolean {
   const answers = [factsOf(c, 'http/unauthenticated')?.answer, factsOf(c, 'http/models')?.answer];
   return answers.some((answer) => answer?.status === 401 || answer?.status === 403);
 }
 
-function emptiness({ target }: Case, place: string): string {
+function emptiness({ target }: DiagnosisInput, place: string): string {
   if (place !== 'OPENAI_API_KEY') return `${place} is empty.`;
   return target.env.OPENAI_API_KEY === undefined ? 'OPENAI_API_KEY is not set.' : 'OPENAI_API_KEY is set but empty.';
 }
@@ -49,40 +49,40 @@ function whyUnread(name: string): string {
 }
 
 /** Text that is not allowed in a header is wrong everywhere; other text is wrong where the host rejects it. */
-export function malformedKey(c: Case): Evidence | null {
+export function malformedKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
   const flaws = facts && flawText(facts.flaws);
   if (!facts || !flaws || !(isUnsendable(facts.flaws) || isWrongHere(c))) return null;
   const { pythonType, consequence } = raisedFor(facts.flaws);
   return keyEvidence(c, facts, {
-    lines: facts.flawDetails.map((spot) => spot.charAt(0).toUpperCase() + spot.slice(1)),
+    details: facts.flawDetails.map((spot) => spot.charAt(0).toUpperCase() + spot.slice(1)),
     pythonType,
-    values: { flaws, consequence, ...cleaningCommands(facts.flaws) },
+    templateValues: { flaws, consequence, ...cleaningCommands(facts.flaws) },
   });
 }
 
 /** A placeholder; a self-hosted server may accept it. */
-export function sampleKey(c: Case): Evidence | null {
+export function sampleKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
   if (facts?.kind !== 'placeholder' || !isWrongHere(c)) return null;
-  return keyEvidence(c, facts, { values: { sample: facts.vendor ?? 'a sample text' } });
+  return keyEvidence(c, facts, { templateValues: { sample: facts.vendor ?? 'a sample text' } });
 }
 
 /** A key of one vendor, sent to another. */
-export function foreignKey(c: Case): Evidence | null {
+export function foreignKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
   const found = facts && mismatch(c, facts);
-  if (!facts || !found || wordOnKey(c) === 'accepted') return null;
+  if (!facts || !found || keyVerdict(c) === 'accepted') return null;
   const issuerUrl = knownVendors.find(({ name }) => name === found.issuer)?.baseUrl;
-  return keyEvidence(c, facts, { values: { ...found, ...(issuerUrl ? { issuerUrl } : {}) } });
+  return keyEvidence(c, facts, { templateValues: { ...found, ...(issuerUrl ? { issuerUrl } : {}) } });
 }
 
 /** A credential of the API that is not an API key. */
-export function notAnApiKey(c: Case): Evidence | null {
+export function notAnApiKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
   const thing = facts && notAKey(facts);
-  if (!facts || !thing || !c.target.url?.isOpenAi || wordOnKey(c) === 'accepted') return null;
-  return keyEvidence(c, facts, { values: { thing, ...properPlace(facts, c.target.key?.value ?? '') } });
+  if (!facts || !thing || !c.target.url?.isOpenAi || keyVerdict(c) === 'accepted') return null;
+  return keyEvidence(c, facts, { templateValues: { thing, ...properPlace(facts, c.target.key?.value ?? '') } });
 }
 
 function properPlace({ kind }: KeyFacts, value: string): Record<string, string> {
@@ -93,16 +93,16 @@ function properPlace({ kind }: KeyFacts, value: string): Record<string, string> 
 }
 
 /** White space around a key that is otherwise well-formed. */
-export function paddedKey(c: Case): Evidence | null {
+export function paddedKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
   if (!facts?.flaws.includes('padded')) return null;
   const { where, consequence } = paddingOf(c.target.key?.value ?? '');
-  return keyEvidence(c, facts, { lines: [`There is ${where}`], values: { where, consequence } });
+  return keyEvidence(c, facts, { details: [`There is ${where}`], templateValues: { where, consequence } });
 }
 
 /** A format that OpenAI keys did not have so far. */
-export function unusualKey(c: Case): Evidence | null {
+export function unusualKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
-  if (facts?.kind !== 'unknown' || issuerOf(facts) || !c.target.url?.isOpenAi || wordOnKey(c) === 'accepted') return null;
+  if (facts?.kind !== 'unknown' || issuerOf(facts) || !c.target.url?.isOpenAi || keyVerdict(c) === 'accepted') return null;
   return keyEvidence(c, facts, {});
 }

@@ -1,6 +1,6 @@
 import type { CaFileState } from '../../model/facts/config.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case, ProbeId } from '../../model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 import { factsOf } from '../seen.ts';
 
 const CA_FLAWS: Record<NonNullable<CaFileState['flaw']>, string> = {
@@ -16,18 +16,18 @@ const CA_FLAWS: Record<NonNullable<CaFileState['flaw']>, string> = {
  * CA files that cannot be loaded. One that this process could not open for lack of file descriptors may be fine. One that the reference
  * client reads makes all of its calls fail.
  */
-export function badCaFiles(c: Case): Evidence | null {
+export function badCaFiles(c: DiagnosisInput): Evidence | null {
   const bad = (factsOf(c, 'config/ca-files')?.files ?? []).filter(({ flaw, code }) => flaw !== null && !isStarved(code));
   const [worst] = [...bad].sort((a, b) => Number(b.readByReference) - Number(a.readByReference));
   if (!worst?.flaw) return null;
   // OpenSSL reads a directory only when it verifies a certificate; a file is read when the client is created.
   const breaks = worst.readByReference && (worst.name !== 'SSL_CERT_DIR' || c.target.url?.scheme !== 'http');
   return {
-    lines: bad.map(caLine),
-    causes: ['config/ca-files'],
+    details: bad.map(caLine),
+    probeIds: ['config/ca-files'],
     severity: breaks ? 'error' : 'warning',
     pythonType: breaks && worst.name === 'SSL_CERT_DIR' ? 'APIConnectionError' : null,
-    values: {
+    templateValues: {
       caName: worst.name,
       caPath: worst.path,
       caFlaw: worst.name === 'SSL_CERT_DIR' && worst.flaw === 'empty' ? EMPTY_FOLDER : CA_FLAWS[worst.flaw],
@@ -71,26 +71,26 @@ function pathHint(path: string): Record<string, string> {
 const ENOUGH = 8;
 
 /** Too few file descriptors, shown by the count or by a probe that failed with EMFILE. A response of the API disproves it. */
-export function tooFewDescriptors(c: Case): Evidence | null {
+export function tooFewDescriptors(c: DiagnosisInput): Evidence | null {
   const facts = factsOf(c, 'config/descriptors');
   if (!facts || facts.available >= facts.tried) return null;
   const starved = starvedProbes(c);
   const answered = factsOf(c, 'http/models')?.answer ?? factsOf(c, 'http/unauthenticated')?.answer;
   if (starved.length === 0 && (facts.available >= ENOUGH || answered)) return null;
   return {
-    lines: [
+    details: [
       `This process could open ${facts.available} more file descriptors`,
       ...starved.map((id) => `${id} failed for lack of file descriptors`),
     ],
-    causes: ['config/descriptors', ...starved],
-    values: { available: facts.available },
+    probeIds: ['config/descriptors', ...starved],
+    templateValues: { available: facts.available },
   };
 }
 
-function starvedProbes(c: Case): ProbeId[] {
-  const ids = Object.keys(c.seen) as ProbeId[];
+function starvedProbes(c: DiagnosisInput): ProbeId[] {
+  const ids = Object.keys(c.observations) as ProbeId[];
   return ids.filter((id) => {
-    const observation = c.seen[id];
+    const observation = c.observations[id];
     if (observation?.status === 'failed') return isStarved(observation.problem.code);
     const problem = (observation?.status === 'ok' ? observation.facts : {}) as { problem?: { code?: string | null } | null };
     return isStarved(problem.problem?.code ?? null);

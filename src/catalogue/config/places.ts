@@ -1,8 +1,8 @@
 import type { Place } from '../../model/facts/places.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { factsOf } from '../seen.ts';
-import { wordOnKey } from './key-evidence.ts';
+import { keyVerdict } from './key-evidence.ts';
 
 /** Files of single programs and of other modes are there to differ. What a program started here would load by itself or by habit is not. */
 const COMPARED: Place['kind'][] = ['dotenv', 'direnv', 'compose', 'shell-profile', 'systemd-user'];
@@ -18,7 +18,7 @@ const RULES: Partial<Record<Place['kind'], string>> = {
 };
 
 /** Another value of the variable in use, in a place that programs here read, and that is passed over. */
-export function shadowed(c: Case): Evidence | null {
+export function shadowed(c: DiagnosisInput): Evidence | null {
   const key = passedOver(c, 'key', c.target.key?.source ?? null);
   const url = passedOver(c, 'base-url', c.target.baseUrlSource);
   const found = key ?? url;
@@ -26,13 +26,13 @@ export function shadowed(c: Case): Evidence | null {
   const refused = key ? refusalOf(c) : {};
   const { other, name } = found;
   return {
-    lines: [
+    details: [
       ...(factsOf(c, 'config/places')?.places ?? []).filter((place) => place.holds === other.holds).map(lineOf),
       ...(refused.line ?? []),
     ],
-    causes: refused.line ? ['config/places', 'http/models'] : ['config/places'],
+    probeIds: refused.line ? ['config/places', 'http/models'] : ['config/places'],
     ...(refused.evidence ?? {}),
-    values: {
+    templateValues: {
       variable: name,
       what: other.holds === 'key' ? 'key' : 'base URL',
       used: found.used,
@@ -47,7 +47,11 @@ export function shadowed(c: Case): Evidence | null {
 }
 
 /** Only a variable of the environment is compared: what an option or a file names is meant. */
-function passedOver(c: Case, holds: Place['holds'], source: string | null): { other: Place; name: string; used: string } | null {
+function passedOver(
+  c: DiagnosisInput,
+  holds: Place['holds'],
+  source: string | null,
+): { other: Place; name: string; used: string } | null {
   const places = factsOf(c, 'config/places')?.places ?? [];
   const winner = places.find(
     (place) => place.kind === 'process' && place.holds === holds && place.name === source && place.inUse,
@@ -59,9 +63,9 @@ function passedOver(c: Case, holds: Place['holds'], source: string | null): { ot
 }
 
 /** What the API answered where it refused the key in use. */
-function refusalOf(c: Case): { line?: string[]; evidence?: Partial<Evidence> } {
+function refusalOf(c: DiagnosisInput): { line?: string[]; evidence?: Partial<Evidence> } {
   const models = factsOf(c, 'http/models');
-  if (wordOnKey(c) !== 'rejected' || models?.answer?.status !== 401) return {};
+  if (keyVerdict(c) !== 'rejected' || models?.answer?.status !== 401) return {};
   return {
     line: ['The API answered 401 to the key that is used'],
     evidence: { severity: 'error', httpStatus: 401, pythonType: 'AuthenticationError', apiError: '401-incorrect-api-key' },

@@ -2,7 +2,7 @@ import { shownValue } from '../../knowledge/clients/proxy-rules/proxy-flaw.ts';
 import { proxyLabel } from '../../model/endpoint.ts';
 import type { ProxyFlaw } from '../../model/facts/config.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { planFacts } from '../proxy/facts.ts';
 
 /** Findings of the layer `config` about the values of proxy variables. */
@@ -24,9 +24,9 @@ export const configProxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: unusable,
+    matches: unusable,
     // Clients fail before they use the network; the direct route was probed for lack of another.
-    explains: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
+    suppresses: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
   },
   'config/proxy-scheme-unsupported': {
     severity: 'error',
@@ -50,43 +50,43 @@ export const configProxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: unknownScheme,
+    matches: unknownScheme,
     // Clients fail before they use the network; the direct route was probed for lack of another.
-    explains: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
+    suppresses: ['dns/', 'tcp/', 'proxy/', 'tls/', 'http/'],
   },
 } satisfies Record<`config/${string}`, CatalogueEntry>;
 
-function unknownScheme(c: Case): Evidence | null {
+function unknownScheme(c: DiagnosisInput): Evidence | null {
   const flaw = planFacts(c)?.flaw;
   if (!flaw) return bareSocks(c);
   if (flaw.kind !== 'unknown-scheme') return null;
-  return { lines: [`${flaw.variable}=${flaw.shown}`], values: flawValues(flaw), causes: ['config/proxy'] };
+  return { details: [`${flaw.variable}=${flaw.shown}`], templateValues: flawValues(flaw), probeIds: ['config/proxy'] };
 }
 
 /** `socks://` is what desktop settings write; curl takes it for SOCKS5 or 4, and Python's HTTP client raises at it. */
-function bareSocks({ target: { route, env } }: Case): Evidence | null {
+function bareSocks({ target: { route, env } }: DiagnosisInput): Evidence | null {
   const error = route.choice?.error;
   const given = (route.choice?.given ?? env[error?.variable ?? ''] ?? '').trim();
   if (!error || !/^socks:\/\//i.test(given)) return null;
   const shown = shownValue(given);
   const isPlain = /^socks:\/\/[\w.:[\]-]{1,200}\/?$/i.test(given);
   return {
-    lines: [`${error.variable}=${shown}`, error.message],
-    values: {
+    details: [`${error.variable}=${shown}`, error.message],
+    templateValues: {
       variable: error.variable,
       shown,
       socksVariable: error.variable,
       ...(isPlain ? { socksUrl: given.replace(/^socks:/i, 'socks5h:') } : {}),
     },
-    causes: ['config/proxy'],
+    probeIds: ['config/proxy'],
   };
 }
 
-function unusable(c: Case): Evidence | null {
+function unusable(c: DiagnosisInput): Evidence | null {
   const flaw = planFacts(c)?.flaw;
   if (flaw && flaw.kind !== 'unknown-scheme') {
     const values = { ...flawValues(flaw), reading: readings[flaw.kind] };
-    return { lines: [`${flaw.variable}=${flaw.shown}`], values, causes: ['config/proxy'] };
+    return { details: [`${flaw.variable}=${flaw.shown}`], templateValues: values, probeIds: ['config/proxy'] };
   }
   return flaw ? null : (listUnusable(c) ?? refusedByPython(c));
 }
@@ -118,7 +118,7 @@ function flawValues(flaw: ProxyFlaw): Record<string, string> {
 }
 
 /** An entry of `NO_PROXY` that Python's HTTP client parses as a URL, so that creating the client raises. Other clients ignore the entry. */
-function listUnusable({ target }: Case): Evidence | null {
+function listUnusable({ target }: DiagnosisInput): Evidence | null {
   const error = target.route.choice?.error;
   if (!error || !/^no_proxy$/i.test(error.variable)) return null;
   const entry =
@@ -134,11 +134,16 @@ function listUnusable({ target }: Case): Evidence | null {
     list: error.variable,
     ...(entry ? { entry } : {}),
   };
-  return { lines: [`${error.variable}: ${error.message}`], values, causes: ['config/proxy'], pythonType: null };
+  return {
+    details: [`${error.variable}: ${error.message}`],
+    templateValues: values,
+    probeIds: ['config/proxy'],
+    pythonType: null,
+  };
 }
 
 /** Other values at which the reference client raises, such as one with a trailing line break. SOCKS4, which others support, is judged under `client`. */
-function refusedByPython(c: Case): Evidence | null {
+function refusedByPython(c: DiagnosisInput): Evidence | null {
   const { target } = c;
   const { choice, ...plan } = target.route;
   const error = choice?.error;
@@ -155,5 +160,5 @@ function refusedByPython(c: Case): Evidence | null {
     missing,
     ...suggestion,
   };
-  return { lines: [`${error.variable}=${shown}`, error.message], values, causes: ['config/proxy'] };
+  return { details: [`${error.variable}=${shown}`, error.message], templateValues: values, probeIds: ['config/proxy'] };
 }

@@ -1,13 +1,13 @@
 import type { LookupFacts, ResolverFacts } from '../../model/facts/dns.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { type AddressKind, addressKind, isPrivate, isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
 import { listAddresses } from '../../net/dns/describe.ts';
 import { isLocalhost } from '../../probes/dns/no-lookup.ts';
 import { causesOf, isFiltered, resolverLines } from './failure.ts';
 
 /** Whether calls to the resolved addresses work: a verified response proves it; without any observation it is unknown. */
-type Standing = 'works' | 'fails' | 'unknown';
+type Reachability = 'works' | 'fails' | 'unknown';
 
 const KIND_WORDS: Partial<Record<AddressKind, string>> = {
   unspecified: 'which is the unspecified address and not that of any server',
@@ -27,14 +27,14 @@ const INTRANET = /^[^.]+$|\.(?:local|localdomain|internal|intranet|lan|corp|home
 const LOCAL_BY_DESIGN = /(?:^|\.)(?:localtest\.me|lvh\.me|vcap\.me|localhost\.direct|nip\.io|sslip\.io)$/;
 
 /** The result of `getaddrinfo`, where it has at least one address. */
-export function lookupOf(c: Case): LookupFacts | null {
-  const system = c.seen['dns/system'];
+export function lookupOf(c: DiagnosisInput): LookupFacts | null {
+  const system = c.observations['dns/system'];
   return system?.status === 'ok' && system.facts.addresses.length > 0 && !system.facts.pending ? system.facts : null;
 }
 
 /** The responses of the resolvers to direct queries, where there are any. */
-export function resolversOf(c: Case): ResolverFacts | null {
-  const seen = c.seen['dns/resolvers'];
+export function resolversOf(c: DiagnosisInput): ResolverFacts | null {
+  const seen = c.observations['dns/resolvers'];
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
@@ -44,9 +44,9 @@ export function isIntranetName(host: string): boolean {
 }
 
 /** Whether calls to the addresses of the host work. */
-export function standingOf(c: Case): Standing {
-  const handshake = c.seen['tls/handshake'];
-  const exchanges = [c.seen['http/models'], c.seen['http/unauthenticated']].flatMap((seen) =>
+export function reachabilityOf(c: DiagnosisInput): Reachability {
+  const handshake = c.observations['tls/handshake'];
+  const exchanges = [c.observations['http/models'], c.observations['http/unauthenticated']].flatMap((seen) =>
     seen?.status === 'ok' ? [seen.facts] : [],
   );
   if (handshake?.status === 'ok' && handshake.facts.trusted) return 'works';
@@ -56,21 +56,21 @@ export function standingOf(c: Case): Standing {
 }
 
 /** True where connections were attempted and none was established. */
-export function connectsNowhere(c: Case): boolean {
-  const connect = c.seen['tcp/connect'];
+export function connectsNowhere(c: DiagnosisInput): boolean {
+  const connect = c.observations['tcp/connect'];
   return connect?.status === 'ok' && connect.facts.attempts.every(({ outcome }) => outcome !== 'connected');
 }
 
 /** The host resolves to special-purpose addresses only, and they do not work. */
-export function sinkhole(c: Case): Evidence | null {
+export function sinkhole(c: DiagnosisInput): Evidence | null {
   const lookup = lookupOf(c);
   const found = lookup?.addresses.map(({ address }) => address) ?? [];
-  if (!lookup || !found.every(isSinkhole) || leadsHereByDesign(lookup.host, found) || standingOf(c) === 'works') return null;
+  if (!lookup || !found.every(isSinkhole) || leadsHereByDesign(lookup.host, found) || reachabilityOf(c) === 'works') return null;
   const [first = ''] = found;
   return {
-    lines: [`getaddrinfo for ${lookup.host}: ${listAddresses(found)}`, ...resolverLines(resolversOf(c), lookup.host)],
-    values: { addresses: listAddresses(found), kind: KIND_WORDS[addressKind(first)] ?? '', ...sourceOf(c, found) },
-    causes: causesOf(c, ['dns/system', 'dns/resolvers']),
+    details: [`getaddrinfo for ${lookup.host}: ${listAddresses(found)}`, ...resolverLines(resolversOf(c), lookup.host)],
+    templateValues: { addresses: listAddresses(found), kind: KIND_WORDS[addressKind(first)] ?? '', ...sourceOf(c, found) },
+    probeIds: causesOf(c, ['dns/system', 'dns/resolvers']),
   };
 }
 
@@ -80,7 +80,7 @@ function leadsHereByDesign(host: string, found: string[]): boolean {
 }
 
 /** The resolver that returns the addresses. */
-function sourceOf(c: Case, found: string[]): Record<string, string> {
+function sourceOf(c: DiagnosisInput, found: string[]): Record<string, string> {
   const giving = resolversOf(c)?.servers.find((state) => found.some((address) => gives(state, address)));
   const reading = giving
     ? `The resolver ${giving.server} returns it. Filters and ad blockers block names in this way.`
@@ -93,33 +93,33 @@ function gives({ a, aaaa }: ResolverFacts['servers'][number], address: string): 
 }
 
 /** Private addresses for a public name. They are right for a self-hosted server that works. */
-export function privateAddress(c: Case): Evidence | null {
+export function privateAddress(c: DiagnosisInput): Evidence | null {
   const lookup = lookupOf(c);
   const found = lookup?.addresses.map(({ address }) => address).filter(isPrivate) ?? [];
   const [first] = found;
   if (!lookup || !first || isIntranetName(lookup.host)) return null;
-  if (!c.target.url?.isPublicApi && standingOf(c) === 'works') return null;
+  if (!c.target.url?.isPublicApi && reachabilityOf(c) === 'works') return null;
   return {
-    lines: [
+    details: [
       `getaddrinfo for ${lookup.host}: ${listAddresses(lookup.addresses.map(({ address }) => address))}`,
       ...resolverLines(resolversOf(c), lookup.host),
     ],
-    values: { addresses: listAddresses(found), address: first, kind: KIND_WORDS[addressKind(first)] ?? '' },
-    causes: causesOf(c, ['dns/system', 'dns/resolvers']),
+    templateValues: { addresses: listAddresses(found), address: first, kind: KIND_WORDS[addressKind(first)] ?? '' },
+    probeIds: causesOf(c, ['dns/system', 'dns/resolvers']),
   };
 }
 
 /** A response with addresses that is marked as filtered, where the addresses do not work. */
-export function blockedAddresses(c: Case): Evidence | null {
+export function blockedAddresses(c: DiagnosisInput): Evidence | null {
   const lookup = lookupOf(c);
   const telling = resolversOf(c)?.servers.find(
     (state) => (isFiltered(state.a) || isFiltered(state.aaaa)) && lookup?.addresses.some(({ address }) => gives(state, address)),
   );
-  if (!lookup || !telling || standingOf(c) === 'works') return null;
+  if (!lookup || !telling || reachabilityOf(c) === 'works') return null;
   return {
-    lines: resolverLines(resolversOf(c), lookup.host),
-    values: { server: telling.server, reading: filterReading(telling.a) },
-    causes: causesOf(c, ['dns/resolvers', 'dns/system']),
+    details: resolverLines(resolversOf(c), lookup.host),
+    templateValues: { server: telling.server, reading: filterReading(telling.a) },
+    probeIds: causesOf(c, ['dns/resolvers', 'dns/system']),
   };
 }
 

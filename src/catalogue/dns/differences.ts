@@ -1,6 +1,6 @@
 import type { ResolverState } from '../../model/facts/dns.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { isPrivate, isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
 import { listAddresses } from '../../net/dns/describe.ts';
 import { isIntranetName, lookupOf, resolversOf } from './addresses.ts';
@@ -13,7 +13,7 @@ const SLOW_ANSWER_MS = 500;
 const NODE_LIMIT_MS = 10_000;
 
 /** Resolvers that return results of different kinds, or a search domain that answers instead of the host. */
-export function disagreement(c: Case): Evidence | null {
+export function disagreement(c: DiagnosisInput): Evidence | null {
   const resolvers = resolversOf(c);
   if (!resolvers || !c.target.url) return null;
   const { host } = c.target.url;
@@ -22,12 +22,12 @@ export function disagreement(c: Case): Evidence | null {
     return kind ? [{ server: state.server, kind }] : [];
   });
   const differs = new Set(said.map(({ kind }) => kind)).size > 1;
-  const trap = differs ? null : searchTrap(c);
+  const trap = differs ? null : searchDomainMatch(c);
   if (!differs && !trap) return null;
   return {
-    lines: [...resolverLines(resolvers, host), ...(trap?.lines ?? [])],
-    values: trap?.values ?? { reading: sideBySide(said), ...apart(said) },
-    causes: causesOf(c, ['dns/resolvers', 'dns/system']),
+    details: [...resolverLines(resolvers, host), ...(trap?.details ?? [])],
+    templateValues: trap?.templateValues ?? { reading: describeDifferences(said), ...splitByAnswer(said) },
+    probeIds: causesOf(c, ['dns/resolvers', 'dns/system']),
   };
 }
 
@@ -47,12 +47,12 @@ function kindOf(state: ResolverState): string | null {
   return verdict === 'no-address' ? 'no address' : null;
 }
 
-function sideBySide(said: Said): string {
+function describeDifferences(said: Said): string {
   return `For the same name, ${said.map(({ server, kind }) => `${server} returns ${kind}`).join(' and ')}.`;
 }
 
 /** One resolver that returns public addresses, and one that returns something else. */
-function apart(said: Said): Record<string, string> {
+function splitByAnswer(said: Said): Record<string, string> {
   const knowing = said.find(({ kind }) => kind === PUBLIC)?.server;
   const other = said.find(({ kind }) => kind !== PUBLIC)?.server;
   return knowing && other ? { knowing, other } : {};
@@ -62,7 +62,7 @@ function apart(said: Said): Record<string, string> {
  * The system resolved `host.<search domain>`, where a wildcard record matches every name. Services inside a cluster are found in this way
  * on purpose, so it counts only where the host itself exists or is known to be public.
  */
-function searchTrap(c: Case): Pick<Evidence, 'lines' | 'values'> | null {
+function searchDomainMatch(c: DiagnosisInput): Pick<Evidence, 'details' | 'templateValues'> | null {
   const lookup = lookupOf(c);
   const servers = resolversOf(c)?.servers ?? [];
   if (!lookup || isIntranetName(lookup.host)) return null;
@@ -75,8 +75,8 @@ function searchTrap(c: Case): Pick<Evidence, 'lines' | 'values'> | null {
   const domain = searched.name.slice(lookup.host.length + 1);
   const addresses = listAddresses(searched.answer.addresses);
   return {
-    lines: [`${searched.name}: ${addresses}`, `${lookup.host}. with a final dot: ${absoluteAnswer(lookup.absolute)}`],
-    values: {
+    details: [`${searched.name}: ${addresses}`, `${lookup.host}. with a final dot: ${absoluteAnswer(lookup.absolute)}`],
+    templateValues: {
       searchDomain: domain,
       ndots: resolversOf(c)?.ndots ?? 1,
       reading: `The system appends the search domain ${domain} to the name. ${searched.name} resolves to ${addresses}, and calls go there.`,
@@ -85,9 +85,9 @@ function searchTrap(c: Case): Pick<Evidence, 'lines' | 'values'> | null {
 }
 
 /** The name below a search domain that the system resolves instead of the host; null where it resolves the host itself. */
-export function searchedName(c: Case): string | null {
-  const trap = searchTrap(c);
-  return trap ? `${c.target.url?.host}.${trap.values?.searchDomain}` : null;
+export function searchedName(c: DiagnosisInput): string | null {
+  const trap = searchDomainMatch(c);
+  return trap ? `${c.target.url?.host}.${trap.templateValues?.searchDomain}` : null;
 }
 
 function absoluteAnswer(absolute: NonNullable<ReturnType<typeof lookupOf>>['absolute']): string {
@@ -96,14 +96,18 @@ function absoluteAnswer(absolute: NonNullable<ReturnType<typeof lookupOf>>['abso
 }
 
 /** A lookup that succeeds late. */
-export function slow(c: Case): Evidence | null {
+export function slow(c: DiagnosisInput): Evidence | null {
   const lookup = lookupOf(c);
   if (!lookup || lookup.ms < SLOW_MS) return null;
   const servers = resolversOf(c)?.servers ?? [];
   return {
-    lines: [`getaddrinfo for ${lookup.host}: ${lookup.ms} ms`, ...resolverLines(resolversOf(c), lookup.host)],
-    values: { seconds: inSeconds(lookup.ms), reading: `${slowReading(servers)}${nodeReading(lookup.ms)}`, ...laggard(servers) },
-    causes: causesOf(c, ['dns/system', 'dns/resolvers']),
+    details: [`getaddrinfo for ${lookup.host}: ${lookup.ms} ms`, ...resolverLines(resolversOf(c), lookup.host)],
+    templateValues: {
+      seconds: inSeconds(lookup.ms),
+      reading: `${slowReading(servers)}${nodeReading(lookup.ms)}`,
+      ...slowResolver(servers),
+    },
+    probeIds: causesOf(c, ['dns/system', 'dns/resolvers']),
   };
 }
 
@@ -133,7 +137,7 @@ function silentFamily({ a, aaaa }: ResolverState): string | null {
   return a.outcome === 'timeout' ? 'IPv4' : null;
 }
 
-function laggard(servers: ResolverState[]): Record<string, string> {
+function slowResolver(servers: ResolverState[]): Record<string, string> {
   const dead = servers[firstSilent(servers)];
   const half = servers.find((state) => verdictOf(state) === 'addresses' && silentFamily(state));
   return { ...(dead ? { dead: dead.server } : {}), ...(!dead && half ? { half: half.server } : {}) };

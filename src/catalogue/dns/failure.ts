@@ -1,6 +1,6 @@
 import type { DnsAnswer, LookupFacts, ResolverFacts, ResolverState } from '../../model/facts/dns.ts';
-import type { Case, ProbeId } from '../../model/observation.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { addressKind } from '../../net/dns/address-kind.ts';
 import { describeAnswer } from '../../net/dns/describe.ts';
 import { CONTROL_NAME, REFERRAL, TRUNCATED } from '../../net/dns/details.ts';
@@ -39,16 +39,16 @@ const PASSING: FailureKind[] = ['servfail', 'refused', 'malformed', 'timeout', '
 const OF_TWO: FailureKind[] = ['nxdomain', 'servfail', 'refused', 'malformed', 'no-resolver', 'timeout'];
 
 /** Why the lookup of the host failed; null where it did not fail or did not run. getaddrinfo decides that it failed, the responses why. */
-export function failureOf(c: Case): Failure | null {
+export function failureOf(c: DiagnosisInput): Failure | null {
   const lookup = failedLookup(c);
   if (!lookup) return null;
-  const seen = c.seen['dns/resolvers'];
+  const seen = c.observations['dns/resolvers'];
   const resolvers = seen?.status === 'ok' ? seen.facts : null;
   return { lookup, resolvers, ...decide(lookup, resolvers) };
 }
 
-function failedLookup(c: Case): Failure['lookup'] | null {
-  const system = c.seen['dns/system'];
+function failedLookup(c: DiagnosisInput): Failure['lookup'] | null {
+  const system = c.observations['dns/system'];
   if (system?.status === 'failed') return { problem: system.problem, pending: true, ms: system.durationMs };
   if (system?.status !== 'ok') return null;
   const { addresses, pending } = system.facts;
@@ -145,7 +145,7 @@ function saidBySystem({ problem, pending, ms }: Failure['lookup']): string {
   return pending ? `no response after ${ms} ms` : `${described(problem)} after ${ms} ms`;
 }
 
-function described(problem: Problem | null): string {
+function described(problem: NetworkError | null): string {
   if (!problem) return 'no address';
   return problem.errno === null ? (problem.code ?? problem.message) : `${problem.code} (${problem.errno})`;
 }
@@ -168,6 +168,6 @@ function saidByResolver({ a, aaaa }: ResolverState): string {
 }
 
 /** Those of the probes that ran. */
-export function causesOf(c: Case, ids: ProbeId[]): ProbeId[] {
-  return ids.filter((id) => c.seen[id] !== undefined && c.seen[id]?.status !== 'skipped');
+export function causesOf(c: DiagnosisInput, ids: ProbeId[]): ProbeId[] {
+  return ids.filter((id) => c.observations[id] !== undefined && c.observations[id]?.status !== 'skipped');
 }

@@ -1,16 +1,16 @@
 import type { HostsFacts, ResolverFacts } from '../../model/facts/dns.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
 import { listAddresses } from '../../net/dns/describe.ts';
 import { connectFacts, lacksFamily } from '../tcp/attempts.ts';
-import { connectsNowhere, isIntranetName, lookupOf, resolversOf, standingOf } from './addresses.ts';
+import { connectsNowhere, isIntranetName, lookupOf, reachabilityOf, resolversOf } from './addresses.ts';
 import { causesOf, resolverLines } from './failure.ts';
 
 /** The hosts file has an entry for the host, and the system uses it. */
-export function hostsOverride(c: Case): Evidence | null {
-  const hosts = c.seen['dns/hosts'];
+export function hostsOverride(c: DiagnosisInput): Evidence | null {
+  const hosts = c.observations['dns/hosts'];
   const lookup = lookupOf(c);
   if (hosts?.status !== 'ok' || !lookup || isIntranetName(lookup.host)) return null;
   const used = hosts.facts.entries.filter((entry) => lookup.addresses.some(({ address }) => sameAddress(address, entry.address)));
@@ -18,19 +18,19 @@ export function hostsOverride(c: Case): Evidence | null {
   const wire = wireAddresses(resolversOf(c));
   const why = wire.some((address) => used.some((entry) => sameAddress(entry.address, address)))
     ? null
-    : whyPinFails(c, used, wire);
+    : hostsEntryFailure(c, used, wire);
   return {
     severity: why ? 'error' : 'warning',
-    lines: [
+    details: [
       ...used.map(({ line, text }) => `${hosts.facts.path} line ${line}: ${text}`),
       ...resolverLines(resolversOf(c), lookup.host),
     ],
-    values: {
+    templateValues: {
       ...hostsValues(hosts.facts, used, lookup.host),
-      ...(isLifeline(why, wire, c) ? { unresolved: lookup.host } : {}),
-      reading: pinReading(why, wire, c),
+      ...(isHostsEntryRequired(why, wire, c) ? { unresolved: lookup.host } : {}),
+      reading: hostsEntryExplanation(why, wire, c),
     },
-    causes: causesOf(c, ['dns/hosts', 'dns/system']),
+    probeIds: causesOf(c, ['dns/hosts', 'dns/system']),
     pythonType: why ? 'APIConnectionError' : null,
   };
 }
@@ -54,40 +54,41 @@ function removal({ line, text }: HostsFacts['entries'][number], host: string): s
 }
 
 /** Whether calls work only because of the entry: DNS returns no address. */
-function isLifeline(why: string | null, wire: string[], c: Case): boolean {
+function isHostsEntryRequired(why: string | null, wire: string[], c: DiagnosisInput): boolean {
   const asked = resolversOf(c);
-  return !why && wire.length === 0 && asked !== null && standingOf(c) === 'works';
+  return !why && wire.length === 0 && asked !== null && reachabilityOf(c) === 'works';
 }
 
-function pinReading(why: string | null, wire: string[], c: Case): string {
+function hostsEntryExplanation(why: string | null, wire: string[], c: DiagnosisInput): string {
   const dns = wire.length > 0 ? ` The resolvers return ${listAddresses(wire)}.` : '';
   if (why) return `Calls go there and fail: ${why}.${dns}`;
-  if (isLifeline(why, wire, c))
+  if (isHostsEntryRequired(why, wire, c))
     return 'Calls work only because of this entry: the resolvers return no address for the name. Calls will fail when the service moves to another address.';
-  const today = standingOf(c) === 'works' ? 'Calls work today, but they' : 'Whether the address is still right is unknown; calls';
+  const today =
+    reachabilityOf(c) === 'works' ? 'Calls work today, but they' : 'Whether the address is still right is unknown; calls';
   return `${today} will fail when the service moves to another address.${dns}`;
 }
 
 /** Why the address of the entry is wrong; null where it works, was not tested, or another cause is more likely. */
-function whyPinFails(c: Case, used: HostsFacts['entries'], wire: string[]): string | null {
-  const standing = standingOf(c);
+function hostsEntryFailure(c: DiagnosisInput, used: HostsFacts['entries'], wire: string[]): string | null {
+  const standing = reachabilityOf(c);
   if (standing === 'works') return null;
   if (standing === 'unknown')
     return used.every(({ address }) => isSinkhole(address)) ? 'it is not an address of a public service' : null;
   if (connectsNowhere(c)) return wasTried(c) ? 'no connection to that address succeeds' : null;
   // The address accepts connections, and no resolver returns another one: the layers above judge what is wrong.
   if (wire.length === 0) return null;
-  const handshake = c.seen['tls/handshake'];
+  const handshake = c.observations['tls/handshake'];
   return handshake?.status === 'ok' ? whyPeerIsWrong(handshake.facts, c) : 'the server at that address does not respond';
 }
 
 /** Whether a packet was sent to any of the addresses: without a network, or where that is denied, nothing is known of the entry. */
-function wasTried(c: Case): boolean {
+function wasTried(c: DiagnosisInput): boolean {
   const facts = connectFacts(c);
   return facts?.attempts.some((attempt) => attempt.outcome !== 'denied' && !lacksFamily(attempt, facts)) ?? false;
 }
 
-function whyPeerIsWrong({ stage, verificationErrors: faults, inspector }: HandshakeFacts, c: Case): string | null {
+function whyPeerIsWrong({ stage, verificationErrors: faults, inspector }: HandshakeFacts, c: DiagnosisInput): string | null {
   if (stage !== 'done') return 'the TLS handshake with that address fails for this name';
   if (faults.some(({ kind }) => kind === 'hostname-mismatch'))
     return 'the server at that address has a certificate for another host name';

@@ -1,6 +1,6 @@
 import type { NameServiceFacts } from '../../model/facts/dns.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { asksDns, stopBeforeDns } from '../../net/dns/nsswitch.ts';
 import { factsOf } from '../seen.ts';
 import { causesOf, type Failure, type FailureKind, failureLines, failureOf } from './failure.ts';
@@ -30,26 +30,26 @@ export const dnsNotAsked = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: notAsked,
-    unless: ['config/descriptor-limit', 'proxy/required'],
+    matches: notAsked,
+    suppressedBy: ['config/descriptor-limit', 'proxy/required'],
   },
 } satisfies Record<string, CatalogueEntry>;
 
-function notAsked(c: Case): Evidence | null {
+function notAsked(c: DiagnosisInput): Evidence | null {
   const facts = factsOf(c, 'dns/name-service');
   const failure = failureOf(c);
   const host = c.target.url?.host ?? '';
   if (!facts?.entry || !failure || !isNo(failure) || asksDns(facts, host) !== false) return null;
   return {
-    lines: [`${facts.path} line ${facts.entry.line}: ${facts.entry.text}`, ...failureLines(failure, host)],
-    values: {
+    details: [`${facts.path} line ${facts.entry.line}: ${facts.entry.text}`, ...failureLines(failure, host)],
+    templateValues: {
       nsswitch: facts.path,
       line: facts.entry.line,
       rule: facts.entry.text,
       ...whyNot(facts, host),
       known: known(failure),
     },
-    causes: causesOf(c, ['dns/name-service', 'dns/system', 'dns/resolvers']),
+    probeIds: causesOf(c, ['dns/name-service', 'dns/system', 'dns/resolvers']),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { DnsAnswer, ResolverState } from '../../model/facts/dns.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { addressKind } from '../../net/dns/address-kind.ts';
 import { describeAnswer } from '../../net/dns/describe.ts';
 import { CONTROL_NAME, ELSEWHERE, REFERRAL, TRUNCATED, UNFINISHED } from '../../net/dns/details.ts';
@@ -20,26 +20,29 @@ import {
 type Values = Record<string, string>;
 
 /** Holds where the lookup failed in this way. `read` returns the template values. */
-export function failing(kind: FailureKind, read: (failure: Failure, c: Case) => Values): (c: Case) => Evidence | null {
+export function failing(
+  kind: FailureKind,
+  read: (failure: Failure, c: DiagnosisInput) => Values,
+): (c: DiagnosisInput) => Evidence | null {
   return (c) => {
     const failure = failureOf(c);
     const host = c.target.url?.host;
     if (!host || failure?.kind !== kind) return null;
     return {
-      lines: [...failureLines(failure, host), ...wslLines(failure, c)],
-      values: { ...serverValues(failure), ...wslValues(failure, c), ...read(failure, c) },
-      causes: causesOf(c, ['dns/system', 'dns/resolvers']),
+      details: [...failureLines(failure, host), ...wslLines(failure, c)],
+      templateValues: { ...serverValues(failure), ...wslValues(failure, c), ...read(failure, c) },
+      probeIds: causesOf(c, ['dns/system', 'dns/resolvers']),
     };
   };
 }
 
 /** WSL writes the file once and keeps it: after a change of network or VPN its resolver may be gone. */
-function wslLines({ resolvers }: Failure, { target }: Case): string[] {
+function wslLines({ resolvers }: Failure, { target }: DiagnosisInput): string[] {
   if (target.platform !== 'wsl' || !resolvers?.source.startsWith('/')) return [];
   return resolvers.servers.map(({ server }) => `${resolvers.source}: nameserver ${server}`);
 }
 
-function wslValues({ resolvers, telling }: Failure, { target }: Case): Values {
+function wslValues({ resolvers, telling }: Failure, { target }: DiagnosisInput): Values {
   const isSilent = telling && ['timeout', 'no-resolver'].includes(verdictOf(telling));
   return target.platform === 'wsl' && resolvers && isSilent ? { wslServer: telling.server, wslFile: resolvers.source } : {};
 }
@@ -56,7 +59,7 @@ function serverValues({ telling, resolvers }: Failure): Values {
 }
 
 /** NXDOMAIN: a filter, a resolver of another network, or a wrong name. */
-export function nxdomain(failure: Failure, c: Case): Values {
+export function nxdomain(failure: Failure, c: DiagnosisInput): Values {
   const { telling, resolvers } = failure;
   const knowing = resolvers?.servers.find((state) => verdictOf(state) === 'addresses');
   const alias = telling?.a.cnames.at(-1);
@@ -108,7 +111,7 @@ function hasAddress(answer: DnsAnswer | null): boolean {
 }
 
 /** NODATA. */
-export function noAddress({ telling }: Failure, c: Case): Values {
+export function noAddress({ telling }: Failure, c: DiagnosisInput): Values {
   const alias = telling?.a.cnames.at(-1);
   const { isPublicApi = false, host = '' } = c.target.url ?? {};
   const reading = alias
@@ -158,7 +161,7 @@ export function refused({ telling }: Failure): Values {
 }
 
 /** A response that is marked as filtered, with addresses or without. */
-export function blocked(c: Case): Evidence | null {
+export function blocked(c: DiagnosisInput): Evidence | null {
   const read = ({ telling }: Failure) => ({
     reading: telling ? filterReading(isFiltered(telling.a) ? telling.a : telling.aaaa) : '',
   });

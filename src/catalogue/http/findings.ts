@@ -1,11 +1,11 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
-import { answered, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
+import { onApiError, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
 import {
   endlessBody,
   filterOnPlainHttp,
   isUpgradeToHttps,
   notFoundElsewhere,
-  onTheWire,
+  onTransportFailure,
   plainToTls,
   portalOnPlainHttp,
   redirectFacts,
@@ -34,8 +34,8 @@ export const http = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => answered('http/captive-portal')(c) ?? portalOnPlainHttp(c),
-    explains: ['dns/', 'tcp/', 'tls/', 'http/'],
+    matches: (c) => onApiError('http/captive-portal')(c) ?? portalOnPlainHttp(c),
+    suppresses: ['dns/', 'tcp/', 'tls/', 'http/'],
   },
   'http/block-page': {
     severity: 'error',
@@ -49,9 +49,18 @@ export const http = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: (c) => answered('http/block-page')(c) ?? filterOnPlainHttp(c),
-    unless: ['dns/blocked', 'dns/sinkhole', 'dns/hosts-override'],
-    explains: ['tcp/refused', 'tcp/timeout', 'tcp/reset', 'tcp/unreachable', 'tls/reset', 'tls/timeout', 'tls/not-tls', 'http/'],
+    matches: (c) => onApiError('http/block-page')(c) ?? filterOnPlainHttp(c),
+    suppressedBy: ['dns/blocked', 'dns/sinkhole', 'dns/hosts-override'],
+    suppresses: [
+      'tcp/refused',
+      'tcp/timeout',
+      'tcp/reset',
+      'tcp/unreachable',
+      'tls/reset',
+      'tls/timeout',
+      'tls/not-tls',
+      'http/',
+    ],
   },
   'http/edge-challenge': {
     severity: 'error',
@@ -66,7 +75,7 @@ export const http = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: answered('http/edge-challenge'),
+    matches: onApiError('http/edge-challenge'),
   },
   'http/unexpected-redirect': {
     severity: 'error',
@@ -82,7 +91,7 @@ export const http = {
     ],
     pythonType: null,
     apiError: null,
-    when: (c) => (isUpgradeToHttps(c) ? null : answered('http/unexpected-redirect', redirectFacts)(c)),
+    matches: (c) => (isUpgradeToHttps(c) ? null : onApiError('http/unexpected-redirect', redirectFacts)(c)),
   },
   'http/plain-to-tls': {
     severity: 'error',
@@ -94,7 +103,8 @@ export const http = {
     ],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: (c) => answered('http/plain-to-tls', (_, { target }) => ({ values: httpsUrl(target.baseUrl) }))(c) ?? plainToTls(c),
+    matches: (c) =>
+      onApiError('http/plain-to-tls', (_, { target }) => ({ templateValues: httpsUrl(target.baseUrl) }))(c) ?? plainToTls(c),
   },
   'http/https-required': {
     severity: 'error',
@@ -106,7 +116,7 @@ export const http = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: answered('http/https-required', (_, { target }) => ({ values: httpsUrl(target.baseUrl) })),
+    matches: onApiError('http/https-required', (_, { target }) => ({ templateValues: httpsUrl(target.baseUrl) })),
   },
   'http/not-the-api': {
     severity: 'error',
@@ -121,7 +131,7 @@ export const http = {
     ],
     pythonType: null,
     apiError: null,
-    when: answered('http/not-the-api', notFoundElsewhere),
+    matches: onApiError('http/not-the-api', notFoundElsewhere),
   },
   'http/malformed': {
     severity: 'error',
@@ -135,8 +145,8 @@ export const http = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => onTheWire('malformed', c),
-    unless: EXPLAINED_BELOW,
+    matches: (c) => onTransportFailure('malformed', c),
+    suppressedBy: EXPLAINED_BELOW,
   },
   'http/truncated': {
     severity: 'error',
@@ -150,8 +160,8 @@ export const http = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => onTheWire('truncated', c),
-    unless: EXPLAINED_BELOW,
+    matches: (c) => onTransportFailure('truncated', c),
+    suppressedBy: EXPLAINED_BELOW,
   },
   'http/timeout': {
     severity: 'error',
@@ -166,8 +176,8 @@ export const http = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: (c) => onTheWire('timeout', c),
-    unless: EXPLAINED_BELOW,
+    matches: (c) => onTransportFailure('timeout', c),
+    suppressedBy: EXPLAINED_BELOW,
   },
   'http/closed': {
     severity: 'error',
@@ -181,8 +191,8 @@ export const http = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => onTheWire('closed', c),
-    unless: EXPLAINED_BELOW,
+    matches: (c) => onTransportFailure('closed', c),
+    suppressedBy: EXPLAINED_BELOW,
   },
   'http/not-found': {
     severity: 'error',
@@ -197,7 +207,7 @@ export const http = {
     ],
     pythonType: 'NotFoundError',
     apiError: null,
-    when: answered('http/not-found', notFoundElsewhere),
+    matches: onApiError('http/not-found', notFoundElsewhere),
   },
   'http/bad-request': {
     severity: 'error',
@@ -211,7 +221,7 @@ export const http = {
     ],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: answered('http/bad-request'),
+    matches: onApiError('http/bad-request'),
   },
   'http/conflict': {
     severity: 'error',
@@ -220,7 +230,7 @@ export const http = {
     steps: ['Send requests for one resource one after another.', 'Retry the request after a short wait.'],
     pythonType: 'ConflictError',
     apiError: null,
-    when: answered('http/conflict'),
+    matches: onApiError('http/conflict'),
   },
   'http/unprocessable': {
     severity: 'error',
@@ -234,7 +244,7 @@ export const http = {
     ],
     pythonType: 'UnprocessableEntityError',
     apiError: null,
-    when: answered('http/unprocessable'),
+    matches: onApiError('http/unprocessable'),
   },
   'http/too-large': {
     severity: 'error',
@@ -248,7 +258,7 @@ export const http = {
     ],
     pythonType: null,
     apiError: null,
-    when: (c) => answered('http/too-large')(c) ?? endlessBody(c),
+    matches: (c) => onApiError('http/too-large')(c) ?? endlessBody(c),
   },
   'http/unmapped-status': {
     severity: 'error',
@@ -263,7 +273,7 @@ export const http = {
     ],
     pythonType: null,
     apiError: null,
-    when: answered('http/unmapped-status'),
+    matches: onApiError('http/unmapped-status'),
   },
 } satisfies Record<`http/${string}`, CatalogueEntry>;
 

@@ -1,8 +1,8 @@
 import { libraryType } from '../../knowledge/answer/documented-names.ts';
 import type { UserAgentTrial } from '../../model/facts/http.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
-import { answered, exchangeOf, mainExchange } from '../answered.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
+import { exchangeOf, onApiError, primaryExchange } from '../answered.ts';
 import { factsOf } from '../seen.ts';
 
 /** Findings about a server in front of the API that responds instead of it. */
@@ -20,7 +20,7 @@ export const httpInFront = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: answered('http/access-proxy'),
+    matches: onApiError('http/access-proxy'),
   },
   'http/nothing-behind': {
     severity: 'error',
@@ -34,7 +34,7 @@ export const httpInFront = {
     ],
     pythonType: 'NotFoundError',
     apiError: null,
-    when: answered('http/nothing-behind'),
+    matches: onApiError('http/nothing-behind'),
   },
   'http/client-refused': {
     severity: 'error',
@@ -49,8 +49,8 @@ export const httpInFront = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    when: clientRefused,
-    explains: [
+    matches: clientRefused,
+    suppresses: [
       'http/block-page',
       'http/edge-challenge',
       'http/not-the-api',
@@ -72,8 +72,8 @@ export const httpInFront = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => answered('http/protocol-unsupported')(c) ?? http2Only(c),
-    explains: ['http/malformed', 'http/closed', 'tls/handshake-failure', 'tls/not-tls'],
+    matches: (c) => onApiError('http/protocol-unsupported')(c) ?? http2Only(c),
+    suppresses: ['http/malformed', 'http/closed', 'tls/handshake-failure', 'tls/not-tls'],
   },
 } satisfies Record<string, CatalogueEntry>;
 
@@ -81,7 +81,7 @@ export const httpInFront = {
  * Shown by comparison: the User-Agent of the reference client is rejected and another one is accepted. A TLS fingerprint filter is only
  * recognized by its own error message.
  */
-function clientRefused(c: Case): Evidence | null {
+function clientRefused(c: DiagnosisInput): Evidence | null {
   const tried = factsOf(c, 'http/user-agents')?.tried ?? [];
   const [reference] = tried;
   const through = tried.filter(({ isApi }) => isApi);
@@ -89,11 +89,11 @@ function clientRefused(c: Case): Evidence | null {
   if (through.length === 0) return saidByEdge(c, tried);
   const refused = tried.filter(({ isApi, status }) => !isApi && status === reference.status);
   return {
-    lines: tried.map(({ client, userAgent, status }) => `${client} (User-Agent ${userAgent}): HTTP ${status ?? 'none'}`),
-    causes: ['http/user-agents', ...causesIn(c)],
+    details: tried.map(({ client, userAgent, status }) => `${client} (User-Agent ${userAgent}): HTTP ${status ?? 'none'}`),
+    probeIds: ['http/user-agents', ...causesIn(c)],
     httpStatus: reference.status,
     pythonType: libraryType(reference.status) ?? 'PermissionDeniedError',
-    values: {
+    templateValues: {
       who: c.target.url?.host ?? 'The server',
       refused: `with the User-Agent of ${listed(refused)}, it returns HTTP ${reference.status}`,
       passed: `; with that of ${listed(through)}, the API responds`,
@@ -102,12 +102,12 @@ function clientRefused(c: Case): Evidence | null {
 }
 
 /** If no User-Agent is accepted: the CDN's own error that the client is banned (Cloudflare 1010). */
-function saidByEdge(c: Case, tried: UserAgentTrial[]): Evidence | null {
-  const evidence = answered('http/client-refused')(c);
+function saidByEdge(c: DiagnosisInput, tried: UserAgentTrial[]): Evidence | null {
+  const evidence = onApiError('http/client-refused')(c);
   if (!evidence) return null;
   const alike = tried.length > 0 ? ', with every User-Agent, so the reason may be the TLS fingerprint' : '';
-  const refused = `its error says so (${evidence.values?.answer})`;
-  return { ...evidence, values: { ...evidence.values, refused, passed: alike } };
+  const refused = `its error says so (${evidence.templateValues?.answer})`;
+  return { ...evidence, templateValues: { ...evidence.templateValues, refused, passed: alike } };
 }
 
 function listed(tried: UserAgentTrial[]): string {
@@ -118,7 +118,7 @@ function listed(tried: UserAgentTrial[]): string {
 }
 
 /** The requests whose responses this explains. */
-function causesIn(c: Case): ('http/models' | 'http/unauthenticated')[] {
+function causesIn(c: DiagnosisInput): ('http/models' | 'http/unauthenticated')[] {
   return (['http/models', 'http/unauthenticated'] as const).filter((id) => {
     const status = exchangeOf(c, id)?.answer?.status ?? 0;
     return status >= 400;
@@ -126,13 +126,13 @@ function causesIn(c: Case): ('http/models' | 'http/unauthenticated')[] {
 }
 
 /** The response was an HTTP/2 frame (RFC 9113 section 4.1), or ALPN agreed only on h2. */
-function http2Only(c: Case): Evidence | null {
-  const main = mainExchange(c);
+function http2Only(c: DiagnosisInput): Evidence | null {
+  const main = primaryExchange(c);
   const problem = main?.facts.problem;
   if (!main || problem?.code !== 'HTTP2_ONLY') return null;
   return {
-    lines: [`GET ${main.facts.url}`, problem.message],
-    causes: [main.probe],
-    values: { detail: problem.message },
+    details: [`GET ${main.facts.url}`, problem.message],
+    probeIds: [main.probe],
+    templateValues: { detail: problem.message },
   };
 }

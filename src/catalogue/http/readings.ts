@@ -1,9 +1,9 @@
-import type { BaseTrialFacts, ExchangeFacts } from '../../model/facts/http.ts';
+import type { BasePathProbeFacts, ExchangeFacts } from '../../model/facts/http.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { isUpgrade, readingOf } from '../../net/http/facts.ts';
-import { type Answered, evidenceOf, exchangeOf, isListingSound, keyValues, mainExchange, unsoundAnswer } from '../answered.ts';
+import { type Answered, errorResponse, evidenceOf, exchangeOf, isListingSound, keyValues, primaryExchange } from '../answered.ts';
 
 /** Failures between the request and the end of its response. */
 export type WireFault = 'endless' | 'timeout' | 'closed' | 'truncated' | 'malformed' | 'plain-to-tls';
@@ -27,41 +27,45 @@ export function faultOf({ stage, problem, firstByteMs }: ExchangeFacts): WireFau
 }
 
 /** Matches if the primary exchange failed in this way and no other exchange got an error response. */
-export function onTheWire(fault: WireFault, c: Case): Evidence | null {
-  if (unsoundAnswer(c)) return null;
+export function onTransportFailure(fault: WireFault, c: DiagnosisInput): Evidence | null {
+  if (errorResponse(c)) return null;
   const failed = failedExchange(c);
   if (!failed?.facts.problem || faultOf(failed.facts) !== fault) return null;
   const { facts, probe } = failed;
   const problem = failed.facts.problem;
   return {
-    lines: [`GET ${facts.url}`, stoppedLine(facts, problem), ...otherLines(c, probe)],
-    causes: [probe],
+    details: [`GET ${facts.url}`, stoppedLine(facts, problem), ...otherLines(c, probe)],
+    probeIds: [probe],
     httpStatus: facts.answer?.status ?? null,
-    values: { detail: detailOf(facts, problem), how: problem.code === 'ECONNRESET' ? 'reset' : 'closed', ...keyValues(c.target) },
+    templateValues: {
+      detail: detailOf(facts, problem),
+      how: problem.code === 'ECONNRESET' ? 'reset' : 'closed',
+      ...keyValues(c.target),
+    },
   };
 }
 
-type Failed = NonNullable<ReturnType<typeof mainExchange>>;
+type Failed = NonNullable<ReturnType<typeof primaryExchange>>;
 
 /** The failed exchange: with the key if it was sent; /models/{model} only if the list of models is valid. */
-function failedExchange(c: Case): Failed | null {
+function failedExchange(c: DiagnosisInput): Failed | null {
   for (const probe of isListingSound(c) ? (['http/model', 'http/call'] as const) : (['http/call'] as const)) {
     const facts = exchangeOf(c, probe);
     if (facts?.problem) return { probe, facts };
   }
-  return unbegunStream(c) ?? (isListingSound(c) ? null : mainExchange(c));
+  return unbegunStream(c) ?? (isListingSound(c) ? null : primaryExchange(c));
 }
 
 /** A streaming request without any event; a timeout is `stream/stalled`. */
-function unbegunStream(c: Case): Failed | null {
-  const observation = c.seen['stream/events'];
+function unbegunStream(c: DiagnosisInput): Failed | null {
+  const observation = c.observations['stream/events'];
   const facts = observation?.status === 'ok' ? observation.facts : null;
   const isUnbegun = facts?.problem && facts.events === 0 && facts.problem.code !== 'TIMEOUT';
   return isUnbegun ? { probe: 'stream/events', facts } : null;
 }
 
 /** What was received, as the end of a sentence. */
-function detailOf({ answer, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
+function detailOf({ answer, ms, firstByteMs }: ExchangeFacts, { code, message }: NetworkError): string {
   const came = answer
     ? `HTTP ${answer.status} and ${answer.bytes} bytes of the body were received`
     : 'only part of the headers, or interim (1xx) responses, were received';
@@ -71,12 +75,12 @@ function detailOf({ answer, ms, firstByteMs }: ExchangeFacts, { code, message }:
   return firstByteMs === null ? `${ms} ms after it was sent` : message.slice(0, 200);
 }
 
-function stoppedLine({ stage, ms, firstByteMs }: ExchangeFacts, { code, message }: Problem): string {
+function stoppedLine({ stage, ms, firstByteMs }: ExchangeFacts, { code, message }: NetworkError): string {
   const first = firstByteMs === null ? 'no data received' : `first byte after ${firstByteMs} ms`;
   return `stopped at ${stage} after ${ms} ms (${first}): ${code ? `${code}: ` : ''}${message.slice(0, 300)}`;
 }
 
-function otherLines(c: Case, probe: Failed['probe']): string[] {
+function otherLines(c: DiagnosisInput, probe: Failed['probe']): string[] {
   const keyless = probe === 'http/unauthenticated' ? null : exchangeOf(c, 'http/unauthenticated');
   if (!keyless) return [];
   const how = keyless.answer ? `got HTTP ${keyless.answer.status}` : `failed with ${keyless.problem?.code ?? 'no response'}`;
@@ -84,46 +88,52 @@ function otherLines(c: Case, probe: Failed['probe']): string[] {
 }
 
 /** A response that does not end: a client would read it until its memory or its patience is used up. */
-export function endlessBody(c: Case): Evidence | null {
-  const evidence = onTheWire('endless', c);
+export function endlessBody(c: DiagnosisInput): Evidence | null {
+  const evidence = onTransportFailure('endless', c);
   if (!evidence) return null;
   const answer = `a response with HTTP ${evidence.httpStatus} and no end`;
   const tooLarge = 'Reading stopped there. A client would go on until its time limit or its memory is used up.';
-  return { ...evidence, values: { who: c.target.url?.host ?? 'The server', ...evidence.values, answer, tooLarge } };
+  return {
+    ...evidence,
+    templateValues: { who: c.target.url?.host ?? 'The server', ...evidence.templateValues, answer, tooLarge },
+  };
 }
 
 /** Plain HTTP was sent to a TLS port, as a handshake on the same port shows. */
-export function plainToTls(c: Case): Evidence | null {
-  const evidence = onTheWire('plain-to-tls', c);
+export function plainToTls(c: DiagnosisInput): Evidence | null {
+  const evidence = onTransportFailure('plain-to-tls', c);
   if (!evidence) return null;
   return {
     ...evidence,
     pythonType: 'APIConnectionError',
-    values: { ...evidence.values, answer: 'it closed the connection on plain HTTP and accepts a TLS handshake on the same port' },
+    templateValues: {
+      ...evidence.templateValues,
+      answer: 'it closed the connection on plain HTTP and accepts a TLS handshake on the same port',
+    },
   };
 }
 
 // ---------------------------------------------------------------- redirects and other paths
 
 /** A redirect of an http:// base URL to HTTPS on the same host, which the warning about that URL covers. */
-export function isUpgradeToHttps(c: Case): boolean {
-  const facts = unsoundAnswer(c)?.facts;
+export function isUpgradeToHttps(c: DiagnosisInput): boolean {
+  const facts = errorResponse(c)?.facts;
   // For loopback there is no such warning, so the redirect is a finding.
   return facts !== undefined && isUpgrade(facts) && !c.target.url?.isLoopback;
 }
 
 /** Evidence of a redirect. Most clients follow one within the same origin, so that is only a warning. */
-export function redirectFacts(found: Answered, { target }: Case): Partial<Evidence> {
+export function redirectFacts(found: Answered, { target }: DiagnosisInput): Partial<Evidence> {
   const to = targetOf(found);
   const from = new URL(found.facts.url);
-  if (!to) return { values: { location: found.reading.values.location ?? 'no location' } };
-  if (from.href === to.href) return { values: { looping: from.host } };
+  if (!to) return { templateValues: { location: found.reading.values.location ?? 'no location' } };
+  if (from.href === to.href) return { templateValues: { looping: from.host } };
   const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
   // Never suggest to send a key to a host that an intermediary chose.
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
   return {
     ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
-    values: {
+    templateValues: {
       foreign: to.href,
       ...(base !== undefined && isOwnHost && isTypeable(`${to.origin}${base}`) ? { suggestion: `${to.origin}${base}` } : {}),
     },
@@ -147,15 +157,15 @@ function targetOf({ reading, facts }: Answered): URL | null {
 }
 
 /** The result of the other base paths, for a 404. */
-export function notFoundElsewhere({ probe }: Answered, c: Case): Partial<Evidence> {
-  const trial = c.seen['http/base-path'];
+export function notFoundElsewhere({ probe }: Answered, c: DiagnosisInput): Partial<Evidence> {
+  const trial = c.observations['http/base-path'];
   if (trial?.status !== 'ok') return {};
   const found = trial.facts.tried.find(({ answersAsApi }) => answersAsApi);
   const values = found && c.target.url ? foundValues(found, c) : {};
-  return { causes: [probe, 'http/base-path'], values };
+  return { probeIds: [probe, 'http/base-path'], templateValues: values };
 }
 
-function foundValues({ path }: BaseTrialFacts['tried'][number], { target }: Case): Record<string, string> {
+function foundValues({ path }: BasePathProbeFacts['tried'][number], { target }: DiagnosisInput): Record<string, string> {
   const origin = target.url && new URL(target.baseUrl.trim()).origin;
   return { foundPath: path || '/', foundUrl: `${origin}${path}` };
 }
@@ -163,24 +173,24 @@ function foundValues({ path }: BaseTrialFacts['tried'][number], { target }: Case
 // ---------------------------------------------------------------- captive portals and filters on plain HTTP
 
 /** A captive portal that responds to plain HTTP, while HTTPS gets no response. */
-export function portalOnPlainHttp(c: Case): Evidence | null {
+export function portalOnPlainHttp(c: DiagnosisInput): Evidence | null {
   const plain = exchangeOf(c, 'http/plaintext');
   const secured = (['http/models', 'http/unauthenticated'] as const).map((id) => exchangeOf(c, id));
   if (!plain?.answer || secured.some((facts) => facts?.answer)) return null;
   const reading = readingOf(plain);
   if (!reading || !isPortals(plain, reading.id, c)) return null;
   const evidence = evidenceOf({ reading, probe: 'http/unauthenticated', facts: plain }, c);
-  return { ...evidence, causes: ['http/plaintext'], pythonType: 'APIConnectionError', apiError: null };
+  return { ...evidence, probeIds: ['http/plaintext'], pythonType: 'APIConnectionError', apiError: null };
 }
 
 /**
  * A web filter that shows its block page only on plain HTTP and drops or resets port 443. With a certificate, the TLS findings apply; with a
  * sinkhole address, the DNS findings do.
  */
-export function filterOnPlainHttp(c: Case): Evidence | null {
+export function filterOnPlainHttp(c: DiagnosisInput): Evidence | null {
   const plain = exchangeOf(c, 'http/plaintext');
   const secured = (['http/models', 'http/unauthenticated'] as const).flatMap((id) => exchangeOf(c, id) ?? []);
-  const handshake = c.seen['tls/handshake'];
+  const handshake = c.observations['tls/handshake'];
   const isShut = secured.length > 0 && secured.every(({ answer }) => answer === null);
   if (!plain?.answer || !isShut || (handshake?.status === 'ok' && handshake.facts.stage === 'done')) return null;
   const reading = readingOf(plain);
@@ -190,14 +200,14 @@ export function filterOnPlainHttp(c: Case): Evidence | null {
   const answer = `${reading.values.answer} to a plain HTTP request, while connections to port ${c.target.url?.port} fail`;
   return {
     ...evidence,
-    values: { ...evidence.values, answer, modelsUrl: plain.url },
-    causes: ['http/plaintext'],
+    templateValues: { ...evidence.templateValues, answer, modelsUrl: plain.url },
+    probeIds: ['http/plaintext'],
     pythonType: secured.some(({ problem }) => problem?.code === 'TIMEOUT') ? 'APITimeoutError' : 'APIConnectionError',
     apiError: null,
   };
 }
 
-function isPortals(plain: ExchangeFacts, id: string, { target }: Case): boolean {
+function isPortals(plain: ExchangeFacts, id: string, { target }: DiagnosisInput): boolean {
   if (id === 'http/captive-portal') return true;
   // Other hosts may redirect port 80 anywhere; OpenAI’s redirects to HTTPS on the same host.
   if (!target.url?.isOpenAi) return false;

@@ -1,6 +1,6 @@
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
-import { answered, exchangeOf, isListingSound } from '../answered.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
+import { exchangeOf, isListingSound, onApiError } from '../answered.ts';
 
 /** Steps for every limit per unit of time. */
 const SLOW_DOWN = [
@@ -28,7 +28,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
-    when: answered('limit/rate-limit'),
+    matches: onApiError('limit/rate-limit'),
   },
   'limit/request-too-large': {
     severity: 'error',
@@ -42,7 +42,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
-    when: answered('limit/request-too-large'),
+    matches: onApiError('limit/request-too-large'),
   },
   'limit/slow-down': {
     severity: 'error',
@@ -55,7 +55,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
-    when: answered('limit/slow-down'),
+    matches: onApiError('limit/slow-down'),
   },
   'limit/quota-exceeded': {
     severity: 'error',
@@ -70,7 +70,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
-    when: answered('limit/quota-exceeded'),
+    matches: onApiError('limit/quota-exceeded'),
   },
   'limit/credit-exhausted': {
     severity: 'error',
@@ -84,7 +84,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
-    when: answered('limit/credit-exhausted'),
+    matches: onApiError('limit/credit-exhausted'),
   },
   'limit/spend-limit': {
     severity: 'error',
@@ -99,7 +99,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
-    when: answered('limit/spend-limit'),
+    matches: onApiError('limit/spend-limit'),
   },
   'limit/billing-inactive': {
     severity: 'error',
@@ -113,7 +113,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-quota-exceeded',
-    when: answered('limit/billing-inactive'),
+    matches: onApiError('limit/billing-inactive'),
   },
   'limit/billing-hard-limit': {
     severity: 'error',
@@ -127,7 +127,7 @@ export const limit = {
     ],
     pythonType: 'BadRequestError',
     apiError: '429-quota-exceeded',
-    when: answered('limit/billing-hard-limit'),
+    matches: onApiError('limit/billing-hard-limit'),
   },
   'limit/near': {
     severity: 'warning',
@@ -141,7 +141,7 @@ export const limit = {
     ],
     pythonType: null,
     apiError: null,
-    when: near,
+    matches: near,
   },
 } satisfies Record<`limit/${string}`, CatalogueEntry>;
 
@@ -149,7 +149,7 @@ export const limit = {
 const NEAR = 0.1;
 
 /** Only for a successful response: an error response is a finding of its own. */
-function near(c: Case): Evidence | null {
+function near(c: DiagnosisInput): Evidence | null {
   const headers = exchangeOf(c, 'http/models')?.answer?.headers;
   if (!headers || !isListingSound(c)) return null;
   for (const kind of ['requests', 'tokens']) {
@@ -158,13 +158,13 @@ function near(c: Case): Evidence | null {
     if (limit === null || remaining === null || limit <= 0 || remaining / limit >= NEAR) continue;
     const reset = headers[`x-ratelimit-reset-${kind}`];
     return {
-      lines: [
+      details: [
         `x-ratelimit-limit-${kind}: ${limit}`,
         `x-ratelimit-remaining-${kind}: ${remaining}`,
         ...(reset ? [`x-ratelimit-reset-${kind}: ${reset.slice(0, 40)}`] : []),
       ],
-      causes: ['http/models'],
-      values: { limit, remaining, kind, ...(reset ? { reset: reset.slice(0, 40) } : {}) },
+      probeIds: ['http/models'],
+      templateValues: { limit, remaining, kind, ...(reset ? { reset: reset.slice(0, 40) } : {}) },
     };
   }
   return null;

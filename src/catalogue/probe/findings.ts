@@ -15,6 +15,6 @@ export const probe = {
     pythonType: null,
     apiError: null,
     // Made by `diagnose`, which alone knows what is left over.
-    when: null,
+    matches: null,
   },
 } satisfies Record<`probe/${string}`, CatalogueEntry>;

@@ -1,6 +1,6 @@
 import type { ProxyAnswer } from '../../model/facts/proxy.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { attemptLines, type Failure } from '../tcp/attempts.ts';
 import { aboutProxy, connectFailure, proxyTls, proxyValues, tunnelFacts, usedProxy } from './facts.ts';
 import { tunnelCauses } from './forward.ts';
@@ -8,8 +8,8 @@ import { answerLines, forbiddenReading, otherScheme, refusalId, upstreamReading 
 
 /** The predicates of the layer `proxy`, one for each step to the proxy and through it. */
 
-export function nameUnknown(c: Case): Evidence | null {
-  const lookup = c.seen['proxy/address'];
+export function nameUnknown(c: DiagnosisInput): Evidence | null {
+  const lookup = c.observations['proxy/address'];
   if (lookup?.status !== 'ok' || lookup.facts.addresses.length > 0) return null;
   const { host, problem, pending, ms } = lookup.facts;
   const unknown = problem?.code === 'ENOTFOUND';
@@ -19,17 +19,17 @@ export function nameUnknown(c: Case): Evidence | null {
       ? 'The resolver reports that the name does not exist: it is misspelled, or it exists only inside a company network that this machine is not connected to.'
       : 'The resolver returned no usable response: it may be down, or reachable only through a VPN.';
   const lines = [`${host}: ${problem?.code ?? 'no address'}${problem ? ` (${problem.message})` : ''}`];
-  return aboutProxy(c, ['proxy/address'], { lines, values: { reading } });
+  return aboutProxy(c, ['proxy/address'], { details: lines, templateValues: { reading } });
 }
 
-export function unreachable(kinds: Failure['kind'][]): (c: Case) => Evidence | null {
+export function unreachable(kinds: Failure['kind'][]): (c: DiagnosisInput) => Evidence | null {
   return (c) => {
     const failure = connectFailure(c);
     if (!failure || !kinds.includes(failure.kind)) return null;
     const reading = isLoopback(c) ? LOCAL : REMOTE;
     return aboutProxy(c, ['proxy/connect'], {
-      lines: attemptLines(failure.facts),
-      values: { reading },
+      details: attemptLines(failure.facts),
+      templateValues: { reading },
       pythonType: failure.pythonType,
     });
   };
@@ -39,19 +39,19 @@ const LOCAL =
   'It is on this machine: the program that should listen there (a VPN client, a local proxy, a container, an SSH tunnel) is not running, or it uses another port.';
 const REMOTE = 'The proxy is down, it uses another port, or it is reachable only from a company network or VPN.';
 
-function isLoopback(c: Case): boolean {
+function isLoopback(c: DiagnosisInput): boolean {
   return 'localPort' in proxyValues(c);
 }
 
 /** No response to the connection attempt or to the CONNECT request. */
-export function silent(c: Case): Evidence | null {
+export function silent(c: DiagnosisInput): Evidence | null {
   const failure = connectFailure(c);
   const waited = Math.round(Math.min(c.target.timeoutMs, c.target.deadlineMs) / 1000);
   if (failure?.kind === 'timeout') {
     const reading = `The connection attempt timed out after ${waited} seconds: the proxy is down, or a firewall drops the packets.`;
     return aboutProxy(c, ['proxy/connect'], {
-      lines: attemptLines(failure.facts),
-      values: { reading },
+      details: attemptLines(failure.facts),
+      templateValues: { reading },
       pythonType: 'APITimeoutError',
     });
   }
@@ -63,14 +63,14 @@ export function silent(c: Case): Evidence | null {
     ? 'It accepts the connection, but expects another protocol.'
     : `It accepted the connection, but sent no ${tunnel.firstBytes ? 'complete ' : ''}response to the CONNECT request for ${tunnel.destination} within ${waited} seconds: it is overloaded, or the API host does not respond to the proxy.`;
   return aboutProxy(c, ['proxy/tunnel'], {
-    lines: answerLines(tunnel),
-    values: { reading, ...scheme },
+    details: answerLines(tunnel),
+    templateValues: { reading, ...scheme },
     pythonType: 'APITimeoutError',
   });
 }
 
 /** TLS to the proxy itself; `proxy/handshake` has the certificate errors. */
-export function tlsFailed(c: Case): Evidence | null {
+export function tlsFailed(c: DiagnosisInput): Evidence | null {
   const proxy = usedProxy(c);
   const tunnel = tunnelFacts(c);
   if (proxy?.scheme !== 'https' || connectFailure(c) || tunnel?.outcome !== 'unreached') return null;
@@ -84,12 +84,12 @@ export function tlsFailed(c: Case): Evidence | null {
       ? `Certificate verification failed: ${faults.join('; ') || tls.authorizationError || 'no reason given'}.`
       : 'The handshake was not completed.';
   return aboutProxy(c, ['proxy/handshake', 'proxy/tunnel'], {
-    lines,
-    values: { reading, ...scheme, ...(scheme.betterUrl ? {} : { badCertificate: proxy.host }) },
+    details: lines,
+    templateValues: { reading, ...scheme, ...(scheme.betterUrl ? {} : { badCertificate: proxy.host }) },
   });
 }
 
-function suggestedScheme(c: Case): Record<string, string> {
+function suggestedScheme(c: DiagnosisInput): Record<string, string> {
   const tunnel = tunnelFacts(c);
   const proxy = usedProxy(c);
   const scheme = tunnel && proxy && otherScheme(proxy.scheme, tunnel);
@@ -99,7 +99,7 @@ function suggestedScheme(c: Case): Record<string, string> {
 }
 
 /** An explicit refusal, by its kind. */
-export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case) => Evidence | null {
+export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: DiagnosisInput) => Evidence | null {
   return (c) => {
     const tunnel = tunnelFacts(c);
     if (!tunnel || refusalId(tunnel) !== id) return null;
@@ -111,7 +111,7 @@ export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Case
       reading: reading || authReading(c, id),
       ...authValues(c, schemes),
     };
-    return aboutProxy(c, tunnelCauses(c), { lines: answerLines(tunnel), values, httpStatus: null });
+    return aboutProxy(c, tunnelCauses(c), { details: answerLines(tunnel), templateValues: values, httpStatus: null });
   };
 }
 
@@ -122,7 +122,7 @@ function signIn(answer: ProxyAnswer | null): Record<string, string> {
 }
 
 /** Where to correct the password, or the schemes that accept none. */
-function authValues(c: Case, schemes: string[]): Record<string, string> {
+function authValues(c: DiagnosisInput, schemes: string[]): Record<string, string> {
   const speaksBasic = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
   if (!speaksBasic) return { otherSchemes: schemes.join(', ') };
   const source = usedProxy(c)?.source ?? '';
@@ -132,7 +132,7 @@ function authValues(c: Case, schemes: string[]): Record<string, string> {
 /** RFC 1961. */
 const GSS_API = 1;
 
-function authReading(c: Case, id: string): string {
+function authReading(c: DiagnosisInput, id: string): string {
   const tunnel = tunnelFacts(c);
   const schemes = tunnel?.answer?.authSchemes ?? [];
   if (tunnel?.socks?.method === GSS_API) return 'It requires Kerberos (GSS-API), which the SDKs do not support for proxies.';
@@ -150,7 +150,7 @@ function authReading(c: Case, id: string): string {
 }
 
 /** Something responds, but it is not a proxy. */
-export function notAProxy(c: Case): Evidence | null {
+export function notAProxy(c: DiagnosisInput): Evidence | null {
   const tunnel = tunnelFacts(c);
   if (!tunnel) return null;
   const isDeaf = isHttpBehindSocks(c);
@@ -165,13 +165,13 @@ export function notAProxy(c: Case): Evidence | null {
         ? webServerReading(c, tunnel.answer)
         : `Its response is not that of a proxy${tunnel.firstBytes ? `: ${tunnel.firstBytes}` : ''}.`;
   return aboutProxy(c, tunnelCauses(c), {
-    lines: answerLines(tunnel),
-    values: { reading, ...scheme },
+    details: answerLines(tunnel),
+    templateValues: { reading, ...scheme },
     ...(isDeaf ? { pythonType: 'APITimeoutError' as const } : {}),
   });
 }
 
-function webServerReading({ target }: Case, { status, reason, title }: ProxyAnswer): string {
+function webServerReading({ target }: DiagnosisInput, { status, reason, title }: ProxyAnswer): string {
   const page = title ? ` and the page “${title}”` : '';
   return target.url?.scheme === 'http'
     ? `It answered a request for ${target.url.host} itself with ${status}${page}. Without it, ${target.url.host} responds correctly.`
@@ -179,19 +179,19 @@ function webServerReading({ target }: Case, { status, reason, title }: ProxyAnsw
 }
 
 /** An HTTP proxy reads a SOCKS greeting as the start of a line, and waits for the rest. */
-function isHttpBehindSocks(c: Case): boolean {
+function isHttpBehindSocks(c: DiagnosisInput): boolean {
   const tunnel = tunnelFacts(c);
   const isSocks = usedProxy(c)?.scheme.startsWith('socks') ?? false;
   return isSocks && tunnel?.outcome === 'silent' && suggestedScheme(c).betterScheme === 'http';
 }
 
-export function hungUp(c: Case): Evidence | null {
+export function hungUp(c: DiagnosisInput): Evidence | null {
   const tunnel = tunnelFacts(c);
   const failure = connectFailure(c);
   if (failure?.kind === 'reset') {
     return aboutProxy(c, ['proxy/connect'], {
-      lines: attemptLines(failure.facts),
-      values: { reading: 'It resets each connection before any data is sent.' },
+      details: attemptLines(failure.facts),
+      templateValues: { reading: 'It resets each connection before any data is sent.' },
     });
   }
   if (tunnel?.outcome !== 'closed' && tunnel?.outcome !== 'reset') return null;
@@ -200,5 +200,5 @@ export function hungUp(c: Case): Evidence | null {
   const reading = scheme.betterUrl
     ? `It does not support the protocol that was used, and ${how}.`
     : `It ${how}${tunnel.firstBytes ? ' in the middle of its response' : ' without a reason'}. Possible causes are a proxy that allows only some machines, an overloaded proxy, and a server that is not a proxy.`;
-  return aboutProxy(c, ['proxy/tunnel'], { lines: answerLines(tunnel), values: { reading, ...scheme } });
+  return aboutProxy(c, ['proxy/tunnel'], { details: answerLines(tunnel), templateValues: { reading, ...scheme } });
 }

@@ -1,6 +1,6 @@
 import type { ProxyPlanFacts } from '../../model/facts/config.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { gotThrough } from '../../probes/route-skips.ts';
 import { allFailed, attemptLines } from '../tcp/attempts.ts';
 import { isOwnHost, planFacts } from './facts.ts';
@@ -8,7 +8,7 @@ import { isOwnHost, planFacts } from './facts.ts';
 /** The predicates that compare routes: the client's own with the alternative, and those of different clients. */
 
 /** A NO_PROXY entry bypasses the configured proxy for this host. For hosts on this network that is intended. */
-export function passedOver(c: Case): Evidence | null {
+export function bypassedByNoProxy(c: DiagnosisInput): Evidence | null {
   const { target } = c;
   const rule = target.route.choice?.bypassedBy;
   if (!rule || target.route.kind !== 'direct' || !target.url || isOwnHost(target.url)) return null;
@@ -18,15 +18,15 @@ export function passedOver(c: Case): Evidence | null {
     `${rule.variable} contains the entry ${rule.entry}, which matches ${target.url.host}`,
   ];
   return {
-    lines,
-    values: { rule: rule.entry, list: rule.variable, variable: variable ?? 'the environment' },
-    causes: ['config/proxy'],
+    details: lines,
+    templateValues: { rule: rule.entry, list: rule.variable, variable: variable ?? 'the environment' },
+    probeIds: ['config/proxy'],
   };
 }
 
 /** The client connects directly, which fails; through a proxy that is configured on this machine, the API responds. */
-export function neededUnused(c: Case): Evidence | null {
-  const { target, other, seen } = c;
+export function requiredButUnused(c: DiagnosisInput): Evidence | null {
+  const { target, alternateObservations: other, observations: seen } = c;
   if (target.route.kind !== 'direct' || gotThrough(seen) || !gotThrough(other)) return null;
   const tunnel = other['proxy/tunnel'];
   const found = tunnel?.status === 'ok' ? tunnel.facts.proxy : null;
@@ -47,15 +47,15 @@ export function neededUnused(c: Case): Evidence | null {
     ...(choice?.bypassedBy ? { rule: choice.bypassedBy.entry, list: choice.bypassedBy.variable } : { setProxy: found }),
   };
   return {
-    lines,
-    values,
-    causes: ['config/proxy', ...(failed ? (['tcp/connect'] as const) : [])],
+    details: lines,
+    templateValues: values,
+    probeIds: ['config/proxy', ...(failed ? (['tcp/connect'] as const) : [])],
     pythonType: failed?.pythonType ?? 'APIConnectionError',
   };
 }
 
 /** Clients that read the environment use different routes, or one of them fails. Node.js reads it only if told to, so it is a remark. */
-export function partedWays(c: Case): Evidence | null {
+export function clientsDiverge(c: DiagnosisInput): Evidence | null {
   const plan = planFacts(c);
   if (!plan || plan.variable === '--proxy' || c.target.route.choice?.variable === '--proxy') return null;
   // A client that reads none of the variables does not count; the reference client always does.
@@ -72,26 +72,26 @@ export function partedWays(c: Case): Evidence | null {
   const who = [...all].map((way) => `${way === 'error' ? 'invalid setting' : way}: ${named(plan.clients, way)}`).join('; ');
   const node = plan.clients.find(({ readsEnvironment }) => !readsEnvironment);
   return {
-    lines,
-    values: {
+    details: lines,
+    templateValues: {
       who,
       ...(node && isRemark ? { nodeSwitch: 'NODE_USE_ENV_PROXY=1' } : {}),
       ...(isRemark ? {} : advice(c, plan)),
     },
-    causes: ['config/proxy'],
+    probeIds: ['config/proxy'],
     severity: isRemark ? 'info' : 'warning',
   };
 }
 
 /** For a local server all clients should bypass the proxy; otherwise all should use the same one. */
-function advice({ target }: Case, { variable, clients }: ProxyPlanFacts): Record<string, string> {
+function advice({ target }: DiagnosisInput, { variable, clients }: ProxyPlanFacts): Record<string, string> {
   if (target.url?.isLoopback) return { ownHost: target.url.host };
   const name = variable ?? 'HTTPS_PROXY';
   return { proxyVariable: name, upperCase: name.toUpperCase(), lowerCase: name.toLowerCase(), ...listNamed(clients) };
 }
 
 /** Some clients read no such variable and connect directly: a remark where the direct route does not work and the client's own does. */
-function othersAreLeftOut({ target, seen, other }: Case): boolean {
+function othersAreLeftOut({ target, observations: seen, alternateObservations: other }: DiagnosisInput): boolean {
   return target.route.kind === 'proxy' && gotThrough(seen) && !gotThrough(other);
 }
 

@@ -3,7 +3,7 @@ import type { ProxyPlanFacts } from '../../model/facts/config.ts';
 import type { TunnelFacts } from '../../model/facts/proxy.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case, ProbeId } from '../../model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { gotThrough } from '../../probes/route-skips.ts';
@@ -15,40 +15,49 @@ import { forwardRefusal } from './forward.ts';
 type Values = Record<string, string | number>;
 
 /** The proxy on the client's own route; null where that is direct. */
-export function usedProxy({ target }: Case): ProxyAddress | null {
+export function usedProxy({ target }: DiagnosisInput): ProxyAddress | null {
   return target.route.kind === 'proxy' ? target.route.proxy : null;
 }
 
-export function tunnelFacts(c: Case): TunnelFacts | null {
-  const seen = c.seen['proxy/tunnel'];
+export function tunnelFacts(c: DiagnosisInput): TunnelFacts | null {
+  const seen = c.observations['proxy/tunnel'];
   if (seen?.status === 'ok') return seen.facts;
   const proxy = usedProxy(c);
   return proxy && forwardRefusal(c, proxy);
 }
 
-export function planFacts(c: Case): ProxyPlanFacts | null {
-  const seen = c.seen['config/proxy'];
+export function planFacts(c: DiagnosisInput): ProxyPlanFacts | null {
+  const seen = c.observations['config/proxy'];
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
-export function proxyTls(c: Case): HandshakeFacts | null {
-  const seen = c.seen['proxy/handshake'];
+export function proxyTls(c: DiagnosisInput): HandshakeFacts | null {
+  const seen = c.observations['proxy/handshake'];
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
 /** How the connections to the proxy failed; null where one succeeded. */
-export function connectFailure(c: Case): Failure | null {
-  const connect = c.seen['proxy/connect'];
-  return connect ? allFailed({ ...c, seen: { 'tcp/connect': connect as never } }) : null;
+export function connectFailure(c: DiagnosisInput): Failure | null {
+  const connect = c.observations['proxy/connect'];
+  return connect ? allFailed({ ...c, observations: { 'tcp/connect': connect as never } }) : null;
 }
 
 /** Evidence for a finding about the proxy on the client's route: its address, its source, and the result of the direct route. */
-export function aboutProxy(c: Case, causes: ProbeId[], told: { lines: string[]; values?: Values } & Partial<Evidence>): Evidence {
-  const { lines, values, ...rest } = told;
-  return { ...rest, lines: [...lines, ...directLines(c)], values: { ...proxyValues(c), ...values }, causes };
+export function aboutProxy(
+  c: DiagnosisInput,
+  probeIds: ProbeId[],
+  told: { details: string[]; templateValues?: Values } & Partial<Evidence>,
+): Evidence {
+  const { details, templateValues, ...rest } = told;
+  return {
+    ...rest,
+    details: [...details, ...directLines(c)],
+    templateValues: { ...proxyValues(c), ...templateValues },
+    probeIds,
+  };
 }
 
-export function proxyValues(c: Case): Values {
+export function proxyValues(c: DiagnosisInput): Values {
   const proxy = usedProxy(c);
   if (!proxy) return {};
   const { host, port, scheme, source } = proxy;
@@ -57,7 +66,11 @@ export function proxyValues(c: Case): Values {
   // NO_PROXY does not apply to a proxy of the command line.
   const own = source !== '--proxy' && c.target.url && isOwnHost(c.target.url) ? { ownHost: c.target.url.host } : {};
   const named = source === '--proxy' ? { flag: source } : { variable: source };
-  const works = gotThrough(c.other) ? (source === '--proxy' ? { directFlag: source } : { directVariable: source }) : {};
+  const works = gotThrough(c.alternateObservations)
+    ? source === '--proxy'
+      ? { directFlag: source }
+      : { directVariable: source }
+    : {};
   return {
     proxy: `${scheme}://${address}`,
     proxyHost: host,
@@ -77,12 +90,12 @@ function isLocal(host: string): boolean {
 }
 
 /** The result of the direct route, where it was probed. */
-function directLines(c: Case): string[] {
-  if (gotThrough(c.other)) return [`without the proxy, ${c.target.url?.host ?? 'the host'} responds`];
-  const lookup = c.other['dns/system'];
+function directLines(c: DiagnosisInput): string[] {
+  if (gotThrough(c.alternateObservations)) return [`without the proxy, ${c.target.url?.host ?? 'the host'} responds`];
+  const lookup = c.alternateObservations['dns/system'];
   if (lookup?.status === 'ok' && lookup.facts.addresses.length === 0)
     return ['without the proxy, the name does not resolve here'];
-  const failed = allFailed({ ...c, seen: c.other });
+  const failed = allFailed({ ...c, observations: c.alternateObservations });
   return failed ? [`without the proxy: ${attemptLines(failed.facts)[0] ?? failed.kind}`] : [];
 }
 

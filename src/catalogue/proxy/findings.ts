@@ -1,8 +1,8 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import { hungUp, nameUnknown, notAProxy, refused, silent, tlsFailed, unreachable } from './cases.ts';
-import { neededUnused, partedWays, passedOver } from './compared.ts';
-import { fickle } from './intermittent.ts';
+import { bypassedByNoProxy, clientsDiverge, requiredButUnused } from './compared.ts';
+import { inconsistentTunnel } from './intermittent.ts';
 
 const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 
@@ -53,7 +53,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: nameUnknown,
+    matches: nameUnknown,
   },
   'proxy/refused': {
     severity: 'error',
@@ -86,7 +86,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: unreachable(['refused']),
+    matches: unreachable(['refused']),
   },
   'proxy/timeout': {
     severity: 'error',
@@ -102,7 +102,7 @@ export const proxy = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: (c) => silent(c) ?? fickle('silent')(c),
+    matches: (c) => silent(c) ?? inconsistentTunnel('silent')(c),
   },
   'proxy/unreachable': {
     severity: 'error',
@@ -118,7 +118,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: unreachable(['unreachable', 'denied', 'error']),
+    matches: unreachable(['unreachable', 'denied', 'error']),
   },
   'proxy/auth-required': {
     severity: 'error',
@@ -140,8 +140,8 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: refused('proxy/auth-required'),
-    explains: ['http/', 'server/', 'auth/'],
+    matches: refused('proxy/auth-required'),
+    suppresses: ['http/', 'server/', 'auth/'],
   },
   'proxy/auth-rejected': {
     severity: 'error',
@@ -164,8 +164,8 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: refused('proxy/auth-rejected'),
-    explains: ['http/', 'server/', 'auth/'],
+    matches: refused('proxy/auth-rejected'),
+    suppresses: ['http/', 'server/', 'auth/'],
   },
   'proxy/forbidden': {
     severity: 'error',
@@ -181,8 +181,8 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => refused('proxy/forbidden')(c) ?? fickle('refused')(c),
-    explains: ['http/', 'server/', 'auth/'],
+    matches: (c) => refused('proxy/forbidden')(c) ?? inconsistentTunnel('refused')(c),
+    suppresses: ['http/', 'server/', 'auth/'],
   },
   'proxy/upstream-failed': {
     severity: 'error',
@@ -198,8 +198,8 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: refused('proxy/upstream-failed'),
-    explains: ['http/', 'server/', 'auth/'],
+    matches: refused('proxy/upstream-failed'),
+    suppresses: ['http/', 'server/', 'auth/'],
   },
   'proxy/not-a-proxy': {
     severity: 'error',
@@ -214,7 +214,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: notAProxy,
+    matches: notAProxy,
   },
   'proxy/tls': {
     severity: 'error',
@@ -236,7 +236,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: tlsFailed,
+    matches: tlsFailed,
   },
   'proxy/closed': {
     severity: 'error',
@@ -252,7 +252,7 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => hungUp(c) ?? fickle('closed')(c),
+    matches: (c) => hungUp(c) ?? inconsistentTunnel('closed')(c),
   },
   'proxy/socks-support-missing': {
     severity: 'error',
@@ -267,7 +267,7 @@ export const proxy = {
     ],
     pythonType: null,
     apiError: null,
-    when: null,
+    matches: null,
   },
   'proxy/bypassed': {
     severity: 'warning',
@@ -280,7 +280,7 @@ export const proxy = {
     ],
     pythonType: null,
     apiError: null,
-    when: passedOver,
+    matches: bypassedByNoProxy,
   },
   'proxy/required': {
     severity: 'error',
@@ -297,9 +297,9 @@ export const proxy = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: neededUnused,
-    unless: ['config/proxy-url-invalid', 'config/proxy-scheme-unsupported'],
-    explains: ['dns/', 'tcp/', 'tls/', 'http/'],
+    matches: requiredButUnused,
+    suppressedBy: ['config/proxy-url-invalid', 'config/proxy-scheme-unsupported'],
+    suppresses: ['dns/', 'tcp/', 'tls/', 'http/'],
   },
   'proxy/client-divergence': {
     severity: 'warning',
@@ -314,7 +314,7 @@ export const proxy = {
     ],
     pythonType: null,
     apiError: null,
-    when: partedWays,
-    unless: ['config/proxy-url-invalid', 'config/proxy-scheme-unsupported'],
+    matches: clientsDiverge,
+    suppressedBy: ['config/proxy-url-invalid', 'config/proxy-scheme-unsupported'],
   },
 } satisfies Record<`proxy/${string}`, CatalogueEntry>;

@@ -2,7 +2,7 @@ import { titleOf } from '../../knowledge/answer/page.ts';
 import { endpoint, proxyLabel } from '../../model/endpoint.ts';
 import type { ExchangeFacts } from '../../model/facts/http.ts';
 import type { TunnelFacts } from '../../model/facts/proxy.ts';
-import type { Case, ProbeId } from '../../model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import { isRefusedForKey, isSound, readingOf } from '../../net/http/facts.ts';
 import { schemesIn } from '../../net/route/connect.ts';
@@ -15,9 +15,9 @@ const LIMIT = 200;
  * A proxy receives a plain HTTP request as a whole, so its refusal is the response to that request. Read here like a refused CONNECT; null
  * where the response is not shown to be the proxy's own.
  */
-export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null {
+export function forwardRefusal(c: DiagnosisInput, proxy: ProxyAddress): TunnelFacts | null {
   const { url } = c.target;
-  const exchange = c.seen['http/unauthenticated'];
+  const exchange = c.observations['http/unauthenticated'];
   if (url?.scheme !== 'http' || proxy.scheme.startsWith('socks') || exchange?.status !== 'ok') return null;
   const { answer, ms } = exchange.facts;
   if (!answer) return null;
@@ -51,7 +51,7 @@ export function forwardRefusal(c: Case, proxy: ProxyAddress): TunnelFacts | null
 }
 
 /** Without the proxy the response is the API's, and through it not: so it is the proxy's. */
-function isRefusedHereAlone({ other }: Case, facts: ExchangeFacts): boolean {
+function isRefusedHereAlone({ alternateObservations: other }: DiagnosisInput, facts: ExchangeFacts): boolean {
   const direct = other['http/unauthenticated'];
   if (direct?.status !== 'ok' || readingOf(facts)?.error?.message) return false;
   return isSound(direct.facts) || isRefusedForKey(direct.facts);
@@ -63,6 +63,6 @@ function telling(headers: Record<string, string>): Record<string, string> {
 }
 
 /** The probe that received the proxy's response. */
-export function tunnelCauses({ seen }: Case): ProbeId[] {
+export function tunnelCauses({ observations: seen }: DiagnosisInput): ProbeId[] {
   return [seen['proxy/tunnel']?.status === 'ok' ? 'proxy/tunnel' : 'http/unauthenticated'];
 }

@@ -1,6 +1,6 @@
 import { refusalOf } from '../../knowledge/middleboxes/answers.ts';
 import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../model/facts/proxy.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { type TunnelId, tunnelFinding } from './socks-readings.ts';
 
 /** What a proxy responds when it establishes no tunnel, and where the fault is. */
@@ -117,7 +117,7 @@ function socksUpstream(socks: SocksAnswer, destination: string): string {
 }
 
 /** Why a proxy denies this destination. */
-export function forbiddenReading({ target }: Case, { answer, socks, destination }: TunnelFacts): string {
+export function forbiddenReading({ target }: DiagnosisInput, { answer, socks, destination }: TunnelFacts): string {
   const port = target.url?.port ?? 443;
   if (socks) return `Its rules do not allow connections to ${destination}.`;
   const { status, headers } = answer as ProxyAnswer;

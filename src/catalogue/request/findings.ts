@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
-import { answered } from '../answered.ts';
+import { onApiError } from '../answered.ts';
 
 /** Findings of the layer `request`: the credentials are valid, the request is not. Mostly seen in logs. */
 export const request = {
@@ -16,7 +16,7 @@ export const request = {
     ],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: answered('request/context-length'),
+    matches: onApiError('request/context-length'),
   },
   'request/unsupported-parameter': {
     severity: 'error',
@@ -30,7 +30,7 @@ export const request = {
     ],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: answered('request/unsupported-parameter'),
+    matches: onApiError('request/unsupported-parameter'),
   },
   'request/content-policy': {
     severity: 'error',
@@ -39,7 +39,7 @@ export const request = {
     steps: ['Reword the request, and check what users can put into it.'],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: answered('request/content-policy'),
+    matches: onApiError('request/content-policy'),
   },
   'request/invalid-body': {
     severity: 'error',
@@ -54,7 +54,7 @@ export const request = {
     ],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: answered('request/invalid-body'),
+    matches: onApiError('request/invalid-body'),
   },
   'request/invalid-messages': {
     severity: 'error',
@@ -68,7 +68,7 @@ export const request = {
     ],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: answered('request/invalid-messages'),
+    matches: onApiError('request/invalid-messages'),
   },
   'request/invalid-schema': {
     severity: 'error',
@@ -83,7 +83,7 @@ export const request = {
     ],
     pythonType: 'BadRequestError',
     apiError: null,
-    when: answered('request/invalid-schema'),
+    matches: onApiError('request/invalid-schema'),
   },
   'request/wrong-method': {
     severity: 'error',
@@ -96,7 +96,7 @@ export const request = {
     ],
     pythonType: null,
     apiError: null,
-    when: answered('request/wrong-method'),
+    matches: onApiError('request/wrong-method'),
   },
   'request/model-retired': {
     severity: 'error',
@@ -110,6 +110,6 @@ export const request = {
     ],
     pythonType: 'NotFoundError',
     apiError: null,
-    when: answered('request/model-retired'),
+    matches: onApiError('request/model-retired'),
   },
 } satisfies Record<`request/${string}`, CatalogueEntry>;

@@ -1,7 +1,7 @@
 import type { StatusFacts } from '../../model/facts/status.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
-import { answered, mainExchange, unsoundAnswer } from '../answered.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
+import { errorResponse, onApiError, primaryExchange } from '../answered.ts';
 import { faultOf } from '../http/readings.ts';
 
 /** Findings of the layer `server`. */
@@ -18,7 +18,7 @@ export const server = {
     ],
     pythonType: 'InternalServerError',
     apiError: '500-server-error',
-    when: answered('server/error'),
+    matches: onApiError('server/error'),
   },
   'server/overloaded': {
     severity: 'error',
@@ -32,7 +32,7 @@ export const server = {
     ],
     pythonType: 'InternalServerError',
     apiError: '503-overloaded',
-    when: answered('server/overloaded'),
+    matches: onApiError('server/overloaded'),
   },
   'server/bad-gateway': {
     severity: 'error',
@@ -47,7 +47,7 @@ export const server = {
     ],
     pythonType: 'InternalServerError',
     apiError: null,
-    when: answered('server/bad-gateway'),
+    matches: onApiError('server/bad-gateway'),
   },
   'server/loading': {
     severity: 'error',
@@ -61,7 +61,7 @@ export const server = {
     ],
     pythonType: 'InternalServerError',
     apiError: '503-overloaded',
-    when: answered('server/loading'),
+    matches: onApiError('server/loading'),
   },
   'server/misconfigured': {
     severity: 'error',
@@ -75,7 +75,7 @@ export const server = {
     ],
     pythonType: 'InternalServerError',
     apiError: null,
-    when: answered('server/misconfigured'),
+    matches: onApiError('server/misconfigured'),
   },
   'server/incident': {
     severity: 'info',
@@ -84,7 +84,7 @@ export const server = {
     steps: ['Follow the incident: {statusPage}'],
     pythonType: null,
     apiError: null,
-    when: incident,
+    matches: incident,
   },
 } satisfies Record<`server/${string}`, CatalogueEntry>;
 
@@ -93,18 +93,18 @@ const OF_THE_API =
   /api|chat completions|responses|embeddings|models?|realtime|files|batch|moderations|images|audio|fine-?tuning|login|platform/i;
 
 /** An incident is reported only with a failure that it can cause: a server error or a missing response. */
-function incident(c: Case): Evidence | null {
-  const page = c.seen['status/page'];
+function incident(c: DiagnosisInput): Evidence | null {
+  const page = c.observations['status/page'];
   if (page?.status !== 'ok' || page.facts.indicator === null || !failedAtServer(c)) return null;
   const lines = reported(page.facts);
   if (lines.length === 0) return null;
-  return { lines, causes: ['status/page'], values: { summary: lines.join('; ').slice(0, 300) } };
+  return { details: lines, probeIds: ['status/page'], templateValues: { summary: lines.join('; ').slice(0, 300) } };
 }
 
-function failedAtServer(c: Case): boolean {
-  const found = unsoundAnswer(c);
+function failedAtServer(c: DiagnosisInput): boolean {
+  const found = errorResponse(c);
   if (found) return found.reading.id.startsWith('server/') || found.reading.id === 'http/edge-challenge';
-  const facts = mainExchange(c)?.facts;
+  const facts = primaryExchange(c)?.facts;
   return facts !== undefined && ['timeout', 'closed', 'truncated'].includes(faultOf(facts) ?? '');
 }
 

@@ -18,7 +18,7 @@ export const stream = {
     ],
     pythonType: null,
     apiError: null,
-    when: buffered,
+    matches: buffered,
   },
   'stream/cut': {
     severity: 'error',
@@ -32,7 +32,7 @@ export const stream = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: cut,
+    matches: cut,
   },
   'stream/stalled': {
     severity: 'error',
@@ -45,6 +45,6 @@ export const stream = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: stalled,
+    matches: stalled,
   },
 } satisfies Record<`stream/${string}`, CatalogueEntry>;

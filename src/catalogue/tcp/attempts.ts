@@ -1,7 +1,7 @@
 import { endpoint } from '../../model/endpoint.ts';
 import type { ConnectAttempt, ConnectFacts } from '../../model/facts/tcp.ts';
 import type { PythonType } from '../../model/layers.ts';
-import type { Case, ProbeId } from '../../model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 
 /** What the connection attempts show when none succeeded. */
 export interface Failure {
@@ -14,13 +14,13 @@ export interface Failure {
 }
 
 /** The facts of `tcp/connect`, where there are any. */
-export function connectFacts(c: Case): ConnectFacts | null {
-  const seen = c.seen['tcp/connect'];
+export function connectFacts(c: DiagnosisInput): ConnectFacts | null {
+  const seen = c.observations['tcp/connect'];
   return seen?.status === 'ok' && seen.facts.attempts.length > 0 ? seen.facts : null;
 }
 
 /** The failure common to the attempts; null where one of them connected. */
-export function allFailed(c: Case): Failure | null {
+export function allFailed(c: DiagnosisInput): Failure | null {
   const facts = connectFacts(c);
   if (!facts || facts.attempts.some(isConnected)) return null;
   const pythonType = pythonTypeOf(facts);
@@ -93,16 +93,16 @@ function isLoopback({ address }: ConnectAttempt): boolean {
 }
 
 /** Whether any data came back over a connection on this route: then the connection itself works. */
-export function peerSpoke(c: Case): boolean {
-  const handshake = c.seen['tls/handshake'];
+export function peerSpoke(c: DiagnosisInput): boolean {
+  const handshake = c.observations['tls/handshake'];
   if (handshake?.status === 'ok' && (handshake.facts.stage === 'done' || handshake.facts.bytesRead > 0)) return true;
-  const exchanges = [c.seen['http/plaintext'], c.seen['http/unauthenticated'], c.seen['http/models']];
+  const exchanges = [c.observations['http/plaintext'], c.observations['http/unauthenticated'], c.observations['http/models']];
   return exchanges.some((seen) => seen?.status === 'ok' && seen.facts.answer !== null);
 }
 
 /** `tcp/connect`, and `tcp/node-connect` where that failed for the same reason. */
-export function connectCauses(c: Case): ProbeId[] {
-  const node = c.seen['tcp/node-connect'];
+export function connectCauses(c: DiagnosisInput): ProbeId[] {
+  const node = c.observations['tcp/node-connect'];
   return node?.status === 'ok' && !node.facts.connected ? ['tcp/connect', 'tcp/node-connect'] : ['tcp/connect'];
 }
 

@@ -2,7 +2,7 @@ import { endpoint } from '../../model/endpoint.ts';
 import type { ConnectAttempt } from '../../model/facts/tcp.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import {
   addressesIn,
   allFailed,
@@ -112,8 +112,8 @@ export const tcp = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => failing(c, 'refused', () => ({ reading: refusedReading(c), ...standardUrl(c) })),
-    unless: EXPLAINED_BY,
+    matches: (c) => failing(c, 'refused', () => ({ reading: refusedReading(c), ...standardUrl(c) })),
+    suppressedBy: EXPLAINED_BY,
   },
   'tcp/timeout': {
     severity: 'error',
@@ -140,8 +140,8 @@ export const tcp = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: (c) => failing(c, 'timeout', ({ telling }) => ({ reading: timeoutReading(c), waited: longest(telling) })),
-    unless: EXPLAINED_BY,
+    matches: (c) => failing(c, 'timeout', ({ telling }) => ({ reading: timeoutReading(c), waited: longest(telling) })),
+    suppressedBy: EXPLAINED_BY,
   },
   'tcp/unreachable': {
     severity: 'error',
@@ -179,8 +179,8 @@ export const tcp = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: (c) => failing(c, 'unreachable', (failure) => ({ reading: unreachableReading(failure), ...whoRefused(failure) })),
-    unless: EXPLAINED_BY,
+    matches: (c) => failing(c, 'unreachable', (failure) => ({ reading: unreachableReading(failure), ...whoRefused(failure) })),
+    suppressedBy: EXPLAINED_BY,
   },
   'tcp/reset': {
     severity: 'error',
@@ -207,8 +207,8 @@ export const tcp = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: cutAtOnce,
-    unless: EXPLAINED_BY,
+    matches: resetOnConnect,
+    suppressedBy: EXPLAINED_BY,
   },
   'tcp/local-denied': {
     severity: 'error',
@@ -244,8 +244,8 @@ export const tcp = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: deniedHere,
-    unless: EXPLAINED_BY,
+    matches: deniedHere,
+    suppressedBy: EXPLAINED_BY,
   },
   'tcp/ipv6-broken': {
     severity: 'warning',
@@ -272,8 +272,8 @@ export const tcp = {
     ],
     pythonType: null,
     apiError: null,
-    when: brokenIpv6,
-    unless: EXPLAINED_BY,
+    matches: brokenIpv6,
+    suppressedBy: EXPLAINED_BY,
   },
   'tcp/family-race': {
     severity: 'warning',
@@ -299,8 +299,8 @@ export const tcp = {
     pythonType: null,
     apiError: null,
     docs: 'https://nodejs.org/api/net.html#netsetdefaultautoselectfamilyattempttimeoutvalue',
-    when: familyRace,
-    unless: EXPLAINED_BY,
+    matches: familyRace,
+    suppressedBy: EXPLAINED_BY,
   },
   'tcp/partial': {
     severity: 'warning',
@@ -320,59 +320,59 @@ export const tcp = {
     ],
     pythonType: null,
     apiError: null,
-    when: (c) => someDead(c) ?? comesAndGoes(c),
-    unless: EXPLAINED_BY,
+    matches: (c) => partiallyUnreachable(c) ?? intermittentConnections(c),
+    suppressedBy: EXPLAINED_BY,
   },
 } satisfies Record<`tcp/${string}`, CatalogueEntry>;
 
 type Values = Record<string, string | number>;
 
 /** Evidence where all attempts failed and most of them in this way. */
-function failing(c: Case, kind: ConnectAttempt['outcome'], values: (failure: Failure) => Values): Evidence | null {
+function failing(c: DiagnosisInput, kind: ConnectAttempt['outcome'], values: (failure: Failure) => Values): Evidence | null {
   const failure = allFailed(c);
   return failure?.kind === kind && !gotAnAnswer(c) ? evidenceOf(c, failure, values(failure)) : null;
 }
 
 /** Whether a request over another connection to the same port was answered: then the failed one is not the rule. */
-function gotAnAnswer({ seen }: Case): boolean {
+function gotAnAnswer({ observations: seen }: DiagnosisInput): boolean {
   return [seen['http/models'], seen['http/unauthenticated']].some((one) => one?.status === 'ok' && one.facts.answer !== null);
 }
 
 /** Of connections to the same address, one fails and another is answered: a bad backend, a limit, or packet loss. */
-function comesAndGoes(c: Case): Evidence | null {
+function intermittentConnections(c: DiagnosisInput): Evidence | null {
   const facts = connectFacts(c);
   const { url } = c.target;
   if (!facts || !url || !gotAnAnswer(c)) return null;
   // Some servers close an idle connection at once, so a connection that was closed after it was established does not count.
   const dead = facts.attempts.some(isLive) ? [] : facts.attempts.filter((one) => isDead(one, facts) && !isConnected(one));
-  const beside = BESIDE_IT.filter((id) => failedToConnect(c, id));
+  const beside = SIDE_PROBES.filter((id) => failedToConnect(c, id));
   const [failed] = [...dead.map(({ outcome }) => outcome), ...beside.map((id) => `${id}: no connection`)];
   if (!failed) return null;
   const reading = `Of the connections to ${url.host} port ${url.port} (${addressesIn(facts.attempts)}) within one second, one failed (${failed}) and another was answered. Possible causes are a load balancer with a failing backend, a firewall that limits connections, and packet loss. Clients that retry succeed, and others fail now and then.`;
   const values = { reading, flakyOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
-  return { lines: attemptLines(facts), values, causes: [...connectCauses(c), ...beside] };
+  return { details: attemptLines(facts), templateValues: values, probeIds: [...connectCauses(c), ...beside] };
 }
 
 /** Without the request that sends the key: its result has to be known. */
-const BESIDE_IT = ['tls/handshake', 'http/unauthenticated'] as const;
+const SIDE_PROBES = ['tls/handshake', 'http/unauthenticated'] as const;
 
-function failedToConnect({ seen }: Case, id: (typeof BESIDE_IT)[number]): boolean {
+function failedToConnect({ observations: seen }: DiagnosisInput, id: (typeof SIDE_PROBES)[number]): boolean {
   const one = seen[id];
   return one?.status === 'ok' && one.facts.stage === 'connect' && one.facts.problem !== null;
 }
 
-function evidenceOf(c: Case, { telling, facts, pythonType }: Failure, values: Values): Evidence {
+function evidenceOf(c: DiagnosisInput, { telling, facts, pythonType }: Failure, values: Values): Evidence {
   const lines = attemptLines(facts);
   return {
-    lines,
-    values: { addresses: addressesIn(telling), ...whereabouts(c), ...values },
-    causes: connectCauses(c),
+    details: lines,
+    templateValues: { addresses: addressesIn(telling), ...whereabouts(c), ...values },
+    probeIds: connectCauses(c),
     pythonType,
   };
 }
 
 /** Values that select the steps for a server on this machine or for a remote one. */
-function whereabouts(c: Case): Values {
+function whereabouts(c: DiagnosisInput): Values {
   const { url } = c.target;
   if (!url) return {};
   if (url.isLoopback) return { localPort: url.port };
@@ -380,7 +380,7 @@ function whereabouts(c: Case): Values {
   return { ...remote, ...strayValues(c), ...(url.isPublicApi ? {} : { ownHost: url.host }) };
 }
 
-function standardUrl({ target: { url } }: Case): Values {
+function standardUrl({ target: { url } }: DiagnosisInput): Values {
   return url?.isOpenAi && url.port !== 443 ? { standardUrl: `https://${url.host}${url.path || '/v1'}` } : {};
 }
 
@@ -398,7 +398,7 @@ function whoRefused({ telling, facts }: Failure): Values {
   return { localAddress: first.address, ...(isIpv6Only ? { onlyIpv6: addressesIn(telling) } : {}) };
 }
 
-function deniedHere(c: Case): Evidence | null {
+function deniedHere(c: DiagnosisInput): Evidence | null {
   const failure = allFailed(c);
   const address = failure?.telling.at(-1)?.address ?? '';
   const exhausted = failure?.kind === 'error' && failure.telling.every(({ problem }) => problem?.code === 'EADDRNOTAVAIL');
@@ -408,7 +408,7 @@ function deniedHere(c: Case): Evidence | null {
 }
 
 /** A reset or close before the ClientHello counts where no other connection received data either; otherwise TLS or HTTP judge it. */
-function cutAtOnce(c: Case): Evidence | null {
+function resetOnConnect(c: DiagnosisInput): Evidence | null {
   const facts = connectFacts(c);
   const accepted = facts?.attempts.filter((attempt) => isConnected(attempt) || wasCut(attempt)) ?? [];
   if (!facts || accepted.length === 0 || !accepted.every(wasCut) || peerSpoke(c)) return null;
@@ -416,16 +416,16 @@ function cutAtOnce(c: Case): Evidence | null {
   return evidenceOf(c, failure, { reading: resetReading(c) });
 }
 
-function brokenIpv6(c: Case): Evidence | null {
+function brokenIpv6(c: DiagnosisInput): Evidence | null {
   const facts = connectFacts(c);
   const live = facts?.attempts.filter(isLive) ?? [];
   const dead = facts?.attempts.filter((attempt) => attempt.family === 6 && isDead(attempt, facts)) ?? [];
   if (!facts || dead.length === 0 || hasFamily(live, 6) || !hasFamily(live, 4)) return null;
-  return { lines: attemptLines(facts), values: { deadAddresses: addressesIn(dead) }, causes: connectCauses(c) };
+  return { details: attemptLines(facts), templateValues: { deadAddresses: addressesIn(dead) }, probeIds: connectCauses(c) };
 }
 
 /** Dead addresses beside live ones, in an address family that works (or where IPv4 fails). */
-function someDead(c: Case): Evidence | null {
+function partiallyUnreachable(c: DiagnosisInput): Evidence | null {
   const facts = connectFacts(c);
   const live = facts?.attempts.filter(isLive) ?? [];
   const dead = facts?.attempts.filter((one) => isDead(one, facts) && (one.family === 4 || hasFamily(live, 6))) ?? [];
@@ -433,13 +433,13 @@ function someDead(c: Case): Evidence | null {
   const deadEndpoint = endpoint(dead[0].address, facts.port);
   const [deadAddresses, liveAddresses] = [addressesIn(dead), addressesIn(live)];
   const reading = `Of the addresses of ${c.target.url?.host}, ${deadAddresses} cannot be reached on port ${facts.port}, while ${liveAddresses} can. Calls succeed as long as the client tries the next address. Each attempt on a dead address costs time, and a client that uses only one address fails.`;
-  return { lines: attemptLines(facts), values: { deadAddresses, deadEndpoint, reading }, causes: connectCauses(c) };
+  return { details: attemptLines(facts), templateValues: { deadAddresses, deadEndpoint, reading }, probeIds: connectCauses(c) };
 }
 
 /** Node.js hit its own short timeout although an address connects. Other failures of Node.js do not count. */
-function familyRace(c: Case): Evidence | null {
+function familyRace(c: DiagnosisInput): Evidence | null {
   const facts = connectFacts(c);
-  const node = c.seen['tcp/node-connect'];
+  const node = c.observations['tcp/node-connect'];
   const reached = facts?.attempts.filter(isConnected) ?? [];
   if (!facts || reached.length === 0 || node?.status !== 'ok' || node.facts.connected) return null;
   const codes = [node.facts.problem, ...(node.facts.problem?.errors ?? [])].map((problem) => problem?.code ?? '');
@@ -452,7 +452,11 @@ function familyRace(c: Case): Evidence | null {
     nodeMs: ms,
     code,
   };
-  return { lines: [...attemptLines(facts), `Node.js: ${code} after ${ms} ms`], values, causes: ['tcp/node-connect'] };
+  return {
+    details: [...attemptLines(facts), `Node.js: ${code} after ${ms} ms`],
+    templateValues: values,
+    probeIds: ['tcp/node-connect'],
+  };
 }
 
 function hasFamily(attempts: ConnectAttempt[], family: 4 | 6): boolean {

@@ -1,6 +1,6 @@
 import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { factsOf } from '../seen.ts';
 import { byFamily, losesLargePackets } from '../tls/client-hello-readings.ts';
 import { handshakeLines, helperLines } from '../tls/lines.ts';
@@ -66,12 +66,12 @@ export const tcpLargePackets = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    when: largePacketsLost,
-    unless: ['dns/hosts-override', 'dns/sinkhole', 'tcp/reset', 'proxy/required'],
+    matches: largePacketsLost,
+    suppressedBy: ['dns/hosts-override', 'dns/sinkhole', 'tcp/reset', 'proxy/required'],
   },
 } satisfies Record<string, CatalogueEntry>;
 
-function largePacketsLost(c: Case): Evidence | null {
+function largePacketsLost(c: DiagnosisInput): Evidence | null {
   const seen = observed(c);
   if (!seen || verdictOn(c, seen.facts) !== 'tls/timeout' || !losesLargePackets(c)) return null;
   const { lossy, sound } = byFamily(c);
@@ -80,20 +80,20 @@ function largePacketsLost(c: Case): Evidence | null {
   const helpers = helperLines(c, facts);
   const address = isOneFamily ? lossy.address : bareAddress(facts.peer);
   return {
-    lines: [...handshakeLines(facts), ...helpers.map(([, line]) => line), ...familyLines(c)],
-    values: {
+    details: [...handshakeLines(facts), ...helpers.map(([, line]) => line), ...familyLines(c)],
+    templateValues: {
       peer: facts.peer ?? facts.host,
       over: isOneFamily ? ` over IPv${lossy.family}` : '',
       other: isOneFamily ? `Over IPv${sound.family} (${sound.address}) the same handshake works. ` : '',
       ...(address ? { address, netsh: address.includes(':') ? 'ipv6' : 'ipv4' } : {}),
       ...(isOneFamily && sound.family === 4 ? { lossy: facts.host } : {}),
     },
-    causes: [...causes, ...helpers.map(([probe]) => probe)],
+    probeIds: [...causes, ...helpers.map(([probe]) => probe)],
     ...(gotAnswer(c) ? { severity: 'warning' } : {}),
   };
 }
 
-function familyLines(c: Case): string[] {
+function familyLines(c: DiagnosisInput): string[] {
   const families = factsOf(c, 'tls/client-hello-variants')?.families ?? [];
   return families.map(
     ({ family, address, normal, minimal }) => `IPv${family} ${address}: normal ClientHello ${normal}, minimal ${minimal}`,

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { ConnectAttempt, PeerRoute } from '../../model/facts/tcp.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import type { Target } from '../../model/target.ts';
 import { addressKind } from '../../net/dns/address-kind.ts';
 import { factsOf } from '../seen.ts';
@@ -33,13 +33,13 @@ export const tcpLocalRoute = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    when: localRoute,
-    unless: ['dns/hosts-override', 'dns/sinkhole', 'proxy/required'],
-    explains: ['tcp/unreachable', 'tcp/timeout', 'tcp/refused'],
+    matches: localRoute,
+    suppressedBy: ['dns/hosts-override', 'dns/sinkhole', 'proxy/required'],
+    suppresses: ['tcp/unreachable', 'tcp/timeout', 'tcp/refused'],
   },
 } satisfies Record<string, CatalogueEntry>;
 
-function localRoute(c: Case): Evidence | null {
+function localRoute(c: DiagnosisInput): Evidence | null {
   const failure = allFailed(c);
   const routes = factsOf(c, 'tcp/route')?.routes ?? [];
   if (!failure || !['unreachable', 'timeout', 'refused'].includes(failure.kind) || isOwnName(c)) return null;
@@ -47,15 +47,15 @@ function localRoute(c: Case): Evidence | null {
   const [first] = claims;
   if (!first || claims.includes(null)) return null;
   return {
-    lines: [...attemptLines(failure.facts), ...claims.flatMap((one) => (one ? [`route to ${one.address}: ${one.line}`] : []))],
-    values: valuesOf(first, failure),
-    causes: ['tcp/connect', 'tcp/route'],
+    details: [...attemptLines(failure.facts), ...claims.flatMap((one) => (one ? [`route to ${one.address}: ${one.line}`] : []))],
+    templateValues: valuesOf(first, failure),
+    probeIds: ['tcp/connect', 'tcp/route'],
     pythonType: failure.pythonType,
   };
 }
 
 /** Names of this machine or its containers, and names that the hosts file maps on purpose. */
-function isOwnName(c: Case): boolean {
+function isOwnName(c: DiagnosisInput): boolean {
   const host = c.target.url?.host ?? '';
   if (/(?:^|\.)(?:docker\.internal|containers\.internal|lima\.internal|localhost|minikube)$/.test(host)) return true;
   return (factsOf(c, 'dns/hosts')?.entries.length ?? 0) > 0;

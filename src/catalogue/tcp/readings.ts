@@ -1,5 +1,5 @@
 import type { ConnectAttempt } from '../../model/facts/tcp.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { addressKind, isPrivate } from '../../net/dns/address-kind.ts';
 import { searchedName } from '../dns/differences.ts';
 import { connectFacts, type Failure, hasFamily, isLocal, listed } from './attempts.ts';
@@ -8,7 +8,7 @@ import { connectFacts, type Failure, hasFamily, isLocal, listed } from './attemp
 const NEIGHBOUR_GIVEN_UP_MS = 2500;
 
 /** Why the address cannot be the API's; null where it may be. */
-function strayReading(c: Case): string | null {
+function strayReading(c: DiagnosisInput): string | null {
   const trap = searchedName(c);
   if (trap)
     return `The address does not belong to the API: the system appended a search domain to the name and resolved ${trap}.`;
@@ -20,7 +20,7 @@ function strayReading(c: Case): string | null {
 }
 
 /** The same as template values for the steps. */
-export function strayValues(c: Case): Record<string, string> {
+export function strayValues(c: DiagnosisInput): Record<string, string> {
   const { host = '', isPublicApi = false } = c.target.url ?? {};
   const trap = searchedName(c);
   if (trap) return { searchDomain: trap.slice(host.length + 1) };
@@ -29,7 +29,7 @@ export function strayValues(c: Case): Record<string, string> {
 }
 
 /** Why a connection was refused, by the kind of host. */
-export function refusedReading(c: Case): string {
+export function refusedReading(c: DiagnosisInput): string {
   const { target } = c;
   const { url } = target;
   const stray = strayReading(c);
@@ -45,7 +45,7 @@ export function refusedReading(c: Case): string {
 }
 
 /** Why there was no response. */
-export function timeoutReading(c: Case): string {
+export function timeoutReading(c: DiagnosisInput): string {
   const { target } = c;
   const stray = strayReading(c);
   if (stray) return stray;
@@ -59,7 +59,7 @@ export function timeoutReading(c: Case): string {
 }
 
 /** Why a new connection is closed before any data was sent. */
-export function resetReading({ target }: Case): string {
+export function resetReading({ target }: DiagnosisInput): string {
   if (target.url?.isLoopback) {
     return 'A published container port does this if nothing is listening inside the container, or only on its 127.0.0.1. A port forward or a load balancer without a working backend does it too.';
   }
@@ -116,7 +116,7 @@ export function deniedReading(telling: ConnectAttempt[]): string {
   return `The system returned ${code} before it sent a packet. The usual cause is ${usual}.`;
 }
 
-function containerRemark({ platform }: Case['target']): string {
+function containerRemark({ platform }: DiagnosisInput['target']): string {
   if (platform === 'container') return ' In a container, localhost is the container itself, not its host.';
   return platform === 'wsl' ? ' In WSL, localhost may be Linux only, not Windows.' : '';
 }

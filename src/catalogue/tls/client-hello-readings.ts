@@ -1,10 +1,10 @@
-import type { FamilyHello, HandshakeFacts, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
-import type { Case } from '../../model/observation.ts';
+import type { ClientHelloProbeFacts, FamilyHello, HandshakeFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { present, type Values } from './evidence.ts';
 import { helloFacts } from './verdict.ts';
 
 /** What the ClientHello variants show of a connection that was closed or reset. */
-export function cutValues(c: Case, facts: HandshakeFacts): Values {
+export function cutValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const hellos = helloFacts(c);
   const how = facts.problem?.errno == null ? 'closed' : 'reset';
   const after = facts.bytesRead > 0 ? `${bytes(facts.bytesRead)} into the handshake` : 'right after the ClientHello';
@@ -27,7 +27,7 @@ function bytes(count: number): string {
 const CUT_BY_NAME =
   'A ClientHello with another server name (SNI) gets a response from the same server, and one with this name does not: a filter reads the name and resets the connection.';
 
-function cutReading(hellos: HelloFacts | null, { target }: Case): string {
+function cutReading(hellos: ClientHelloProbeFacts | null, { target }: DiagnosisInput): string {
   const classic = hellos?.withoutPostQuantum === 'answered';
   if (hellos?.normal === 'answered' || (classic && !hasLargeHello(target.runtime.openssl))) {
     return 'A second attempt got a response, so the failure is intermittent: an overloaded server, a load balancer with a failing backend, or an unstable path.';
@@ -42,7 +42,7 @@ function cutReading(hellos: HelloFacts | null, { target }: Case): string {
 }
 
 /** What the ClientHello variants show of a connection without a response. */
-export function silenceValues(c: Case, facts: HandshakeFacts): Values {
+export function silenceValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const hellos = helloFacts(c);
   const after = facts.bytesRead > 0 ? `only part of the response arrived (${bytes(facts.bytesRead)})` : 'no response arrived';
   const kind = silenceKind(hellos, c.target.runtime.openssl);
@@ -62,13 +62,13 @@ export function silenceValues(c: Case, facts: HandshakeFacts): Values {
 type Silence = 'by-name' | 'big-answer' | 'big-hello' | 'dead' | 'passing' | 'unknown';
 
 /** Whether a minimal ClientHello and its small response pass where a normal one is lost, whatever the SNI: over all address families, or one. */
-export function losesLargePackets(c: Case): boolean {
+export function losesLargePackets(c: DiagnosisInput): boolean {
   const { lossy, sound } = byFamily(c);
   return (lossy !== undefined && sound !== undefined) || silenceKind(helloFacts(c), c.target.runtime.openssl) === 'big-answer';
 }
 
 /** The address family in which large packets are lost, and the one in which they are not. */
-export function byFamily(c: Case): { lossy: FamilyHello | undefined; sound: FamilyHello | undefined } {
+export function byFamily(c: DiagnosisInput): { lossy: FamilyHello | undefined; sound: FamilyHello | undefined } {
   const families = helloFacts(c)?.families ?? [];
   return {
     lossy: families.find(({ normal, minimal }) => normal === 'stalled' && came(minimal)),
@@ -82,7 +82,7 @@ function came(outcome: HelloOutcome): boolean {
 }
 
 /** Which ClientHello, by SNI and by size, gets a response. */
-function silenceKind(hellos: HelloFacts | null, openssl: string): Silence {
+function silenceKind(hellos: ClientHelloProbeFacts | null, openssl: string): Silence {
   if (!hellos) return 'unknown';
   const { normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum } = hellos;
   if (came(normal)) return 'passing';

@@ -1,7 +1,7 @@
 import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
 import type { CertificateFacts, ChainFault, HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { handshakeLines, helperLines } from './lines.ts';
 import { gotAnswer, observed } from './observed.ts';
 import { type TlsId, verdictOn } from './verdict.ts';
@@ -12,15 +12,15 @@ export type Values = Record<string, string | number>;
  * Evidence for this finding, where it is the root cause of what the handshake shows; each entry adds its own template values. Where a
  * verified request was answered all the same, calls work today, and the finding is a warning.
  */
-export function proving(c: Case, id: TlsId, values: (facts: HandshakeFacts) => Values): Evidence | null {
+export function proving(c: DiagnosisInput, id: TlsId, values: (facts: HandshakeFacts) => Values): Evidence | null {
   const seen = observed(c);
   if (!seen || verdictOn(c, seen.facts) !== id) return null;
   const { facts, causes } = seen;
   const helpers = helperLines(c, facts);
   return {
-    lines: [...handshakeLines(facts), ...helpers.map(([, line]) => line)],
-    values: { ...commonTls(c, facts), ...values(facts) },
-    causes: [...causes, ...helpers.map(([probe]) => probe)],
+    details: [...handshakeLines(facts), ...helpers.map(([, line]) => line)],
+    templateValues: { ...commonTls(c, facts), ...values(facts) },
+    probeIds: [...causes, ...helpers.map(([probe]) => probe)],
     ...(gotAnswer(c) && !facts.trusted ? { severity: 'warning' } : {}),
     // A client whose handshake gets no response raises a timeout, whatever the cause.
     ...(isSilence(facts) ? { pythonType: 'APITimeoutError' } : {}),
@@ -32,7 +32,7 @@ function isSilence({ stage, problem }: HandshakeFacts): boolean {
 }
 
 /** Template values of several findings. A missing value omits the steps that need it. */
-export function commonTls(c: Case, facts: HandshakeFacts): Values {
+export function commonTls(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const { url } = c.target;
   const host = url?.host ?? facts.host;
   const [leaf] = facts.chain;
@@ -57,7 +57,7 @@ export function topOf({ chain, verificationErrors: faults }: HandshakeFacts): Ce
 }
 
 /** The command that resolves the host; null for an IP address. */
-function lookupCommand({ target }: Case, host: string): string | null {
+function lookupCommand({ target }: DiagnosisInput, host: string): string | null {
   if (target.url?.ipVersion) return null;
   if (target.platform === 'windows') return `Resolve-DnsName ${host}`;
   return target.platform === 'macos' ? `dscacheutil -q host -a name ${host}` : `getent ahosts ${host}`;
@@ -71,7 +71,7 @@ export function present(values: Record<string, string | number | null | undefine
 }
 
 /** Options of `openssl s_client` for the route of this run. */
-function sClient({ target }: Case): string {
+function sClient({ target }: DiagnosisInput): string {
   const { url, route } = target;
   const host = url?.host ?? '';
   const authority = host.includes(':') ? `[${host}]` : host;

@@ -1,5 +1,5 @@
-import type { CertificateFacts, HandshakeFacts, HelloFacts } from '../../model/facts/tls.ts';
-import type { Case, ProbeId } from '../../model/observation.ts';
+import type { CertificateFacts, ClientHelloProbeFacts, HandshakeFacts } from '../../model/facts/tls.ts';
+import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 import { clockReadings } from './time.ts';
 import { bannerFacts, helloFacts } from './verdict.ts';
 
@@ -61,7 +61,7 @@ export function trustName({ name, path }: HandshakeFacts['trust'][number]): stri
 }
 
 /** Results of the auxiliary probes, each with its line. */
-export function helperLines(c: Case, { stage }: HandshakeFacts): [ProbeId, string][] {
+export function helperLines(c: DiagnosisInput, { stage }: HandshakeFacts): [ProbeId, string][] {
   const [hellos, banner, clocks] = [helloFacts(c), bannerFacts(c), clockReadings(c)];
   const said = banner && (banner.banner || banner.httpResponse);
   return [
@@ -74,6 +74,6 @@ export function helperLines(c: Case, { stage }: HandshakeFacts): [ProbeId, strin
   ];
 }
 
-function helloWords({ normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum }: HelloFacts): string {
+function helloWords({ normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum }: ClientHelloProbeFacts): string {
   return `normal ClientHello ${normal}; with another SNI ${normalOtherSni}; minimal ClientHello ${minimal}; minimal with another SNI ${minimalOtherSni}; without a post-quantum key ${withoutPostQuantum}`;
 }

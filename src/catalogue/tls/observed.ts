@@ -1,6 +1,6 @@
 import type { ExchangeFacts } from '../../model/facts/http.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
-import type { Case, ProbeId } from '../../model/observation.ts';
+import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 import { concernsClientCertificate } from '../../net/tls/alerts.ts';
 import { nothingSeen } from '../../net/tls/empty-handshake.ts';
 import { meaningOf } from '../../net/tls/verdict.ts';
@@ -17,8 +17,8 @@ const EXCHANGES = ['http/models', 'http/unauthenticated', 'http/model'] as const
  * The handshake of the TLS probe. Where that succeeded or did not run, but a request failed in TLS, the request counts: servers behind one
  * name differ, and a failure may be intermittent.
  */
-export function observed(c: Case): Observed | null {
-  const seen = c.seen['tls/handshake'];
+export function observed(c: DiagnosisInput): Observed | null {
+  const seen = c.observations['tls/handshake'];
   const probe = seen?.status === 'ok' && seen.facts.stage !== 'connect' ? seen.facts : null;
   const met = EXCHANGES.filter((id) => metTrouble(exchange(c, id)));
   if (probe && isTroubled(probe)) return { facts: probe, causes: ['tls/handshake', ...met] };
@@ -28,15 +28,15 @@ export function observed(c: Case): Observed | null {
 }
 
 /** Whether a verified request was answered all the same: then the failure is intermittent. */
-export function gotAnswer(c: Case): boolean {
+export function gotAnswer(c: DiagnosisInput): boolean {
   return EXCHANGES.some((id) => {
     const facts = exchange(c, id);
     return facts?.url.startsWith('https:') && facts.answer !== null;
   });
 }
 
-function exchange(c: Case, id: (typeof EXCHANGES)[number]): ExchangeFacts | null {
-  const seen = c.seen[id];
+function exchange(c: DiagnosisInput, id: (typeof EXCHANGES)[number]): ExchangeFacts | null {
+  const seen = c.observations[id];
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
@@ -51,7 +51,11 @@ function isTroubled({ stage, problem, trusted }: HandshakeFacts): boolean {
 }
 
 /** The handshake as a request's error shows it: a verification error, a failure before that, or an alert after it. */
-function asHandshake({ target }: Case, { problem, stage }: ExchangeFacts, probe: HandshakeFacts | null): HandshakeFacts {
+function asHandshake(
+  { target }: DiagnosisInput,
+  { problem, stage }: ExchangeFacts,
+  probe: HandshakeFacts | null,
+): HandshakeFacts {
   const base = probe ?? nothingSeen(target.url?.host ?? '');
   const word = (problem?.code === 'UNSPECIFIED' ? problem.message : problem?.code) ?? problem?.message ?? '';
   const kind = meaningOf(word);

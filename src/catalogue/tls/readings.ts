@@ -1,6 +1,6 @@
 import { endpoint } from '../../model/endpoint.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { readingOf } from '../../net/http/facts.ts';
 import { MAX_NAMES } from '../../net/tls/identifiers.ts';
 import { detailsOf, inspectorValues, otherFaults, present, sentences, topOf, type Values } from './evidence.ts';
@@ -8,7 +8,7 @@ import { trustNames } from './lines.ts';
 import { clockReadings, correctedTime, skewSeconds, span } from './time.ts';
 
 /** A date in the past or in the future, and whether the clock may be wrong. */
-export function dateValues(c: Case, facts: HandshakeFacts): Values {
+export function dateValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const now = Date.parse(c.startedAt);
   const dates = facts.verificationErrors.flatMap(({ kind, certificate }) => {
     const { notBefore = '', notAfter = '' } = facts.chain[certificate] ?? {};
@@ -30,7 +30,7 @@ export function dateValues(c: Case, facts: HandshakeFacts): Values {
   };
 }
 
-function clockWord(c: Case): string {
+function clockWord(c: DiagnosisInput): string {
   const skew = skewSeconds(c);
   if (skew === null) return 'No other clock was available, so check first whether this one is right.';
   if (Math.abs(skew) < 60) return 'The clock here is right: it agrees with the clock of the server.';
@@ -38,7 +38,7 @@ function clockWord(c: Case): string {
 }
 
 /** How far the clock is off, and the source of the right time. */
-export function skewValues(c: Case, facts: HandshakeFacts): Values {
+export function skewValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const skew = skewSeconds(c) ?? 0;
   const right = correctedTime(c);
   return {
@@ -53,7 +53,7 @@ export function skewValues(c: Case, facts: HandshakeFacts): Values {
 }
 
 /** The names in the certificate, and what they indicate. */
-export function nameValues(c: Case, facts: HandshakeFacts): Values {
+export function nameValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const { target } = c;
   const [leaf] = facts.chain;
   const names = leaf?.names ?? [];
@@ -69,7 +69,7 @@ export function nameValues(c: Case, facts: HandshakeFacts): Values {
 }
 
 /** Through a proxy, the local address of the host does not matter. */
-function whoResolves({ target: { route, url } }: Case): Record<string, string | null> {
+function whoResolves({ target: { route, url } }: DiagnosisInput): Record<string, string | null> {
   if (route.kind === 'direct') return { resolvedHost: url?.isPublicApi ? url.host : null };
   return { resolvingProxy: endpoint(route.proxy.host, route.proxy.port) };
 }
@@ -92,7 +92,7 @@ function isLookAlike(name: string): boolean {
   return /(^|\.)xn--/i.test(name);
 }
 
-function nameReading({ url, route }: Case['target'], { inspector, host }: HandshakeFacts, names: string[]): string {
+function nameReading({ url, route }: DiagnosisInput['target'], { inspector, host }: HandshakeFacts, names: string[]): string {
   if (inspector) return `It was issued by ${inspector}, which responds here instead of the server.`;
   if (url?.ipVersion)
     return 'The base URL contains an IP address, but certificates are issued for host names: use the host name of this server.';
@@ -116,7 +116,7 @@ function datesToo(facts: HandshakeFacts): string | null {
 }
 
 /** A self-signed certificate, and what it indicates. */
-export function selfSignedValues({ target }: Case, facts: HandshakeFacts): Values {
+export function selfSignedValues({ target }: DiagnosisInput, facts: HandshakeFacts): Values {
   const own = 'Development servers and appliances often have such certificates.';
   const open = 'A public API has none, so another server responds.';
   const purpose = detailsOf(facts, 'purpose');
@@ -152,7 +152,7 @@ const UNKNOWN =
   'For a server inside an organization, this is usually the CA of the organization, whose root certificate must be added here. A server that does not send its intermediate certificate can look the same.';
 
 /** What is missing, and further errors. */
-export function gapValues(facts: HandshakeFacts): Values {
+export function missingIntermediateValues(facts: HandshakeFacts): Values {
   const browsers = 'Browsers download or cache it and API clients do not, so the site works in a browser.';
   return { detail: detailsOf(facts, 'missing-intermediate'), reading: sentences(browsers, otherFaults(facts)) };
 }
@@ -182,22 +182,22 @@ export function weakValues(facts: HandshakeFacts): Values {
 }
 
 /** A TLS-inspecting proxy that shows a block page over plain HTTP blocks the host too. */
-function blockToo(c: Case): string | null {
-  const plain = c.seen['http/plaintext'];
+function blockPageNote(c: DiagnosisInput): string | null {
+  const plain = c.observations['http/plaintext'];
   const reading = plain?.status === 'ok' ? readingOf(plain.facts) : null;
   if (reading?.id !== 'http/block-page' || !reading.values.product) return null;
   return `Trusting it is not enough here: over plain HTTP, ${reading.values.product} returns its block page (${reading.values.answer}), so the host must be allowed there first.`;
 }
 
 /** With a wrong clock, the dates of any certificate look wrong. */
-function clockToo(c: Case): string | null {
+function clockSkewNote(c: DiagnosisInput): string | null {
   const skew = skewSeconds(c) ?? 0;
   if (correctedTime(c) === null) return null;
   return `The clock of this machine is wrong as well, ${span(skew * 1000)} ${skew > 0 ? 'ahead of' : 'behind'} the clock of the server: fix it, or certificate dates will fail next.`;
 }
 
 /** The intercepting product, and whether its CA is trusted here. */
-export function interceptionValues(c: Case, facts: HandshakeFacts): Values {
+export function interceptionValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const top = topOf(facts);
   const issuer = top && (top.selfIssued ? top.subject : top.issuer);
   const ends = issuer ? `the chain ends in “${issuer}”, which is not a public CA` : 'its CA is not a public one';
@@ -212,7 +212,7 @@ export function interceptionValues(c: Case, facts: HandshakeFacts): Values {
     ...inspectorValues(facts),
     ...present({
       named,
-      reading: facts.trusted ? trusted : sentences(refused, clockToo(c) ?? otherFaults(facts), blockToo(c)),
+      reading: facts.trusted ? trusted : sentences(refused, clockSkewNote(c) ?? otherFaults(facts), blockPageNote(c)),
       stale,
       trustedBy: facts.trusted ? trusting.join(', ') : null,
     }),

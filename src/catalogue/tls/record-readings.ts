@@ -1,12 +1,12 @@
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
-import type { Case } from '../../model/observation.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { alertMeaning, alertName } from '../../net/tls/alerts.ts';
 import { present, type Values } from './evidence.ts';
 import { bannerFacts } from './verdict.ts';
 
 /** How the server showed that it does not support the offered versions. */
-export function versionValues(c: Case, { problem, protocolSeen: spoke }: HandshakeFacts): Values {
+export function versionValues(c: DiagnosisInput, { problem, protocolSeen: spoke }: HandshakeFacts): Values {
   const alert = problem?.alert ?? null;
   const answered =
     spoke === 'ssl2' ? 'it responded with SSL 2, which is older than TLS' : 'it selected a version that was not offered';
@@ -19,7 +19,7 @@ export function versionValues(c: Case, { problem, protocolSeen: spoke }: Handsha
 const OLD = 'A server, gateway, or TLS-inspecting proxy that was not updated for years supports only 1.0 or 1.1.';
 
 /** The protocol of the peer, where it is not TLS, and the matching URL. */
-export function otherLanguageValues(c: Case, facts: HandshakeFacts): Values {
+export function otherLanguageValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const { url } = c.target;
   const banner = bannerFacts(c);
   const speaks = banner?.protocol ?? 'unknown';
@@ -48,7 +48,7 @@ const LANGUAGES: Record<string, string> = {
 };
 
 /** The alert and its meaning; otherwise the OpenSSL error of the handshake. */
-export function alertValues(c: Case, facts: HandshakeFacts): Values {
+export function alertValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const { problem, stage } = facts;
   const alert = problem?.alert ?? null;
   const limits = nodeLimits(c);
@@ -81,7 +81,7 @@ function pythonValues({ cipher, pythonHandshakeError }: HandshakeFacts): Values 
   return { what, reading, oldCipher: cipher ?? 'the cipher' };
 }
 
-function isTooLarge(problem: Problem | null): boolean {
+function isTooLarge(problem: NetworkError | null): boolean {
   return /EXCESSIVE_MESSAGE_SIZE/.test(problem?.code ?? '');
 }
 
@@ -93,7 +93,7 @@ const BROKEN =
   'The peer sent malformed TLS records. Possible causes are a middlebox that modifies traffic, a faulty network card or driver, and a defective server.';
 
 /** Values that select the steps for single alerts. */
-function alertHints(alert: number, { target }: Case): Record<string, string | null> {
+function alertHints(alert: number, { target }: DiagnosisInput): Record<string, string | null> {
   const host = target.url?.host ?? '';
   return {
     unknownName: alert === 112 ? host : null,
@@ -105,8 +105,8 @@ function alertHints(alert: number, { target }: Case): Record<string, string | nu
 }
 
 /** Options of the environment that restrict TLS in Node.js; null where there are none. */
-function nodeLimits(c: Case): string | null {
-  const seen = c.seen['config/environment'];
+function nodeLimits(c: DiagnosisInput): string | null {
+  const seen = c.observations['config/environment'];
   const options = seen?.status === 'ok' ? seen.facts.nodeTlsOptions : [];
   return options.length > 0 ? options.join(' ') : null;
 }

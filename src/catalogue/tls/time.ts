@@ -1,22 +1,22 @@
 import type { ClockFacts } from '../../model/facts/tls.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 
 /** Smaller differences come from network delay and rounding to seconds. */
 const MIN_SKEW_SECONDS = 60;
 
 /** This machine's clock minus the peer's, in seconds; null where unknown. Of two readings, the smaller difference counts. */
-export function skewSeconds(c: Case): number | null {
+export function skewSeconds(c: DiagnosisInput): number | null {
   const readings = clockReadings(c).map(({ skewSeconds: skew }) => skew);
   return readings.length === 0 ? null : readings.reduce((least, next) => (Math.abs(next) < Math.abs(least) ? next : least));
 }
 
-export function clockReadings(c: Case): ClockFacts['readings'] {
-  const seen = c.seen['tls/clock'];
+export function clockReadings(c: DiagnosisInput): ClockFacts['readings'] {
+  const seen = c.observations['tls/clock'];
   return seen?.status === 'ok' ? seen.facts.readings : [];
 }
 
 /** The time by the peer's clock, where that differs from this machine's by more than chance; milliseconds since 1970. */
-export function correctedTime(c: Case): number | null {
+export function correctedTime(c: DiagnosisInput): number | null {
   const skew = skewSeconds(c);
   return skew === null || Math.abs(skew) < MIN_SKEW_SECONDS ? null : Date.parse(c.startedAt) - skew * 1000;
 }

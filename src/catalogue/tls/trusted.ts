@@ -1,6 +1,6 @@
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { commonTls, detailsOf } from './evidence.ts';
 import { acceptanceLines } from './lines.ts';
 import { observed } from './observed.ts';
@@ -14,22 +14,22 @@ const SOON_MS = 14 * DAY_MS;
 const SHORT_LIVED_MS = 8 * DAY_MS;
 
 /** A successful handshake with a chain that this run trusts. */
-export function trustedHandshake(c: Case): HandshakeFacts | null {
+export function trustedHandshake(c: DiagnosisInput): HandshakeFacts | null {
   const facts = observed(c)?.facts;
   return facts?.stage === 'done' && facts.trusted && facts.chain.length > 0 ? facts : null;
 }
 
 /** TLS inspection that is trusted here: information, not a fault. */
-export function trustedInspection(c: Case): Evidence | null {
+export function trustedInspection(c: DiagnosisInput): Evidence | null {
   const facts = trustedHandshake(c);
   if (!facts || !isInspected(c, facts)) return null;
   const lines = [...facts.chain.map(({ subject, issuer }) => `${subject}, issued by ${issuer}`), ...acceptanceLines(facts)];
   const values = { ...commonTls(c, facts), ...interceptionValues(c, facts) };
-  return { lines, values, causes: ['tls/handshake'], severity: 'info', pythonType: null };
+  return { details: lines, templateValues: values, probeIds: ['tls/handshake'], severity: 'info', pythonType: null };
 }
 
 /** A chain without a public root, for a host that has a public one, or with the name of an inspecting product. */
-function isInspected({ target }: Case, facts: HandshakeFacts): boolean {
+function isInspected({ target }: DiagnosisInput, facts: HandshakeFacts): boolean {
   if (isPublic(facts)) return false;
   return isInspector(facts) || target.url?.isPublicApi === true;
 }
@@ -39,15 +39,15 @@ function isPublic({ trust }: HandshakeFacts): boolean {
 }
 
 /** A chain that works in this run and that Python 3.13 rejects. Information only, because the Python version is unknown. */
-export function strictCa(c: Case): Evidence | null {
+export function strictCa(c: DiagnosisInput): Evidence | null {
   const facts = trustedHandshake(c);
   const detail = facts && detailsOf(facts, 'noncompliant-ca');
   if (!facts || !detail || isPublic(facts)) return null;
-  return { lines: [detail], values: { ...commonTls(c, facts), detail }, causes: ['tls/handshake'], severity: 'info' };
+  return { details: [detail], templateValues: { ...commonTls(c, facts), detail }, probeIds: ['tls/handshake'], severity: 'info' };
 }
 
 /** A leaf that expires within two weeks. Not for TLS inspection, which issues certificates daily, and not for short-lived certificates. */
-export function expiringSoon(c: Case): Evidence | null {
+export function expiringSoon(c: DiagnosisInput): Evidence | null {
   const facts = trustedHandshake(c);
   const [leaf] = facts?.chain ?? [];
   if (!facts || !leaf || isInspected(c, facts)) return null;
@@ -58,5 +58,5 @@ export function expiringSoon(c: Case): Evidence | null {
   ];
   if (until - now >= SOON_MS || until < now || until - from <= SHORT_LIVED_MS) return null;
   const values = { ...commonTls(c, facts), notAfter: leaf.notAfter, left: span(until - now) };
-  return { lines: [`${leaf.subject} is valid until ${leaf.notAfter}`], values, causes: ['tls/handshake'] };
+  return { details: [`${leaf.subject} is valid until ${leaf.notAfter}`], templateValues: values, probeIds: ['tls/handshake'] };
 }

@@ -1,6 +1,6 @@
 import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
-import type { BannerFacts, ChainFault, HandshakeFacts, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
-import type { Case } from '../../model/observation.ts';
+import type { BannerFacts, ChainFault, ClientHelloProbeFacts, HandshakeFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import { concernsClientCertificate } from '../../net/tls/alerts.ts';
 import { correctedTime } from './time.ts';
 
@@ -24,9 +24,9 @@ export type TlsId =
   | 'tls/invalid-chain';
 
 /** The finding that a handshake proves; null where there is none. */
-export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
+export function verdictOn(c: DiagnosisInput, facts: HandshakeFacts): TlsId | null {
   if (facts.stage === 'handshake') return brokenHandshake(c, facts);
-  const verdict = refusedChain(c, facts) ?? takenBack(facts);
+  const verdict = refusedChain(c, facts) ?? rejectedAfterHandshake(facts);
   return verdict ?? (facts.pythonHandshakeError ? 'tls/handshake-failure' : null);
 }
 
@@ -34,7 +34,7 @@ export function verdictOn(c: Case, facts: HandshakeFacts): TlsId | null {
  * Which of several verification errors is the root cause: the one to fix first. An untrusted CA comes before the dates, and a certificate
  * for another host is the wrong one, whatever its dates.
  */
-function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
+function refusedChain(c: DiagnosisInput, facts: HandshakeFacts): TlsId | null {
   const kinds = new Set(facts.verificationErrors.map(({ kind }) => kind));
   const has = (...wanted: ChainFault['kind'][]) => wanted.some((kind) => kinds.has(kind));
   if (facts.trusted) return has('weak-key') || isWeakExchange(facts) ? 'tls/weak' : null;
@@ -49,7 +49,7 @@ function refusedChain(c: Case, facts: HandshakeFacts): TlsId | null {
 }
 
 /** The clock is wrong where all dates are valid by the clock of the peer. */
-function outOfDate(c: Case, { verificationErrors: faults, chain }: HandshakeFacts, otherwise: TlsId): TlsId {
+function outOfDate(c: DiagnosisInput, { verificationErrors: faults, chain }: HandshakeFacts, otherwise: TlsId): TlsId {
   const now = correctedTime(c);
   const dated = faults.filter(({ kind }) => kind === 'expired' || kind === 'not-yet-valid');
   const inDate = dated.every(({ certificate }) => {
@@ -71,7 +71,7 @@ function isWeakExchange({ keyExchange }: HandshakeFacts): boolean {
 }
 
 /** A session that the peer ended with an alert. */
-function takenBack({ problem, clientCertificateRequested }: HandshakeFacts): TlsId | null {
+function rejectedAfterHandshake({ problem, clientCertificateRequested }: HandshakeFacts): TlsId | null {
   if (problem?.alert == null) return null;
   return clientCertificateRequested ? 'tls/client-certificate-required' : 'tls/handshake-failure';
 }
@@ -79,7 +79,7 @@ function takenBack({ problem, clientCertificateRequested }: HandshakeFacts): Tls
 /** Bytes: more than the largest certificate list that clients accept. A peer that sends more is not unresponsive. */
 const LONGEST_HANDSHAKE = 200_000;
 
-function brokenHandshake(c: Case, facts: HandshakeFacts): TlsId | null {
+function brokenHandshake(c: DiagnosisInput, facts: HandshakeFacts): TlsId | null {
   const { problem, protocolSeen: spoke } = facts;
   const code = problem?.code ?? '';
   if (problem?.alert != null) return refusedByAlert(problem.alert, facts);
@@ -101,19 +101,19 @@ function refusedByAlert(alert: number, { clientCertificateRequested }: Handshake
 }
 
 /** Whether a peer that responds to no ClientHello with TLS uses another protocol. */
-function isOtherLanguage(c: Case): boolean {
+function isOtherLanguage(c: DiagnosisInput): boolean {
   const banner = bannerFacts(c);
   const hellos = helloFacts(c);
   if (!banner || !hellos || Object.values(hellos).includes('answered' satisfies HelloOutcome)) return false;
   return banner.protocol !== 'silent' && banner.protocol !== 'tls';
 }
 
-export function bannerFacts(c: Case): BannerFacts | null {
-  const seen = c.seen['tls/banner'];
+export function bannerFacts(c: DiagnosisInput): BannerFacts | null {
+  const seen = c.observations['tls/banner'];
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
-export function helloFacts(c: Case): HelloFacts | null {
-  const seen = c.seen['tls/client-hello-variants'];
+export function helloFacts(c: DiagnosisInput): ClientHelloProbeFacts | null {
+  const seen = c.observations['tls/client-hello-variants'];
   return seen?.status === 'ok' ? seen.facts : null;
 }

@@ -4,7 +4,7 @@ import { books } from '../../knowledge/books.ts';
 import { type Io, write } from '../../machine/io.ts';
 import type { CatalogueEntry } from '../../model/finding.ts';
 import { statusOf } from '../../report/exit-status.ts';
-import { asciiUnless, hang, type Look, lookOf, pad } from '../../report/reporters/human/layout.ts';
+import { asciiUnless, hangingIndent, pad, type Theme, themeFor } from '../../report/reporters/human/layout.ts';
 import { styleOf } from '../output/style.ts';
 
 /** The JSON of `codes`. */
@@ -28,7 +28,7 @@ interface Codes {
 export async function listCodes(format: 'human' | 'json', io: Io): Promise<void> {
   const style = await styleOf(io);
   const text =
-    format === 'json' ? `${JSON.stringify(codes(), null, 2)}\n` : asciiUnless(style.unicode, human(codes(), lookOf(style)));
+    format === 'json' ? `${JSON.stringify(codes(), null, 2)}\n` : asciiUnless(style.unicode, human(codes(), themeFor(style)));
   await write(io.stdout, text);
 }
 
@@ -64,23 +64,25 @@ const PARTIES: [keyof typeof books, string][] = [
   ['provider', 'Providers that are known'],
 ];
 
-function human(all: Codes, look: Look): string {
+function human(all: Codes, look: Theme): string {
   const list = (name: string, lines: string[]) => `${look.bold(name)}\n${lines.join('\n')}\n`;
-  const errors = all.apiErrors.map(({ id, httpStatus, title }) => hang(`  ${pad(id, 28)} `, `${httpStatus} - ${title}`, look));
+  const errors = all.apiErrors.map(({ id, httpStatus, title }) =>
+    hangingIndent(`  ${pad(id, 28)} `, `${httpStatus} - ${title}`, look),
+  );
   const newer = all.newerErrors.map(({ httpStatus, title, code }) =>
-    hang(`  ${pad(code ?? '', 36)} `, `${httpStatus} - ${title}`, look),
+    hangingIndent(`  ${pad(code ?? '', 36)} `, `${httpStatus} - ${title}`, look),
   );
   const types = all.libraryTypes.map(({ python, node, httpStatuses }) => {
     const raised = httpStatuses.length > 0 ? `status ${httpStatuses.join(', ')}` : 'no response';
-    return hang(`  ${pad(python, 26)} `, node === python ? raised : `${raised}; ${node} in Node.js`, look);
+    return hangingIndent(`  ${pad(python, 26)} `, node === python ? raised : `${raised}; ${node} in Node.js`, look);
   });
   const findings = all.findings.map(({ id, severity, title, exitCode }) =>
-    hang(`  ${pad(severity === 'error' ? String(exitCode) : severity, 8)} ${pad(id, 32)} `, title, look),
+    hangingIndent(`  ${pad(severity === 'error' ? String(exitCode) : severity, 8)} ${pad(id, 32)} `, title, look),
   );
   const products = (book: string) =>
     all.parties
       .filter((party) => party.book === book)
-      .map(({ id, name, kind }) => hang(`  ${pad(id, 28)} `, kind ? `${name}, ${kind}` : name, look));
+      .map(({ id, name, kind }) => hangingIndent(`  ${pad(id, 28)} `, kind ? `${name}, ${kind}` : name, look));
   const parties = PARTIES.flatMap(([book, heading]) => (products(book).length > 0 ? [list(heading, products(book))] : []));
   return [
     list('Documented API errors', errors),

@@ -1,5 +1,5 @@
 import { checkOnce } from '../../check/check.ts';
-import { checkUntilWell } from '../../check/until-healthy.ts';
+import { checkWithRetry } from '../../check/until-healthy.ts';
 import type { Io } from '../../machine/io.ts';
 import type { CheckOptions } from '../../model/check-options.ts';
 import type { Target } from '../../model/target.ts';
@@ -12,7 +12,7 @@ import { checkCaFile } from '../ca-file.ts';
 import { type JudgedEnvironment, judgedEnvironment } from '../environment.ts';
 import { readKeyFile } from '../key-file.ts';
 import { destinationsOf } from '../output/destinations.ts';
-import { deliver } from '../output/write-report.ts';
+import { writeReports } from '../output/write-report.ts';
 import { progressOn } from '../progress.ts';
 
 /** The options of `check` as commander hands them over. */
@@ -34,8 +34,8 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
   const checked =
     waitMs === null
       ? checkOnce(target, { failOn, observer: watcher }, io)
-      : checkUntilWell(target, { waitMs, failOn, watcher }, io);
-  return deliver(await checked.finally(() => watcher.stop()), delivery, io);
+      : checkWithRetry(target, { waitMs, failOn, watcher }, io);
+  return writeReports(await checked.finally(() => watcher.stop()), delivery, io);
 }
 
 /** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */

@@ -10,7 +10,7 @@ import { maskerFor, quoted } from '../../secrets/redact/text.ts';
 import { secretsOf } from '../../secrets/secrets.ts';
 import { type Ended, runChild } from '../child/run-child.ts';
 import { destinationsOf } from '../output/destinations.ts';
-import { deliver } from '../output/write-report.ts';
+import { writeReports } from '../output/write-report.ts';
 import { type CheckCommand, detailOf, readTarget } from './run-check.ts';
 
 const LONGEST_MESSAGE = 1_000;
@@ -27,7 +27,7 @@ export async function runCommand(command: string[], options: CheckCommand, io: I
   if (ENDED_WELL.includes(ended.status) || ended.refused !== null || io.interrupted.aborted) return ended.status;
   const [log, live] = [await reportOfOutput(ended, io), await checkOnce(target, { failOn: options.failOn }, io)];
   const report = combined(log, live);
-  if (report) await deliver(report, delivery, { ...withStreams(io), stdout: io.stderr });
+  if (report) await writeReports(report, delivery, { ...withStreams(io), stdout: io.stderr });
   return ended.status;
 }
 

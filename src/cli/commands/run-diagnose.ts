@@ -5,8 +5,8 @@ import { maskData } from '../../secrets/redact/data.ts';
 import { maskerFor } from '../../secrets/redact/text.ts';
 import { redactReport } from '../../secrets/redact.ts';
 import { secretsOfEnvironment } from '../../secrets/secrets.ts';
-import { destinationsOf, spareInputs } from '../output/destinations.ts';
-import { deliver } from '../output/write-report.ts';
+import { destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
+import { writeReports } from '../output/write-report.ts';
 import { asUsage, readReport } from '../report-file.ts';
 
 /** The options of `diagnose` as commander hands them over. */
@@ -18,12 +18,12 @@ export interface DiagnoseCommand {
 /** Judges what a report recorded with this version's catalogue; resolves with the exit status, by the rule of `check`. */
 export async function runDiagnose(path: string, { format, failOn }: DiagnoseCommand, io: Io): Promise<number> {
   const destinations = destinationsOf(format, io);
-  spareInputs(destinations, [path]);
+  rejectInputOverwrite(destinations, [path]);
   const recorded = await readReport(path, io);
   const mask = maskerFor(secretsOfEnvironment(io.env));
   const name = path === '-' ? 'Standard input' : path;
   const report = asUsage(name, recorded, (from) =>
     rejudged(maskData(from, mask), { version: io.version, failOn: failOn ?? null, isForeign: true }),
   );
-  return deliver(redactReport(report, secretsOfEnvironment(io.env)), { destinations, detail: 'usual' }, io);
+  return writeReports(redactReport(report, secretsOfEnvironment(io.env)), { destinations, detail: 'usual' }, io);
 }

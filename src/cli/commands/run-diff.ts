@@ -8,9 +8,9 @@ import { maskData } from '../../secrets/redact/data.ts';
 import { maskerFor } from '../../secrets/redact/text.ts';
 import { redactData } from '../../secrets/redact.ts';
 import { secretsOfEnvironment } from '../../secrets/secrets.ts';
-import { type Destination, destinationsOf, spareInputs } from '../output/destinations.ts';
+import { type Destination, destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
 import { FILE_STYLE, styleOf } from '../output/style.ts';
-import { handOver } from '../output/write-report.ts';
+import { writeOutput } from '../output/write-report.ts';
 import { readReport } from '../report-file.ts';
 
 /** The options of `diff` as commander hands them over. */
@@ -25,7 +25,7 @@ export async function runDiff({ good, bad }: { good: string; bad: string }, { fo
   if (strange) throw new UsageError(`--format: diff has no format '${strange.format}'.`, 'Formats: human, json');
   if (good === '-' && bad === '-')
     throw new UsageError('only one of the two reports can come from standard input. Name a file for the other.');
-  spareInputs(destinations, [good, bad]);
+  rejectInputOverwrite(destinations, [good, bad]);
   const mask = maskerFor(secretsOfEnvironment(io.env));
   const [first, second] = [await readReport(good, io), await readReport(bad, io)];
   const { comparison, names } = redactData(
@@ -35,7 +35,7 @@ export async function runDiff({ good, bad }: { good: string; bad: string }, { fo
   let status = OK;
   for (const destination of destinations) {
     const text = await textFor(destination, { comparison, names }, io);
-    if (!(await handOver(text, destination, io))) status = OWN_FAULT;
+    if (!(await writeOutput(text, destination, io))) status = OWN_FAULT;
   }
   return status;
 }

@@ -6,7 +6,7 @@ import { type Io, write } from '../../machine/io.ts';
 import { type Report, SCHEMA_VERSION } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { type FailOn, isStatusOfSignal, OK } from '../../report/exit-status.ts';
-import { type Destination, destinationsOf, spareInputs } from '../output/destinations.ts';
+import { type Destination, destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
 import { styleOf } from '../output/style.ts';
 
 /** The options of `explain` as commander hands them over. */
@@ -26,7 +26,7 @@ export async function runExplain(given: string[], options: ExplainCommand, io: I
     if (options.here) throw new UsageError('--here goes with logs: name a file, or - for standard input.');
     return explainTerm(words, options.format === undefined ? 'human' : pageFormat(outputs), io);
   }
-  spareInputs(outputs, given);
+  rejectInputOverwrite(outputs, given);
   return explainLogs(await logsOf(given, io), { ...options, outputs }, io);
 }
 
@@ -128,6 +128,6 @@ async function show(report: Report, outputs: Destination[], io: Io): Promise<num
   const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
   if (outputs.some(isSilent)) await write(io.stdout, isStatusOfSignal(report.exitCode) ? UNFINISHED : NOTHING);
   const destinations = outputs.filter((output) => !isSilent(output));
-  const { deliver } = await import('../output/write-report.ts');
+  const { writeReports: deliver } = await import('../output/write-report.ts');
   return deliver(report, { destinations, detail: 'usual' }, io);
 }

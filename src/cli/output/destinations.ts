@@ -1,8 +1,8 @@
 import type { Io } from '../../machine/io.ts';
 import { UsageError, unknownWord } from '../../model/usage-error.ts';
 import { type FormatName, formatNames } from '../../report/reporters/names.ts';
-import { identityOf, tryOut } from './place.ts';
-import { whyNot } from './why.ts';
+import { assertWritable, identityOf } from './place.ts';
+import { writeErrorReason } from './why.ts';
 
 /** A format and where its text goes; null is standard output. */
 export interface Destination {
@@ -20,18 +20,18 @@ const STDOUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
 export function destinationsOf(given: string[] | undefined, io: Pick<Io, 'env' | 'platform'>): Destination[] {
   const usual = isGithubJob(io) ? ['human', 'github'] : ['human'];
   const destinations = (given ?? usual).map(parseFormat);
-  refuseCrowd(destinations);
+  rejectMultipleStdout(destinations);
   const files = destinations.filter((destination): destination is Named => destination.file !== null);
-  for (const named of files) refuseSlip(named, io);
-  for (const named of files) refuseHindrance(named);
-  refuseTwins(files, io);
+  for (const named of files) rejectOptionLikePath(named, io);
+  for (const named of files) rejectUnwritable(named);
+  rejectDuplicateFiles(files, io);
   return destinations;
 }
 
 type Named = Destination & { file: string };
 
 /** Sees that no report is written over what it is made of. Throws `UsageError`. */
-export function spareInputs(destinations: Destination[], inputs: string[]): void {
+export function rejectInputOverwrite(destinations: Destination[], inputs: string[]): void {
   const read = inputs.map(identityOfInput);
   for (const { format, file } of destinations) {
     const identity = file === null ? null : identityOf(file);
@@ -70,7 +70,7 @@ function parseFormat(text: string): Destination {
 }
 
 /** Annotations are lines among others in a job's log; every other format has standard output to itself. */
-function refuseCrowd(destinations: Destination[]): void {
+function rejectMultipleStdout(destinations: Destination[]): void {
   const names = destinations.filter(({ file }) => file === null).map(({ format }) => format);
   if (names.length < 2 || names.toSorted().join(' ') === 'github human') return;
   throw new UsageError(
@@ -79,7 +79,7 @@ function refuseCrowd(destinations: Destination[]): void {
 }
 
 /** What a shell left as it was, or a path of another system, would become a strange name in this folder. */
-function refuseSlip({ format, file }: Named, { platform }: Pick<Io, 'platform'>): void {
+function rejectOptionLikePath({ format, file }: Named, { platform }: Pick<Io, 'platform'>): void {
   if (/^~[\w.-]*(?:\/|$)/.test(file))
     throw new UsageError(
       `--format: the shell replaces ~ only at the start of a word, so ${format}=${file} is not your home directory. Write "$HOME/…", or ./${file} for a directory of that name.`,
@@ -90,17 +90,17 @@ function refuseSlip({ format, file }: Named, { platform }: Pick<Io, 'platform'>)
     );
 }
 
-function refuseHindrance({ format, file }: Named): void {
+function rejectUnwritable({ format, file }: Named): void {
   try {
-    tryOut(file);
+    assertWritable(file);
   } catch (error) {
     throw new UsageError(
-      `--format: ${format}=${file} cannot be written: ${whyNot(error)}. Name a file in a directory that you may write to.`,
+      `--format: ${format}=${file} cannot be written: ${writeErrorReason(error)}. Name a file in a directory that you may write to.`,
     );
   }
 }
 
-function refuseTwins(files: Named[], { platform }: Pick<Io, 'platform'>): void {
+function rejectDuplicateFiles(files: Named[], { platform }: Pick<Io, 'platform'>): void {
   // The file systems of these two take `a` and `A` for one name.
   const isBlindToCase = platform === 'macos' || platform === 'windows';
   const seen = new Map<string, FormatName>();

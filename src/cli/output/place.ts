@@ -19,7 +19,7 @@ export function kindOf(path: string): Kind {
 }
 
 /** Where a path leads in the end, also where nothing is there yet: a link keeps leading where it led. */
-export function aimOf(path: string): string {
+export function resolveTarget(path: string): string {
   let aim = path;
   for (let links = 0; lstatSync(aim, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
     if (links === MOST_LINKS) throw refusal('ELOOP');
@@ -55,17 +55,17 @@ export function identityOf(path: string): string | null {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found?.isCharacterDevice()) return null;
   if (found) return `${found.dev}:${found.ino}`;
-  const aim = resolve(aimOf(path));
+  const aim = resolve(resolveTarget(path));
   const folder = existingFolder(aim);
   return realpathSync(folder) + aim.slice(folder.length);
 }
 
 /** Throws what would hinder a report from being written there. Makes nothing that stays: the run may end before there is a report. */
-export function tryOut(path: string): void {
+export function assertWritable(path: string): void {
   const kind = kindOf(path);
   if (kind === 'folder' || path.endsWith(sep) || path.endsWith('/')) throw refusal('EISDIR');
-  if (kind === 'file') accessSync(aimOf(path), constants.W_OK);
-  if (kind === 'none') tryFolder(resolve(aimOf(path)));
+  if (kind === 'file') accessSync(resolveTarget(path), constants.W_OK);
+  if (kind === 'none') tryFolder(resolve(resolveTarget(path)));
 }
 
 function tryFolder(aim: string): void {
@@ -73,7 +73,7 @@ function tryFolder(aim: string): void {
   if (!statSync(folder).isDirectory()) throw refusal('ENOTDIR');
   // A name that is too long shows before there is a folder for it.
   for (const part of aim.slice(folder.length).split(sep)) statSync(join(folder, part), { throwIfNoEntry: false });
-  const trial = besides(join(folder, basename(aim)));
+  const trial = tempPathFor(join(folder, basename(aim)));
   writeFileSync(trial, '', { flag: 'wx' });
   rmSync(trial);
 }
@@ -86,7 +86,7 @@ function existingFolder(path: string): string {
 }
 
 /** A name beside a file for its draft: a rename works within one file system alone. */
-export function besides(path: string): string {
+export function tempPathFor(path: string): string {
   return join(dirname(path), `.api-doctor-${Math.trunc(performance.timeOrigin)}-${Math.random().toString(36).slice(2)}`);
 }
 

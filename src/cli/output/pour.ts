@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { pause } from '../../model/deadline.ts';
-import { aimOf, DESCRIPTOR } from './place.ts';
+import { DESCRIPTOR, resolveTarget } from './place.ts';
 
 /** So long a pipe is waited for that nobody reads from, or that is full. */
 const PATIENCE_MS = 5_000;
@@ -13,11 +13,11 @@ const FLAGS = constants.O_WRONLY | (constants.O_APPEND ?? 0) | (constants.O_NONB
 const never = new AbortController().signal;
 
 /** Writes a text into a device, a pipe or a descriptor that the shell opened, as it is. Throws what hindered it. */
-export async function pour(path: string, text: string): Promise<void> {
+export async function writeToPipe(path: string, text: string): Promise<void> {
   // A descriptor's name is a link by nature; anything else that has become one since it was looked at is not followed.
   const flags = DESCRIPTOR.test(path) ? FLAGS : FLAGS | (constants.O_NOFOLLOW ?? 0);
-  const aim = DESCRIPTOR.test(path) ? path : aimOf(path);
-  const stream = await patiently('ENXIO', () => open(aim, flags));
+  const aim = DESCRIPTOR.test(path) ? path : resolveTarget(path);
+  const stream = await retryUntil('ENXIO', () => open(aim, flags));
   try {
     if (!DESCRIPTOR.test(path) && (await stream.stat()).isFile()) throw Object.assign(new Error('it changed'), { code: 'EBUSY' });
     await pourAll(stream, Buffer.from(text));
@@ -32,13 +32,13 @@ export async function pour(path: string, text: string): Promise<void> {
 async function pourAll(stream: FileHandle, bytes: Buffer): Promise<void> {
   let rest = bytes;
   while (rest.length > 0) {
-    const { bytesWritten } = await patiently('EAGAIN', () => stream.write(rest));
+    const { bytesWritten } = await retryUntil('EAGAIN', () => stream.write(rest));
     rest = rest.subarray(bytesWritten);
   }
 }
 
 /** Tries again while the system says `later`. */
-async function patiently<T>(later: string, attempt: () => Promise<T>): Promise<T> {
+async function retryUntil<T>(later: string, attempt: () => Promise<T>): Promise<T> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     try {

@@ -14,8 +14,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { aimOf, besides, kindOf } from './place.ts';
-import { pour } from './pour.ts';
+import { kindOf, resolveTarget, tempPathFor } from './place.ts';
+import { writeToPipe } from './pour.ts';
 
 /** A report tells of a machine and its network, and whatever is hidden in it: it is for whoever made it, until they say otherwise. */
 const PRIVATE = 0o600;
@@ -25,8 +25,8 @@ const NO_RENAME = ['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV'];
 
 /** Writes a text to a file whole or not at all, so that a reader never meets half of it. Throws what hindered it. */
 export async function save(path: string, text: string): Promise<void> {
-  if (kindOf(path) === 'stream') return pour(path, text);
-  const aim = aimOf(path);
+  if (kindOf(path) === 'stream') return writeToPipe(path, text);
+  const aim = resolveTarget(path);
   // What appears there from now on, a link to something else, is replaced and not followed.
   const before = lstatSync(aim, { throwIfNoEntry: false });
   if (!before) mkdirSync(dirname(aim), { recursive: true });
@@ -40,7 +40,7 @@ export async function save(path: string, text: string): Promise<void> {
 
 /** Nothing here waits, so that a signal finds the draft either renamed or gone. */
 function replace(aim: string, text: string, before: Stats | undefined): void {
-  const draft = besides(aim);
+  const draft = tempPathFor(aim);
   try {
     const file = openSync(draft, 'wx', PRIVATE);
     try {

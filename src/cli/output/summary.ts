@@ -3,7 +3,7 @@ import type { Io } from '../../machine/io.ts';
 import { withoutOrders } from '../../machine/runner-lines.ts';
 import type { Report } from '../../model/report.ts';
 import { markdown } from '../../report/reporters/markdown/markdown.ts';
-import { complain, whyNot } from './why.ts';
+import { complain, writeErrorReason } from './why.ts';
 
 /** GitHub refuses the whole summary of a step that is larger, with what other commands of the step wrote into it. */
 const LARGEST = 1024 * 1024;
@@ -18,7 +18,7 @@ export async function addStepSummary(report: Report, io: Io): Promise<void> {
   try {
     append(file, `${withoutOrders(markdown(report))}\n`);
   } catch (error) {
-    await complain(io, `The summary of this step could not be written (GITHUB_STEP_SUMMARY): ${whyNot(error)}.`);
+    await complain(io, `The summary of this step could not be written (GITHUB_STEP_SUMMARY): ${writeErrorReason(error)}.`);
   }
 }
 

@@ -21,7 +21,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** Why a file could not be written, in words and with the system's code. */
-export function whyNot(error: unknown): string {
+export function writeErrorReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (!code) return message;
   return WORDS[code] ? `${WORDS[code]} (${code})` : code;

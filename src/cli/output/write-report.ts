@@ -11,7 +11,7 @@ import type { Destination } from './destinations.ts';
 import { save } from './save.ts';
 import { FILE_STYLE, styleOf } from './style.ts';
 import { addStepSummary } from './summary.ts';
-import { complain, whyNot } from './why.ts';
+import { complain, writeErrorReason } from './why.ts';
 
 /** Where a report goes, and how much of it people are shown. */
 export interface Delivery {
@@ -20,19 +20,19 @@ export interface Delivery {
 }
 
 /** Hands the report over in each format; resolves with the exit status: the report's own, unless all was well but for that. */
-export async function deliver(report: Report, { destinations, detail }: Delivery, io: Io): Promise<number> {
+export async function writeReports(report: Report, { destinations, detail }: Delivery, io: Io): Promise<number> {
   let status = report.exitCode;
   for (const destination of destinations) {
     const style = destination.file === null ? await styleOf(io) : FILE_STYLE;
-    const text = await worded(report, destination.format, { style: { ...style, detail }, io });
-    if (text === null || !(await handOver(text, destination, io))) status ||= OWN_FAULT;
+    const text = await renderReport(report, destination.format, { style: { ...style, detail }, io });
+    if (text === null || !(await writeOutput(text, destination, io))) status ||= OWN_FAULT;
   }
   if (destinations.some(({ format }) => format === 'github')) await addStepSummary(report, io);
   return status;
 }
 
 /** The report in a format; null where a mistake of ours prevents that, which takes no other format along. */
-async function worded(report: Report, format: FormatName, { style, io }: { style: Style; io: Io }): Promise<string | null> {
+async function renderReport(report: Report, format: FormatName, { style, io }: { style: Style; io: Io }): Promise<string | null> {
   try {
     return reporters[format](report, style);
   } catch (error) {
@@ -43,7 +43,7 @@ async function worded(report: Report, format: FormatName, { style, io }: { style
 }
 
 /** Whether the text arrived; what hindered it is said on standard error. */
-export async function handOver(text: string, { format, file }: Destination, io: Io): Promise<boolean> {
+export async function writeOutput(text: string, { format, file }: Destination, io: Io): Promise<boolean> {
   try {
     const put = format === 'github' ? writeForRunner : write;
     if (file === null) await put(io.stdout, text);
@@ -53,7 +53,7 @@ export async function handOver(text: string, { format, file }: Destination, io: 
     return true;
   } catch (error) {
     const where = file === null ? 'standard output' : redactText(file, secretsOfEnvironment(io.env));
-    await complain(io, `The report could not be written to ${where}: ${whyNot(error)}.`);
+    await complain(io, `The report could not be written to ${where}: ${writeErrorReason(error)}.`);
     return false;
   }
 }

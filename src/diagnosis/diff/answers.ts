@@ -1,12 +1,12 @@
 import type { ExchangeFacts } from '../../model/facts/http.ts';
 import { readingOf } from '../../net/http/facts.ts';
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
-import type { Side } from './side.ts';
+import type { DiffInput } from './side.ts';
 
 /** The responses of the API, or of what responds instead. */
 
 /** The response to a call: with the key where it was sent, otherwise without. */
-function exchangeOf({ facts }: Side): ExchangeFacts | null {
+function exchangeOf({ facts }: DiffInput): ExchangeFacts | null {
   return facts['http/models'] ?? facts['http/unauthenticated'] ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
-import type { Side } from './side.ts';
+import type { DiffInput } from './side.ts';
 
 /** The settings of the two runs: target, key, route. */
 
@@ -37,7 +37,7 @@ const identity: Comparer = (a, b) =>
   );
 
 /** `direct`, or the proxy and its source. */
-export function wayOf({ report, facts }: Side): string {
+export function wayOf({ report, facts }: DiffInput): string {
   const proxy = report.settings?.proxy;
   if (report.target.route === 'proxy') {
     return proxy ? `through ${proxy.scheme}://${proxy.host}:${proxy.port}, from ${proxy.source}` : 'through a proxy';
@@ -52,7 +52,7 @@ const way: Comparer = (a, b) => {
   return [{ topic: 'way', text: wayText(a, b), a: here, b: there }];
 };
 
-function wayText(a: Side, b: Side): string {
+function wayText(a: DiffInput, b: DiffInput): string {
   const [here, there] = [a.report.target.route, b.report.target.route];
   if (here === there) return here === 'proxy' ? 'The proxies differ.' : 'Both connect directly, for different reasons.';
   return here === 'proxy' ? 'A uses a proxy, B connects directly.' : 'B uses a proxy, A connects directly.';
@@ -74,4 +74,4 @@ const patience = differing('settings', 'The timeouts differ.', ({ report: { sett
   settings ? `${settings.timeoutMs / 1000} s a step, ${settings.deadlineMs / 1000} s in all` : null,
 );
 
-export const asked: ((a: Side, b: Side) => Difference[])[] = [baseUrl, key, alike, identity, way, scope, patience];
+export const asked: ((a: DiffInput, b: DiffInput) => Difference[])[] = [baseUrl, key, alike, identity, way, scope, patience];

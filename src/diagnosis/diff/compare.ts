@@ -7,7 +7,7 @@ import { machine } from './machine.ts';
 import { network } from './network.ts';
 import { inOrder, topicsFor } from './rank.ts';
 import { remarksOn } from './remarks.ts';
-import { type Side, sideOf } from './side.ts';
+import { type DiffInput, sideOf } from './side.ts';
 
 /** The comparison of two reports. A is the first one on the command line. */
 export interface Comparison {
@@ -97,7 +97,7 @@ function stateOf({ verdict }: RecordedReport): string {
 }
 
 /** In the order of the layers, which is that of the rows. */
-function partingOf(a: Side, b: Side): Comparison['firstDifference'] {
+function partingOf(a: DiffInput, b: DiffInput): Comparison['firstDifference'] {
   const ids = new Set([...a.probes.keys(), ...b.probes.keys()]);
   for (const id of [...ids]) {
     const [here, there] = [a.probes.get(id), b.probes.get(id)];

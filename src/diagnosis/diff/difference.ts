@@ -1,4 +1,4 @@
-import type { Side } from './side.ts';
+import type { DiffInput } from './side.ts';
 
 /** What a difference is about: decides which causes it can explain. */
 export type Topic =
@@ -37,10 +37,10 @@ export interface Difference {
 }
 
 /** Compares one thing: no result where it is the same, or unknown in one report. */
-export type Comparer = (a: Side, b: Side) => Difference[];
+export type Comparer = (a: DiffInput, b: DiffInput) => Difference[];
 
 /** A difference between values of both sides; none where one is unknown. */
-export function differing(topic: Topic, text: string, of: (side: Side) => string | null): Comparer {
+export function differing(topic: Topic, text: string, of: (side: DiffInput) => string | null): Comparer {
   return (a, b) => {
     const [here, there] = [of(a), of(b)];
     return here === null || there === null || here === there ? [] : [{ topic, text, a: here, b: there }];

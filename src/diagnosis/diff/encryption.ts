@@ -1,10 +1,10 @@
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import { type Comparer, type Difference, differing, listed } from './difference.ts';
-import type { Side } from './side.ts';
+import type { DiffInput } from './side.ts';
 
 /** Certificates, trust stores, and the TLS connection. */
 
-const handshakeOf = ({ facts }: Side): HandshakeFacts | null => facts['tls/handshake'] ?? null;
+const handshakeOf = ({ facts }: DiffInput): HandshakeFacts | null => facts['tls/handshake'] ?? null;
 
 /** A leaf certificate is renewed often; its issuer distinguishes the paths. */
 const issuer: Comparer = (a, b) => {
@@ -33,7 +33,7 @@ const faults: Comparer = (a, b) => {
 };
 
 /** The same certificate, trusted in one report only: then the trust stores are the cause, and the error follows from them. */
-function isOfTrust(a: Side, b: Side): boolean {
+function isOfTrust(a: DiffInput, b: DiffInput): boolean {
   const [here, there] = [handshakeOf(a), handshakeOf(b)];
   const ofRoots = [...(here?.verificationErrors ?? []), ...(there?.verificationErrors ?? [])].every(({ kind }) =>
     /^(?:unknown-issuer|self-signed)$/.test(kind),
@@ -41,7 +41,7 @@ function isOfTrust(a: Side, b: Side): boolean {
   return ofRoots && issuerOf(here) === issuerOf(there);
 }
 
-function faultsOf(side: Side): string | null {
+function faultsOf(side: DiffInput): string | null {
   const found = handshakeOf(side);
   if (!found || found.chain.length === 0) return null;
   return listed([...new Set(found.verificationErrors.map(({ kind }) => kind))].sort());
@@ -78,7 +78,7 @@ function trustText(names: string[], first: string, second: string): string {
   return `${stores} accept the certificate in ${yes} and reject it in ${no}.`;
 }
 
-function storesOf(side: Side): Map<string, string> | null {
+function storesOf(side: DiffInput): Map<string, string> | null {
   const found = handshakeOf(side);
   if (!found || found.chain.length === 0) return null;
   return new Map(found.trust.map(({ name, accepts }) => [name, accepts ? ACCEPTS : REFUSES]));

@@ -1,5 +1,5 @@
 import { type Comparer, type Difference, differing, listed, type Topic } from './difference.ts';
-import type { Side } from './side.ts';
+import type { DiffInput } from './side.ts';
 
 /** The machines: versions, variables, timings, and other findings. */
 
@@ -11,14 +11,14 @@ const versions: Comparer = (a, b) => [
 ];
 
 /** Compared elsewhere. */
-const TOLD = /^OPENAI_(?:API_KEY|BASE_URL|ORG_ID|PROJECT_ID)$/;
+const SHOWN_VARIABLES = /^OPENAI_(?:API_KEY|BASE_URL|ORG_ID|PROJECT_ID)$/;
 
 const variables: Comparer = (a, b) => {
   const [here, there] = [a.report.environment.variables, b.report.environment.variables];
   if (!here || !there) return [];
   const told = new Set([a, b].map(({ report }) => report.settings?.proxy?.source));
   const all = [...new Set([...Object.keys(here), ...Object.keys(there)])].sort();
-  const names = all.filter((name) => !TOLD.test(name) && !told.has(name));
+  const names = all.filter((name) => !SHOWN_VARIABLES.test(name) && !told.has(name));
   return names.flatMap((name): Difference[] => {
     const [first, second] = [valueIn(here, name), valueIn(there, name)];
     const text = first === UNSET || second === UNSET ? `${name} is set in only one.` : `${name} differs.`;
@@ -61,7 +61,7 @@ const timing: Comparer = (a, b) =>
   });
 
 /** The duration of a failure is not compared. */
-function timeOf({ facts, probes }: Side, id: keyof typeof STEPS): number | null {
+function timeOf({ facts, probes }: DiffInput, id: keyof typeof STEPS): number | null {
   const found = facts[id];
   return found && !found.problem && probes.get(id)?.status !== 'fail' ? found.ms : null;
 }

@@ -1,7 +1,7 @@
 import type { DnsAnswer } from '../../model/facts/dns.ts';
 import { addressKind } from '../../net/dns/address-kind.ts';
 import { type Comparer, differing, listed } from './difference.ts';
-import type { Side } from './side.ts';
+import type { DiffInput } from './side.ts';
 
 /** Names, addresses and connections. */
 
@@ -28,12 +28,12 @@ const resolvers: Comparer = (a, b) => {
   return [{ topic: 'names', text, a: `${here}: ${said}`, b: `${there}: ${saidThere}` }];
 };
 
-function serversOf({ facts }: Side): string | null {
+function serversOf({ facts }: DiffInput): string | null {
   const found = facts['dns/resolvers'];
   return found ? listed(found.servers.map(({ server }) => server)) || 'none' : null;
 }
 
-function answersOf({ facts }: Side): string | null {
+function answersOf({ facts }: DiffInput): string | null {
   const found = facts['dns/resolvers'];
   return found && found.servers.length > 0 ? listed([...new Set(found.servers.map(({ a, aaaa }) => answerOf(a, aaaa)))]) : null;
 }
@@ -82,7 +82,7 @@ const proxyConnections = differing('way', 'Connections to the proxy end differen
   connected(side, 'proxy/connect'),
 );
 
-function connected({ facts }: Side, id: 'tcp/connect' | 'proxy/connect'): string | null {
+function connected({ facts }: DiffInput, id: 'tcp/connect' | 'proxy/connect'): string | null {
   const found = facts[id];
   if (!found || found.attempts.length === 0) return null;
   const outcomes = found.attempts.map(({ family, outcome }) => `IPv${family} ${outcome}`);

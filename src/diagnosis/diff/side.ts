@@ -1,10 +1,10 @@
 import type { Facts, ProbeId } from '../../model/observation.ts';
 import { factShapes, isProbeId } from '../recorded/facts.ts';
 import type { RecordedProbe, RecordedReport } from '../recorded/report.ts';
-import { isRecord, Misfit } from '../recorded/shape.ts';
+import { InvalidReportError, isRecord } from '../recorded/shape.ts';
 
 /** One of the two reports, with the facts of the client's route. */
-export interface Side {
+export interface DiffInput {
   report: RecordedReport;
   facts: { [P in ProbeId]?: Facts[P] };
   probes: Map<string, RecordedProbe>;
@@ -13,7 +13,7 @@ export interface Side {
 }
 
 /** Reads a report for comparison. Unreadable facts are omitted and listed; the rest is compared. */
-export function sideOf(report: RecordedReport): Side {
+export function sideOf(report: RecordedReport): DiffInput {
   const own = report.probes.filter(({ route }) => route === report.target.route);
   const facts = new Map<string, unknown>();
   const unread: string[] = [];
@@ -36,7 +36,7 @@ function read({ id, facts }: RecordedProbe): unknown {
   try {
     return factShapes[id](facts);
   } catch (error) {
-    if (error instanceof Misfit) return null;
+    if (error instanceof InvalidReportError) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import type { Platform } from '../../model/layers.ts';
-import type { Case, Observation, ProbeId, RouteObservations } from '../../model/observation.ts';
+import type { DiagnosisInput, Observation, ProbeId, RouteObservations } from '../../model/observation.ts';
 import type { ProxyAddress, RouteChoice, RoutePlan } from '../../model/route-plan.ts';
 import type { ProxySetting, Settings } from '../../model/settings.ts';
 import type { ApiKey, Target, TargetUrl } from '../../model/target.ts';
@@ -7,15 +7,15 @@ import { readBaseUrl } from '../../settings/base-url.ts';
 import { factShapes, isProbeId } from './facts.ts';
 import { failure } from './network-facts.ts';
 import type { RecordedProbe, RecordedReport } from './report.ts';
-import { inside, isRecord, Misfit, moment, oneOf, own, text } from './shape.ts';
+import { InvalidReportError, inside, isRecord, moment, oneOf, own, text } from './shape.ts';
 
 /**
  * The diagnosis input from a report. A report contains no secrets, so placeholders of the same visible shape replace them. Throws a
  * `Misfit` where required data is missing.
  */
-export function caseOf(report: RecordedReport): Case {
+export function caseOf(report: RecordedReport): DiagnosisInput {
   const { settings, target } = report;
-  if (!settings) throw new Misfit('settings', 'is missing');
+  if (!settings) throw new InvalidReportError('settings', 'is missing');
   const known = report.probes.flatMap((probe, at) => {
     const { id } = probe;
     return isProbeId(id) ? [{ id, route: probe.route, observation: observationOf(id, probe, at) }] : [];
@@ -26,8 +26,8 @@ export function caseOf(report: RecordedReport): Case {
     );
   const startedAt = inside('startedAt', () => moment(report.startedAt));
   return {
-    seen: on(true),
-    other: on(false),
+    observations: on(true),
+    alternateObservations: on(false),
     target: targetOf(report, settings),
     startedAt,
     internalErrors: report.internalErrors,
@@ -55,7 +55,7 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
     baseUrl: target.baseUrl,
     baseUrlSource,
     url: target.host === null ? null : urlOf(target.baseUrl),
-    key: settings.key && standIn(settings.key),
+    key: settings.key && placeholderKey(settings.key),
     keyPlaces,
     model,
     organization,
@@ -80,7 +80,7 @@ function urlOf(baseUrl: string): TargetUrl {
   const masks: string[] = [];
   const bare = baseUrl.replace(/…(?:\(\d+ ?chars?\))?/g, (mask) => `masked${masks.push(mask)}x`);
   const { url } = readBaseUrl(bare);
-  if (!url) throw new Misfit('target.baseUrl', 'is no URL that can be read');
+  if (!url) throw new InvalidReportError('target.baseUrl', 'is no URL that can be read');
   const shown = (part: string) => part.replace(/masked(\d+)x/g, (word, at) => masks[Number(at) - 1] ?? word);
   return { ...url, path: shown(url.path), query: shown(url.query) };
 }
@@ -90,7 +90,7 @@ const platform = oneOf<Platform>('linux', 'macos', 'windows', 'wsl', 'container'
 const SPACES = { space: ' ', tab: '\t', 'line-break': '\n' };
 
 /** A placeholder with the same visible form and the same surrounding white space as the key. */
-function standIn({ source, shown, before, after, idPrefix }: NonNullable<Settings['key']>): ApiKey {
+function placeholderKey({ source, shown, before, after, idPrefix }: NonNullable<Settings['key']>): ApiKey {
   const [, prefix = '', length = ''] = /^(.{0,20})…\((\d{1,6}) ?chars?\)$/.exec(shown) ?? [];
   const start = idPrefix ?? prefix;
   const value = start.padEnd(Math.min(Number(length), 100_000), 'x') || 'x';
@@ -100,7 +100,7 @@ function standIn({ source, shown, before, after, idPrefix }: NonNullable<Setting
 function routeOf(kind: 'direct' | 'proxy', { proxy, choice }: Settings): RoutePlan {
   const plan = choice ? { choice: choiceOf(choice) } : {};
   if (kind === 'direct') return { kind, ...plan };
-  if (!proxy) throw new Misfit('settings.proxy', 'is missing, although the route used a proxy');
+  if (!proxy) throw new InvalidReportError('settings.proxy', 'is missing, although the route used a proxy');
   return { kind, proxy: proxyOf(proxy), ...plan };
 }
 

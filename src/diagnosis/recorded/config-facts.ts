@@ -1,4 +1,4 @@
-import type { ClientOutlook, ClientRun, ClientRunFacts, InstalledFacts, InstalledPackage } from '../../model/facts/client.ts';
+import type { ClientPrediction, ClientRun, ClientRunFacts, InstalledFacts, InstalledPackage } from '../../model/facts/client.ts';
 import type {
   BaseUrlFacts,
   CaFileFacts,
@@ -12,13 +12,13 @@ import type {
 import type { Place, PlacesFacts } from '../../model/facts/places.ts';
 import type { PythonType } from '../../model/layers.ts';
 import type { ClientWay } from '../../model/route-plan.ts';
-import { amount, flag, list, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { amount, flag, list, number, oneOf, orNull, record, text, type Validator } from './shape.ts';
 
 /** Shapes of the facts of configuration and client probes. */
 
 export const rule = record<{ variable: string; entry: string }>({ variable: text, entry: text });
 
-export const keyFacts: Shape<KeyFacts> = record<KeyFacts>({
+export const keyFacts: Validator<KeyFacts> = record<KeyFacts>({
   source: orNull(text),
   shown: orNull(text),
   length: amount,
@@ -42,7 +42,7 @@ const pythonType = oneOf<PythonType>(
   'UnprocessableEntityError',
 );
 
-export const baseUrlFacts: Shape<BaseUrlFacts> = record<BaseUrlFacts>({
+export const baseUrlFacts: Validator<BaseUrlFacts> = record<BaseUrlFacts>({
   shown: text,
   source: text,
   invalid: orNull(text),
@@ -52,7 +52,7 @@ export const baseUrlFacts: Shape<BaseUrlFacts> = record<BaseUrlFacts>({
   insecure: flag,
 });
 
-export const environmentFacts: Shape<EnvironmentFacts> = record<EnvironmentFacts>({
+export const environmentFacts: Validator<EnvironmentFacts> = record<EnvironmentFacts>({
   ignored: list(record<EnvironmentFacts['ignored'][number]>({ name: text, instead: orNull(text) })),
   verificationDisabled: list(text),
   malformedIds: list(record<EnvironmentFacts['malformedIds'][number]>({ name: text, shown: text, expected: text })),
@@ -60,7 +60,7 @@ export const environmentFacts: Shape<EnvironmentFacts> = record<EnvironmentFacts
   clients: list(text),
 });
 
-export const caFileFacts: Shape<CaFileFacts> = record<CaFileFacts>({
+export const caFileFacts: Validator<CaFileFacts> = record<CaFileFacts>({
   files: list(
     record<CaFileState>({
       name: text,
@@ -74,7 +74,7 @@ export const caFileFacts: Shape<CaFileFacts> = record<CaFileFacts>({
   ),
 });
 
-export const placesFacts: Shape<PlacesFacts> = record<PlacesFacts>({
+export const placesFacts: Validator<PlacesFacts> = record<PlacesFacts>({
   places: list(
     record<Place>({
       kind: oneOf('process', 'dotenv', 'direnv', 'compose', 'shell-profile', 'systemd-user', 'codex', 'aider', 'llm'),
@@ -90,9 +90,9 @@ export const placesFacts: Shape<PlacesFacts> = record<PlacesFacts>({
   unreadable: list(record<PlacesFacts['unreadable'][number]>({ path: text, code: text })),
 });
 
-export const descriptorFacts: Shape<DescriptorFacts> = record<DescriptorFacts>({ available: amount, tried: amount });
+export const descriptorFacts: Validator<DescriptorFacts> = record<DescriptorFacts>({ available: amount, tried: amount });
 
-export const proxyPlanFacts: Shape<ProxyPlanFacts> = record<ProxyPlanFacts>({
+export const proxyPlanFacts: Validator<ProxyPlanFacts> = record<ProxyPlanFacts>({
   route: text,
   variable: orNull(text),
   bypassedBy: orNull(rule),
@@ -119,16 +119,16 @@ export const proxyPlanFacts: Shape<ProxyPlanFacts> = record<ProxyPlanFacts>({
   hints: list(record<ProxyPlanFacts['hints'][number]>({ source: text, proxy: text })),
 });
 
-export const installedFacts: Shape<InstalledFacts> = record<InstalledFacts>({
+export const installedFacts: Validator<InstalledFacts> = record<InstalledFacts>({
   python: orNull(text),
   packages: list(record<InstalledPackage>({ registry: oneOf('npm', 'python'), name: text, version: text, place: text })),
   bugs: list(text),
 });
 
-export const clientRunFacts: Shape<ClientRunFacts> = record<ClientRunFacts>({
+export const clientRunFacts: Validator<ClientRunFacts> = record<ClientRunFacts>({
   url: text,
   clients: list(
-    record<ClientOutlook>({
+    record<ClientPrediction>({
       client: text,
       rules: orNull(text),
       route: text,

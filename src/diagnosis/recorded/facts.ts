@@ -20,11 +20,11 @@ import {
   peerRouteFacts,
   resolverFacts,
 } from './network-facts.ts';
-import type { Shape } from './shape.ts';
+import type { Validator } from './shape.ts';
 import { bannerFacts, clockFacts, handshakeFacts, helloFacts } from './tls-facts.ts';
 
 /** The shape of each probe's facts. A missing probe does not compile. */
-export const factShapes: { [P in ProbeId]: Shape<Facts[P]> } = {
+export const factShapes: { [P in ProbeId]: Validator<Facts[P]> } = {
   'config/key': keyFacts,
   'config/base-url': baseUrlFacts,
   'config/environment': environmentFacts,

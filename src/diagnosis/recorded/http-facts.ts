@@ -1,5 +1,5 @@
 import type {
-  BaseTrialFacts,
+  BasePathProbeFacts,
   CallFacts,
   ExchangeFacts,
   HttpAnswer,
@@ -10,7 +10,7 @@ import type {
 import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../model/facts/proxy.ts';
 import type { StatusFacts } from '../../model/facts/status.ts';
 import { problem } from './network-facts.ts';
-import { amount, flag, list, number, oneOf, orNull, record, type Shape, text, texts, url } from './shape.ts';
+import { amount, flag, list, number, oneOf, orNull, record, text, texts, url, type Validator } from './shape.ts';
 
 /** Shapes of the facts of HTTP, proxy, and status page probes. */
 
@@ -25,13 +25,13 @@ const exchange = {
   firstByteMs: orNull(amount),
 };
 
-export const exchangeFacts: Shape<ExchangeFacts> = record<ExchangeFacts>(exchange);
+export const exchangeFacts: Validator<ExchangeFacts> = record<ExchangeFacts>(exchange);
 
 const callOf = { ...exchange, model: text, isModelGiven: flag };
 
-export const callFacts: Shape<CallFacts> = record<CallFacts>(callOf);
+export const callFacts: Validator<CallFacts> = record<CallFacts>(callOf);
 
-export const streamFacts: Shape<StreamFacts> = record<StreamFacts>({
+export const streamFacts: Validator<StreamFacts> = record<StreamFacts>({
   ...callOf,
   chunks: list(record<StreamFacts['chunks'][number]>({ ms: amount, bytes: amount })),
   events: amount,
@@ -39,15 +39,15 @@ export const streamFacts: Shape<StreamFacts> = record<StreamFacts>({
   isOpen: flag,
 });
 
-export const baseTrialFacts: Shape<BaseTrialFacts> = record<BaseTrialFacts>({
-  tried: list(record<BaseTrialFacts['tried'][number]>({ path: text, answersAsApi: flag, status: orNull(amount) })),
+export const baseTrialFacts: Validator<BasePathProbeFacts> = record<BasePathProbeFacts>({
+  tried: list(record<BasePathProbeFacts['tried'][number]>({ path: text, answersAsApi: flag, status: orNull(amount) })),
 });
 
-export const userAgentFacts: Shape<UserAgentFacts> = record<UserAgentFacts>({
+export const userAgentFacts: Validator<UserAgentFacts> = record<UserAgentFacts>({
   tried: list(record<UserAgentTrial>({ client: text, userAgent: text, status: orNull(amount), id: orNull(text), isApi: flag })),
 });
 
-export const statusFacts: Shape<StatusFacts> = record<StatusFacts>({
+export const statusFacts: Validator<StatusFacts> = record<StatusFacts>({
   url: text,
   indicator: orNull(text),
   description: orNull(text),
@@ -56,7 +56,7 @@ export const statusFacts: Shape<StatusFacts> = record<StatusFacts>({
   problem: orNull(problem),
 });
 
-export const tunnelFacts: Shape<TunnelFacts> = record<TunnelFacts>({
+export const tunnelFacts: Validator<TunnelFacts> = record<TunnelFacts>({
   proxy: text,
   destination: text,
   outcome: oneOf('open', 'refused', 'garbage', 'closed', 'reset', 'silent', 'unreached'),

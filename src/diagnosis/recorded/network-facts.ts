@@ -9,19 +9,19 @@ import type {
   ResolverState,
 } from '../../model/facts/dns.ts';
 import type { ConnectAttempt, ConnectFacts, NodeConnectFacts, PeerRoute, PeerRouteFacts } from '../../model/facts/tcp.ts';
-import type { Problem } from '../../model/problem.ts';
-import { address, amount, flag, inside, list, number, oneOf, orNull, own, port, record, type Shape, text } from './shape.ts';
+import type { NetworkError } from '../../model/problem.ts';
+import { address, amount, flag, inside, list, number, oneOf, orNull, own, port, record, text, type Validator } from './shape.ts';
 
 /** Shapes of the facts of DNS and TCP probes. */
 
 /** Maximum nesting of AggregateErrors. */
 const DEEPEST = 3;
 
-export const problem: Shape<Problem> = (value) => problemAt(value, 0);
+export const problem: Validator<NetworkError> = (value) => problemAt(value, 0);
 
-function problemAt(value: unknown, depth: number): Problem {
-  const members: Shape<Problem[]> = depth < DEEPEST ? list((member) => problemAt(member, depth + 1)) : () => [];
-  return record<Problem>({
+function problemAt(value: unknown, depth: number): NetworkError {
+  const members: Validator<NetworkError[]> = depth < DEEPEST ? list((member) => problemAt(member, depth + 1)) : () => [];
+  return record<NetworkError>({
     code: orNull(text),
     errno: orNull(number),
     syscall: orNull(text),
@@ -39,12 +39,12 @@ const addressed = record<Address>({ address, family });
 
 const interfaces = orNull(list(record<LocalInterface>({ name: text, families: list(family) })));
 
-export const hostsFacts: Shape<HostsFacts> = record<HostsFacts>({
+export const hostsFacts: Validator<HostsFacts> = record<HostsFacts>({
   path: text,
   entries: list(record<HostsFacts['entries'][number]>({ line: amount, address, text })),
 });
 
-export const lookupFacts: Shape<LookupFacts> = record<LookupFacts>({
+export const lookupFacts: Validator<LookupFacts> = record<LookupFacts>({
   host: text,
   addresses: list(addressed),
   problem: orNull(problem),
@@ -66,7 +66,7 @@ const dnsAnswer = record<DnsAnswer>({
   detail: orNull(text),
 });
 
-export const resolverFacts: Shape<ResolverFacts> = record<ResolverFacts>({
+export const resolverFacts: Validator<ResolverFacts> = record<ResolverFacts>({
   source: text,
   servers: list(
     record<ResolverState>({
@@ -82,7 +82,7 @@ export const resolverFacts: Shape<ResolverFacts> = record<ResolverFacts>({
   interfaces,
 });
 
-export const connectFacts: Shape<ConnectFacts> = record<ConnectFacts>({
+export const connectFacts: Validator<ConnectFacts> = record<ConnectFacts>({
   port,
   attempts: list(
     record<ConnectAttempt>({
@@ -97,20 +97,20 @@ export const connectFacts: Shape<ConnectFacts> = record<ConnectFacts>({
   interfaces,
 });
 
-export const nodeConnectFacts: Shape<NodeConnectFacts> = record<NodeConnectFacts>({
+export const nodeConnectFacts: Validator<NodeConnectFacts> = record<NodeConnectFacts>({
   attemptTimeoutMs: amount,
   connected: flag,
   ms: amount,
   problem: orNull(problem),
 });
 
-export const nameServiceFacts: Shape<NameServiceFacts> = record<NameServiceFacts>({
+export const nameServiceFacts: Validator<NameServiceFacts> = record<NameServiceFacts>({
   path: text,
   entry: orNull(record<NonNullable<NameServiceFacts['entry']>>({ line: amount, text })),
   sources: list(record<NameServiceFacts['sources'][number]>({ name: text, actions: list(text) })),
 });
 
-export const peerRouteFacts: Shape<PeerRouteFacts> = record<PeerRouteFacts>({
+export const peerRouteFacts: Validator<PeerRouteFacts> = record<PeerRouteFacts>({
   routes: list(
     record<PeerRoute>({
       address,
@@ -127,4 +127,4 @@ export const peerRouteFacts: Shape<PeerRouteFacts> = record<PeerRouteFacts>({
 });
 
 /** The facts of a failed probe: only its problem. */
-export const failure = (facts: object): Problem => inside('.problem', () => problem(own(facts, 'problem')));
+export const failure = (facts: object): NetworkError => inside('.problem', () => problem(own(facts, 'problem')));

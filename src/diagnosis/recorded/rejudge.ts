@@ -1,19 +1,20 @@
-import type { Case } from '../../model/observation.ts';
+import type { DiagnosisInput } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import { type FailOn, type SignalName, statusOfSignal } from '../../report/exit-status.ts';
 import { makeReport } from '../../report/report.ts';
 import { diagnose } from '../diagnose.ts';
 import { caseOf } from './case.ts';
 import type { RecordedReport } from './report.ts';
-import { Misfit } from './shape.ts';
+import { InvalidReportError } from './shape.ts';
 
 /** Diagnoses recorded observations as if they were new. `failOn` null means the setting of the recorded run. Throws a `Misfit`. */
 export function rejudged(recorded: RecordedReport, how: { version: string; failOn: FailOn | null; isForeign?: boolean }): Report {
   const { settings, probes, environment, durationMs } = recorded;
   if (probes.length === 0) {
-    throw new Misfit('', 'contains no probe results to diagnose again, because explain made it from a log');
+    throw new InvalidReportError('', 'contains no probe results to diagnose again, because explain made it from a log');
   }
-  if (!settings) throw new Misfit('', 'does not hold what the check was told (settings), so that nothing can be judged again');
+  if (!settings)
+    throw new InvalidReportError('', 'does not hold what the check was told (settings), so that nothing can be judged again');
   const recordedCase = caseOf(recorded);
   const seen = how.isForeign ? named(recordedCase) : recordedCase;
   return makeReport(seen, diagnose(seen), {
@@ -26,7 +27,7 @@ export function rejudged(recorded: RecordedReport, how: { version: string; failO
 }
 
 /** The author of the report chose the host to which the commands would send a key. */
-function named(c: Case): Case {
+function named(c: DiagnosisInput): DiagnosisInput {
   const { url } = c.target;
   return url && !url.isOpenAi ? { ...c, target: { ...c.target, strangeHost: url.host } } : c;
 }

@@ -1,10 +1,24 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Verdict } from '../../model/layers.ts';
-import type { Fault } from '../../model/problem.ts';
+import type { InternalError } from '../../model/problem.ts';
 import { type ReportProbe, SCHEMA_VERSION } from '../../model/report.ts';
 import type { Settings } from '../../model/settings.ts';
 import { settings } from './settings.ts';
-import { amount, inside, isRecord, list, Misfit, number, oneOf, orNull, own, record, type Shape, text, texts } from './shape.ts';
+import {
+  amount,
+  InvalidReportError,
+  inside,
+  isRecord,
+  list,
+  number,
+  oneOf,
+  orNull,
+  own,
+  record,
+  text,
+  texts,
+  type Validator,
+} from './shape.ts';
 import { fromVersion1 } from './version-1.ts';
 
 /** A parsed report: the fields that this version uses, with unparsed facts. */
@@ -21,7 +35,7 @@ export interface RecordedReport {
   environment: RecordedEnvironment;
   /** Null for a log, and in reports of early versions. */
   settings: Settings | null;
-  internalErrors: Fault[];
+  internalErrors: InternalError[];
 }
 
 export type RecordedFinding = Pick<Finding, 'id' | 'severity' | 'title' | 'explanation' | 'evidence' | 'steps'>;
@@ -81,15 +95,15 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'internalErro
   }),
 });
 
-const internalErrors = list(record<Fault>({ step: text, message: text }));
+const internalErrors = list(record<InternalError>({ step: text, message: text }));
 
 /** Parses the text of a file as a report. Throws a `Misfit` with the reason. */
-export const reportIn: Shape<RecordedReport> = (value) => {
-  if (typeof value !== 'string') throw new Misfit('', 'is no text');
+export const reportIn: Validator<RecordedReport> = (value) => {
+  if (typeof value !== 'string') throw new InvalidReportError('', 'is no text');
   const json = parse(value);
   const tool = isRecord(json) ? own(json, 'tool') : null;
   if (!isRecord(json) || !isRecord(tool) || own(tool, 'name') !== 'api-doctor') {
-    throw new Misfit('', 'is JSON, but no report of api-doctor');
+    throw new InvalidReportError('', 'is JSON, but no report of api-doctor');
   }
   const version = text(own(tool, 'version') ?? '');
   const report = inThisForm(json, version);
@@ -102,12 +116,12 @@ export const reportIn: Shape<RecordedReport> = (value) => {
 };
 
 function parse(content: string): unknown {
-  if (content.trim() === '') throw new Misfit('', 'is empty');
+  if (content.trim() === '') throw new InvalidReportError('', 'is empty');
   try {
     return JSON.parse(content.replace(/^\ufeff/, ''));
   } catch {
     // The parser's message quotes the text, which is untrusted.
-    throw new Misfit('', 'is not JSON');
+    throw new InvalidReportError('', 'is not JSON');
   }
 }
 
@@ -118,7 +132,7 @@ function inThisForm(json: Record<string, unknown>, version: string): Record<stri
   if (schemaVersion === 1) return fromVersion1(json);
   const newer = typeof schemaVersion === 'number' && schemaVersion > SCHEMA_VERSION;
   const form = typeof schemaVersion === 'number' ? `schemaVersion ${schemaVersion}` : 'no schemaVersion that is a number';
-  throw new Misfit(
+  throw new InvalidReportError(
     '',
     `has ${form}, and this version reads 1 and ${SCHEMA_VERSION}${newer ? `: it was made by a newer api-doctor (${version.slice(0, 40)}), which can read it` : ''}`,
   );

@@ -2,7 +2,7 @@ import type { GivenOption, Invocation } from '../../model/invocation.ts';
 import type { KeySetting, ProxySetting, Settings } from '../../model/settings.ts';
 import { REPEATED_OPTIONS } from '../../settings/invocation.ts';
 import { rule } from './config-facts.ts';
-import { amount, flag, inside, list, oneOf, orNull, port, record, type Shape, text } from './shape.ts';
+import { amount, flag, inside, list, oneOf, orNull, port, record, text, type Validator } from './shape.ts';
 
 const named = record<{ value: string; source: string }>({ value: text, source: text });
 
@@ -27,7 +27,7 @@ const proxy = record<ProxySetting>({
 /** A report is untrusted, and this text starts a command: only known ways to start this tool are accepted. */
 const PROGRAMS = [/^api-doctor$/, /^npx --no-install api-doctor$/, /^node [\w@+./:\\-]*\bbin[/\\]api-doctor(?:\.js)?$/];
 
-const program: Shape<string[]> = (value) => {
+const program: Validator<string[]> = (value) => {
   const words = list(text)(value);
   return PROGRAMS.some((known) => known.test(words.join(' '))) ? words : ['api-doctor'];
 };
@@ -66,4 +66,4 @@ const shape = record<Settings>({
 });
 
 /** Parses the settings in a report. */
-export const settings: Shape<Settings> = (value) => inside('settings', () => shape(value));
+export const settings: Validator<Settings> = (value) => inside('settings', () => shape(value));

@@ -2,15 +2,15 @@ import type {
   BannerFacts,
   CertificateFacts,
   ChainFault,
+  ClientHelloProbeFacts,
   ClockFacts,
   FamilyHello,
   HandshakeFacts,
-  HelloFacts,
   HelloOutcome,
   TrustFacts,
 } from '../../model/facts/tls.ts';
 import { problem } from './network-facts.ts';
-import { address, amount, flag, list, maybeMoment, number, oneOf, orNull, record, type Shape, text } from './shape.ts';
+import { address, amount, flag, list, maybeMoment, number, oneOf, orNull, record, text, type Validator } from './shape.ts';
 
 /** Shapes of the facts of TLS probes. */
 
@@ -53,7 +53,7 @@ const fault = record<ChainFault>({
   detail: text,
 });
 
-export const handshakeFacts: Shape<HandshakeFacts> = record<HandshakeFacts>({
+export const handshakeFacts: Validator<HandshakeFacts> = record<HandshakeFacts>({
   host: text,
   peer: orNull(text),
   stage: oneOf('connect', 'handshake', 'done'),
@@ -77,7 +77,7 @@ export const handshakeFacts: Shape<HandshakeFacts> = record<HandshakeFacts>({
 
 const outcome = oneOf<HelloOutcome>('answered', 'not-tls', 'stalled', 'reset', 'closed', 'unreachable');
 
-export const helloFacts: Shape<HelloFacts> = record<HelloFacts>({
+export const helloFacts: Validator<ClientHelloProbeFacts> = record<ClientHelloProbeFacts>({
   normal: outcome,
   normalOtherSni: outcome,
   minimal: outcome,
@@ -86,11 +86,11 @@ export const helloFacts: Shape<HelloFacts> = record<HelloFacts>({
   families: orNull(list(record<FamilyHello>({ family: oneOf<4 | 6>(4, 6), address, normal: outcome, minimal: outcome }))),
 });
 
-export const bannerFacts: Shape<BannerFacts> = record<BannerFacts>({ banner: text, httpResponse: text, protocol: text });
+export const bannerFacts: Validator<BannerFacts> = record<BannerFacts>({ banner: text, httpResponse: text, protocol: text });
 
 /** Limits a skew to the range of `Date`. */
-const skew: Shape<number> = (value) => Math.max(-1e11, Math.min(1e11, number(value)));
+const skew: Validator<number> = (value) => Math.max(-1e11, Math.min(1e11, number(value)));
 
-export const clockFacts: Shape<ClockFacts> = record<ClockFacts>({
+export const clockFacts: Validator<ClockFacts> = record<ClockFacts>({
   readings: list(record<ClockFacts['readings'][number]>({ from: text, skewSeconds: skew })),
 });

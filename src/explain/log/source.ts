@@ -57,7 +57,7 @@ function decoderFor(head: Buffer, name: string): (piece: Buffer) => Buffer {
     return (piece) => piece;
   }
   const decoder = new StringDecoder('utf16le');
-  const toLittle = encoding === 'utf-16be' ? swapper() : (piece: Buffer) => piece;
+  const toLittle = encoding === 'utf-16be' ? byteSwapTransform() : (piece: Buffer) => piece;
   return (piece) => Buffer.from(decoder.write(toLittle(piece)).replace(/\uFEFF/g, ''));
 }
 
@@ -75,7 +75,7 @@ function encodingOf(sample: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
 }
 
 /** Swaps bytes pairwise over pieces of any length. */
-function swapper(): (piece: Buffer) => Buffer {
+function byteSwapTransform(): (piece: Buffer) => Buffer {
   let rest = Buffer.alloc(0);
   return (piece) => {
     const all = Buffer.concat([rest, piece]);

@@ -1,5 +1,5 @@
 /** How to distinguish errors with the same status, by their response body. */
-export const tells: Record<string, string> = {
+export const distinguishingFeatures: Record<string, string> = {
   'auth/incorrect-key': 'code invalid_api_key; the message shows the key’s first and last characters',
   'auth/invalid-authentication': 'no code; the message mentions missing, expired, or invalid authentication',
   'auth/not-in-organization': 'code no_organization',

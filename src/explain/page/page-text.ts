@@ -1,13 +1,13 @@
-import { asciiUnless, hang, hangStep, type Look, lookOf } from '../../report/reporters/human/layout.ts';
+import { asciiUnless, hangingIndent, hangStep, type Theme, themeFor } from '../../report/reporters/human/layout.ts';
 import type { Style } from '../../report/reporters/style.ts';
 import type { Page, ProductFacts } from './page.ts';
 
 /** The page for people. */
 export function pageText(page: Page, style: Style): string {
-  const look = lookOf(style);
+  const look = themeFor(style);
   const parts = [
-    hang('', look.bold(page.title), look),
-    hang('  ', page.meaning, look),
+    hangingIndent('', look.bold(page.title), look),
+    hangingIndent('  ', page.meaning, look),
     list('How to fix it', page.steps, look),
     list('Common causes', page.causes, look),
     list('Possible findings', page.findings.map(oneFinding), look),
@@ -21,19 +21,19 @@ function oneFinding({ id, title, tell }: Page['findings'][number]): string {
   return `${id}: ${title}${tell ? `. Identified by: ${tell}` : ''}`;
 }
 
-function productParts({ facts: known, advice }: ProductFacts, look: Look): string[] {
+function productParts({ facts: known, advice }: ProductFacts, look: Theme): string[] {
   return [
-    known.map(({ name, text }) => hang(`  ${name.padEnd(18)}`, text, look)).join('\n'),
+    known.map(({ name, text }) => hangingIndent(`  ${name.padEnd(18)}`, text, look)).join('\n'),
     ...advice.map(({ finding, steps }) => list(finding, steps, look)),
   ];
 }
 
-function list(heading: string, items: string[], look: Look): string {
+function list(heading: string, items: string[], look: Theme): string {
   if (items.length === 0) return '';
   return [`  ${look.bold(heading)}`, ...items.map((item) => hangStep(`  ${look.signs.bullet} `, item, look))].join('\n');
 }
 
-function facts(page: Page, look: Look): string {
+function facts(page: Page, look: Theme): string {
   const types = page.pythonTypes.map((name, at) => `${name} (Python), ${page.nodeTypes[at]} (Node.js)`);
   const lines: [string, string][] = [
     ...page.apiErrors.map(({ httpStatus, title }): [string, string] => ['API error', `${httpStatus} - ${title}`]),
@@ -43,5 +43,5 @@ function facts(page: Page, look: Look): string {
       : []),
     ['Documentation', page.docs],
   ];
-  return lines.map(([name, text]) => hang(`  ${name.padEnd(15)}`, text, look)).join('\n');
+  return lines.map(([name, text]) => hangingIndent(`  ${name.padEnd(15)}`, text, look)).join('\n');
 }

@@ -13,8 +13,8 @@ import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { ApiErrorId, Platform, PythonType } from '../../model/layers.ts';
 import { NOBODY, type Party } from '../../model/party.ts';
 import { statusOf } from '../../report/exit-status.ts';
-import { usualValues } from '../read/default-values.ts';
-import { tells } from './distinctions.ts';
+import { defaultValues } from '../read/default-values.ts';
+import { distinguishingFeatures } from './distinctions.ts';
 import { meaningOf } from './meanings.ts';
 
 /** What `explain` prints for a term. */
@@ -74,7 +74,7 @@ const USUAL: Party<'provider'> = {
 /** Template values of steps on a page: defaults, and placeholders in capitals. */
 const ON_A_PAGE = {
   ...providerValues({ ...NOBODY, provider: USUAL }, null),
-  ...usualValues({ url: null, host: null, port: null, proxies: [] }),
+  ...defaultValues({ url: null, host: null, port: null, proxies: [] }),
   ownHost: 'HOST',
   server: 'RESOLVER',
   proxy: 'PROXY',
@@ -142,7 +142,7 @@ export function apiErrorPage(id: ApiErrorId, term: string): Page {
 
 /** A finding in the list of another page. */
 export function listed(id: FindingId): Page['findings'][number] {
-  return { id, title: bare(catalogue[id].title), tell: tells[id] ?? null };
+  return { id, title: bare(catalogue[id].title), tell: distinguishingFeatures[id] ?? null };
 }
 
 /** A documented error in the list of a page. */

@@ -83,7 +83,7 @@ function alertNumber(term: string): number | null {
 /** Codes, numbers, and messages have the meaning of a log that contains them. */
 async function codePage(term: string, platform: Platform): Promise<Page | null> {
   // Loaded only here: the log reader takes longer to load than any other page takes to print.
-  const { answerId, failureOf } = await import('../read/short-text.ts');
+  const { findingForErrorCode: answerId, matchMessage: failureOf } = await import('../read/short-text.ts');
   const byCode = answerId(term);
   if (byCode) return findingPage(byCode, { term, platform });
   const id =

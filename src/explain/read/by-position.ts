@@ -1,7 +1,7 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { INNERMOST_FIRST } from '../log/passages.ts';
-import type { Clue } from './clue.ts';
+import type { Match } from './clue.ts';
 import { isLoopbackAddress } from './peers/addresses.ts';
 import type { Surroundings } from './peers/surroundings.ts';
 
@@ -35,16 +35,16 @@ const STREAM =
   /\bstream|SSE|event-stream|iter_(?:lines|bytes|raw|text|content)|aiter|chat\.completion\.chunk|"delta"|for chunk in/i;
 
 /** Says what a clue means where it stands: on the way to a proxy, inside a handshake, in a stream, on an address of this machine. */
-export function settle(clue: Clue, text: string, around: Surroundings): Clue {
+export function refineByContext(clue: Match, text: string, around: Surroundings): Match {
   // Python's chains name the proxy in the errors that follow the innermost one.
   const chain = INNERMOST_FIRST.test(text) && /\bProxyError\b/.test(text);
   const before = `${chain ? 'ProxyError(' : ''}${text.slice(Math.max(0, clue.place - 400), clue.place + clue.length)}`;
   const near = text.slice(Math.max(0, clue.place - 2_000), clue.place + clue.length + 400);
-  const id = settledId(clue, { before, near }, around);
+  const id = contextualFinding(clue, { before, near }, around);
   return id === clue.id ? clue : { ...clue, id };
 }
 
-function settledId({ id }: Clue, { before, near }: { before: string; near: string }, around: Surroundings): FindingId {
+function contextualFinding({ id }: Match, { before, near }: { before: string; near: string }, around: Surroundings): FindingId {
   const after = near.slice(near.length - 400);
   if (/^tls\/(?!verification)/.test(id) && ON_THE_WAY_TO_A_PROXY.test(before)) return 'proxy/tls';
   if (id === 'tls/verification-failed' && /ProxyError\(|proxyconnect tcp/.test(before)) return 'proxy/tls';

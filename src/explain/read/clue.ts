@@ -1,11 +1,11 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import type { PythonType } from '../../model/layers.ts';
-import type { Weight } from './signs/sign.ts';
+import type { MatchStrength } from './signs/sign.ts';
 
 /** Something in a passage that proves a finding. */
-export interface Clue {
+export interface Match {
   id: FindingId;
-  weight: Weight;
+  weight: MatchStrength;
   /** Where in the passage's text it stands, and how long it is. */
   place: number;
   length: number;

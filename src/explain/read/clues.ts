@@ -1,8 +1,8 @@
 import { messages } from '../../knowledge/clients/messages/index.ts';
 import { lineAt, type Passage } from '../log/passages.ts';
 import { asciiLower, scannerFor } from '../log/scan.ts';
-import type { Clue } from './clue.ts';
-import { isSpokenOf, type Kind, kindOf } from './mentions.ts';
+import type { Match } from './clue.ts';
+import { isMentionedInProse, type Kind, kindOf } from './mentions.ts';
 import { numberClues } from './numbers.ts';
 import { codes } from './signs/codes.ts';
 import { signFor } from './signs/formats.ts';
@@ -10,20 +10,20 @@ import type { Sign } from './signs/sign.ts';
 import { signs } from './signs/signs.ts';
 
 /** Length of the shortest sign. */
-const SHORTEST_SIGN = 5;
+const MIN_PATTERN_LENGTH = 5;
 
 const byToken = new Map<string, Sign[]>();
 for (const sign of signs) {
   const token = asciiLower(sign.says);
   byToken.set(token, [...(byToken.get(token) ?? []), sign]);
 }
-const find = scannerFor([...byToken.keys()], SHORTEST_SIGN, 'latin1');
+const find = scannerFor([...byToken.keys()], MIN_PATTERN_LENGTH, 'latin1');
 
 /** How much around a sign is looked at for what must or must not stand near it. */
 const NEAR = { before: 1_000, after: 300 };
 
 /** The clues that a passage's words and numbers give, in the order in which they stand there. HTTP answers are read elsewhere. */
-export function wordClues(passage: Passage): Clue[] {
+export function patternMatches(passage: Passage): Match[] {
   const kinds = new Map<string, Kind>();
   const inFailure = (place: number) => {
     const line = lineAt(passage, place).text;
@@ -35,8 +35,8 @@ export function wordClues(passage: Passage): Clue[] {
     .sort((a, b) => a.place - b.place);
 }
 
-function signClues(text: string): Clue[] {
-  const found: Clue[] = [];
+function signClues(text: string): Match[] {
+  const found: Match[] = [];
   // One byte for each character, so that places in bytes are places in the text.
   const bytes = Buffer.from(text, 'latin1');
   for (let hit = find(bytes, 0, bytes.length); hit; hit = find(bytes, hit.next, bytes.length)) {
@@ -48,7 +48,7 @@ function signClues(text: string): Clue[] {
   return found;
 }
 
-function clueFor(text: string, token: string, place: number): Clue | null {
+function clueFor(text: string, token: string, place: number): Match | null {
   const length = token.length;
   const near = text.slice(Math.max(0, place - NEAR.before), place + length + NEAR.after);
   const written = text.slice(place, place + length);
@@ -56,7 +56,7 @@ function clueFor(text: string, token: string, place: number): Clue | null {
     if (sign.near && !sign.near.test(near)) continue;
     if (sign.notNear?.test(near)) continue;
     if (Object.hasOwn(codes, sign.says) && !isWholeCode(text, place, sign.says)) continue;
-    if (asciiLower(written) !== token || isSpokenOf(text, place, length)) continue;
+    if (asciiLower(written) !== token || isMentionedInProse(text, place, length)) continue;
     return {
       id: sign.id,
       weight: sign.weight ?? 'cause',

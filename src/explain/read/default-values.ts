@@ -6,7 +6,7 @@ import { originOf } from '../../settings/base-path.ts';
 import { isLoopbackAddress } from './peers/addresses.ts';
 
 /** What is known of a call when its steps are written: from a log often little, on the page of a term nothing. */
-export interface Known {
+export interface CallContext {
   url: TargetUrl | null;
   host: string | null;
   port: number | null;
@@ -19,7 +19,7 @@ export interface Known {
 export type Values = Record<string, string | number>;
 
 /** The values that steps need, with the usual ones where the log does not say: the API's own address, the usual variables. */
-export function usualValues({ url, host, port, scheme, usualApi, proxies }: Known): Values {
+export function defaultValues({ url, host, port, scheme, usualApi, proxies }: CallContext): Values {
   const name = host ?? (usualApi === false ? UNKNOWN_HOST : 'api.openai.com');
   const by = url?.scheme ?? scheme ?? 'https';
   const at = port ?? url?.port ?? (by === 'https' ? 443 : 80);

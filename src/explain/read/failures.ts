@@ -3,20 +3,20 @@ import type { Reading } from '../../knowledge/answer/read-answer.ts';
 import { INNERMOST_FIRST, lineAt, type Passage, unescaped } from '../log/passages.ts';
 import { answerClues } from './answers/answers.ts';
 import type { AnswerClue } from './answers/context.ts';
-import { settle } from './by-position.ts';
-import type { Clue } from './clue.ts';
-import { noiseLines, wordClues } from './clues.ts';
+import { refineByContext } from './by-position.ts';
+import type { Match } from './clue.ts';
+import { noiseLines, patternMatches } from './clues.ts';
 import { isSourceCode } from './mentions.ts';
 import type { Peer } from './peers/peers.ts';
 import { type Surroundings, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
-import type { Weight } from './signs/sign.ts';
+import type { MatchStrength } from './signs/sign.ts';
 import { tunnelClues } from './tunnels.ts';
 
 /** What a passage shows to have gone wrong. */
 export interface Failure {
   id: FindingId;
-  weight: Weight;
-  clue: Clue;
+  weight: MatchStrength;
+  clue: Match;
   /** The endpoint that a server logged to have been asked for, where nothing but such a line shows it. */
   served: string | null;
   /** The reading of the HTTP answer that shows it; null where there was none. */
@@ -43,12 +43,12 @@ export function failureIn(passage: Passage, settings: readonly Peer[] = []): Fai
   return best;
 }
 
-const WEIGHTS: Weight[] = ['hidden', 'general', 'code', 'cause'];
-const heavier = (a: Weight, b: Weight) => WEIGHTS.indexOf(a) - WEIGHTS.indexOf(b);
+const WEIGHTS: MatchStrength[] = ['hidden', 'general', 'code', 'cause'];
+const byStrength = (a: MatchStrength, b: MatchStrength) => WEIGHTS.indexOf(a) - WEIGHTS.indexOf(b);
 
 /** A reading further inside is better where it shows more: a cause, or the error's own code. */
 function isBetter(inner: Failure, outer: Failure): boolean {
-  const difference = heavier(inner.weight, outer.weight);
+  const difference = byStrength(inner.weight, outer.weight);
   // A number repeats the status and says no more.
   const code = ({ reading }: Failure) => (/[a-z]/i.test(reading?.error?.code ?? '') ? 1 : 0);
   return difference > 0 || (difference === 0 && code(inner) > code(outer));
@@ -58,13 +58,15 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
   const scenery = sceneryOf(passage, settings);
   const around = surroundingsAt(scenery, null);
   const tunnels = tunnelClues(passage.text);
-  const words = fewest(wordClues(passage)).map((clue) => settle(clue, passage.text, surroundingsAt(scenery, clue.place)));
+  const words = fewest(patternMatches(passage)).map((clue) =>
+    refineByContext(clue, passage.text, surroundingsAt(scenery, clue.place)),
+  );
   const answers =
     tunnels.length > 0
       ? []
       : answerClues(passage, around, words.length > 0).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
   const noise = noiseLines(passage);
-  const clues: Clue[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
+  const clues: Match[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
     .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place).number))
     .sort((a, b) => a.place - b.place);
   const clue = theOne(clues, passage.text);
@@ -83,7 +85,7 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
 }
 
 /** What a web page says is the page's: `522: Connection timed out` speaks of a gateway's connection, not of the client's. */
-function outsideOf(answers: AnswerClue[]): (clue: Clue) => boolean {
+function outsideOf(answers: AnswerClue[]): (clue: Match) => boolean {
   const page = answers.find(({ isPage, id }) => isPage && id !== 'http/not-the-api');
   return ({ place }) => page === undefined || place < page.place;
 }
@@ -92,13 +94,16 @@ function outsideOf(answers: AnswerClue[]): (clue: Clue) => boolean {
 const MOST_CLUES = 200;
 
 /** The first and the last clues: the innermost error of a chain is at one of its ends. */
-function fewest(clues: Clue[]): Clue[] {
+function fewest(clues: Match[]): Match[] {
   return clues.length <= MOST_CLUES ? clues : [...clues.slice(0, MOST_CLUES / 2), ...clues.slice(-MOST_CLUES / 2)];
 }
 
 /** Of all clues the one that proves most; among those, the innermost of the chain. */
-function theOne(clues: Clue[], text: string): Clue | null {
-  const most = clues.reduce((weight: Weight, clue) => (heavier(clue.weight, weight) > 0 ? clue.weight : weight), 'hidden');
+function theOne(clues: Match[], text: string): Match | null {
+  const most = clues.reduce(
+    (weight: MatchStrength, clue) => (byStrength(clue.weight, weight) > 0 ? clue.weight : weight),
+    'hidden',
+  );
   const heaviest = clues.filter(({ weight }) => weight === most);
   const ids = [...new Set(heaviest.map(({ id }) => id))];
   const left = heaviest.filter((clue) => !ids.some((id) => explainsAway(id, clue.id)));
@@ -117,10 +122,10 @@ function explainsAway(cause: FindingId, symptom: FindingId): boolean {
 }
 
 /** The lines that show it. A line that comes again with other numbers in it is another time; other lines of the chain are not. */
-function occurrences(clues: Clue[], chosen: Clue, passage: Passage): number[] {
+function occurrences(clues: Match[], chosen: Match, passage: Passage): number[] {
   const byText = new Map<string, Set<number>>();
   for (const clue of clues) {
-    if (clue.id !== chosen.id || heavier(clue.weight, chosen.weight) < 0) continue;
+    if (clue.id !== chosen.id || byStrength(clue.weight, chosen.weight) < 0) continue;
     const line = lineAt(passage, clue.place);
     const shape = line.text.replace(/[0-9a-f]{8,}|\d+/gi, '#').slice(0, 300);
     byText.set(shape, (byText.get(shape) ?? new Set()).add(line.number));

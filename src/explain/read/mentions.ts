@@ -100,7 +100,7 @@ const EXPLAINED =
  * True where a sentence only speaks of what stands at `place`. Single words (codes, names of classes) also count as spoken of after
  * an article or a preposition: programs print them after a colon or a verb.
  */
-export function isSpokenOf(text: string, place: number, length: number): boolean {
+export function isMentionedInProse(text: string, place: number, length: number): boolean {
   const before = text.slice(Math.max(0, place - 80), place);
   const after = text.slice(place + length, place + length + 60);
   const oneWord = !text

@@ -9,7 +9,7 @@ import {
   winHttp,
   winsock,
 } from '../../knowledge/clients/system-numbers.ts';
-import type { Clue } from './clue.ts';
+import type { Match } from './clue.ts';
 
 /** What stands before the numbers, for the search through a log. */
 export const numberTokens = [
@@ -58,7 +58,7 @@ const system = (n: number): string | undefined => winsock[n > 1000 ? n : 0] ?? e
 interface Printed {
   pattern: RegExp;
   id: (number: number) => string | undefined;
-  weight: Clue['weight'];
+  weight: Match['weight'];
   /** What must stand before it. */
   after?: RegExp;
 }
@@ -118,11 +118,11 @@ const OF_A_FILE = /^[^\n]{0,40}(?:No such file|Permission denied: ['"/]|Operatio
 const BY_KERNEL = { type: 'APIConnectionError' } as const;
 
 /** The clues that numbers give. */
-export function numberClues(text: string): Clue[] {
+export function numberClues(text: string): Match[] {
   return PRINTED.flatMap((printed) => [...text.matchAll(printed.pattern)].flatMap((found) => numberClue(text, found, printed)));
 }
 
-function numberClue(text: string, found: RegExpExecArray, { id, weight, after }: Printed): Clue[] {
+function numberClue(text: string, found: RegExpExecArray, { id, weight, after }: Printed): Match[] {
   const written = found[1] as string;
   const meant = id(/^[EF]/i.test(written) ? Number.parseInt(`2${written}`, 16) : Number(written)) as FindingId | undefined;
   const place = found.index;

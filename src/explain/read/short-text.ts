@@ -4,7 +4,7 @@ import { passagesOf } from '../log/passages.ts';
 import { type Failure, failureIn } from './failures.ts';
 
 /** The first failure that a few words show by themselves; null where they show none. */
-export function failureOf(text: string): Failure | null {
+export function matchMessage(text: string): Failure | null {
   for (const passage of passagesOf({ text, firstLine: 1 })) {
     const failure = failureIn(passage);
     if (failure) return failure;
@@ -13,7 +13,7 @@ export function failureOf(text: string): Failure | null {
 }
 
 /** The finding that an answer with this code stands for; null for what is no code of the API. */
-export function answerId(code: string): FindingId | null {
+export function findingForErrorCode(code: string): FindingId | null {
   if (!/^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(code)) return null;
   const body = JSON.stringify({ error: { code, message: code } });
   const about = { host: null, isOpenAi: false, keySent: null, path: null, model: null };

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { tunnelFinding } from '../../catalogue/proxy/socks-readings.ts';
-import type { Clue } from './clue.ts';
+import type { Match } from './clue.ts';
 
 /** How clients print the status with which a proxy refused the tunnel. It is the proxy's, never the API's. */
 const PRINTED = [
@@ -29,7 +29,7 @@ const PRINTED = [
 ];
 
 /** Go prints the reason phrase alone, where the error of the request would stand. */
-const GO = /(?:Get|Post|Put|Head|Delete) \\?"https:[^"\s]{1,500}": ([A-Z][A-Za-z' -]{3,40})/g;
+const GO_TLS_ERROR = /(?:Get|Post|Put|Head|Delete) \\?"https:[^"\s]{1,500}": ([A-Z][A-Za-z' -]{3,40})/g;
 
 const reasons = new Map<string, number>(
   Object.entries(STATUS_CODES).flatMap(([status, reason]) =>
@@ -73,11 +73,11 @@ export const tunnelTokens = [
 ];
 
 /** The clues that a refused tunnel gives. */
-export function tunnelClues(text: string): Clue[] {
+export function tunnelClues(text: string): Match[] {
   const printed = PRINTED.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap((found) => tunnelClue(found, Number(found[1]), text)),
   );
-  const go = [...text.matchAll(GO)].flatMap((found) => {
+  const go = [...text.matchAll(GO_TLS_ERROR)].flatMap((found) => {
     const said = (found[1] as string).toLowerCase();
     const reason = [...reasons].find(([phrase]) => said === phrase || said.startsWith(`${phrase} `));
     return reason ? tunnelClue(found, reason[1], text) : [];
@@ -85,7 +85,7 @@ export function tunnelClues(text: string): Clue[] {
   return [...printed, ...go];
 }
 
-function tunnelClue(found: RegExpExecArray, status: number, text: string): Clue[] {
+function tunnelClue(found: RegExpExecArray, status: number, text: string): Match[] {
   const id = tunnelFinding(status);
   if (!id) return [];
   const rejected = id === 'proxy/auth-required' && credentialsWereSent(text);

@@ -6,7 +6,7 @@ const MESSAGE_LIMIT = 4000;
 /** How deep envelopes within envelopes are followed. */
 const MAX_DEPTH = 4;
 
-type Loose = Record<string, unknown>;
+type JsonObject = Record<string, unknown>;
 
 /** Finds the error object in the text of a body, JSON or what a log kept of it; null where there is none. */
 export function parseErrorBody(text: string): ApiError | null {
@@ -21,7 +21,7 @@ const MAX_PARTS = 300_000;
 /** Parses JSON; undefined where it is none, or none that a sane server sends. */
 export function parseJson(text: string): unknown {
   const start = /\S/.exec(text)?.[0];
-  if (start === undefined || !'{["'.includes(start) || isMonstrous(text)) return undefined;
+  if (start === undefined || !'{["'.includes(start) || isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -30,7 +30,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** Counts signs of structure wherever they stand: in strings they are about as many as close again. */
-function isMonstrous(text: string): boolean {
+function isTooDeep(text: string): boolean {
   let depth = 0;
   let parts = 0;
   for (let at = 0; at < text.length; at++) {
@@ -65,12 +65,12 @@ export function hasErrorEnvelope(value: unknown): boolean {
 }
 
 /** An error that stands in place of a reply, as gateways send it for a backend that fails midway. */
-function choiceError({ choices }: Loose): Loose | null {
+function choiceError({ choices }: JsonObject): JsonObject | null {
   const first = Array.isArray(choices) ? choices[0] : null;
   return isRecord(first) && isRecord(first.error) ? first.error : null;
 }
 
-function enveloped(value: Loose, depth: number): ApiError | null {
+function enveloped(value: JsonObject, depth: number): ApiError | null {
   const inChoice = choiceError(value);
   if (inChoice) return errorIn({ error: inChoice }, depth + 1);
   for (const key of ['error', 'errors', 'detail', 'details', 'response']) {
@@ -85,11 +85,11 @@ function enveloped(value: Loose, depth: number): ApiError | null {
 }
 
 /** Some gateways put the message inside and the code beside the envelope. */
-function withOuter(found: ApiError, outer: Loose): ApiError {
+function withOuter(found: ApiError, outer: JsonObject): ApiError {
   return { ...found, message: found.message ?? textOf(outer.message), code: found.code ?? codeOf(outer.code) };
 }
 
-function flat(value: Loose, depth: number): ApiError | null {
+function flat(value: JsonObject, depth: number): ApiError | null {
   const nested = isRecord(value.message) ? errorIn({ error: value.message }, depth + 1) : null;
   const message =
     nested?.message ??
@@ -121,7 +121,7 @@ const STATUS_FIELDS: [code: string, messages: string[]][] = [
  * An error that a body tells by a status field of the vendor's own. MiniMax has `base_resp`, Tencent `Response.Error`, Baidu `error_code`,
  * others `code`, `success: false` or `status: "failure"`.
  */
-function statusField(value: Loose): ApiError | null {
+function statusField(value: JsonObject): ApiError | null {
   if (isRecord(value.base_resp)) return statusField(value.base_resp);
   const wrapped = isRecord(value.Response) ? value.Response.Error : null;
   if (isRecord(wrapped)) return { ...bare(textOf(wrapped.Message) ?? ''), code: codeOf(wrapped.Code) };
@@ -137,7 +137,7 @@ function statusField(value: Loose): ApiError | null {
 }
 
 /** OpenRouter's word for an error of the vendor behind it, whose own text stands beside it. */
-function withRaw({ message, metadata }: Loose): string | null {
+function withRaw({ message, metadata }: JsonObject): string | null {
   const raw = isRecord(metadata) ? metadata.raw : null;
   if (typeof message !== 'string' || typeof raw !== 'string' || raw === '') return null;
   const inner = parseErrorBody(raw)?.message ?? raw;
@@ -181,7 +181,7 @@ function fieldOf(text: string, name: string): string | null {
   return value ? value.replace(/\\n/g, '\n').replace(/\\(["'\\/])/g, '$1') : null;
 }
 
-function isRecord(value: unknown): value is Loose {
+function isRecord(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

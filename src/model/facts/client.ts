@@ -1,10 +1,10 @@
 /** What the usual clients would do in this environment, and what those found here did. */
 export interface ClientRunFacts {
   url: string;
-  clients: ClientOutlook[];
+  clients: ClientPrediction[];
 }
 
-export interface ClientOutlook {
+export interface ClientPrediction {
   /** `openai for Python`, `curl`, … */
   client: string;
   /** `httpx 0.28.1`, `Node 22.21.0`: whose rules were taken; null for the newest known ones. */

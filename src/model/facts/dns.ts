@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { NetworkError } from '../problem.ts';
 
 export interface HostsFacts {
   path: string;
@@ -11,13 +11,13 @@ export interface LookupFacts {
   host: string;
   /** In the order in which the system gives them. */
   addresses: Address[];
-  problem: Problem | null;
+  problem: NetworkError | null;
   /** Milliseconds until the answer (or until it was given up). */
   ms: number;
   /** True where the system had not answered when time was up. */
   pending: boolean;
   /** The same question with a trailing dot, which no search domain can change; null where it was not asked. */
-  absolute: { addresses: Address[]; problem: Problem | null } | null;
+  absolute: { addresses: Address[]; problem: NetworkError | null } | null;
 }
 
 export interface Address {
@@ -61,7 +61,7 @@ export interface DnsAnswer {
   ms: number;
   transport: 'udp' | 'tcp';
   /** What the operating system said, where the outcome is not `answer`; what was unsound, where it is `malformed`. */
-  problem: Problem | null;
+  problem: NetworkError | null;
   detail: string | null;
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { NetworkError } from '../problem.ts';
 
 /** One HTTP exchange. Bodies are cut, headers are as received with names in lower case. */
 export interface ExchangeFacts {
@@ -8,7 +8,7 @@ export interface ExchangeFacts {
   requestHeaders: Record<string, string>;
   /** Where it ended: a whole answer is `done`. */
   stage: 'connect' | 'tls' | 'request' | 'headers' | 'body' | 'done';
-  problem: Problem | null;
+  problem: NetworkError | null;
   answer: HttpAnswer | null;
   ms: number;
   /** Milliseconds to the first byte of the answer; null where none came. */
@@ -45,7 +45,7 @@ export interface HttpAnswer {
 }
 
 /** Whether the API answers below another path of the same host, asked without a key. */
-export interface BaseTrialFacts {
+export interface BasePathProbeFacts {
   tried: { path: string; answersAsApi: boolean; status: number | null }[];
 }
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { NetworkError } from '../problem.ts';
 
 /** One attempt to have a proxy open a way to the host. */
 export interface TunnelFacts {
@@ -8,7 +8,7 @@ export interface TunnelFacts {
   destination: string;
   /** `unreached`: there was no connection to the proxy. `garbage`: something else than a proxy's answer came. */
   outcome: 'open' | 'refused' | 'garbage' | 'closed' | 'reset' | 'silent' | 'unreached';
-  problem: Problem | null;
+  problem: NetworkError | null;
   credentialsSent: boolean;
   /** The answer to CONNECT. */
   answer: ProxyAnswer | null;

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { NetworkError } from '../problem.ts';
 
 export interface StatusFacts {
   url: string;
@@ -7,5 +7,5 @@ export interface StatusFacts {
   description: string | null;
   incidents: { name: string; impact: string; status: string }[];
   degraded: { name: string; status: string }[];
-  problem: Problem | null;
+  problem: NetworkError | null;
 }

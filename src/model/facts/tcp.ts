@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { NetworkError } from '../problem.ts';
 import type { Address, LocalInterface } from './dns.ts';
 
 export interface ConnectFacts {
@@ -12,7 +12,7 @@ export interface ConnectAttempt extends Address {
   outcome: 'connected' | 'refused' | 'timeout' | 'unreachable' | 'reset' | 'denied' | 'error';
   /** From the connect to the answer of the system, as its callback saw it. */
   ms: number;
-  problem: Problem | null;
+  problem: NetworkError | null;
   /**
    * What the peer did in the moment after accept while nothing was sent: a reset or an end there comes before any hello.
    * Null where it was not watched.
@@ -25,7 +25,7 @@ export interface NodeConnectFacts {
   attemptTimeoutMs: number;
   connected: boolean;
   ms: number;
-  problem: Problem | null;
+  problem: NetworkError | null;
 }
 
 /** What this machine does with packets for the addresses of the host, by its own routing table. */

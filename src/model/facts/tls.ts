@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { NetworkError } from '../problem.ts';
 
 export interface HandshakeFacts {
   host: string;
@@ -6,7 +6,7 @@ export interface HandshakeFacts {
   peer: string | null;
   /** The stage at which it stopped; `done` where a session was made. */
   stage: 'connect' | 'handshake' | 'done';
-  problem: Problem | null;
+  problem: NetworkError | null;
   /** Bytes received from the peer before it stopped. */
   bytesRead: number;
   /** What the first bytes from the peer look like; `ssl2` is what predates TLS. */
@@ -30,7 +30,7 @@ export interface HandshakeFacts {
   /** True where the peer asked for a client certificate. */
   clientCertificateRequested: boolean;
   /** How a handshake ends that offers what Python offers, where one was worth a try and the server refused it. */
-  pythonHandshakeError: Problem | null;
+  pythonHandshakeError: NetworkError | null;
   /** Which set of roots the run trusts for its own requests accept it: true where the key may travel. */
   trusted: boolean;
 }
@@ -86,7 +86,7 @@ export interface TrustFacts {
 }
 
 /** The four-hello test: full or small hello, this name or another. Only run when the handshake stalls or is cut. */
-export interface HelloFacts {
+export interface ClientHelloProbeFacts {
   normal: HelloOutcome;
   normalOtherSni: HelloOutcome;
   minimal: HelloOutcome;

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { problem, problemOf } from '../../model/errors.ts';
 import type { DnsAnswer } from '../../model/facts/dns.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { REFERRAL, TRUNCATED } from './details.ts';
 import { encodeQuestion, readReply } from './message.ts';
 import type { Question } from './question.ts';
-import { askTcp, askUdp, type Errand, type Heard, type Server } from './transport.ts';
+import { askTcp, askUdp, type DnsQuery, type DnsTransportResult, type Server } from './transport.ts';
 
 /** A query for one server, with a total time limit. */
-export interface Ask {
+export interface DnsQueryOptions {
   server: Server;
   question: Question;
   /** Uses TCP from the start, like a C library with `options use-vc`. */
@@ -30,7 +30,7 @@ const OUTCOMES: Record<string, DnsAnswer['outcome']> = {
 };
 
 /** Sends one query to one server, over UDP and, where the response is truncated, over TCP. Never rejects: errors are facts. */
-export async function askServer(ask: Ask): Promise<DnsAnswer> {
+export async function askServer(ask: DnsQueryOptions): Promise<DnsAnswer> {
   const started = performance.now();
   const since = () => Math.round(performance.now() - started);
   const errand = errandOf(ask);
@@ -44,7 +44,7 @@ export async function askServer(ask: Ask): Promise<DnsAnswer> {
   return toAnswer(heard, { ms: since(), transport: 'tcp', detail: TRUNCATED });
 }
 
-function errandOf({ server, question, limitMs, signal }: Ask): Errand | Problem {
+function errandOf({ server, question, limitMs, signal }: DnsQueryOptions): DnsQuery | NetworkError {
   const id = randomInt(0x10000);
   try {
     const message = encodeQuestion(question, id);
@@ -55,7 +55,10 @@ function errandOf({ server, question, limitMs, signal }: Ask): Errand | Problem 
 }
 
 /** Sockets throw synchronously at a descriptor limit or in a sandbox. */
-async function attempt(transport: (errand: Errand) => Promise<Heard>, errand: Errand): Promise<Heard> {
+async function attempt(
+  transport: (errand: DnsQuery) => Promise<DnsTransportResult>,
+  errand: DnsQuery,
+): Promise<DnsTransportResult> {
   try {
     return await transport(errand);
   } catch (error) {
@@ -65,7 +68,7 @@ async function attempt(transport: (errand: Errand) => Promise<Heard>, errand: Er
 
 type Circumstances = Pick<DnsAnswer, 'ms' | 'transport' | 'detail'>;
 
-function toAnswer(heard: Heard, at: Circumstances): DnsAnswer {
+function toAnswer(heard: DnsTransportResult, at: Circumstances): DnsAnswer {
   const nothing = { rcode: null, addresses: [], cnames: [], extended: [], dnssecBogus: false, problem: null, ...at };
   if ('unsound' in heard) return { ...nothing, outcome: 'malformed', detail: heard.unsound };
   if ('problem' in heard) return { ...nothing, outcome: OUTCOMES[heard.problem.code ?? ''] ?? 'error', problem: heard.problem };

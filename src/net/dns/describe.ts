@@ -1,5 +1,5 @@
 import type { DnsAnswer, ResolverState } from '../../model/facts/dns.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 
 const SHOWN_ADDRESSES = 8;
 
@@ -37,6 +37,6 @@ export function describeAnswer(answer: DnsAnswer): string {
   }
 }
 
-function codeOf(problem: Problem | null): string {
+function codeOf(problem: NetworkError | null): string {
   return problem?.code ?? 'no code';
 }

@@ -7,7 +7,7 @@ import type { Question } from './question.ts';
 import type { Server } from './transport.ts';
 
 /** The query for each resolver of this machine. */
-export interface Survey {
+export interface ResolverReport {
   host: string;
   search: string[];
   ndots: number;
@@ -22,10 +22,10 @@ const EXPLANATION_GRACE_MS = 50;
 const EXPLANATION_LIMIT_MS = 1000;
 const CLOSED_GRACE_MS = 200;
 
-type Asker = (name: string, type: Question['type'], how?: Partial<Question>) => Promise<DnsAnswer>;
+type QueryFn = (name: string, type: Question['type'], how?: Partial<Question>) => Promise<DnsAnswer>;
 
 /** Sends the queries of applications to one resolver and, where that returns no address, further queries for the cause. */
-export async function examine(server: Server, survey: Survey): Promise<ResolverState> {
+export async function examine(server: Server, survey: ResolverReport): Promise<ResolverState> {
   const over = new AbortController();
   const signal = AbortSignal.any([survey.signal, over.signal]);
   // With six search domains, a server gets about fifteen queries at once.
@@ -37,7 +37,7 @@ export async function examine(server: Server, survey: Survey): Promise<ResolverS
   }
 }
 
-async function askAll(server: Server, survey: Survey, over: AbortController): Promise<ResolverState> {
+async function askAll(server: Server, survey: ResolverReport, over: AbortController): Promise<ResolverState> {
   const { host, signal } = survey;
   const ask = asker(server, survey);
   const explanation = ask(host, 'A', { edns: true });
@@ -68,7 +68,7 @@ async function endIfClosed(asked: Promise<DnsAnswer | null>, signal: AbortSignal
 }
 
 /** All queries to a server end with the server's time limit. */
-function asker(server: Server, survey: Survey): Asker {
+function asker(server: Server, survey: ResolverReport): QueryFn {
   const until = performance.now() + survey.limitMs;
   return (name, type, how = {}) =>
     askServer({
@@ -81,7 +81,7 @@ function asker(server: Server, survey: Survey): Asker {
 }
 
 /** Whether both responses have no address, or neither has arrived after a third of the time. */
-async function inDoubt(answers: readonly Promise<DnsAnswer>[], survey: Survey): Promise<boolean> {
+async function inDoubt(answers: readonly Promise<DnsAnswer>[], survey: ResolverReport): Promise<boolean> {
   const good = new Promise<boolean>((resolve) => {
     for (const answer of answers) answer.then((known) => hasAddresses(known) && resolve(false));
   });
@@ -90,7 +90,7 @@ async function inDoubt(answers: readonly Promise<DnsAnswer>[], survey: Survey): 
 }
 
 /** The names that a client queries before (`ndots`) or after the unchanged name; resolv.conf(5). */
-async function askSearched(ask: Asker, survey: Survey, doubt: Promise<boolean>): Promise<ResolverState['searched']> {
+async function askSearched(ask: QueryFn, survey: ResolverReport, doubt: Promise<boolean>): Promise<ResolverState['searched']> {
   const { host, search, ndots } = survey;
   const first = ndots > host.split('.').length - 1;
   if (search.length === 0 || !(first || (await doubt))) return [];
@@ -102,7 +102,12 @@ async function askSearched(ask: Asker, survey: Survey, doubt: Promise<boolean>):
  * A validating resolver returns SERVFAIL for invalid signatures, and an answer with validation disabled (RFC 4035 section 3.2.2). The plain
  * query is repeated too: a resolver with a transient failure answers that as well.
  */
-async function validated(first: Promise<DnsAnswer>, type: Question['type'], survey: Survey, ask: Asker): Promise<DnsAnswer> {
+async function validated(
+  first: Promise<DnsAnswer>,
+  type: Question['type'],
+  survey: ResolverReport,
+  ask: QueryFn,
+): Promise<DnsAnswer> {
   const answer = await first;
   if (answer.rcode !== 'SERVFAIL' || survey.signal.aborted) return answer;
   const [unchecked, again] = await Promise.all([ask(survey.host, type, { edns: true, unchecked: true }), ask(survey.host, type)]);

@@ -2,12 +2,12 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { problem, problemOf } from '../../model/errors.ts';
 import type { Address } from '../../model/facts/dns.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 
 /** The result of one call of `getaddrinfo`. */
 export interface Answer {
   addresses: Address[];
-  problem: Problem | null;
+  problem: NetworkError | null;
   ms: number;
 }
 

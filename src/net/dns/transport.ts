@@ -2,7 +2,7 @@ import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dg
 import { connect, isIPv6 } from 'node:net';
 import { endpoint } from '../../model/endpoint.ts';
 import { problem, problemOf } from '../../model/errors.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { sameAddress } from './address-kind.ts';
 import { ELSEWHERE, UNFINISHED } from './details.ts';
 import type { Reading, Reply } from './message.ts';
@@ -14,7 +14,7 @@ export interface Server {
 }
 
 /** A message to a server, the decoder of its response, and the time limit. */
-export interface Errand {
+export interface DnsQuery {
   server: Server;
   message: Buffer;
   read(message: Buffer): Reading;
@@ -23,7 +23,7 @@ export interface Errand {
 }
 
 /** The result: a valid reply, an invalid one, or an error of the operating system. */
-export type Heard = { reply: Reply } | { unsound: string } | { problem: Problem };
+export type DnsTransportResult = { reply: Reply } | { unsound: string } | { problem: NetworkError };
 
 /**
  * A message that does not match the query may be forged, with the true response after it, so it is not the end. The wait for that response
@@ -37,7 +37,7 @@ const MAX_MESSAGES = 8;
  * and reports ICMP errors. The second query is also sent from an unconnected socket: a server with several addresses may respond from
  * another one, which clients discard.
  */
-export function askUdp(errand: Errand): Promise<Heard> {
+export function askUdp(errand: DnsQuery): Promise<DnsTransportResult> {
   const { server, message, read, limitMs, signal } = errand;
   const started = performance.now();
   return new Promise((resolve) => {
@@ -54,7 +54,7 @@ export function askUdp(errand: Errand): Promise<Heard> {
     const giveUp = () => finish(unsound[0] ? { unsound: unsound[0] } : { problem: silence(started) });
     // Datagrams that arrived while this process was busy come first.
     const timers = [setTimeout(() => setImmediate(giveUp), limitMs)];
-    const finish = (heard: Heard) => {
+    const finish = (heard: DnsTransportResult) => {
       for (const timer of timers) clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
       for (const each of [socket, second]) close(each);
@@ -87,14 +87,14 @@ function readFrom({ address, port }: RemoteInfo, reading: Reading, server: Serve
 }
 
 /** Queries over TCP (RFC 1035 section 4.2.2): each message follows its length in two bytes. */
-export function askTcp(errand: Errand): Promise<Heard> {
+export function askTcp(errand: DnsQuery): Promise<DnsTransportResult> {
   const { server, message, read, limitMs, signal } = errand;
   const started = performance.now();
   return new Promise((resolve) => {
     const socket = connect({ host: server.address, port: server.port });
     const giveUp = () => finish(received.length > 0 ? begun(received) : { problem: silence(started) });
     const timer = setTimeout(() => setImmediate(giveUp), limitMs);
-    const finish = (heard: Heard) => {
+    const finish = (heard: DnsTransportResult) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
       socket.destroy();
@@ -116,7 +116,7 @@ export function askTcp(errand: Errand): Promise<Heard> {
   });
 }
 
-function begun(received: Buffer): Heard {
+function begun(received: Buffer): DnsTransportResult {
   return { unsound: `${received.length} bytes ${UNFINISHED}` };
 }
 
@@ -133,7 +133,7 @@ function lengthOf(message: Buffer): Buffer {
   return length;
 }
 
-function silence(started: number): Problem {
+function silence(started: number): NetworkError {
   return problem('TIMEOUT', `no answer within ${Math.round(performance.now() - started)} ms`);
 }
 

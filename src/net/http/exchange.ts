@@ -3,7 +3,7 @@ import { withLimit } from '../../model/deadline.ts';
 import { problem as ofOurs, problemOf } from '../../model/errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import type { ProbeContext } from '../../model/probe.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import type { Target, TargetUrl } from '../../model/target.ts';
 import { maskerOf } from '../../secrets/secrets.ts';
 import { runContext } from '../tls/trust.ts';
@@ -15,7 +15,7 @@ import { secure, speaksTls, takesHttp2 } from './secure.ts';
 const HELLO_LIMIT_MS = 1000;
 
 /** One request: where it goes and what it says of who asks. */
-export interface Ask {
+export interface RequestOptions {
   scheme: 'http' | 'https';
   host: string;
   port: number;
@@ -34,7 +34,7 @@ export interface Ask {
 }
 
 /** A request to the API's own host below its base path. The query of the base URL may hold a key, so it goes where the key goes. */
-export function askApi(url: TargetUrl, path: string, credential: Credential): Ask {
+export function askApi(url: TargetUrl, path: string, credential: Credential): RequestOptions {
   const { scheme, host, port, query } = url;
   return { scheme, host, port, path: `${path}${credential === 'key' ? query : harmlessQuery(query)}`, credential };
 }
@@ -49,7 +49,7 @@ function harmlessQuery(query: string): string {
  * One HTTP exchange over a connection of its own: opened by the route, verified where it is TLS, one request, one answer, no redirect
  * followed, nothing repeated. Whatever goes wrong is a fact with the stage that it happened at.
  */
-export async function exchange(ask: Ask, context: ProbeContext): Promise<ExchangeFacts> {
+export async function exchange(ask: RequestOptions, context: ProbeContext): Promise<ExchangeFacts> {
   const started = performance.now();
   const trace = emptyTrace();
   const open: Duplex[] = [];
@@ -87,7 +87,7 @@ interface Running {
   open: Duplex[];
 }
 
-async function converse(ask: Ask, context: ProbeContext, record: Running): Promise<void> {
+async function converse(ask: RequestOptions, context: ProbeContext, record: Running): Promise<void> {
   const { target, signal } = context;
   const socket = await connection(ask, context, record);
   // The key goes on here, and only here, where the connection is one that `authorize` takes.
@@ -99,7 +99,7 @@ async function converse(ask: Ask, context: ProbeContext, record: Running): Promi
 }
 
 /** Opens a connection of its own by the route, and verifies it where it is TLS. */
-export async function connection(ask: Ask, context: ProbeContext, { trace, open }: Running): Promise<Duplex> {
+export async function connection(ask: RequestOptions, context: ProbeContext, { trace, open }: Running): Promise<Duplex> {
   const { target, signal } = context;
   // Begun before the connection: parsing the roots takes as long as a near server's answer.
   const secureContext = ask.scheme === 'https' ? runContext(target) : null;
@@ -115,7 +115,7 @@ export async function connection(ask: Ask, context: ProbeContext, { trace, open 
 }
 
 /** What two refusals mean shows only where the port is asked once more, in the language that it may speak instead. */
-async function explained(ask: Ask, context: ProbeContext, found: Problem): Promise<Problem> {
+async function explained(ask: RequestOptions, context: ProbeContext, found: NetworkError): Promise<NetworkError> {
   if (context.signal.aborted) return found;
   // A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes.
   if (ask.scheme === 'http' && /^(?:CLOSED|ECONNRESET|EPIPE|HPE_INVALID_CONSTANT)$/.test(found.code ?? ''))
@@ -130,7 +130,7 @@ async function explained(ask: Ask, context: ProbeContext, found: Problem): Promi
   return found;
 }
 
-async function trial(ask: Ask, context: ProbeContext, answers: typeof speaksTls): Promise<boolean> {
+async function trial(ask: RequestOptions, context: ProbeContext, answers: typeof speaksTls): Promise<boolean> {
   const open: Duplex[] = [];
   try {
     return await withLimit(context.signal, Math.min(context.target.timeoutMs, HELLO_LIMIT_MS), async (limit) =>
@@ -144,7 +144,7 @@ async function trial(ask: Ask, context: ProbeContext, answers: typeof speaksTls)
 }
 
 /** A stream that opens after its time must be closed as well. */
-async function opened(ask: Ask, context: ProbeContext, on: { limit: AbortSignal; open: Duplex[] }): Promise<Duplex> {
+async function opened(ask: RequestOptions, context: ProbeContext, on: { limit: AbortSignal; open: Duplex[] }): Promise<Duplex> {
   const { socket } = await context.route.open(ask.host, ask.port, on.limit);
   socket.on('error', () => {});
   on.open.push(socket);
@@ -152,22 +152,22 @@ async function opened(ask: Ask, context: ProbeContext, on: { limit: AbortSignal;
   return socket;
 }
 
-function methodOf({ body }: Ask): 'GET' | 'POST' {
+function methodOf({ body }: RequestOptions): 'GET' | 'POST' {
   return body === undefined ? 'GET' : 'POST';
 }
 
-function namedAs({ userAgent }: Ask): Record<string, string> {
+function namedAs({ userAgent }: RequestOptions): Record<string, string> {
   return userAgent === undefined ? {} : { 'user-agent': userAgent };
 }
 
 /** Compressed, the events of a stream come in lumps of the compressor’s making. */
-function headersFor({ body, isStreamed }: Ask): Record<string, string> {
+function headersFor({ body, isStreamed }: RequestOptions): Record<string, string> {
   if (body === undefined) return {};
   const sent = { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
   return isStreamed ? { ...sent, accept: 'text/event-stream', 'accept-encoding': 'identity' } : sent;
 }
 
-export function authority({ scheme, host, port }: Pick<Ask, 'scheme' | 'host' | 'port'>): string {
+export function authority({ scheme, host, port }: Pick<RequestOptions, 'scheme' | 'host' | 'port'>): string {
   const name = host.includes(':') ? `[${host}]` : host;
   return port === (scheme === 'https' ? 443 : 80) ? name : `${name}:${port}`;
 }

@@ -4,7 +4,7 @@ import { readAnswer } from '../../knowledge/answer/read-answer.ts';
 import type { AnswerContext, AnswerId, LoggedAnswer, Reading } from '../../knowledge/answer/reading.ts';
 import { problem } from '../../model/errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { errorEvent } from './events.ts';
 
 const readings = new WeakMap<ExchangeFacts, Reading | null>();
@@ -42,7 +42,7 @@ function contextOf({ url, requestHeaders }: ExchangeFacts): AnswerContext {
 }
 
 /** What went wrong in an exchange: at the network, or in the answer. Null where the API answered what it was asked for. */
-export function troubleOf(facts: ExchangeFacts): Problem | null {
+export function troubleOf(facts: ExchangeFacts): NetworkError | null {
   if (facts.problem) return facts.problem;
   const reading = readingOf(facts);
   return reading && problem(`HTTP_${facts.answer?.status}`, reading.error?.message?.slice(0, 300) ?? reading.lines[0] ?? '');

@@ -3,11 +3,11 @@ import { withLimit } from '../../model/deadline.ts';
 import { problemOf } from '../../model/errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import type { ProbeContext } from '../../model/probe.ts';
-import { type Ask, authority, connection, emptyTrace, scrubbed } from './exchange.ts';
+import { authority, connection, emptyTrace, type RequestOptions, scrubbed } from './exchange.ts';
 import { requestHeaders, shownHeaders } from './headers.ts';
 
 /** A GET that never carries a key. */
-export type PageAsk = Pick<Ask, 'scheme' | 'host' | 'port' | 'path'>;
+export type PageAsk = Pick<RequestOptions, 'scheme' | 'host' | 'port' | 'path'>;
 
 /**
  * One GET without the key, for what needs no fact below HTTP: connected and verified like every exchange of the run, then left to undici,

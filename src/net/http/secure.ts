@@ -3,13 +3,13 @@ import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';
 import { connect, type TLSSocket } from 'node:tls';
 import { problem } from '../../model/errors.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { verifiedFor } from '../../secrets/key.ts';
 
 /** A problem of our own making, thrown where a step expects an error. */
 export class Refusal extends Error {
   readonly code: string;
-  constructor({ code, message }: Problem) {
+  constructor({ code, message }: NetworkError) {
     super(message);
     this.code = code ?? 'REFUSED';
   }

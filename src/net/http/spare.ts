@@ -5,7 +5,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { ProbeContext } from '../../model/probe.ts';
 
 /** Delay before fallback probes start: on a healthy network the main requests are complete by then. */
-export const HEAD_START_MS = 400;
+export const MAIN_REQUEST_GRACE_MS = 400;
 
 const MAIN = ['http/models', 'http/unauthenticated', 'http/model'] as const;
 
@@ -13,7 +13,7 @@ const MAIN = ['http/models', 'http/unauthenticated', 'http/model'] as const;
  * Runs a probe only if the main requests fail: starts after their failure or after a delay, and ends with `NothingToAsk` as soon as they
  * succeed.
  */
-export async function inReserve<T>(
+export async function runIfNeeded<T>(
   context: ProbeContext,
   wentWrong: (exchanges: ExchangeFacts[]) => boolean,
   step: (signal: AbortSignal) => Promise<T>,
@@ -24,7 +24,7 @@ export async function inReserve<T>(
   // Whichever of the two races below is over first, the other one must not end as an unhandled rejection.
   unneeded.catch(() => {});
   try {
-    await Promise.race([unneeded, pause(HEAD_START_MS, signal)]);
+    await Promise.race([unneeded, pause(MAIN_REQUEST_GRACE_MS, signal)]);
     const rejectsOnly = unneeded.then(() => new Promise<never>(() => {}));
     return await Promise.race([step(signal), rejectsOnly]);
   } finally {

@@ -1,11 +1,11 @@
 import type { Duplex } from 'node:stream';
 import { problem } from '../../model/errors.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 
 /** A problem of our own making, thrown where a step expects an error. */
 export class Unexpected extends Error {
   readonly code: string;
-  constructor({ code, message }: Problem) {
+  constructor({ code, message }: NetworkError) {
     super(message);
     this.code = code ?? 'UNEXPECTED';
   }
@@ -29,7 +29,7 @@ export interface Conversation {
 const MAX_HELD = 256 * 1024;
 
 /** Begins a conversation over a stream. The signal ends a wait, not the stream. */
-export function converse(stream: Duplex, signal: AbortSignal): Conversation {
+export function openDialog(stream: Duplex, signal: AbortSignal): Conversation {
   let received = Buffer.alloc(0);
   let over: Error | null = null;
   let wake = () => {};

@@ -2,7 +2,7 @@ import net from 'node:net';
 import { endpoint } from '../../model/endpoint.ts';
 import type { Address, LookupFacts } from '../../model/facts/dns.ts';
 import type { OpenedStream, Route } from '../../model/probe.ts';
-import { race } from './race.ts';
+import { connectHappyEyeballs } from './race.ts';
 
 type LookupHost = (host: string) => Promise<LookupFacts>;
 
@@ -12,7 +12,7 @@ export function directRoute(lookup: LookupHost): Route {
 }
 
 async function open(addresses: () => Promise<Address[]>, port: number, signal: AbortSignal): Promise<OpenedStream> {
-  const socket = await race(await addresses(), port, signal);
+  const socket = await connectHappyEyeballs(await addresses(), port, signal);
   return { socket, peer: endpoint(socket.remoteAddress ?? '', port) };
 }
 

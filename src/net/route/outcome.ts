@@ -1,12 +1,12 @@
 import type { ConnectAttempt } from '../../model/facts/tcp.ts';
 import type { Platform } from '../../model/layers.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 
 /**
  * The kind of a failed attempt. Node marks with ` - Local` what this machine's kernel refused on its own. ICMPv6 "administratively
  * prohibited" arrives as EACCES too, without the mark, and comes from the network (Linux: `icmpv6_err_convert`); Windows never sets the mark.
  */
-export function outcomeOf(problem: Problem, family: 4 | 6, platform: Platform): ConnectAttempt['outcome'] {
+export function outcomeOf(problem: NetworkError, family: 4 | 6, platform: Platform): ConnectAttempt['outcome'] {
   const isLocal = problem.message.includes(' - Local');
   switch (problem.code) {
     case 'ECONNREFUSED':

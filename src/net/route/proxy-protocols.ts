@@ -2,22 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { withLimit } from '../../model/deadline.ts';
 import type { TunnelFacts } from '../../model/facts/proxy.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
-import { converse } from './conversation.ts';
+import { openDialog } from './conversation.ts';
 import { addressesOf } from './direct.ts';
-import { race } from './race.ts';
+import { connectHappyEyeballs } from './race.ts';
 import type { TunnelNeeds } from './tunnel.ts';
 
-type Voice = NonNullable<TunnelFacts['supportedProtocols']>[number];
+type ProxyProtocol = NonNullable<TunnelFacts['supportedProtocols']>[number];
 
 /** Time limit for a response to a probe. */
 const PATIENCE_MS = 1500;
 
 /** Probes the proxy port for TLS, HTTP, and SOCKS5, without credentials. */
-export async function voicesAt(proxy: ProxyAddress, on: TunnelNeeds & { signal: AbortSignal }): Promise<Voice[]> {
-  const voices: Voice[] = ['tls', 'http', 'socks5'];
+export async function detectProxyProtocols(
+  proxy: ProxyAddress,
+  on: TunnelNeeds & { signal: AbortSignal },
+): Promise<ProxyProtocol[]> {
+  const voices: ProxyProtocol[] = ['tls', 'http', 'socks5'];
   const answers = await Promise.all(
     voices.map((voice) =>
-      withLimit(on.signal, PATIENCE_MS, (signal) => tries[voice](proxy, { ...on, signal })).catch(() => false),
+      withLimit(on.signal, PATIENCE_MS, (signal) => protocolProbes[voice](proxy, { ...on, signal })).catch(() => false),
     ),
   );
   return voices.filter((_, index) => answers[index]);
@@ -25,7 +28,7 @@ export async function voicesAt(proxy: ProxyAddress, on: TunnelNeeds & { signal: 
 
 type Try = (proxy: ProxyAddress, on: TunnelNeeds & { signal: AbortSignal }) => Promise<boolean>;
 
-const tries: Record<Voice, Try> = {
+const protocolProbes: Record<ProxyProtocol, Try> = {
   tls: (proxy, on) => answers(proxy, on, smallHello(), (bytes) => (bytes[0] === 0x15 || bytes[0] === 0x16) && bytes[1] === 3),
   http: (proxy, on) =>
     answers(proxy, on, 'OPTIONS * HTTP/1.1\r\nHost: proxy\r\nConnection: close\r\n\r\n', (bytes) =>
@@ -35,7 +38,7 @@ const tries: Record<Voice, Try> = {
 };
 
 async function open(proxy: ProxyAddress, { lookup, signal }: { lookup: TunnelNeeds['lookup']; signal: AbortSignal }) {
-  const socket = await race(await addressesOf(proxy.host, lookup), proxy.port, signal);
+  const socket = await connectHappyEyeballs(await addressesOf(proxy.host, lookup), proxy.port, signal);
   socket.on('error', () => {});
   signal.addEventListener('abort', () => socket.destroy(), { once: true });
   return socket;
@@ -48,7 +51,7 @@ async function answers(
   isAnswer: (bytes: Buffer) => boolean,
 ): Promise<boolean> {
   const socket = await open(proxy, on);
-  const talk = converse(socket, on.signal);
+  const talk = openDialog(socket, on.signal);
   talk.say(hello);
   const enough = (received: Buffer) => (received.length >= 2 ? Math.min(received.length, 8) : null);
   const bytes = await talk.hear(enough, 4096).finally(() => {

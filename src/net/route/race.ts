@@ -14,7 +14,7 @@ export const MAX_ADDRESSES = 16;
  * Node's own way (nodejs/node#54359) no attempt is cut short when the next one starts. The signal covers the dialling alone: the socket
  * that is returned belongs to the caller.
  */
-export async function race(addresses: Address[], port: number, signal: AbortSignal): Promise<net.Socket> {
+export async function connectHappyEyeballs(addresses: Address[], port: number, signal: AbortSignal): Promise<net.Socket> {
   const over = new AbortController();
   const ends = AbortSignal.any([signal, over.signal]);
   // Each attempt listens, and takes its listener off again.
@@ -23,7 +23,7 @@ export async function race(addresses: Address[], port: number, signal: AbortSign
   let winner: net.Socket | null = null;
   try {
     for (const { address } of inTurn(addresses).slice(0, MAX_ADDRESSES)) {
-      attempts.push(dial(address, port, ends));
+      attempts.push(connectOnce(address, port, ends));
       winner = await firstConnected(attempts, ends);
       if (winner) return guarded(winner);
     }
@@ -51,7 +51,7 @@ export function connectMs(socket: net.Socket): number {
 }
 
 /** One TCP connection to an IP literal (an IPv6 zone included), with nothing sent. The signal ends the attempt, not the connection. */
-export function dial(address: string, port: number, signal: AbortSignal): Promise<net.Socket> {
+export function connectOnce(address: string, port: number, signal: AbortSignal): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const started = performance.now();

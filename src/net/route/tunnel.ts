@@ -5,14 +5,14 @@ import { endpoint, proxyLabel } from '../../model/endpoint.ts';
 import { problem, problemOf } from '../../model/errors.ts';
 import type { LookupFacts } from '../../model/facts/dns.ts';
 import type { TunnelFacts } from '../../model/facts/proxy.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import { type Masker, quoted } from '../../secrets/redact/text.ts';
 import { secure } from '../http/secure.ts';
 import { askConnect, isOpen } from './connect.ts';
-import { type Conversation, converse } from './conversation.ts';
+import { type Conversation, openDialog } from './conversation.ts';
 import { addressesOf } from './direct.ts';
-import { race } from './race.ts';
+import { connectHappyEyeballs } from './race.ts';
 import { askSocks, isGranted } from './socks.ts';
 
 /** Options of a tunnel besides the proxy. */
@@ -86,7 +86,7 @@ export async function reach(
   on: TunnelNeeds & { signal: AbortSignal },
 ): Promise<{ stream: Duplex; peer: string }> {
   const socket = await withLimit(on.signal, on.timeoutMs, async (limit) => {
-    return race(await addressesOf(proxy.host, on.lookup), proxy.port, limit);
+    return connectHappyEyeballs(await addressesOf(proxy.host, on.lookup), proxy.port, limit);
   });
   // Whatever happens between two listeners must not end the process.
   socket.on('error', () => {});
@@ -111,7 +111,7 @@ interface Question {
 
 async function ask(stream: Duplex, { proxy, to, on, blank }: Question): Promise<TunnelFacts> {
   const facts = { ...blank, credentialsSent: proxy.username !== null };
-  const talk = converse(stream, on.signal);
+  const talk = openDialog(stream, on.signal);
   const question = proxy.scheme.startsWith('socks') ? viaSocks : viaConnect;
   try {
     return { ...facts, ...(await question(talk, proxy, { to, on })) };
@@ -157,7 +157,7 @@ async function ipv4Of(host: string, on: TunnelNeeds): Promise<string> {
   return found.address;
 }
 
-function outcomeOf({ code }: Problem): TunnelFacts['outcome'] {
+function outcomeOf({ code }: NetworkError): TunnelFacts['outcome'] {
   if (code === 'TIMEOUT') return 'silent';
   if (code === 'CLOSED') return 'closed';
   if (code === 'ECONNRESET' || code === 'EPIPE') return 'reset';
@@ -191,6 +191,6 @@ export class NoTunnel extends Error {
 }
 
 /** The failure of the proxy, as a problem; null where the tunnel is open. */
-export function tunnelTrouble(facts: TunnelFacts): Problem | null {
+export function tunnelTrouble(facts: TunnelFacts): NetworkError | null {
   return facts.outcome === 'open' ? null : (facts.problem ?? problem('NO_TUNNEL', new NoTunnel(facts).message));
 }

@@ -3,15 +3,15 @@ import { isIP } from 'node:net';
 import { connect, type SecureContext, type TLSSocket } from 'node:tls';
 import { pause } from '../../model/deadline.ts';
 import { problemOf } from '../../model/errors.ts';
-import type { Problem } from '../../model/problem.ts';
-import type { Tap } from './tap.ts';
+import type { NetworkError } from '../../model/problem.ts';
+import type { RecordingStream } from './tap.ts';
 
 /** The result of a handshake without verification. No request may be sent over it. */
 export interface Conversation {
   /** Null where no session was made. */
   session: Session | null;
   /** The error of the handshake; after a successful one, a later alert of the peer. */
-  problem: Problem | null;
+  problem: NetworkError | null;
 }
 
 export interface Session {
@@ -41,7 +41,7 @@ const MAX_CHAIN = 256;
 const LINGER_MS = { least: 100, most: 500 };
 
 /** Starts TLS like a client, without verification and without data after the handshake. */
-export function greet(line: Tap, { host, name = host, secureContext }: Hello): TLSSocket {
+export function startHandshake(line: RecordingStream, { host, name = host, secureContext }: Hello): TLSSocket {
   const socket = connect({
     socket: line.stream,
     host,
@@ -57,16 +57,16 @@ export function greet(line: Tap, { host, name = host, secureContext }: Hello): T
 }
 
 /** Performs the handshake and reads what the peer sent. The signal closes the connection. */
-export async function converse(line: Tap, hello: Hello, signal: AbortSignal): Promise<Conversation> {
+export async function converse(line: RecordingStream, hello: Hello, signal: AbortSignal): Promise<Conversation> {
   const started = performance.now();
-  const socket = greet(line, hello);
+  const socket = startHandshake(line, hello);
   const close = () => socket.destroy();
   signal.addEventListener('abort', close, { once: true });
   try {
     const { refused, at } = await outcome(socket, line);
     if (refused) return { session: null, problem: problemOf(refused) };
     const session = { ms: Math.round(at - started), ...readSession(socket) };
-    return { session, problem: await afterthought(socket, performance.now() - started, signal) };
+    return { session, problem: await postHandshakeAlert(socket, performance.now() - started, signal) };
   } finally {
     signal.removeEventListener('abort', close);
     socket.destroy();
@@ -81,7 +81,7 @@ interface Outcome {
   at: number;
 }
 
-function outcome(socket: TLSSocket, line: Tap): Promise<Outcome> {
+function outcome(socket: TLSSocket, line: RecordingStream): Promise<Outcome> {
   return new Promise((resolve) => {
     const end = (refused: Error | null) => resolve({ refused, at: performance.now() });
     socket.once('secureConnect', () => end(null));
@@ -137,7 +137,7 @@ function refusal(socket: TLSSocket): string | null {
  * In TLS 1.3 the client finishes before the peer has checked it: a peer that requires a client certificate sends its alert only now. A session
  * ticket means success and ends the wait (RFC 8446 4.6.1 allows it before the client's part only where no certificate was requested).
  */
-async function afterthought(socket: TLSSocket, handshakeMs: number, signal: AbortSignal): Promise<Problem | null> {
+async function postHandshakeAlert(socket: TLSSocket, handshakeMs: number, signal: AbortSignal): Promise<NetworkError | null> {
   if (socket.getProtocol() !== 'TLSv1.3') return null;
   const waitMs = Math.min(LINGER_MS.most, Math.max(LINGER_MS.least, 2 * handshakeMs));
   const heard = new Promise<Error | null>((resolve) => {

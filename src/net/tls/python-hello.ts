@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { ProbeContext } from '../../model/probe.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { converse } from './converse.ts';
 import { onLine } from './line.ts';
 
@@ -15,11 +15,11 @@ const OFFERED = /^(ECDHE|DHE)-.*(-POLY1305|-SHA256|-SHA384)$/;
  * Sends Python's ClientHello where this run negotiated a cipher that Python does not offer. Null where that is not needed, or where the
  * server accepts it.
  */
-export async function pythonProblem(context: ProbeContext, { protocol, cipher }: HandshakeFacts): Promise<Problem | null> {
+export async function pythonProblem(context: ProbeContext, { protocol, cipher }: HandshakeFacts): Promise<NetworkError | null> {
   if (protocol !== 'TLSv1.2' || !cipher || OFFERED.test(cipher)) return null;
   const { host, port } = context.target.url ?? { host: '', port: 443 };
   const secureContext = createSecureContext({ ca: [], ciphers: CIPHERS });
-  const talk = await onLine<Problem | null>(context, context.signal, {
+  const talk = await onLine<NetworkError | null>(context, context.signal, {
     port,
     limitMs: context.target.timeoutMs,
     say: async (line, limit) => (await converse(line, { host, secureContext }, limit)).problem,
@@ -29,6 +29,6 @@ export async function pythonProblem(context: ProbeContext, { protocol, cipher }:
 }
 
 /** A reset or a timeout is not about cipher suites. */
-function isRefusal({ alert, code }: Problem): boolean {
+function isRefusal({ alert, code }: NetworkError): boolean {
   return alert !== null || /^ERR_SSL_/.test(code ?? '');
 }

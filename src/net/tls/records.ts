@@ -2,7 +2,7 @@
 const RECORD_TYPES = [20, 21, 22, 23, 24];
 const HANDSHAKE = 22;
 const ALERT = 21;
-const FATAL = 2;
+const ALERT_LEVEL_FATAL = 2;
 const CERTIFICATE_REQUEST = 13;
 /** 2^14 bytes, and what compression and encryption may add in TLS 1.2 (RFC 5246 6.2.3). */
 const MAX_RECORD = 16_384 + 2048;
@@ -33,7 +33,7 @@ export function lastAlert(first: Buffer): { isFatal: boolean; number: number } |
   }
   // An encrypted one is longer.
   const isWhole = at === first.length && last.length === 7 && last[0] === ALERT && last.readUInt16BE(3) === 2;
-  return isWhole ? { isFatal: last[5] === FATAL, number: last.readUInt8(6) } : null;
+  return isWhole ? { isFatal: last[5] === ALERT_LEVEL_FATAL, number: last.readUInt8(6) } : null;
 }
 
 /** Types of the handshake messages up to the first record that is not one of the handshake. */

@@ -1,7 +1,7 @@
 import { Duplex } from 'node:stream';
 
 /** A pass-through stream that keeps the first bytes from the peer: in TLS 1.2 the handshake is readable there. */
-export interface Tap {
+export interface RecordingStream {
   stream: Duplex;
   /** The first bytes from the peer. */
   first(): Buffer;
@@ -13,7 +13,7 @@ export interface Tap {
 const MAX_KEPT = 64 * 1024;
 
 /** Wraps a stream. Destroying it destroys the wrapped stream. */
-export function tap(inner: Duplex): Tap {
+export function recordStream(inner: Duplex): RecordingStream {
   const kept: Buffer[] = [];
   let count = 0;
   const stream = new Duplex({

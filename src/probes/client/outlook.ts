@@ -3,7 +3,7 @@ import type { ClientName, Env } from '../../knowledge/clients/proxy-rules/predic
 import { proxyAddress } from '../../knowledge/clients/proxy-rules/proxy-url.ts';
 import { isUsed, rootSets } from '../../knowledge/clients/trust-stores.ts';
 import { proxyLabel } from '../../model/endpoint.ts';
-import type { ClientOutlook } from '../../model/facts/client.ts';
+import type { ClientPrediction } from '../../model/facts/client.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import type { Target } from '../../model/target.ts';
@@ -30,13 +30,13 @@ export interface SeenHere {
 }
 
 /** The expected result of one client, from its documented rules and this run's observations, with its actual result. */
-export function outlookOf(of: Candidate, seen: SeenHere): ClientOutlook {
+export function predictClient(of: Candidate, seen: SeenHere): ClientPrediction {
   const predicted = predictRoute({ name: of.name, version: of.version }, of.env, seen.url);
   const { error, variable, bypassedBy } = predicted;
   const proxy = of.route ? proxyIn(of.route, variable) : predicted.proxy;
   const route = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
   const trustStores = seen.target.url?.scheme === 'https' ? rootsHere(of, seen.target) : [];
-  const isSameWay = route === ownWay(seen.target);
+  const isSameWay = route === referenceRoute(seen.target);
   const accepts = isSameWay ? acceptance(trustStores, seen) : null;
   const expected = error || accepts === false ? 'failure' : isSameWay && seen.answered ? 'answer' : null;
   const run = of.real?.ran ?? null;
@@ -63,7 +63,7 @@ function proxyIn(route: string, variable: string | null): ProxyAddress | null {
 
 const RULES: Partial<Record<ClientName, string>> = { 'node-fetch': 'Node', 'openai-node': 'Node' };
 
-function ownWay({ route }: Target): string {
+function referenceRoute({ route }: Target): string {
   return route.kind === 'proxy' ? proxyLabel(route.proxy) : 'direct';
 }
 

@@ -2,7 +2,7 @@ import type { ClientRunFacts } from '../../model/facts/client.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { urlText } from '../../model/url-text.ts';
-import { type Candidate, outlookOf } from './outlook.ts';
+import { type Candidate, predictClient } from './outlook.ts';
 import { type RealRun, type RunAs, runCurl, runNode, runPython } from './programs.ts';
 import type { UndiciRun } from './undici.ts';
 
@@ -16,7 +16,7 @@ export const clientRuns: Probe<'client/runs'> = {
     const { target } = context;
     const url = `${urlText(target.url as TargetUrl).replace(/\/$/, '')}/models`;
     const [candidates, seen] = await Promise.all([runAll(url, context), seenHere(context)]);
-    return { url, clients: candidates.map((candidate) => outlookOf(candidate, { ...seen, target, url })) };
+    return { url, clients: candidates.map((candidate) => predictClient(candidate, { ...seen, target, url })) };
   },
   summarise,
   trouble: () => null,

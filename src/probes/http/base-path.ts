@@ -1,5 +1,5 @@
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
-import type { BaseTrialFacts } from '../../model/facts/http.ts';
+import type { BasePathProbeFacts } from '../../model/facts/http.ts';
 import type { RouteObservations } from '../../model/observation.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import type { TargetUrl } from '../../model/target.ts';
@@ -63,7 +63,7 @@ export function otherPaths(path: string, host = ''): string[] {
   return [...new Set([...usual, versioned, single, '/v1', '/api/v1'])].filter((other) => other !== path).slice(0, MAX_TRIALS);
 }
 
-async function trial(path: string, credential: Credential, context: ProbeContext): Promise<BaseTrialFacts['tried'][number]> {
+async function trial(path: string, credential: Credential, context: ProbeContext): Promise<BasePathProbeFacts['tried'][number]> {
   const ask = askApi(context.target.url as TargetUrl, `${path}/models`, credential);
   const facts = await (credential === 'none' ? getPage(ask, context) : exchange(ask, context));
   return { path, answersAsApi: isSound(facts) || isRefusedForKey(facts), status: facts.answer?.status ?? null };

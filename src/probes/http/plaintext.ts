@@ -5,7 +5,7 @@ import type { Probe } from '../../model/probe.ts';
 import type { Target, TargetUrl } from '../../model/target.ts';
 import { exchange } from '../../net/http/exchange.ts';
 import { summariseExchange } from '../../net/http/facts.ts';
-import { HEAD_START_MS, inReserve } from '../../net/http/spare.ts';
+import { MAIN_REQUEST_GRACE_MS, runIfNeeded } from '../../net/http/spare.ts';
 import { withoutAddress } from './skip.ts';
 
 /** Sends a plain HTTP request without the key when HTTPS got no response: only that reveals a captive portal. */
@@ -17,10 +17,10 @@ export const httpPlain: Probe<'http/plaintext'> = {
   async run(context) {
     const { host } = context.target.url as TargetUrl;
     // Without any response, this must end with the other probes, not later.
-    const timeoutMs = Math.max(context.target.timeoutMs - HEAD_START_MS, context.target.timeoutMs / 2);
+    const timeoutMs = Math.max(context.target.timeoutMs - MAIN_REQUEST_GRACE_MS, context.target.timeoutMs / 2);
     const target = { ...context.target, timeoutMs };
     const ask = { scheme: 'http', host, port: 80, path: '/', credential: 'none' } as const;
-    const facts = await inReserve(context, gotNoAnswer, (signal) => exchange(ask, { ...context, target, signal }));
+    const facts = await runIfNeeded(context, gotNoAnswer, (signal) => exchange(ask, { ...context, target, signal }));
     // Many networks and servers have port 80 closed: that shows nothing.
     if (!facts.answer) throw new NothingToAsk(null, `no response to plain HTTP (${facts.problem?.code ?? 'closed'})`);
     return facts;

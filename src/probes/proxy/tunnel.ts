@@ -1,7 +1,7 @@
 import type { TunnelFacts } from '../../model/facts/proxy.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import { isForwarded } from '../../net/route/proxy.ts';
-import { voicesAt } from '../../net/route/proxy-protocols.ts';
+import { detectProxyProtocols } from '../../net/route/proxy-protocols.ts';
 import { openTunnel, tunnelTrouble } from '../../net/route/tunnel.ts';
 import { runContext } from '../../net/tls/trust.ts';
 import { maskerOf } from '../../secrets/secrets.ts';
@@ -38,7 +38,7 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   const puzzling = facts.outcome === 'unreached' ? isTlsTrouble(facts) : PUZZLING.includes(facts.outcome);
   if (!puzzling) return facts;
   // If the run ends meanwhile, report what is known.
-  return { ...facts, supportedProtocols: await voicesAt(proxy, needs).catch(() => null) };
+  return { ...facts, supportedProtocols: await detectProxyProtocols(proxy, needs).catch(() => null) };
 }
 
 /** Time reserved before the run's deadline to report the result. */

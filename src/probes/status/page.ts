@@ -3,9 +3,9 @@ import { NothingToAsk, problem } from '../../model/errors.ts';
 import type { ExchangeFacts } from '../../model/facts/http.ts';
 import type { StatusFacts } from '../../model/facts/status.ts';
 import type { Probe } from '../../model/probe.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import { getPage } from '../../net/http/page.ts';
-import { inReserve } from '../../net/http/spare.ts';
+import { runIfNeeded } from '../../net/http/spare.ts';
 
 const HOST = 'status.openai.com';
 const PATH = '/api/v2/summary.json';
@@ -23,7 +23,7 @@ export const statusPage: Probe<'status/page'> = {
   limitMs: ({ timeoutMs }) => timeoutMs * 2,
   async run(context) {
     const ask = { scheme: 'https', host: HOST, port: 443, path: PATH } as const;
-    const facts = read(await inReserve(context, wentWrong, (signal) => getPage(ask, { ...context, signal })));
+    const facts = read(await runIfNeeded(context, wentWrong, (signal) => getPage(ask, { ...context, signal })));
     if (facts.problem) throw new NothingToAsk(null, `the status page could not be read (${facts.problem.code})`);
     return facts;
   },
@@ -38,7 +38,7 @@ function wentWrong(exchanges: ExchangeFacts[]): boolean {
   return exchanges.some(({ answer, stage }) => stage !== 'done' || answer === null || answer.status >= 500);
 }
 
-function unread(why: Problem): StatusFacts {
+function unread(why: NetworkError): StatusFacts {
   return { url: URL_OF_PAGE, indicator: null, description: null, incidents: [], degraded: [], problem: why };
 }
 
@@ -61,19 +61,19 @@ export function read(facts: ExchangeFacts): StatusFacts {
   };
 }
 
-type Loose = Record<string, unknown>;
+type JsonObject = Record<string, unknown>;
 
-function recordOf(value: unknown): Loose | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : null;
+function recordOf(value: unknown): JsonObject | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }
 
-function listOf(value: unknown, wanted: (entry: Loose) => boolean = () => true): Loose[] {
+function listOf(value: unknown, wanted: (entry: JsonObject) => boolean = () => true): JsonObject[] {
   const entries: unknown[] = Array.isArray(value) ? value : [];
   const records = entries.map(recordOf).filter((record) => record !== null);
   return records.filter(wanted).slice(0, MAX_ENTRIES);
 }
 
-function isImpaired({ status }: Loose): boolean {
+function isImpaired({ status }: JsonObject): boolean {
   return typeof status === 'string' && status !== 'operational' && status !== 'under_maintenance';
 }
 
@@ -81,5 +81,5 @@ function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value.slice(0, NAME_LIMIT) : null;
 }
 
-const name = (entry: Loose) => textOf(entry.name) ?? 'without a name';
+const name = (entry: JsonObject) => textOf(entry.name) ?? 'without a name';
 const word = (value: unknown) => textOf(value) ?? 'unknown';

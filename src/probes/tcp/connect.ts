@@ -8,7 +8,7 @@ import type { ConnectAttempt, ConnectFacts } from '../../model/facts/tcp.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import { addressesOf } from '../../net/route/direct.ts';
 import { outcomeOf } from '../../net/route/outcome.ts';
-import { connectMs, dial, MAX_ADDRESSES } from '../../net/route/race.ts';
+import { connectMs, connectOnce, MAX_ADDRESSES } from '../../net/route/race.ts';
 
 /** How long a new connection is observed. A load balancer without a backend closes it at once; a healthy server does not. */
 const WATCH_MS = 300;
@@ -61,7 +61,7 @@ async function attempt(
   const start = performance.now();
   const soFar = () => Math.round(performance.now() - start);
   try {
-    const socket = await withLimit(signal, limitMs, (limit) => dial(to.address, port, limit));
+    const socket = await withLimit(signal, limitMs, (limit) => connectOnce(to.address, port, limit));
     return { ...to, outcome: 'connected', ms: connectMs(socket), problem: null, afterConnect: await watch(socket, context) };
   } catch (error) {
     const problem = problemOf(error);

@@ -4,15 +4,15 @@ import type { Probe, ProbeContext } from '../../model/probe.ts';
 import { onLine } from '../../net/tls/line.ts';
 import { spoken } from '../../net/tls/records.ts';
 import { languageOf } from '../../net/tls/spoken-protocol.ts';
-import type { Tap } from '../../net/tls/tap.ts';
-import { onTrouble, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
+import type { RecordingStream } from '../../net/tls/tap.ts';
+import { runOnTlsFailure, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
 
 /** Records what a peer without TLS sends on connect, and its response to a plain HTTP request without the key. */
 export const tlsBanner: Probe<'tls/banner'> = {
   id: 'tls/banner',
   after: ['dns/system'],
   skip: withoutTls,
-  run: (context) => onTrouble(context, hasOtherWords, (signal) => listen(context, signal)),
+  run: (context) => runOnTlsFailure(context, hasOtherWords, (signal) => listen(context, signal)),
   summarise: ({ protocol, banner, httpResponse }) => `${protocol}${banner || httpResponse ? `: ${banner || httpResponse}` : ''}`,
   trouble: () => null,
 };
@@ -34,7 +34,7 @@ async function listen(context: ProbeContext, signal: AbortSignal): Promise<Banne
   const { target } = context;
   const { host, port } = target.url ?? { host: '', port: 443 };
   let greeted = 0;
-  const say = async (line: Tap, limit: AbortSignal) => {
+  const say = async (line: RecordingStream, limit: AbortSignal) => {
     await Promise.race([word(line, 'data'), pause(GREETING_MS, limit)]);
     greeted = line.count();
     if (greeted > 0) return line.first();
@@ -50,7 +50,7 @@ async function listen(context: ProbeContext, signal: AbortSignal): Promise<Banne
 }
 
 /** Resolves when the peer has sent data or closed the connection. */
-function word({ stream }: Tap, event: 'data' | 'end'): Promise<void> {
+function word({ stream }: RecordingStream, event: 'data' | 'end'): Promise<void> {
   return new Promise((resolve) => {
     stream.on('error', () => resolve());
     for (const name of [event, 'end', 'close']) stream.once(name, () => resolve());

@@ -2,16 +2,16 @@ import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Address } from '../../model/facts/dns.ts';
-import type { FamilyHello, HelloFacts, HelloOutcome } from '../../model/facts/tls.ts';
+import type { ClientHelloProbeFacts, FamilyHello, HelloOutcome } from '../../model/facts/tls.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import { addressesOf } from '../../net/route/direct.ts';
-import { dial } from '../../net/route/race.ts';
+import { connectOnce } from '../../net/route/race.ts';
 import { smallHello } from '../../net/tls/client-hello.ts';
-import { greet } from '../../net/tls/converse.ts';
+import { startHandshake } from '../../net/tls/converse.ts';
 import { onLine } from '../../net/tls/line.ts';
 import { spoken } from '../../net/tls/records.ts';
-import type { Tap } from '../../net/tls/tap.ts';
-import { onTrouble, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
+import type { RecordingStream } from '../../net/tls/tap.ts';
+import { runOnTlsFailure, silenceMs, wasCutOff, withoutTls } from './when-needed.ts';
 
 /**
  * Sends several kinds of ClientHello in parallel. With an SNI filter, another name gets a response; with a small path MTU, only a minimal
@@ -21,24 +21,24 @@ export const tlsHellos: Probe<'tls/client-hello-variants'> = {
   id: 'tls/client-hello-variants',
   after: ['dns/system'],
   skip: withoutTls,
-  run: (context) => onTrouble(context, wasCutOff, (signal) => askAll(context, signal)),
+  run: (context) => runOnTlsFailure(context, wasCutOff, (signal) => askAll(context, signal)),
   summarise: ({ normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum }) =>
     `normal ClientHello ${normal}, other SNI ${normalOtherSni}; minimal ClientHello ${minimal}, other SNI ${minimalOtherSni}; without post-quantum key ${withoutPostQuantum}`,
   // A stall here was already reported by the handshake.
   trouble: () => null,
 };
 
-async function askAll(context: ProbeContext, signal: AbortSignal): Promise<HelloFacts> {
+async function askAll(context: ProbeContext, signal: AbortSignal): Promise<ClientHelloProbeFacts> {
   const host = context.target.url?.host ?? '';
   const other = host === 'example.com' ? 'example.org' : 'example.com';
-  const hello = (say: (line: Tap) => unknown) => outcomeOf(context, signal, say);
+  const hello = (say: (line: RecordingStream) => unknown) => outcomeOf(context, signal, say);
   const families = eachFamily(context, signal);
   const [normal, normalOtherSni, minimal, minimalOtherSni, withoutPostQuantum] = await Promise.all([
-    hello((line) => greet(line, { host, secureContext: rootless() })),
-    hello((line) => greet(line, { host, name: other, secureContext: rootless() })),
+    hello((line) => startHandshake(line, { host, secureContext: rootless() })),
+    hello((line) => startHandshake(line, { host, name: other, secureContext: rootless() })),
     hello((line) => line.stream.write(smallHello(isIP(host) ? null : host))),
     hello((line) => line.stream.write(smallHello(other))),
-    hello((line) => greet(line, { host, secureContext: rootless(CLASSIC_CURVES) })),
+    hello((line) => startHandshake(line, { host, secureContext: rootless(CLASSIC_CURVES) })),
   ]);
   return {
     normal,
@@ -64,12 +64,12 @@ async function eachFamily(context: ProbeContext, signal: AbortSignal): Promise<F
 async function greetAt({ address, family }: Address, context: ProbeContext, signal: AbortSignal): Promise<FamilyHello> {
   const host = context.target.url?.host ?? '';
   const open = async (_: string, port: number, limit: AbortSignal) => ({
-    socket: await dial(address, port, limit),
+    socket: await connectOnce(address, port, limit),
     peer: address,
   });
   const there = { ...context, route: { name: 'direct' as const, open } };
   const [normal, minimal] = await Promise.all([
-    outcomeOf(there, signal, (line) => greet(line, { host, secureContext: rootless() })),
+    outcomeOf(there, signal, (line) => startHandshake(line, { host, secureContext: rootless() })),
     outcomeOf(there, signal, (line) => line.stream.write(smallHello(host))),
   ]);
   return { family, address, normal, minimal };
@@ -83,10 +83,14 @@ function rootless(ecdhCurve?: string): SecureContext {
   return createSecureContext({ ca: [], ...(ecdhCurve ? { ecdhCurve } : {}) });
 }
 
-async function outcomeOf(context: ProbeContext, signal: AbortSignal, say: (line: Tap) => unknown): Promise<HelloOutcome> {
+async function outcomeOf(
+  context: ProbeContext,
+  signal: AbortSignal,
+  say: (line: RecordingStream) => unknown,
+): Promise<HelloOutcome> {
   const { port = 443 } = context.target.url ?? {};
   const limitMs = context.target.timeoutMs - silenceMs(context.target.timeoutMs);
-  const listen = (line: Tap) => {
+  const listen = (line: RecordingStream) => {
     const word = firstWord(line.stream);
     say(line);
     return word;

@@ -3,9 +3,9 @@ import type { Duplex } from 'node:stream';
 import { createSecureContext } from 'node:tls';
 import type { ClockFacts } from '../../model/facts/tls.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
-import { greet } from '../../net/tls/converse.ts';
+import { startHandshake } from '../../net/tls/converse.ts';
 import { onLine } from '../../net/tls/line.ts';
-import type { Tap } from '../../net/tls/tap.ts';
+import type { RecordingStream } from '../../net/tls/tap.ts';
 
 /**
  * Compares the clocks where a certificate is expired or not yet valid by this machine's clock. The response cannot be verified (that would
@@ -30,8 +30,8 @@ export const tlsClock: Probe<'tls/clock'> = {
 
 async function readClocks(context: ProbeContext): Promise<ClockFacts> {
   const { host, port } = context.target.url ?? { host: '', port: 443 };
-  const overTls = async (line: Tap) => {
-    const socket = greet(line, { host, secureContext: createSecureContext({ ca: [] }) });
+  const overTls = async (line: RecordingStream) => {
+    const socket = startHandshake(line, { host, secureContext: createSecureContext({ ca: [] }) });
     await once(socket, 'secureConnect');
     return askDate(socket, host);
   };
@@ -45,7 +45,7 @@ async function readClocks(context: ProbeContext): Promise<ClockFacts> {
 interface Source {
   from: string;
   port: number;
-  say(line: Tap): Promise<number | null>;
+  say(line: RecordingStream): Promise<number | null>;
 }
 
 async function reading(context: ProbeContext, { from, port, say }: Source): Promise<ClockFacts['readings'][number] | null> {

@@ -3,7 +3,7 @@ import { withLimit } from '../../model/deadline.ts';
 import { problem, problemOf } from '../../model/errors.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { OpenedStream, Probe, ProbeContext } from '../../model/probe.ts';
-import type { Problem } from '../../model/problem.ts';
+import type { NetworkError } from '../../model/problem.ts';
 import type { Target } from '../../model/target.ts';
 import { concernsClientCertificate } from '../../net/tls/alerts.ts';
 import { readChain } from '../../net/tls/chain.ts';
@@ -11,7 +11,7 @@ import { type Conversation, converse } from '../../net/tls/converse.ts';
 import { nothingSeen } from '../../net/tls/empty-handshake.ts';
 import { pythonProblem } from '../../net/tls/python-hello.ts';
 import { asksForCertificate, lastAlert, spoken } from '../../net/tls/records.ts';
-import { type Tap, tap } from '../../net/tls/tap.ts';
+import { type RecordingStream, recordStream } from '../../net/tls/tap.ts';
 import { runContext, trustSets } from '../../net/tls/trust.ts';
 import { withoutTls } from './when-needed.ts';
 
@@ -42,7 +42,7 @@ async function run(context: ProbeContext): Promise<HandshakeFacts> {
 
 async function examine({ socket, peer }: OpenedStream, target: Target, signal: AbortSignal): Promise<HandshakeFacts> {
   const host = target.url?.host ?? '';
-  const line = tap(socket);
+  const line = recordStream(socket);
   const talk = (secureContext: SecureContext) => async (limit: AbortSignal) => {
     // The peer may have closed the connection meanwhile; a handshake on it would wait for its time limit.
     if (line.stream.destroyed)
@@ -65,7 +65,7 @@ async function examine({ socket, peer }: OpenedStream, target: Target, signal: A
 }
 
 /** OpenSSL reports neither an unknown alert nor a warning before a reset: Node sees only a timeout or a reset. */
-function withAlert(met: Problem | null, first: Buffer): Problem | null {
+function withAlert(met: NetworkError | null, first: Buffer): NetworkError | null {
   const alert = met?.alert === null ? lastAlert(first) : null;
   if (!alert) return met;
   const said = alert.isFatal || (alert.number > 0 && CUT.test(met?.code ?? ''));
@@ -79,7 +79,7 @@ function asProblem(error: unknown): Conversation {
   return { session: null, problem: problemOf(error) };
 }
 
-function heard(line: Tap): Pick<HandshakeFacts, 'bytesRead' | 'protocolSeen' | 'clientCertificateRequested'> {
+function heard(line: RecordingStream): Pick<HandshakeFacts, 'bytesRead' | 'protocolSeen' | 'clientCertificateRequested'> {
   const first = line.first();
   return { bytesRead: line.count(), protocolSeen: spoken(first), clientCertificateRequested: asksForCertificate(first) };
 }
@@ -94,6 +94,6 @@ function summarise(facts: HandshakeFacts): string {
     : `${protocol} in ${facts.ms} ms, certificate refused: ${authorizationError}`;
 }
 
-function word(met: Problem | null): string {
+function word(met: NetworkError | null): string {
   return met?.alert ? `alert ${met.alert}` : (met?.code ?? met?.message ?? 'no answer');
 }

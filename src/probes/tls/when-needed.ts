@@ -25,7 +25,7 @@ export function silenceMs(timeoutMs: number): number {
  * Runs a probe once the TLS handshake stalls or fails; otherwise the probe is skipped. It does not wait for a stalled handshake to end,
  * which would cost another time limit.
  */
-export async function onTrouble<T>(
+export async function runOnTlsFailure<T>(
   context: ProbeContext,
   isOpen: (facts: HandshakeFacts) => boolean,
   ask: (signal: AbortSignal) => Promise<T>,

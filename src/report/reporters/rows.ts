@@ -1,5 +1,5 @@
 import type { Report, ReportProbe } from '../../model/report.ts';
-import { hang, type Look, pad } from './human/layout.ts';
+import { hangingIndent, pad, type Theme } from './human/layout.ts';
 
 /** The rows of the table, in layer order. Each has the probes whose ids match. */
 const ROWS: { name: string; probes: RegExp }[] = [
@@ -14,7 +14,7 @@ const ROWS: { name: string; probes: RegExp }[] = [
 ];
 
 /** The probe that represents its row unless another one is worse. */
-const SPEAKERS = [
+const REPRESENTATIVE_PROBES = [
   'config/key',
   'dns/system',
   'tcp/connect',
@@ -31,7 +31,7 @@ const WORST_FIRST: ReportProbe['status'][] = ['fail', 'warn', 'pass', 'skip'];
 const NAME_WIDTH = 8;
 
 /** One line per layer: status, key fact, time. */
-export function layerRows(report: Report, look: Look): string[] {
+export function layerRows(report: Report, look: Theme): string[] {
   return layersOf(report).map(({ name, speaker }) => row(name, speaker, look));
 }
 
@@ -40,14 +40,15 @@ export function layersOf(report: Report): { name: string; speaker: ReportProbe }
   const own = report.probes.filter((probe) => probe.route === report.target.route);
   return ROWS.flatMap(({ name, probes }) => {
     const members = own.filter((probe) => probes.test(probe.id));
-    const speaker = speakerOf(members);
+    const speaker = representativeProbe(members);
     return speaker && isWorthARow(name, members) ? [{ name, speaker }] : [];
   });
 }
 
 /** The worst status wins; among equals, the best-known probe of the layer. */
-function speakerOf(members: ReportProbe[]): ReportProbe | undefined {
-  const rank = (probe: ReportProbe) => WORST_FIRST.indexOf(probe.status) * 100 + (SPEAKERS.includes(probe.id) ? 0 : 1);
+function representativeProbe(members: ReportProbe[]): ReportProbe | undefined {
+  const rank = (probe: ReportProbe) =>
+    WORST_FIRST.indexOf(probe.status) * 100 + (REPRESENTATIVE_PROBES.includes(probe.id) ? 0 : 1);
   return members.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
@@ -56,11 +57,11 @@ function isWorthARow(name: string, members: ReportProbe[]): boolean {
   return !['proxy', 'stream', 'status'].includes(name) || members.some((probe) => probe.status !== 'skip');
 }
 
-function row(name: string, { status, summary, durationMs }: ReportProbe, look: Look): string {
+function row(name: string, { status, summary, durationMs }: ReportProbe, look: Theme): string {
   const paint = { pass: look.green, warn: look.magenta, fail: look.red, skip: look.dim }[status];
   const lead = `${paint(look.signs[status])} ${pad(name, NAME_WIDTH)}`;
   const time = status !== 'skip' && durationMs > 0 && !/\d m?s\b/.test(summary) ? ` (${milliseconds(durationMs)})` : '';
-  return hang(lead, summary + time, look);
+  return hangingIndent(lead, summary + time, look);
 }
 
 /** `412 ms`, `5.0 s`. */

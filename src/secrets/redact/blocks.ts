@@ -2,7 +2,7 @@ import type { Span, View } from './view.ts';
 
 /** Secrets that have a beginning and an end of their own: PEM blocks of every label but public ones, and those of PGP and SSH2. */
 
-const BEGIN = /-{4,5} ?BEGIN ([A-Z0-9 _-]{1,64}?) ?-{4,5}/g;
+const BLOCK_START = /-{4,5} ?BEGIN ([A-Z0-9 _-]{1,64}?) ?-{4,5}/g;
 const END = /-{4,5} ?END ([A-Z0-9 _-]{1,64}?) ?-{4,5}/g;
 const PUBLIC =
   /^(?:(?:X509 |TRUSTED |NEW )?CERTIFICATE(?: REQUEST)?|(?:[A-Z0-9]+ |SSH2 )?PUBLIC KEY(?: BLOCK)?|X509 CRL|PKCS7|CMS|DH PARAMETERS|EC PARAMETERS|PGP (?:SIGNATURE|SIGNED MESSAGE|PUBLIC KEY BLOCK)|SSH SIGNATURE|ATTRIBUTE CERTIFICATE|TIMESTAMP)$/;
@@ -14,7 +14,7 @@ const LONGEST = 65_536;
 export function blocksIn({ text }: View): Span[] {
   if (!text.includes('----')) return [];
   const ends = [...text.matchAll(END)].filter(isSecret);
-  const begins = [...text.matchAll(BEGIN)].filter(isSecret);
+  const begins = [...text.matchAll(BLOCK_START)].filter(isSecret);
   const spans = begins.map((begin) => {
     const from = begin.index + begin[0].length;
     const end = ends.find(({ index }) => index >= from && index - from <= LONGEST);

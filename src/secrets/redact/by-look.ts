@@ -138,8 +138,8 @@ function continued({ text, gaps = [] }: View, { start, end }: Span): Span {
     gap !== undefined;
     [gap] = joinsIn(gaps, { start: to, end: to + 1 })
   ) {
-    WORD.lastIndex = gap + 1;
-    const word = WORD.exec(text)?.[0] ?? '';
+    UNQUOTED_TEXT.lastIndex = gap + 1;
+    const word = UNQUOTED_TEXT.exec(text)?.[0] ?? '';
     const next = gap + 1 + word.length;
     const isAlone = joinsIn(gaps, { start: next, end: next + 1 }).length > 0 || next >= text.length;
     if (!goesOn(text, { start: gap + 1, end: next }, !isAlone)) break;
@@ -148,7 +148,7 @@ function continued({ text, gaps = [] }: View, { start, end }: Span): Span {
   return { start, end: to };
 }
 
-const WORD = /[^\s"'`<>]{0,4096}/y;
+const UNQUOTED_TEXT = /[^\s"'`<>]{0,4096}/y;
 
 function joinsIn(joins: number[], { start, end }: Span): number[] {
   let low = 0;

@@ -16,13 +16,13 @@ import type { View } from './view.ts';
 const PIECE = 8;
 
 /** Finds the secrets that it was made for. */
-export type ByValue = (text: string) => Found[];
+export type SecretMasker = (text: string) => Found[];
 
 /** What has no eight plain characters (one of blanks and frames) is looked for as it stands, which must not become an endless pattern. */
 const LONGEST_SHORT = 256;
 
 /** Compiles the search for these secrets once; the search itself takes one pass over a text. */
-export function byValue(secrets: readonly string[]): ByValue {
+export function byValue(secrets: readonly string[]): SecretMasker {
   const forms = [...new Set(secrets.map((secret) => secret.trim()).filter(Boolean))].flatMap(formsOf);
   const pieces = new Set(forms.flatMap(piecesOf));
   const barePieces = new Set(forms.flatMap(barePiecesOf));

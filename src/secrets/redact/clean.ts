@@ -16,7 +16,7 @@ const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 /** No script puts more marks on a letter than this; more of them run over the lines around. */
-const MARKS = /(\p{M}{4})\p{M}+/gu;
+const COMBINING_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /**
  * How a line of a log speaks to the machine that keeps it: GitHub's and Azure's runners look for `##[` and `##vso[` anywhere in a line,
@@ -30,7 +30,7 @@ export function clean(text: string): string {
     .replace(SEQUENCES, '')
     .replace(BREAKS, ' ')
     .replace(INVISIBLE, '')
-    .replace(MARKS, '$1')
+    .replace(COMBINING_MARKS, '$1')
     .replace(LOG_COMMANDS, '# #');
 }
 

@@ -20,7 +20,7 @@ export function schemesIn({ text }: View): Span[] {
 }
 
 const AUTHORITY = /[^\s/?#"'`<>\\]{0,1024}/y;
-const WORD = /[^\s<>`]{0,1024}/y;
+const UNQUOTED_VALUE = /[^\s<>`]{0,1024}/y;
 
 /** What a command to type says in place of a name and a password. */
 const PLACEHOLDER = /^(?:USER(?:NAME)?|user(?:name)?|<[\w-]+>):(?:PASS(?:WORD)?|pass(?:word)?|<[\w-]+>)$/;
@@ -44,7 +44,7 @@ function endOfUser(text: string, start: number, isJoined: boolean): number {
   const sign = authority.lastIndexOf('@');
   if (sign >= 0) return start + sign;
   if (authority.startsWith('[')) return start;
-  const word = at(WORD, text, start).split('://', 1)[0] as string;
+  const word = at(UNQUOTED_VALUE, text, start).split('://', 1)[0] as string;
   const last = word.lastIndexOf('@');
   const colon = authority.indexOf(':');
   if (colon < 0) return last > 0 && looksDrawn(authority) && !authority.includes('.') ? start + last : start;

@@ -1,5 +1,5 @@
 import { byForm, byLook } from './by-look.ts';
-import { type ByValue, byValue } from './by-value.ts';
+import { byValue, type SecretMasker } from './by-value.ts';
 import { clean, cut } from './clean.ts';
 import { type Found, withMasks } from './found.ts';
 import { mask } from './mask.ts';
@@ -26,7 +26,7 @@ export function ownWordsMaskerFor(secrets: readonly string[]): Masker {
 }
 
 function maskerBy(secrets: readonly string[], look: (text: string) => Found[]): Masker {
-  const find: ByValue = byValue(secrets);
+  const find: SecretMasker = byValue(secrets);
   const known = new Map<string, Masked>();
   const search = (text: string, before: string) => {
     const whole = before + text;

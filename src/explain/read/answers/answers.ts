@@ -1,7 +1,7 @@
 import type { Passage } from '../../log/passages.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
 import { bodyClues } from './body-clues.ts';
-import { type AnswerClue, sceneOf } from './context.ts';
+import { type AnswerClue, contextOf } from './context.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues } from './page-clues.ts';
 import { phraseClues } from './phrase-clues.ts';
@@ -10,7 +10,7 @@ import { servedClues } from './served.ts';
 
 /** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. `failed` where other words of the passage already say what failed. */
 export function answerClues(passage: Passage, around: Surroundings, failed = false): AnswerClue[] {
-  const scene = sceneOf(passage, around);
+  const scene = contextOf(passage, around);
   const bodies = bodyClues(scene);
   if (bodies.length > 0) return bodies;
   const said = [...pageClues(scene), ...messageClues(scene)];

@@ -1,7 +1,7 @@
 import type { ApiError } from '../../../knowledge/answer/read-answer.ts';
 import { type Literal, readLiteral } from '../../log/literal.ts';
 import { bodyIn } from './bodies.ts';
-import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
+import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { statusOfPhrase } from './phrase-clues.ts';
 import { sentences } from './sentences.ts';
 
@@ -10,7 +10,7 @@ const BODY = /[{[]\s?(?:\{\s?)?["'`:]?[A-Za-z_][\w$-]{0,40}["'`]?\s?(?:=>|[:=])/
 const MOST_BODIES = 24;
 
 /** The bodies that a passage shows, each read with the status that stands in it or near it. */
-export function bodyClues(scene: Scene): AnswerClue[] {
+export function bodyClues(scene: PassageContext): AnswerClue[] {
   const clues: AnswerClue[] = [];
   let past = 0;
   let tried = 0;
@@ -27,7 +27,7 @@ export function bodyClues(scene: Scene): AnswerClue[] {
   return clues;
 }
 
-function bodyClue(scene: Scene, value: Literal, at: { place: number; end: number }): AnswerClue | null {
+function bodyClue(scene: PassageContext, value: Literal, at: { place: number; end: number }): AnswerClue | null {
   const body = bodyIn(value);
   if (!body) return null;
   const status = body.status ?? statusNear(scene, at) ?? phraseStatus(body.error);

@@ -1,13 +1,13 @@
 import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from '../../../knowledge/answer/read-answer.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { lineAt, type Passage } from '../../log/passages.ts';
-import type { Clue } from '../clue.ts';
+import type { Match } from '../clue.ts';
 import { kindOf } from '../mentions.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';
 
 /** A clue that an HTTP answer gives, with its reading. */
-export interface AnswerClue extends Clue {
+export interface AnswerClue extends Match {
   reading: Reading;
   /** Whether a web page gave it, which goes on from there. */
   isPage?: boolean;
@@ -19,7 +19,7 @@ export interface AnswerClue extends Clue {
 const STATUS_REACH = { before: 400, after: 250 };
 
 /** A passage with what is needed to read the answers in it. */
-export interface Scene {
+export interface PassageContext {
   text: string;
   passage: Passage;
   statuses: NamedStatus[];
@@ -30,7 +30,7 @@ export interface Scene {
 }
 
 /** Puts together what the readers of a passage's answers share. */
-export function sceneOf(passage: Passage, around: Surroundings): Scene {
+export function contextOf(passage: Passage, around: Surroundings): PassageContext {
   const kinds = new Map<string, boolean>();
   const counts = (place: number) => {
     const { text } = lineAt(passage, place);
@@ -62,7 +62,7 @@ function headersIn({ lines }: Passage): Record<string, string> {
 }
 
 /** The status that stands nearest before, or else soon after. */
-export function statusNear({ statuses }: Scene, { place, end }: { place: number; end: number }): number | null {
+export function statusNear({ statuses }: PassageContext, { place, end }: { place: number; end: number }): number | null {
   const before = statuses.findLast((one) => one.end <= place + 3 && one.place >= place - STATUS_REACH.before);
   const after = statuses.find((one) => one.place >= end && one.place <= end + STATUS_REACH.after);
   return (before ?? after)?.status ?? theOnlyStatus(statuses);
@@ -75,12 +75,12 @@ function theOnlyStatus(statuses: NamedStatus[]): number | null {
 }
 
 /** What an answer means, by the rules for live ones. */
-export function read({ headers, about }: Scene, answer: { status: number | null; body: string }): Reading | null {
+export function read({ headers, about }: PassageContext, answer: { status: number | null; body: string }): Reading | null {
   const logged: LoggedAnswer = { ...answer, headers, cut: false, bytes: answer.body.length };
   return readAnswer(logged, about);
 }
 
 /** The clue that a reading gives. */
-export function clueFor(reading: Reading, at: { place: number; length: number }, weight: Clue['weight']): AnswerClue {
+export function clueFor(reading: Reading, at: { place: number; length: number }, weight: Match['weight']): AnswerClue {
   return { id: reading.id, weight, ...at, type: reading.pythonType, values: reading.values, reading };
 }

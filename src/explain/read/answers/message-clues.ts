@@ -1,10 +1,10 @@
-import { isSpokenOf } from '../mentions.ts';
+import { isMentionedInProse } from '../mentions.ts';
 import { namesRegistry } from '../peers/surroundings.ts';
-import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
+import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { sentences, typeNames } from './sentences.ts';
 
 /** Sentences of the API, with the class or the status that stands before them. */
-export function messageClues(scene: Scene): AnswerClue[] {
+export function messageClues(scene: PassageContext): AnswerClue[] {
   const lower = scene.text.toLowerCase();
   const clues: AnswerClue[] = [];
   for (const sentence of sentences) {
@@ -20,8 +20,8 @@ export function messageClues(scene: Scene): AnswerClue[] {
   return clues.sort((a, b) => a.place - b.place);
 }
 
-function messageClue(scene: Scene, place: number, length: number): AnswerClue | null {
-  if (!scene.counts(place) || isSpokenOf(scene.text, place, length) || !stands(scene, place)) return null;
+function messageClue(scene: PassageContext, place: number, length: number): AnswerClue | null {
+  if (!scene.counts(place) || isMentionedInProse(scene.text, place, length) || !stands(scene, place)) return null;
   const named = typeBefore(scene.text, place);
   const status = named?.status ?? statusNear(scene, { place, end: place + length });
   const body = JSON.stringify({ error: { message: messageAt(scene, place) } });
@@ -31,7 +31,7 @@ function messageClue(scene: Scene, place: number, length: number): AnswerClue | 
 }
 
 /** The whole sentence and those after it, up to where the program goes on with something else. */
-function messageAt(scene: Scene, place: number): string {
+function messageAt(scene: PassageContext, place: number): string {
   const from = Math.max(scene.text.lastIndexOf(': ', place) + 2, place - 160, 0);
   const start = scene.text.slice(from, place).search(/[^\s"'`(]/) >= 0 ? from : place;
   const rest = scene.text.slice(start, place + 700);
@@ -52,7 +52,7 @@ const OPENING =
   /^['"`(]{0,2}(?:The|This|That|Your?|Project|An?|OpenAI-\w{1,20}|Access|Request|Attempted|Messages?|Response|Invalid|Sorry|Error|Input|Only|Method|[Mm]odel|No|We|Maximum|[Pp]rompt)\b/;
 
 /** True where a sentence is printed as a message, not told in the middle of another one. */
-function stands(scene: Scene, place: number): boolean {
+function stands(scene: PassageContext, place: number): boolean {
   const { text, passage } = scene;
   if (scene.statuses.some(({ end, told }) => told && end <= place && place - end < 40)) return true;
   const line = passage.starts.findLast((start) => start <= place) ?? 0;
@@ -76,14 +76,18 @@ const TYPE = new RegExp(
 const OF_THE_API = /openai|gpt|\bllm|chat|completion|langchain|llama|litellm|anthropic|api key|Error code: \d{3}|RateLimitError/i;
 
 /** A class of the library, with what it says. */
-export function typeClues(scene: Scene): AnswerClue[] {
+export function typeClues(scene: PassageContext): AnswerClue[] {
   return [...scene.text.matchAll(TYPE)].flatMap((found): AnswerClue[] => {
     const place = found.index;
     const end = place + found[0].length;
     const status = typeNames[found[2] as string] as number;
     const after = scene.text.slice(end, end + 700);
     if (found[1] === undefined && !OF_THE_API.test(scene.text)) return [];
-    if (!scene.counts(place) || isSpokenOf(scene.text, place, found[0].length) || !/^['"\])]{0,2}(?::|\s|$|,)/.test(after))
+    if (
+      !scene.counts(place) ||
+      isMentionedInProse(scene.text, place, found[0].length) ||
+      !/^['"\])]{0,2}(?::|\s|$|,)/.test(after)
+    )
       return [];
     const message = /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ?? '';
     const reading = read(scene, {
@@ -95,9 +99,9 @@ export function typeClues(scene: Scene): AnswerClue[] {
 }
 
 /** A status that a client says it was answered with, and nothing more. */
-export function statusClues(scene: Scene): AnswerClue[] {
+export function statusClues(scene: PassageContext): AnswerClue[] {
   return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
-    if (!told || (!inForm && isSpokenOf(scene.text, place, end - place))) return [];
+    if (!told || (!inForm && isMentionedInProse(scene.text, place, end - place))) return [];
     if (namesRegistry(scene.text.slice(end, end + 200))) return [];
     const message = /^[:,\s-]{0,4}([A-Z"'][^{}<>]{3,300})/.exec(scene.text.slice(end, end + 320))?.[1] ?? '';
     const reading = read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });

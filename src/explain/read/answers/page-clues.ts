@@ -1,6 +1,6 @@
 import { lineAt, type Passage } from '../../log/passages.ts';
 import { kindOf } from '../mentions.ts';
-import { type AnswerClue, clueFor, read, type Scene, statusNear } from './context.ts';
+import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { typeBefore } from './message-clues.ts';
 
 /** Marks of a web page, whole or in part. */
@@ -8,7 +8,7 @@ const PAGE =
   /<!doctype html|<html\b|<head\b|<title>|<center><h1>|data-translate="|cf-error-details|Cloudflare Ray ID|_cf_chl_opt|\/__zsig\/|<!--# Id: security\.html|error code: 1\d{3}\b|Error reference number: \d{3,4}\b/gi;
 
 /** The web page that a passage shows in the place of an answer. */
-export function pageClues(scene: Scene): AnswerClue[] {
+export function pageClues(scene: PassageContext): AnswerClue[] {
   const first = [...scene.text.matchAll(PAGE)].find(({ index }) => kindOf(lineAt(scene.passage, index).text) !== 'access');
   if (!first) return [];
   const place = first.index;
@@ -41,7 +41,7 @@ function statusOfPage(page: string): number | null {
 }
 
 /** A trace that ends in a redirect: clients that follow it leave the API. */
-export function redirectClues(scene: Scene): AnswerClue[] {
+export function redirectClues(scene: PassageContext): AnswerClue[] {
   const found = /(?:^|\s)< HTTP\/[\d.]{1,3} (30[12378])\b/.exec(scene.text);
   const reading = found && scene.headers.location ? read(scene, { status: Number(found[1]), body: '' }) : null;
   return found && reading ? [clueFor(reading, { place: found.index, length: found[0].length }, 'cause')] : [];

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { isSpokenOf } from '../mentions.ts';
-import { type AnswerClue, clueFor, read, type Scene } from './context.ts';
+import { isMentionedInProse } from '../mentions.ts';
+import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
 
 /** Statuses whose phrase is unmistakable where it stands alone as an error's whole message. */
 const ALONE = [400, 401, 402, 403, 404, 405, 407, 408, 409, 413, 414, 415, 422, 429, 431, 451, 500, 501, 502, 503, 504];
@@ -39,12 +39,12 @@ export const phraseTokens = [...statusByPhrase.keys()]
   .filter((token) => token.length <= 60);
 
 /** Answers of which a client kept the reason phrase alone: `AI_APICallError: Too Many Requests`. */
-export function phraseClues(scene: Scene): AnswerClue[] {
+export function phraseClues(scene: PassageContext): AnswerClue[] {
   return [...scene.text.matchAll(INTRODUCED)].slice(0, 20).flatMap((found): AnswerClue[] => {
     const phrase = found[2] as string;
     const place = found.index + found[0].length - phrase.length;
     const status = statusByPhrase.get(phrase.toLowerCase()) as number;
-    if (!scene.counts(place) || isSpokenOf(scene.text, found.index, 1)) return [];
+    if (!scene.counts(place) || isMentionedInProse(scene.text, found.index, 1)) return [];
     if (!OF_A_MODEL.test(scene.text) && !/^(?:AI_|API|OpenAI)/.test(found[1] ?? '')) return [];
     const reading = read(scene, { status, body: '' });
     return reading ? [clueFor(reading, { place, length: phrase.length }, 'general')] : [];

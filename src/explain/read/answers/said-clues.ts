@@ -1,20 +1,20 @@
-import { isSpokenOf } from '../mentions.ts';
-import { type AnswerClue, clueFor, read, type Scene } from './context.ts';
+import { isMentionedInProse } from '../mentions.ts';
+import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
 
 /** A word or a mark that introduces what a server said, with the whole line behind it. */
 const SAID =
   /(?:\b(?:\w{0,40}(?:error|exception)|failed|failure|reason|errmsg|err_msg|error_msg)\b['"\])]{0,2}(?: \[[\w .]{1,40}\])?\s?[:=-]{1,2}|[\u274c\u2716\u26a0\u25a0\u{1f6a8}]\ufe0f?)\s{0,3}['"`]?(?=\S)/giu;
 
 /** Most messages of one passage that are read. */
-const MOST = 12;
+const MAX_MATCHES = 12;
 const LONGEST = 500;
 
 /** What a program prints as somebody's error, known by its words alone: the same rules as for an answer, without its status. */
-export function saidClues(scene: Scene): AnswerClue[] {
+export function saidClues(scene: PassageContext): AnswerClue[] {
   const { text, passage } = scene;
-  return [...text.matchAll(SAID)].slice(0, MOST).flatMap((found): AnswerClue[] => {
+  return [...text.matchAll(SAID)].slice(0, MAX_MATCHES).flatMap((found): AnswerClue[] => {
     const place = found.index + found[0].length;
-    if (!scene.counts(place) || isSpokenOf(text, found.index, found[0].length)) return [];
+    if (!scene.counts(place) || isMentionedInProse(text, found.index, found[0].length)) return [];
     const end = passage.starts.find((start) => start > place) ?? text.length;
     const message = text.slice(place, Math.min(end, place + LONGEST)).trim();
     if (message.length < 12) return [];

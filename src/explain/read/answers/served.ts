@@ -112,7 +112,7 @@ export function servedClues(passage: Passage): AnswerClue[] {
 
 function accessClues({ text }: Passage): AnswerClue[] {
   return FORMS.flatMap(({ pattern, path, status }) =>
-    [...text.matchAll(pattern)].slice(0, MOST).flatMap((found): AnswerClue[] => {
+    [...text.matchAll(pattern)].slice(0, MAX_SERVED).flatMap((found): AnswerClue[] => {
       const code = Number(found[status]);
       const asked = found[path] as string;
       if (code < 400 || code > 599 || (/\/models$/.test(asked) && PASSED_OVER.has(code))) return [];
@@ -127,7 +127,7 @@ function accessClues({ text }: Passage): AnswerClue[] {
 }
 
 /** How many requests of one passage are looked at. */
-const MOST = 40;
+const MAX_SERVED = 40;
 
 /** Behind status and bytes: two cookies, then the state of the end. */
 const HAPROXY_STATE = /^\d{3} \d{1,12} \S{1,80} \S{1,80} ([A-Za-z-]{2})[A-Za-z-]{2} /;
@@ -146,7 +146,7 @@ function flaggedId(text: string, found: RegExpExecArray): FindingId | null | und
 const SQUID = /\b(?:TCP_\w{3,30}|NONE(?:_NONE)?)\/([45]\d\d) \d{1,12} CONNECT ([\w.-]{1,253}):\d{1,5}/g;
 
 function squidClues({ text }: Passage): AnswerClue[] {
-  return [...text.matchAll(SQUID)].slice(0, MOST).flatMap((found): AnswerClue[] => {
+  return [...text.matchAll(SQUID)].slice(0, MAX_SERVED).flatMap((found): AnswerClue[] => {
     const id = vendorOf(found[2] as string) ? tunnelFinding(Number(found[1])) : null;
     const reading = id ? readServed(Number(found[1])) : null;
     if (!id || !reading) return [];

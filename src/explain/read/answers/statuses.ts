@@ -17,11 +17,11 @@ export interface NamedStatus {
 const NUMBER = /(?<![\w.:/#$-]|line |L)([45]\d\d)(?![\w/%]|[.:]\d|,\d{3}|-\d)/g;
 
 /** What must stand right before the number for it to be a status. */
-const CUE =
+const STATUS_CUE =
   /(?:error(?: code)?|status(?:[_ -]?code)?|code|https?(?:\/\d(?:\.\d)?)?|response(?: code)?|returned|responded(?: with)?|answered|received|api|upstream|request|failed(?: with)?|exception|got|with|unexpected|was|is|reason|Response)['"`]?\]?(?: of| was| is| code| -)?\s{0,2}(?:=>|[:=(['"`<>,-]){0,3}\s{0,2}['"([<]?$/i;
 const CLASS = /\b[A-Z]\w{0,40}(?:Error|Exception|Failure)\]?(?: \[[\w ]{1,40}\])?:? ?\(?$/;
 /** Words with which a client reports how it was answered. */
-const TOLD =
+const STATUS_IN_PROSE =
   /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|resulted in a `$|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|HTTP status (?:code )?$/i;
 /** A status line in brackets after the word, as clients in Emacs have it. */
 const IN_BRACKETS = /\berror: \(HTTP\/[\d.]{1,3} $/i;
@@ -44,7 +44,7 @@ const MARKED =
 const MARKS_ALONE = /^[^\p{L}\p{N}]{0,16}$/u;
 
 /** How many statuses of one text are looked at. */
-const MOST = 200;
+const MAX_STATUSES = 200;
 
 /** The statuses that a passage names, in order. */
 export function statusesIn({ text, starts }: Passage): NamedStatus[] {
@@ -54,7 +54,7 @@ export function statusesIn({ text, starts }: Passage): NamedStatus[] {
     while (line + 1 < starts.length && (starts[line + 1] as number) <= match.index) line += 1;
     const status = statusAt(text, match, starts[line] ?? 0);
     if (status) found.push(status);
-    if (found.length >= MOST) break;
+    if (found.length >= MAX_STATUSES) break;
   }
   return found;
 }
@@ -68,8 +68,9 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
   const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before);
   const opens = opensMessage(text.slice(Math.max(line, place - 80), place), after, reason);
-  const told = TOLD.test(before) || CLASS.test(before.slice(-60)) || inForm || opens || (begins && SPEAKS_OF_A_CALL.test(after));
-  if (!told && reason === 0 && !CUE.test(before.slice(-60)) && !begins) return null;
+  const told =
+    STATUS_IN_PROSE.test(before) || CLASS.test(before.slice(-60)) || inForm || opens || (begins && SPEAKS_OF_A_CALL.test(after));
+  if (!told && reason === 0 && !STATUS_CUE.test(before.slice(-60)) && !begins) return null;
   return { status, place, end: place + 3 + reason, told, inForm: inForm || opens };
 }
 

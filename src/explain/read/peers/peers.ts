@@ -25,13 +25,13 @@ export type Said = 'stands' | 'set' | 'called' | 'asked';
 const STRENGTH: Said[] = ['stands', 'set', 'called', 'asked'];
 
 /** Most addresses that one passage is searched for. */
-const MOST = 60;
+const MAX_PEERS = 60;
 
 /** What the lines of a passage name as the other side, in order. `starts` are the places of the lines. */
 export function peersIn(text: string, lines: readonly Line[], starts: readonly number[]): Peer[] {
   const peers: Peer[] = [];
   for (const [at, line] of lines.entries()) {
-    if (peers.length >= MOST) break;
+    if (peers.length >= MAX_PEERS) break;
     const from = starts[at] ?? 0;
     const written = text.slice(from, starts[at + 1] ?? text.length);
     if (written.length < 4 || isListening(written) || SUCCEEDED.test(written.slice(0, 600))) continue;

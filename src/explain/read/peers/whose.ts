@@ -41,7 +41,7 @@ function nearOf({ text, starts }: Passage, place: number): string {
 function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Surroundings): boolean {
   if (host !== null && hosts?.test(host)) return true;
   if (port !== null && ports?.includes(port)) return true;
-  return url !== null && path !== undefined && path.test(url.path);
+  return url !== null && (path?.test(url.path) ?? false);
 }
 
 /** A path that no API of this kind has, on a host of one's own. */

@@ -5,7 +5,7 @@ import type { PythonType } from '../../../model/layers.ts';
  * How much a sign proves. `hidden`: something failed and the words hide what. `general`: the layer is clear, the cause is not.
  * `code`: a code that several causes share. `cause`: the cause itself.
  */
-export type Weight = 'hidden' | 'general' | 'code' | 'cause';
+export type MatchStrength = 'hidden' | 'general' | 'code' | 'cause';
 
 /** Words that software prints when something fails, and what they prove. */
 export interface Sign {
@@ -13,7 +13,7 @@ export interface Sign {
   says: string;
   id: FindingId;
   /** `cause` unless it says otherwise. */
-  weight?: Weight;
+  weight?: MatchStrength;
   /** What must stand near the words for them to mean this. */
   near?: RegExp;
   /** What must not. */

@@ -1,6 +1,6 @@
-import type { ClientOutlook, ClientRunFacts } from '../../../model/facts/client.ts';
+import type { ClientPrediction, ClientRunFacts } from '../../../model/facts/client.ts';
 import type { Report } from '../../../model/report.ts';
-import { cells, hang, type Look, pad } from './layout.ts';
+import { displayWidth, hangingIndent, pad, type Theme } from './layout.ts';
 
 export const HEADINGS = ['client', 'route', 'certificate', 'result'];
 
@@ -13,11 +13,11 @@ const ERROR_WIDTH = 90;
 const RESULT_WIDTH = 20;
 
 /** Expected and actual results of the usual clients, as a table, or as a list where that does not fit; empty without --clients. */
-export function clientTable(report: Report, look: Look): string {
+export function clientTable(report: Report, look: Theme): string {
   const clients = clientsOf(report);
   const rows = clientRows(report);
   if (rows.length === 0) return '';
-  const widths = [0, 1, 2].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => cells(row[at] ?? ''))));
+  const widths = [0, 1, 2].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => displayWidth(row[at] ?? ''))));
   const left = look.columns - widths.reduce((sum, width) => sum + width + 2, 2);
   const title = look.bold('Clients on this machine (run without the key)');
   const isWide = left >= RESULT_WIDTH;
@@ -29,35 +29,35 @@ export function clientRows(report: Report): string[][] {
   return clientsOf(report).map((client) => [client.client, wayOf(client), trustOf(client), resultOf(client)]);
 }
 
-function clientsOf({ probes }: Report): ClientOutlook[] {
+function clientsOf({ probes }: Report): ClientPrediction[] {
   const probe = probes.find(({ id }) => id === 'client/runs');
   return (probe?.facts as Partial<ClientRunFacts> | undefined)?.clients ?? [];
 }
 
-function table(rows: string[][], widths: number[], look: Look): string[] {
+function table(rows: string[][], widths: number[], look: Theme): string[] {
   const lead = (row: string[]) => `  ${widths.map((width, at) => `${pad(row[at] ?? '', width)}  `).join('')}`;
-  return [look.dim(lead(HEADINGS) + HEADINGS.at(-1)), ...rows.map((row) => hang(lead(row), row.at(-1) ?? '', look))];
+  return [look.dim(lead(HEADINGS) + HEADINGS.at(-1)), ...rows.map((row) => hangingIndent(lead(row), row.at(-1) ?? '', look))];
 }
 
-function item([name = '', ...rest]: string[], rules: string | null | undefined, look: Look): string {
-  const lines = rest.map((text, at) => hang(`    ${pad(HEADINGS[at + 1] ?? '', 12)}`, text, look));
+function item([name = '', ...rest]: string[], rules: string | null | undefined, look: Theme): string {
+  const lines = rest.map((text, at) => hangingIndent(`    ${pad(HEADINGS[at + 1] ?? '', 12)}`, text, look));
   return [`  ${look.signs.bullet} ${rules ? `${name} (${rules})` : name}`, ...lines].join('\n');
 }
 
-function wayOf({ route, variable, bypassedBy, error }: ClientOutlook): string {
+function wayOf({ route, variable, bypassedBy, error }: ClientPrediction): string {
   if (error) return `error in ${variable}: ${error}`;
   if (bypassedBy) return `${route} (${bypassedBy.variable}: ${bypassedBy.entry})`;
   return variable ? `${route} (${variable})` : route;
 }
 
-function trustOf({ trustStores, accepts }: ClientOutlook): string {
+function trustOf({ trustStores, accepts }: ClientPrediction): string {
   if (trustStores.length === 0) return 'no TLS';
   const verdict = accepts === null ? 'unknown:' : accepts ? 'accepted by' : 'rejected by';
   return `${verdict} ${trustStores.map((name) => STORES[name] ?? name).join(', ')}`;
 }
 
 /** A result that differs from the expected one is marked. */
-function resultOf({ run, asExpected, expected }: ClientOutlook): string {
+function resultOf({ run, asExpected, expected }: ClientPrediction): string {
   if (!run) return 'not run';
   const did = run.status === null ? shortened(run.error ?? 'failed') : `HTTP ${run.status}`;
   if (asExpected !== false) return did;

@@ -5,23 +5,23 @@ import { isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
 import { layerRows, milliseconds } from '../rows.ts';
 import type { Style } from '../style.ts';
 import { clientTable } from './clients.ts';
-import { asciiUnless, hang, hangStep, type Look, lookOf } from './layout.ts';
+import { asciiUnless, hangingIndent, hangStep, type Theme, themeFor } from './layout.ts';
 import { everythingSeen } from './seen.ts';
 
 /** How many steps a finding other than the root cause shows. */
-const STEPS_BESIDE = 2;
+const SECONDARY_STEPS = 2;
 
 /** How many steps of the root cause people read; all of them are in the ticket, in JSON and with `--verbose`. */
 const MOST_STEPS = 5;
 
 /** How a report is shown: its looks, and how many steps of the root cause are printed. */
-interface View extends Look {
+interface View extends Theme {
   most: number;
 }
 
 /** The report for people: one line per layer, then the root cause with its steps, then other findings. */
 export function human(report: Report, style: Style): string {
-  const look = { ...lookOf(style), most: style.detail === 'verbose' ? Number.POSITIVE_INFINITY : MOST_STEPS };
+  const look = { ...themeFor(style), most: style.detail === 'verbose' ? Number.POSITIVE_INFINITY : MOST_STEPS };
   const blocks = {
     quiet: () => inShort(report, look),
     usual: () => inFull(report, look),
@@ -33,9 +33,9 @@ export function human(report: Report, style: Style): string {
 /** Only the diagnosis and the fix; empty where nothing is wrong. */
 function inShort(report: Report, look: View): string[] {
   const [first] = report.findings;
-  if (first && first.id === report.rootCause) return [...namedCause(first, look), whatToDo(first, report, look)];
+  if (first && first.id === report.rootCause) return [...namedCause(first, look), stepsSection(first, report, look)];
   if (report.exitCode === 0) return [];
-  return [outcome(report, look), ...report.findings.map((finding) => beside(finding, look))];
+  return [outcome(report, look), ...report.findings.map((finding) => secondaryFinding(finding, look))];
 }
 
 function inFull(report: Report, look: View): string[] {
@@ -47,39 +47,39 @@ function inFull(report: Report, look: View): string[] {
     clientTable(report, look),
     ...(isRoot ? [rootCause(first, report, look)] : isFromLog(report) ? [] : [outcome(report, look)]),
     ...(isRoot ? others : report.findings).map((finding) =>
-      !isRoot && isFromLog(report) && finding === first ? hint(finding, report, look) : beside(finding, look),
+      !isRoot && isFromLog(report) && finding === first ? hint(finding, report, look) : secondaryFinding(finding, look),
     ),
   ];
 }
 
 /** What a log shows without a cause: its evidence and the steps that would name one are all there is to go by. */
 function hint(finding: Finding, report: Report, look: View): string {
-  const evidence = finding.evidence.map((line) => hang(`  ${look.signs.bullet} `, line, look));
-  const steps = finding.steps.length > 0 ? whatToDo(finding, report, look) : '';
-  return [beside(finding, look), steps, section('Evidence', evidence, look)].filter(Boolean).join('\n\n');
+  const evidence = finding.evidence.map((line) => hangingIndent(`  ${look.signs.bullet} `, line, look));
+  const steps = finding.steps.length > 0 ? stepsSection(finding, report, look) : '';
+  return [secondaryFinding(finding, look), steps, section('Evidence', evidence, look)].filter(Boolean).join('\n\n');
 }
 
-function head(report: Report, look: Look): string {
+function head(report: Report, look: Theme): string {
   const { tool, target, durationMs } = report;
   const way = isFromLog(report) ? 'read from a log' : target.route === 'proxy' ? 'via proxy' : 'direct';
   const facts = [target.baseUrl, way, milliseconds(durationMs)].filter(Boolean).join(', ');
-  return hang(`${look.bold(tool.name)} ${tool.version} `, facts, look);
+  return hangingIndent(`${look.bold(tool.name)} ${tool.version} `, facts, look);
 }
 
 /** What earlier checks of --wait found. */
-function waited({ waited }: Report, look: Look): string {
+function waited({ waited }: Report, look: Theme): string {
   if (!waited || waited.checks < 2) return '';
   const met = waited.causes.length > 0 ? `; earlier failures: ${waited.causes.join(', ')}` : '';
-  return hang('', `${waited.checks} checks in ${milliseconds(waited.ms)}${met}`, look);
+  return hangingIndent('', `${waited.checks} checks in ${milliseconds(waited.ms)}${met}`, look);
 }
 
 function rootCause(finding: Finding, report: Report, look: View): string {
   const sections = [
     ...namedCause(finding, look),
-    whatToDo(finding, report, look),
+    stepsSection(finding, report, look),
     section(
       'Evidence',
-      finding.evidence.map((line) => hang(`  ${look.signs.bullet} `, line, look)),
+      finding.evidence.map((line) => hangingIndent(`  ${look.signs.bullet} `, line, look)),
       look,
     ),
     documented(finding, report, look),
@@ -87,26 +87,29 @@ function rootCause(finding: Finding, report: Report, look: View): string {
   return sections.filter(Boolean).join('\n\n');
 }
 
-function namedCause({ id, title, explanation }: Finding, look: Look): string[] {
-  return [`${hang(`${look.red(look.signs.fail)} `, look.bold(title), look)}\n  ${look.dim(id)}`, hang('  ', explanation, look)];
+function namedCause({ id, title, explanation }: Finding, look: Theme): string[] {
+  return [
+    `${hangingIndent(`${look.red(look.signs.fail)} `, look.bold(title), look)}\n  ${look.dim(id)}`,
+    hangingIndent('  ', explanation, look),
+  ];
 }
 
-function whatToDo({ steps }: Finding, report: Report, look: View): string {
+function stepsSection({ steps }: Finding, report: Report, look: View): string {
   const left = steps.length - look.most;
   const more = left > 0 ? [look.dim(`     ${left} more with ${isFromLog(report) ? '--format json' : '--verbose'}`)] : [];
   return section('How to fix it', [...numbered(steps.slice(0, look.most), look), ...more], look);
 }
 
-function section(name: string, lines: string[], look: Look): string {
+function section(name: string, lines: string[], look: Theme): string {
   return lines.length === 0 ? '' : `  ${look.bold(name)}\n${lines.join('\n')}`;
 }
 
-function numbered(steps: string[], look: Look): string[] {
+function numbered(steps: string[], look: Theme): string[] {
   return steps.map((step, at) => hangStep(`  ${String(at + 1).padStart(steps.length > 9 ? 2 : 1)}. `, step, look));
 }
 
 /** How the API, the SDKs, and the documentation name the error. */
-function documented({ apiError, pythonType, docs }: Finding, { ticket }: Report, look: Look): string {
+function documented({ apiError, pythonType, docs }: Finding, { ticket }: Report, look: Theme): string {
   const error = apiError ? apiErrors[apiError] : null;
   const type = pythonType ? libraryTypes[pythonType] : null;
   const lines: [string, string | null][] = [
@@ -115,26 +118,26 @@ function documented({ apiError, pythonType, docs }: Finding, { ticket }: Report,
     ['Documentation', docs],
     ['Request ID', ticket.requestId],
   ];
-  return lines.flatMap(([name, text]) => (text ? [hang(`  ${name.padEnd(15)}`, text, look)] : [])).join('\n');
+  return lines.flatMap(([name, text]) => (text ? [hangingIndent(`  ${name.padEnd(15)}`, text, look)] : [])).join('\n');
 }
 
 function sdkError({ name, nodeName }: LibraryType): string {
   return name === nodeName ? `${name} (Python, Node.js)` : `${name} (Python), ${nodeName} (Node.js)`;
 }
 
-function beside(finding: Finding, look: Look): string {
+function secondaryFinding(finding: Finding, look: Theme): string {
   const isInfo = finding.severity === 'info';
   const sign = finding.severity === 'error' ? look.red(look.signs.fail) : isInfo ? look.cyan('i') : look.magenta(look.signs.warn);
-  const steps = isInfo ? [] : finding.steps.slice(0, STEPS_BESIDE);
+  const steps = isInfo ? [] : finding.steps.slice(0, SECONDARY_STEPS);
   return [
     `${sign} ${look.bold(finding.title)} ${look.dim(finding.id)}`,
-    hang('  ', finding.explanation, look),
-    ...shownBeside(finding).map((line) => hang('    ', line, look)),
+    hangingIndent('  ', finding.explanation, look),
+    ...shownBeside(finding).map((line) => hangingIndent('    ', line, look)),
     ...steps.map((step) => hangStep(`  ${look.signs.bullet} `, step, look)),
   ].join('\n');
 }
 
-function outcome(report: Report, look: Look): string {
+function outcome(report: Report, look: Theme): string {
   const { title, text } = outcomeOf(report);
   const sign = report.verdict === 'healthy' ? look.green(look.signs.pass) : look.magenta(look.signs.warn);
   return `${sign} ${look.bold(title)}\n${hangStep('  ', text, look)}`;

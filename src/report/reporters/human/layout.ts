@@ -9,7 +9,7 @@ const NARROWEST = 20;
 export type Paint = (text: string) => string;
 
 /** The colors and signs of one output. All colors are readable on light and on dark backgrounds, and none carries meaning alone. */
-export interface Look {
+export interface Theme {
   columns: number;
   bold: Paint;
   dim: Paint;
@@ -24,7 +24,7 @@ const plain: Paint = (text) => text;
 const NO_COLOR = { bold: plain, dim: plain, red: plain, magenta: plain, green: plain, cyan: plain };
 
 /** Works out how an output looks from what its terminal can show. */
-export function lookOf(style: Style): Look {
+export function themeFor(style: Style): Theme {
   const signs = style.unicode
     ? { pass: '✓', warn: '!', fail: '✗', skip: '–', bullet: '·' }
     : { pass: '+', warn: '!', fail: 'x', skip: '-', bullet: '-' };
@@ -49,7 +49,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(/[^\S\u00a0]+/).filter(Boolean)) {
-    if (line !== '' && cells(line) + 1 + cells(word) > width) {
+    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
       lines.push(line);
       line = word;
     } else {
@@ -60,8 +60,8 @@ export function wrap(text: string, width: number): string[] {
 }
 
 /** A paragraph whose first line starts with `lead` and whose other lines hang below its text. */
-export function hang(lead: string, text: string, look: Look): string {
-  const indent = ' '.repeat(cells(lead));
+export function hangingIndent(lead: string, text: string, look: Theme): string {
+  const indent = ' '.repeat(displayWidth(lead));
   const lines = wrap(text, Math.max(NARROWEST, look.columns - indent.length));
   return lines.map((line, at) => (at === 0 ? lead : indent) + line).join('\n');
 }
@@ -76,8 +76,8 @@ const UNBROKEN = '\u00a0';
  * A step hung below its lead. What is to be typed gets a line of its own and is never broken, however long: a terminal folds it, and what
  * is copied from there is whole. A few words in the middle of a sentence stay in it.
  */
-export function hangStep(lead: string, step: string, look: Look): string {
-  const indent = ' '.repeat(cells(lead));
+export function hangStep(lead: string, step: string, look: Theme): string {
+  const indent = ' '.repeat(displayWidth(lead));
   const width = Math.max(NARROWEST, look.columns - indent.length);
   const lines = blocksOf(step).flatMap(({ text, isTyped }) =>
     isTyped ? [`  ${look.cyan(text)}`] : wrap(text, width).map((line) => line.replaceAll(UNBROKEN, ' ')),
@@ -98,7 +98,7 @@ function blocksOf(step: string): Part[] {
 }
 
 function isPartOfSentence(before: string, typed: string): boolean {
-  return /\([^)]*$/.test(before) || (cells(typed) <= SHORT && !before.endsWith(': '));
+  return /\([^)]*$/.test(before) || (displayWidth(typed) <= SHORT && !before.endsWith(': '));
 }
 
 /** The end of the line stands for the comma or the full stop that followed a command. */
@@ -113,7 +113,7 @@ const WIDE_CHARACTER =
 const ASCII = /^[ -~]*$/;
 
 /** Width of a text in a terminal: East Asian wide characters and emoji take two cells (Unicode Annex 11), marks and our own colors none. */
-export function cells(text: string): number {
+export function displayWidth(text: string): number {
   if (ASCII.test(text)) return text.length;
   let width = 0;
   for (const character of stripVTControlCharacters(text)) {
@@ -124,7 +124,7 @@ export function cells(text: string): number {
 
 /** Pads to a number of cells. */
 export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - cells(text)));
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
 
 /** Plain forms of the characters that our own texts use, for terminals that show ASCII alone. */

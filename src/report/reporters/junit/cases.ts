@@ -6,7 +6,7 @@ import { isFromLog, shownBeside } from '../outcome.ts';
 import { bulleted, numbered } from '../plain.ts';
 
 /** One test case. `type` and `text` belong to a failure, `message` to a failure or a skipped case. */
-export interface Case {
+export interface TestCase {
   name: string;
   ms: number;
   state: 'passed' | 'failed' | 'skipped';
@@ -47,11 +47,11 @@ const ROWS: Record<Exclude<Layer, 'probe'>, Row> = {
 type Name = keyof typeof ROWS;
 
 /** One case per layer. */
-export function layerCases(report: Report): Case[] {
+export function layerCases(report: Report): TestCase[] {
   return (Object.entries(ROWS) as [Name, Row][]).map(([name, row]) => layerCase(name, row, report));
 }
 
-function layerCase(name: Name, row: Row, report: Report): Case {
+function layerCase(name: Name, row: Row, report: Report): TestCase {
   const probes = report.probes.filter(({ id, route }) => route === report.target.route && row.probes.test(id));
   const findings = report.findings.filter((finding) => layerOf(finding) === name);
   const noted = findings.filter((finding) => !isFault(finding, report));
@@ -76,7 +76,7 @@ interface Seen {
   report: Report;
 }
 
-type Judged = Pick<Case, 'state' | 'type' | 'message' | 'text'>;
+type Judged = Pick<TestCase, 'state' | 'type' | 'message' | 'text'>;
 
 /** A finding, a dependent probe that failed, a success, or nothing: unknown is never a pass. */
 function judged(row: Row, { probes, findings, report }: Seen): Judged {

@@ -1,6 +1,6 @@
 import type { Report } from '../../../model/report.ts';
 import { isFromLog } from '../outcome.ts';
-import { type Case, layerCases } from './cases.ts';
+import { layerCases, type TestCase } from './cases.ts';
 import { verdictCase } from './verdict.ts';
 import { type Element, xmlDocument } from './xml.ts';
 
@@ -10,7 +10,7 @@ import { type Element, xmlDocument } from './xml.ts';
  */
 export function junit(report: Report): string {
   const cases = [...layerCases(report), verdictCase(report)];
-  const count = (of: Case['state']) => cases.filter(({ state }) => state === of).length;
+  const count = (of: TestCase['state']) => cases.filter(({ state }) => state === of).length;
   const totals = { tests: cases.length, failures: count('failed'), errors: 0 };
   const time = seconds(report.durationMs);
   const suite = element('testsuite', { name: 'api-doctor', ...totals, skipped: count('skipped'), time, timestamp: utc(report) }, [
@@ -20,7 +20,7 @@ export function junit(report: Report): string {
   return xmlDocument(element('testsuites', { name: 'api-doctor', ...totals, time }, [suite]));
 }
 
-function testcase({ name, ms, state, type, message, text, output }: Case, report: Report): Element {
+function testcase({ name, ms, state, type, message, text, output }: TestCase, report: Report): Element {
   const attributes = { name, classname: `api-doctor.${isFromLog(report) ? 'explain' : 'check'}`, time: seconds(ms) };
   return element('testcase', attributes, [
     ...(state === 'failed' ? [element('failure', { message, type }, text)] : []),

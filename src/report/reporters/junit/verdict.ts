@@ -1,10 +1,10 @@
 import type { Report } from '../../../model/report.ts';
 import { isStatusOfSignal } from '../../exit-status.ts';
 import { isFromLog, outcomeOf } from '../outcome.ts';
-import { type Case, failure, findingText, isFault } from './cases.ts';
+import { failure, findingText, isFault, type TestCase } from './cases.ts';
 
 /** The case that fails whenever the run does. */
-export function verdictCase(report: Report): Case {
+export function verdictCase(report: Report): TestCase {
   const { title, text } = outcomeOf(report);
   const whole = { name: 'verdict', ms: report.durationMs, output: '' };
   const fault = report.findings.find((finding) => isFault(finding, report));

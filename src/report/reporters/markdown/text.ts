@@ -72,11 +72,11 @@ const LIST_START = /^\d+[.)]$/;
 const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]*…\(\d+ ?chars?\))|[^\s“”(]*…\(\d+ ?chars?\)[^\s“”]*|[^\s“”]+/gu;
 
 /** Punctuation around a word; a mask ends with its own parenthesis. */
-const WORD = /^([("'‘]*)(.*?…\(\d+ ?chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
+const PLAIN_WORD = /^([("'‘]*)(.*?…\(\d+ ?chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
 
 function piece(text: string, isFirst = false): string {
   if (/^“.+”$/u.test(text)) return quotation(text.slice(1, -1));
-  const [, before = '', core = '', after = ''] = WORD.exec(text) ?? [];
+  const [, before = '', core = '', after = ''] = PLAIN_WORD.exec(text) ?? [];
   return isPlain(core) && !(isFirst && LIST_START.test(text))
     ? text
     : `${before}${code(core || text, Infinity)}${core ? after : ''}`;
