@@ -188,7 +188,7 @@ describe('against a server', () => {
       { env },
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toContain('Healthy');
+    expect(stdout).toMatch(/^✓ http:\/\/127\.0\.0\.1:\d+\/v1 is reachable and accepts the API key \(/);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
       schemaVersion: 2,
       verdict: 'healthy',

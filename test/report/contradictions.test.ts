@@ -17,7 +17,7 @@ const PAIRS: [string, RegExp, RegExp][] = [
     /accepts the API key/i,
     /could not (?:be verified|verify the key)|rejected the credentials/i,
   ],
-  ['all is well and calls fail', /(?:^|\n)\S? ?Healthy\n/, /(?:^|\n)[✗x] /],
+  ['all is well and calls fail', /^✓ /, /(?:^|\n)[✗x] /],
   ['there is credit and there is none', /the account has credit/i, /used up|not tested|buy credit/i],
   ['it is reachable and it is not', /is reachable/i, /could not (?:be reached|connect)|connection failed/i],
   ['the call was answered and refused', /answered a small request/i, /refused a small request/i],

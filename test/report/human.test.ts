@@ -35,14 +35,16 @@ describe('what people read', () => {
     }
 
     test(`${name} breaks no word, and no line that could be broken is too long`, () => {
-      for (const columns of [60, 80, 200]) {
+      const words = (columns: number) => human(content, { columns, unicode: true }).split(/\s+/);
+      const whole = new Set(words(200));
+      for (const columns of [60, 80, 100]) {
         const lines = human(content, { columns, unicode: true }).split('\n');
         const typed = content.findings.flatMap(({ steps }) => steps.flatMap(partsOf)).filter(({ isTyped }) => isTyped);
         const mayBeLong = (line: string) => !line.slice(15).includes(' ') || typed.some(({ text }) => text === line);
         // A hostile report is full of words that nothing could break.
         for (const line of lines)
           expect(displayWidth(line) <= columns || mayBeLong(line.trim()) || name === 'hostile').toBe(true);
-        expect(lines.join(' ').replace(/\s+/g, ' ')).toBe(human(content, { columns: 80, unicode: true }).replace(/\s+/g, ' '));
+        expect(words(columns).filter((word) => !whole.has(word))).toEqual([]);
       }
     });
 

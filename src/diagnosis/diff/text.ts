@@ -16,7 +16,7 @@ export function comparisonText(comparison: Comparison, names: Names, style: Styl
   const blocks = [
     [head(['A', names.a], comparison.a, look), head(['B', names.b], comparison.b, look)].join('\n'),
     hangingIndent('', look.bold(comparison.summary), look),
-    comparison.remarks.map((remark) => hangingIndent(`${look.magenta(look.signs.warn)} `, remark, look)).join('\n'),
+    comparison.remarks.map((remark) => hangingIndent(`${look.yellow(look.signs.warn)} `, remark, look)).join('\n'),
     firstDifferenceText(comparison, look),
     comparison.sameOutcome ? '' : causes(explaining, look),
     others(comparison, look),
@@ -26,7 +26,7 @@ export function comparisonText(comparison: Comparison, names: Names, style: Styl
 }
 
 function head([letter, name]: [string, string], { verdict, title, rootCause, baseUrl, startedAt }: Head, look: Theme): string {
-  const paint = { healthy: look.green, degraded: look.magenta, failing: look.red, unknown: look.magenta }[verdict];
+  const paint = { healthy: look.green, degraded: look.yellow, failing: look.red, unknown: look.yellow }[verdict];
   const cause = title ? `: ${title}${rootCause ? ` (${rootCause})` : ''}` : '';
   return hangingIndent(
     `${look.bold(letter)}  `,

@@ -54,22 +54,41 @@ function isPassed({ status, facts }: ReportProbe): boolean {
 }
 
 function proved(report: Report): string {
+  const { text, untested } = healthOf(report);
+  const [subject, host] = [report.target.baseUrl, report.target.host ?? ''];
+  const works = text.startsWith(subject) ? `${host}${text.slice(subject.length)}` : text;
+  return `${works}.${untested && ` ${untested}`}`;
+}
+
+/** What a run without a root cause proves, in one sentence without its full stop, and what it leaves open, with the command that tests it. */
+export function healthOf(report: Report): { text: string; untested: string } {
   const passed = (id: string) => report.probes.some((probe) => probe.id === id && isPassed(probe));
-  const sent = report.probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
   const call = report.probes.find(({ id }) => id === 'http/call')?.status;
+  const typist = typistOfReport(report);
   if (call === 'pass')
-    return `${reached(report)} It answered a small request${passed('stream/events') ? ' and a streaming one' : ''}.${credit(report)}`;
-  if (call === 'warn') {
-    const named = fillStep('Name a model that you use: `api-doctor check --deep --model MODEL`', {}, typistOfReport(report));
-    return `${reached(report)} It refused a small request for the model that this check chose, so quota and text generation were not tested. ${named}`;
-  }
-  if (passed('http/models')) {
-    const deep = fillStep('Test both with two small billed requests: `api-doctor check --deep`', {}, typistOfReport(report));
-    return `${reached(report)} Quota and text generation were not tested, because listing models works without credit. ${deep}`;
-  }
+    return {
+      text: `${reached(report)}, and answered a small request${passed('stream/events') ? ' and a streaming one' : ''}`,
+      untested: credit(report),
+    };
+  if (call === 'warn')
+    return {
+      text: reached(report),
+      untested: `It refused a small request for the model that this check chose, so quota and text generation were not tested. ${fillStep('Name a model that you use: `api-doctor check --deep --model MODEL`', {}, typist)}`,
+    };
+  if (passed('http/models'))
+    return {
+      text: reached(report),
+      untested: `${fillStep('Quota and text generation were not tested. To test them: `api-doctor check --deep`', {}, typist)}`,
+    };
+  return { untested: 'The network, the key, quota, and text generation were not tested.', ...unproved(report) };
+}
+
+/** Without a request that was answered. */
+function unproved({ probes }: Report): { text: string; untested?: string } {
+  const sent = probes.some((probe) => !probe.id.startsWith('config/') && probe.status !== 'skip');
   return sent
-    ? 'All checks that ran passed. The key, quota, and text generation were not tested.'
-    : 'The configuration is valid. Nothing was sent, so the network, the key, quota, and text generation were not tested.';
+    ? { text: 'All checks that ran passed', untested: 'The key, quota, and text generation were not tested.' }
+    : { text: 'The configuration is valid; nothing was sent' };
 }
 
 /** With these, nothing accepted the key: it was not checked, or not sent to where the redirect leads. */
@@ -78,11 +97,11 @@ const NOT_ACCEPTED = ['auth/unverifiable', 'http/unexpected-redirect'];
 /** A server that lists its models for any key has not accepted this one. */
 function reached({ target, findings }: Report): string {
   const isUnverified = findings.some(({ id }) => NOT_ACCEPTED.includes(id));
-  return `${target.host} is reachable${isUnverified ? '' : ' and accepts the API key'}.`;
+  return `${target.baseUrl} is reachable${isUnverified ? '' : ' and accepts the API key'}`;
 }
 
 /** A call that worked shows credit only where calls are billed. */
 function credit({ target }: Report): string {
   const entry = providers.find(({ api }) => api?.host?.test(target.host ?? ''));
-  return entry?.api?.bills ? ' So the account has credit.' : '';
+  return entry?.api?.bills ? 'So the account has credit.' : '';
 }

@@ -1,144 +1,160 @@
-import { apiErrors, type LibraryType, libraryTypes } from '../../../catalogue/documented.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
-import { isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
-import { layerRows, milliseconds } from '../rows.ts';
+import { milliseconds } from '../layers.ts';
+import { healthOf, isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
 import type { Style } from '../style.ts';
 import { clientTable } from './clients.ts';
-import { asciiUnless, hangingIndent, hangStep, type Theme, themeFor } from './layout.ts';
+import { ending } from './ending.ts';
+import { evidenceBlock } from './evidence.ts';
+import { headlineOf, routeWord, sdkErrorOf } from './headline.ts';
+import { asciiUnless, displayWidth, hangingIndent, hangStep, themeFor, type View } from './layout.ts';
+import { hopsOf, pathPicture } from './path.ts';
 import { everythingSeen } from './seen.ts';
+import { leadOf } from './sentences.ts';
+import { fixBlock } from './steps.ts';
+import { waterfall } from './waterfall.ts';
 
 /** How many steps a finding other than the root cause shows. */
 const SECONDARY_STEPS = 2;
 
-/** How many steps of the root cause people read; all of them are in the ticket, in JSON and with `--verbose`. */
-const MOST_STEPS = 5;
-
-/** How a report is shown: its looks, and how many steps of the root cause are printed. */
-interface View extends Theme {
-  most: number;
-}
-
-/** The report for people: one line per layer, then the root cause with its steps, then other findings. */
+/** The report for people: the fault, the path, the fix; then what was seen, and the verdict again. */
 export function human(report: Report, style: Style): string {
-  const look = { ...themeFor(style), most: style.detail === 'verbose' ? Number.POSITIVE_INFINITY : MOST_STEPS };
-  const blocks = {
-    quiet: () => inShort(report, look),
-    usual: () => inFull(report, look),
-    verbose: () => [...inFull(report, look), everythingSeen(report, look)],
-  }[style.detail ?? 'usual']();
+  const look = { ...themeFor(style), isVerbose: style.detail === 'verbose' };
+  const blocks = style.detail === 'quiet' ? inShort(report, look) : inFull(report, look);
   return asciiUnless(style.unicode, blocks.filter(Boolean).join('\n\n').replace(/.$/s, '$&\n'));
 }
 
 /** Only the diagnosis and the fix; empty where nothing is wrong. */
 function inShort(report: Report, look: View): string[] {
-  const [first] = report.findings;
-  if (first && first.id === report.rootCause) return [...namedCause(first, look), stepsSection(first, report, look)];
+  const cause = causeOf(report);
+  if (cause) return answer(cause, report, look);
   if (report.exitCode === 0) return [];
   return [outcome(report, look), ...report.findings.map((finding) => secondaryFinding(finding, look))];
 }
 
 function inFull(report: Report, look: View): string[] {
-  const [first, ...others] = report.findings;
-  const isRoot = first !== undefined && first.id === report.rootCause;
+  const cause = causeOf(report);
+  const others = report.findings.filter((finding) => finding !== cause);
+  if (!cause && isFromLog(report)) return [...hints(report, look), ending(report, undefined, look)];
+  if (isBrief(report, look)) return [health(report, look), clientTable(report, look), notes(others, look)];
   return [
-    [head(report, look), waited(report, look)].filter(Boolean).join('\n'),
-    layerRows(report, look).join('\n'),
+    ...(cause ? answer(cause, report, look) : [outcome(report, look), pathPicture(report, look)]),
+    ...(cause ? [] : others.map((finding) => secondaryFinding(finding, look))),
+    details(report, cause, look),
     clientTable(report, look),
-    ...(isRoot ? [rootCause(first, report, look)] : isFromLog(report) ? [] : [outcome(report, look)]),
-    ...(isRoot ? others : report.findings).map((finding) =>
-      !isRoot && isFromLog(report) && finding === first ? hint(finding, report, look) : secondaryFinding(finding, look),
-    ),
+    ...(cause ? others.map((finding) => secondaryFinding(finding, look)) : []),
+    ...(look.isVerbose ? [waterfall(report, look), everythingSeen(report, look)] : []),
+    ending(report, cause, look),
   ];
 }
 
-/** What a log shows without a cause: its evidence and the steps that would name one are all there is to go by. */
-function hint(finding: Finding, report: Report, look: View): string {
-  const evidence = finding.evidence.map((line) => hangingIndent(`  ${look.signs.bullet} `, line, look));
-  const steps = finding.steps.length > 0 ? stepsSection(finding, report, look) : '';
-  return [secondaryFinding(finding, look), steps, section('Evidence', evidence, look)].filter(Boolean).join('\n\n');
+function causeOf({ findings, rootCause }: Report): Finding | undefined {
+  return findings.find(({ id }) => id === rootCause);
 }
 
-function head(report: Report, look: Theme): string {
-  const { tool, target, durationMs } = report;
-  const way = isFromLog(report) ? 'read from a log' : target.route === 'proxy' ? 'via proxy' : 'direct';
-  const facts = [target.baseUrl, way, milliseconds(durationMs)].filter(Boolean).join(', ');
-  return hangingIndent(`${look.bold(tool.name)} ${tool.version} `, facts, look);
+/** A healthy run with nothing to warn of. */
+function isBrief(report: Report, look: View): boolean {
+  return report.verdict === 'healthy' && !look.isVerbose && !report.findings.some(({ severity }) => severity !== 'info');
+}
+
+/** Three lines: what works, how long it took and by which settings, what was not tested. */
+function health(report: Report, look: View): string {
+  const { text, untested } = healthOf(report);
+  const headline = hangingIndent(
+    `${look.green(look.signs.pass)} `,
+    `${look.bold(text)} ${look.dim(`(${milliseconds(report.durationMs)})`)}`,
+    look,
+  );
+  const times = hopsOf(report).flatMap(({ hop, ms }) => (ms === null ? [] : [`${hop} ${milliseconds(Math.round(ms))}`]));
+  const key = report.settings?.key ? `key from ${report.settings.key.source}` : '';
+  const facts = [times.join(', '), routeWord(report), key, waited(report)].filter(Boolean).join('; ');
+  return [headline, hangingIndent('  ', facts, look), untested && oneLine(untested, look)].filter(Boolean).join('\n');
+}
+
+/** A sentence and its command on one line where both fit. */
+function oneLine(step: string, look: View): string {
+  const whole = `  ${step.replaceAll('`', '')}`;
+  return displayWidth(whole) <= look.columns ? whole : hangStep('  ', step, look);
+}
+
+/** Other things worth knowing, one line each. */
+function notes(findings: Finding[], look: View): string {
+  return findings
+    .map(({ id, title }) => hangingIndent(`${look.cyan('i')} `, `${title} ${look.dim(`(${id}, more: --verbose)`)}`, look))
+    .join('\n');
+}
+
+/** The fault, the path, what the SDKs say, the explanation, the fix. */
+function answer(cause: Finding, report: Report, look: View): string[] {
+  const others = report.findings.filter((finding) => finding !== cause && finding.severity !== 'info').length;
+  const more = [waited(report), others > 0 ? `${others} more finding${others > 1 ? 's' : ''} below` : ''].filter(Boolean);
+  const error = sdkErrorOf(cause);
+  return [
+    [
+      hangingIndent(`${look.red(look.signs.fail)} `, look.bold(headlineOf(cause, report)), look),
+      hangingIndent('  ', look.dim([cause.id, ...more].join(' · ')), look),
+    ].join('\n'),
+    pathPicture(report, look),
+    [
+      error && hangingIndent('  ', `SDK error: ${error}`, look),
+      hangingIndent('  ', look.isVerbose ? cause.explanation : leadOf(cause.explanation, look).lead, look),
+    ]
+      .filter(Boolean)
+      .join('\n'),
+    fixBlock(cause, report, look),
+  ];
+}
+
+/** What was seen by layer, and the part of the explanation that did not fit above. */
+function details(report: Report, cause: Finding | undefined, look: View): string {
+  const rest = cause && !look.isVerbose ? leadOf(cause.explanation, look).rest : '';
+  return [evidenceBlock(report, cause, look), rest && hangingIndent('  ', rest, look)].filter(Boolean).join('\n');
 }
 
 /** What earlier checks of --wait found. */
-function waited({ waited }: Report, look: Theme): string {
+function waited({ waited }: Report): string {
   if (!waited || waited.checks < 2) return '';
   const met = waited.causes.length > 0 ? `; earlier failures: ${waited.causes.join(', ')}` : '';
-  return hangingIndent('', `${waited.checks} checks in ${milliseconds(waited.ms)}${met}`, look);
+  return `${waited.checks} checks in ${milliseconds(waited.ms)}${met}`;
 }
 
-function rootCause(finding: Finding, report: Report, look: View): string {
-  const sections = [
-    ...namedCause(finding, look),
-    stepsSection(finding, report, look),
-    section(
-      'Evidence',
-      finding.evidence.map((line) => hangingIndent(`  ${look.signs.bullet} `, line, look)),
-      look,
-    ),
-    documented(finding, report, look),
-  ];
-  return sections.filter(Boolean).join('\n\n');
-}
-
-function namedCause({ id, title, explanation }: Finding, look: Theme): string[] {
+/** What a log shows without a cause: its evidence and the steps that would name one are all there is to go by. */
+function hints(report: Report, look: View): string[] {
+  const [first, ...others] = report.findings;
+  if (!first) return [outcome(report, look)];
+  const evidence = first.evidence.map((line) => hangingIndent(`  ${look.signs.bullet} `, line, look));
   return [
-    `${hangingIndent(`${look.red(look.signs.fail)} `, look.bold(title), look)}\n  ${look.dim(id)}`,
-    hangingIndent('  ', explanation, look),
+    secondaryFinding({ ...first, steps: [] }, look),
+    fixBlock(first, report, look),
+    evidence.length > 0 ? [look.bold('Evidence'), ...evidence].join('\n') : '',
+    ...others.map((finding) => secondaryFinding(finding, look)),
   ];
 }
 
-function stepsSection({ steps }: Finding, report: Report, look: View): string {
-  const left = steps.length - look.most;
-  const more = left > 0 ? [look.dim(`     ${left} more with ${isFromLog(report) ? '--format json' : '--verbose'}`)] : [];
-  return section('How to fix it', [...numbered(steps.slice(0, look.most), look), ...more], look);
-}
-
-function section(name: string, lines: string[], look: Theme): string {
-  return lines.length === 0 ? '' : `  ${look.bold(name)}\n${lines.join('\n')}`;
-}
-
-function numbered(steps: string[], look: Theme): string[] {
-  return steps.map((step, at) => hangStep(`  ${String(at + 1).padStart(steps.length > 9 ? 2 : 1)}. `, step, look));
-}
-
-/** How the API, the SDKs, and the documentation name the error. */
-function documented({ apiError, pythonType, docs }: Finding, { ticket }: Report, look: Theme): string {
-  const error = apiError ? apiErrors[apiError] : null;
-  const type = pythonType ? libraryTypes[pythonType] : null;
-  const lines: [string, string | null][] = [
-    ['API error', error ? `${error.httpStatus} - ${error.title}` : null],
-    ['SDK error', type ? sdkError(type) : null],
-    ['Documentation', docs],
-    ['Request ID', ticket.requestId],
-  ];
-  return lines.flatMap(([name, text]) => (text ? [hangingIndent(`  ${name.padEnd(15)}`, text, look)] : [])).join('\n');
-}
-
-function sdkError({ name, nodeName }: LibraryType): string {
-  return name === nodeName ? `${name} (Python, Node.js)` : `${name} (Python), ${nodeName} (Node.js)`;
-}
-
-function secondaryFinding(finding: Finding, look: Theme): string {
+function secondaryFinding(finding: Finding, look: View): string {
   const isInfo = finding.severity === 'info';
-  const sign = finding.severity === 'error' ? look.red(look.signs.fail) : isInfo ? look.cyan('i') : look.magenta(look.signs.warn);
-  const steps = isInfo ? [] : finding.steps.slice(0, SECONDARY_STEPS);
+  const sign = finding.severity === 'error' ? look.red(look.signs.fail) : isInfo ? look.cyan('i') : look.yellow(look.signs.warn);
+  const steps = isInfo && !look.isVerbose ? [] : finding.steps.slice(0, look.isVerbose ? undefined : SECONDARY_STEPS);
   return [
-    `${sign} ${look.bold(finding.title)} ${look.dim(finding.id)}`,
+    hangingIndent(`${sign} `, `${look.bold(finding.title)} ${look.dim(finding.id)}`, look),
     hangingIndent('  ', finding.explanation, look),
     ...shownBeside(finding).map((line) => hangingIndent('    ', line, look)),
     ...steps.map((step) => hangStep(`  ${look.signs.bullet} `, step, look)),
   ].join('\n');
 }
 
-function outcome(report: Report, look: Theme): string {
+/** What a run without a root cause shows. */
+function outcome(report: Report, look: View): string {
+  const { title, text } = isFromLog(report) || report.verdict === 'unknown' ? outcomeOf(report) : liveOutcome(report);
+  const sign = report.verdict === 'healthy' ? look.green(look.signs.pass) : look.yellow(look.signs.warn);
+  const lines = [hangingIndent(`${sign} `, look.bold(title), look), waited(report) && hangingIndent('  ', waited(report), look)];
+  return [...lines, text && hangStep('  ', text, look)].filter(Boolean).join('\n');
+}
+
+function liveOutcome(report: Report): { title: string; text: string } {
   const { title, text } = outcomeOf(report);
-  const sign = report.verdict === 'healthy' ? look.green(look.signs.pass) : look.magenta(look.signs.warn);
-  return `${sign} ${look.bold(title)}\n${hangStep('  ', text, look)}`;
+  if (title === 'Interrupted') return { title, text };
+  const warnings = report.findings.filter(({ severity }) => severity !== 'info').length;
+  const { text: works, untested } = healthOf(report);
+  return { title: warnings > 0 ? `${works}, with ${warnings} warning${warnings > 1 ? 's' : ''}` : works, text: untested };
 }

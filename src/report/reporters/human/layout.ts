@@ -14,27 +14,30 @@ export interface Theme {
   bold: Paint;
   dim: Paint;
   red: Paint;
-  magenta: Paint;
+  yellow: Paint;
   green: Paint;
   cyan: Paint;
-  signs: { pass: string; warn: string; fail: string; skip: string; bullet: string };
+  signs: Record<'pass' | 'warn' | 'fail' | 'skip' | 'unreached' | 'bullet', string>;
 }
 
+/** A look, and whether all of a report is shown. */
+export type View = Theme & { isVerbose: boolean };
+
 const plain: Paint = (text) => text;
-const NO_COLOR = { bold: plain, dim: plain, red: plain, magenta: plain, green: plain, cyan: plain };
+const NO_COLOR = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain, cyan: plain };
 
 /** Works out how an output looks from what its terminal can show. */
 export function themeFor(style: Style): Theme {
   const signs = style.unicode
-    ? { pass: '✓', warn: '!', fail: '✗', skip: '–', bullet: '·' }
-    : { pass: '+', warn: '!', fail: 'x', skip: '-', bullet: '-' };
-  const { bold, dim, red, magenta, green, cyan } = style.chalk ?? NO_COLOR;
+    ? { pass: '✓', warn: '!', fail: '✗', skip: '–', unreached: '–', bullet: '·' }
+    : { pass: '+', warn: '!', fail: 'x', skip: '-', unreached: '-', bullet: '-' };
+  const { bold, dim, red, yellow, green, cyan } = style.chalk ?? NO_COLOR;
   return {
     columns: Math.max(NARROWEST, Math.min(style.columns, WIDEST)),
     bold,
     dim,
     red,
-    magenta,
+    yellow,
     green,
     cyan,
     signs,
@@ -48,11 +51,15 @@ export function themeFor(style: Style): Theme {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   for (const word of text.split(/[^\S\u00a0]+/).filter(Boolean)) {
-    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
+    const length = displayWidth(word);
+    if (line !== '' && used + 1 + length > width) {
       lines.push(line);
       line = word;
+      used = length;
     } else {
+      used += line === '' ? length : length + 1;
       line = line === '' ? word : `${line} ${word}`;
     }
   }
@@ -70,7 +77,7 @@ export function hangingIndent(lead: string, text: string, look: Theme): string {
 const SHORT = 32;
 
 /** Stands for a blank that is not to be broken at. */
-const UNBROKEN = '\u00a0';
+export const UNBROKEN = '\u00a0';
 
 /**
  * A step hung below its lead. What is to be typed gets a line of its own and is never broken, however long: a terminal folds it, and what
@@ -139,6 +146,9 @@ const PLAIN: Record<string, string> = {
   '—': '-',
   '→': '->',
   '·': '-',
+  '─': '-',
+  '█': '#',
+  '░': '.',
 };
 
 /** The text as a terminal without Unicode can show it; with Unicode it stays as it is. */

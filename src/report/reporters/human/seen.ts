@@ -1,5 +1,5 @@
 import type { Report, ReportProbe } from '../../../model/report.ts';
-import { milliseconds } from '../rows.ts';
+import { milliseconds } from '../layers.ts';
 import { hangingIndent, type Theme } from './layout.ts';
 
 /** Every probe with all its facts: what `--verbose` adds. */

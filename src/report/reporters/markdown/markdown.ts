@@ -1,7 +1,7 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
+import { milliseconds } from '../layers.ts';
 import { isFromLog, outcomeOf } from '../outcome.ts';
-import { milliseconds } from '../rows.ts';
 import { askedFor, headerLines } from './asked.ts';
 import { factsOfFailures } from './facts.ts';
 import { besideCause, documentedAs, evidenceOf, proseWithCommands, stepsOf } from './finding.ts';

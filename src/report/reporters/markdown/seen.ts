@@ -1,6 +1,6 @@
 import type { Report, ReportProbe } from '../../../model/report.ts';
 import { clientRows, HEADINGS } from '../human/clients.ts';
-import { layersOf, milliseconds } from '../rows.ts';
+import { layersOf, milliseconds } from '../layers.ts';
 import { cell, code, prose } from './text.ts';
 
 const RESULTS: Record<ReportProbe['status'], string> = {
