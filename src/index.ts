@@ -8,6 +8,7 @@ import { UsageError } from './model/usage-error.ts';
 import type { FailOn } from './report/exit-status.ts';
 import { redactText } from './secrets/redact.ts';
 import { secretsOfEnvironment } from './secrets/secrets.ts';
+import { machineWithProxies } from './settings/system-proxies.ts';
 import { makeTarget } from './settings/target.ts';
 
 /**
@@ -70,7 +71,7 @@ export async function check(request: CheckRequest = {}): Promise<Report> {
     only: only?.join(','),
     skip: skip?.join(','),
   };
-  const machine = { ...machineOf(process), startedAs: STARTED_AS };
+  const machine = await machineWithProxies({ ...machineOf(process), startedAs: STARTED_AS });
   const target = withoutSecrets(() => makeTarget(options, env ?? process.env, machine), env ?? process.env, apiKey);
   return checkOnce(target, { failOn: failOn ?? 'error' }, around(signal));
 }

@@ -2,6 +2,7 @@ import { typistOf } from '../catalogue/command/typist.ts';
 import { docsOf } from '../catalogue/docs.ts';
 import { fill } from '../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
+import { withScript } from '../catalogue/proxy/script.ts';
 import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
 import type { CatalogueEntry, Evidence, Finding } from '../model/finding.ts';
 import type { Severity } from '../model/layers.ts';
@@ -31,7 +32,7 @@ export function diagnose(c: DiagnosisInput): Finding[] {
   }
   const kept = [...proved].filter(([id]) => !isExplained(id, proved));
   const parties = recognized(shown, faults);
-  const named = kept.map(([id, evidence]) => findingFor(id, evidence, { target: c.target, parties }));
+  const named = kept.map(([id, evidence]) => findingFor(id, withScript(c, id, evidence), { target: c.target, parties }));
   const all = [...named, ...leftOver(c, named, faults)];
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
 }

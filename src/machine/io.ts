@@ -1,4 +1,5 @@
 import type { Platform } from '../model/layers.ts';
+import type { AskSystem } from './ask-system.ts';
 import { withoutOrders } from './runner-lines.ts';
 
 /** What a command is handed of the process. Nothing in `src` touches the process itself; `bin/api-doctor.js` makes this record. */
@@ -10,6 +11,8 @@ export interface Io {
   platform: Platform;
   /** Node version without `v`, the OpenSSL version it is linked with, and the operating system's name and release. */
   runtime: { node: string; openssl: string; os: string };
+  /** Asks the system's own programs; absent, it runs them. */
+  ask?: AskSystem;
   /** The words that start the tool again from the same folder, as in `npx --no-install api-doctor`. */
   startedAs?: string[];
   /** Version of this package. */

@@ -1,4 +1,5 @@
 import type { Platform } from './layers.ts';
+import type { SystemProxy } from './system-proxy.ts';
 import type { ApiKey, Target } from './target.ts';
 
 /** The options of `check` as the command line gives them. Blank ones count as not given. */
@@ -30,6 +31,10 @@ export interface CheckOptions {
 export interface Machine {
   platform: Platform;
   runtime: Target['runtime'];
+  /** The system's proxy settings; absent where there are none, as on Linux. */
+  systemProxy?: SystemProxy | undefined;
+  /** The settings for all users of a Windows, which browsers read and Python does not. */
+  systemProxyForAll?: SystemProxy | undefined;
   /** The words that start the tool again; absent where nobody started it as a command. */
   startedAs?: string[];
 }

@@ -1,6 +1,7 @@
 import type { Invocation } from './invocation.ts';
 import type { Platform } from './layers.ts';
 import type { RoutePlan } from './route-plan.ts';
+import type { SystemProxy } from './system-proxy.ts';
 
 /** The API key and where it came from. The value goes through `authorize` in `src/secrets/key.ts` onto a request, and nowhere else. */
 export interface ApiKey {
@@ -50,6 +51,10 @@ export interface Target {
   env: Readonly<Record<string, string | undefined>>;
   /** Where the variables come from, as `.env` or `process 4711`; absent for this process's own. */
   environmentSource?: string;
+  /** The proxy settings of Windows or macOS; absent where there are none, and in what was recorded. */
+  systemProxy?: SystemProxy | undefined;
+  /** Settings of that kind which browsers read and Python does not. */
+  systemProxyForAll?: SystemProxy | undefined;
   /** Node version without `v`, and the OpenSSL version it is linked with. */
   runtime: { node: string; openssl: string; os: string };
   /** What a printed command of the tool begins with and repeats; absent in what an older version recorded. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { withLimit } from '../model/deadline.ts';
 import type { Target } from '../model/target.ts';
 import { type Hint, hint } from './proxy-hint.ts';
-import { systemProxies } from './system-proxies.ts';
+import { hintsOfSystem } from './system-proxies.ts';
 
 /** No sound configuration file of these programs is longer. */
 const MAX_BYTES = 256 * 1024;
@@ -32,8 +32,13 @@ async function readAll(target: Target): Promise<Hint[]> {
     const whole = inHome ? join(home, path) : path;
     return inHome && !home ? [] : fromFile(whole, inHome ? `~/${path}` : path, read);
   });
-  const found = await Promise.all([...files, aptFolder(), Promise.resolve(npmVariables(env)), systemProxies(platform)]);
+  const found = await Promise.all([...files, aptFolder(), Promise.resolve(npmVariables(env)), fromSystem(target)]);
   return found.flat().slice(0, 16);
+}
+
+/** Also those for all users of a Windows, which Python does not read. */
+function fromSystem({ systemProxy, systemProxyForAll }: Target): Hint[] {
+  return [systemProxy, systemProxyForAll].flatMap((system) => (system ? hintsOfSystem(system) : []));
 }
 
 type Reader = (text: string) => string[];

@@ -1,57 +1,64 @@
-import { execFile } from 'node:child_process';
-import type { Platform } from '../model/layers.ts';
+import { type AskSystem, askSystem } from '../machine/ask-system.ts';
+import type { Machine } from '../model/check-options.ts';
+import { type MacosProxy, SYSTEM_PROXY, type SystemProxy, type WindowsProxy } from '../model/system-proxy.ts';
 import { type Hint, hint } from './proxy-hint.ts';
 
-/** The system's own program ends at once, or something is wrong with it. */
-const PATIENCE_MS = 1200;
-
-/** With its path, because Windows looks into the working directory first. */
 const REG = 'C:\\Windows\\System32\\reg.exe';
 
-const KEY = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+/** For each user; for all of them where a policy says so (`ProxySettingsPerUser` is 0), which browsers read and Python does not. */
+const KEYS = ['HKCU', 'HKLM'].map((hive) => `${hive}\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings`);
 
-/** The proxy of the system's settings on macOS and Windows, where browsers take theirs from. */
-export async function systemProxies(platform: Platform): Promise<Hint[]> {
-  if (platform === 'macos') return readScutil(await said('/usr/sbin/scutil', ['--proxy']));
-  if (platform === 'windows') return readRegistry(await said(REG, ['query', KEY]));
-  return [];
+/** What a target needs of the machine, with the proxy settings of Windows or macOS. No other system has some that clients of this API read. */
+export async function machineWithProxies(machine: Machine, ask: AskSystem = askSystem): Promise<Machine> {
+  const { platform, runtime, startedAs } = machine;
+  const known = { platform, runtime, ...(startedAs ? { startedAs } : {}) };
+  if (platform === 'macos') return { ...known, systemProxy: readScutil((await ask('/usr/sbin/scutil', ['--proxy'])) ?? '') };
+  if (platform !== 'windows') return known;
+  const [user, all] = await Promise.all(KEYS.map(async (key) => readRegistry((await ask(REG, ['query', key])) ?? '')));
+  return { ...known, systemProxy: user, systemProxyForAll: all };
 }
 
-function said(program: string, args: string[]): Promise<string> {
-  return new Promise((resolve) => {
-    const done = (error: Error | null, stdout: string) => resolve(error ? '' : stdout);
-    // It needs no variable of this process, and none of its keys.
-    execFile(program, args, { env: {}, timeout: PATIENCE_MS, maxBuffer: 256 * 1024, windowsHide: true, encoding: 'utf8' }, done);
+/** The same settings as proxies that may be tried where calls do not take them. */
+export function hintsOfSystem(system: SystemProxy): Hint[] {
+  const source = SYSTEM_PROXY[system.system];
+  const proxies = addressesOf(system).flatMap((address) => hint(source, address));
+  return system.script ? [...proxies, { source, proxy: null, script: system.script }] : proxies;
+}
+
+function addressesOf(system: SystemProxy): string[] {
+  if (system.system === 'macos') {
+    const { https, http, socks } = system.servers;
+    return [https, http, socks && `socks5://${socks}`].filter((address) => address !== undefined);
+  }
+  return system.server.split(';').flatMap((entry) => {
+    const [, kind = 'https', address = ''] = /^(?:(\w+)=)?(.+)$/.exec(entry.trim()) ?? [];
+    if (!['http', 'https', 'socks'].includes(kind) || !address) return [];
+    return [kind === 'socks' && !address.includes('://') ? `socks4://${address}` : address];
   });
 }
 
 /** `HTTPSEnable : 1`, `HTTPSProxy : proxy`, `HTTPSPort : 3128`, and the same for HTTP, SOCKS and the script. */
-export function readScutil(text: string): Hint[] {
-  const value = (name: string) => new RegExp(`^\\s*${name} : (.+)$`, 'm').exec(text)?.[1]?.trim() ?? '';
-  const kinds = [
-    ['HTTPS', 'http'],
-    ['HTTP', 'http'],
-    ['SOCKS', 'socks5'],
-  ] as const;
-  const source = 'the network settings of macOS';
-  const proxies = kinds
-    .filter(([kind]) => value(`${kind}Enable`) === '1' && value(`${kind}Proxy`))
-    .flatMap(([kind, scheme]) => hint(source, `${scheme}://${value(`${kind}Proxy`)}:${value(`${kind}Port`) || '80'}`));
-  const script = value('ProxyAutoConfigEnable') === '1' ? value('ProxyAutoConfigURLString') : '';
-  return script ? [...proxies, { source, proxy: null, script }] : proxies;
+export function readScutil(text: string): MacosProxy | undefined {
+  // What a single interface has stands below `__SCOPED__`, further in.
+  const value = (name: string) => new RegExp(`^ {2}${name} : (.+)$`, 'm').exec(text)?.[1]?.trim() ?? '';
+  const server = (kind: string) => {
+    const port = value(`${kind}Port`);
+    return value(`${kind}Enable`) === '1' && value(`${kind}Proxy`) ? `${value(`${kind}Proxy`)}${port && `:${port}`}` : null;
+  };
+  const kinds = { http: server('HTTP'), https: server('HTTPS'), socks: server('SOCKS') };
+  const servers = Object.fromEntries(Object.entries(kinds).filter(([, address]) => address !== null));
+  const script = value('ProxyAutoConfigEnable') === '1' ? value('ProxyAutoConfigURLString') || null : null;
+  if (Object.keys(servers).length === 0 && script === null) return undefined;
+  const list = /^ {2}ExceptionsList : <array> \{([^}]*)\}/m.exec(text)?.[1] ?? '';
+  const exceptions = [...list.matchAll(/^\s*\d+ : (.+)$/gm)].map(([, entry]) => entry?.trim() ?? '');
+  return { system: 'macos', servers, exceptions, excludesSimple: value('ExcludeSimpleHostnames') === '1', script };
 }
 
-/** `ProxyServer` is one `host:port` for all, or a list such as `http=host:port;https=host:port`. */
-export function readRegistry(text: string): Hint[] {
-  const value = (name: string) => new RegExp(`^\\s*${name}\\s+REG_\\w+\\s+(.+?)\\s*$`, 'm').exec(text)?.[1] ?? '';
-  const source = 'the internet settings of Windows';
-  const list = value('ProxyEnable') === '0x1' ? value('ProxyServer') : '';
-  const entries = list.split(';').map((entry) => /^(?:(\w+)=)?(.+)$/.exec(entry.trim()));
-  const proxies = entries.flatMap((entry) => {
-    const [, kind = 'https', address = ''] = entry ?? [];
-    if (!['http', 'https', 'socks'].includes(kind) || !address) return [];
-    return hint(source, kind === 'socks' && !address.includes('://') ? `socks4://${address}` : address);
-  });
-  const script = value('AutoConfigURL');
-  return script ? [...proxies, { source, proxy: null, script }] : proxies;
+/** Lines such as `ProxyServer    REG_SZ    proxy:3128`, which are the same in all languages of Windows. */
+export function readRegistry(text: string): WindowsProxy | undefined {
+  const value = (name: string) => new RegExp(`^[ \\t]*${name}[ \\t]+REG_\\w+[ \\t]+(.*?)[ \\t\\r]*$`, 'mi').exec(text)?.[1] ?? '';
+  const isOn = /^(?:0x)?0*1$/.test(value('ProxyEnable'));
+  const server = isOn ? value('ProxyServer') : '';
+  const script = value('AutoConfigURL') || null;
+  return server || script ? { system: 'windows', server, exceptions: value('ProxyOverride'), script } : undefined;
 }

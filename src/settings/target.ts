@@ -7,6 +7,7 @@ import { invocationOf } from './invocation.ts';
 import { trimKey } from './key-text.ts';
 import { chooseLayers } from './layers.ts';
 import { routeFor } from './target-route.ts';
+import { windowsVariables } from './windows-variables.ts';
 
 type Env = Target['env'];
 
@@ -15,7 +16,8 @@ const DEFAULT_TIMEOUT = '5s';
 const DEFAULT_DEADLINE = '20s';
 
 /** Works out from flags and environment what a run is to look at. Throws `UsageError` where the flags make no sense. */
-export function makeTarget(options: CheckOptions, env: Env, machine: Machine): Target {
+export function makeTarget(options: CheckOptions, variables: Env, machine: Machine): Target {
+  const env = machine.platform === 'windows' ? windowsVariables(variables) : variables;
   refuseContradictions(options);
   const base = baseUrlFrom(options, env);
   const { url } = readBaseUrl(base.baseUrl);
@@ -26,7 +28,7 @@ export function makeTarget(options: CheckOptions, env: Env, machine: Machine): T
     model: given(options.model),
     organization: namedFrom(options.organization, '--organization', env, 'OPENAI_ORG_ID'),
     project: namedFrom(options.project, '--project', env, 'OPENAI_PROJECT_ID'),
-    route: routeFor(options, env, url),
+    route: routeFor(options, env, { url, system: machine.systemProxy ?? null }),
     caFile: given(options.caFile),
     timeoutMs: parseDuration(options.timeout ?? DEFAULT_TIMEOUT, '--timeout'),
     deadlineMs: parseDuration(options.deadline ?? DEFAULT_DEADLINE, '--deadline'),
@@ -36,6 +38,8 @@ export function makeTarget(options: CheckOptions, env: Env, machine: Machine): T
     ...layersFor(options, url),
     platform: machine.platform,
     env,
+    systemProxy: machine.systemProxy,
+    systemProxyForAll: machine.systemProxyForAll,
     runtime: machine.runtime,
     invocation: invocationOf(options, machine.startedAs),
   };

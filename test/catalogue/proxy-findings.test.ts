@@ -18,7 +18,7 @@ const PROXY = 'http://me:pass@proxy.example:3128';
 
 function targetWith(env: Record<string, string>, baseUrl = 'https://api.openai.com/v1'): Target {
   const target = targetFor(baseUrl, { env });
-  return { ...target, route: routeFor({}, env, target.url) };
+  return { ...target, route: routeFor({}, env, { url: target.url, system: null }) };
 }
 
 function planOf(target: Target): ProxyPlanFacts {

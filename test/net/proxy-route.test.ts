@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { proxyFlaw, shownValue } from '../../src/knowledge/clients/proxy-rules/proxy-flaw.ts';
 import { hintsOf } from '../../src/settings/proxy-hints.ts';
-import { readRegistry, readScutil } from '../../src/settings/system-proxies.ts';
 import { routeFor } from '../../src/settings/target-route.ts';
 import { targetFor } from '../support/tcp-cases.ts';
 
@@ -13,12 +12,16 @@ const PASSWORD = 'hunter2-hunter2';
 
 describe('the way of the reference client', () => {
   test('is the one that its rules give, with the variable that named it', () => {
-    const plan = routeFor({}, { HTTPS_PROXY: 'http://p.example:3128' }, api);
+    const plan = routeFor({}, { HTTPS_PROXY: 'http://p.example:3128' }, { url: api, system: null });
     expect(plan).toMatchObject({ kind: 'proxy', proxy: { host: 'p.example', port: 3128 }, choice: { variable: 'HTTPS_PROXY' } });
   });
 
   test('is direct where a rule says so, and remembers the proxy', () => {
-    const plan = routeFor({}, { HTTPS_PROXY: 'http://p.example:3128', NO_PROXY: 'a.example, openai.com' }, api);
+    const plan = routeFor(
+      {},
+      { HTTPS_PROXY: 'http://p.example:3128', NO_PROXY: 'a.example, openai.com' },
+      { url: api, system: null },
+    );
     expect(plan).toMatchObject({
       kind: 'direct',
       choice: { bypassedBy: { variable: 'NO_PROXY', entry: 'openai.com' }, unused: { host: 'p.example' } },
@@ -27,20 +30,22 @@ describe('the way of the reference client', () => {
 
   test('--proxy comes before the environment, and none means none', () => {
     const env = { HTTPS_PROXY: 'http://p.example:3128', NO_PROXY: '*' };
-    expect(routeFor({ proxy: 'socks4a://q.example' }, env, api)).toMatchObject({
+    expect(routeFor({ proxy: 'socks4a://q.example' }, env, { url: api, system: null })).toMatchObject({
       kind: 'proxy',
       proxy: { host: 'q.example', port: 1080, source: '--proxy' },
     });
-    expect(routeFor({ proxy: 'none' }, { HTTPS_PROXY: 'http://p.example' }, api)).toMatchObject({ kind: 'direct' });
+    expect(routeFor({ proxy: 'none' }, { HTTPS_PROXY: 'http://p.example' }, { url: api, system: null })).toMatchObject({
+      kind: 'direct',
+    });
   });
 
   test('a list that stops the library leaves the proxy in place', () => {
-    const plan = routeFor({}, { HTTPS_PROXY: 'http://p.example:3128', NO_PROXY: '[::1]' }, api);
+    const plan = routeFor({}, { HTTPS_PROXY: 'http://p.example:3128', NO_PROXY: '[::1]' }, { url: api, system: null });
     expect(plan).toMatchObject({ kind: 'proxy', choice: { error: { variable: 'NO_PROXY' } } });
   });
 
   test('a value that nobody can use leaves the direct way', () => {
-    const plan = routeFor({}, { HTTPS_PROXY: `http://me:${PASSWORD}#1@p.example:3128` }, api);
+    const plan = routeFor({}, { HTTPS_PROXY: `http://me:${PASSWORD}#1@p.example:3128` }, { url: api, system: null });
     expect(plan.kind).toBe('direct');
     expect(JSON.stringify(plan.choice)).not.toContain(PASSWORD);
   });
@@ -96,27 +101,5 @@ describe('what other programs are set up with', () => {
       expect.arrayContaining(['npm.example', 'git.example', 'curl.example', 'docker.example', 'npx.example']),
     );
     expect(hosts).not.toContain('not.this');
-  });
-
-  test('macOS', () => {
-    const text =
-      '<dictionary> {\n  HTTPSEnable : 1\n  HTTPSPort : 8080\n  HTTPSProxy : mac.example\n  HTTPEnable : 0\n  HTTPProxy : off.example\n  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : http://wpad.example/wpad.dat\n}';
-    expect(readScutil(text)).toMatchObject([
-      { proxy: { host: 'mac.example', port: 8080 } },
-      { proxy: null, script: 'http://wpad.example/wpad.dat' },
-    ]);
-  });
-
-  test('Windows', () => {
-    const settings = (enabled: number, server: string) =>
-      `\r\n    ProxyEnable    REG_DWORD    0x${enabled}\r\n    ProxyServer    REG_SZ    ${server}\r\n`;
-    expect(readRegistry(settings(1, 'win.example:8080'))).toMatchObject([
-      { proxy: { scheme: 'http', host: 'win.example', port: 8080 } },
-    ]);
-    expect(readRegistry(settings(1, 'http=a.example:1;socks=b.example:2'))).toMatchObject([
-      { proxy: { host: 'a.example' } },
-      { proxy: { scheme: 'socks4', host: 'b.example' } },
-    ]);
-    expect(readRegistry(settings(0, 'win.example:8080'))).toEqual([]);
   });
 });

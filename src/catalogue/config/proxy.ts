@@ -3,6 +3,7 @@ import { proxyLabel } from '../../model/endpoint.ts';
 import type { ProxyFlaw } from '../../model/facts/config.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
+import { systemOfSource } from '../../model/system-proxy.ts';
 import { planFacts } from '../proxy/facts.ts';
 
 /** Findings of the layer `config` about the values of proxy variables. */
@@ -35,6 +36,18 @@ export const configProxy = {
       'The value of {variable} ({shown}) begins with an unsupported proxy scheme. Clients support http, https, socks5, and socks5h, and some support socks4 and socks4a. The Python SDK fails before it sends anything.',
     steps: [
       {
+        text: 'Python takes the SOCKS proxy of {socksSystem} for SOCKS4, which its HTTP client does not support. Most programs of that kind also serve HTTP on the same or another port: look there, and set that: `$env:HTTPS_PROXY = "http://127.0.0.1:PORT"`',
+        on: ['windows'],
+      },
+      {
+        text: 'If it serves only SOCKS5, install what Python needs for it (httpx[socks]), and set it: `$env:ALL_PROXY = "{socks5Url}"`',
+        on: ['windows'],
+      },
+      {
+        text: 'If calls need no proxy, let Python ignore {socksSystem} in this shell. Any value of NO_PROXY does: `$env:NO_PROXY = "*"`',
+        on: ['windows'],
+      },
+      {
         text: 'Remove the variable. To write socks5:// instead only leads to an ImportError where the package socksio is not installed: `unset {socksVariable}`',
         on: ['linux', 'wsl', 'container', 'macos'],
       },
@@ -46,7 +59,7 @@ export const configProxy = {
       },
       { text: 'If it is an HTTP proxy, like most proxies, set it so: `$env:{setVariable} = "{suggestion}"`', on: ['windows'] },
       'If it is an HTTP proxy, run the check with this value: `api-doctor check {flag} {suggestion}`',
-      'The scheme selects the protocol to the proxy, not to the API. For {variable}, http:// is right in nearly all networks.',
+      'The scheme selects the protocol to the proxy, not to the API. For {schemeOf}, http:// is right in nearly all networks.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
@@ -60,13 +73,16 @@ function unknownScheme(c: DiagnosisInput): Evidence | null {
   const flaw = planFacts(c)?.flaw;
   if (!flaw) return bareSocks(c);
   if (flaw.kind !== 'unknown-scheme') return null;
-  return { details: [`${flaw.variable}=${flaw.shown}`], templateValues: flawValues(flaw), probeIds: ['config/proxy'] };
+  const templateValues = { ...flawValues(flaw), schemeOf: flaw.variable };
+  return { details: [`${flaw.variable}=${flaw.shown}`], templateValues, probeIds: ['config/proxy'] };
 }
 
 /** `socks://` is what desktop settings write; curl takes it for SOCKS5 or 4, and Python's HTTP client raises at it. */
-function bareSocks({ target: { route, env } }: DiagnosisInput): Evidence | null {
+function bareSocks(c: DiagnosisInput): Evidence | null {
+  const { route, env } = c.target;
   const error = route.choice?.error;
   const given = (route.choice?.given ?? env[error?.variable ?? ''] ?? '').trim();
+  if (error && systemOfSource(error.variable)) return socksOfSystem(c, error);
   if (!error || !/^socks:\/\//i.test(given)) return null;
   const shown = shownValue(given);
   const isPlain = /^socks:\/\/[\w.:[\]-]{1,200}\/?$/i.test(given);
@@ -74,11 +90,27 @@ function bareSocks({ target: { route, env } }: DiagnosisInput): Evidence | null 
     details: [`${error.variable}=${shown}`, error.message],
     templateValues: {
       variable: error.variable,
+      schemeOf: error.variable,
       shown,
       socksVariable: error.variable,
       ...(isPlain ? { socksUrl: given.replace(/^socks:/i, 'socks5h:') } : {}),
     },
     probeIds: ['config/proxy'],
+  };
+}
+
+/** A SOCKS proxy in the settings of Windows, which Python alone reads, and takes for SOCKS4. */
+function socksOfSystem(
+  { target: { route } }: DiagnosisInput,
+  { variable, message }: { variable: string; message: string },
+): Evidence | null {
+  if (route.kind !== 'proxy' || !route.proxy.scheme.startsWith('socks4')) return null;
+  const shown = proxyLabel(route.proxy);
+  return {
+    details: [`${variable}: ${shown}`, message],
+    templateValues: { variable, shown, socksSystem: variable, socks5Url: shown.replace(/^socks4a?:/, 'socks5h:') },
+    probeIds: ['config/proxy'],
+    pythonType: null,
   };
 }
 
@@ -103,7 +135,8 @@ const readings: Record<Exclude<ProxyFlaw['kind'], 'unknown-scheme'>, string> = {
 function flawValues(flaw: ProxyFlaw): Record<string, string> {
   const { variable, kind, shown, suggestion, unescapedCharacters: signs } = flaw;
   const corrected = kind === 'unescaped' || !suggestion ? {} : { suggestion };
-  const named = variable === '--proxy' ? { flag: variable } : { setVariable: variable };
+  const named =
+    variable === '--proxy' ? { flag: variable } : { setVariable: systemOfSource(variable) ? 'HTTPS_PROXY' : variable };
   const escapes = signs.map((sign) => `${sign === ' ' ? 'a space' : sign} as ${encodeURIComponent(sign)}`).join(', ');
   return {
     variable,

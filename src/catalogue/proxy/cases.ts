@@ -1,6 +1,7 @@
 import type { ProxyAnswer } from '../../model/facts/proxy.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
+import { systemOfSource } from '../../model/system-proxy.ts';
 import { attemptLines, type Failure } from '../tcp/attempts.ts';
 import { aboutProxy, connectFailure, proxyTls, proxyValues, tunnelFacts, usedProxy } from './facts.ts';
 import { tunnelCauses } from './forward.ts';
@@ -126,6 +127,7 @@ function authValues(c: DiagnosisInput, schemes: string[]): Record<string, string
   const speaksBasic = schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
   if (!speaksBasic) return { otherSchemes: schemes.join(', ') };
   const source = usedProxy(c)?.source ?? '';
+  if (systemOfSource(source)) return {};
   return source === '--proxy' ? { wrongFlag: source } : { wrongVariable: source };
 }
 

@@ -1,6 +1,8 @@
+import { proxyLabel } from '../../model/endpoint.ts';
 import type { ProxyPlanFacts } from '../../model/facts/config.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
+import { systemOfSource } from '../../model/system-proxy.ts';
 import { gotThrough } from '../../probes/route-skips.ts';
 import { allFailed, attemptLines } from '../tcp/attempts.ts';
 import { isOwnHost, planFacts } from './facts.ts';
@@ -38,7 +40,7 @@ export function requiredButUnused(c: DiagnosisInput): Evidence | null {
     ? `${choice.bypassedBy.variable} contains ${choice.bypassedBy.entry}, so this host bypasses the proxy in ${choice.variable}.`
     : unused
       ? `It is set in ${unused}, which the Python SDK does not read for this URL.`
-      : `It is set in ${hint?.source ?? 'the settings of another program'}, which the SDKs do not read.`;
+      : hintReading(c, hint?.source ?? null, found);
   const failed = allFailed(c);
   const lines = [`through ${found}, ${target.url?.host} responds`, ...(failed ? attemptLines(failed.facts) : [])];
   const values = {
@@ -52,6 +54,15 @@ export function requiredButUnused(c: DiagnosisInput): Evidence | null {
     probeIds: ['config/proxy', ...(failed ? (['tcp/connect'] as const) : [])],
     pythonType: failed?.pythonType ?? 'APIConnectionError',
   };
+}
+
+/** Where a proxy that Python does not take is set, and why it does not. */
+function hintReading({ target: { env } }: DiagnosisInput, source: string | null, proxy: string): string {
+  if (!systemOfSource(source)) return `It is set in ${source ?? 'the settings of another program'}, which the SDKs do not read.`;
+  const variable = Object.keys(env).find((name) => /_proxy$/i.test(name) && env[name]);
+  if (variable) return `It is set in ${source}, which Python reads only where no proxy variable is set, and ${variable} is set.`;
+  if (proxy.startsWith('socks')) return `It is set in ${source} as a SOCKS proxy, which Python does not take from there.`;
+  return `It is set in ${source} for all users, where Python does not look.`;
 }
 
 /** Clients that read the environment use different routes, or one of them fails. Node.js reads it only if told to, so it is a remark. */
@@ -75,18 +86,24 @@ export function clientsDiverge(c: DiagnosisInput): Evidence | null {
     details: lines,
     templateValues: {
       who,
-      ...(node && isRemark ? { nodeSwitch: 'NODE_USE_ENV_PROXY=1' } : {}),
-      ...(isRemark ? {} : advice(c, plan)),
+      ...(node && isRemark ? { nodeSwitch: 'NODE_USE_ENV_PROXY=1', nodeVariable: 'NODE_USE_ENV_PROXY' } : {}),
+      ...(isRemark ? ofSystem(c) : advice(c, plan)),
     },
     probeIds: ['config/proxy'],
     severity: isRemark ? 'info' : 'warning',
   };
 }
 
+/** Only Python takes the proxy of the system: the others need it in a variable. */
+function ofSystem({ target: { route } }: DiagnosisInput): Record<string, string> {
+  if (route.kind !== 'proxy' || !systemOfSource(route.proxy.source)) return {};
+  return { systemProxyUrl: proxyLabel(route.proxy) };
+}
+
 /** For a local server all clients should bypass the proxy; otherwise all should use the same one. */
 function advice({ target }: DiagnosisInput, { variable, clients }: ProxyPlanFacts): Record<string, string> {
   if (target.url?.isLoopback) return { ownHost: target.url.host };
-  const name = variable ?? 'HTTPS_PROXY';
+  const name = systemOfSource(variable) ? 'HTTPS_PROXY' : (variable ?? 'HTTPS_PROXY');
   return { proxyVariable: name, upperCase: name.toUpperCase(), lowerCase: name.toLowerCase(), ...listNamed(clients) };
 }
 

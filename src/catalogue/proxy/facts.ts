@@ -5,10 +5,12 @@ import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
+import { systemOfSource } from '../../model/system-proxy.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { gotThrough } from '../../probes/route-skips.ts';
 import { allFailed, attemptLines, type Failure } from '../tcp/attempts.ts';
 import { forwardRefusal } from './forward.ts';
+import { sourceValues, WHO_READS_IT } from './system.ts';
 
 /** Facts of the proxy probes, for the predicates. */
 
@@ -52,9 +54,14 @@ export function aboutProxy(
   return {
     ...rest,
     details: [...details, ...directLines(c)],
-    templateValues: { ...proxyValues(c), ...templateValues },
+    templateValues: { ...proxyValues(c), ...templateValues, ...withReaders(c, templateValues?.reading) },
     probeIds,
   };
+}
+
+/** The reading, with who takes the proxy where it stands in the settings of the system. */
+function withReaders(c: DiagnosisInput, reading: string | number | undefined): Values {
+  return systemOfSource(usedProxy(c)?.source) ? { reading: [reading, WHO_READS_IT].filter(Boolean).join(' ') } : {};
 }
 
 export function proxyValues(c: DiagnosisInput): Values {
@@ -65,23 +72,15 @@ export function proxyValues(c: DiagnosisInput): Values {
   const address = endpoint(host, port);
   // NO_PROXY does not apply to a proxy of the command line.
   const own = source !== '--proxy' && c.target.url && isOwnHost(c.target.url) ? { ownHost: c.target.url.host } : {};
-  const named = source === '--proxy' ? { flag: source } : { variable: source };
-  const works = gotThrough(c.alternateObservations)
-    ? source === '--proxy'
-      ? { directFlag: source }
-      : { directVariable: source }
-    : {};
   return {
     proxy: `${scheme}://${address}`,
     proxyHost: host,
     proxyPort: port,
     proxyAddress: address,
-    source,
     proxyScheme: scheme,
+    ...sourceValues(source, gotThrough(c.alternateObservations)),
     ...own,
     ...local,
-    ...named,
-    ...works,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Platform } from '../../model/layers.ts';
 import { hungUp, nameUnknown, notAProxy, refused, silent, tlsFailed, unreachable } from './cases.ts';
 import { bypassedByNoProxy, clientsDiverge, requiredButUnused } from './compared.ts';
 import { inconsistentTunnel } from './intermittent.ts';
+import { SHOW_IT, TURN_OFF } from './system.ts';
 
 const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 
@@ -11,6 +12,7 @@ const GO_DIRECT: (string | Step)[] = [
   { text: 'The API is reachable without this proxy. Remove it: `unset {directVariable}`', on: UNIX },
   { text: 'The API is reachable without this proxy. Remove it: `Remove-Item Env:{directVariable}`', on: ['windows'] },
   'The API is reachable without this proxy. Run the check without {directFlag}.',
+  ...TURN_OFF,
 ];
 
 /** A proxy usually cannot reach machines on this network. */
@@ -44,7 +46,7 @@ export const proxy = {
     steps: [
       ...GO_AROUND,
       ...GO_DIRECT,
-      'Confirm the host name {proxyHost} in {variable} with your network administrator.',
+      'Confirm the host name {proxyHost} in {setIn} with your network administrator.',
       'Confirm the host name {proxyHost} in the value of {flag} with your network administrator.',
       { text: 'Test the lookup: `getent hosts {proxyHost}`', on: ['linux', 'wsl', 'container'] },
       { text: 'Test the lookup: `dscacheutil -q host -a name {proxyHost}`', on: ['macos'] },
@@ -79,9 +81,10 @@ export const proxy = {
         on: ['container'],
       },
       {
-        text: 'Find the file that sets the variable: `grep -rn "{variable}" ~/.profile ~/.bashrc ~/.zshrc ~/.config/environment.d /etc/environment /etc/profile.d 2>/dev/null`',
+        text: 'Find the file that sets the variable: `grep -rn "{envVariable}" ~/.profile ~/.bashrc ~/.zshrc ~/.config/environment.d /etc/environment /etc/profile.d 2>/dev/null`',
         on: UNIX,
       },
+      ...SHOW_IT,
       'Confirm the address and the port of {remoteHost} with your network administrator. Without a port, Python uses port 80 and curl uses port 1080.',
     ],
     pythonType: 'APIConnectionError',
@@ -308,9 +311,24 @@ export const proxy = {
       'The usual clients use different routes to {host} in this environment. {who}. A call that works in one client may fail in another.',
     steps: [
       ...GO_AROUND,
+      {
+        text: 'Set the proxy for programs that do not read the system’s settings: `export HTTPS_PROXY={systemProxyUrl}`',
+        on: ['macos'],
+      },
+      {
+        text: 'Set the proxy for programs that do not read the system’s settings: `$env:HTTPS_PROXY = "{systemProxyUrl}"`',
+        on: ['windows'],
+      },
       'Set {proxyVariable} in upper case and in lower case to the same value, with a scheme and a port: `export {upperCase}=http://PROXY:PORT {lowerCase}=http://PROXY:PORT`',
       'Write a domain into {listVariable} twice, as example.com and as .example.com. Python and curl do not support a wildcard (*) before it.',
-      'Let Node.js read the variables (22.21, 24.5, and later; older versions read none): `export {nodeSwitch}`',
+      {
+        text: 'Let Node.js read the variables (22.21, 24.5, and later; older versions read none): `export {nodeSwitch}`',
+        on: UNIX,
+      },
+      {
+        text: 'Let Node.js read the variables (22.21, 24.5, and later; older versions read none): `$env:{nodeVariable} = "1"`',
+        on: ['windows'],
+      },
     ],
     pythonType: null,
     apiError: null,

@@ -7,6 +7,7 @@ import { UsageError } from '../../model/usage-error.ts';
 import type { FailOn } from '../../report/exit-status.ts';
 import type { Detail } from '../../report/reporters/style.ts';
 import { parseDuration } from '../../settings/duration.ts';
+import { machineWithProxies } from '../../settings/system-proxies.ts';
 import { makeTarget } from '../../settings/target.ts';
 import { checkCaFile } from '../ca-file.ts';
 import { type JudgedEnvironment, judgedEnvironment } from '../environment.ts';
@@ -40,8 +41,8 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
 
 /** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */
 export async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
-  const machine = { platform: io.platform, runtime: io.runtime, ...(io.startedAs ? { startedAs: io.startedAs } : {}) };
   const judged = await judgedEnvironment(options, io);
+  const machine = await machineWithProxies(io, io.ask);
   const target = makeTarget(options, judged.env, machine);
   if (options.apiKeyFile === undefined) return withSource(target, judged);
   const keyFromFile = await readKeyFile(options.apiKeyFile, io, target.deadlineMs);

@@ -16,12 +16,12 @@ const USUAL: { name: ClientName; client: string; isNode: boolean }[] = [
 ];
 
 /** Which way each usual client takes to the API in this environment. */
-export function clientWays(target: Pick<Target, 'env' | 'runtime' | 'url'>): ClientWay[] {
-  const { env, runtime, url } = target;
+export function clientWays(target: Pick<Target, 'env' | 'runtime' | 'url' | 'systemProxy'>): ClientWay[] {
+  const { env, runtime, url, systemProxy } = target;
   if (!url) return [];
   return USUAL.map(({ name, client, isNode }) => {
     const version = isNode ? runtime.node : null;
-    const { proxy, error, variable, bypassedBy } = predictRoute({ name, version }, env, urlText(url));
+    const { proxy, error, variable, bypassedBy } = predictRoute({ name, version }, env, urlText(url), systemProxy);
     const route = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
     return {
       client,

@@ -31,7 +31,7 @@ export interface SeenHere {
 
 /** The expected result of one client, from its documented rules and this run's observations, with its actual result. */
 export function predictClient(of: Candidate, seen: SeenHere): ClientPrediction {
-  const predicted = predictRoute({ name: of.name, version: of.version }, of.env, seen.url);
+  const predicted = predictRoute({ name: of.name, version: of.version }, of.env, seen.url, seen.target.systemProxy);
   const { error, variable, bypassedBy } = predicted;
   const proxy = of.route ? proxyIn(of.route, variable) : predicted.proxy;
   const route = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';

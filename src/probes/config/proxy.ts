@@ -29,7 +29,7 @@ export const configProxy: Probe<'config/proxy'> = {
 /** What is wrong with the proxy setting in effect, from the environment or the command line. */
 function flawOf({ route, env }: Target): ProxyFlaw | null {
   const variable = route.choice?.variable ?? null;
-  const value = variable === '--proxy' ? route.choice?.given : variable && env[variable];
+  const value = route.choice?.given ?? (variable && env[variable]);
   return variable && value && !/^no_proxy$/i.test(variable) ? proxyFlaw({ variable, value }) : null;
 }
 

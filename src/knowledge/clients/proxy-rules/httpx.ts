@@ -1,8 +1,9 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { domainToASCII, domainToUnicode } from 'node:url';
+import type { SystemProxy } from '../../../model/system-proxy.ts';
 import { bypassed, direct, type Env, type Prediction, raises, type Setting, since } from './prediction.ts';
 import { proxyAddress, withScheme } from './proxy-url.ts';
-import { urllibProxies } from './python.ts';
+import { urllibProxiesOrSystem } from './python.ts';
 
 /** A key of httpx's table of routes: where it leads, and what it matches. */
 interface Mount {
@@ -20,9 +21,19 @@ interface Pattern {
   port: number | null;
 }
 
-/** httpx and httpx2: every proxy and every rule is parsed when the client is made, so one bad entry stops all requests. */
-export function predictHttpx(env: Env, url: string, dialect: { two: boolean; version: string | null }): Prediction {
-  const proxies = urllibProxies(env);
+/** How a client of this family was built, and what the system has for it. */
+export interface HttpxDialect {
+  two: boolean;
+  version: string | null;
+  system: SystemProxy | null;
+}
+
+/**
+ * httpx and httpx2: every proxy and every rule is parsed when the client is made, so one bad entry stops all requests. The exceptions of
+ * the system's settings are not read (pydantic/httpx2#587).
+ */
+export function predictHttpx(env: Env, url: string, dialect: HttpxDialect): Prediction {
+  const proxies = urllibProxiesOrSystem(env, dialect.system);
   const list = proxies.get('no');
   const entries = (list?.value ?? '').split(',').map((entry) => entry.trim());
   if (list && entries.includes('*')) return aroundEverything(proxies, list, url);
@@ -80,7 +91,7 @@ function refused(setting: Setting): string | null {
  * How an entry becomes a URL pattern. Addresses and `localhost` stand for themselves since 0.24.1; everything else also covers
  * sub-domains. A mask is the path of that URL: it is parsed and then plays no part.
  */
-function mountKey(entry: string, dialect: { two: boolean; version: string | null }): string {
+function mountKey(entry: string, dialect: Pick<HttpxDialect, 'two' | 'version'>): string {
   const bare = entry.split('/')[0] ?? '';
   if (!dialect.two && !since(dialect.version, '0.24.1')) return `all://*${entry}`;
   if (entry.includes('://')) return entry;

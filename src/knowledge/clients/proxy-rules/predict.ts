@@ -1,3 +1,4 @@
+import type { SystemProxy } from '../../../model/system-proxy.ts';
 import { predictAxios, predictProxyFromEnv } from './axios.ts';
 import { predictCurl, predictWget } from './curl.ts';
 import { predictGo } from './go.ts';
@@ -7,11 +8,11 @@ import type { Client, ClientName, Env, Prediction } from './prediction.ts';
 import { since } from './prediction.ts';
 import { predictRequests } from './python.ts';
 
-type Rules = (env: Env, url: string, version: string | null) => Prediction;
+type Rules = (env: Env, url: string, version: string | null, system: SystemProxy | null) => Prediction;
 
 const rules: Record<ClientName, Rules> = {
-  httpx: (env, url, version) => predictHttpx(env, url, { two: false, version }),
-  httpx2: (env, url, version) => predictHttpx(env, url, { two: true, version }),
+  httpx: (env, url, version, system) => predictHttpx(env, url, { two: false, version, system }),
+  httpx2: (env, url, version, system) => predictHttpx(env, url, { two: true, version, system }),
   requests: predictRequests,
   curl: predictCurl,
   wget: predictWget,
@@ -25,7 +26,10 @@ const rules: Record<ClientName, Rules> = {
   'proxy-from-env': (env, url, version) => predictProxyFromEnv(env, url, !since(version, '2.0.0')),
 };
 
-/** Which proxy a client takes for a URL in an environment, or why none, or what it raises: from its documented rules, asking nobody. */
-export function predictRoute(client: Client, env: Env, url: string): Prediction {
-  return rules[client.name](env, url, client.version);
+/**
+ * Which proxy a client takes for a URL in an environment, or why none, or what it raises: from its documented rules, asking nobody. `system` are
+ * the settings of Windows or macOS, which Python reads where no variable is set.
+ */
+export function predictRoute(client: Client, env: Env, url: string, system: SystemProxy | null = null): Prediction {
+  return rules[client.name](env, url, client.version, system);
 }

@@ -1,6 +1,8 @@
+import { type SystemProxy, systemOfSource } from '../../../model/system-proxy.ts';
 import { inetAton, sameNetwork } from './addresses.ts';
 import { bypassed, direct, type Env, firstFilled, type Prediction, raises, type Setting, since } from './prediction.ts';
 import { proxyAddress, splitUrl, withScheme } from './proxy-url.ts';
+import { systemException, systemProxiesOf } from './system.ts';
 
 /**
  * `urllib.request.getproxies_environment`, which httpx and requests build on: every `*_proxy` in any case, then the lower-case ones
@@ -20,10 +22,16 @@ export function urllibProxies(env: Env): Map<string, Setting> {
   return found;
 }
 
+/** `urllib.request.getproxies`: the system's settings count only where no variable ends in `_proxy`, `NO_PROXY` included. */
+export function urllibProxiesOrSystem(env: Env, system: SystemProxy | null): Map<string, Setting> {
+  const found = urllibProxies(env);
+  return found.size > 0 || system === null ? found : systemProxiesOf(system);
+}
+
 /** requests: the list is read twice, once by its own rules and once by urllib's, and either may send a host around the proxy. */
-export function predictRequests(env: Env, url: string, version: string | null): Prediction {
+export function predictRequests(env: Env, url: string, version: string | null, system: SystemProxy | null): Prediction {
   const target = splitUrl(url);
-  const proxies = urllibProxies(env);
+  const proxies = urllibProxiesOrSystem(env, system);
   const chosen = proxies.get(target?.scheme ?? '') ?? proxies.get('all');
   if (!target || !chosen) return direct;
   const host = target.host.toLowerCase();
@@ -33,6 +41,8 @@ export function predictRequests(env: Env, url: string, version: string | null): 
   const list = proxies.get('no');
   const inherited = list && urllibRule(list.value, host);
   if (list && inherited) return bypassed(chosen, list, inherited);
+  const exception = systemOfSource(chosen.variable) && system ? systemException(system, host) : null;
+  if (exception) return bypassed(chosen, { variable: `the exceptions of ${chosen.variable}`, value: '' }, exception);
   return connect(chosen);
 }
 

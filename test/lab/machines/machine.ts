@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { Io } from '../../../src/machine/io.ts';
+import type { Report } from '../../../src/model/report.ts';
+import { printedReport } from '../../support/schema.ts';
+import { type DoctorResult, type Lab, root } from '../lab.ts';
+
+/** A machine that no test runs on: what the tool is told of it, in place of what it would find. */
+export interface Machine {
+  platform: Io['platform'];
+  runtime: Io['runtime'];
+  answers?: Record<string, string>;
+  env?: Record<string, string>;
+}
+
+export const WINDOWS_11 = { node: '22.21.0', openssl: '3.5.4', os: 'Windows_NT 10.0.26100' };
+export const MACOS_26 = { node: '24.11.0', openssl: '3.5.4', os: 'Darwin 25.1.0' };
+
+export const REG_USER = 'reg.exe query HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+export const REG_ALL = 'reg.exe query HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+export const SCUTIL = 'scutil --proxy';
+
+/** Runs the tool in the client's namespace of a lab as it would run on that machine. */
+export async function doctorOn(lab: Lab, machine: Machine, args: string[], env: Record<string, string>): Promise<DoctorResult> {
+  const { env: own = {}, ...told } = machine;
+  const variables = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: lab.folder, LANG: 'C.UTF-8', ...env, ...own };
+  const assignments = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+  const script = join(root, 'test', 'lab', 'machines', 'simulate.js');
+  const command = ['env', '-i', ...assignments, process.execPath, script, JSON.stringify(told), ...args];
+  const done = await lab.client(command, { mayFail: true, limitMs: 45_000 });
+  return { ...done, ms: 0, report: printedReport(done.stdout) as Report };
+}
+
+/** What a report says behind the rows of its probes, without the lines of the evidence that hold times: those wrap in other places each time. */
+export function steady(text: string, lab: Lab): string {
+  const [, ...blocks] = text.replaceAll(lab.folder, '/lab').split(/\n\n(?=\S)/);
+  return blocks
+    .slice(1)
+    .join('\n\n')
+    .replace(/^ {2}[-·] (?:(?!^ {2}[-·] |\n\n)[\s\S])*?\d (?:ms|s)\b(?:(?!^ {2}[-·] |\n\n)[\s\S])*?\n(?= {2}[-·] |\n)/gm, '');
+}
