@@ -19,6 +19,9 @@ const HEADERS = /(?:^|_)HEADERS?$/i;
 /** Variables whose values reports show. */
 const SHOWN_VARIABLE = /^(?:(?:AZURE_)?OPENAI|SSL|NODE|REQUESTS|CURL|OPENSSL)_/i;
 
+/** The shell's working directory: no password, in spite of its name. */
+const SHELL_FOLDER = /^(?:OLD)?PWD$/;
+
 /** A value this short (`1`, `yes`) under a telling name is a setting; the API's own variables count at any length. */
 const SHORTEST_FOREIGN = 4;
 
@@ -31,6 +34,7 @@ export function secretsOfEnvironment(env: Env): string[] {
 }
 
 function secretsOfVariable(name: string, value: string): string[] {
+  if (SHELL_FOLDER.test(name) && /^(?:[/~]|[A-Za-z]:[\\/])/.test(value)) return [];
   if (/_proxy$/i.test(name)) return [...credentialsOfProxy(value), ...strayToken(value)];
   if (/_(?:BASE_URL|API_BASE|ENDPOINT)$/i.test(name)) return [...secretsOfUrl(value), ...strayToken(value)];
   if (HEADERS.test(name)) return secretsOfHeaders(value);

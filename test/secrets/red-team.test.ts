@@ -228,3 +228,8 @@ test('lines of ordinary logs stay as they are', () => {
   expect(ordinary.length).toBeGreaterThan(500);
   expect(ordinary.filter((line) => mask(line) !== line)).toEqual([]);
 });
+
+test('the shell’s working directory is no password, in spite of its name', () => {
+  expect(secretsOfEnvironment({ PWD: '/work/platforms', OLDPWD: 'C:\\work\\platforms' })).toEqual([]);
+  expect(secretsOfEnvironment({ PWD: 'hunter2hunter2', DB_PWD: '/a-path-that-is-one' })).toHaveLength(2);
+});
