@@ -61,7 +61,7 @@ export function aboutProxy(
 
 /** The reading, with who takes the proxy where it stands in the settings of the system. */
 function withReaders(c: DiagnosisInput, reading: string | number | undefined): Values {
-  return systemOfSource(usedProxy(c)?.source) ? { reading: [reading, WHO_READS_IT].filter(Boolean).join(' ') } : {};
+  return systemOfSource(usedProxy(c)?.source) ? { reading: [WHO_READS_IT, reading].filter(Boolean).join(' ') } : {};
 }
 
 export function proxyValues(c: DiagnosisInput): Values {
