@@ -32,11 +32,11 @@ export type Registry = { [P in ProbeId]: Probe<P> };
 const STEPS_IN_A_PROBE = 4;
 
 /**
- * How long connections wait for what this process does itself: reading its settings and parsing the root certificates take some 20 ms each, in
- * which nothing else runs here, and a connection begun before would seem to take as long. Mostly the name is looked up meanwhile. Files that
- * cannot be read hold up nothing.
+ * How long connections wait at most for what this process does itself: reading its settings and parsing the root certificates take some
+ * 20 ms each on a quiet machine, in which nothing else runs here, and a connection begun before would seem to take as long. Mostly the
+ * name is looked up meanwhile. Only files that cannot be read, as on a network drive, take all of it.
  */
-const PREPARATION_MS = 30;
+const PREPARATION_MS = 300;
 
 /** How long running probes may take to report after the run has ended. */
 const GRACE_MS = 100;

@@ -12,12 +12,19 @@ async function onTerminal(words: string[], env: Record<string, string> = {}, col
   return (await finish(['env', '-i', ...assigned, 'script', '-qec', typed, '/dev/null'], { mayFail: true })).stdout;
 }
 
-/** What a terminal of which each line is cleared before it is written again shows in the end. */
-const lastFrame = (sent: string) =>
-  sent
-    .split('\n')
-    .map((line) => line.split('\x1b[1G\x1b[0K').at(-1))
-    .join('\n');
+/** What a terminal shows in the end, on which lines are gone back to, cleared, and written again. */
+function lastFrame(sent: string): string {
+  const lines = [''];
+  let row = 0;
+  for (const [piece] of sent.matchAll(/\x1b\[(\d*)([A-Za-z])|\r|\n|[^\x1b\r\n]+/g)) {
+    const up = /^\x1b\[(\d*)A$/.exec(piece);
+    if (up) row = Math.max(0, row - Number(up[1] || 1));
+    else if (/^\x1b\[[0-2]?[JK]$/.test(piece)) lines[row] = '';
+    else if (piece === '\n') row += 1;
+    else if (!/^[\x1b\r]/.test(piece)) lines[row] = (lines[row] ?? '') + piece;
+  }
+  return lines.join('\n');
+}
 
 async function checkOf(api: { answersAfterMs: number }, env: Record<string, string> = {}, columns = 80): Promise<string> {
   const answers = [
@@ -35,6 +42,8 @@ describe.runIf(process.platform === 'linux')('on a terminal', () => {
   test('a check that takes long shows what is being checked, and leaves nothing of it behind', async () => {
     const sent = await checkOf({ answersAfterMs: 2500 });
     expect(sent).toMatch(/Checking [A-Za-z, ]*HTTP/);
+    expect(sent).toMatch(/Checking HTTP {2}\d\.\d s/);
+    expect(sent).toMatch(/\n.* ✓ TCP \d+ ms/);
     expect(lastFrame(sent)).not.toMatch(/Checking/);
     expect(sent).not.toContain('\x1b[?25l');
     expect(sent).toMatch(/is reachable/);

@@ -14,7 +14,7 @@ import { type JudgedEnvironment, judgedEnvironment } from '../environment.ts';
 import { readKeyFile } from '../key-file.ts';
 import { destinationsOf } from '../output/destinations.ts';
 import { writeReports } from '../output/write-report.ts';
-import { progressOn } from '../progress.ts';
+import { progressOn } from '../progress/check-progress.ts';
 
 /** The options of `check` as commander hands them over. */
 export type CheckCommand = CheckOptions & {
@@ -30,7 +30,7 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
   const waitMs = options.wait === undefined ? null : parseDuration(options.wait, '--wait');
   if (options.caFile) await checkCaFile(options.caFile);
   const target = await readTarget(options, io);
-  const watcher = await progressOn(io);
+  const watcher = await progressOn(io, waitMs);
   const { failOn } = options;
   const checked =
     waitMs === null

@@ -116,7 +116,9 @@ async function unknownTerm(term: string, io: Io): Promise<string> {
 
 async function explainLogs(logs: Log[], how: ExplainCommand & { outputs: Destination[] }, io: Io): Promise<number> {
   const { reportOfLogs } = await import('../../explain/explain-log.ts');
-  return show(await reportOfLogs(logs, how.failOn, io, how.here), how.outputs, io);
+  const { whileReading } = await import('../progress/read-progress.ts');
+  const report = await whileReading(logs, io, (read) => reportOfLogs(read, how.failOn, io, how.here));
+  return show(report, how.outputs, io);
 }
 
 const NOTHING = 'No known error found: the input contains no failed API call that this version recognizes.\n';

@@ -10,15 +10,14 @@ export const FILE_STYLE: Style = { columns: PIPE_COLUMNS, unicode: true };
 
 /** What the terminal at standard output can show. */
 export async function styleOf(io: Io): Promise<Style> {
-  const { stdout, env, platform } = io;
-  const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
-  // Windows sets no locale; its current terminals identify themselves.
-  const unicode = platform === 'windows' ? Boolean(env.WT_SESSION || env.TERM_PROGRAM) : /utf-?8/i.test(locale);
-  return {
-    columns: (stdout.isTTY && stdout.columns) || PIPE_COLUMNS,
-    chalk: await chalkFor(io),
-    unicode: unicode || platform === 'macos',
-  };
+  const { stdout } = io;
+  return { columns: (stdout.isTTY && stdout.columns) || PIPE_COLUMNS, chalk: await chalkFor(io), unicode: isUnicode(io) };
+}
+
+/** Whether the terminal shows more than ASCII. Windows sets no locale; its current terminals identify themselves. */
+export function isUnicode({ env, platform }: Io): boolean {
+  if (platform === 'windows') return Boolean(env.WT_SESSION || env.TERM_PROGRAM);
+  return platform === 'macos' || /utf-?8/i.test(env.LC_ALL || env.LC_CTYPE || env.LANG || '');
 }
 
 /**

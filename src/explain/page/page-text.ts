@@ -7,7 +7,7 @@ export function pageText(page: Page, style: Style): string {
   const look = themeFor(style);
   const parts = [
     hangingIndent('', look.bold(page.title), look),
-    hangingIndent('  ', page.meaning, look),
+    [page.meaning, ...sdkLines(page)].map((line) => hangingIndent('  ', line, look)).join('\n'),
     list('How to fix it', page.steps, look),
     list('Common causes', page.causes, look),
     list('Possible findings', page.findings.map(oneFinding), look),
@@ -33,11 +33,15 @@ function list(heading: string, items: string[], look: Theme): string {
   return [`  ${look.bold(heading)}`, ...items.map((item) => hangStep(`  ${look.signs.bullet} `, item, look))].join('\n');
 }
 
+/** What a stack trace shows, by which a reader recognizes the page. */
+function sdkLines({ kind, pythonTypes, nodeTypes }: Page): string[] {
+  if (kind === 'type') return [];
+  return pythonTypes.map((name, at) => `SDK error: ${name} (Python), ${nodeTypes[at]} (Node.js)`);
+}
+
 function facts(page: Page, look: Theme): string {
-  const types = page.pythonTypes.map((name, at) => `${name} (Python), ${page.nodeTypes[at]} (Node.js)`);
   const lines: [string, string][] = [
     ...page.apiErrors.map(({ httpStatus, title }): [string, string] => ['API error', `${httpStatus} - ${title}`]),
-    ...types.map((type): [string, string] => ['SDK error', type]),
     ...(page.exitStatus
       ? [['Exit status', `check exits with ${page.exitStatus} for this finding`] satisfies [string, string]]
       : []),

@@ -57,6 +57,8 @@ export async function exchange(ask: RequestOptions, context: ProbeContext): Prom
   let ended: number | null = null;
   try {
     await converse(ask, context, { trace, open });
+    // Before the answer is masked and kept, which takes its own time.
+    ended = performance.now();
   } catch (error) {
     ended = performance.now();
     problem = await explained(ask, context, problemOf(error));

@@ -43,21 +43,26 @@ function guarded(socket: net.Socket): net.Socket {
   return socket.on('error', () => {});
 }
 
-const connectTimes = new WeakMap<net.Socket, number>();
+const connectTimes = new WeakMap<object, number>();
 
-/** Milliseconds that the connect of a dialed socket took, as its own callback saw it. */
-export function connectMs(socket: net.Socket): number {
-  return Math.round(connectTimes.get(socket) ?? 0);
+/** Milliseconds that a connect took, as the socket's own callback saw it, by its socket or its error; null for any other object. */
+export function connectMs(result: object): number | null {
+  const ms = connectTimes.get(result);
+  return ms === undefined ? null : Math.round(ms);
 }
 
 /** One TCP connection to an IP literal (an IPv6 zone included), with nothing sent. The signal ends the attempt, not the connection. */
 export function connectOnce(address: string, port: number, signal: AbortSignal): Promise<net.Socket> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    const started = performance.now();
+    let started = performance.now();
     const socket = net.connect({ host: address, port, noDelay: true });
+    // Emitted right before the system call, which net.connect leaves for the next tick.
+    const onAttempt = () => {
+      started = performance.now();
+    };
     const settle = (then: () => void) => {
-      socket.off('connect', onConnect).off('error', onError);
+      socket.off('connect', onConnect).off('error', onError).off('connectionAttempt', onAttempt);
       signal.removeEventListener('abort', onAbort);
       then();
     };
@@ -65,12 +70,15 @@ export function connectOnce(address: string, port: number, signal: AbortSignal):
       connectTimes.set(socket, performance.now() - started);
       settle(() => resolve(socket));
     };
-    const onError = (error: Error) => settle(() => reject(error));
+    const onError = (error: Error) => {
+      connectTimes.set(error, performance.now() - started);
+      settle(() => reject(error));
+    };
     const onAbort = () => {
       socket.destroy();
       settle(() => reject(signal.reason));
     };
-    socket.on('connect', onConnect).on('error', onError);
+    socket.on('connect', onConnect).on('error', onError).on('connectionAttempt', onAttempt);
     signal.addEventListener('abort', onAbort);
   });
 }

@@ -62,10 +62,17 @@ async function attempt(
   const soFar = () => Math.round(performance.now() - start);
   try {
     const socket = await withLimit(signal, limitMs, (limit) => connectOnce(to.address, port, limit));
-    return { ...to, outcome: 'connected', ms: connectMs(socket), problem: null, afterConnect: await watch(socket, context) };
+    return {
+      ...to,
+      outcome: 'connected',
+      ms: connectMs(socket) ?? soFar(),
+      problem: null,
+      afterConnect: await watch(socket, context),
+    };
   } catch (error) {
     const problem = problemOf(error);
-    return { ...to, outcome: outcomeOf(problem, to.family, target.platform), ms: soFar(), problem, afterConnect: null };
+    const ms = connectMs(error as object) ?? soFar();
+    return { ...to, outcome: outcomeOf(problem, to.family, target.platform), ms, problem, afterConnect: null };
   }
 }
 

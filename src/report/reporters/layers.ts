@@ -80,7 +80,11 @@ function wasNotReached({ id, status, skippedBecause, facts }: ReportProbe): bool
 const TIME = / (?:(?:in|after) (\d+(?:\.\d+)?) (ms|s)\b|\((\d+(?:\.\d+)?) (ms|s)\))/g;
 
 /** The one time that a summary states, else how long the probe ran. */
-export function measured({ status, summary, durationMs }: ReportProbe): Pick<LayerView, 'ms' | 'text'> {
+export function measured({
+  status,
+  summary,
+  durationMs,
+}: Pick<ReportProbe, 'status' | 'summary' | 'durationMs'>): Pick<LayerView, 'ms' | 'text'> {
   const text = status === 'skip' ? summary.replace(/^not checked: /, '') : summary;
   const [stated, another] = text.matchAll(TIME);
   if (another) return { ms: null, text };
