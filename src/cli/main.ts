@@ -8,6 +8,7 @@ import { addCodes } from './commands/codes.ts';
 import { addDiagnose } from './commands/diagnose.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
+import { addPractice } from './commands/practice.ts';
 import { addRun } from './commands/run.ts';
 import type { Finish } from './finish.ts';
 import { commandText, refuseUnknownCommand, usageMessage } from './usage.ts';
@@ -105,10 +106,11 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   addDiagnose(root, io, finish);
   addDiff(root, io, finish);
   addRun(root, io, finish);
+  addPractice(root, io, finish);
   return root;
 }
 
 /** The command whose help is of use. */
 function commandOf(argv: string[]): string {
-  return ['explain', 'codes', 'report', 'diagnose', 'diff', 'run'].find((name) => argv[0] === name) ?? 'check';
+  return ['explain', 'codes', 'report', 'diagnose', 'diff', 'run', 'practice'].find((name) => argv[0] === name) ?? 'check';
 }

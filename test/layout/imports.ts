@@ -10,6 +10,7 @@ export const FOLDERS = [
   'cli',
   'check',
   'explain',
+  'practice',
   'diagnosis',
   'report',
   'catalogue',
