@@ -1,29 +1,40 @@
 import { describe, expect, test } from 'vitest';
 import { findingIds } from '../../src/catalogue/index.ts';
 import { patternOf, signFor } from '../../src/explain/read/signs/formats.ts';
-import { failuresOf } from '../../src/explain/read-logs.ts';
 import { messages } from '../../src/knowledge/clients/messages/index.ts';
-
-async function idsOf(text: string): Promise<string[]> {
-  const bytes = (async function* () {
-    yield Buffer.from(text);
-  })();
-  return (await failuresOf([{ name: 'log', bytes }])).map(({ failure }) => failure.id);
-}
+import { vocabulary } from './vocabulary/all.ts';
+import { misread, WRITERS } from './vocabulary/written.ts';
 
 const words = (text: string) => text.replace(/\s+/g, ' ').replace(/[\u2018\u2019\u201b\u2032]/g, "'");
+const printed = Object.values(vocabulary).flat();
+const ofMessages = messages.map(({ program, sample, finding }) => ({ program, text: sample, finding }));
+const programs = (rows: readonly { program: string }[]) => new Set(rows.map(({ program }) => program)).size;
 
-/** The same line as three usual writers of logs put it. */
-const WRITERS: Record<string, (sample: string) => string> = {
-  plain: (sample) => sample,
-  stamped: (sample) => `api-1  | 2026-11-30T09:00:01.123Z ERROR [worker-3] ${sample}`,
-  JSON: (sample) => JSON.stringify({ level: 'error', time: 1764493201, msg: sample }),
-};
+/** One in so many: all of them, in every writing, are read in the slow tests. */
+const SAMPLE = 12;
+const writers = Object.entries(WRITERS);
 
-describe.each(Object.entries(WRITERS))('what clients print, %s', (_, write) => {
-  test.each(messages.map((message) => [`${message.program}: ${message.format}`, message] as const))('%s', async (__, message) => {
-    const found = await idsOf(write(message.sample));
-    expect(found).toEqual(message.finding === 'none' ? [] : [message.finding]);
+describe('what clients print', () => {
+  test.each([['messages', ofMessages], ...Object.entries(vocabulary)] as const)(
+    '%s: a sample, each in one of three writings',
+    async (_, rows) => {
+      const wrong = await Promise.all(
+        writers.map((writer, nth) =>
+          misread(
+            rows.filter((__, at) => at % (SAMPLE * writers.length) === nth * SAMPLE),
+            [writer],
+          ),
+        ),
+      );
+      expect(wrong.flat()).toEqual([]);
+    },
+  );
+
+  test('is known of the clients that people use, from their sources', () => {
+    expect(messages.length + printed.length).toBeGreaterThanOrEqual(2_500);
+    expect(programs([...messages, ...printed])).toBeGreaterThanOrEqual(60);
+    expect(printed.filter(({ source }) => !/^https:\/\/\S+$/.test(source))).toEqual([]);
+    for (const { finding, text } of printed) if (finding !== 'none') expect(findingIds, text).toContain(finding);
   });
 });
 
@@ -37,5 +48,7 @@ test('each row names a finding of the catalogue, and its sample has its words', 
 test('no row is there twice, and each has words that a search can go by', () => {
   const formats = messages.map(({ format }) => format.toLowerCase());
   expect(formats.filter((format, at) => formats.indexOf(format) !== at)).toEqual([]);
+  const texts = printed.map(({ program, seen, text }) => `${program} ${seen} ${text}`);
+  expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([]);
   for (const message of messages) expect(Buffer.byteLength(signFor(message).says), message.format).toBeGreaterThanOrEqual(7);
 });

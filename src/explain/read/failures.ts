@@ -99,7 +99,8 @@ function fewest(clues: Match[]): Match[] {
 }
 
 /** Of all clues the one that proves most; among those, the innermost of the chain. */
-function theOne(clues: Match[], text: string): Match | null {
+function theOne(all: Match[], text: string): Match | null {
+  const clues = all.filter((clue) => !isBesideAnother(clue, all));
   const most = clues.reduce(
     (weight: MatchStrength, clue) => (byStrength(clue.weight, weight) > 0 ? clue.weight : weight),
     'hidden',
@@ -110,12 +111,16 @@ function theOne(clues: Match[], text: string): Match | null {
   return (INNERMOST_FIRST.test(text) ? left[0] : left.at(-1)) ?? null;
 }
 
+/** IPv6 without a route is tried beside IPv4 all the time: what the other family met is the cause. */
+function isBesideAnother({ id }: Match, all: Match[]): boolean {
+  if (id !== 'tcp/unreachable') return false;
+  return all.some((other) => /^tcp\/(?:refused|timeout)$/.test(other.id) && byStrength(other.weight, 'code') >= 0);
+}
+
 /** Two clues of one failure, of which the second is only how the first one shows. */
 function explainsAway(cause: FindingId, symptom: FindingId): boolean {
   if (cause === symptom) return false;
   const layer = (id: FindingId) => id.slice(0, id.indexOf('/'));
-  // IPv6 without a route is tried beside IPv4 all the time.
-  if (symptom === 'tcp/unreachable') return cause === 'tcp/timeout' || cause === 'tcp/refused';
   if (symptom === 'dns/nxdomain') return layer(cause) === 'dns';
   if (symptom === 'http/closed' || symptom === 'tcp/reset') return /^(?:http\/truncated|stream\/cut|tls\/reset)$/.test(cause);
   return layer(cause) === 'proxy' && ['dns', 'tcp', 'http'].includes(layer(symptom));

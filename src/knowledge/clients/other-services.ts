@@ -31,7 +31,7 @@ export const otherServices: readonly OtherService[] = [
       /(?:^|\.)(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|registry\.k8s\.io|registry\.ollama\.ai|ollama\.com|huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|civitai\.com|nltk\.org)$/i,
     path: /\/resolve\/main\/|\/v2\/[^\s]{1,200}\/(?:manifests|blobs)\//i,
     words:
-      /\bpull(?:ing)? (?:model )?manifest|Error response from daemon|failed to (?:pull|resolve) (?:and unpack )?(?:image|reference|source metadata)|ImagePullBackOff|ErrImagePull|\btoomanyrequests:|huggingface_hub|hf_hub_download|LocalEntryNotFoundError|Resource (?:\S{1,40} )?not found\. Please use the NLTK/i,
+      /\bpull(?:ing)? (?:model )?manifest|Error response from daemon|failed to (?:pull|resolve) (?:and unpack )?(?:image|reference|source metadata)|ImagePullBackOff|ErrImagePull|(?<!\$)\btoomanyrequests:|huggingface_hub|hf_hub_download|LocalEntryNotFoundError|Resource (?:\S{1,40} )?not found\. Please use the NLTK/i,
   },
   {
     name: 'a host of sources',

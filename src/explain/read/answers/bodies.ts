@@ -123,7 +123,9 @@ const STATUS_KEYS = [
 
 function statusOf(value: object): number | null {
   for (const key of STATUS_KEYS) {
-    const status = Number((value as { [key: string]: Literal })[key]);
+    const said = (value as { [key: string]: Literal })[key];
+    // Objects without a prototype cannot become a number.
+    const status = typeof said === 'object' ? Number.NaN : Number(said);
     if (Number.isInteger(status) && status >= 400 && status <= 599) return status;
   }
   return null;

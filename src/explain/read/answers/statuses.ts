@@ -19,14 +19,17 @@ const NUMBER = /(?<![\w.:/#$-]|line |L)([45]\d\d)(?![\w/%]|[.:]\d|,\d{3}|-\d)/g;
 /** What must stand right before the number for it to be a status. */
 const STATUS_CUE =
   /(?:error(?: code)?|status(?:[_ -]?code)?|code|https?(?:\/\d(?:\.\d)?)?|response(?: code)?|returned|responded(?: with)?|answered|received|api|upstream|request|failed(?: with)?|exception|got|with|unexpected|was|is|reason|Response)['"`]?\]?(?: of| was| is| code| -)?\s{0,2}(?:=>|[:=(['"`<>,-]){0,3}\s{0,2}['"([<]?$/i;
-const CLASS = /\b[A-Z]\w{0,40}(?:Error|Exception|Failure)\]?(?: \[[\w ]{1,40}\])?:? ?\(?$/;
+const CLASS = /\b[A-Z]\w{0,40}(?:Error|Exception|Failure)(?:\$\w{1,40})?\]?(?: \[[\w ]{1,40}\])?:? ?[([]?$/;
 /** Words with which a client reports how it was answered. */
 const STATUS_IN_PROSE =
-  /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|resulted in a `$|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|HTTP status (?:code )?$/i;
+  /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|HTTP status (?:code )?$/i;
+/** The same in the forms of single clients: openai-go and ofetch, Google's, Ktor, ureq, PHP, curl -v, Guzzle, httr, Req, dio, Alamofire, clj-http, Haskell's, Unity. */
+const STATUS_OF_CLIENT =
+  /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\]? \\?"https?:\/\/[^"\s]{1,500}": $|Error fetching from \S{1,400}: \[$|\) invalid: $|resulted in a `$|https?:\/\/\S{1,400}: status code $|HTTP request failed! {1,2}HTTP\/[\d.]{1,3} $|(?:^|[\s"])< HTTP\/[\d.]{1,3} $|\(HTTP $|got response with status $|has a status code of $|status code was unacceptable: $|clj-http: status $|statusCode = $|\berror:? HTTP\/[\d.]{1,3} $/i;
 /** A status line in brackets after the word, as clients in Emacs have it. */
 const IN_BRACKETS = /\berror: \(HTTP\/[\d.]{1,3} $/i;
 const FOLLOWED =
-  /^ (?:Client|Server) Error:|^ status code \(no body\)|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?: |$)/;
+  /^ (?:Client|Server) Error:|^ status code \(no body\)|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?:[ "\\]|$)|^ [A-Z][\w '-]{2,40} from [A-Z]{3,7} https?:|^, (?:\(empty body\)|\\?")|^ \\?"?[A-Z][\w '-]{2,40}\\?"? \((?:OpenURI|RestClient|Net)::|^ {1,2}(?:[A-Z][\w '-]{2,40} )?returned for \\?"/;
 
 /** Node's library begins its messages with the status: `404 The model …`, `400 {"detail": …}`. */
 const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
@@ -66,7 +69,7 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
   const after = text.slice(place + 3, place + 80);
   const reason = reasonLength(status, after);
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
-  const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before);
+  const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before) || STATUS_OF_CLIENT.test(before);
   const opens = opensMessage(text.slice(Math.max(line, place - 80), place), after, reason);
   const told =
     STATUS_IN_PROSE.test(before) || CLASS.test(before.slice(-60)) || inForm || opens || (begins && SPEAKS_OF_A_CALL.test(after));

@@ -29,7 +29,12 @@ export const httpSigns: Sign[] = [
     weight: 'code',
     near: /Mint\.TransportError(?:\{reason: :closed\b|\) (?:socket )?closed\b)/,
   },
-  { says: 'underlying connection was closed', id: 'http/closed', weight: 'code' },
+  {
+    says: 'underlying connection was closed',
+    id: 'http/closed',
+    weight: 'code',
+    notNear: /unexpected error occurred on a (?:send|receive)|trust relationship|SSL\/TLS/,
+  },
   {
     says: 'response ended prematurely',
     id: 'http/closed',

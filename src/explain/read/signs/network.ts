@@ -3,13 +3,21 @@ import type { Sign } from './sign.ts';
 /** Marks of Apple's URL loading, whose log lines give the number without the domain. */
 const CFNETWORK = /NSURL|CFNetwork|HTTP load failed/;
 
+/** What programs say of a connect that fails, close before the system's words: files and processes are denied in the same words. */
+const CONNECTING =
+  /(?:NewConnectionError|ConnectError|ConnectException|ConnectionFailure|tcp connect error|Connect error|Failed to establish a new connection|dial tcp|connectex|[Cc](?:annot|an't|ould not) connect to|Unable to connect to|Failed to open TCP connection|connect to \S{1,60} port \d{1,5} failed|\.\.\. failed|connect\(\)|connect(?:ion)? to \S{1,60}|finishConnect|SO_ERROR|SocketException|\(https?:[^)\s]{1,300}\): Failed to open stream)[^\n]{0,160}?(?:not permitted|denied|in its context)/;
+
 /** Words of resolvers, sockets and routes: the C library's, each runtime's own, and tools'. */
 export const networkSigns: Sign[] = [
   // The name does not exist. glibc, musl, BSD and macOS, Windows, each with its own sentence.
   { says: 'Name or service not known', id: 'dns/nxdomain' },
   { says: 'nodename nor servname provided', id: 'dns/nxdomain' },
   { says: 'Name does not resolve', id: 'dns/nxdomain' },
-  { says: 'getaddrinfo failed', id: 'dns/nxdomain', notNear: /Temporary failure|No address associated|11002|EAI_AGAIN/i },
+  {
+    says: 'getaddrinfo failed',
+    id: 'dns/nxdomain',
+    notNear: /Temporary failure|No address associated|Non-recoverable|1100[234]|EAI_AGAIN/i,
+  },
   { says: 'No such host is known', id: 'dns/nxdomain' },
   { says: 'no such host', id: 'dns/nxdomain', near: /lookup|dial|resolve/i },
   { says: 'The requested name is valid, but no data of the requested type', id: 'dns/no-address' },
@@ -136,9 +144,13 @@ export const networkSigns: Sign[] = [
 
   // No way there.
   { says: 'Network is unreachable', id: 'tcp/unreachable', notNear: /:53: connect/ },
-  { says: 'No route to host', id: 'tcp/unreachable' },
+  { says: 'No route to host', id: 'tcp/unreachable', notNear: /:53: (?:connect|read)/ },
   { says: 'Host is unreachable', id: 'tcp/unreachable', notNear: /SOCKS/i },
   { says: 'Host is down', id: 'tcp/unreachable' },
+  { says: 'Network is down', id: 'tcp/unreachable' },
+  { says: 'destination host was down', id: 'tcp/unreachable' },
+  { says: 'encountered a dead network', id: 'tcp/unreachable' },
+  { says: 'requested address is not valid in its context', id: 'tcp/unreachable', near: CONNECTING },
   { says: 'unreachable network', id: 'tcp/unreachable' },
   { says: 'unreachable host', id: 'tcp/unreachable' },
   { says: 'Network unreachable', id: 'tcp/unreachable', notNear: /SOCKS/i },
@@ -159,16 +171,8 @@ export const networkSigns: Sign[] = [
   { says: 'connect: operation not permitted', id: 'tcp/local-denied' },
   { says: 'socket failed: EPERM', id: 'tcp/local-denied' },
   { says: 'socket failed: EACCES', id: 'tcp/local-denied' },
-  {
-    says: 'Operation not permitted',
-    id: 'tcp/local-denied',
-    near: /NewConnectionError|ConnectError|tcp connect error|Failed to establish a new connection|dial tcp|Cannot connect to host/,
-  },
-  {
-    says: 'Permission denied',
-    id: 'tcp/local-denied',
-    near: /NewConnectionError|ConnectError|tcp connect error|Failed to establish a new connection|Cannot connect to host|connect\(\) failed/,
-  },
+  { says: 'Operation not permitted', id: 'tcp/local-denied', near: CONNECTING },
+  { says: 'Permission denied', id: 'tcp/local-denied', near: CONNECTING },
   { says: 'Requires net access', id: 'tcp/local-denied' },
   { says: 'missing INTERNET permission', id: 'tcp/local-denied' },
   { says: 'Too many open files', id: 'config/descriptor-limit' },
@@ -181,7 +185,12 @@ export const networkSigns: Sign[] = [
   { says: 'connection was aborted by the software', id: 'tcp/reset', weight: 'code' },
   { says: 'established connection was aborted', id: 'tcp/reset', weight: 'code' },
   { says: 'Software caused connection abort', id: 'tcp/reset', weight: 'code' },
-  { says: 'Broken pipe', id: 'tcp/reset', weight: 'code', near: /Error|Exception|write|send|urllib3|http|os error/ },
+  {
+    says: 'Broken pipe',
+    id: 'tcp/reset',
+    weight: 'code',
+    near: /Err|Exception|write|send|urllib3|http|os error|ConnectionFailed/,
+  },
   { says: 'EPIPE', id: 'tcp/reset', weight: 'code', near: /write EPIPE|code['"]?: ?['"]EPIPE|OSError|SocketError/ },
   { says: 'NSURLErrorDomain Code=-1005', id: 'http/closed' },
 ];

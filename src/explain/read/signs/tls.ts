@@ -69,7 +69,13 @@ export const tlsSigns: Sign[] = [
   { says: "Unable to locally verify the issuer's authority", id: 'tls/unknown-issuer' },
   { says: 'certificate signed by unknown authority', id: 'tls/unknown-issuer' },
   { says: 'x509: certificate is not trusted', id: 'tls/unknown-issuer' },
-  { says: 'certificate is not trusted', id: 'tls/unknown-issuer', near: /x509|SSL|TLS|certificate chain/ },
+  {
+    says: 'certificate is not trusted',
+    id: 'tls/unknown-issuer',
+    near: /x509|SSL|TLS|certificate chain/,
+    // GnuTLS goes on with the reason.
+    notNear: /certificate chain (?:uses|is revoked|violates)/,
+  },
   { says: 'PKIX path building failed', id: 'tls/unknown-issuer' },
   { says: 'unable to find valid certification path', id: 'tls/unknown-issuer' },
   { says: 'Trust anchor for certification path not found', id: 'tls/unknown-issuer' },
@@ -83,7 +89,7 @@ export const tlsSigns: Sign[] = [
   { says: 'certificate issuer is not trusted', id: 'tls/unknown-issuer' },
   { says: "Peer's Certificate issuer is not recognized", id: 'tls/unknown-issuer' },
   { says: "peer's certificate has been marked as not trusted", id: 'tls/unknown-issuer' },
-  { says: 'certificate verify failed (unable to get', id: 'tls/unknown-issuer' },
+  { says: 'certificate verify failed (unable to get', id: 'tls/unknown-issuer', notNear: /certificate CRL/ },
 
   // Erlang says which side raised the alert; older versions give its name alone.
   { says: 'CLIENT ALERT: Fatal - Unknown CA', id: 'tls/unknown-issuer', near: /generated CLIENT ALERT/ },
@@ -165,7 +171,12 @@ export const tlsSigns: Sign[] = [
   { says: 'does not support TLS', id: 'tls/protocol-version', near: /server/i },
   { says: 'client and server cannot communicate', id: 'tls/protocol-version', near: /common algorithm/i },
   // OpenSSL's names of alerts: `TLSV1_ALERT_UNKNOWN_CA`, `SSLV3_ALERT_BAD_CERTIFICATE`, `TLSV1_UNRECOGNIZED_NAME`, `SSL/TLS_ALERT_…`.
-  { says: 'TLSV1_', id: 'tls/handshake-failure', weight: 'code', near: /(?:\[SSL: ?|ERR_SSL_|internal:)TLSV1_[A-Z_]{5,40}/ },
+  {
+    says: 'TLSV1_',
+    id: 'tls/handshake-failure',
+    weight: 'code',
+    near: /(?:\[SSL: ?|ERR_SSL_|internal:)TLSV1_[A-Z_]{5,40}|\bTLSV1_[A-Z_]{5,40}\(tls_record/,
+  },
   { says: 'TLSV13_', id: 'tls/handshake-failure', weight: 'code', near: /(?:\[SSL: ?|ERR_SSL_|internal:)TLSV13_[A-Z_]{5,40}/ },
   { says: 'SSLV3_ALERT', id: 'tls/handshake-failure', weight: 'code' },
   { says: 'SSL/TLS_ALERT', id: 'tls/handshake-failure', weight: 'code' },
@@ -232,7 +243,7 @@ export const tlsSigns: Sign[] = [
   { says: 'connection closed by peer during handshake', id: 'tls/reset' },
   { says: 'unexpected eof while reading', id: 'tls/reset', near: /SSL|openssl|OpenSSL/, notNear: /SSL_read: / },
   { says: 'tls handshake eof', id: 'tls/reset' },
-  { says: 'Authentication failed because the remote party', id: 'tls/reset' },
+  { says: 'Authentication failed because the remote party', id: 'tls/reset', notNear: /sent a TLS alert/ },
   { says: 'unexpected EOF or 0 bytes from the transport stream', id: 'tls/reset' },
   { says: 'TLS connection was non-properly terminated', id: 'tls/reset' },
   { says: 'gnutls_handshake() failed', id: 'tls/handshake-failure', weight: 'general' },

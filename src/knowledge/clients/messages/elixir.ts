@@ -1,18 +1,38 @@
-import { type Message, messagesOf } from './message.ts';
+import { type Message, messagesOf, type Row } from './message.ts';
 
-/** Mint, Finch, Req, HTTPoison, Tesla, hackney and gun print structs whose reason is an atom. */
-const structs = (struct: string, prefix = ''): [string, Message['finding'], string?, object?][] => [
-  [`${struct}{reason: :econnrefused`, 'tcp/refused', `${prefix}%${struct}{reason: :econnrefused}`],
-  [`${struct}{reason: :nxdomain`, 'dns/nxdomain', `${prefix}%${struct}{reason: :nxdomain}`],
-  [`${struct}{reason: :etimedout`, 'tcp/timeout', `${prefix}%${struct}{reason: :etimedout}`, { type: 'APIConnectionError' }],
-  [`${struct}{reason: :ehostunreach`, 'tcp/unreachable', `${prefix}%${struct}{reason: :ehostunreach}`],
-  [`${struct}{reason: :enetunreach`, 'tcp/unreachable', `${prefix}%${struct}{reason: :enetunreach}`],
+/** The system's errors as atoms of Erlang, in lower case: https://www.erlang.org/doc/apps/kernel/inet.html#posix-error-codes */
+const ATOMS: [atom: string, finding: Message['finding'], more?: Row[3]][] = [
+  ['econnrefused', 'tcp/refused'],
+  ['nxdomain', 'dns/nxdomain'],
+  ['etimedout', 'tcp/timeout', { type: 'APIConnectionError' }],
+  ['ehostunreach', 'tcp/unreachable'],
+  ['enetunreach', 'tcp/unreachable'],
+  ['ehostdown', 'tcp/unreachable'],
+  ['enetdown', 'tcp/unreachable'],
+  ['eaddrnotavail', 'tcp/unreachable'],
+  ['eacces', 'tcp/local-denied'],
+  ['eperm', 'tcp/local-denied'],
+  ['emfile', 'config/descriptor-limit'],
+  ['econnreset', 'tcp/reset', { weight: 'code' }],
+  ['econnaborted', 'tcp/reset', { weight: 'code' }],
+  ['epipe', 'tcp/reset', { weight: 'code' }],
+];
+
+/** A reason in a struct of any library, and in what httpc returns, in Elixir's and in Erlang's writing. */
+const atoms: Row[] = ATOMS.flatMap(([atom, finding, more = {}]): Row[] => [
+  [`reason: :${atom}`, finding, `{:error, %Req.TransportError{reason: :${atom}}}`, more],
+  [`inet], :${atom}`, finding, `{:failed_connect, [{:to_address, {~c"api.example", 443}}, {:inet, [:inet], :${atom}}]}`, more],
+  [`inet],${atom}`, finding, `{failed_connect,[{to_address,{"api.example",443}},{inet,[inet],${atom}}]}`, more],
+]);
+
+/** Mint, Finch, Req, HTTPoison, Tesla and hackney print structs whose reason is an atom. */
+const structs = (struct: string, prefix = ''): Row[] => [
   [`${struct}{reason: :closed`, 'http/closed', `${prefix}%${struct}{reason: :closed}`],
   [`${struct}{reason: :timeout`, 'http/timeout', `${prefix}%${struct}{reason: :timeout}`, { weight: 'code' }],
-  [`${struct}{reason: :econnreset`, 'tcp/reset', `${prefix}%${struct}{reason: :econnreset}`, { weight: 'code' }],
 ];
 
 export const elixir: Message[] = [
+  ...messagesOf('libraries for Erlang and Elixir', '', atoms),
   ...messagesOf('Mint, Req and Finch', '1', [
     ...structs('Mint.TransportError', '{:error, '),
     ...structs('Req.TransportError', '{:error, '),
@@ -58,15 +78,9 @@ export const elixir: Message[] = [
       '[warning] retry: got exception, will retry in 1000ms, 3 attempts left',
       { weight: 'hidden' },
     ],
-  ] as never),
+  ]),
   ...messagesOf('HTTPoison and hackney', '1 and 2', [
-    ...structs('HTTPoison.Error', '{:error, ').map(([format, ...rest]) => [format.replace('{reason', '{reason'), ...rest]),
-    [
-      'HTTPoison.Error{id: nil, reason: :econnrefused',
-      'tcp/refused',
-      '{:error, %HTTPoison.Error{id: nil, reason: :econnrefused}}',
-    ],
-    ['HTTPoison.Error{id: nil, reason: :nxdomain', 'dns/nxdomain', '{:error, %HTTPoison.Error{id: nil, reason: :nxdomain}}'],
+    ...structs('HTTPoison.Error', '{:error, '),
     ['HTTPoison.Error{id: nil, reason: :timeout', 'http/timeout', '{:error, %HTTPoison.Error{id: nil, reason: :timeout}}'],
     [
       'HTTPoison.Error{id: nil, reason: :connect_timeout',
@@ -76,7 +90,7 @@ export const elixir: Message[] = [
     ['HTTPoison.Error{reason: :connect_timeout', 'tcp/timeout', '%HTTPoison.Error{reason: :connect_timeout}'],
     ['HTTPoison.Error{id: nil, reason: :closed', 'http/closed', '{:error, %HTTPoison.Error{id: nil, reason: :closed}}'],
     ['HTTPoison.Error{reason: :checkout_timeout', 'client/usage-error', '%HTTPoison.Error{reason: :checkout_timeout}'],
-  ] as never),
+  ]),
   ...messagesOf('Erlang httpc and gun', '', [
     [
       '{failed_connect,',
@@ -84,35 +98,10 @@ export const elixir: Message[] = [
       '{error,{failed_connect,[{to_address,{"api.openai.com",443}}]}}',
       { weight: 'hidden' },
     ],
-    [
-      '{inet,[inet],econnrefused}',
-      'tcp/refused',
-      '{error,{failed_connect,[{to_address,{"localhost",11434}},{inet,[inet],econnrefused}]}}',
-    ],
-    [
-      '{inet,[inet],nxdomain}',
-      'dns/nxdomain',
-      '{error,{failed_connect,[{to_address,{"api.opnai.com",443}},{inet,[inet],nxdomain}]}}',
-    ],
-    [
-      '{inet,[inet],etimedout}',
-      'tcp/timeout',
-      '{error,{failed_connect,[{to_address,{"10.0.0.1",443}},{inet,[inet],etimedout}]}}',
-    ],
     ['{inet,[inet],timeout}', 'tcp/timeout', '{error,{failed_connect,[{to_address,{"10.0.0.1",443}},{inet,[inet],timeout}]}}'],
-    [
-      '{:inet, [:inet], :econnrefused}',
-      'tcp/refused',
-      '{:error, {:failed_connect, [{:to_address, {~c"localhost", 11434}}, {:inet, [:inet], :econnrefused}]}}',
-    ],
-    [
-      '{:inet, [:inet], :nxdomain}',
-      'dns/nxdomain',
-      '{:error, {:failed_connect, [{:to_address, {~c"api.opnai.com", 443}}, {:inet, [:inet], :nxdomain}]}}',
-    ],
     ['socket_closed_remotely', 'http/closed', '{:error, :socket_closed_remotely}'],
     [
-      'unknown_ca',
+      '{:unknown_ca, <...>CLIENT ALERT',
       'tls/unknown-issuer',
       '{:tls_alert, {:unknown_ca, ~c"TLS client: In state certify at ssl_handshake.erl:2180 generated CLIENT ALERT: Fatal - Unknown CA"}}',
       { weight: 'code' },

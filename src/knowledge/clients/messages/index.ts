@@ -1,9 +1,11 @@
+import { certificates } from './certificates.ts';
 import { curl } from './curl.ts';
 import { decoders } from './decoders.ts';
 import { elixir } from './elixir.ts';
 import { jvm } from './jvm.ts';
 import type { Message } from './message.ts';
 import { programs } from './programs.ts';
+import { resolvers } from './resolvers.ts';
 import { servers } from './servers.ts';
 import { websockets } from './websockets.ts';
 import { windowsLanguages } from './windows-languages.ts';
@@ -11,6 +13,6 @@ import { windowsLanguages } from './windows-languages.ts';
 /** What clients, and what stands before them, print: program by program. */
 export const messages: Message[] = [
   ...[...programs, ...servers],
-  ...[...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],
+  ...[...resolvers, ...certificates, ...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],
   ...decoders,
 ];

@@ -1,0 +1,9 @@
+import { alerts } from './alerts.ts';
+import { certificates } from './certificates.ts';
+import { names } from './names.ts';
+import { sockets } from './sockets.ts';
+import { statuses } from './statuses.ts';
+import type { Printed } from './table.ts';
+
+/** What the usual clients print of what fails everywhere in the same way, by subject. */
+export const vocabulary: Record<string, Printed[]> = { sockets, names, certificates, alerts, statuses };
