@@ -1,9 +1,11 @@
 import type { Excerpt } from './log/excerpt.ts';
-import { excerpts, lineStart } from './log/excerpts.ts';
+import { excerpts } from './log/excerpts.ts';
+import { Parts } from './log/long-lines.ts';
 import { passagesOf } from './log/passages.ts';
 import { scannerFor } from './log/scan.ts';
 import { type Label, Shapes } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
+import { lineStart } from './log/window.ts';
 import { type Failure, failureIn } from './read/failures.ts';
 import { withoutMended } from './read/outcome.ts';
 import { settingsIn } from './read/peers/surroundings.ts';
@@ -23,15 +25,22 @@ export interface Log {
 export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
   const tally = new Tally();
   const shapes = new Shapes();
+  const parts = new Parts();
   for (const { name, bytes } of logs) {
     const source = logs.length > 1 ? name : null;
     const again = (label: Label, line: number) => {
       if (label !== 'nothing') tally.again(label, { source, line });
     };
-    for await (const excerpt of excerpts(asUtf8(bytes, name), { find, shapes, again })) {
-      const failures = failuresIn(excerpt);
-      recordSignature(shapes, excerpt, failures);
-      for (const failure of failures) tally.add({ failure, excerpt }, source);
+    for await (const excerpt of excerpts(asUtf8(bytes, name), { find, shapes, parts, again })) {
+      const cases = excerpt.hit ? casesOfEntry(excerpt) : failuresIn(excerpt).map((failure) => ({ failure, excerpt }));
+      if (excerpt.hit) parts.learn(excerpt, excerpt.hit, cases[0]?.failure.id ?? 'nothing');
+      else
+        recordSignature(
+          shapes,
+          excerpt,
+          cases.map(({ failure }) => failure),
+        );
+      for (const one of cases) tally.add(one, source);
     }
   }
   return tally.kept();
@@ -51,6 +60,23 @@ function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
   });
 }
 
+/** How many failures are taken from one stretch of a line without an end. */
+const MOST_IN_ENTRY = 4;
+
+/** The failures of a stretch of a line without an end, in their order: of several that follow each other a passage shows the last one. */
+function casesOfEntry(excerpt: Excerpt): Pick<Tallied, 'failure' | 'excerpt'>[] {
+  const cases: Pick<Tallied, 'failure' | 'excerpt'>[] = [];
+  let rest = excerpt;
+  while (cases.length < MOST_IN_ENTRY) {
+    const [failure] = failuresIn(rest);
+    if (!failure || cases.some((one) => one.failure.id === failure.id)) break;
+    if (cases.length > 0 && /^(?:general|hidden)$/.test(failure.weight)) break;
+    cases.unshift({ failure, excerpt: rest });
+    rest = { ...excerpt, bytes: Buffer.from(failure.passage.text.slice(0, failure.clue.place)) };
+  }
+  return cases;
+}
+
 /** Notes for each telling line of an excerpt what it turned out to be. */
 function recordSignature(shapes: Shapes, { bytes, firstLine, freshLine }: Excerpt, failures: Failure[]): void {
   const labels = new Map<number, Label>(failures.flatMap(({ id, lines }) => lines.map((line) => [line, id] as const)));
@@ -63,7 +89,7 @@ function recordSignature(shapes: Shapes, { bytes, firstLine, freshLine }: Excerp
     if (end < 0) return;
     for (let at = bytes.indexOf(10, counted); at >= 0 && at < from; at = bytes.indexOf(10, at + 1)) number += 1;
     counted = from;
-    if (from > 0 && number >= freshLine) shapes.learn(bytes, { from, to: end }, labels.get(number) ?? 'nothing');
+    if (from > 0 && number >= freshLine) shapes.learn(bytes, { from, end }, labels.get(number) ?? 'nothing');
     hit = find(bytes, end + 1, bytes.length);
   }
 }

@@ -210,8 +210,8 @@ describe('shapes of lines', () => {
   const bytes = (text: string) => Buffer.from(text);
   const shapes = (lines: [string, 'tcp/refused' | 'nothing'][]) => {
     const known = new Shapes();
-    for (const [text, label] of lines) known.learn(bytes(text), { from: 0, to: text.length }, label);
-    return (text: string) => known.labelOf(bytes(text), 0, text.length);
+    for (const [text, label] of lines) known.learn(bytes(text), { from: 0, end: text.length }, label);
+    return (text: string) => known.labelOf(bytes(text), { from: 0, end: text.length });
   };
 
   test('three times the same outcome is enough, with any numbers', () => {

@@ -1,3 +1,5 @@
+import type { Hit } from './scan.ts';
+
 /** A stretch of the log around something telling. */
 export interface Excerpt {
   bytes: Buffer;
@@ -7,4 +9,6 @@ export interface Excerpt {
   firstLine: number;
   /** Number of the first line that was not counted before: what stands above is only there to be understood by. */
   freshLine: number;
+  /** What it was cut out for, where that is one of many entries in a line without an end; places are those in `bytes`. */
+  hit?: Hit;
 }

@@ -1,12 +1,14 @@
 import type { Excerpt } from './excerpt.ts';
+import { AROUND, isLong, type Parts, partOf } from './long-lines.ts';
 import type { Hit, Scanner } from './scan.ts';
 import type { Label, Shapes } from './shapes.ts';
-import { Window } from './window.ts';
+import { type LineInHand, lineStart, Window } from './window.ts';
 
 /** How a log is searched. */
 export interface Search {
   find: Scanner;
   shapes: Shapes;
+  parts: Parts;
   /** Told of each line whose meaning is known already. */
   again(label: Label, line: number): void;
 }
@@ -19,8 +21,11 @@ const BEFORE = { bytes: 6_144, lines: 80 };
 /** An indented dump of an object belongs to the error above it to its end. */
 const AFTER = { bytes: 12_288, dump: 49_152, lines: 120 };
 const ENTRY_COUNTS = 10;
-/** A stretch longer than this is read in parts, so that a log full of failures stays in bounded memory. */
-const LONGEST = 65_536;
+/**
+ * A stretch longer than this is read in parts, so that a log full of failures stays in bounded memory. With what stands before it, it is no
+ * longer than what is searched for secrets at once.
+ */
+const LONGEST = 57_344;
 /** A text this short is read whole: somebody chose it to be explained. */
 const SHORT = 32_768;
 /** Longest token that a scanner may look for. */
@@ -43,21 +48,48 @@ function* cut(window: Window, search: Search, ended: boolean): Generator<Excerpt
   for (;;) {
     const hit = search.find(window.bytes, window.scanned, window.bytes.length);
     if (!hit) return window.pass(window.bytes.length - LONGEST_TOKEN);
-    if (skipKnown(window, search, hit)) continue;
-    const end = endOf(window, search, hit);
+    const isOneOfMany = isLong(window.lineAt(hit.start));
+    if (isOneOfMany ? skipPart(window, search, hit) : skipKnown(window, search, hit)) continue;
+    const end = isOneOfMany ? endOfEntry(window, search, hit) : endOf(window, search, hit);
     // The stretch may go on in bytes that have not come yet.
     if (end === null && !ended) return window.pass(hit.start);
-    yield window.take(backward(window.bytes, hit.start), end ?? window.bytes.length);
+    const to = end ?? window.bytes.length;
+    yield isOneOfMany ? entryAt(window, hit, to) : window.take(backward(window.bytes, hit.start), to);
   }
 }
 
 /** Passes over a line whose like was read often enough. */
 function skipKnown(window: Window, { shapes, again }: Search, { start }: Hit): boolean {
-  const known = knownLine(window.bytes, shapes, start);
+  const known = knownLine(window, shapes, start);
   if (!known) return false;
-  again(known.label, window.lineNumber(known.from));
+  again(known.label, window.lineNumber(start));
   window.skip(known.end + 1);
   return true;
+}
+
+/** Passes over words of a line without an end whose like were read often enough. */
+function skipPart(window: Window, { parts }: Search, hit: Hit): boolean {
+  const isKnown = parts.labelOf(window.bytes, hit) !== null;
+  if (isKnown) window.skip(hit.start + partOf(hit).token.length);
+  return isKnown;
+}
+
+/** Where one entry of a line without an end is over; null where more bytes are needed to know. */
+function endOfEntry({ bytes }: Window, { find, parts }: Search, first: Hit): number | null {
+  const reach = first.start + AROUND.after;
+  const to = Math.min(bytes.length, reach);
+  for (let next = find(bytes, first.next, to); next; next = find(bytes, next.next, to)) {
+    if (parts.isNextEntry(first, next)) return next.start;
+  }
+  return reach <= bytes.length ? reach : null;
+}
+
+/** An entry, with what stands before it since the one before was read or passed over. */
+function entryAt(window: Window, hit: Hit, to: number): Excerpt {
+  const excerpt = window.take(Math.max(window.fresh, hit.start - AROUND.before), to);
+  const shift = to - excerpt.bytes.length;
+  const tokens = hit.tokens.map(({ token, start }) => ({ token, start: start - shift }));
+  return { ...excerpt, hit: { start: hit.start - shift, next: hit.next - shift, tokens } };
 }
 
 /** Where the stretch that begins at `hit` ends: some way after its last telling place; null where more bytes are needed to know. */
@@ -65,10 +97,10 @@ function endOf(window: Window, { find, shapes }: Search, first: Hit): number | n
   const { bytes } = window;
   let last = first;
   for (;;) {
-    const reach = Math.min(forward(bytes, last.start), first.start + LONGEST);
+    const reach = Math.min(forward(window, last.start), first.start + LONGEST);
     const next = find(bytes, last.next, Math.min(bytes.length, reach));
     if (!next) return reach <= bytes.length ? reach : null;
-    const known = knownLine(bytes, shapes, next.start);
+    const known = knownLine(window, shapes, next.start);
     // A failure that is known already needs no reading; it is counted where the search goes on.
     if (known && known.label !== 'nothing' && known.from > first.start) return known.from;
     last = next;
@@ -76,12 +108,10 @@ function endOf(window: Window, { find, shapes }: Search, first: Hit): number | n
 }
 
 /** The line of a hit, if its like was read often enough; null where it was not, or goes on beyond the bytes in hand. */
-function knownLine(bytes: Buffer, shapes: Shapes, at: number): { label: Label; from: number; end: number } | null {
-  const end = bytes.indexOf(10, at);
-  if (end < 0) return null;
-  const from = lineStart(bytes, at);
-  const label = shapes.labelOf(bytes, from, end);
-  return label === null ? null : { label, from, end };
+function knownLine(window: Window, shapes: Shapes, at: number): (LineInHand & { label: Label }) | null {
+  const line = window.lineAt(at);
+  if (line.label === undefined) line.label = line.isWhole && line.from >= 0 ? shapes.labelOf(window.bytes, line) : null;
+  return line.label ? { ...line, label: line.label } : null;
 }
 
 /** The start of the line that lies some lines before `at`, or some bytes before it where lines are long. */
@@ -97,21 +127,17 @@ function backward(bytes: Buffer, at: number): number {
   return start;
 }
 
-/** Where the line begins in which `at` stands. */
-export function lineStart(bytes: Buffer, at: number): number {
-  return at <= 0 ? 0 : bytes.lastIndexOf(10, at - 1) + 1;
-}
-
 /** The end of the line that lies some way after `at`; beyond the bytes in hand where they end first. */
-function forward(bytes: Buffer, at: number): number {
+function forward(window: Window, at: number): number {
+  const { bytes } = window;
   let end = at;
   for (let lines = 0; ; lines += weightOf(bytes[end])) {
     const inDump = lines > 0 && GOES_ON.has(bytes[end] as number);
     if (lines > AFTER.lines && !inDump) return end;
     const highest = at + (inDump ? AFTER.dump : AFTER.bytes);
-    const newline = bytes.indexOf(10, end);
-    if (newline < 0 || newline >= highest) return highest;
-    end = newline + 1;
+    const line = window.lineAt(end);
+    if (!line.isWhole || line.end >= highest) return highest;
+    end = line.end + 1;
   }
 }
 

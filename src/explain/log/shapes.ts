@@ -3,6 +3,12 @@ import type { FindingId } from '../../catalogue/index.ts';
 /** What a line of a certain shape was always found to be: a failure of a kind, or nothing of its own. */
 export type Label = FindingId | 'nothing';
 
+/** A stretch of bytes: from `from` to before `end`. */
+export interface Stretch {
+  from: number;
+  end: number;
+}
+
 /** How often a shape must have been read, always with the same outcome, before it is taken for known. */
 const ENOUGH = 3;
 /** How many shapes are remembered, and how long a line may be to have one. */
@@ -16,16 +22,16 @@ export class Shapes {
   private readonly known = new Map<number, { label: Label; seen: number }>();
 
   /** What lines like this one are; null where that is not certain yet. */
-  labelOf(bytes: Uint8Array, from: number, to: number): Label | null {
-    if (to - from > LIMITS.line) return null;
-    const entry = this.known.get(shapeOf(bytes, from, to));
+  labelOf(bytes: Uint8Array, { from, end }: Stretch): Label | null {
+    if (end - from > LIMITS.line) return null;
+    const entry = this.known.get(shapeOf(bytes, from, end));
     return entry && entry.seen >= ENOUGH ? entry.label : null;
   }
 
   /** Notes what a line was. Two outcomes for one shape mean that its surroundings decide: then it is read each time. */
-  learn(bytes: Uint8Array, at: { from: number; to: number }, label: Label): void {
-    if (at.to - at.from > LIMITS.line) return;
-    const shape = shapeOf(bytes, at.from, at.to);
+  learn(bytes: Uint8Array, { from, end }: Stretch, label: Label): void {
+    if (end - from > LIMITS.line) return;
+    const shape = shapeOf(bytes, from, end);
     const entry = this.known.get(shape);
     if (entry) entry.seen = entry.label === label ? entry.seen + 1 : Number.NEGATIVE_INFINITY;
     else if (this.known.size < LIMITS.shapes) this.known.set(shape, { label, seen: 1 });
@@ -36,7 +42,7 @@ export class Shapes {
  * A hash of the words of a line (FNV-1a, twice with other seeds, 52 bits). Numbers count as one, except those that tell failures
  * apart: statuses, errnos, exit codes in brackets.
  */
-function shapeOf(bytes: Uint8Array, from: number, to: number): number {
+export function shapeOf(bytes: Uint8Array, from: number, to: number): number {
   let one = 0x811c9dc5;
   let two = 0x1234567;
   const add = (byte: number) => {

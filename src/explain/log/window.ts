@@ -1,7 +1,23 @@
 import type { Excerpt } from './excerpt.ts';
+import type { Label, Stretch } from './shapes.ts';
 
 /** How much before a stretch is kept with it. */
 const CONTEXT = 4_096;
+
+/** Where the line begins in which `at` stands. */
+export function lineStart(bytes: Buffer, at: number): number {
+  return at <= 0 ? 0 : bytes.lastIndexOf(10, at - 1) + 1;
+}
+
+/** A line as far as its bytes are in hand; it begins before them where `from` is negative. */
+export interface LineInHand extends Stretch {
+  /** Whether its end has come. */
+  isWhole: boolean;
+  /** What it was found to be, once that was asked. */
+  label?: Label | null;
+}
+
+const NO_LINE: LineInHand = { from: 0, end: -1, isWhole: false };
 
 /** The bytes of a log that are in hand: what was read last, and as much before it as a stretch may reach back. */
 export class Window {
@@ -10,12 +26,16 @@ export class Window {
   scanned = 0;
   /** How far back a stretch may reach, in bytes. */
   private readonly before: number;
-  /** Up to here everything was given out, and up to here every failure was counted. */
+  /** Up to here every failure was counted. */
+  fresh = 0;
+  /** Up to here everything was given out. */
   private taken = 0;
-  private fresh = 0;
   /** How many lines end before `counted`. */
   private counted = 0;
   private lines = 0;
+  /** How much of the line that the bytes in hand begin in was let go. */
+  private dropped = 0;
+  private line: LineInHand = NO_LINE;
 
   constructor(before: number) {
     this.before = before;
@@ -24,7 +44,10 @@ export class Window {
   add(piece: Buffer): void {
     const keep = Math.max(0, this.scanned - this.before);
     this.countTo(keep);
+    const newline = keep > 0 ? this.bytes.lastIndexOf(10, keep - 1) : -1;
+    this.dropped = newline < 0 ? this.dropped + keep : keep - newline - 1;
     this.bytes = Buffer.concat([this.bytes.subarray(keep), piece]);
+    this.line = NO_LINE;
     this.scanned -= keep;
     this.counted -= keep;
     this.taken = Math.max(0, this.taken - keep);
@@ -52,8 +75,18 @@ export class Window {
       freshLine: this.lineNumber(Math.max(start, this.fresh)),
     };
     this.taken = to;
+    this.line = NO_LINE;
     this.skip(to);
     return excerpt;
+  }
+
+  /** The line in which `at` stands. It is remembered: a long one holds any number of telling places. */
+  lineAt(at: number): LineInHand {
+    if (at >= this.line.from && at <= this.line.end) return this.line;
+    const end = this.bytes.indexOf(10, at);
+    const from = lineStart(this.bytes, at);
+    this.line = { from: from === 0 ? -this.dropped : from, end: end < 0 ? this.bytes.length : end, isWhole: end >= 0 };
+    return this.line;
   }
 
   /** Number of the line in which `at` stands. */
@@ -69,8 +102,9 @@ export class Window {
   }
 
   private newlines(from: number, to: number): number {
+    const bytes = this.bytes.subarray(from, to);
     let count = 0;
-    for (let at = this.bytes.indexOf(10, from); at >= 0 && at < to; at = this.bytes.indexOf(10, at + 1)) count += 1;
+    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count += 1;
     return count;
   }
 }

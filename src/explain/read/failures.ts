@@ -126,13 +126,19 @@ function explainsAway(cause: FindingId, symptom: FindingId): boolean {
   return layer(cause) === 'proxy' && ['dns', 'tcp', 'http'].includes(layer(symptom));
 }
 
+/** How much of a line is compared with others. */
+const LONGEST_SHAPE = 4_096;
+
 /** The lines that show it. A line that comes again with other numbers in it is another time; other lines of the chain are not. */
 function occurrences(clues: Match[], chosen: Match, passage: Passage): number[] {
+  const same = clues.filter(({ id, weight }) => id === chosen.id && byStrength(weight, chosen.weight) >= 0);
   const byText = new Map<string, Set<number>>();
-  for (const clue of clues) {
-    if (clue.id !== chosen.id || byStrength(clue.weight, chosen.weight) < 0) continue;
-    const line = lineAt(passage, clue.place);
-    const shape = line.text.replace(/[0-9a-f]{8,}|\d+/gi, '#').slice(0, 300);
+  // Of a long line there may be any number of clues.
+  for (const line of new Set(same.map(({ place }) => lineAt(passage, place)))) {
+    const shape = line.text
+      .slice(0, LONGEST_SHAPE)
+      .replace(/[0-9a-f]{8,}|\d+/gi, '#')
+      .slice(0, 300);
     byText.set(shape, (byText.get(shape) ?? new Set()).add(line.number));
   }
   const groups = [...byText.values()].sort((a, b) => b.size - a.size);
