@@ -3,7 +3,7 @@
 # will be skipped: the tests themselves name each world that they leave out.
 set -eu
 
-packages="curl tcpdump procps dnsmasq-base faketime iproute2 libxml2-utils nftables nginx-light openssl unbound squid tinyproxy microsocks haproxy apache2-bin varnish caddy privoxy dante-server nghttp2-server stunnel4 mitmproxy python3-httpx python3-requests"
+packages="curl tcpdump procps dnsmasq-base faketime iproute2 libxml2-utils nftables nginx-light openssl unbound squid tinyproxy microsocks haproxy apache2-bin varnish caddy privoxy dante-server nghttp2-server stunnel4 mitmproxy python3-httpx python3-requests fish zsh"
 
 if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
   echo "Not Debian, or not root: tests that need root or one of these are skipped, each by name: $packages"

@@ -1,4 +1,4 @@
-import type { Platform } from '../model/layers.ts';
+import type { Platform, Shell } from '../model/layers.ts';
 import type { AskSystem } from './ask-system.ts';
 import { withoutOrders } from './runner-lines.ts';
 
@@ -9,6 +9,8 @@ export interface Io {
   stderr: Output;
   env: Readonly<Record<string, string | undefined>>;
   platform: Platform;
+  /** The shell that the tool was started from; absent where it is not known. */
+  shell?: Shell;
   /** Node version without `v`, the OpenSSL version it is linked with, and the operating system's name and release. */
   runtime: { node: string; openssl: string; os: string };
   /** Asks the system's own programs; absent, it runs them. */

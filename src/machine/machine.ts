@@ -2,14 +2,18 @@ import { existsSync } from 'node:fs';
 import { release, type } from 'node:os';
 import type { Machine } from '../model/check-options.ts';
 import type { Platform } from '../model/layers.ts';
+import { parentsOf, shellOfStart } from './shell.ts';
 
 /** What is read of Node's `process`; only the two ways in, the command and the library, hand it over. */
-type Process = Pick<NodeJS.Process, 'platform' | 'versions' | 'env'>;
+type Process = Pick<NodeJS.Process, 'platform' | 'versions' | 'env' | 'ppid'>;
 
 /** The machine and the runtime as a cure and a report need them. */
 export function machineOf(process: Process): Machine {
   const { node, openssl } = process.versions;
-  return { platform: platformOf(process), runtime: { node, openssl, os: `${type()} ${release()}` } };
+  const { platform, env, ppid } = process;
+  const shell = shellOfStart({ platform, env, parents: platform === 'linux' ? parentsOf(ppid) : [] });
+  const machine = { platform: platformOf(process), runtime: { node, openssl, os: `${type()} ${release()}` } };
+  return shell ? { ...machine, shell } : machine;
 }
 
 /** What the operating system is for a cure: WSL and containers are Linux with other files and other commands. */

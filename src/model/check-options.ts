@@ -1,4 +1,4 @@
-import type { Platform } from './layers.ts';
+import type { Platform, Shell } from './layers.ts';
 import type { SystemProxy } from './system-proxy.ts';
 import type { ApiKey, Target } from './target.ts';
 
@@ -31,6 +31,8 @@ export interface CheckOptions {
 export interface Machine {
   platform: Platform;
   runtime: Target['runtime'];
+  /** As in `Io`. */
+  shell?: Shell | undefined;
   /** The system's proxy settings; absent where there are none, as on Linux. */
   systemProxy?: SystemProxy | undefined;
   /** The settings for all users of a Windows, which browsers read and Python does not. */

@@ -1,5 +1,5 @@
 import type { Invocation } from './invocation.ts';
-import type { Platform } from './layers.ts';
+import type { Platform, Shell } from './layers.ts';
 import type { RoutePlan } from './route-plan.ts';
 import type { SystemProxy } from './system-proxy.ts';
 
@@ -47,6 +47,8 @@ export interface Target {
   only: string[] | null;
   skip: string[];
   platform: Platform;
+  /** The shell that reads printed commands; absent where it is not known. */
+  shell?: Shell | undefined;
   /** The environment variables, whole. Shown only through `environment` in the report, which is redacted. */
   env: Readonly<Record<string, string | undefined>>;
   /** Where the variables come from, as `.env` or `process 4711`; absent for this process's own. */

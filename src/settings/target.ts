@@ -37,6 +37,7 @@ export function makeTarget(options: CheckOptions, variables: Env, machine: Machi
     clients: options.clients ?? false,
     ...layersFor(options, url),
     platform: machine.platform,
+    shell: machine.shell,
     env,
     systemProxy: machine.systemProxy,
     systemProxyForAll: machine.systemProxyForAll,

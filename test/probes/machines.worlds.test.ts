@@ -90,6 +90,8 @@ needs(
       () => world,
     ],
     ['windows-corporate-pac', windows({ script: SCRIPT }), () => world],
+    ['windows-11-stopped-clash-cmd', { ...windows({ enabled: 1, server: '127.0.0.1:7890' }), shell: 'cmd' }, () => open],
+    ['windows-11-stopped-clash-git-bash', { ...windows({ enabled: 1, server: '127.0.0.1:7890' }), shell: 'posix' }, () => open],
     ['windows-socks', windows({ enabled: 1, server: 'socks=127.0.0.1:10808' }), () => open],
     ['macos-stopped-proxy', macos(SCUTIL_LOCAL(6152)), () => open],
     ['macos-pac', macos(SCUTIL_SCRIPT(SCRIPT)), () => world],

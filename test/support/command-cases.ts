@@ -84,7 +84,7 @@ export const commands = [
         .filter(({ isTyped }) => isTyped)
         .flatMap((part) =>
           KINDS.filter((platform) => on.some((one) => (one === 'windows') === (platform === 'windows'))).map((platform) => {
-            const language = languageOf(part.text, platform);
+            const language = languageOf(part.text, platform === 'windows' ? 'powershell' : 'posix');
             return [`${language} ${part.text}`, { from, template: part.text, platform, language }] as const;
           }),
         ),

@@ -1,9 +1,10 @@
-import type { Platform } from '../../model/layers.ts';
+import type { Shell } from '../../model/layers.ts';
+import { isWrapped, templateFor } from './dialects.ts';
 import { fragmentOf, fragmentText } from './fragments.ts';
 import { ownCommand } from './own-command.ts';
 import { isTypeable, type Language, quoted, type Written } from './quote.ts';
 import { piecesOf, type Slot } from './template.ts';
-import type { Typist } from './typist.ts';
+import { shellOf, type Typist } from './typist.ts';
 
 export type Values = Record<string, string | number>;
 
@@ -12,17 +13,22 @@ export type Built = { command: string; notes: string[] } | 'a value is missing' 
 
 /** Puts the values of one command's template in, each quoted for its place and for what will read the command. */
 export function buildCommand(template: string, values: Values, typist: Typist): Built {
-  const language = languageOf(template, typist.platform);
-  const own = ownCommand(forLanguage(template, language), typist, { language, flag: values.flag?.toString() });
+  const shell = shellOf(typist);
+  const source = languageOf(template, shell);
+  const rewritten =
+    source === 'docker' || source === 'code' ? template : templateFor(template, { shell, platform: typist.platform });
+  if (rewritten === null) return 'a value cannot be typed';
+  const language = languageOf(rewritten, shell);
+  const own = ownCommand(rewritten, typist, { language, flag: values.flag?.toString() });
   let command = '';
   let eats = false;
-  for (const piece of piecesOf(own.template, language === 'posix')) {
+  for (const piece of piecesOf(own.template, language === 'posix' || language === 'fish')) {
     if ('text' in piece) {
       command += eats ? piece.text.slice(1) : piece.text;
       eats = false;
       continue;
     }
-    const written = writtenFor(piece.slot, { own: own.raw, values, language });
+    const written = writtenFor(piece.slot, { own: own.raw, values: { ...values, ...inCmd(values) }, language });
     if (typeof written === 'string') return written;
     eats = written.isRequoted ?? false;
     command = (eats ? command.slice(0, -1) : command) + written.text;
@@ -30,10 +36,15 @@ export function buildCommand(template: string, values: Values, typist: Typist): 
   return { command, notes: own.notes };
 }
 
-/** In Windows PowerShell curl is another program's name, and variables are written in another way. */
-function forLanguage(template: string, language: Language): string {
-  if (language !== 'powershell') return template;
-  return template.replace(/(^|[|;]\s*)curl(?= )/g, '$1curl.exe').replaceAll('{keyShell}', '{keyPowerShell}');
+/** Pieces as cmd takes them: it reads a variable, and no file, in the midst of a command, and needs a command for each name. */
+function inCmd(values: Values): Values {
+  const { keyPowerShell } = values;
+  const key = keyPowerShell === undefined ? {} : { keyCmd: String(keyPowerShell).replace(/^\$env:(\w+)$/, '%$1%') };
+  const lists = ['settingNames', 'idVariables'].flatMap((name) => {
+    const names = values[name] === undefined ? [] : String(values[name]).split(' ');
+    return names.length === 0 ? [] : [[`${name}Cmd`, names.map((one) => `set "${one}="`).join(' & ')]];
+  });
+  return { ...key, ...Object.fromEntries(lists) };
 }
 
 interface Sources {
@@ -60,13 +71,14 @@ function write(value: string, slot: Slot, language: Language): Written | null {
   const fragment = fragmentOf(slot.name);
   if (!fragment) return quoted(value, slot, language);
   const text = isTypeable(value) ? fragmentText(value, fragment) : null;
-  return text === null ? null : { text };
+  // cmd has no single quotes: in them a word is another word.
+  return text === null || (language === 'prompt' && text.includes("'")) ? null : { text };
 }
 
 /** What reads a template. The few that are no shell's begin in a way that no shell's command does. */
-export function languageOf(template: string, platform: Platform): Language {
-  if (template.startsWith('cmd /c ')) return 'cmd';
+export function languageOf(template: string, shell: Shell): Language {
+  if (template.startsWith('cmd /c ') || isWrapped(template)) return 'cmd';
   if (/^(?:COPY|RUN|ENV|FROM) /.test(template)) return 'docker';
   if (/^(?:new )?[A-Za-z_][\w.]*\(|^[a-z_.]+ (?:&= ~|= )|^except /.test(template)) return 'code';
-  return platform === 'windows' ? 'powershell' : 'posix';
+  return shell === 'cmd' ? 'prompt' : shell;
 }

@@ -1,5 +1,5 @@
 import type { GivenOption } from '../../model/invocation.ts';
-import { isTypeable, type Language, posixWord, powerShellWord } from './quote.ts';
+import { isTypeable, type Language, posixWord, powerShellWord, promptWord } from './quote.ts';
 import type { Typist } from './typist.ts';
 
 /** A template in which commands of this tool begin with a placeholder, and what stands for it. */
@@ -50,5 +50,7 @@ function optionText({ name, value }: GivenOption, language: Language, notes: str
 
 function wordOf(value: string, language: Language): string | null {
   if (!isTypeable(value)) return null;
-  return language === 'powershell' ? powerShellWord(value) : posixWord(value);
+  if (language === 'powershell') return powerShellWord(value);
+  if (language === 'prompt') return promptWord(value);
+  return language === 'fish' && value.includes('\\') ? null : posixWord(value);
 }

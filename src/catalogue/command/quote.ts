@@ -1,7 +1,10 @@
 import type { Slot } from './template.ts';
 
-/** What reads a command: a shell of Unix, PowerShell, Windows' cmd, a Dockerfile, or a program of Python or JavaScript. */
-export type Language = 'posix' | 'powershell' | 'cmd' | 'docker' | 'code';
+/**
+ * What reads a command: a shell of Unix, fish, PowerShell, the prompt of Windows' cmd, cmd or PowerShell inside of another shell's quotes, a
+ * Dockerfile, or a program of Python or JavaScript.
+ */
+export type Language = 'posix' | 'fish' | 'powershell' | 'prompt' | 'cmd' | 'docker' | 'code';
 
 /**
  * Signs that nobody sees or that end a line, the backtick that ends a command here, and the mark of a text that was cut or masked. With
@@ -37,7 +40,10 @@ export function isTypeable(value: string): boolean {
 
 const WRITERS: Record<Language, (value: string, slot: Slot) => string | null> = {
   posix: inPosix,
+  // Its single quotes keep no backslash as it is.
+  fish: (value, slot) => (value.includes('\\') ? null : inPosix(value, slot)),
   powershell: inPowerShell,
+  prompt: inPrompt,
   // Neither has quotes that hold all signs: in cmd a % counts everywhere.
   cmd: (value) => (/^[\w.:/\\-]+$/.test(value) ? value : null),
   docker: (value) => (/^[\w.:/-]+$/.test(value) ? value : null),
@@ -45,7 +51,12 @@ const WRITERS: Record<Language, (value: string, slot: Slot) => string | null> = 
 };
 
 /** How a language writes any text as one word. */
-const WORDS: Partial<Record<Language, (value: string) => string | null>> = { posix: posixWord, powershell: powerShellWord };
+const WORDS: Partial<Record<Language, (value: string) => string | null>> = {
+  posix: posixWord,
+  fish: (value) => (value.includes('\\') ? null : posixWord(value)),
+  powershell: powerShellWord,
+  prompt: promptWord,
+};
 
 /** Signs that no shell of Unix gives a meaning to, in zsh neither: there = begins a path, and brackets a pattern. */
 const PLAIN = /^[\w./:,][\w./:,%+=@-]*$/;
@@ -77,6 +88,18 @@ function inPowerShell(value: string, { quoting }: Slot): string | null {
   if (quoting === 'single') return value.replaceAll("'", "''");
   if (quoting === 'double') return value.includes('$') ? null : value;
   return /^[\w.:/\\-]+$/.test(value) ? value : null;
+}
+
+/** A % and a ! count inside of its quotes too, and a backslash at their end would quote them for the program. */
+function inPrompt(value: string, { quoting }: Slot): string | null {
+  if (quoting === 'none') return /^[\w.:/\\@+=-]+$/.test(value) ? value : null;
+  return quoting === 'double' && !/["%!]|\\$/.test(value) ? value : null;
+}
+
+/** A word that cmd reads as this text; null where there is none. */
+export function promptWord(value: string): string | null {
+  if (/["%!]|\\$/.test(value)) return null;
+  return /^[\w.:/\\@+=-]+$/.test(value) ? value : `"${value}"`;
 }
 
 /** A word that PowerShell reads as this text; null where there is none. */

@@ -319,7 +319,11 @@ export const proxy = {
         text: 'Set the proxy for programs that do not read the system’s settings: `$env:HTTPS_PROXY = "{systemProxyUrl}"`',
         on: ['windows'],
       },
-      'Set {proxyVariable} in upper case and in lower case to the same value, with a scheme and a port: `export {upperCase}=http://PROXY:PORT {lowerCase}=http://PROXY:PORT`',
+      {
+        text: 'Set {proxyVariable} in upper case and in lower case to the same value, with a scheme and a port: `export {upperCase}=http://PROXY:PORT {lowerCase}=http://PROXY:PORT`',
+        on: UNIX,
+      },
+      { text: 'Set {proxyVariable} with a scheme and a port: `$env:{upperCase} = "http://PROXY:PORT"`', on: ['windows'] },
       'Write a domain into {listVariable} twice, as example.com and as .example.com. Python and curl do not support a wildcard (*) before it.',
       {
         text: 'Let Node.js read the variables (22.21, 24.5, and later; older versions read none): `export {nodeSwitch}`',

@@ -21,7 +21,7 @@ export function dateValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const apart = Number.isFinite(furthest) ? `, ${span(furthest)} ${which}` : '';
   const detail = detailsOf(facts, 'expired', 'not-yet-valid');
   const unsure = skewSeconds(c) === null;
-  const look = c.target.platform === 'windows' ? 'Get-Date -AsUTC' : 'date -u';
+  const look = c.target.platform === 'windows' ? '(Get-Date).ToUniversalTime()' : 'date -u';
   return {
     ...present({ checkClock: unsure ? look : null }),
     detail,

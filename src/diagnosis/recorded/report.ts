@@ -48,6 +48,7 @@ export interface RecordedEnvironment {
   os: string | null;
   platform: string | null;
   timeZone: string | null;
+  shell: string | null;
   variables: Record<string, string> | null;
 }
 
@@ -91,6 +92,7 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'internalErro
     os: orNull(text),
     platform: orNull(text),
     timeZone: orNull(text),
+    shell: orNull(text),
     variables: orNull(texts),
   }),
 });

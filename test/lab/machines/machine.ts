@@ -8,6 +8,7 @@ import { type DoctorResult, type Lab, root } from '../lab.ts';
 export interface Machine {
   platform: Io['platform'];
   runtime: Io['runtime'];
+  shell?: Io['shell'];
   answers?: Record<string, string>;
   env?: Record<string, string>;
 }
@@ -33,5 +34,8 @@ export async function doctorOn(lab: Lab, machine: Machine, args: string[], env: 
 /** What a report says before its evidence, which differs from run to run. */
 export function steady(text: string, lab: Lab): string {
   const [answer = ''] = text.replaceAll(lab.folder, '/lab').split(/^Evidence$/m);
-  return `${answer.replace(/\b[\d.]+ m?s\b(?: {2,})?/g, 'N ms ').trimEnd()}\n`;
+  const untimed = answer
+    .replace(/\b[\d.]+ m?s\b/g, 'N ms')
+    .replace(/^( {2}you .*?)$/gm, (line) => line.replace(/(?<=\S) {2,}/g, '  '));
+  return `${untimed.trimEnd()}\n`;
 }

@@ -1,0 +1,77 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { posixWord } from '../../src/catalogue/command/quote.ts';
+import type { Platform } from '../../src/model/layers.ts';
+import { programs } from '../support/command-cases.ts';
+import { runInShell } from '../support/shell.ts';
+import { commandsFor, type ShellCommand } from '../support/shell-commands.ts';
+
+/** The shells that Debian has read each command of each step; fish and sh start the same programs with the same words. */
+
+const UNIX: Platform[] = ['linux', 'macos', 'wsl', 'container'];
+const commandOf = ({ built, template }: ShellCommand): string => {
+  if (typeof built === 'string') throw new Error(`${template}: ${built}`);
+  return built.command;
+};
+/** An option alone belongs to whatever command somebody has. */
+const whole = (command: string) => (command.startsWith('-') ? `docker ${command}` : command);
+
+describe('a shell reads every command', () => {
+  const readers: [string, string[], () => string[]][] = [
+    ['sh', ['-n'], () => UNIX.flatMap((platform) => commandsFor(platform, 'posix').map(commandOf))],
+    ['bash', ['-n'], () => UNIX.flatMap((platform) => commandsFor(platform, 'posix').map(commandOf))],
+    ['fish', ['--no-execute'], () => UNIX.flatMap((platform) => commandsFor(platform, 'fish').map(commandOf))],
+    // Git Bash is this bash; what of it is for Windows it hands on.
+    [
+      'bash',
+      ['-n'],
+      () => commandsFor('windows', 'posix').flatMap((one) => (typeof one.built === 'string' ? [] : commandOf(one))),
+    ],
+  ];
+
+  test.each(readers)('%s', (shell, option, commands) => {
+    const folder = mkdtempSync(join(tmpdir(), 'api-doctor-shells-'));
+    const file = join(folder, 'commands');
+    writeFileSync(file, `${[...new Set(commands())].map(whole).join('\n')}\n`);
+    const { stderr, status, error } = spawnSync(shell, [...option, file], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    expect(error).toBeUndefined();
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+  });
+});
+
+const FISH = '/usr/bin/fish';
+
+describe.runIf(existsSync(FISH))('fish', () => {
+  test('starts the programs that sh starts, with the same words', () => {
+    const pairs = commandsFor('linux', 'fish').flatMap((one, at) => {
+      const posix = commandsFor('linux', 'posix')[at];
+      return posix ? [{ fish: whole(commandOf(one)), posix: whole(commandOf(posix)) }] : [];
+    });
+    const theirs = pairs.filter(({ posix }) => !/^(?:read -rs|set -a|exec|for |time )/.test(posix));
+    const bySh = runInShell(
+      '/bin/sh',
+      theirs.map(({ posix }) => posix),
+      programs,
+    );
+    const inFish = theirs.map(({ fish }) => `${FISH} --no-config -c ${posixWord(fish)}`);
+    const byFish = runInShell('/bin/sh', inFish, programs);
+    // What there is a function of in fish (ls, grep) gets an option for colors. The programs of a pipe write down their words at once.
+    const sorted = (calls: string[][] = []) => calls.flat().sort();
+    const wrong = theirs.flatMap(({ fish }, at) => {
+      const [sh, other] = [sorted(bySh[at]?.calls), sorted(byFish[at]?.calls)];
+      return sh.every((word) => other.includes(word)) ? [] : [{ fish, sh, other }];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('sets and unsets variables', () => {
+    const ran = (command: string) =>
+      execFileSync(FISH, ['--no-config', '-c', `${command}; env`], { encoding: 'utf8', env: { HTTPS_PROXY: 'x' } });
+    expect(ran('export NO_PROXY="*"')).toContain('NO_PROXY=*');
+    expect(ran('set -e HTTPS_PROXY')).not.toContain('HTTPS_PROXY');
+  });
+});
