@@ -82,7 +82,8 @@ function isPathWrong({ observations: seen, target }: DiagnosisInput, { provider,
   const base = seen['config/base-url'];
   const trial = seen['http/base-path'];
   const isFoundElsewhere = trial?.status === 'ok' && trial.facts.tried.some(({ answersAsApi }) => answersAsApi);
-  if (isFoundElsewhere || values.badPath !== undefined) return true;
+  // A product in front that says so itself has no route for the path.
+  if (isFoundElsewhere || values.badPath !== undefined || values.product !== undefined) return true;
   const entry = providers.find(({ id }) => id === provider);
   if (entry?.kind === 'vendor') return !entry.api?.lacks?.includes('/models');
   return target.url?.isPublicApi || (base?.status === 'ok' && base.facts.pathFlaw !== null);
@@ -173,6 +174,20 @@ export function setBaseUrl(before: string, value: string): Step[] {
     { text: `${before} \`$env:OPENAI_BASE_URL = "${value}"\``, on: ['windows'] },
   ];
 }
+
+/** A proxy for the internet that is asked for a machine on this network. */
+export const PAST_THE_PROXY: Step[] = [
+  {
+    text: 'The request went through a proxy. Bypass it for {proxiedHost}. If NO_PROXY is already set, append it to the list: `export NO_PROXY={proxiedHost}`',
+    on: UNIX,
+    first: true,
+  },
+  {
+    text: 'The request went through a proxy. Bypass it for {proxiedHost}. If NO_PROXY is already set, append it to the list: `$env:NO_PROXY = "{proxiedHost}"`',
+    on: ['windows'],
+    first: true,
+  },
+];
 
 /** Repeats the request with curl, for every platform. */
 export const REPEAT_BY_HAND: string[] = [

@@ -2,6 +2,7 @@ import { typistOf } from '../catalogue/command/typist.ts';
 import { docsOf } from '../catalogue/docs.ts';
 import { fill } from '../catalogue/fill.ts';
 import { catalogue, type FindingId, findingIds } from '../catalogue/index.ts';
+import { isOwnHost } from '../catalogue/proxy/facts.ts';
 import { withScript } from '../catalogue/proxy/script.ts';
 import { OWN_FAULT_CODE, problemOf } from '../model/errors.ts';
 import type { CatalogueEntry, Evidence, Finding } from '../model/finding.ts';
@@ -62,7 +63,10 @@ function judged(id: FindingId, c: DiagnosisInput, faults: InternalError[]): Evid
 /** Whether another finding of at least the same severity suppresses this one. */
 function isExplained(id: FindingId, proved: Map<FindingId, Evidence>): boolean {
   const rank = (of: FindingId) => SEVERITIES.indexOf(proved.get(of)?.severity ?? entryOf(of).severity);
-  const explains = (other: FindingId) => (entryOf(other).suppresses ?? []).some((layer) => id.startsWith(layer));
+  // One that names the other wins over one that names a whole layer.
+  const isNamed = (other: FindingId) => (entryOf(id).suppresses ?? []).includes(other);
+  const explains = (other: FindingId) =>
+    !isNamed(other) && (entryOf(other).suppresses ?? []).some((layer) => id.startsWith(layer));
   const others = [...proved.keys()].filter(
     (other) => other !== id && (entryOf(id).suppressedBy?.includes(other) || explains(other)),
   );
@@ -205,12 +209,18 @@ function commonValues(target: Target, parties: Parties): Record<string, string |
   const timeoutSeconds = Math.min(target.timeoutMs, target.deadlineMs) / 1000;
   const common = { baseUrl: target.baseUrl, timeoutSeconds, ...providerValues(parties, url) };
   if (!url) return common;
+  const { route } = target;
+  // NO_PROXY does not apply to a proxy of the command line.
+  const isProxied = route.kind === 'proxy' && route.proxy.source !== '--proxy' && isOwnHost(url);
   const authority = url.ipVersion === 6 ? `[${url.host}]` : url.host;
   const origin = `${url.scheme}://${authority}${url.port === (url.scheme === 'https' ? 443 : 80) ? '' : `:${url.port}`}`;
   return {
     ...common,
     host: url.host,
     port: url.port,
+    scheme: url.scheme,
+    ...(isProxied ? { proxiedHost: url.host } : {}),
+    hostAndPath: `${origin.slice(origin.indexOf('//') + 2)}${url.path}`,
     origin,
     modelsUrl: `${origin}${url.path}/models${url.query}`,
   };

@@ -5,6 +5,7 @@ import type { TunnelFacts } from '../model/facts/proxy.ts';
 import type { DiagnosisInput, RouteObservations } from '../model/observation.ts';
 import type { Parties } from '../model/party.ts';
 import type { Target } from '../model/target.ts';
+import { WORDS } from './steps.ts';
 
 /** The products that take part in the checked calls, from all observations. */
 export function partiesOf({ observations: seen, target }: DiagnosisInput): Parties {
@@ -30,7 +31,7 @@ function issuerOf({ provider }: Parties, key: RouteObservations['config/key'], a
     id: 'openai',
     name: 'OpenAI',
     certainty: 'likely',
-    by: isOpenAis ? 'form of the key' : 'words of the response',
+    by: isNamed ? WORDS : 'form of the key',
   };
 }
 

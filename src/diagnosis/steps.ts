@@ -23,12 +23,22 @@ const ORDER: Record<'client' | 'network' | 'answer', Book[]> = {
 /** The steps of a finding, most specific first: from this run, then from the recognized products, then the general ones. */
 export function stepsOf(id: string, general: readonly (string | Step)[], setting: Setting): string[] {
   const own = general.map(asStep);
-  const known = partiesFor(id, setting.parties).flatMap((party) => entryOf(party)?.steps?.[id as FindingName] ?? []);
-  const inOrder = [...own.filter(({ first }) => first), ...known.map(asStep), ...own.filter(({ first }) => !first)];
+  const { issuer, ...others } = setting.parties;
+  const isQuoted = issuer?.by === WORDS;
+  const known = partiesFor(id, { ...others, issuer: isQuoted ? issuer : null }).flatMap((party) => stepsFor(id, party));
+  const last = issuer && !isQuoted && /^(?:auth|limit)\//.test(id) ? stepsFor(id, issuer) : [];
+  const inOrder = [...own.filter(({ first }) => first), ...known, ...own.filter(({ first }) => !first), ...last];
   const { typist, values } = setting;
   const fitting = inOrder.filter(({ on }) => !on || !typist || on.includes(typist.platform));
   const typistFor = (on: Step['on']) => typist ?? { platform: on?.[0] ?? 'linux' };
   return withoutRepeats(fitting.flatMap(({ text, on }) => fillStep(text, values, typistFor(on)) ?? []));
+}
+
+/** How a key's issuer is known whose pages the response itself links; only then do its steps come before the general ones. */
+export const WORDS = 'words of the response';
+
+function stepsFor(id: string, party: Party): Step[] {
+  return (entryOf(party)?.steps?.[id as FindingName] ?? []).map(asStep);
 }
 
 const asStep = (step: string | Step): Step => (typeof step === 'string' ? { text: step } : step);
@@ -45,7 +55,7 @@ function partiesFor(id: string, { clients, middleboxes, provider, issuer }: Part
 function partOf(id: string): keyof typeof ORDER {
   if (/^(?:config|client)\//.test(id)) return 'client';
   const isGateways = /^http\/(?!not-found|endpoint-missing|bad-request|conflict|unprocessable)|^server\/bad-gateway/.test(id);
-  return isGateways || /^(?:dns|tcp|tls|proxy)\//.test(id) ? 'network' : 'answer';
+  return isGateways || /^(?:dns|tcp|tls|proxy)\/|^auth\/ip-not-allowed/.test(id) ? 'network' : 'answer';
 }
 
 /** Of two steps with the same text, the same command, or the same thing to do on the same page, the first stays. */

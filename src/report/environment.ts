@@ -1,4 +1,6 @@
+import { books } from '../knowledge/books.ts';
 import { shownValue } from '../knowledge/clients/proxy-rules/proxy-flaw.ts';
+import type { KnownProduct } from '../knowledge/entry.ts';
 import type { Target } from '../model/target.ts';
 import { NODE_OPTION } from '../secrets/child-environment.ts';
 import { describeKey, KEY_VARIABLES } from '../secrets/key.ts';
@@ -7,6 +9,13 @@ import { hidden } from '../secrets/redact/mask.ts';
 /** Variables that decide where a call goes, whom it trusts and who asks: that they are set is worth a line. */
 const TELLING =
   /^(?:OPENAI_\w+|AZURE_OPENAI_\w+|(?:https?|all|no|ftp|socks)_proxy|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_HOME|NODE_\w+|OPENSSL_CONF|OPENSSL_MODULES|PYTHONHTTPSVERIFY|GIT_SSL_NO_VERIFY|SSLKEYLOGFILE|RES_OPTIONS|LOCALDOMAIN|HOSTALIASES|UV_USE_IO_URING|UV_THREADPOOL_SIZE|REQUEST_METHOD)$/i;
+
+/** Variables that show a product: a report that is judged again elsewhere has to name the same ones. */
+const OF_PRODUCTS = new Set(
+  Object.values(books)
+    .flat()
+    .flatMap(({ recognition }: KnownProduct) => recognition.flatMap(({ variable }) => variable?.[0] ?? [])),
+);
 
 /** Variables whose values are harmless by nature, and how each is shown; null where the value has not the form that it should have. */
 const SHOWN: [name: RegExp, show: (value: string) => string | null][] = [
@@ -29,7 +38,7 @@ const SHOWN: [name: RegExp, show: (value: string) => string | null][] = [
 
 /** What of this machine bears on a call, for the report and for whoever reads it elsewhere. */
 export function environmentOf(target: Target, timeZone: string): Record<string, unknown> {
-  const names = Object.keys(target.env).filter((name) => TELLING.test(name));
+  const names = Object.keys(target.env).filter((name) => TELLING.test(name) || OF_PRODUCTS.has(name));
   return {
     node: target.runtime.node,
     openssl: target.runtime.openssl,
@@ -47,6 +56,7 @@ function shownAs(name: string, value: string): string {
   // What was hidden before stays as it is, so that a report which is judged again says the same.
   if (value.trim() === '' || HIDDEN.test(value)) return value;
   if (KEY_VARIABLES.includes(name)) return describeKey(value);
+  if (OF_PRODUCTS.has(name) && /^(?:\d|[a-z]{1,9})$/i.test(value)) return value;
   const show = SHOWN.find(([known]) => known.test(name))?.[1];
   return show?.(value) ?? hidden(value.length);
 }

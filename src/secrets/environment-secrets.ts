@@ -1,4 +1,4 @@
-import { lookOf } from '../knowledge/providers/key-formats.ts';
+import { isReference, lookOf } from '../knowledge/providers/key-formats.ts';
 import { bareKey, trimKey } from '../settings/key-text.ts';
 import { secretsIn } from './redact/by-look.ts';
 import { publicPrefix } from './redact/mask.ts';
@@ -82,7 +82,7 @@ export function formsOfKey(value: string): string[] {
  * somebody's own server all the same, and an address may hold credentials.
  */
 function isSample(bare: string): boolean {
-  if (isOrdinary(bare)) return true;
+  if (isOrdinary(bare) || isReference(bare)) return true;
   return (
     lookOf(bare).kind === 'placeholder' && !bare.includes('@') && (!/\d/.test(bare) || /^[a-z][a-z0-9+.-]*:\/\//i.test(bare))
   );

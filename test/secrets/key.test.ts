@@ -46,7 +46,7 @@ describe('what a key looks like', () => {
     // Formats that several issuers share, or that nobody has seen: never called wrong.
     [`sk-${'0af1'.repeat(8)}`, 'unknown', null],
     [`sk-${'aB3d'.repeat(12)}`, 'unknown', null],
-    ['0123456789abcdef0123456789abcdef', 'unknown', null],
+    ['0123456789abcdef0123456789abcdef', 'unknown', 'Azure OpenAI'],
     ['sk-test-1', 'unknown', null],
     ['sk-1234', 'unknown', null],
     ['ollama', 'unknown', null],

@@ -1,5 +1,5 @@
 import { UNIX } from '../../knowledge/steps.ts';
-import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
+import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { isSound, listedModels } from '../../net/http/facts.ts';
 import {
@@ -13,6 +13,7 @@ import {
   REPEAT_BY_HAND,
   setBaseUrl,
 } from '../answered.ts';
+import { factsOf } from '../seen.ts';
 
 /** A text that is not a key of this API explains any authentication error. */
 const EXPLAINED_BY_KEY = [
@@ -35,6 +36,18 @@ const OTHER_REGION = [
     'Keys are bound to a region, and this host serves {region}. If the key is from another region ({otherRegion}), set its host:',
     '{otherRegionUrl}',
   ),
+];
+
+/** Keys of 32 hexadecimal digits, and the endpoint of a resource in the environment, are Azure's. */
+const OF_AZURE: (string | Step)[] = [
+  ...setBaseUrl(
+    'The key looks like one of Azure OpenAI, which has a host for each resource. Set its base URL:',
+    '{azureUrl}',
+  ).map((step): Step => ({ ...step, first: true })),
+  {
+    text: 'In Python, create AzureOpenAI(azure_endpoint=…, api_key=…, api_version=…) for the resource {azureHost} instead of OpenAI(…).',
+    first: true,
+  },
 ];
 
 /** Findings of the layer `auth`. */
@@ -64,6 +77,7 @@ export const auth = {
       '{who} returned {answer}. The API does not recognize this key. It was mistyped or truncated, deleted or rotated, or belongs to another provider.',
     steps: [
       ...OTHER_REGION,
+      ...OF_AZURE,
       ...ASK_THEM,
       'Compare the key from {keySource} ({key}) with the list of your keys: {keysPage}',
       'Look for an old key that overrides the new one: in a shell profile, a .env file, or the settings of an editor or container.',
@@ -81,7 +95,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-incorrect-api-key',
-    matches: onApiError('auth/incorrect-key'),
+    matches: onApiError('auth/incorrect-key', azureValues),
     suppressedBy: EXPLAINED_BY_KEY,
   },
   'auth/account-deactivated': {
@@ -208,6 +222,8 @@ export const auth = {
     explanation:
       '{who} returned {answer}. The credentials are valid, but the project, the role, or the key does not allow this request.',
     steps: [
+      'The response is empty, as that of Ollama is when it does not know the host name of the request. Behind a tunnel or reverse proxy, let it send the name localhost to {silentHost}: --http-host-header="localhost:11434" in cloudflared, --host-header=localhost:11434 in ngrok, proxy_set_header Host localhost:11434 in nginx.',
+      'Or let Ollama behind {silentHost} accept any name: set OLLAMA_HOST=0.0.0.0 where it runs, and restart it.',
       'Read the message: it states what is denied.',
       'Check the permissions of the key: {keysPage}',
       'Ask the operator of {ownApi} what this key may do.',
@@ -215,7 +231,7 @@ export const auth = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    matches: onApiError('auth/permission-denied'),
+    matches: onApiError('auth/permission-denied', silentRefusal),
   },
   'auth/model-not-found': {
     severity: 'error',
@@ -297,6 +313,22 @@ function namedIds(_: Answered, { target }: DiagnosisInput): Partial<Evidence> {
       idVariablesPowerShell: variables.map((name) => `Env:${name}`).join(', '),
     },
   };
+}
+
+/** A 403 without a body, from a server of somebody's own that no other sign tells. */
+function silentRefusal({ facts }: Answered, { target }: DiagnosisInput): Partial<Evidence> {
+  if (facts.answer?.body.trim() !== '' || target.url?.isPublicApi) return {};
+  return { templateValues: { silentHost: target.url?.host ?? '' } };
+}
+
+/** A key of Azure's older form that was sent to OpenAI. The form alone proves nothing, so it only adds steps. */
+function azureValues(_: Answered, c: DiagnosisInput): Partial<Evidence> {
+  const { target } = c;
+  const key = factsOf(c, 'config/key');
+  if (!target.url?.isOpenAi || key?.kind !== 'unknown' || key.vendor !== 'Azure OpenAI') return {};
+  const endpoint = target.env.AZURE_OPENAI_ENDPOINT ?? '';
+  const [, host = 'RESOURCE.openai.azure.com'] = /^https:\/\/([a-z0-9-]+\.[a-z.]{5,40}\.azure\.com)\/?$/i.exec(endpoint) ?? [];
+  return { templateValues: { azureHost: host, azureUrl: `https://${host}/openai/v1` } };
 }
 
 /** How many similar model names are suggested. */

@@ -41,8 +41,6 @@ export const config = {
       'Or let Node.js load the file: `node --env-file={envFile} app.js`',
       'Or let Python load {envFile}: call load_dotenv() before you create the client. Install it first: `pip install python-dotenv`',
       'Put the key into {emptyFile}, on one line with nothing else.',
-      ...SET_KEY,
-      'Get a key from {keyPage} if you have none.',
       {
         text: 'If {ownHost} needs no key, set any text, because the SDKs require one: `export OPENAI_API_KEY=not-needed`',
         on: SHELL,
@@ -51,6 +49,8 @@ export const config = {
         text: 'If {ownHost} needs no key, set any text, because the SDKs require one: `$env:OPENAI_API_KEY = "not-needed"`',
         on: WINDOWS,
       },
+      ...SET_KEY,
+      'Get a key from {keyPage} if you have none.',
       {
         text: 'To keep it, pass the variable to the container when you start it on the host: `docker run -e OPENAI_API_KEY IMAGE`',
         on: CONTAINER,
@@ -112,6 +112,15 @@ export const config = {
     explanation:
       '{keySource} contains a placeholder ({key}, which looks like {sample}) and not an API key. The API rejects it with 401.',
     steps: [
+      'Use the key that the server on port {keyedPort} was started with: --api-key of vLLM, SGLang, or llama.cpp, or the key in its settings.',
+      {
+        text: 'Decode it: `export {encodedVariable}="$(printf %s "{keyShell}" | base64 -d)"`',
+        on: SHELL,
+      },
+      'In a Kubernetes secret, values under data are base64 and arrive decoded: encode the key once, not twice, or put it as it is under stringData. Then restart what uses {encodedVariable}.',
+      'In App Service and Functions, the app setting {vaultVariable} shows whether the reference was resolved: give the managed identity of the app the role Key Vault Secrets User, and check the name of the secret.',
+      'Outside Azure nothing resolves such a reference: set {vaultVariable} to the key itself.',
+      'Start the program with the tool that replaces such references ({referenceVariable}), as in op run, vals exec, or doppler run.',
       'Get a key from {keyPage}.',
       ...SET_KEY,
       WHERE_SET,

@@ -65,7 +65,17 @@ export function malformedKey(c: DiagnosisInput): Evidence | null {
 export function sampleKey(c: DiagnosisInput): Evidence | null {
   const facts = keySeen(c);
   if (facts?.kind !== 'placeholder' || !isWrongHere(c)) return null;
-  return keyEvidence(c, facts, { templateValues: { sample: facts.vendor ?? 'a sample text' } });
+  return keyEvidence(c, facts, { templateValues: { sample: facts.vendor ?? 'a sample text', ...whereFrom(c, facts) } });
+}
+
+/** What the text was to be, and where the real key is. */
+function whereFrom({ target: { url } }: DiagnosisInput, { vendor, source }: KeyFacts): Record<string, string | number> {
+  const variable = /^[A-Z_]+$/.test(source ?? '') ? (source as string) : null;
+  const sample = vendor ?? '';
+  if (variable && sample === 'a key encoded in base64') return { encodedVariable: variable };
+  if (variable && sample.startsWith('a Key Vault')) return { vaultVariable: variable };
+  if (variable && /^a reference to a secret that/.test(sample)) return { referenceVariable: variable };
+  return url?.isLoopback ? { keyedPort: url.port } : {};
 }
 
 /** A key of one vendor, sent to another. */

@@ -135,6 +135,18 @@ export const dns = {
     steps: [
       'Ask the operator of the resolver {hiding} to allow {publicHost}, or use another resolver if you may.',
       {
+        text: 'If {serviceName} is a service of Docker Compose, only containers of the same network know it. On this machine, use the port that it publishes: `export OPENAI_BASE_URL=http://localhost:{port}{basePath}`',
+        on: ['linux', 'macos', 'wsl'],
+      },
+      {
+        text: 'If {serviceName} is a service of Docker Compose, only containers of the same network know it. On this machine, use the port that it publishes: `$env:OPENAI_BASE_URL = "http://localhost:{port}{basePath}"`',
+        on: ['windows'],
+      },
+      {
+        text: 'If {serviceName} is another container, put both into one network; names are not known in the default network: `docker network connect NETWORK CONTAINER`',
+        on: ['container'],
+      },
+      {
         text: 'Compare {ownHost} with the host name in your provider’s documentation, and correct the base URL (from {source}): `export OPENAI_BASE_URL=https://HOST/v1`',
         on: UNIX,
       },
@@ -241,6 +253,14 @@ export const dns = {
       'Move {late} to the top of the resolver list, and remove the resolvers that do not respond.',
       'Ask the operator of the filter in front of {hiding} to allow {host}.',
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
+      {
+        text: 'Docker’s resolver {docker} forwards queries to the resolvers of the container host, which do not respond from here. Start the container with one that does: `docker run --dns ADDRESS IMAGE`',
+        on: ['container'],
+      },
+      {
+        text: 'Or set such a resolver for all containers instead of what {docker} forwards to: "dns": ["ADDRESS"] in /etc/docker/daemon.json, then restart Docker.',
+        on: ['container'],
+      },
       'If you use a VPN, connect or disconnect it: {silent} may be reachable only with it, or only without it.',
       { text: 'Test whether the resolver responds: `dig @{silent} +time=3 +tries=1 .`', on: UNIX },
       { text: 'Test whether the resolver responds: `Resolve-DnsName . -Type NS -Server {silent}`', on: ['windows'] },

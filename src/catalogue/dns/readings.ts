@@ -80,6 +80,8 @@ export function nxdomain(failure: Failure, c: DiagnosisInput): Values {
       : host === DOCKER_HOST
         ? { dockerName: host }
         : { ownHost: host, source: c.target.baseUrlSource }),
+    // Names of one label are those of containers, or of a company's network.
+    ...(/^[a-z][\w-]*$/i.test(host) ? { serviceName: host, basePath: c.target.url?.path ?? '' } : {}),
   };
 }
 
@@ -169,7 +171,12 @@ export function blocked(c: DiagnosisInput): Evidence | null {
 }
 
 /** No response: from the resolvers, for one name, or from the system. */
-export function timeout({ telling, lookup, resolvers }: Failure): Values {
+export function timeout(failure: Failure): Values {
+  // Docker's own resolver, at the same address in every container.
+  return { ...silence(failure), ...(failure.telling?.server === '127.0.0.11' ? { docker: '127.0.0.11' } : {}) };
+}
+
+function silence({ telling, lookup, resolvers }: Failure): Values {
   const waited = lookup.ms < 1000 ? `${lookup.ms} ms` : `${(lookup.ms / 1000).toFixed(1)} seconds`;
   if (!telling) return { waited, reading: 'The resolvers were not queried directly, so the cause is unknown.' };
   if (verdictOf(telling) === 'addresses')

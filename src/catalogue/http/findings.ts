@@ -1,5 +1,5 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
-import { onApiError, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
+import { onApiError, PAST_THE_PROXY, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
 import {
   endlessBody,
   filterOnPlainHttp,
@@ -43,7 +43,8 @@ export const http = {
     explanation:
       'A web filter returned a block page instead of the API’s response: {answer}. The request did not reach the API, so changing the key or the code does not help.',
     steps: [
-      'Ask the administrator of {filter} to allow {who} on port 443. Give them {pageReference}.',
+      ...PAST_THE_PROXY,
+      'Ask the administrator of {filter} to allow {who} on port {port}. Give them {pageReference}.',
       'Show the block page: `curl -sS -D- {modelsUrl}`',
       'Try another network, such as a phone hotspot. If it works there, the filter is in this network.',
     ],
@@ -85,6 +86,7 @@ export const http = {
     steps: [
       ...setBaseUrl('If {location} is the new address of your API, set it as the base URL:', '{suggestion}'),
       'The redirect points to the requested URL itself: {looping} is behind a gateway that terminates TLS, sees plain HTTP, and redirects to HTTPS again and again. Configure the gateway to send X-Forwarded-Proto, or remove the HTTPS redirect behind it.',
+      'The redirect stays on this server: the base URL leads to its web interface, not to its API. Use the path of the API (often /v1 or /api), and a key that this program issued in its settings: {ownPage}',
       'If {foreign} is a company sign-in page, the API is behind it. Ask for an address that programs can use, or for an exemption.',
       'Show the redirect: `curl -sS -D- -o /dev/null {modelsUrl}`',
       'If you do not know {foreign}, ask your network administrator which device redirects to it.',
@@ -125,6 +127,7 @@ export const http = {
       'The server at this URL is not an OpenAI-compatible API: {answer}. {what} SDKs usually report this as a JSON parsing error or a missing attribute.',
     steps: [
       ...setBaseUrl('The API responds below {foundPath} of the same host. Set that as the base URL:', '{foundUrl}').map(asFirst),
+      ...PAST_THE_PROXY,
       'Check that {baseUrl} is the API endpoint, not a website.',
       'Show the response: `curl -sS -D- {modelsUrl}`',
       'If the base URL is right, check the route for this path in the gateway or reverse proxy in front of the API.',

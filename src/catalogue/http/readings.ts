@@ -134,7 +134,7 @@ export function redirectFacts(found: Answered, { target }: DiagnosisInput): Part
   return {
     ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
     templateValues: {
-      foreign: to.href,
+      ...(from.host === to.host && base === undefined ? { ownPage: to.href } : { foreign: to.href }),
       ...(base !== undefined && isOwnHost && isTypeable(`${to.origin}${base}`) ? { suggestion: `${to.origin}${base}` } : {}),
     },
   };

@@ -9,8 +9,12 @@ const UNIX: Platform[] = ['linux', 'wsl', 'container', 'macos'];
 
 /** Where the direct connection works, the quickest fix is to use it. */
 const GO_DIRECT: (string | Step)[] = [
-  { text: 'The API is reachable without this proxy. Remove it: `unset {directVariable}`', on: UNIX },
-  { text: 'The API is reachable without this proxy. Remove it: `Remove-Item Env:{directVariable}`', on: ['windows'] },
+  { text: 'The API is reachable without this proxy. Remove it: `unset {directVariable}`', on: UNIX, first: true },
+  {
+    text: 'The API is reachable without this proxy. Remove it: `Remove-Item Env:{directVariable}`',
+    on: ['windows'],
+    first: true,
+  },
   'The API is reachable without this proxy. Run the check without {directFlag}.',
   ...TURN_OFF,
 ];
@@ -20,10 +24,12 @@ const GO_AROUND: (string | Step)[] = [
   {
     text: 'Bypass the proxy for {ownHost}. If NO_PROXY is already set, append it to the list: `export NO_PROXY={ownHost}`',
     on: UNIX,
+    first: true,
   },
   {
     text: 'Bypass the proxy for {ownHost}. If NO_PROXY is already set, append it to the list: `$env:NO_PROXY = "{ownHost}"`',
     on: ['windows'],
+    first: true,
   },
 ];
 

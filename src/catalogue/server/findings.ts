@@ -1,7 +1,7 @@
 import type { StatusFacts } from '../../model/facts/status.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { errorResponse, onApiError, primaryExchange } from '../answered.ts';
+import { errorResponse, onApiError, PAST_THE_PROXY, primaryExchange } from '../answered.ts';
 import { faultOf } from '../http/readings.ts';
 
 /** Findings of the layer `server`. */
@@ -40,6 +40,7 @@ export const server = {
     explanation:
       '{who} returned {answer}. The error comes from a gateway or CDN in front of the API: this machine reached it, but it could not reach its upstream servers.',
     steps: [
+      ...PAST_THE_PROXY,
       'Retry after a short wait: most of these errors are transient.',
       'Check for incidents: {statusPage}',
       'Check that the upstream server behind {ownApi} is running and that the timeout of the gateway is longer than the calls take.',

@@ -1,6 +1,6 @@
 import { endpoint } from '../../model/endpoint.ts';
 import type { ConnectAttempt } from '../../model/facts/tcp.ts';
-import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
+import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import {
@@ -33,6 +33,36 @@ const LEAD_HOME = [
   'If you use a private endpoint ({privateAddress}), check that the network of this machine is connected to it: peering, routes, security groups.',
   'If you use neither, ask the operator of the resolver why it returns {privateAddress}.',
 ];
+
+/** localhost in a container or in WSL is not the machine around it, where the server usually runs. */
+const FROM_INSIDE: Step[] = [
+  {
+    text: 'If the server runs on the container host, use the name of the host: `export OPENAI_BASE_URL=http://host.docker.internal:{localPort}{basePath}`',
+    on: ['container'],
+  },
+  {
+    text: 'On Linux, define that name when you start the container, and let the server listen on 0.0.0.0:{localPort}: `docker run --add-host=host.docker.internal:host-gateway IMAGE`',
+    on: ['container'],
+  },
+  {
+    text: 'If it runs in another container, use the name of its service: `export OPENAI_BASE_URL=http://SERVICE:{localPort}{basePath}`',
+    on: ['container'],
+  },
+  {
+    text: 'If the server runs on Windows, set networkingMode=mirrored under [wsl2] in .wslconfig, and restart WSL. localhost (port {localPort}) is then the same on both sides: `wsl.exe --shutdown`',
+    on: ['wsl'],
+  },
+  {
+    text: 'Or replace localhost (port {localPort}) by the address of Windows, which is the default gateway, and let the server listen on 0.0.0.0 there: `ip route show default`',
+    on: ['wsl'],
+  },
+];
+
+/** A server on the container host is refused by name where it listens on 127.0.0.1 alone, or where the host’s firewall stops containers. */
+const ON_THE_HOST: Step[] = [
+  'The server on the container host has to listen on 0.0.0.0:{hostPort} or on the address of the bridge, not on 127.0.0.1: `ss -ltn "sport = :{hostPort}"`',
+  'If it does, let containers through the firewall of the host: `sudo ufw allow from 172.16.0.0/12 to any port {hostPort}`',
+].map((text) => ({ text, on: ['container'] }));
 
 /** Lists the filters of this machine; not for a server on this machine. */
 const LOCAL_FIREWALL = [
@@ -74,6 +104,7 @@ export const tcp = {
     explanation: '{host} refused the connection on port {port} ({addresses}). {reading}',
     steps: [
       ...LEAD_HOME,
+      ...FROM_INSIDE,
       { text: 'Check what is listening on the port: `ss -ltnp "sport = :{localPort}"`', on: LINUX },
       { text: 'Check what is listening on the port: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`', on: ['macos'] },
       {
@@ -89,23 +120,12 @@ export const tcp = {
         text: 'If it listens on another port than {localPort}, use that port: `$env:OPENAI_BASE_URL = "http://localhost:PORT/v1"`',
         on: ['windows'],
       },
-      {
-        text: 'If the server runs on the container host, use the name of the host: `export OPENAI_BASE_URL=http://host.docker.internal:{localPort}/v1`',
-        on: ['container'],
-      },
-      {
-        text: 'On Linux, define that name when you start the container, and let the server listen on 0.0.0.0:{localPort}: `docker run --add-host=host.docker.internal:host-gateway IMAGE`',
-        on: ['container'],
-      },
-      {
-        text: 'If the server runs on Windows, set networkingMode=mirrored under [wsl2] in .wslconfig, or replace localhost (port {localPort}) by the address of the default gateway: `ip route show default`',
-        on: ['wsl'],
-      },
       { text: 'Use port 443, on which the API is served: `export OPENAI_BASE_URL={standardUrl}`', on: UNIX },
       { text: 'Use port 443, on which the API is served: `$env:OPENAI_BASE_URL = "{standardUrl}"`', on: ['windows'] },
-      'If the server {ownHost} is yours, check on that machine whether it runs and where it listens: `ss -ltnp "sport = :{port}"`',
+      ...ON_THE_HOST,
+      'If the server {ownHost} is yours, check on that machine whether it runs, and whether it listens on 0.0.0.0 and not on 127.0.0.1 alone: `ss -ltnp "sport = :{port}"`',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
-      'If it connects there, ask your network administrator to allow {remoteHost} on TCP port {port}.',
+      'If {remoteHost} can be reached from another network, ask your network administrator to allow it on TCP port {port}.',
       { text: 'Test the port with another program: `nc -vz {remoteHost} {port}`', on: [...LINUX, 'macos'] },
       { text: 'Test the port with another program: `Test-NetConnection {remoteHost} -Port {port}`', on: ['windows'] },
       ...LOCAL_FIREWALL,
@@ -123,6 +143,7 @@ export const tcp = {
     steps: [
       ...LEAD_HOME,
       'Restart the server on port {localPort}, or find out what keeps it busy.',
+      ...ON_THE_HOST,
       'If the server {ownHost} is yours, check that it runs, and whether you need a VPN to reach it.',
       {
         text: 'Ask your network administrator whether calls to {remoteHost} need a proxy. If so, set it: `export HTTPS_PROXY=http://PROXY:PORT`',
@@ -150,6 +171,10 @@ export const tcp = {
     steps: [
       {
         text: 'This machine has IPv6 only, and the host has IPv4 addresses only ({onlyIpv6}). Use a resolver with DNS64 on a network with NAT64, or give this machine an IPv4 route, as with a dual-stack subnet or a proxy that has both.',
+        first: true,
+      },
+      {
+        text: 'The host has IPv6 addresses only ({onlyIpv4}), and this machine has IPv4 only. Use a host name that has an IPv4 address, or give this machine IPv6, as with a tunnel or a dual-stack network.',
         first: true,
       },
       { text: 'Check the route: `ip -br address; ip route; ip route get {localAddress}`', on: LINUX },
@@ -202,7 +227,7 @@ export const tcp = {
       },
       'If the server runs in a container, let it listen on 0.0.0.0 there, and publish its port: `docker run -p {localPort}:{localPort} IMAGE`',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
-      'If it connects there, ask your network administrator what blocks {remoteHost} on TCP port {port}.',
+      'If {remoteHost} can be reached from another network, ask your network administrator what blocks it on TCP port {port}.',
       'If the server {ownHost} is yours, check the backends of its load balancer and its list of allowed addresses.',
     ],
     pythonType: 'APIConnectionError',
@@ -215,16 +240,38 @@ export const tcp = {
     title: 'Connection blocked on this machine',
     explanation: 'This machine blocks the connection to {host} port {port} ({addresses}). {reading}',
     steps: [
-      { text: 'Check whether a route prohibits it: `ip route get {deniedAddress}; ip rule`', on: LINUX },
-      { text: 'Check whether a route prohibits it: `route -n get {deniedAddress}`', on: ['macos'] },
-      'If a VPN is installed here, connect it or disable its kill switch, which may block {deniedAddress} while the tunnel is down.',
+      {
+        text: 'If this program runs in a sandbox (seccomp, a restricted tool of an agent), allow network access to {filtered} in the settings of the sandbox, or run the program outside it.',
+        on: LINUX,
+      },
+      {
+        text: 'Find a firewall rule on this machine that drops outgoing packets to {filtered}: `sudo nft list ruleset; sudo iptables -S OUTPUT; sudo ufw status verbose`',
+        on: ['linux', 'wsl'],
+      },
+      {
+        text: 'In Kubernetes or Docker, check the seccomp profile and the network policy that apply to this container: `kubectl get networkpolicy -A`',
+        on: ['container'],
+      },
+      {
+        text: 'For a systemd service, check its filters for {filtered}, and add IPAddressAllow= for it: `systemctl show UNIT -p IPAddressDeny -p IPAddressAllow -p RestrictAddressFamilies`',
+        on: ['linux', 'wsl'],
+      },
+      {
+        text: 'If a VPN is installed here, connect it or disable its kill switch, which may prohibit {prohibited} while the tunnel is down: `ip route get {prohibited}; ip rule`',
+        on: LINUX,
+      },
+      {
+        text: 'If another program of the same user can connect to {prohibited}, a sandbox (Landlock) or a security module (SELinux, AppArmor) restricts this one. Look for denials, and allow network access there: `journalctl -k -g "denied|audit"`',
+        on: LINUX,
+      },
       {
         text: 'Test whether another program of the same user can connect: `nc -vz {deniedAddress} {port}`',
         on: ['linux', 'wsl'],
       },
+      { text: 'Check whether a route prohibits it: `route -n get {deniedAddress}`', on: ['macos'] },
       {
-        text: 'If it can connect to {deniedAddress}, a sandbox or a security module restricts this program. Look for denials: `journalctl -k -g "denied|audit"`',
-        on: ['linux', 'wsl'],
+        text: 'If a VPN or a sandbox is in use here, connect the VPN, or allow network access to {deniedAddress} in the settings of the sandbox.',
+        on: ['macos', 'windows'],
       },
       {
         text: 'Count the open connections, and find the program that opens them: `ss -tanp dst {crowdedAddress}`',
@@ -375,7 +422,8 @@ function evidenceOf(c: DiagnosisInput, { telling, facts, pythonType }: Failure, 
 function whereabouts(c: DiagnosisInput): Values {
   const { url } = c.target;
   if (!url) return {};
-  if (url.isLoopback) return { localPort: url.port };
+  if (url.isLoopback) return { localPort: url.port, basePath: url.path };
+  if (c.target.platform === 'container' && /\.(?:docker|containers)\.internal$/.test(url.host)) return { hostPort: url.port };
   const remote = { remoteHost: url.host, remoteOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
   return { ...remote, ...strayValues(c), ...(url.isPublicApi ? {} : { ownHost: url.host }) };
 }
@@ -395,7 +443,12 @@ function whoRefused({ telling, facts }: Failure): Values {
   if (!first) return {};
   if (!lacksFamily(first, facts)) return { remoteAddress: first.address };
   const isIpv6Only = telling.every(({ family }) => family === 4) && machineHasFamily(facts, 6) && !machineHasFamily(facts, 4);
-  return { localAddress: first.address, ...(isIpv6Only ? { onlyIpv6: addressesIn(telling) } : {}) };
+  const isIpv4Only = telling.every(({ family }) => family === 6) && machineHasFamily(facts, 4) && !machineHasFamily(facts, 6);
+  return {
+    localAddress: first.address,
+    ...(isIpv6Only ? { onlyIpv6: addressesIn(telling) } : {}),
+    ...(isIpv4Only ? { onlyIpv4: addressesIn(telling) } : {}),
+  };
 }
 
 function deniedHere(c: DiagnosisInput): Evidence | null {
@@ -403,7 +456,10 @@ function deniedHere(c: DiagnosisInput): Evidence | null {
   const address = failure?.telling.at(-1)?.address ?? '';
   const exhausted = failure?.kind === 'error' && failure.telling.every(({ problem }) => problem?.code === 'EADDRNOTAVAIL');
   if (!failure || (failure.kind !== 'denied' && !exhausted)) return null;
-  const named: Values = exhausted ? { crowdedAddress: address } : { deniedAddress: address };
+  const isProhibited = failure.telling.at(-1)?.problem?.code === 'EACCES';
+  const named: Values = exhausted
+    ? { crowdedAddress: address }
+    : { deniedAddress: address, ...(isProhibited ? { prohibited: address } : { filtered: address }) };
   return evidenceOf(c, failure, { reading: deniedReading(failure.telling), ...named });
 }
 

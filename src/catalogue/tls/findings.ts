@@ -29,9 +29,28 @@ const SHOW_CHAIN: Step[] = [
   { text: 'Show the certificates that the server sends: `cmd /c "openssl s_client {sClient} -showcerts <NUL"`', on: ['windows'] },
 ];
 
-/** How to trust root.pem, by client. The Python SDK uses the system trust store since 3.0, and a bundled one before. */
-const TRUST_ROOT: (string | Step)[] = [
-  'Test the certificate (root.pem) before you change anything: `api-doctor check --ca-file root.pem`',
+/** How the SDKs trust root.pem. The Python SDK uses the system trust store since 3.0, and a bundled one before. */
+const TRUST_IN_CLIENTS: (string | Step)[] = [
+  {
+    text: 'For the Python SDK before 3.0, create a CA bundle with both: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+    on: UNIX,
+  },
+  {
+    text: 'For the Python SDK before 3.0, which has a CA store of its own, let Python use that of Windows, or set SSL_CERT_FILE to a bundle that contains root.pem as well: `pip install pip-system-certs`',
+    on: ['windows'],
+  },
+  {
+    text: 'For Node.js, which has its own CA store, set this before the program starts: `export NODE_EXTRA_CA_CERTS="$PWD/root.pem"`',
+    on: UNIX,
+  },
+  {
+    text: 'For Node.js, which has its own CA store, set this before the program starts: `$env:NODE_EXTRA_CA_CERTS = "$PWD\\root.pem"`',
+    on: ['windows'],
+  },
+];
+
+/** How the other clients trust root.pem: through the system. */
+const TRUST_IN_STORES: (string | Step)[] = [
   {
     text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Debian, Ubuntu, Alpine): `sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates`',
     on: ['linux', 'wsl'],
@@ -60,19 +79,11 @@ const TRUST_ROOT: (string | Step)[] = [
     text: 'As administrator, add root.pem to the system trust store, for the Python SDK 3.0 and later: `certutil -addstore -f Root root.pem`',
     on: ['windows'],
   },
-  {
-    text: 'For Node.js, which has its own CA store, set this before the program starts: `export NODE_EXTRA_CA_CERTS="$PWD/root.pem"`',
-    on: UNIX,
-  },
-  {
-    text: 'For Node.js, which has its own CA store, set this before the program starts: `$env:NODE_EXTRA_CA_CERTS = "$PWD\\root.pem"`',
-    on: ['windows'],
-  },
-  {
-    text: 'For the Python SDK before 3.0, create a CA bundle of its own: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
-    on: UNIX,
-  },
+  'Test the certificate (root.pem) with this check: `api-doctor check --ca-file root.pem`',
 ];
+
+/** Both: the SDKs first. */
+const TRUST_ROOT = [...TRUST_IN_CLIENTS, ...TRUST_IN_STORES];
 
 /** A test from outside, which shows whether the fault is in this network. */
 const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
@@ -160,10 +171,26 @@ export const tls = {
       'Export the root certificate as root.pem from the settings of {localSoftware}, or disable its inspection of encrypted connections.',
       'Stop {debuggingProxy}, or export its root certificate as root.pem if you need it.',
       'Remove {unwantedSoftware} from this machine: its private key is public, so anyone can read your traffic.',
-      'Ask your network administrator for the root certificate used for TLS inspection in PEM format (root.pem), or to exempt {host} from inspection. An exemption also prevents buffered streams.',
-      'If TLS inspection is not in use here, use another network, and do not send your key over this one.',
       'Replace the outdated root certificate by the current one in every trust store: {stale}.',
-      ...TRUST_ROOT,
+      {
+        text: 'Get the root certificate of {inspection} as root.pem: browsers here trust it already, so export it from the certificate store (certmgr.msc, Base-64), or ask your network administrator for it.',
+        on: ['windows'],
+      },
+      {
+        text: 'Get the root certificate of {inspection} as root.pem: browsers here trust it already, so export it from Keychain Access (System), or ask your network administrator for it.',
+        on: ['macos'],
+      },
+      {
+        text: 'Get the root certificate of {inspection} in PEM format (root.pem) from your network administrator, or ask for an exemption of {host}, which also prevents buffered streams.',
+        on: LINUX,
+      },
+      ...TRUST_IN_CLIENTS,
+      ...TRUST_IN_STORES,
+      {
+        text: 'Or ask for an exemption of {host} from inspection, which also prevents buffered streams.',
+        on: ['windows', 'macos'],
+      },
+      'If TLS inspection is not in use here, use another network, and do not send your key over this one.',
       ...SHOW_CHAIN,
     ],
     pythonType: 'APIConnectionError',

@@ -1,3 +1,4 @@
+import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
 import { endpoint } from '../../model/endpoint.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
@@ -196,6 +197,13 @@ function clockSkewNote(c: DiagnosisInput): string | null {
   return `The clock of this machine is wrong as well, ${span(skew * 1000)} ${skew > 0 ? 'ahead of' : 'behind'} the clock of the server: fix it, or certificate dates will fail next.`;
 }
 
+/** What to call an inspection that somebody else runs; null for software of this machine. */
+function inspection({ inspector }: HandshakeFacts): string | null {
+  const kind = inspector === null ? null : inspectorKind(inspector);
+  if (kind && ['local security software', 'debugging proxy', 'unwanted software'].includes(kind)) return null;
+  return inspector === null ? 'the TLS inspection here' : `the TLS inspection (${inspector})`;
+}
+
 /** The intercepting product, and whether its CA is trusted here. */
 export function interceptionValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const top = topOf(facts);
@@ -215,6 +223,8 @@ export function interceptionValues(c: DiagnosisInput, facts: HandshakeFacts): Va
       reading: facts.trusted ? trusted : sentences(refused, clockSkewNote(c) ?? otherFaults(facts), blockPageNote(c)),
       stale,
       trustedBy: facts.trusted ? trusting.join(', ') : null,
+      // Of software on this machine its own settings tell.
+      inspection: inspection(facts),
     }),
   };
 }

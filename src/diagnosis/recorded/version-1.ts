@@ -34,6 +34,14 @@ const HELLO = { values: { other: 'not-tls', ended: 'closed' } };
 
 const CALL: Changes = { isNamed: { to: 'isModelGiven' } };
 
+const HELLOS: Changes = {
+  full: { to: 'normal', ...HELLO },
+  fullOtherName: { to: 'normalOtherSni', ...HELLO },
+  small: { to: 'minimal', ...HELLO },
+  smallOtherName: { to: 'minimalOtherSni', ...HELLO },
+  classic: { to: 'withoutPostQuantum', ...HELLO },
+};
+
 /** By the probe's id in version 1. */
 const FACTS: Record<string, Changes> = {
   'config/key': { spots: { to: 'flawDetails' } },
@@ -53,13 +61,7 @@ const FACTS: Record<string, Changes> = {
     answer: { fields: { said: { to: 'text' }, schemes: { to: 'authSchemes' } } },
   },
   'tls/handshake': HANDSHAKE,
-  'tls/hellos': {
-    full: { to: 'normal', ...HELLO },
-    fullOtherName: { to: 'normalOtherSni', ...HELLO },
-    small: { to: 'minimal', ...HELLO },
-    smallOtherName: { to: 'minimalOtherSni', ...HELLO },
-    classic: { to: 'withoutPostQuantum', ...HELLO },
-  },
+  'tls/hellos': { ...HELLOS, families: { fields: HELLOS } },
   'tls/banner': { greeting: { to: 'banner' }, httpAnswer: { to: 'httpResponse' }, speaks: { to: 'protocol' } },
   'http/call': CALL,
   'stream/events': { ...CALL, parts: { to: 'chunks' } },

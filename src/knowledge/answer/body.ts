@@ -73,7 +73,7 @@ function choiceError({ choices }: JsonObject): JsonObject | null {
 function enveloped(value: JsonObject, depth: number): ApiError | null {
   const inChoice = choiceError(value);
   if (inChoice) return errorIn({ error: inChoice }, depth + 1);
-  for (const key of ['error', 'errors', 'detail', 'details', 'response']) {
+  for (const key of ['error', 'errors', 'fault', 'detail', 'details', 'response']) {
     const inner = value[key];
     if (typeof inner === 'string' && typeof value.title === 'string') return { ...bare(inner), type: value.title };
     if (typeof inner === 'string' || (typeof inner === 'object' && inner !== null)) {
@@ -97,6 +97,7 @@ function flat(value: JsonObject, depth: number): ApiError | null {
     textOf(value.message) ??
     textOf(value.Message) ??
     textOf(value.msg) ??
+    textOf(value.faultstring) ??
     textOf(value.title);
   const inner = isRecord(value.innererror) ? codeOf(value.innererror.code) : null;
   const code = codeOf(value.code) ?? nested?.code ?? inner;

@@ -11,6 +11,8 @@ export interface Said {
   /** The message, or the text of the body where it holds no error object. */
   text: string;
   status: number | null;
+  /** The path of the request, where it is known. */
+  path?: string | null;
 }
 
 /** The finding for an error in the dialect of whoever answered: words, then code, then type. Null where it has nothing for it. */
@@ -33,10 +35,12 @@ export function findingAnywhere(said: Said): { id: AnswerId; provider: ProviderE
   return null;
 }
 
-function worded(words: readonly Wording[], { error, text, status }: Said): AnswerId | null {
+function worded(words: readonly Wording[], { error, text, status, path }: Said): AnswerId | null {
   const message = (error?.message ?? text).slice(0, MESSAGE_LIMIT).replace(/\s+/g, ' ');
-  const fits = ({ pattern, statuses }: Wording) =>
-    (status === null || !statuses || statuses.includes(status)) && pattern.test(message);
+  const fits = ({ pattern, statuses, below }: Wording) =>
+    (status === null || !statuses || statuses.includes(status)) &&
+    (!below || (path != null && below.test(path))) &&
+    pattern.test(message);
   return words.find(fits)?.id ?? null;
 }
 

@@ -63,7 +63,7 @@ function inDialect(opened: Opened, about: AnswerContext): Verdict | null {
   const own = dialect?.errorIn?.(opened.json) ?? null;
   const said = own ? { ...opened, error: own, status: statusOf(opened.answer.status, own) } : opened;
   const text = said.error?.message ?? headOf(said.answer.body);
-  const worded = dialect && findingInDialect(dialect, { error: said.error, text, status: said.status });
+  const worded = dialect && findingInDialect(dialect, { error: said.error, text, status: said.status, path: about.path });
   const id = worded ? refused(worded, about) : isHtml(said.answer) ? forPage(said, dialect) : forApi(said, about, dialect);
   const elsewhere = provider || worded ? null : uncommon(said, text);
   const found = elsewhere?.id ?? id ?? leftOver(said.answer.status);
@@ -171,5 +171,7 @@ function isRefusal(status: number | null): boolean {
 }
 
 function saysNoKey(text: string): boolean {
-  return /didn't provide an API key|missing bearer (?:or basic )?auth/i.test(text.slice(0, 4000));
+  return /didn't provide an API key|missing bearer (?:or basic )?auth|\bauthorization (?:header|field) (?:is )?missing|\bmissing authorization header\b/i.test(
+    text.slice(0, 4000),
+  );
 }

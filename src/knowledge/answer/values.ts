@@ -73,7 +73,7 @@ export function phrasesOf(values: Values): Values {
 const KEY_HEADER =
   /\b(x-(?:[a-z]{2,20}-){0,3}(?:api-?)?(?:key|token)|api-key|apikey|ocp-apim-subscription-key|[a-z]{2,20}(?:-[a-z]{2,20}){0,2}-(?:authorization|auth))\b/i;
 const MISSING =
-  /\b(?:missing|no|not (?:found|provided|present|set)|required?|requires|must|expected|send|provide|include|without)\b/i;
+  /\b(?:missing|failed to resolve|no|not (?:found|provided|present|set)|required?|requires|must|expected|send|provide|include|without)\b/i;
 
 /**
  * The header in which a server misses its key, by the words of its refusal or its challenge; null where it names none, or the usual one
@@ -85,6 +85,9 @@ export function wantedHeader(message: string, { headers }: LoggedAnswer): string
   const text = message.slice(0, 1000);
   if (!MISSING.test(text) || /\bbearer\b|(?<![\w-])authorization\b/i.test(text)) return null;
   const name = KEY_HEADER.exec(text)?.[1];
+  // Apigee names the variable of the request that it read.
+  const read = /\brequest\.header\.([\w-]{3,40})/i.exec(text)?.[1];
+  if (read && !/^authorization$/i.test(read)) return read.toLowerCase();
   return name && /header/i.test(text) ? name.toLowerCase() : null;
 }
 

@@ -72,6 +72,8 @@ function answerInWords({ answer, error }: Opened): string {
 }
 
 function bodyInWords({ answer, json }: Opened): string {
+  const scheme = answer.status === 401 && /^(?:basic|digest|ntlm|negotiate)\b/i.exec(answer.headers['www-authenticate'] ?? '');
+  if (scheme && json === undefined) return `The web server in front of it asks for a sign-in of its own (${scheme[0]}).`;
   if (answer.cut) return 'The body is longer than any list of models.';
   if (answer.body.trim() === '') return 'The body is empty.';
   if (isHtml(answer)) return 'The body is a web page (HTML).';

@@ -1,3 +1,4 @@
+import { UNIX } from '../steps.ts';
 import { speaking } from './build.ts';
 import type { MiddleboxEntry } from './entry.ts';
 
@@ -215,6 +216,61 @@ export const accessProxies: MiddleboxEntry[] = [
     },
     source: 'JupyterHub documentation, using JupyterHub’s REST API',
   }),
+];
+
+/** A body that is not the API's own refusal, which is JSON. */
+const NO_JSON = /^(?!\s*[{[])/;
+
+/** Locks of web servers in front of the API: the challenge says what they want. */
+export const serverAuthentication: MiddleboxEntry[] = [
+  {
+    id: 'basic-authentication',
+    name: 'HTTP basic authentication',
+    aliases: ['basic-auth', 'htpasswd', 'auth_basic'],
+    kind: 'access proxy',
+    recognition: [
+      { status: [401], headers: [['www-authenticate', /^Basic\b/i]], body: NO_JSON, certainty: 'proved', source: 'RFC 7617' },
+    ],
+    wants: { what: 'a user name and a password', headers: ['Authorization: Basic <base64 of user:password>'] },
+    steps: {
+      'http/not-the-api': [
+        {
+          text: 'The web server in front asks for a user name and a password. If the API behind it needs no key, put them into the base URL; the Python SDK sends them instead of the key: `export OPENAI_BASE_URL={scheme}://USER:PASSWORD@{hostAndPath}`',
+          on: UNIX,
+        },
+        {
+          text: 'The web server in front asks for a user name and a password. If the API behind it needs no key, put them into the base URL; the Python SDK sends them instead of the key: `$env:OPENAI_BASE_URL = "{scheme}://USER:PASSWORD@{hostAndPath}"`',
+          on: ['windows'],
+        },
+        'In Node.js, whose fetch takes no such URL, send them as a header: new OpenAI({ defaultHeaders: { Authorization: "Basic …" } })',
+        'If the API needs its own key, leave its path out of the authentication, because both use the same header: auth_basic off for that location in nginx, a router without the middleware in Traefik, a matcher in Caddy.',
+      ],
+    },
+    source: 'RFC 7617; nginx documentation, ngx_http_auth_basic_module',
+  },
+  {
+    id: 'windows-authentication',
+    name: 'Windows authentication (Negotiate, NTLM)',
+    aliases: ['negotiate', 'kerberos', 'spnego'],
+    kind: 'access proxy',
+    recognition: [
+      {
+        status: [401],
+        headers: [['www-authenticate', /^(?:Negotiate|NTLM)\b/i]],
+        body: NO_JSON,
+        certainty: 'proved',
+        source: 'RFC 4559',
+      },
+    ],
+    wants: { what: 'a Kerberos ticket or a Windows account', headers: ['Authorization: Negotiate <ticket>'] },
+    steps: {
+      'http/not-the-api': [
+        'Ask the administrator of {host} for a path that takes the key of the API alone: in IIS, anonymous authentication for that path.',
+        'Or sign in with an HTTP client that can, such as OpenAI(http_client=httpx.Client(auth=…)) with httpx-gssapi or httpx-ntlm; the API behind it then needs its key in another header.',
+      ],
+    },
+    source: 'RFC 4559; IIS documentation, Windows Authentication',
+  },
 ];
 
 /** Somebody’s sign-in, whoever put it there: asked last. */

@@ -59,7 +59,6 @@ export function filter({ headers = [], page, issuer, reply, kind = 'web filter',
 export function exempt(product: string, where: string): NonNullable<MiddleboxEntry['steps']> {
   return {
     'http/block-page': [`Ask the administrator of ${product} to allow {host} ${where}.`],
-    'tls/interception': [`Or ask the administrator of ${product} to leave {host} out of TLS inspection.`],
     'tls/reset': [`Ask the administrator of ${product} to allow {host} ${where}, and to leave it out of TLS inspection.`],
     'stream/buffered': [
       `Ask the administrator of ${product} to leave {host} out of TLS inspection: it holds answers back to scan them.`,

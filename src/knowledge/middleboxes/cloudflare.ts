@@ -76,8 +76,15 @@ export const cloudflare = speaking({
     { id: 'server/bad-gateway', code: /^5\d\d$/, page: PAGE },
     { id: 'http/edge-challenge', code: /^1\d{3}$/, page: PAGE },
     { id: 'http/edge-challenge', status: [403, 429], page: PAGE },
-    { id: 'http/edge-challenge', status: [403, 429], headers: [['cf-ray', /./]], without: ['x-request-id'] },
-    { id: 'http/edge-challenge', status: [403, 429], headers: [['server', /^cloudflare/i]], without: ['x-request-id'] },
+    // Its own refusals have a page or a text: an empty one is passed on from the server behind.
+    { id: 'http/edge-challenge', status: [403, 429], headers: [['cf-ray', /./]], page: /\S/, without: ['x-request-id'] },
+    {
+      id: 'http/edge-challenge',
+      status: [403, 429],
+      headers: [['server', /^cloudflare/i]],
+      page: /\S/,
+      without: ['x-request-id'],
+    },
   ],
   recognition: [
     { headers: [['cf-ray', /./]], certainty: 'proved', source: 'Cloudflare documentation, HTTP headers' },
@@ -85,6 +92,7 @@ export const cloudflare = speaking({
   ],
   steps: {
     'server/bad-gateway': [
+      'If a tunnel or server behind Cloudflare is yours, start the API there, and check that it listens at the address that cloudflared or the DNS record has.',
       'If the server behind Cloudflare is yours: 521 means that it refuses connections (allow Cloudflare’s addresses), 522 that it does not answer, 523 that it has no route, 525 and 526 that its certificate does not suit the mode “Full (strict)”.',
       'If calls take longer than 100 seconds (error 524), stream the answer, or let the host name go around Cloudflare’s proxy (DNS only).',
     ],

@@ -28,7 +28,8 @@ export const gateways: MiddleboxEntry[] = [
     ],
     steps: {
       'server/bad-gateway': [
-        '502 means that the server behind nginx refuses or drops the connection, 504 that it took longer than proxy_read_timeout (60 s). Its log says which: `sudo tail /var/log/nginx/error.log`',
+        'On 502, start the server that proxy_pass names, or correct its address and port: nginx cannot reach it. Its log says why: `sudo tail /var/log/nginx/error.log`',
+        'On 504, the server took longer than proxy_read_timeout (60 s).',
         'For calls of a model set proxy_read_timeout 600s and proxy_buffering off in that location.',
         'If nginx passes on to the API over TLS, set proxy_ssl_server_name on and the header Host to the API’s name.',
       ],

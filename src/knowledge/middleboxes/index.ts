@@ -1,8 +1,9 @@
-import { accessProxies, signInRedirect } from './access-proxies.ts';
+import { accessProxies, serverAuthentication, signInRedirect } from './access-proxies.ts';
 import { cdns } from './cdns.ts';
 import { cloudflare, cloudflareTunnel } from './cloudflare.ts';
 import type { MiddleboxEntry } from './entry.ts';
 import { gateways } from './gateways.ts';
+import { gpuHosting } from './gpu-hosting.ts';
 import { hostChecks } from './host-checks.ts';
 import { hosting } from './hosting.ts';
 import { inspectingTools } from './inspecting-tools.ts';
@@ -27,6 +28,7 @@ export const middleboxes: readonly MiddleboxEntry[] = [
   ...tunnels,
   cloudflareTunnel,
   ...hosting,
+  ...gpuHosting,
   ...webFilters,
   ...nationalFilters,
   ...signInNetworks,
@@ -41,4 +43,5 @@ export const middleboxes: readonly MiddleboxEntry[] = [
   ...localProxyClients,
   ...inspectingTools,
   signInRedirect,
+  ...serverAuthentication,
 ];

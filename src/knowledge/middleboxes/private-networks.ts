@@ -21,7 +21,7 @@ export const privateNetworks: MiddleboxEntry[] = [
       },
       {
         status: [403],
-        body: /Public access is disabled\. Please configure private endpoint|Access denied due to Virtual Network\/Firewall rules/i,
+        body: /Public access is disabled\. Please configure private endpoint/i,
         certainty: 'proved',
         source: 'Microsoft Learn, Azure AI services: virtual networks; refusals quoted in public issue trackers',
       },

@@ -148,6 +148,25 @@ export const sandboxes: MiddleboxEntry[] = [
     source: 'step-security/agent, dnsproxy.go; step-security/harden-runner, README',
   },
   {
+    id: 'systemd-unit',
+    name: 'a systemd unit',
+    aliases: ['ipaddressdeny'],
+    kind: 'sandbox',
+    recognition: [
+      {
+        variable: ['INVOCATION_ID', /^[0-9a-f]{32}$|…/],
+        certainty: 'likely',
+        source: 'systemd.exec(5), environment variables in spawned processes',
+      },
+    ],
+    steps: {
+      'tcp/local-denied': [
+        'If this runs as a systemd service, check the filters of its unit (IPAddressDeny, RestrictAddressFamilies, SocketBindDeny), and allow the address with IPAddressAllow: `systemctl show UNIT -p IPAddressDeny -p IPAddressAllow -p RestrictAddressFamilies`',
+      ],
+    },
+    source: 'systemd.resource-control(5), IPAddressAllow=',
+  },
+  {
     id: 'github-actions',
     name: 'GitHub Actions',
     kind: 'egress filter',

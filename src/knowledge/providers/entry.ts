@@ -73,6 +73,8 @@ export interface Wording {
   id: AnswerId;
   pattern: RegExp;
   statuses?: number[];
+  /** Paths of requests that it is limited to, where the same words mean something else elsewhere. */
+  below?: RegExp;
   /** No other product words it so: it holds also where nobody knows who answered. */
   anywhere?: true;
 }

@@ -60,8 +60,8 @@ const SAMPLES: [RegExp, string][] = [
   [/^sk-(?:placeholder|no-key-required|your.*|\.*)$/i, 'a sample text'],
 ];
 
-/** What a program was to replace by the key before it started, and a key in a form that no header takes; of any length. */
-const UNRESOLVED: [RegExp, string][] = [
+/** What a program was to replace by the key before it started; of any length. */
+const REFERENCES: [RegExp, string][] = [
   [/^@Microsoft\.KeyVault\(/i, 'a Key Vault reference that was not resolved'],
   [/^arn:aws[\w-]*:(?:secretsmanager|ssm):/, 'a reference to a secret of AWS that was not resolved'],
   [/^projects\/[^/]{1,100}\/secrets\/[^/]{1,255}(?:\/|$)/, 'a reference to a secret of Google Cloud that was not resolved'],
@@ -69,18 +69,31 @@ const UNRESOLVED: [RegExp, string][] = [
     /^(?:op|vault|awssm|awsssm|gcpsm|azkv|secretref|doppler|bws|ref\+[a-z0-9]{2,20}):(?:\/\/)?\S/,
     'a reference to a secret that was not resolved',
   ],
+];
+
+/** A key in a form that no header takes; of any length. */
+const ENCODED: [RegExp, string][] = [
   [/^ENC\[/, 'an encrypted value that was not decrypted'],
   // Base64 of sk-.
   [/^c2st[A-Za-z0-9+/_-]{20,}={0,2}$/, 'a key encoded in base64'],
 ];
 
+/** Forms that one vendor's keys usually have, and perhaps others' too: a hint, never a verdict. */
+const USUAL: [RegExp, string][] = [[/^[0-9a-f]{32}$/i, 'Azure OpenAI']];
+
+/** Whether a text only says where a key is kept: that is no secret. */
+export function isReference(text: string): boolean {
+  return REFERENCES.some(([pattern]) => pattern.test(text));
+}
+
 /** Says what kind of key a bare text is (no padding, quotes or scheme around it). */
 export function lookOf(text: string): KeyLook {
-  const unresolved = UNRESOLVED.find(([pattern]) => pattern.test(text));
+  const unresolved = [...REFERENCES, ...ENCODED].find(([pattern]) => pattern.test(text));
   if (unresolved) return { kind: 'placeholder', vendor: unresolved[1] };
   const format = FORMATS.find(([pattern]) => pattern.test(text));
   // A run of x behind a real prefix fits the format as well, so the samples come first.
   const sample = text.length < SAMPLE_LENGTH ? SAMPLES.find(([pattern]) => pattern.test(text)) : undefined;
   if (sample) return { kind: 'placeholder', vendor: sample[1] };
-  return format ? { kind: format[1], vendor: format[2] } : { kind: 'unknown', vendor: null };
+  if (format) return { kind: format[1], vendor: format[2] };
+  return { kind: 'unknown', vendor: USUAL.find(([pattern]) => pattern.test(text))?.[1] ?? null };
 }

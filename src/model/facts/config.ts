@@ -13,7 +13,7 @@ export interface KeyFacts {
   flawDetails: string[];
   /** What the text looks like, by known formats. */
   kind: KeyKind;
-  /** The vendor's name where `kind` is `other-vendor`; the sample text's shape where it is a `placeholder`. */
+  /** The vendor's name where `kind` is `other-vendor`; the usual one of this form where it is `unknown`; the sample text's shape where it is a `placeholder`. */
   vendor: string | null;
   /** Where there is no key: variables and files that hold one and that no client reads. Names alone. */
   elsewhere: string[];

@@ -81,7 +81,9 @@ export function listedModels(facts: ExchangeFacts): string[] {
 }
 
 /** The API responds to a request without a key with a missing-key error, which does not apply to a caller with a key. */
-export function isAboutTheKey({ id }: Reading): boolean {
+export function isAboutTheKey({ id, provider }: Reading): boolean {
+  // Ollama has no keys: it refuses host names and origins.
+  if (id === 'auth/permission-denied' && provider === 'ollama') return false;
   const others: AnswerId[] = ['auth/unsupported-region', 'auth/ip-not-allowed'];
   return /^(?:auth|request)\/|^http\/(?:bad-request|unprocessable|conflict)$/.test(id) && !others.includes(id);
 }

@@ -701,4 +701,32 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
     { host: 'vpce-1-x.bedrock-runtime.us-east-1.vpce.amazonaws.com' },
     { aliases: ['vpce-1-x.bedrock-runtime.us-east-1.vpce.amazonaws.com.'] },
   ],
+  modal: [
+    { status: 404, body: 'modal-http: invalid function call', id: 'http/nothing-behind' },
+    { status: 404, body: 'modal-http: function not found', id: 'http/nothing-behind' },
+    { status: 401, body: 'modal-http: missing credentials for proxy authorization', id: 'http/access-proxy' },
+    { status: 500, body: 'modal-http: internal error: function execution timed out', id: 'server/bad-gateway' },
+    { host: 'me--openai-compat.modal.run' },
+  ],
+  'hugging-face-space': [
+    {
+      status: 404,
+      body: html('404 – Hugging Face', "Sorry, we can't find the page you are looking for."),
+      id: 'http/nothing-behind',
+    },
+    { status: 503, body: html('Hugging Face', 'This Space has been paused by its owner.'), id: 'http/nothing-behind' },
+    { host: 'me-llm.hf.space' },
+  ],
+  runpod: [{ host: 'abc123-8000.proxy.runpod.net' }],
+  'gradio-share': [{ host: '0123456789abcdef.gradio.live' }],
+  'systemd-unit': [{ environment: { INVOCATION_ID: '0123456789abcdef0123456789abcdef' } }],
+  'basic-authentication': [
+    {
+      status: 401,
+      headers: { 'www-authenticate': 'Basic realm="Restricted"' },
+      body: nginxPage(401, 'Authorization Required'),
+      with: ['nginx'],
+    },
+  ],
+  'windows-authentication': [{ status: 401, headers: { 'www-authenticate': 'Negotiate' }, body: html('401 - Unauthorized') }],
 };

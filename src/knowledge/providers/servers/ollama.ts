@@ -55,22 +55,35 @@ export const ollama = {
       'List what is there, and use a name of the list with its tag: `ollama list`',
     ],
     'tcp/refused': [
-      'Start Ollama: `ollama serve`',
+      { text: 'Start Ollama: `ollama serve`', on: ['linux', 'macos', 'windows'] },
       {
-        text: 'From a container, call Ollama on the container host by its name: `export OPENAI_BASE_URL=http://host.docker.internal:{port}/v1`',
+        text: 'If Ollama runs on Windows, set networkingMode=mirrored under [wsl2] in .wslconfig, and restart WSL. localhost (port {localPort}) is then the same on both sides: `wsl.exe --shutdown`',
+        on: ['wsl'],
+      },
+      {
+        text: 'Or let Ollama on Windows listen on all addresses (OLLAMA_HOST=0.0.0.0), and use the address of the default gateway instead of localhost (port {localPort}): `ip route show default`',
+        on: ['wsl'],
+      },
+      { text: 'If it is installed in WSL itself, start it: `ollama serve`', on: ['wsl'] },
+      {
+        text: 'From a container, call Ollama on the container host by its name instead of localhost (port {localPort}): `export OPENAI_BASE_URL=http://host.docker.internal:{port}/v1`',
         on: ['container'],
       },
       ...setVariable(
-        'If it runs on {remoteHost}, let it listen on all addresses there: it listens on 127.0.0.1 only unless told otherwise. Set this where Ollama runs and restart it:',
+        'If it runs on {remoteHost}, configure it to listen on all addresses there: it listens on 127.0.0.1 only unless told otherwise. Set this where Ollama runs (for its systemd service in Environment= with systemctl edit ollama) and restart it:',
         'OLLAMA_HOST',
         '0.0.0.0',
       ),
       {
-        text: 'Configure it to listen on all addresses of the container host, not on 127.0.0.1 only. Set this where Ollama runs and restart it: `export OLLAMA_HOST=0.0.0.0`',
+        text: 'Configure it to listen on all addresses of the container host, not on 127.0.0.1 only. Set this where Ollama runs (for its systemd service in Environment= with systemctl edit ollama) and restart it: `export OLLAMA_HOST=0.0.0.0`',
         on: ['container'],
       },
     ],
     'tcp/timeout': [
+      {
+        text: 'Let containers through the firewall of the container host: `sudo ufw allow from 172.16.0.0/12 to any port {port}`',
+        on: ['container'],
+      },
       'Check that the firewall of the machine that runs Ollama lets port {port} in, and that Ollama listens there with OLLAMA_HOST=0.0.0.0.',
     ],
     'auth/permission-denied': [

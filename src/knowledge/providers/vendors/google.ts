@@ -1,3 +1,4 @@
+import { callWith, UNIX } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
 
 /** Google's Gemini API through its OpenAI-compatible endpoint: errors come as a list around an object. */
@@ -34,6 +35,13 @@ export const google = {
   dialect: {
     source: 'https://ai.google.dev/gemini-api/docs/troubleshooting; google/rpc/error_details.proto (reasons)',
     words: [
+      {
+        // The native paths take a key in a header of their own; below /openai the same words are about the key.
+        id: 'config/key-wrong-header',
+        pattern: /expected OAuth 2 access token/i,
+        statuses: [401],
+        below: /^\/v1(?:beta|alpha)?\/(?!openai\b)/,
+      },
       { anywhere: true, id: 'auth/unsupported-region', pattern: /location is not supported/i, statuses: [400, 403] },
       {
         anywhere: true,
@@ -101,6 +109,17 @@ export const google = {
     status: 'https://aistudio.google.com/status',
   },
   steps: {
+    'config/key-wrong-header': [
+      {
+        text: 'Use the base URL of the OpenAI-compatible endpoint, which takes the key as the SDKs send it: `export OPENAI_BASE_URL=https://generativelanguage.googleapis.com/v1beta/openai`',
+        on: UNIX,
+      },
+      {
+        text: 'Use the base URL of the OpenAI-compatible endpoint, which takes the key as the SDKs send it: `$env:OPENAI_BASE_URL = "https://generativelanguage.googleapis.com/v1beta/openai"`',
+        on: ['windows'],
+      },
+      callWith('Gemini’s own paths take the key in the header x-goog-api-key:', 'x-goog-api-key: '),
+    ],
     'auth/permission-denied': [
       'Enable the Generative Language API in the project of the key: https://console.cloud.google.com/apis/library/generativelanguage.googleapis.com',
       'Check the application restrictions of the key (referrers, addresses, APIs): https://console.cloud.google.com/apis/credentials',

@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import { root } from '../lab/lab.ts';
+import { findingsIn } from '../support/environment.ts';
+import { answeredCases } from './environments/answered.ts';
+import type { Case } from './environments/case.ts';
+import { networkCases } from './environments/network.ts';
+
+/** Environments as people reported them, each with its root cause and with what mended it. */
+const CASES: Case[] = [...answeredCases, ...networkCases];
+
+const found = new Map<string, Finding | undefined>();
+
+test.each(CASES.map((one) => [one.name, one] as const))('%s', async (name, one) => {
+  const findings = await findingsIn(one);
+  const first = findings[0];
+  found.set(name, first);
+  expect(first?.id).toBe(one.id);
+  expect(first?.steps.slice(0, 3).join('\n')).toMatch(one.mend);
+});
+
+test('the first three steps of each, as they were read', () => {
+  const text = `${CASES.map(shown).join('\n\n')}\n`;
+  const folder = join(root, 'test', 'diagnosis', 'golden');
+  if (process.env.UPDATE_GOLDEN) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'environments.txt'), text);
+  }
+  expect(text).toBe(readFileSync(join(folder, 'environments.txt'), 'utf8'));
+});
+
+function shown({ name, platform = 'linux' }: Case): string {
+  const finding = found.get(name);
+  const steps = (finding?.steps ?? []).slice(0, 3).map((step, at) => `  ${at + 1}. ${step}`);
+  return [`${name} (${platform}): ${finding?.id}`, ...steps].join('\n');
+}
