@@ -167,7 +167,7 @@ export const curlExits: Meanings = {
   6: 'dns/nxdomain',
   7: 'tcp/refused',
   8: 'http/malformed',
-  16: 'http/truncated',
+  16: 'http/closed',
   18: 'http/truncated',
   28: 'http/timeout',
   35: 'tls/handshake-failure',

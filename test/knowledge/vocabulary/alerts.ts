@@ -1,4 +1,4 @@
-import { type Printed, type Rendering, rendered } from './table.ts';
+import { type Own, owned, type Printed, type Rendering, rendered } from './table.ts';
 
 /** An alert of TLS (RFC 8446 section 6) that a peer sends, by number and name. */
 interface Alert {
@@ -169,7 +169,7 @@ const RENDERINGS: Rendering<Alert>[] = [
 ];
 
 /** Alerts by what else prints them. */
-const OWN: [program: string, seen: string, source: string, rows: [text: string, finding: string][]][] = [
+const OWN: Own[] = [
   [
     'GnuTLS',
     '3',
@@ -351,7 +351,4 @@ const OWN: [program: string, seen: string, source: string, rows: [text: string, 
   ],
 ];
 
-export const alerts: Printed[] = [
-  ...rendered(ALERTS, RENDERINGS),
-  ...OWN.flatMap(([program, seen, source, rows]) => rows.map(([text, finding]) => ({ program, seen, source, text, finding }))),
-];
+export const alerts: Printed[] = [...rendered(ALERTS, RENDERINGS), ...owned(OWN)];

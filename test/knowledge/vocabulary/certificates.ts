@@ -1,4 +1,4 @@
-import { type Printed, type Rendering, rendered } from './table.ts';
+import { type Own, owned, type Printed, type Rendering, rendered } from './table.ts';
 
 /** OpenSSL's verdict on a certificate: https://github.com/openssl/openssl/blob/master/crypto/x509/x509_txt.c */
 interface Verdict {
@@ -192,7 +192,7 @@ const RENDERINGS: Rendering<Verdict>[] = [
 ];
 
 /** What verifiers of their own say. */
-const OWN: [program: string, seen: string, source: string, rows: [text: string, finding: string][]][] = [
+const OWN: Own[] = [
   [
     'crypto/x509 (Go)',
     '1.18 to 1.25',
@@ -553,7 +553,4 @@ const OWN: [program: string, seen: string, source: string, rows: [text: string, 
   ],
 ];
 
-export const certificates: Printed[] = [
-  ...rendered(VERDICTS, RENDERINGS),
-  ...OWN.flatMap(([program, seen, source, rows]) => rows.map(([text, finding]) => ({ program, seen, source, text, finding }))),
-];
+export const certificates: Printed[] = [...rendered(VERDICTS, RENDERINGS), ...owned(OWN)];

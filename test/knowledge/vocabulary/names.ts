@@ -1,4 +1,4 @@
-import { type Printed, type Rendering, rendered } from './table.ts';
+import { type Own, owned, type Printed, type Rendering, rendered } from './table.ts';
 
 /** How a name does not resolve, in the words and numbers of each resolver. */
 interface NameError {
@@ -356,7 +356,7 @@ const OF_ARES: Rendering<(typeof ARES)[number]>[] = [
 ];
 
 /** What resolvers of languages of their own say, each alone. */
-const OWN: [program: string, seen: string, source: string, rows: [text: string, finding: string][]][] = [
+const OWN: Own[] = [
   [
     'Go, its own resolver',
     '1.18 to 1.25',
@@ -476,8 +476,4 @@ const OWN: [program: string, seen: string, source: string, rows: [text: string, 
   ],
 ];
 
-export const names: Printed[] = [
-  ...rendered(ERRORS, RENDERINGS),
-  ...rendered(ARES, OF_ARES),
-  ...OWN.flatMap(([program, seen, source, rows]) => rows.map(([text, finding]) => ({ program, seen, source, text, finding }))),
-];
+export const names: Printed[] = [...rendered(ERRORS, RENDERINGS), ...rendered(ARES, OF_ARES), ...owned(OWN)];

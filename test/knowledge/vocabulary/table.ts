@@ -31,3 +31,12 @@ export function rendered<Thing extends { finding: string }>(
     }),
   );
 }
+
+/** What one program prints, line by line. */
+export type Own = [program: string, seen: string, source: string, rows: [text: string, finding: string][]];
+
+export function owned(programs: readonly Own[]): Printed[] {
+  return programs.flatMap(([program, seen, source, rows]) =>
+    rows.map(([text, finding]) => ({ program, seen, source, text, finding })),
+  );
+}

@@ -112,7 +112,7 @@ export const httpSigns: Sign[] = [
   { says: 'read timeout=', id: 'http/timeout' },
   { says: 'HeadersTimeoutError', id: 'http/timeout' },
   { says: 'Headers Timeout Error', id: 'http/timeout' },
-  { says: 'awaiting headers', id: 'http/timeout', near: /Client\.Timeout|timeout/i },
+  { says: 'awaiting headers', id: 'http/timeout', near: /Client\.Timeout|timeout/i, notNear: /while waiting for connection/ },
   { says: 'timeout awaiting response headers', id: 'http/timeout' },
   { says: 'context deadline exceeded', id: 'http/timeout', weight: 'code', near: /Get |Post |http|request|Client\.Timeout/i },
   { says: 'HttpClient.Timeout of', id: 'http/timeout' },

@@ -84,8 +84,17 @@ export const networkSigns: Sign[] = [
   { says: ':53: connect: network is unreachable', id: 'dns/no-resolver' },
 
   // Refused.
-  { says: 'Connection refused', id: 'tcp/refused', notNear: /:53: (?:connect|read): connection refused/ },
-  { says: 'connect: connection refused', id: 'tcp/refused', notNear: /:53: connect: connection refused/ },
+  {
+    says: 'Connection refused',
+    id: 'tcp/refused',
+    notNear:
+      /:53: (?:connect|read): connection refused|(?:Proxy Server could not connect: |SOCKS5?: |unknown error )connection refused|refused by destination host/i,
+  },
+  {
+    says: 'connect: connection refused',
+    id: 'tcp/refused',
+    notNear: /:53: connect: connection refused|Proxy Server could not connect/,
+  },
   // Java's HttpClient says no more than this.
   {
     says: 'java.net.ConnectException',
@@ -111,7 +120,7 @@ export const networkSigns: Sign[] = [
   {
     says: 'ConnectTimeout',
     id: 'tcp/timeout',
-    notNear: /UND_ERR_|Connect Timeout Error|handshake operation timed out|connect_?timeout\s{0,3}[=:]/i,
+    notNear: /UND_ERR_|Connect Timeout Error|handshake operation timed out|connect_?timeout['"]?\s{0,3}[=:]\s{0,3}['"]?\d/i,
   },
   { says: 'connect timed out', id: 'tcp/timeout' },
   {
@@ -153,7 +162,7 @@ export const networkSigns: Sign[] = [
   { says: 'requested address is not valid in its context', id: 'tcp/unreachable', near: CONNECTING },
   { says: 'unreachable network', id: 'tcp/unreachable' },
   { says: 'unreachable host', id: 'tcp/unreachable' },
-  { says: 'Network unreachable', id: 'tcp/unreachable', notNear: /SOCKS/i },
+  { says: 'Network unreachable', id: 'tcp/unreachable', notNear: /SOCKS|Proxy Server could not connect/i },
   { says: 'Internet connection appears to be offline', id: 'tcp/unreachable' },
   { says: 'NSURLErrorDomain Code=-1009', id: 'tcp/unreachable' },
   { says: 'code: -1009', id: 'tcp/unreachable', near: CFNETWORK },

@@ -1,10 +1,4 @@
-import { type Message, messagesOf, type Row } from './message.ts';
-
-/** Names of one kind that are unmistakable wherever they stand, by what they mean. */
-const named = (names: Readonly<Partial<Record<Message['finding'], string>>>): Row[] =>
-  Object.entries(names).flatMap(([finding, list]) =>
-    (list as string).split(' ').map((name): Row => [name, finding as Message['finding']]),
-  );
+import { type Message, messagesOf, named } from './message.ts';
 
 /** What verifiers of certificates say, besides the words that most of them share. */
 export const certificates: Message[] = [

@@ -3,16 +3,18 @@ import { curl } from './curl.ts';
 import { decoders } from './decoders.ts';
 import { elixir } from './elixir.ts';
 import { jvm } from './jvm.ts';
+import { libraries } from './libraries.ts';
 import type { Message } from './message.ts';
 import { programs } from './programs.ts';
 import { resolvers } from './resolvers.ts';
 import { servers } from './servers.ts';
+import { transfers } from './transfers.ts';
 import { websockets } from './websockets.ts';
 import { windowsLanguages } from './windows-languages.ts';
 
 /** What clients, and what stands before them, print: program by program. */
 export const messages: Message[] = [
   ...[...programs, ...servers],
-  ...[...resolvers, ...certificates, ...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],
+  ...[...libraries, ...transfers, ...resolvers, ...certificates, ...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],
   ...decoders,
 ];

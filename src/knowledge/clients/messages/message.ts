@@ -28,3 +28,10 @@ export type Row = [format: string, finding: Message['finding'], sample?: string,
 export function messagesOf(program: string, seen: string, rows: readonly Row[]): Message[] {
   return rows.map(([format, finding, sample = format, more = {}]) => ({ program, seen, format, finding, sample, ...more }));
 }
+
+/** Names that are unmistakable wherever they stand, listed by what they mean. */
+export function named(names: Readonly<Partial<Record<Message['finding'], string>>>, more: Row[3] = {}): Row[] {
+  return Object.entries(names).flatMap(([finding, list]) =>
+    (list ?? '').split(' ').map((name): Row => [name, finding as Message['finding'], name, more]),
+  );
+}

@@ -49,7 +49,7 @@ export const websockets: Message[] = [
       'websockets.exceptions.ConnectionClosedError: received 1009 (message too big)',
     ],
     [
-      'sent 1009 (message too big)',
+      'Error: sent 1009 (message too big)',
       'client/usage-error',
       'websockets.exceptions.ConnectionClosedError: sent 1009 (message too big) frame with 1048577 bytes exceeds limit',
     ],
