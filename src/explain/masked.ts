@@ -12,7 +12,7 @@ import type { Tallied } from './read/tally.ts';
  * or address of a finding comes from text that was not masked whole before anything was cut out of it.
  */
 export function masked(kinds: Tallied[], mask: Masker): Tallied[] {
-  const known = new Map<Excerpt, Map<number, Line>>();
+  const known = new Map<Excerpt, Map<number, Line[]>>();
   return kinds.map((tallied) => {
     const lines = known.get(tallied.excerpt) ?? maskedLines(tallied.excerpt, mask);
     known.set(tallied.excerpt, lines);
@@ -20,13 +20,15 @@ export function masked(kinds: Tallied[], mask: Masker): Tallied[] {
   });
 }
 
-function maskedLines({ bytes, before, firstLine }: Excerpt, mask: Masker): Map<number, Line> {
+function maskedLines({ bytes, before, firstLine }: Excerpt, mask: Masker): Map<number, Line[]> {
   const text = mask(bytes.toString('utf8'), before.toString('utf8'));
-  return new Map(linesOf(text, firstLine).map((line) => [line.number, line]));
+  const known = new Map<number, Line[]>();
+  for (const line of linesOf(text, firstLine)) known.set(line.number, [...(known.get(line.number) ?? []), line]);
+  return known;
 }
 
 /** Where the masked text reads as another failure or none, the failure stays what it was, and only masked words of it are kept. */
-function readAgain(failure: Failure, lines: Map<number, Line>): Failure {
+function readAgain(failure: Failure, lines: Map<number, Line[]>): Failure {
   const numbers = [...new Set(failure.passage.lines.map(({ number }) => number))];
   const passage = passageOf(numbers.flatMap((number) => lines.get(number) ?? []));
   const again = failureIn(passage);

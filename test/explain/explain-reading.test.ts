@@ -196,9 +196,16 @@ describe('passages', () => {
       .filter(Boolean);
 
   test('entries of a logger stand alone, lines of a trace stay together', () => {
-    expect(passages('2026-01-01 10:00:00 ERROR a\n    at x\n2026-01-01 10:00:00 ERROR b')).toEqual(['ERROR a at x', 'ERROR b']);
+    expect(passages('2026-01-01 10:00:00 ERROR a\n    at x\n2026-01-01 10:00:00 ERROR b')).toEqual(['a at x', 'b']);
     expect(passages('{"a":1}\n{"b":2}')).toHaveLength(2);
     expect(passages('Error: a\nError: b')).toHaveLength(2);
+  });
+
+  test('a collector stamps each line of a trace, and the trace stays together', () => {
+    const stamped = (line: string, at: number) => `2026-01-01T10:00:0${at}.123Z ERROR ${line}`;
+    const trace = ['Error: a', '    at x', '    at y', 'end', '', 'on'];
+    expect(passages(trace.map(stamped).join('\n'))).toEqual(['Error: a at x at y end on']);
+    expect(passages(['a', 'b', 'c'].map(stamped).join('\n'))).toHaveLength(3);
   });
 
   test('words that a terminal cut in two are joined again', () => {

@@ -1,11 +1,9 @@
+import { CONTINUES } from './carriers.ts';
 import type { Line } from './lines.ts';
 
 /** Python's and Java's words between the errors of one chain. */
 const CONNECTOR =
   /^\s*(?:During handling of the above exception|The above exception was the direct cause|Caused by\b|Suppressed:|\[cause\])/;
-/** What goes on from the line before, even where the collector has put a time stamp on each line. */
-const CONTINUES =
-  /^(?:\s|at |File "|\.\.\. \d|Caused by\b|Suppressed:|Traceback|The above|During handling|---> |\[cause\]|cause:|[}\])]|\d{1,3}: |[│╰╭])|^$/;
 const TRACEBACK = 'Traceback (most recent call last)';
 /** The line with which a Python traceback ends. */
 const LAST_OF_TRACEBACK = /^[A-Za-z_][\w.]*(?:Error|Exception|Timeout|Interrupt|Disconnected|Refused|Exit|Warning)\b/;
@@ -15,9 +13,6 @@ const ERROR_LINE =
 const FRAME = /^\s+at \w/;
 /** What ends the object that Node prints below an error. */
 const CLOSED = /^[}\]]|^$/;
-
-/** A level behind the time stamp: a logger wrote an entry of its own, and no collector stamped the lines of one. */
-const LEVEL = /^[^'"{}]{0,60}?(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|CRITICAL|FATAL|SEVERE)\b|\blevel=\w)/;
 
 /** What is known of the lines since the last failure began. */
 export class Grouping {
@@ -37,11 +32,11 @@ export class Grouping {
     return begins;
   }
 
-  private beginsAnother({ text, stamp }: Line): boolean {
+  private beginsAnother({ text, stamp, level }: Line): boolean {
     if (text.startsWith(TRACEBACK)) return this.traceback === 'over' && !this.chained;
     if (text.startsWith('{"')) return this.last.endsWith('}');
     if (stamp === null) return ERROR_LINE.test(text) && this.isOver();
-    if (LEVEL.test(text.slice(0, 80))) return true;
+    if (level !== null) return true;
     return !CONTINUES.test(text) && this.stamp !== null && this.stamp !== stamp;
   }
 

@@ -1,30 +1,43 @@
-/** A line of a log without its decoration. */
+import { carriedParts, carriersOf } from './carriers.ts';
+import { unwrapped } from './containers.ts';
+import { type Header, headerOf } from './header.ts';
+
+/** A line of a log: what the program said, apart from who said it and when. */
 export interface Line {
-  /** What the program said, with its indentation, without time stamps, colours and frames. */
+  /** What the program said, with its indentation, without time stamps, levels, names of loggers, colors and frames. */
   text: string;
   number: number;
-  /** The time stamp that the line began with, to the second; null where it had none. */
+  /** The time stamp that the program put before it, to the second; null where it put none. */
   stamp: string | null;
+  /** How bad the program says it is, as it is written; null where it says nothing. */
+  level: string | null;
+  /** Who speaks: containers, processes, threads, loggers, places in a program. */
+  source: string;
 }
 
 /** A longer line is read up to here only: what is telling stands near where the search found it. */
 const LONGEST = 32_768;
 
-/** Splits an excerpt into lines and takes from each what terminals, collectors and frames have put around it. */
+/**
+ * Splits an excerpt into lines and takes from each what terminals, collectors, loggers and frames have put around it. A collector stamps
+ * each line, a logger each message: what it puts before the lines of one trace is the collector's.
+ */
 export function linesOf(text: string, firstLine: number): Line[] {
-  return text.split(/\r?\n|\r(?!\n)/).map((raw, at) => lineOf(raw, firstLine + at));
+  const raw = text.split(/\r?\n|\r(?!\n)/).flatMap((line, at) => {
+    const number = firstLine + at;
+    return unwrapped(withoutFrame(withoutControls(line.slice(0, LONGEST)))).map((part) => ({ text: part, number }));
+  });
+  const headed = raw.map((line) => ({ ...line, header: headerOf(line.text) }));
+  const carriers = carriersOf(headed);
+  return headed.map((line) => lineOf(line, carriedParts(line, carriers)));
 }
 
-function lineOf(raw: string, number: number): Line {
-  let text = withoutFrame(withoutControls(raw.slice(0, LONGEST)));
-  let stamp: string | null = null;
-  for (let round = 0; round < 4; round += 1) {
-    const prefix = prefixOf(text);
-    if (!prefix) break;
-    stamp ??= prefix.stamp;
-    text = text.slice(prefix.length);
-  }
-  return { text, number, stamp };
+/** What the first parts of the header say of time and level is said of the carrier's line, not of the program's message. */
+function lineOf({ text, number, header }: { text: string; number: number; header: Header }, carried: number): Line {
+  const own = header.parts.slice(carried);
+  const says = (kind: string) => own.find((part) => part.kind === kind)?.says ?? null;
+  const sources = header.parts.filter(({ kind }) => kind === 'source').map(({ says }) => says);
+  return { text: text.slice(header.length), number, stamp: says('stamp'), level: says('level'), source: sources.join(' ') };
 }
 
 /** Escape sequences, also where a JSON string or a collector spelled the escape out. */
@@ -43,41 +56,4 @@ function withoutFrame(text: string): string {
     .replace(/^\s{0,200}[│┃║╎▏] ?/, '')
     .replace(/\s{1,200}[│┃║╎▕]\s{0,20}$/, '')
     .replace(/\s{2,200}[\w.<>-]{1,60}\.py:\d{1,6}$/, '');
-}
-
-const DATE = String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[-/][A-Z][a-z]{2}[-/]\d{4}`;
-const TIME = String.raw`\d{1,2}:\d{2}:\d{2}`;
-const ZONE = String.raw`(?:[.,:]\d{1,9})?(?: ?[AP]M)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?`;
-
-const STAMPS = [
-  new RegExp(`^[[(<]?((?:${DATE})[T _:,-]{1,2}${TIME})${ZONE}[\\])>]?[:,|]?(?: ?- (?=\\S))? ?`),
-  new RegExp(`^[[(<]?((?:[A-Z][a-z]{2},? )?[A-Z][a-z]{2} {1,2}\\d{1,2} ${TIME})${ZONE}(?: \\d{4})?[\\])>]?:? ?`),
-  new RegExp(`^[[(<]?(${TIME})${ZONE}[\\])>]?[:|]? ?`),
-  /^(?:time|ts|timestamp)="?(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)[^\s"]{0,16}"? /,
-  /^(\d{10})(?:\d{3})?(?:\.\d{1,9})? (?=\S)/,
-  // glog and klog: `E1125 10:00:00.000000   1234 file.go:12] `
-  new RegExp(`^[IWEFD](\\d{4} ${TIME})[.,]\\d{3,9} {1,8}\\d{1,8} [\\w./-]{1,80}:\\d{1,6}\\] `),
-];
-
-/** What collectors put before each line: quoting, compose's service, kubernetes' stream, journald's host and process, GitHub's mark. */
-const LABELS = [
-  /^> ?(?!>>)/,
-  /^[\w./-]{1,64} {1,40}\| ?/,
-  /^std(?:out|err) [FP] /,
-  /^(?:[\w.-]{1,64} )?[\w./@-]{1,64}(?:\[[\w.:-]{1,40}\]): ?/,
-  /^##\[error\]/,
-  /^\[(?:stdout|stderr|[\w.-]{1,40}\/[\w.-]{1,40})\] /,
-];
-
-/** Time stamps and labels, one at a time. A label counts as one only where a stamp or another label stands beside it: see `lineOf`. */
-function prefixOf(text: string): { length: number; stamp: string | null } | null {
-  for (const pattern of STAMPS) {
-    const found = pattern.exec(text);
-    if (found) return { length: found[0].length, stamp: found[1] as string };
-  }
-  for (const pattern of LABELS) {
-    const found = pattern.exec(text);
-    if (found) return { length: found[0].length, stamp: null };
-  }
-  return null;
 }

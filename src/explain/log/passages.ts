@@ -12,9 +12,14 @@ export interface Passage {
 
 /** Splits an excerpt into passages: a chain of exceptions stays together, log entries of other moments stand alone. */
 export function passagesOf(excerpt: { text: string; firstLine: number }): Passage[] {
+  return passagesIn(linesOf(excerpt.text, excerpt.firstLine));
+}
+
+/** The passages that some lines make. */
+export function passagesIn(lines: readonly Line[]): Passage[] {
   const groups: Line[][] = [[]];
   const grouping = new Grouping();
-  for (const line of linesOf(excerpt.text, excerpt.firstLine)) {
+  for (const line of lines) {
     if (grouping.next(line)) groups.push([]);
     groups.at(-1)?.push(line);
   }
@@ -46,7 +51,7 @@ export function passageOf(lines: Line[]): Passage {
   let text = '';
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
-    if (at > 0 && !(before && brokenAfter(before, line, width))) text += ' ';
+    if (at > 0 && line.text.trim() !== '' && !(before && brokenAfter(before, line, width))) text += ' ';
     starts.push(text.length);
     text += plain(line.text);
   }

@@ -1,4 +1,5 @@
 import { messages } from '../../knowledge/clients/messages/index.ts';
+import type { Line } from '../log/lines.ts';
 import { lineAt, type Passage } from '../log/passages.ts';
 import { asciiLower, scannerFor } from '../log/scan.ts';
 import type { Match } from './clue.ts';
@@ -70,15 +71,15 @@ function clueFor(text: string, token: string, place: number): Match | null {
 
 const noise = messages.filter(({ finding }) => finding === 'none').map(signFor);
 
-/** Numbers of the lines that look like a failure and are none: programs say so of what they mend by themselves. */
-export function noiseLines(passage: Passage): Set<number> {
+/** The lines that look like a failure and are none: programs say so of what they mend by themselves. */
+export function noiseLines(passage: Passage): Set<Line> {
   const lower = asciiLower(passage.text);
-  const lines = new Set<number>();
+  const lines = new Set<Line>();
   for (const { says, near } of noise) {
     const token = asciiLower(says);
     for (let at = lower.indexOf(token); at >= 0; at = lower.indexOf(token, at + token.length)) {
       const around = passage.text.slice(Math.max(0, at - NEAR.after), at + token.length + NEAR.after);
-      if (!near || near.test(around)) lines.add(lineAt(passage, at).number);
+      if (!near || near.test(around)) lines.add(lineAt(passage, at));
     }
   }
   return lines;

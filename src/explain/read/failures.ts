@@ -1,7 +1,9 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import type { Reading } from '../../knowledge/answer/read-answer.ts';
+import { spokenIn } from '../log/fields.ts';
 import { INNERMOST_FIRST, lineAt, type Passage, unescaped } from '../log/passages.ts';
 import { answerClues } from './answers/answers.ts';
+import { isWrapper } from './answers/bodies.ts';
 import type { AnswerClue } from './answers/context.ts';
 import { refineByContext } from './by-position.ts';
 import type { Match } from './clue.ts';
@@ -40,7 +42,21 @@ export function failureIn(passage: Passage, settings: readonly Peer[] = []): Fai
     if (failure && (!best || isBetter(failure, best))) best = failure;
     view = unescaped(view);
   }
-  return best;
+  return spokenFailure(passage, { best, settings }) ?? best;
+}
+
+/** What the texts in a structured record show, where that is more than the record shows as a whole. */
+function spokenFailure(
+  passage: Passage,
+  { best, settings }: { best: Failure | null; settings: readonly Peer[] },
+): Failure | null {
+  let better: Failure | null = null;
+  for (const view of spokenIn(passage)) {
+    const failure = readView(view, settings);
+    const known = better ?? best;
+    if (failure && (!known || isBetter(failure, known))) better = failure;
+  }
+  return better;
 }
 
 const WEIGHTS: MatchStrength[] = ['hidden', 'general', 'code', 'cause'];
@@ -51,7 +67,13 @@ function isBetter(inner: Failure, outer: Failure): boolean {
   const difference = byStrength(inner.weight, outer.weight);
   // A number repeats the status and says no more.
   const code = ({ reading }: Failure) => (/[a-z]/i.test(reading?.error?.code ?? '') ? 1 : 0);
+  if (difference === 0 && saysMore(inner, outer)) return true;
   return difference > 0 || (difference === 0 && code(inner) > code(outer));
+}
+
+/** What a server says itself, where the other only says that some server refused. */
+function saysMore(one: { reading: Reading | null }, other: { reading: Reading | null }): boolean {
+  return isWrapper(other.reading?.error?.message) && one.reading !== null && !isWrapper(one.reading.error?.message);
 }
 
 function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
@@ -67,9 +89,9 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
       : answerClues(passage, around, words.length > 0).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
   const noise = noiseLines(passage);
   const clues: Match[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
-    .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place).number))
+    .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place)))
     .sort((a, b) => a.place - b.place);
-  const clue = theOne(clues, passage.text);
+  const clue = theOne(withoutWrappers(clues, answers), passage.text);
   if (!clue) return null;
   const answer = answers.find((one) => one === clue);
   return {
@@ -96,6 +118,12 @@ const MOST_CLUES = 200;
 /** The first and the last clues: the innermost error of a chain is at one of its ends. */
 function fewest(clues: Match[]): Match[] {
   return clues.length <= MOST_CLUES ? clues : [...clues.slice(0, MOST_CLUES / 2), ...clues.slice(-MOST_CLUES / 2)];
+}
+
+/** The clues without those that only wrap what another one says. */
+function withoutWrappers(clues: Match[], answers: AnswerClue[]): Match[] {
+  const wrappers = new Set<Match>(answers.filter((one) => answers.some((other) => saysMore(other, one))));
+  return wrappers.size === 0 ? clues : clues.filter((clue) => !wrappers.has(clue));
 }
 
 /** Of all clues the one that proves most; among those, the innermost of the chain. */

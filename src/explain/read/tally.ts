@@ -63,6 +63,12 @@ function tells({ weight, reading, around }: Failure): number {
 
 const CONNECTION = /^(?:config|dns|tcp|tls|proxy|stream)\/|^http\/(?:closed|truncated|timeout|malformed|captive-portal)$/;
 
+/** The words that belong to a status in another line: of the class that the library raises for it. */
+function isOfClass(other: Failure, one: Failure): boolean {
+  const type = other.clue.type ?? null;
+  return (other.reading?.httpStatus ?? null) === null && type !== null && type === one.clue.type;
+}
+
 /** What is said in general is part of what is said exactly elsewhere in the log: the wrapper's words, or a status without its body. */
 function explains(other: Failure, one: Failure): boolean {
   if (WEIGHTS[other.weight] <= WEIGHTS[one.weight] || WEIGHTS[one.weight] > 1) return false;
@@ -70,6 +76,6 @@ function explains(other: Failure, one: Failure): boolean {
   // A decoder's complaint is about whatever was answered, and another entry shows that.
   if (one.id === 'http/not-the-api' && one.reading === null && other.reading !== null) return true;
   const status = one.reading?.httpStatus;
-  if (status !== undefined && status !== null) return other.reading?.httpStatus === status;
+  if (status !== undefined && status !== null) return other.reading?.httpStatus === status || isOfClass(other, one);
   return one.id.split('/')[0] === other.id.split('/')[0];
 }

@@ -28,9 +28,14 @@ const WRAPPER =
 /** Where the outer error only wraps, the error within it; null where the outer one speaks for itself. */
 function innermost(found: LoggedBody[]): LoggedBody | null {
   const outer = found[0];
-  if (!outer || found.length < 2 || !WRAPPER.test(outer.error.message ?? '')) return null;
-  const inner = found.slice(1).find(({ error }) => error.message !== null && !WRAPPER.test(error.message));
+  if (!outer || found.length < 2 || !isWrapper(outer.error.message)) return null;
+  const inner = found.slice(1).find(({ error }) => error.message !== null && !isWrapper(error.message));
   return inner ? { ...inner, status: ownStatus(inner) ?? inner.status ?? outer.status } : null;
+}
+
+/** True for a message that only says that there is another error behind it. */
+export function isWrapper(message: string | null | undefined): boolean {
+  return WRAPPER.test(message ?? '');
 }
 
 /** The status that a body itself repeats as its code. */
@@ -54,6 +59,9 @@ function collect(value: Literal, at: { status: number | null; depth: number }, s
   for (const child of Object.values(value)) collect(child, { status, depth: at.depth + 1 }, search);
 }
 
+/** A status before an object, and no line of a program: `ask:426 - `. */
+const STATUS = /(?<![\w.]|(?<!status|code|error|http):)([45]\d\d)(?![\w.])/i;
+
 /** How far into a text an object may begin: behind a status, a class, some words. */
 const LEAD = 200;
 
@@ -63,7 +71,7 @@ function collectFrom(text: string, at: { status: number | null; depth: number },
   if (start === undefined) return;
   const lead = text.slice(0, start);
   const before = search.found.length;
-  const status = /(?<![\w.])([45]\d\d)(?![\w.])/.exec(lead)?.[1];
+  const status = STATUS.exec(lead)?.[1];
   // Only what was escaped once more than its own level: an inner object keeps its escapes.
   const escaped = /^[{[]\s{0,20}(?:\\n|\s|\{){0,20}\\["']/.test(text.slice(start, start + 60));
   const inner = readLiteral(escaped ? text.replace(/\\(["'\\])/g, '$1').replace(/\\n/g, ' ') : text, start);

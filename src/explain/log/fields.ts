@@ -1,0 +1,51 @@
+import { linesOf } from './lines.ts';
+import { type Passage, passagesIn } from './passages.ts';
+
+/** Fields in which loggers keep what was said, as text. */
+const TEXTS =
+  /^(?:msg|message|@m|@mt|@x|short_message|full_message|event|error|err|exception|exc_info|exc_text|stack|stack_?trace|stacktrace|trace|cause|reason|details?|error_?(?:msg|message|detail|details|description)?|err_?msg|description|body|response(?:_?body)?|output|stderr|log|text|data|content|payload)$/i;
+const LOGFMT = /(?:^|\s)(?:msg|message|err|error|exception|event|reason|cause|stack|detail)="((?:[^"\\]|\\.){4,8000})"/g;
+
+const LIMITS = { records: 60, depth: 4, texts: 12, shortest: 8 };
+
+/** What the structured records of a passage hold as text, each read like a log of its own, with the number of the record's line. */
+export function spokenIn(passage: Passage): Passage[] {
+  return passage.lines.slice(0, LIMITS.records).flatMap(({ text, number }) =>
+    textsOf(text)
+      .slice(0, LIMITS.texts)
+      .flatMap((spoken) => passagesIn(linesOf(spoken, 0).map((line) => ({ ...line, number })))),
+  );
+}
+
+function textsOf(line: string): string[] {
+  if (/^\s*\{\s*"/.test(line)) return fieldsOf(line);
+  if (!/="/.test(line)) return [];
+  return [...line.matchAll(LOGFMT)].map((found) => quoted(found[1] as string));
+}
+
+/** What a quoted value says; as it stands where it is not quoted like JSON. */
+function quoted(value: string): string {
+  try {
+    return String(JSON.parse(`"${value}"`));
+  } catch {
+    return value;
+  }
+}
+
+function fieldsOf(line: string): string[] {
+  const start = line.indexOf('{');
+  try {
+    return collected(JSON.parse(line.slice(start, line.lastIndexOf('}') + 1)), 0);
+  } catch {
+    return [];
+  }
+}
+
+function collected(value: unknown, depth: number): string[] {
+  if (depth > LIMITS.depth || typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    if (typeof field === 'string') return TEXTS.test(key) && field.length >= LIMITS.shortest ? [field] : [];
+    if (Array.isArray(field) && TEXTS.test(key)) return field.filter((one): one is string => typeof one === 'string');
+    return collected(field, depth + 1);
+  });
+}
