@@ -59,8 +59,8 @@ const LEVELS = [
   /^level=(\w{3,8})(?= )/,
 ];
 const LEVEL_BEGINS = new RegExp(`^[[(<{|]? ?(${LEVEL_NAMES})\\b`);
-/** Levels are padded to one width. What is wider is the message's own indentation. */
-const PADDED_TO = 9;
+/** Widths to which loggers pad levels, with the space behind. More is the message's own indentation. */
+const WIDTHS = [6, 8, 9];
 
 const NO_ERROR = String.raw`(?![\w.:$]{0,120}(?:Error|Exception|Timeout|Failure|Failed|Warning|Interrupt|Disconnected|Errno)\b)`;
 const NO_HOST = String.raw`(?!(?:[\w-]{1,63}\.){1,6}(?:com|org|net|io|ai|dev|cn|local|internal|svc|localdomain)\b)`;
@@ -122,9 +122,9 @@ function has(parts: readonly Part[], kind: Kind): boolean {
 }
 
 function padded(level: Part, text: string): Part {
-  const tab = text[level.end] === '\t' ? 1 : 0;
-  const spaces = /^ */.exec(text.slice(level.end))?.[0].length ?? 0;
-  return { ...level, end: level.end + (tab || Math.min(spaces, Math.max(1, PADDED_TO - level.says.length))) };
+  const blank = /^(?:\t| *)/.exec(text.slice(level.end))?.[0].length ?? 0;
+  const isPadding = WIDTHS.includes(level.says.length + blank);
+  return { ...level, end: level.end + (isPadding ? blank : Math.min(blank, 1)) };
 }
 
 function match(patterns: readonly RegExp[], kind: Kind, text: string): Part | null {
