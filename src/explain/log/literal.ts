@@ -7,19 +7,21 @@ const LONGEST = 32_768;
 
 /**
  * Reads the object or list that begins at `from`, as any client prints it: JSON, Python's `repr`, Node's `util.inspect`, Ruby's and
- * PHP's `=>`, Java's and Go's maps. What is cut off ends early and keeps what was read. Null where no object begins there.
+ * PHP's `=>`, Java's and Go's maps, Python's `Name(key='value')` from its bracket on. What is cut off ends early and keeps what was read. Null where no object begins there.
  */
 export function readLiteral(text: string, from: number): { value: Literal; end: number } | null {
-  const reader = { text: text.slice(from, from + LONGEST), at: 0 };
+  const reader = { text: text.slice(from, from + LONGEST), at: 0, close: '}' };
   const first = reader.text[0];
-  if (first !== '{' && first !== '[') return null;
-  const value = readValue(reader, 0);
+  if (first !== '{' && first !== '[' && first !== '(') return null;
+  const value = first === '(' ? recordOf(reader, 0, ')') : readValue(reader, 0);
   return { value, end: from + reader.at };
 }
 
 interface Reader {
   text: string;
   at: number;
+  /** What ends the record that is being read: words without quotes end before it. */
+  close: string;
 }
 
 function readValue(reader: Reader, depth: number): Literal {
@@ -47,13 +49,21 @@ function unwrapped(reader: Reader, depth: number): Literal {
   return value;
 }
 
-function recordOf(reader: Reader, depth: number): Literal {
+function recordOf(reader: Reader, depth: number, close: '}' | ')' = '}'): Literal {
+  const outer = reader.close;
+  reader.close = close;
+  const record = pairsOf(reader, depth);
+  reader.close = outer;
+  return record;
+}
+
+function pairsOf(reader: Reader, depth: number): Literal {
   // Without a prototype: a log may name a key __proto__.
   const record: { [key: string]: Literal } = Object.create(null);
   reader.at += 1;
   for (;;) {
     skip(reader, /[\s,;]/);
-    if (ended(reader, '}')) return record;
+    if (ended(reader, reader.close)) return record;
     const start = reader.at;
     const key = keyOf(reader);
     if (key !== null && separator(reader)) record[key] = readValue(reader, depth + 1);
@@ -145,7 +155,9 @@ function wordOf(reader: Reader, depth: number): Literal {
   // `Headers { … }`, `[Error: text] { … }`, `<ref *1> Foo { … }`: the braces hold what counts.
   const named = match(reader, /(?:<ref \*\d{1,3}> )?(?:\[[^[\]{}]{1,400}\]|[A-Za-z_$][\w$.]{0,60}(?:\(\d{1,6}\))?) ?(?=\{)/y);
   if (named) return recordOf(reader, depth);
-  const word = match(reader, /[^,}\]\n]{1,2000}/y)?.[0].trim() ?? '';
+  // `RealtimeError(type='…', code='…')`
+  if (match(reader, /[A-Z][\w.]{1,60}(?=\([a-z_]{2,40}=)/y)) return recordOf(reader, depth, ')');
+  const word = match(reader, reader.close === ')' ? /[^,)}\]\n]{1,2000}/y : /[^,}\]\n]{1,2000}/y)?.[0].trim() ?? '';
   if (Object.hasOwn(WORDS, word)) return WORDS[word] as Literal;
   return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(word) ? Number(word) : word;
 }

@@ -28,6 +28,8 @@ const TUNNEL_FRAMES =
   /\b(?:createTunnel|connectTunnel|doTunneling\w?|establish_?[tT]unnel|_tunnel\(|createTunnelRequest|tunnelToTarget|HttpProxyHandler|ProxyHandler\$|CONNECT_TUNNEL|proxy_connect|AsyncTunnelHTTPConnection|TunnelHTTPConnection)\b/;
 const HANDSHAKE =
   /do_handshake|wrap_socket|_wrap_socket|start_?tls|SSL_connect|connectTLS|TLS handshake|SSL handshake|during handshake|startHandshake|ssl\.c:|client hello|\(35\)|schannel|TLSWrap\.onhandshake|handshake_start|onConnectSecure|tls_connect|SslStream|SSLSocketImpl|doHandshake/i;
+/** The exchange with a resolver, as Go prints it. */
+const TO_A_RESOLVER = /\blookup [\w.-]{1,253}(?: on [\w.:[\]]{2,60})?: (?:read|write|dial) (?:udp|tcp)\b[^\n]{0,160}$/;
 /** HTTP/2 calls each exchange a stream. */
 const HTTP2_STREAM =
   /HTTP\/2 stream|stream(?: error)?:? (?:ID|reset|was reset)|Http2Stream\w*|StreamReset\w*|Stream error in|stream_?id|stream \d{1,6}\b/gi;
@@ -53,6 +55,8 @@ function contextualFinding({ id }: Match, { before, near }: { before: string; ne
   if (toProxy && isToProxy(before, after, around)) return socksReply(before) ?? toProxy;
   if (id === 'tcp/reset' && !/connect ECONNRESET/.test(before)) return HANDSHAKE.test(near) ? 'tls/reset' : id;
   if (id === 'http/truncated' && STREAM.test(near.replace(HTTP2_STREAM, ''))) return 'stream/cut';
+  if (/^tcp\/(?:refused|unreachable|timeout)$/.test(id) && TO_A_RESOLVER.test(before.slice(-300)))
+    return id === 'tcp/timeout' ? 'dns/timeout' : 'dns/no-resolver';
   if (id === 'tcp/refused') return refusedAt(near, around);
   return id;
 }

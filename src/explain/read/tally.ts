@@ -61,6 +61,8 @@ function tells({ weight, reading, around }: Failure): number {
   return WEIGHTS[weight] * 100 + Object.keys(reading?.values ?? {}).length + (around.host === null ? 0 : 1);
 }
 
+const TRIES_AGAIN = /^Retrying request to \//;
+
 const CONNECTION = /^(?:config|dns|tcp|tls|proxy|stream)\/|^http\/(?:closed|truncated|timeout|malformed|captive-portal)$/;
 
 /** The words that belong to a status in another line: of the class that the library raises for it. */
@@ -72,7 +74,9 @@ function isOfClass(other: Failure, one: Failure): boolean {
 /** What is said in general is part of what is said exactly elsewhere in the log: the wrapper's words, or a status without its body. */
 function explains(other: Failure, one: Failure): boolean {
   if (WEIGHTS[other.weight] <= WEIGHTS[one.weight] || WEIGHTS[one.weight] > 1) return false;
-  if (one.weight === 'hidden') return CONNECTION.test(other.id);
+  // A client that only says that it tries again was told why by whatever else failed.
+  if (one.weight === 'hidden')
+    return CONNECTION.test(other.id) || TRIES_AGAIN.test(one.passage.text.slice(one.clue.place, one.clue.place + 40));
   // A decoder's complaint is about whatever was answered, and another entry shows that.
   if (one.id === 'http/not-the-api' && one.reading === null && other.reading !== null) return true;
   const status = one.reading?.httpStatus;

@@ -6,7 +6,7 @@ import { statusOfPhrase } from './phrase-clues.ts';
 import { sentences } from './sentences.ts';
 
 /** Where an object begins. */
-const BODY = /[{[]\s?(?:\{\s?)?["'`:]?[A-Za-z_][\w$-]{0,40}["'`]?\s?(?:=>|[:=])/g;
+const BODY = /[{[]\s?(?:\{\s?)?["'`:]?[A-Za-z_][\w$-]{0,40}["'`]?\s?(?:=>|[:=])|(?<=\w)\((?=[a-z_]{2,40}=['"\w])/g;
 const MOST_BODIES = 24;
 
 /** The bodies that a passage shows, each read with the status that stands in it or near it. */

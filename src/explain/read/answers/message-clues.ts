@@ -62,7 +62,7 @@ function stands(scene: PassageContext, place: number): boolean {
     ),
   );
   const begin = Math.max(line, colon, place - 200);
-  if (begin >= place) return true;
+  if (begin >= place || /^[45]\d\d[:,]? $/.test(text.slice(begin, place))) return true;
   return OPENING.test(text.slice(begin, place)) || INTRODUCED.test(text.slice(Math.max(0, place - 60), place));
 }
 

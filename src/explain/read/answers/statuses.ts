@@ -22,14 +22,20 @@ const STATUS_CUE =
 const CLASS = /\b[A-Z]\w{0,40}(?:Error|Exception|Failure)(?:\$\w{1,40})?\]?(?: \[[\w ]{1,40}\])?:? ?[([]?$/;
 /** Words with which a client reports how it was answered. */
 const STATUS_IN_PROSE =
-  /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|HTTP status (?:code )?$/i;
+  /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|HTTP status (?:code )?$|status (?:code )?of $|\bXHR ?(?:GET|POST|PUT)?[^\n]{3,300}\[HTTP\/[\d.]{1,3} $/i;
 /** The same in the forms of single clients: openai-go and ofetch, Google's, Ktor, ureq, PHP, curl -v, Guzzle, httr, Req, dio, Alamofire, clj-http, Haskell's, Unity. */
 const STATUS_OF_CLIENT =
   /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\]? \\?"https?:\/\/[^"\s]{1,500}": $|Error fetching from \S{1,400}: \[$|\) invalid: $|resulted in a `$|https?:\/\/\S{1,400}: status code $|HTTP request failed! {1,2}HTTP\/[\d.]{1,3} $|(?:^|[\s"])< HTTP\/[\d.]{1,3} $|\(HTTP $|got response with status $|has a status code of $|status code was unacceptable: $|clj-http: status $|statusCode = $|\berror:? HTTP\/[\d.]{1,3} $/i;
 /** A status line in brackets after the word, as clients in Emacs have it. */
 const IN_BRACKETS = /\berror: \(HTTP\/[\d.]{1,3} $/i;
+/** A status between brackets with its own phrase, as clients of Google's and gateways have it: `[429 Too Many Requests]`. */
+const OPENS_BRACKET = /[:\s][[]$/;
+/** An exception says which status it met; or an address, an arrow, what was answered from there. */
+const OF_AN_EXCEPTION = /\b\w{0,60}(?:Error|Exception)\b['"]?:?[^\n.]{0,60}\b(?:status(?:[_ -]?code)?|HTTP|code)[ :=('"]{1,4}$/;
+const OF_AN_ADDRESS = /https?:\/\/[^\s'"]{3,400}['"]?(?:: | - | -> | => | \u2192 | returned | responded(?: with)? | answered )$/i;
+
 const FOLLOWED =
-  /^ (?:Client|Server) Error:|^ status code \(no body\)|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?:[ "\\]|$)|^ [A-Z][\w '-]{2,40} from [A-Z]{3,7} https?:|^, (?:\(empty body\)|\\?")|^ \\?"?[A-Z][\w '-]{2,40}\\?"? \((?:OpenURI|RestClient|Net)::|^ {1,2}(?:[A-Z][\w '-]{2,40} )?returned for \\?"/;
+  /^ (?:Client|Server) Error:|^ status code \(no body\)|^, message=['"][^\n]{0,200}['"], url=|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?:[ "\\]|$)|^ [A-Z][\w '-]{2,40} from [A-Z]{3,7} https?:|^, (?:\(empty body\)|\\?")|^ \\?"?[A-Z][\w '-]{2,40}\\?"? \((?:OpenURI|RestClient|Net)::|^ {1,2}(?:[A-Z][\w '-]{2,40} )?returned for \\?"/;
 
 /** Node's library begins its messages with the status: `404 The model …`, `400 {"detail": …}`. */
 const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
@@ -44,6 +50,10 @@ const SPEAKS_OF_A_CALL =
  */
 const MARKED =
   /(?:^|[\s:.,\]])(?:[^\p{L}\p{N}\s]{0,3}\s{0,2}(?:\b(?:api[ _-]?)?(?:error|err|fatal|reason|failed|failure|cause|exception|errorMessage|error_message)\b|[\u274c\u2716\u2717\u2718\u00d7\u26a0\u{1f6a8}\u{1f534}\u2757\u25a0]\ufe0f?)[\])]?['"]?\s{0,2}[:=.!-]{0,2}\s{0,3}['"(]?)$/iu;
+/** A sentence that says that something failed, and then what was answered. */
+const SENTENCE = /\b(?:error|exception|failed|failure)\b[^\n:]{0,60}[:.] {1,2}$/i;
+/** A status line that is printed as it came. */
+const STATUS_LINE = /^HTTP\/[\d.]{1,3} $/;
 const MARKS_ALONE = /^[^\p{L}\p{N}]{0,16}$/u;
 
 /** How many statuses of one text are looked at. */
@@ -69,10 +79,17 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
   const after = text.slice(place + 3, place + 80);
   const reason = reasonLength(status, after);
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
-  const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before) || STATUS_OF_CLIENT.test(before);
+  const bracketed = reason > 0 && OPENS_BRACKET.test(before) && /^[\])]/.test(after.slice(reason));
+  const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before) || STATUS_OF_CLIENT.test(before) || bracketed;
   const opens = opensMessage(text.slice(Math.max(line, place - 80), place), after, reason);
   const told =
-    STATUS_IN_PROSE.test(before) || CLASS.test(before.slice(-60)) || inForm || opens || (begins && SPEAKS_OF_A_CALL.test(after));
+    STATUS_IN_PROSE.test(before) ||
+    OF_AN_EXCEPTION.test(before.slice(-200)) ||
+    (reason > 0 && OF_AN_ADDRESS.test(before)) ||
+    CLASS.test(before.slice(-60)) ||
+    inForm ||
+    opens ||
+    (begins && SPEAKS_OF_A_CALL.test(after));
   if (!told && reason === 0 && !STATUS_CUE.test(before.slice(-60)) && !begins) return null;
   return { status, place, end: place + 3 + reason, told, inForm: inForm || opens };
 }
@@ -80,7 +97,8 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
 /** A message that a program prints by itself, `401 Incorrect API key provided: …`: at the beginning of a line, or behind a mark or a word of failure. */
 function opensMessage(lead: string, after: string, reason: number): boolean {
   const alone = MARKS_ALONE.test(lead);
-  if (!alone && !MARKED.test(lead)) return false;
+  if (STATUS_LINE.test(lead)) return reason > 0 && /^\s*$|^ {1,2}\S+:/.test(after.slice(reason));
+  if (!alone && !MARKED.test(lead)) return SENTENCE.test(lead) && (reason > 0 || SPEAKS_OF_A_CALL.test(after));
   // A list of statuses begins its lines so, and a table of them.
   if (alone && lead !== '' && /^\s*(?:[|>]|[-*]\s)/.test(lead) && !SPEAKS_OF_A_CALL.test(after)) return false;
   if (reason > 0) return alone ? ENDS.test(after.slice(reason)) : true;
@@ -92,6 +110,7 @@ const ENDS = /^\s*(?:$|[:.,;)\]"'{<`*|\u2500-\u257f]|from |at |for )/;
 
 /** Phrases that servers put behind a status besides the standard's own. */
 const OTHER_REASONS: Record<number, string[]> = {
+  404: ['page not found', 'File Not Found'],
   402: ['Insufficient Balance'],
   413: ['Request Entity Too Large', 'Content Too Large'],
   414: ['Request-URI Too Large'],

@@ -104,6 +104,7 @@ const NAMED = [
   new RegExp(String.raw`\bFailed to connect to /?\[?${DOTTED}\]?(?:/[\d.]{7,15})?(?::(\d{1,5})| port (\d{1,5}))?`, 'gi'),
   new RegExp(String.raw`\bConnection to ${DOTTED} (?:timed out|failed|refused|port)`, 'gi'),
   new RegExp(String.raw`\bFailed host lookup: ['"\x60]${NAME}`, 'gi'),
+  /\bFailed to resolve '([\w.-]{1,253})'/g,
   new RegExp(String.raw`\bgetaddrinfo \w{5,12} ${NAME}(?::(\d{1,5}))?(?![\w-])`, 'g'),
   new RegExp(String.raw`\bquery\w{0,10} E[A-Z]{5,12} ${NAME}`, 'g'),
   new RegExp(String.raw`\blookup ${DOTTED}(?: on [\w.:[\]]{1,60})?:`, 'g'),

@@ -28,8 +28,7 @@ export interface Scenery {
 }
 
 /** Hosts and paths that clients of the API load things from at their start: a failure there is none of a call, and no type of the library. */
-const DOWNLOADS =
-  /(?:^|\.)(?:blob\.core\.windows\.net|huggingface\.co|hf\.co|nltk\.org|gradio\.app|checkip\.amazonaws\.com|posthog\.com|segment\.io)$/i;
+const DOWNLOADS = /(?:^|\.)(?:blob\.core\.windows\.net|huggingface\.co|hf\.co|nltk\.org)$/i;
 const DOWNLOAD_PATH = /\.tiktoken\b|\/startup-events|\/resolve\/main\//i;
 /** Hosts of packages and sources: what is missing there is no path of an API. */
 const REGISTRIES =

@@ -166,6 +166,13 @@ export const clientSigns: Sign[] = [
   { says: 'AxiosError: Network Error', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'ERR_NETWORK', id: 'client/inconclusive', weight: 'hidden', notNear: /ERR_NETWORK_/ },
   { says: 'error sending request for url', id: 'client/inconclusive', weight: 'hidden' },
+  {
+    says: 'I/O error on ',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /I\/O error on (?:GET|POST|PUT|PATCH|DELETE|HEAD) request for \\?"[^"\s]{3,400}": ?(?:null\b|$|\s)/,
+  },
+  { says: 'Retrying request to /', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'Cannot connect to API', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'Cannot connect to host', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'SSL connection could not be established', id: 'tls/verification-failed', weight: 'hidden' },
