@@ -16,6 +16,7 @@ import { isSound } from '../net/http/facts.ts';
 import { AUXILIARY_PROBES } from '../probes/auxiliary.ts';
 import { probes } from '../probes/index.ts';
 import { excludeInternalErrors } from '../run/without-faults.ts';
+import { type Proved, withOtherPlace } from './other-place.ts';
 import { partiesOf, partiesOfTarget } from './parties.ts';
 import { providerValues } from './provider-values.ts';
 import { stepsOf } from './steps.ts';
@@ -33,7 +34,10 @@ export function diagnose(c: DiagnosisInput): Finding[] {
   }
   const kept = [...proved].filter(([id]) => !isExplained(id, proved));
   const parties = recognized(shown, faults);
-  const named = kept.map(([id, evidence]) => findingFor(id, withScript(c, id, evidence), { target: c.target, parties }));
+  const severityOf = ([id, evidence]: Proved) => evidence.severity ?? entryOf(id).severity;
+  const named = withOtherPlace(kept, severityOf).map(([id, evidence]) =>
+    findingFor(id, withScript(c, id, evidence), { target: c.target, parties }),
+  );
   const all = [...named, ...leftOver(c, named, faults)];
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
 }

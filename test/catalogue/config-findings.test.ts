@@ -137,8 +137,9 @@ describe('config/key-missing', () => {
     const c = await look({});
     const key = { ...(c.observations['config/key'] as { facts: object }).facts, elsewhere: ['.env'] };
     const { explanation, steps } = finding(also(c, { 'config/key': seen(key) }), 'config/key-missing');
-    expect(explanation).toContain('The file .env in this directory contains one');
-    expect(steps[0]).toContain('set -a; . ./.env; set +a');
+    expect(explanation).toContain('.env contains one, but the SDKs do not read it unless the program loads it.');
+    expect(steps[0]).toContain('api-doctor check --env-file .env');
+    expect(steps[1]).toContain('set -a; . ./.env; set +a');
   });
 
   test('is silent where the chosen layers need none', async () => {

@@ -10,6 +10,7 @@ import type { DiagnosisInput, Observation, RouteObservations } from '../../src/m
 import { placesOf } from '../../src/probes/config/places.ts';
 import { statusOf } from '../../src/report/exit-status.ts';
 import { assignmentsIn } from '../../src/settings/places/assignments.ts';
+import { launchdValues, registryValues } from '../../src/settings/places/system-places.ts';
 import { makeTarget } from '../../src/settings/target.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'api-doctor-places-'));
@@ -39,7 +40,8 @@ const targetOf = (env: Record<string, string>) =>
 
 const look = (files: Record<string, string>, env: Record<string, string>) => {
   const { work, home } = machine(files);
-  return placesOf(targetOf({ HOME: home, ...env }), work);
+  const codex = env.CODEX_HOME ? { CODEX_HOME: join(home, env.CODEX_HOME) } : {};
+  return placesOf(targetOf({ HOME: home, ...env, ...codex }), work);
 };
 
 const brief = ({ places }: PlacesFacts) =>
@@ -66,9 +68,9 @@ describe('the places that hold a key', () => {
       ['direnv', 'OPENAI_API_KEY', '.envrc', 1, 'aaaa', true],
       ['dotenv', 'OPENAI_API_KEY', '../.env.local', 1, 'cccc', false],
       ['compose', 'OPENAI_API_KEY', '../compose.yaml', 4, 'bbbb', false],
+      ['codex', 'OPENAI_API_KEY', '~/.codex/auth.json', null, 'cccc', false],
       ['shell-profile', 'OPENAI_API_KEY', '~/.zshrc', 1, 'aaaa', true],
       ['shell-profile', 'OPENAI_API_KEY', '~/.config/fish/config.fish', 1, 'bbbb', false],
-      ['codex', 'OPENAI_API_KEY', '~/.codex/auth.json', null, 'cccc', false],
       ['systemd-user', 'OPENAI_API_KEY', '~/.config/environment.d/10-openai.conf', 1, 'bbbb', false],
     ]);
     expect(JSON.stringify(facts)).not.toMatch(/(?:oLd1|nEw2|tHi3){2}/);
@@ -79,12 +81,55 @@ describe('the places that hold a key', () => {
       {
         '.env': 'OPENAI_API_KEY=your-api-key\n',
         '.env.local': 'OPENAI_API_KEY=op://vault/openai/key\n',
-        'compose.yaml': `services:\n  app:\n    environment:\n      OPENAI_API_KEY: $\{OPENAI_API_KEY:-}\n`,
+        '.envrc': 'export OPENAI_API_KEY=$(pass openai)\n',
         '../../.env': `OPENAI_API_KEY=${NEW}\n`,
       },
       { OPENAI_API_KEY: OLD },
     );
     expect(brief(facts)).toEqual([['process', 'OPENAI_API_KEY', null, null, 'aaaa', true]]);
+  });
+
+  it('are files of programs, each with the names of its own', async () => {
+    const facts = await look(
+      {
+        '.claude/settings.local.json': JSON.stringify({ env: { OPENAI_API_KEY: NEW }, model: 'x' }),
+        '.aider.conf.yml': `openai-api-key: ${OLD}\nopenai-api-base: https://gw.example/v1\n`,
+        '~/elsewhere/auth.json': JSON.stringify({ OPENAI_API_KEY: THIRD }),
+        '~/elsewhere/config.toml':
+          'model_provider = "gw"\n[model_providers.other]\nbase_url = "https://no.example"\n[model_providers.gw]\nbase_url = "https://gw.example/v1"\n',
+        '~/.continue/config.yaml': `models:\n  - name: a\n    provider: anthropic\n    apiKey: ${OLD}\n  - name: b\n    provider: openai\n    apiKey: ${NEW}\n`,
+        '~/.config/io.datasette.llm/keys.json': JSON.stringify({ openai: NEW, anthropic: OLD }),
+      },
+      { CODEX_HOME: 'elsewhere', OPENAI_ORG_ID: 'org-abcdefghijklmnop' },
+    );
+    expect(brief(facts).map(([kind, name, , line, last]) => [kind, name, line, last])).toEqual([
+      ['process', 'OPENAI_ORG_ID', null, ''],
+      ['claude-code', 'OPENAI_API_KEY', null, 'bbbb'],
+      ['aider', 'openai-api-key', 1, 'aaaa'],
+      ['aider', 'openai-api-base', 2, ''],
+      ['codex', 'OPENAI_API_KEY', null, 'cccc'],
+      ['codex', 'base_url', 5, ''],
+      ['continue', 'apiKey', 7, 'bbbb'],
+      ['llm', 'openai', null, 'bbbb'],
+    ]);
+    expect(facts.places[0]).toMatchObject({ holds: 'organization', shown: 'org-abcdefgh…', inUse: true });
+  });
+
+  it('are what Compose gives its containers: passed on, with a default, from env files, or empty', async () => {
+    const compose = (value: string) => `services:\n  app:\n    environment:\n      OPENAI_API_KEY: ${value}\n`;
+    const last = async (files: Record<string, string>, env: Record<string, string>) =>
+      (await look(files, env)).places.filter(({ kind }) => /^compose/.test(kind)).map(({ shown, last }) => last || shown);
+    expect(await last({ 'compose.yaml': compose(`$\{OPENAI_API_KEY:-}`) }, { OPENAI_API_KEY: OLD })).toEqual(['aaaa']);
+    expect(await last({ 'compose.yaml': compose(`$\{OPENAI_API_KEY:-}`) }, {})).toEqual(['empty']);
+    expect(await last({ 'compose.yaml': compose(`$\{OPENAI_API_KEY:-${THIRD}}`) }, {})).toEqual(['cccc']);
+    expect(
+      await last({ 'compose.yaml': compose('"$OPENAI_API_KEY"'), '.env': `OPENAI_API_KEY=${NEW}\n` }, { OPENAI_API_KEY: OLD }),
+    ).toEqual(['aaaa']);
+    const listed = 'services:\n  app:\n    environment:\n      - OPENAI_API_KEY\n';
+    expect(await last({ 'compose.yaml': listed, '.env': `OPENAI_API_KEY=${NEW}\n` }, {})).toEqual(['bbbb']);
+    const named =
+      'services:\n  app:\n    env_file:\n      - path: api.env\n        required: false\n      - no.env\n    image: x\n';
+    expect(await last({ 'compose.yaml': named, 'api.env': `OPENAI_API_KEY="${NEW}"\n` }, {})).toEqual(['bbbb']);
   });
 
   it('show of a base URL neither its user nor its query', async () => {
@@ -128,7 +173,8 @@ describe('the assignments of a dotenv file', () => {
       env,
       encoding: 'utf8',
     });
-    expect(assignmentsIn(text, 'dotenv')).toMatchObject([{ name: 'OPENAI_API_KEY', value: real.replace(/\n$/, '') }]);
+    const found = assignmentsIn(text, 'dotenv').filter(({ name }) => name === 'OPENAI_API_KEY');
+    expect(found).toMatchObject([{ value: real.replace(/\n$/, '') }]);
   });
 
   it('cost little on a hostile line', () => {
@@ -197,6 +243,42 @@ describe('config/key-shadowed', () => {
     expect(found.map(({ id, severity }) => [id, severity])).toEqual([['config/key-shadowed', 'warning']]);
   });
 
+  it('says who uses which, and names the file that is read with quotes', async () => {
+    const files = {
+      '.env': `OPENAI_API_KEY=${NEW}\n`,
+      'compose.yaml': 'services:\n  app:\n    env_file: .env\n',
+      '.claude/settings.json': JSON.stringify({ env: { OPENAI_API_KEY: THIRD } }),
+    };
+    const [first] = await judge(files, { OPENAI_API_KEY: OLD }, REFUSED);
+    expect(first?.evidence.filter((line) => line.startsWith('Used by'))).toEqual([
+      'Used by the SDKs by themselves, node --env-file=.env, dotenv, python-dotenv, Deno (--env-file), Next.js in development, Next.js in production, Vite in development, Bun: the environment of this process',
+      'Used by the containers of Docker Compose: .env line 1',
+      'Used by programs that Claude Code starts: .claude/settings.json',
+    ]);
+  });
+
+  it.each([
+    ['a shell profile', { '~/.zshrc': `export OPENAI_API_KEY=${NEW}\n` }],
+    ['direnv', { '.envrc': `export OPENAI_API_KEY=${NEW}\n` }],
+  ])('tells of another key in %s only where the one in use does not work', async (_what, files) => {
+    expect((await judge(files, { OPENAI_API_KEY: OLD }, REFUSED)).map(({ id }) => id)).toEqual(['config/key-shadowed']);
+    expect(await judge(files, { OPENAI_API_KEY: OLD }, ACCEPTED)).toEqual([]);
+  });
+
+  it('leaves out a profile where another one sets the key in use', async () => {
+    const files = { '~/.bashrc': `export OPENAI_API_KEY=${NEW}\n`, '~/.zshrc': `export OPENAI_API_KEY=${OLD}\n` };
+    expect((await judge(files, { OPENAI_API_KEY: OLD }, REFUSED)).map(({ id }) => id)).toEqual(['auth/incorrect-key']);
+  });
+
+  it('puts the try of another base URL first among the steps of what failed', async () => {
+    const env = { OPENAI_API_KEY: OLD, OPENAI_BASE_URL: 'https://api.openai.com/v1' };
+    const [root] = await judge({ '.env': 'OPENAI_BASE_URL=https://gw.example/v1\n' }, env, REFUSED);
+    expect(root?.id).toBe('auth/incorrect-key');
+    expect(root?.steps[0]).toMatch(
+      /the other base URL, https:\/\/gw\.example\/v1, .*\.env line 1.*`api-doctor check --env-file \.env`$/,
+    );
+  });
+
   it('tells of base URLs too', async () => {
     const env = { OPENAI_API_KEY: OLD, OPENAI_BASE_URL: 'https://api.openai.com/v1' };
     const [found] = await judge({ '.env': 'OPENAI_BASE_URL=https://gw.example/v1\n' }, env, ACCEPTED);
@@ -214,5 +296,79 @@ describe('config/key-shadowed', () => {
   ])('is silent where %s', async (_why, files) => {
     const found = await judge(files as Record<string, string>, { OPENAI_API_KEY: OLD }, REFUSED);
     expect(found.map(({ id }) => id)).toEqual(['auth/incorrect-key']);
+  });
+});
+
+describe('config/key-missing', () => {
+  const judge = async (files: Record<string, string>, env: Record<string, string>, platform: 'linux' | 'macos' = 'linux') => {
+    const { work, home } = machine(files);
+    const target = makeTarget(
+      {},
+      { HOME: home, ...env },
+      { platform, runtime: { node: '20.20.2', openssl: '3.0.19', os: 'Linux' } },
+    );
+    const ok = (facts: unknown) => ({ startMs: 0, durationMs: 1, status: 'ok', facts }) as Observation;
+    const nothing = {
+      source: null,
+      shown: null,
+      length: 0,
+      flaws: [],
+      flawDetails: [],
+      kind: 'none',
+      vendor: null,
+      elsewhere: [],
+    };
+    const observations = { 'config/key': ok(nothing), 'config/places': ok(await placesOf(target, work)) };
+    const [found] = diagnose({ observations, alternateObservations: {}, target, startedAt: '' } as unknown as DiagnosisInput);
+    return found as Finding;
+  };
+
+  it('names the file of the project, and the command that tries it first', async () => {
+    const found = await judge({ '.env': `OPENAI_API_KEY=${NEW}\n` }, {});
+    expect(found.id).toBe('config/key-missing');
+    expect(found.explanation).toContain('.env line 1 contains one, but the SDKs do not read it unless the program loads it.');
+    expect(found.steps[0]).toContain('`api-doctor check --env-file .env`');
+    expect(found.evidence).toContain(
+      'Used by node --env-file=.env, dotenv, python-dotenv, Deno (--env-file), Next.js in development, Next.js in production, Vite in development, Bun: .env line 1',
+    );
+  });
+
+  it('says that an empty variable hides the file', async () => {
+    const found = await judge({ '.env': `OPENAI_API_KEY=${NEW}\n` }, { OPENAI_API_KEY: '' });
+    expect(found.explanation).toContain('OPENAI_API_KEY is set but empty.');
+    expect(found.explanation).toContain('not even one that is empty');
+    expect(found.steps[1]).toContain('`unset OPENAI_API_KEY`');
+    expect(found.evidence.some((line) => /^Used by .*node --env-file.*: the environment of this process$/.test(line))).toBe(true);
+  });
+
+  it('names the profile that this process never read', async () => {
+    const found = await judge({ '~/.zshrc': `export A=1\nexport OPENAI_API_KEY=${NEW}\n` }, {}, 'macos');
+    expect(found.explanation).toMatch(
+      /~\/\.zshrc line 2 sets one, but a shell reads it only when it starts: programs that the desktop/,
+    );
+    expect(found.steps[0]).toContain('`exec "$SHELL" -l`');
+    expect(found.steps.join()).toContain('launchctl setenv');
+  });
+
+  it('names neither samples nor what nobody has', async () => {
+    const found = await judge({ '.env': 'OPENAI_API_KEY=sk-...\n' }, {});
+    expect(found.explanation).not.toContain('.env');
+    expect(found.steps.join()).not.toContain('--env-file');
+  });
+});
+
+describe('the places of the system', () => {
+  it('are read from what reg.exe prints', () => {
+    const text = `\r\nHKEY_CURRENT_USER\\Environment\r\n    Path    REG_EXPAND_SZ    C:\\x\r\n    OPENAI_API_KEY    REG_SZ    ${NEW}\r\n    openai_base_url    REG_EXPAND_SZ    https://gw.example/v1\r\n    OPENAI_ORG_ID    REG_SZ    \r\n    OPENAI_API_BASE    REG_DWORD    0x1\r\n\r\n`;
+    expect(registryValues(text).map(({ name, value }) => [name, value])).toEqual([
+      ['OPENAI_API_KEY', NEW],
+      ['OPENAI_BASE_URL', 'https://gw.example/v1'],
+    ]);
+  });
+
+  it('are read from what launchctl prints', () => {
+    expect(launchdValues([`${NEW}\n`, '', '\n', '', '']).map(({ name, value }) => [name, value])).toEqual([
+      ['OPENAI_API_KEY', NEW],
+    ]);
   });
 });

@@ -1,8 +1,9 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import { ignoredVariables, malformedIds, verificationOff } from './environment.ts';
-import { foreignKey, malformedKey, missingKey, notAnApiKey, paddedKey, sampleKey, unusualKey } from './key.ts';
+import { foreignKey, malformedKey, notAnApiKey, paddedKey, sampleKey, unusualKey } from './key.ts';
 import { badCaFiles, tooFewDescriptors } from './machine.ts';
+import { missingKey } from './missing-key.ts';
 import { shadowed } from './places.ts';
 import { insecureUrl, invalidBaseUrl, wrongPath } from './url.ts';
 
@@ -35,6 +36,19 @@ export const config = {
     title: 'No API key',
     explanation: 'No API key was found. {look} The SDKs stop before they send anything.',
     steps: [
+      { text: 'Check whether the key in {envFile} works: `api-doctor check --env-file {envFile}`', first: true },
+      { text: 'Remove the empty variable, so that the file counts: `unset {emptyVariable}`', on: SHELL },
+      { text: 'Remove the empty variable, so that the file counts: `Remove-Item Env:{emptyVariable}`', on: WINDOWS },
+      { text: 'Start a new shell, which reads {profile}, and start the program from it: `exec "$SHELL" -l`', on: SHELL },
+      { text: 'Let direnv set what {direnvFile} holds: `direnv allow`', on: SHELL },
+      {
+        text: 'Open a new terminal, which gets the variable from {registry}. Restart an IDE before you use its terminal.',
+        on: WINDOWS,
+      },
+      {
+        text: 'Give the variable to desktop programs, too, and start them again: `launchctl setenv OPENAI_API_KEY "$OPENAI_API_KEY"`',
+        on: ['macos'],
+      },
       { text: 'Set the variable that the SDKs read: `export OPENAI_API_KEY="{otherShell}"`', on: SHELL },
       { text: 'Set the variable that the SDKs read: `$env:OPENAI_API_KEY = $env:{otherVariable}`', on: WINDOWS },
       { text: 'Load {envFile} into this shell before you start the program: `set -a; . ./{envFile}; set +a`', on: SHELL },
@@ -358,6 +372,11 @@ export const config = {
       'Or let the program prefer the file {envFile}: load_dotenv(override=True) in Python, dotenv.config({ override: true }) in Node.js.',
       'Check which value the containers of {composeFile} get: `docker compose config`',
       { text: 'Start a new shell if the value in {profile} is the right one: `exec "$SHELL" -l`', on: SHELL },
+      { text: 'Let direnv set what {direnvFile} holds if that is the right one: `direnv allow`', on: SHELL },
+      {
+        text: 'Open a new terminal if the value in {registry} is the right one, and restart an IDE before you use its terminal.',
+        on: WINDOWS,
+      },
     ],
     pythonType: null,
     apiError: null,

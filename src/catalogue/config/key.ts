@@ -2,51 +2,8 @@ import { knownVendors } from '../../knowledge/providers/vendors.ts';
 import type { KeyFacts } from '../../model/facts/config.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { factsOf } from '../seen.ts';
-import { isWrongHere, keyEvidence, keyPage, keySeen, keyVerdict } from './key-evidence.ts';
+import { isWrongHere, keyEvidence, keySeen, keyVerdict } from './key-evidence.ts';
 import { cleaningCommands, flawText, issuerOf, isUnsendable, mismatch, notAKey, paddingOf, raisedFor } from './key-readings.ts';
-
-/** No key in any of the places checked. */
-export function missingKey(c: DiagnosisInput): Evidence | null {
-  const facts = keySeen(c);
-  if (facts?.kind !== 'none') return null;
-  const variable = facts.elsewhere.find((name) => /^OPENAI_/.test(name) && name !== 'OPENAI_ADMIN_KEY');
-  const envFile = facts.elsewhere.find((name) => name.startsWith('.'));
-  const [place = 'OPENAI_API_KEY'] = c.target.keyPlaces;
-  const emptyFile = /^--api-key-file (.+)$/.exec(place)?.[1];
-  const ownHost = c.target.url && !c.target.url.isPublicApi && !wantsKey(c) ? c.target.url.host : '';
-  return {
-    details: [`Checked: ${c.target.keyPlaces.join(', ')}`, ...facts.elsewhere.map((name) => `${name} may contain a key`)],
-    probeIds: ['config/key'],
-    templateValues: {
-      look: [emptiness(c, place), ...facts.elsewhere.map(whyUnread)].join(' '),
-      keyPage: keyPage(c.target),
-      ownHost,
-      ...(variable ? { otherVariable: variable, otherShell: `$${variable}` } : {}),
-      ...(envFile ? { envFile } : {}),
-      ...(emptyFile ? { emptyFile } : {}),
-    },
-  };
-}
-
-/** The host rejected the request without a key, so any text will not do. */
-function wantsKey(c: DiagnosisInput): boolean {
-  const answers = [factsOf(c, 'http/unauthenticated')?.answer, factsOf(c, 'http/models')?.answer];
-  return answers.some((answer) => answer?.status === 401 || answer?.status === 403);
-}
-
-function emptiness({ target }: DiagnosisInput, place: string): string {
-  if (place !== 'OPENAI_API_KEY') return `${place} is empty.`;
-  return target.env.OPENAI_API_KEY === undefined ? 'OPENAI_API_KEY is not set.' : 'OPENAI_API_KEY is set but empty.';
-}
-
-function whyUnread(name: string): string {
-  if (name.startsWith('.'))
-    return `The file ${name} in this directory contains one, but the SDKs do not read it unless the program loads it.`;
-  if (name === 'OPENAI_ADMIN_KEY') return 'OPENAI_ADMIN_KEY is set, but an admin key cannot call models.';
-  if (name.startsWith('AZURE_')) return `${name} is set, but only AzureOpenAI reads it.`;
-  return `${name} is set, but the SDKs do not read it.`;
-}
 
 /** Text that is not allowed in a header is wrong everywhere; other text is wrong where the host rejects it. */
 export function malformedKey(c: DiagnosisInput): Evidence | null {

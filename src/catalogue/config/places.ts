@@ -1,65 +1,81 @@
-import type { Place } from '../../model/facts/places.ts';
+import { HELD, type Held, type Place } from '../../model/facts/places.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { factsOf } from '../seen.ts';
 import { keyVerdict } from './key-evidence.ts';
+import { isCompared, placeLine, placeValues, RULES, readerLines, shownValue, whereOf } from './place-texts.ts';
 
-/** Files of single programs and of other modes are there to differ. What a program started here would load by itself or by habit is not. */
-const COMPARED: Place['kind'][] = ['dotenv', 'direnv', 'compose', 'shell-profile', 'systemd-user'];
-const OF_A_MODE = /\.env\.(?:development|production)/;
-
-/** How a place is used, to say which value wins there. */
-const RULES: Partial<Record<Place['kind'], string>> = {
-  dotenv: 'python-dotenv, dotenv, and node --env-file do not override a variable that is already set',
-  direnv: 'direnv sets it only when a shell enters this directory',
-  compose: 'Docker Compose gives it to its containers only',
-  'shell-profile': 'a shell reads it only when it starts',
-  'systemd-user': 'systemd gives it to the services of a user only',
+const WHAT: Record<Held, string> = {
+  key: 'key',
+  'base-url': 'base URL',
+  organization: 'organization',
+  project: 'project',
 };
+
+/** Where the value in use comes from another shell or another time, an old value elsewhere says nothing while calls work. */
+const TOLD_OF_FAILURES_ONLY: Place['kind'][] = [
+  'direnv',
+  'shell-profile',
+  'systemd-user',
+  'launchd',
+  'windows-user',
+  'windows-machine',
+];
+
+interface Passed {
+  /** In use, from the environment of this process. */
+  winner: Place;
+  other: Place;
+}
 
 /** Another value of the variable in use, in a place that programs here read, and that is passed over. */
 export function shadowed(c: DiagnosisInput): Evidence | null {
-  const key = passedOver(c, 'key', c.target.key?.source ?? null);
-  const url = passedOver(c, 'base-url', c.target.baseUrlSource);
-  const found = key ?? url;
+  const found = HELD.map((holds) => passedOver(c, holds)).find((one) => one !== null);
   if (!found) return null;
-  const refused = key ? refusalOf(c) : {};
-  const { other, name } = found;
+  const { winner, other } = found;
+  const places = factsOf(c, 'config/places')?.places ?? [];
+  const refused = other.holds === 'key' ? refusalOf(c) : {};
   return {
     details: [
-      ...(factsOf(c, 'config/places')?.places ?? []).filter((place) => place.holds === other.holds).map(lineOf),
+      ...places.filter((place) => place.holds === other.holds && place.name === other.name).map(placeLine),
       ...(refused.line ?? []),
+      ...readerLines(places, other.holds, other.name),
     ],
     probeIds: refused.line ? ['config/places', 'http/models'] : ['config/places'],
     ...(refused.evidence ?? {}),
     templateValues: {
-      variable: name,
-      what: other.holds === 'key' ? 'key' : 'base URL',
-      used: found.used,
+      variable: winner.name,
+      what: WHAT[other.holds],
+      used: shownValue(winner),
       otherPlace: whereOf(other),
       otherValue: shownValue(other),
-      why: `${RULES[other.kind]}.${refused.line ? ' The API rejects the one that is used.' : ''}`,
-      ...(other.kind === 'dotenv' && other.path ? { envFile: other.path } : {}),
-      ...(other.kind === 'compose' ? { composeFile: other.path ?? '' } : {}),
-      ...(other.kind === 'shell-profile' ? { profile: other.path ?? '' } : {}),
+      why: `${RULES[other.kind as keyof typeof RULES]}.${refused.line ? ' The API rejects the one that is used.' : ''}`,
+      ...placeValues(other),
     },
   };
 }
 
-/** Only a variable of the environment is compared: what an option or a file names is meant. */
-function passedOver(
-  c: DiagnosisInput,
-  holds: Place['holds'],
-  source: string | null,
-): { other: Place; name: string; used: string } | null {
-  const places = factsOf(c, 'config/places')?.places ?? [];
-  const winner = places.find(
-    (place) => place.kind === 'process' && place.holds === holds && place.name === source && place.inUse,
-  );
+/** The variable of the environment that gives the value in use: what an option or a file names is meant. */
+function sourceOf({ target }: DiagnosisInput, holds: Held): string | null {
+  if (holds === 'key') return target.key?.source ?? null;
+  return holds === 'base-url' ? target.baseUrlSource : (target[holds]?.source ?? null);
+}
+
+function passedOver(c: DiagnosisInput, holds: Held): Passed | null {
+  const places = (factsOf(c, 'config/places')?.places ?? []).filter((place) => place.holds === holds);
+  const source = sourceOf(c, holds);
+  const winner = places.find((place) => place.kind === 'process' && place.name === source && place.inUse);
   if (!winner) return null;
-  const others = places.filter((place) => place.holds === holds && place.name === winner.name && !place.inUse);
-  const other = others.find(({ kind, path }) => COMPARED.includes(kind) && !OF_A_MODE.test(path ?? ''));
-  return other ? { other, name: winner.name, used: shownValue(winner) } : null;
+  const works = keyVerdict(c) === 'accepted';
+  const hasItToo = (kind: Place['kind']) => places.some((place) => place.kind === kind && place.inUse);
+  const other = places.find(
+    (place) =>
+      place.name === winner.name &&
+      !place.inUse &&
+      isCompared(place) &&
+      !(TOLD_OF_FAILURES_ONLY.includes(place.kind) && (works || hasItToo(place.kind))),
+  );
+  return other ? { winner, other } : null;
 }
 
 /** What the API answered where it refused the key in use. */
@@ -70,18 +86,4 @@ function refusalOf(c: DiagnosisInput): { line?: string[]; evidence?: Partial<Evi
     line: ['The API answered 401 to the key that is used'],
     evidence: { severity: 'error', httpStatus: 401, pythonType: 'AuthenticationError', apiError: '401-incorrect-api-key' },
   };
-}
-
-function lineOf(place: Place): string {
-  return `${whereOf(place)}: ${place.name} is ${shownValue(place)}${place.inUse ? ' (in use)' : ''}`;
-}
-
-function whereOf({ kind, path, line }: Place): string {
-  if (kind === 'process') return 'the environment of this process';
-  return line === null ? (path ?? kind) : `${path} line ${line}`;
-}
-
-/** A key by its prefix, length, and last characters. */
-function shownValue({ shown, last }: Place): string {
-  return last === '' ? shown : `${shown}, ending in ${last}`;
 }

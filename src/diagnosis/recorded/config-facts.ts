@@ -9,7 +9,7 @@ import type {
   ProxyFlaw,
   ProxyPlanFacts,
 } from '../../model/facts/config.ts';
-import type { Place, PlacesFacts } from '../../model/facts/places.ts';
+import { HELD, PLACE_KINDS, type Place, type PlacesFacts } from '../../model/facts/places.ts';
 import type { PythonType } from '../../model/layers.ts';
 import type { ClientWay } from '../../model/route-plan.ts';
 import { amount, flag, list, number, oneOf, orNull, record, text, type Validator } from './shape.ts';
@@ -77,14 +77,15 @@ export const caFileFacts: Validator<CaFileFacts> = record<CaFileFacts>({
 export const placesFacts: Validator<PlacesFacts> = record<PlacesFacts>({
   places: list(
     record<Place>({
-      kind: oneOf('process', 'dotenv', 'direnv', 'compose', 'shell-profile', 'systemd-user', 'codex', 'aider', 'llm'),
-      holds: oneOf('key', 'base-url'),
+      kind: oneOf(...PLACE_KINDS),
+      holds: oneOf(...HELD),
       name: text,
       path: orNull(text),
       line: orNull(amount),
       shown: text,
       last: text,
       inUse: flag,
+      quoted: flag,
     }),
   ),
   unreadable: list(record<PlacesFacts['unreadable'][number]>({ path: text, code: text })),

@@ -1,11 +1,13 @@
 import { workingDirectory } from '../../machine/working-directory.ts';
-import type { Place, PlacesFacts } from '../../model/facts/places.ts';
+import type { Held, Place, PlacesFacts } from '../../model/facts/places.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
 import { describeKey, readKey } from '../../secrets/key.ts';
 import { bareKey } from '../../settings/key-text.ts';
-import { type Assignment, heldBy, isReference } from '../../settings/places/assignments.ts';
+import type { Assignment } from '../../settings/places/assignment.ts';
+import { isReference } from '../../settings/places/assignments.ts';
 import { type PlaceFile, readPlaces } from '../../settings/places/find-places.ts';
+import { heldBy } from '../../settings/places/names.ts';
 
 /** The last characters would reveal too much of a shorter key. */
 const LONG_ENOUGH = 20;
@@ -21,12 +23,15 @@ export const configPlaces: Probe<'config/places'> = {
 
 /** The places as seen from a directory; null where there is none. */
 export async function placesOf(target: Target, directory: string | null): Promise<PlacesFacts> {
-  const files = await readPlaces(directory, homeOf(target));
-  const process = Object.entries(target.env).flatMap(([name, value]) => (value ? [{ name, value, line: null }] : []));
-  const all: PlaceFile[] = [{ kind: 'process', path: '', assignments: process, refused: null }, ...files];
+  const { env, platform } = target;
+  const files = await readPlaces({ directory, home: homeOf(target), env, platform });
+  const process = Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined ? [{ name, value, line: null, quoted: false }] : [],
+  );
+  const all: PlaceFile[] = [{ kind: 'process', path: null, assignments: process, refused: null }, ...files];
   return {
     places: all.flatMap((file) => file.assignments.flatMap((one) => placeOf(one, file, target) ?? [])),
-    unreadable: files.flatMap(({ path, refused }) => (refused === null ? [] : [{ path, code: refused }])),
+    unreadable: files.flatMap(({ path, refused }) => (refused === null || path === null ? [] : [{ path, code: refused }])),
   };
 }
 
@@ -34,15 +39,30 @@ function homeOf({ env, platform }: Target): string | null {
   return (platform === 'windows' ? env.USERPROFILE : env.HOME) || null;
 }
 
-function placeOf({ name, value, line }: Assignment, { kind, path }: PlaceFile, target: Target): Place | null {
-  const holds = heldBy(name);
+function placeOf({ name, value, line, quoted }: Assignment, { kind, path }: PlaceFile, target: Target): Place | null {
+  const holds = heldBy(name, kind);
   if (holds === null || isReference(value)) return null;
-  const place = { kind, name, path: path || null, line };
-  if (holds === 'base-url') return { ...place, holds, shown: withoutSecrets(value), last: '', inUse: isSameUrl(value, target) };
-  const key = bareKey(value);
+  const place = { kind, name, path, line, holds, quoted };
+  // A variable that is set and empty counts as set for all that load files, and Compose makes one of a variable that is not set.
+  if (value.trim() === '') return { ...place, shown: 'empty', last: '', inUse: false };
+  return holds === 'key' ? keyPlace(place, value, target) : { ...place, ...plainPlace(holds, value, target) };
+}
+
+function keyPlace(place: Omit<Place, 'shown' | 'last' | 'inUse'>, value: string, { key: used }: Target): Place | null {
   if (readKey(value).kind === 'placeholder') return null;
+  const key = bareKey(value);
   const last = key.length >= LONG_ENOUGH ? key.slice(-4) : '';
-  return { ...place, holds, shown: describeKey(key), last, inUse: key === bareKey(target.key?.value ?? '') };
+  return { ...place, shown: describeKey(key), last, inUse: key === bareKey(used?.value ?? '') };
+}
+
+/** Enough to tell two IDs apart, and no more than support is told anyway. */
+const ID_SHOWN = 12;
+
+function plainPlace(holds: Exclude<Held, 'key'>, value: string, target: Target): Pick<Place, 'shown' | 'last' | 'inUse'> {
+  if (holds === 'base-url') return { shown: withoutSecrets(value), last: '', inUse: isSameUrl(value, target) };
+  const id = value.trim();
+  const shown = /^(?:org|proj)[-_]\w{1,60}$/.test(id) ? `${id.slice(0, ID_SHOWN)}…` : '(not an ID)';
+  return { shown, last: '', inUse: id === target[holds]?.value };
 }
 
 /** The origin and path of a base URL: its user part and query may be secrets. */
@@ -58,7 +78,7 @@ function isSameUrl(value: string, { baseUrl }: Target): boolean {
 }
 
 function summarise({ places }: PlacesFacts): string {
-  const keys = places.filter(({ holds }) => holds === 'key').length;
-  const urls = places.length - keys;
-  return `${keys} ${keys === 1 ? 'place holds' : 'places hold'} a key, ${urls} a base URL`;
+  const count = (held: Held) => places.filter(({ holds, shown }) => holds === held && shown !== 'empty').length;
+  const keys = count('key');
+  return `${keys} ${keys === 1 ? 'place holds' : 'places hold'} a key, ${count('base-url')} a base URL`;
 }

@@ -1,37 +1,71 @@
-import { statSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { aFewAtOnce } from '../../machine/a-few-at-once.ts';
 import { readStart } from '../../machine/read-file.ts';
-import { type Assignment, assignmentsIn } from './assignments.ts';
+import type { PlaceKind } from '../../model/facts/places.ts';
+import type { Platform } from '../../model/layers.ts';
+import type { Assignment } from './assignment.ts';
+import { assignmentsIn } from './assignments.ts';
 import { type Candidate, candidates, directoriesUpTo } from './candidates.ts';
+import { envFilesOf, interpolated } from './compose.ts';
+import { systemPlaces } from './system-places.ts';
 
-/** What one file gives: its assignments, or the code with which the system refused to open it. */
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What one place gives: its assignments, or the code with which the system refused to open it. */
 export interface PlaceFile {
-  kind: Candidate['kind'];
-  path: string;
+  kind: PlaceKind;
+  /** Null for what is no file. */
+  path: string | null;
   assignments: Assignment[];
   refused: string | null;
+}
+
+/** Where to look, and whose variables Compose would put into its files. */
+export interface PlacesSought {
+  directory: string | null;
+  home: string | null;
+  env: Env;
+  platform: Platform;
 }
 
 /** More than any of these files needs. */
 const FILE_LIMIT = 65_536;
 
-/** Reads every file near the working directory and of the home directory that may hold a key or a base URL. Nothing is run. */
-export async function readPlaces(directory: string | null, home: string | null): Promise<PlaceFile[]> {
-  const directories = directory === null ? [] : directoriesUpTo(resolve(directory), (one) => isThere(join(one, '.git')));
-  const wanted = [...candidates({ directories, home }), ...(await userEnvironment(home))];
-  const files = await aFewAtOnce(wanted, (one) => readPlace(one, { directory, home }));
-  return files.filter(({ assignments, refused }) => assignments.length > 0 || refused !== null);
+/** Codes of a file that is not there, or is no file. */
+const NOT_THERE = /^(?:ENOENT|ENOTDIR|EISDIR|ELOOP|ENXIO)$/;
+
+/** Reads every place that may hold a key or a base URL: files near the working directory and of the home directory, and the system's settings. */
+export async function readPlaces(sought: PlacesSought): Promise<PlaceFile[]> {
+  const { directory, home, env } = sought;
+  const directories = directory === null ? [] : await directoriesUpTo(resolve(directory), isRepository);
+  const codexHome = env.CODEX_HOME || (home && join(home, '.codex'));
+  const wanted = [...candidates({ directories, home, codexHome }), ...(await userEnvironment(home))];
+  const [files, ofSystem] = await Promise.all([
+    aFewAtOnce(wanted, (one) => readCandidate(one, sought)),
+    systemPlaces(sought.platform),
+  ]);
+  const all = [...files.flat(), ...ofSystem.map((one) => ({ ...one, path: null, refused: null }))];
+  return all.filter(({ assignments, refused }) => assignments.length > 0 || refused !== null);
 }
 
-async function readPlace(
-  { kind, path, format }: Candidate,
-  from: { directory: string | null; home: string | null },
-): Promise<PlaceFile> {
+/** One file, and behind a Compose file those that its `env_file` names. */
+async function readCandidate({ kind, path, format }: Candidate, sought: PlacesSought): Promise<PlaceFile[]> {
   const { text, problem } = await readStart(path, FILE_LIMIT);
-  const refused = problem && !/^(?:ENOENT|ENOTDIR|EISDIR|ELOOP)$/.test(problem.code ?? '') ? problem.code : null;
-  return { kind, path: shownPath(path, from), assignments: assignmentsIn(text, format), refused };
+  const refused = problem && !NOT_THERE.test(problem.code ?? '') ? problem.code : null;
+  const file = { kind, path: shownPath(path, sought), assignments: assignmentsIn(text, format), refused };
+  return format === 'compose' && text !== '' ? asComposeReads(file, text, dirname(path), sought) : [file];
+}
+
+async function asComposeReads(file: PlaceFile, text: string, folder: string, sought: PlacesSought): Promise<PlaceFile[]> {
+  const beside = assignmentsIn((await readStart(join(folder, '.env'), FILE_LIMIT)).text, 'dotenv');
+  const variables = { ...Object.fromEntries(beside.map(({ name, value }) => [name, value])), ...sought.env };
+  const assignments = file.assignments.map((one) => ({ ...one, value: interpolated(one.value, variables) }));
+  const envFiles = envFilesOf(text).map((name): Candidate => {
+    return { kind: 'compose-env-file', path: resolve(folder, interpolated(name, variables)), format: 'dotenv' };
+  });
+  const read = await aFewAtOnce(envFiles, (one) => readCandidate(one, sought));
+  return [{ ...file, assignments }, ...read.flat()];
 }
 
 /** More files than anybody keeps there. */
@@ -46,12 +80,15 @@ async function userEnvironment(home: string | null): Promise<Candidate[]> {
   return wanted.map((name): Candidate => ({ kind: 'systemd-user', path: join(folder, name), format: 'lines' }));
 }
 
-function isThere(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+function isRepository(directory: string): Promise<boolean> {
+  return stat(join(directory, '.git')).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** As a person would type it: relative to the working directory where it is near, else from the home directory. */
-function shownPath(path: string, { directory, home }: { directory: string | null; home: string | null }): string {
+function shownPath(path: string, { directory, home }: Pick<PlacesSought, 'directory' | 'home'>): string {
   const near = directory === null ? null : resolve(directory);
   if (home !== null && path.startsWith(`${home}${sep}`) && (near === null || !path.startsWith(`${near}${sep}`)))
     return `~${sep}${relative(home, path)}`;
