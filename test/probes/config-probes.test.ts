@@ -44,18 +44,9 @@ describe('config/key', () => {
     expect(JSON.stringify(facts) + configKey.summarise(facts)).not.toContain('aB3');
   });
 
-  test('without a key it names the variables and files that hold one', async () => {
-    const here = process.cwd();
-    process.chdir(folder);
-    try {
-      writeFileSync('.env', '# settings\nexport OPENAI_API_KEY="sk-secretsecret"\n');
-      writeFileSync('.env.local', 'OPENAI_API_KEY=\nOTHER=1\n');
-      const facts = await look(configKey, targetWith({ OPENAI_KEY: 'sk-a', OPENAI_WEBHOOK_SECRET: 'whsec', OPENAI_TOKEN: ' ' }));
-      expect(facts).toMatchObject({ source: null, shown: null, kind: 'none', elsewhere: ['OPENAI_KEY', '.env'] });
-      expect(JSON.stringify(facts)).not.toContain('secretsecret');
-    } finally {
-      process.chdir(here);
-    }
+  test('without a key it names the variables that hold one', async () => {
+    const facts = await look(configKey, targetWith({ OPENAI_KEY: 'sk-a', OPENAI_WEBHOOK_SECRET: 'whsec', OPENAI_TOKEN: ' ' }));
+    expect(facts).toMatchObject({ source: null, shown: null, kind: 'none', elsewhere: ['OPENAI_KEY'] });
   });
 });
 
