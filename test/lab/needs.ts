@@ -1,8 +1,9 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, test } from 'vitest';
+import { clientPath } from './clients.ts';
 
-/** What a group of tests needs from the machine: `root`, or a program's name. */
+/** What a group of tests needs from the machine: `root`, a program's name, or `npm:NAME` for a package that `test/setup.sh` installs. */
 export type Need = 'root' | 'linux' | (string & {});
 
 /**
@@ -25,6 +26,7 @@ export function needs(...wanted: Need[]): (name: string, body: () => void) => vo
 
 function has(need: Need): boolean {
   if (need === 'root') return process.getuid?.() === 0;
+  if (need.startsWith('npm:')) return existsSync(clientPath(need.slice('npm:'.length)));
   if (need === 'linux') return process.platform === 'linux';
   return programPath(need) !== null;
 }

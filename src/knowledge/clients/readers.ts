@@ -33,7 +33,7 @@ export const readers: readonly Reader[] = [
   { name: 'node --env-file=.env', order: [process, file('.env')], source: 'nodejs.org/api/cli.html --env-file' },
   { name: 'dotenv', order: [process, file('.env')], source: 'motdotla/dotenv README' },
   { name: 'python-dotenv', order: [process, nearest('.env')], source: 'theskumar/python-dotenv README' },
-  { name: 'Deno (--env-file)', order: [process, file('.env')], source: 'docs.deno.com/runtime/reference/env_variables' },
+  { name: 'Deno (--env-file)', order: [process, nearest('.env')], source: 'docs.deno.com/runtime/reference/env_variables' },
   {
     name: 'Next.js in development',
     order: [process, ...files('.env.development.local', '.env.local', '.env.development', '.env')],
