@@ -1,7 +1,10 @@
 import { parseEnv } from 'node:util';
 import type { Io } from '../machine/io.ts';
 import type { CheckOptions } from '../model/check-options.ts';
+import type { EnvFileDifference } from '../model/facts/env-file.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { envFileDifferences } from '../settings/env-file/differences.ts';
+import { isReadByChecks } from '../settings/env-file/variables.ts';
 import { codeOf, readSmallFile, type Wanted } from './small-file.ts';
 
 type Env = Io['env'];
@@ -13,6 +16,8 @@ export interface JudgedEnvironment {
   source: string | null;
   /** Names of the variables that came from there. */
   names: ReadonlySet<string>;
+  /** Lines of the files that other programs read differently. */
+  differences: EnvFileDifference[];
 }
 
 type EnvironmentOptions = Pick<CheckOptions, 'envFile' | 'envOf'>;
@@ -27,20 +32,33 @@ export async function judgedEnvironment(options: EnvironmentOptions, io: Io): Pr
   const base = envOf === undefined ? io.env : await environmentOfProcess(envOf, io);
   const files = [];
   for (const path of envFile) files.push(await variablesIn(path, io));
-  const laid = Object.assign({}, ...files) as Record<string, string>;
+  const laid = Object.assign({}, ...files.map(({ variables }) => variables)) as Record<string, string>;
   const sources = [...(envOf === undefined ? [] : [`process ${envOf}`]), ...envFile];
   return {
     env: { ...base, ...laid },
     source: sources.length > 0 ? sources.join(', ') : null,
     names: new Set([...(envOf === undefined ? [] : Object.keys(base)), ...Object.keys(laid)]),
+    differences: files.flatMap(({ differences }) => differences),
   };
 }
 
-/** As `node --env-file` reads it: `util.parseEnv` is the same parser. */
-async function variablesIn(path: string, io: Io): Promise<Record<string, string>> {
+interface EnvFile {
+  variables: Record<string, string>;
+  differences: EnvFileDifference[];
+}
+
+/** As `node --env-file` reads it: `util.parseEnv` is the same parser, and takes a byte order mark for a part of the first name, too. */
+async function variablesIn(path: string, io: Io): Promise<EnvFile> {
   const text = await readSmallFile(path, ENV_FILE, io.interrupted);
-  if (text.includes('\0')) throw new UsageError(`${ENV_FILE.option}: ${path} is no text file. ${ENV_FILE.hint}`);
-  return parseEnv(text.replace(/^\ufeff/, '')) as Record<string, string>;
+  if (text.includes('\0')) throw new UsageError(`${ENV_FILE.option}: ${path} ${notText(text)}. ${ENV_FILE.hint}`);
+  return { variables: parseEnv(text) as Record<string, string>, differences: envFileDifferences(path, text, isReadByChecks) };
+}
+
+/** Windows PowerShell 5 writes UTF-16 where a command's output goes into a file by `>`. Read as UTF-8, each of its marks is two replacements. */
+function notText(text: string): string {
+  return /^\ufffd{2}/.test(text) || /^(?:[\x01-\x7f]\0){2}|^(?:\0[\x01-\x7f]){2}/.test(text)
+    ? 'is written in UTF-16, which no program reads as an env file: save it as UTF-8'
+    : 'is no text file';
 }
 
 /** Linux alone shows a process's environment without a debugger, and only to the same user. */

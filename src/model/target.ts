@@ -1,3 +1,4 @@
+import type { EnvFileDifference } from './facts/env-file.ts';
 import type { Invocation } from './invocation.ts';
 import type { Platform, Shell } from './layers.ts';
 import type { RoutePlan } from './route-plan.ts';
@@ -57,6 +58,8 @@ export interface Target {
   systemProxy?: SystemProxy | undefined;
   /** Settings of that kind which browsers read and Python does not. */
   systemProxyForAll?: SystemProxy | undefined;
+  /** Lines of the env files that other programs read differently; absent where no file was named. */
+  envFileDifferences?: EnvFileDifference[];
   /** Node version without `v`, and the OpenSSL version it is linked with. */
   runtime: { node: string; openssl: string; os: string };
   /** What a printed command of the tool begins with and repeats; absent in what an older version recorded. */

@@ -251,7 +251,7 @@ describe('config/key-shadowed', () => {
     };
     const [first] = await judge(files, { OPENAI_API_KEY: OLD }, REFUSED);
     expect(first?.evidence.filter((line) => line.startsWith('Used by'))).toEqual([
-      'Used by the SDKs by themselves, node --env-file=.env, dotenv, python-dotenv, Deno (--env-file), Next.js in development, Next.js in production, Vite in development, Bun: the environment of this process',
+      'Used by the SDKs by themselves, node --env-file=.env, dotenv, python-dotenv, Deno (--env-file), Next.js in development, Next.js in production, Vite in development, Bun: the environment',
       'Used by the containers of Docker Compose: .env line 1',
       'Used by programs that Claude Code starts: .claude/settings.json',
     ]);
@@ -338,7 +338,7 @@ describe('config/key-missing', () => {
     expect(found.explanation).toContain('OPENAI_API_KEY is set but empty.');
     expect(found.explanation).toContain('not even one that is empty');
     expect(found.steps[1]).toContain('`unset OPENAI_API_KEY`');
-    expect(found.evidence.some((line) => /^Used by .*node --env-file.*: the environment of this process$/.test(line))).toBe(true);
+    expect(found.evidence.some((line) => /^Used by .*node --env-file.*: the environment$/.test(line))).toBe(true);
   });
 
   it('names the profile that this process never read', async () => {

@@ -17,6 +17,7 @@ export const contractIds: Record<string, { severities: string[]; types: (string 
   'config/key-unusual': { severities: ['info'], types: [null] },
   'config/descriptor-limit': { severities: ['error'], types: ['APIConnectionError'] },
   'config/key-shadowed': { severities: ['warning', 'error'], types: [null] },
+  'config/env-file-differs': { severities: ['warning'], types: [null] },
   'config/variable-ignored': { severities: ['warning'], types: [null] },
   'config/key-wrong-header': { severities: ['error'], types: ['AuthenticationError'] },
   'dns/nxdomain': { severities: ['error'], types: ['APIConnectionError'] },

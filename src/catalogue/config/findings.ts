@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
+import { envFileDiffers } from './env-file.ts';
 import { ignoredVariables, malformedIds, verificationOff } from './environment.ts';
 import { foreignKey, malformedKey, notAnApiKey, paddedKey, sampleKey, unusualKey } from './key.ts';
 import { badCaFiles, tooFewDescriptors } from './machine.ts';
@@ -381,5 +382,18 @@ export const config = {
     pythonType: null,
     apiError: null,
     matches: shadowed,
+  },
+  'config/env-file-differs': {
+    severity: 'warning',
+    title: 'Programs read the env file differently',
+    explanation: 'This check reads {envFile} as node --env-file does. Other programs read a line of it in another way. {differs}',
+    steps: [
+      'Save {markedFile} as UTF-8 without a byte order mark.',
+      'Write the line so that all programs read it alike, without export, quotes, spaces around the sign, and comments behind the value: {plainVariable}=VALUE',
+      'Save {returnsFile} with line feeds alone if a shell reads it.',
+    ],
+    pythonType: null,
+    apiError: null,
+    matches: envFileDiffers,
   },
 } satisfies Record<`config/${string}`, CatalogueEntry>;

@@ -40,7 +40,7 @@ export function readerLines(places: readonly Place[], holds: Held, name: string)
 
 /** The place as the subject of a sentence. */
 export function whereOf({ kind, path, line }: Place): string {
-  if (kind === 'process') return 'the environment of this process';
+  if (kind === 'process') return 'the environment';
   if (kind === 'launchd') return 'launchd';
   if (kind === 'windows-user') return 'the user environment of Windows';
   if (kind === 'windows-machine') return 'the system environment of Windows';

@@ -22,6 +22,8 @@ const TOLD_OF_FAILURES_ONLY: Place['kind'][] = [
   'windows-machine',
 ];
 
+const OF_A_PROCESS = /^process \d+$/;
+
 interface Passed {
   /** In use, from the environment of this process. */
   winner: Place;
@@ -63,7 +65,9 @@ function sourceOf({ target }: DiagnosisInput, holds: Held): string | null {
 
 function passedOver(c: DiagnosisInput, holds: Held): Passed | null {
   const places = (factsOf(c, 'config/places')?.places ?? []).filter((place) => place.holds === holds);
-  const source = sourceOf(c, holds);
+  // A file that was named is meant; a process that was named has its variables from somewhere.
+  if (c.target.environmentSource && !OF_A_PROCESS.test(c.target.environmentSource)) return null;
+  const source = sourceOf(c, holds)?.replace(/ in process \d+$/, '');
   const winner = places.find((place) => place.kind === 'process' && place.name === source && place.inUse);
   if (!winner) return null;
   const works = keyVerdict(c) === 'accepted';

@@ -50,11 +50,11 @@ export async function readTarget(options: CheckCommand, io: Io): Promise<Target>
 }
 
 /** Says of the key, and of the run, whose environment was judged. */
-function withSource(target: Target, { source, names }: JudgedEnvironment): Target {
+function withSource(target: Target, { source, names, differences }: JudgedEnvironment): Target {
   if (source === null) return target;
   const { key } = target;
   const named = key && names.has(key.source) ? { ...key, source: `${key.source} in ${source}` } : key;
-  return { ...target, key: named, environmentSource: source };
+  return { ...target, key: named, environmentSource: source, envFileDifferences: differences };
 }
 
 export function detailOf({ quiet, verbose }: CheckCommand): Detail {

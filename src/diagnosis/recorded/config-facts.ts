@@ -9,6 +9,7 @@ import type {
   ProxyFlaw,
   ProxyPlanFacts,
 } from '../../model/facts/config.ts';
+import { ENV_FILE_EFFECTS, ENV_FILE_READERS, type EnvFileDifference } from '../../model/facts/env-file.ts';
 import { HELD, PLACE_KINDS, type Place, type PlacesFacts } from '../../model/facts/places.ts';
 import type { PythonType } from '../../model/layers.ts';
 import type { ClientWay } from '../../model/route-plan.ts';
@@ -89,6 +90,15 @@ export const placesFacts: Validator<PlacesFacts> = record<PlacesFacts>({
     }),
   ),
   unreadable: list(record<PlacesFacts['unreadable'][number]>({ path: text, code: text })),
+  envFileDifferences: list(
+    record<EnvFileDifference>({
+      path: text,
+      line: amount,
+      name: text,
+      readers: list(oneOf(...ENV_FILE_READERS)),
+      effect: oneOf(...ENV_FILE_EFFECTS),
+    }),
+  ),
 });
 
 export const descriptorFacts: Validator<DescriptorFacts> = record<DescriptorFacts>({ available: amount, tried: amount });

@@ -1,8 +1,12 @@
+import type { EnvFileDifference } from './env-file.ts';
+
 /** The places on this machine that hold an API key, a base URL, an organization, or a project. Nothing here is a whole key. */
 export interface PlacesFacts {
   places: Place[];
   /** Files that are there and cannot be read, with the system's code (`EACCES`). */
   unreadable: { path: string; code: string }[];
+  /** Lines of the files of `--env-file` that other programs read differently. */
+  envFileDifferences: EnvFileDifference[];
 }
 
 /** Who reads a place: `process` is this process's environment, `dotenv` a file that programs load themselves. */

@@ -30,6 +30,7 @@ export async function placesOf(target: Target, directory: string | null): Promis
   );
   const all: PlaceFile[] = [{ kind: 'process', path: null, assignments: process, refused: null }, ...files];
   return {
+    envFileDifferences: target.envFileDifferences ?? [],
     places: all.flatMap((file) => file.assignments.flatMap((one) => placeOf(one, file, target) ?? [])),
     unreadable: files.flatMap(({ path, refused }) => (refused === null || path === null ? [] : [{ path, code: refused }])),
   };

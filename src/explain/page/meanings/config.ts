@@ -42,6 +42,15 @@ export const config: Record<string, Meaning> = {
       'A CI system or a container platform sets the variable as well.',
     ],
   },
+  'config/env-file-differs': {
+    means:
+      'A line of the file that --env-file names has one value for node --env-file and another one for python-dotenv, dotenv, or Docker.',
+    causes: [
+      'The value is in quotes, or a comment follows it: docker run --env-file takes all of it for the value.',
+      'A # stands in the value without quotes: Node.js and dotenv end the value there, and python-dotenv does not.',
+      'An editor of Windows saved the file with a byte order mark.',
+    ],
+  },
   'config/key-padded': {
     means: 'There is white space around the key. Some clients remove it, and others fail.',
     causes: [],
