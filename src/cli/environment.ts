@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import type { Io } from '../machine/io.ts';
 import type { CheckOptions } from '../model/check-options.ts';
@@ -50,8 +51,18 @@ interface EnvFile {
 /** As `node --env-file` reads it: `util.parseEnv` is the same parser, and takes a byte order mark for a part of the first name, too. */
 async function variablesIn(path: string, io: Io): Promise<EnvFile> {
   const text = await readSmallFile(path, ENV_FILE, io.interrupted);
+  if (text === '' && (await isPipe(path))) throw new UsageError(`${ENV_FILE.option}: ${path} ${READ_BY_NODE}`);
   if (text.includes('\0')) throw new UsageError(`${ENV_FILE.option}: ${path} ${notText(text)}. ${ENV_FILE.hint}`);
   return { variables: parseEnv(text) as Record<string, string>, differences: envFileDifferences(path, text, isReadByChecks) };
+}
+
+/** Every Node.js reads what stands behind `--env-file` in its own command line, also behind the script (nodejs/node#54232). */
+const READ_BY_NODE =
+  'is a pipe with nothing in it. Node.js reads what --env-file names before api-doctor starts, and a pipe can be read once only. Name a file.';
+
+async function isPipe(path: string): Promise<boolean> {
+  const state = await stat(path).catch(() => null);
+  return state?.isFIFO() ?? false;
 }
 
 /** Windows PowerShell 5 writes UTF-16 where a command's output goes into a file by `>`. Read as UTF-8, each of its marks is two replacements. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,15 +27,29 @@ describe('--env-file', () => {
     expect([...names]).toEqual(['A', 'B', 'C']);
   });
 
-  it('reads a file with a byte order mark', async () => {
-    const { env } = await judgedEnvironment({ envFile: [file('bom', '\ufeffA=1\n')] }, io({}));
-    expect(env).toEqual({ A: '1' });
+  it('reads a byte order mark as node --env-file does, and says so', async () => {
+    const path = file('mark', '\ufeffOPENAI_API_KEY=1\nB=2\n');
+    const { OPENAI_API_KEY: _mine, ...mine } = process.env;
+    const real = execFileSync(process.execPath, [`--env-file=${path}`, '-p', '[process.env.OPENAI_API_KEY, process.env.B]'], {
+      env: mine,
+      encoding: 'utf8',
+    });
+    expect(real).toContain("[ undefined, '2' ]");
+    const { env, differences } = await judgedEnvironment({ envFile: [path] }, io({}));
+    expect([env.OPENAI_API_KEY, env.B]).toEqual([undefined, '2']);
+    expect(differences).toMatchObject([{ line: 1, name: 'OPENAI_API_KEY', effect: 'keeps-byte-order-mark' }]);
   });
 
   it.each([
     ['does not exist', () => join(folder, 'none'), /--env-file: .*none does not exist/],
     ['is a directory', () => folder, /is a directory/],
     ['is no text', () => file('binary', Buffer.from([0, 1, 2])), /is no text file/],
+    [
+      'is written in UTF-16',
+      () => file('wide', Buffer.from('\ufeffA=1\n', 'utf16le')),
+      /is written in UTF-16, .* save it as UTF-8/,
+    ],
+    ['is written in UTF-16 without a mark', () => file('wider', Buffer.from('A=1\n', 'utf16le')), /is written in UTF-16/],
     ['is too large', () => file('large', 'A=1\n'.repeat(300_000)), /is larger than 1024 KiB/],
     ['cannot be read', () => '/proc/self/mem', /cannot be read/],
   ])('is wrong usage where it %s', async (_why, path, message) => {

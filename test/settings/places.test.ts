@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnosis/diagnose.ts';
+import type { EnvFileDifference } from '../../src/model/facts/env-file.ts';
 import type { PlacesFacts } from '../../src/model/facts/places.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { DiagnosisInput, Observation, RouteObservations } from '../../src/model/observation.ts';
 import { placesOf } from '../../src/probes/config/places.ts';
 import { statusOf } from '../../src/report/exit-status.ts';
+import { envFileDifferences } from '../../src/settings/env-file/differences.ts';
 import { assignmentsIn } from '../../src/settings/places/assignments.ts';
 import { launchdValues, registryValues } from '../../src/settings/places/system-places.ts';
 import { makeTarget } from '../../src/settings/target.ts';
@@ -370,5 +372,41 @@ describe('the places of the system', () => {
     expect(launchdValues([`${NEW}\n`, '', '\n', '', '']).map(({ name, value }) => [name, value])).toEqual([
       ['OPENAI_API_KEY', NEW],
     ]);
+  });
+});
+
+describe('config/env-file-differs', () => {
+  const judge = async (differences: EnvFileDifference[]) => {
+    const { work, home } = machine({});
+    const target = { ...targetOf({ HOME: home, OPENAI_API_KEY: OLD }), envFileDifferences: differences };
+    const observations = { 'config/places': { startMs: 0, durationMs: 1, status: 'ok', facts: await placesOf(target, work) } };
+    return diagnose({ observations, alternateObservations: {}, target, startedAt: '' } as unknown as DiagnosisInput);
+  };
+  const found = (text: string) => judge(envFileDifferences('my.env', text, () => true));
+
+  it('is worth knowing where Docker alone reads the line differently', async () => {
+    const [finding] = await found(`OPENAI_API_KEY="${NEW}"\n`);
+    expect(finding).toMatchObject({ id: 'config/env-file-differs', severity: 'info' });
+    expect(finding?.evidence).toEqual([
+      'my.env line 1 sets OPENAI_API_KEY, and Docker keeps the quotes as part of the value',
+    ]);
+  });
+
+  it('is a warning where python-dotenv does, and shows no value', async () => {
+    const [finding] = await found(`OPENAI_API_KEY=${NEW}#x\n`);
+    expect(finding).toMatchObject({ id: 'config/env-file-differs', severity: 'warning' });
+    expect(finding?.explanation).toContain(
+      'python-dotenv and Docker keep # and what follows as part of the value',
+    );
+    expect(JSON.stringify(finding)).not.toMatch(/(?:nEw2){2}/);
+  });
+
+  it('says how to save a file with a byte order mark', async () => {
+    const [finding] = await found(`\ufeffOPENAI_API_KEY=${NEW}\n`);
+    expect(finding?.steps).toEqual(['Save my.env as UTF-8 without a byte order mark.']);
+  });
+
+  it('is silent for a plain file', async () => {
+    expect(await found(`OPENAI_API_KEY=${NEW}\nOPENAI_BASE_URL=https://gw.example/v1\n`)).toEqual([]);
   });
 });

@@ -18,14 +18,14 @@ const EFFECTS: Record<EnvFileEffect, [one: string, several: string]> = {
   ],
   'refuses-file': ['refuses the whole file', 'refuse the whole file'],
   'ignores-line': ['ignores the line', 'ignore the line'],
-  'reads-line': ['reads the line, which node --env-file ignores', 'read the line, which node --env-file ignores'],
+  'reads-line': ['reads the line, which Node.js ignores', 'read the line, which Node.js ignores'],
   'replaces-reference': ['replaces ${…} with the value of a variable', 'replace ${…} with the value of a variable'],
   'reads-escapes': ['reads the backslash in another way', 'read the backslash in another way'],
   'cuts-value': ['reads another value', 'read another value'],
 };
 
 /** Docker is used by some; Node.js and Python libraries are what an env file is written for. */
-const OF_SOME: EnvFileReader[] = ['docker run --env-file', 'a shell'];
+const OF_SOME: EnvFileReader[] = ['Docker', 'a shell'];
 
 /** What is not about one line. */
 const OF_FILES: EnvFileEffect[] = ['keeps-byte-order-mark', 'keeps-carriage-return'];
@@ -40,12 +40,12 @@ export function envFileDiffers(c: DiagnosisInput): Evidence | null {
   const line = differences.find(({ effect }) => !OF_FILES.includes(effect));
   const isUsual = differences.some(({ readers }) => readers.some((reader) => !OF_SOME.includes(reader)));
   return {
-    details: differences.map((one) => `${one.path} line ${one.line}, ${one.name}: ${sentence(one)}`),
+    details: differences.map((one) => `${one.path} line ${one.line} sets ${one.name}, and ${sentence(one)}`),
     probeIds: ['config/places'],
     severity: isUsual ? 'warning' : 'info',
     templateValues: {
       envFile: first.path,
-      differs: `Line ${first.line} sets ${first.name}: ${sentence(first)}.`,
+      differs: `Line ${first.line} sets ${first.name}, and ${sentence(first)}.`,
       ...(isMark ? { markedFile: first.path } : {}),
       ...(returns ? { returnsFile: returns.path } : {}),
       ...(line ? { plainVariable: line.name } : {}),

@@ -385,7 +385,7 @@ export const config = {
   },
   'config/env-file-differs': {
     severity: 'warning',
-    title: 'Programs read the env file differently',
+    title: 'The env file is not read alike by all programs',
     explanation: 'This check reads {envFile} as node --env-file does. Other programs read a line of it in another way. {differs}',
     steps: [
       'Save {markedFile} as UTF-8 without a byte order mark.',

@@ -1,5 +1,5 @@
 /** Readers of dotenv files, as people call them; the tool itself reads as Node.js does. */
-export const ENV_FILE_READERS = ['dotenv', 'python-dotenv', 'docker run --env-file', 'node --env-file', 'a shell'] as const;
+export const ENV_FILE_READERS = ['dotenv', 'python-dotenv', 'Docker', 'Node.js', 'a shell'] as const;
 
 export type EnvFileReader = (typeof ENV_FILE_READERS)[number];
 

@@ -8,7 +8,7 @@ const LONGEST_LINE = 4_000;
 const READINGS: [EnvFileReader, (line: RawLine) => LineReading][] = [
   ['dotenv', asDotenv],
   ['python-dotenv', asPythonDotenv],
-  ['docker run --env-file', asDocker],
+  ['Docker', asDocker],
 ];
 
 interface NumberedLine {
@@ -41,7 +41,7 @@ export function envFileDifferences(path: string, text: string, matters: (name: s
 
 /** Both take the byte order mark for the first character of the first name; dotenv and Docker drop it. */
 function markAt({ at, raw }: NumberedLine): Found {
-  return { line: at, name: raw.name, readers: ['node --env-file', 'python-dotenv'], effect: 'keeps-byte-order-mark' };
+  return { line: at, name: raw.name, readers: ['Node.js', 'python-dotenv'], effect: 'keeps-byte-order-mark' };
 }
 
 /** Readers of dotenv files drop the carriage return of each line; a shell that reads the file as commands does not. */
