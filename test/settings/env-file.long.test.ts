@@ -98,7 +98,7 @@ function readByDocker(text: string, image: string): Promise<LineReading> {
   });
 }
 
-const valueOf = (reading: LineReading) => (reading === null || reading === 'refused' ? reading : reading.value);
+const shownAs = (reading: LineReading) => (reading === null || reading === 'refused' ? reading : reading.value);
 /** The lines that a real reader takes in another way than predicted, with both readings. */
 function differing(
   read: (raw: RawLine) => LineReading,
@@ -107,7 +107,7 @@ function differing(
 ): (string | null)[][] {
   const rows = of.map((text, at) => {
     const raw = rawLine(text);
-    return [text, raw ? valueOf(read(raw)) : null, real(text, at)];
+    return [text, raw ? shownAs(read(raw)) : null, real(text, at)];
   });
   return rows.filter(([, mine, other]) => mine !== other);
 }
@@ -136,7 +136,7 @@ needs(
     for (let at = 0; at < some.length; at += 6) {
       real.push(...(await Promise.all(some.slice(at, at + 6).map((text, index) => readByDocker(text, `i${at + index}`)))));
     }
-    expect(differing(asDocker, (_text, at) => valueOf(real[at] ?? null), some)).toEqual([]);
+    expect(differing(asDocker, (_text, at) => shownAs(real[at] ?? null), some)).toEqual([]);
   });
 
   it('is for each Node.js what the one that runs this makes of it', () => {

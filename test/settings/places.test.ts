@@ -387,17 +387,13 @@ describe('config/env-file-differs', () => {
   it('is worth knowing where Docker alone reads the line differently', async () => {
     const [finding] = await found(`OPENAI_API_KEY="${NEW}"\n`);
     expect(finding).toMatchObject({ id: 'config/env-file-differs', severity: 'info' });
-    expect(finding?.evidence).toEqual([
-      'my.env line 1 sets OPENAI_API_KEY, and Docker keeps the quotes as part of the value',
-    ]);
+    expect(finding?.evidence).toEqual(['my.env line 1 sets OPENAI_API_KEY, and Docker keeps the quotes as part of the value']);
   });
 
   it('is a warning where python-dotenv does, and shows no value', async () => {
     const [finding] = await found(`OPENAI_API_KEY=${NEW}#x\n`);
     expect(finding).toMatchObject({ id: 'config/env-file-differs', severity: 'warning' });
-    expect(finding?.explanation).toContain(
-      'python-dotenv and Docker keep # and what follows as part of the value',
-    );
+    expect(finding?.explanation).toContain('python-dotenv and Docker keep # and what follows as part of the value');
     expect(JSON.stringify(finding)).not.toMatch(/(?:nEw2){2}/);
   });
 

@@ -19,7 +19,7 @@ const EFFECTS: Record<EnvFileEffect, [one: string, several: string]> = {
   'refuses-file': ['refuses the whole file', 'refuse the whole file'],
   'ignores-line': ['ignores the line', 'ignore the line'],
   'reads-line': ['reads the line, which Node.js ignores', 'read the line, which Node.js ignores'],
-  'replaces-reference': ['replaces ${…} with the value of a variable', 'replace ${…} with the value of a variable'],
+  'replaces-reference': ['replaces a reference such as $NAME in braces', 'replace a reference such as $NAME in braces'],
   'reads-escapes': ['reads the backslash in another way', 'read the backslash in another way'],
   'cuts-value': ['reads another value', 'read another value'],
 };
