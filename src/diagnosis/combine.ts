@@ -1,4 +1,5 @@
-import type { Finding } from '../model/finding.ts';
+import { catalogue, type FindingId } from '../catalogue/index.ts';
+import type { CatalogueEntry, Finding } from '../model/finding.ts';
 import type { Report } from '../model/report.ts';
 
 /** Findings that a live check can refine: the cause may be another one of the same or an earlier layer. */
@@ -27,7 +28,7 @@ export function combined(log: Report, live: Report): Report | null {
   if (!printed) return ofSilentLog(log, live, now);
   if (!now) return led(live, noted(printed, passed(live)), []);
   if (printed.id === now.id) return led(live, { ...now, evidence: [...printed.evidence, ...now.evidence] }, othersOf(live, now));
-  const isRefined = GENERAL.includes(printed.id) || layerOf(printed.id) === layerOf(now.id);
+  const isRefined = GENERAL.includes(printed.id) || layerOf(printed.id) === layerOf(now.id) || explains(now.id, printed.id);
   if (isRefined) return led(live, { ...now, evidence: [...printed.evidence, ...now.evidence] }, othersOf(live, now));
   return led(live, noted(printed, disagreement(now)), live.findings);
 }
@@ -66,9 +67,18 @@ function disagreement(now: Finding): string {
   return `This is what the command printed. A check from the same environment now finds another fault first (${now.id}).`;
 }
 
-/** Adds where the finding was seen, and removes the step to run a check: one was made. */
+/** Whether the catalogue says so, as of a key that is refused and another one that it hides. */
+function explains(cause: string, effect: string): boolean {
+  const entry: CatalogueEntry | undefined = catalogue[effect as FindingId];
+  return entry?.suppressedBy?.includes(cause) ?? false;
+}
+
+/**
+ * Adds where the finding was seen. Removes the step to run a check, because one was made, and the one that sends the key: an output that
+ * names no host does not show which one the key is for.
+ */
 function noted(finding: Finding, sentence: string): Finding {
-  const steps = finding.steps.filter((step) => !/\bcheck(?: --base-url \S+)?`\.?$/.test(step));
+  const steps = finding.steps.filter((step) => !/\bcheck(?: --base-url \S+)?`\.?$|`curl[^`]*Authorization/.test(step));
   return { ...finding, explanation: `${finding.explanation} ${sentence}`, steps };
 }
 

@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runChild } from '../../src/cli/child/run-child.ts';
 import type { Io } from '../../src/machine/io.ts';
+import { clientPath } from '../lab/clients.ts';
 import { root } from '../lab/lab.ts';
 
 const bin = join(root, 'bin', 'api-doctor.js');
@@ -89,8 +91,46 @@ except urllib.error.HTTPError as error:
     expect(ended.status).toBe(4);
     expect(ended.stdout).toBe('');
     expect(ended.stderr).toContain('auth/incorrect-key');
-    expect(ended.stderr.match(/auth\/incorrect-key/g)).toHaveLength(1);
+    expect(ended.stderr.match(/^ {2}auth\/incorrect-key/gm)).toHaveLength(1);
     expect(ended.stderr).not.toContain('rUn7rUn7');
+  });
+
+  it.skipIf(!existsSync(clientPath('openai')) && !process.env.CI)(
+    'explains a failed call of the real library of Node.js, from the file that has the good key',
+    async () => {
+      const program = join(folder, 'app.mjs');
+      const library = JSON.stringify(pathToFileURL(clientPath('openai', 'index.mjs')).href);
+      writeFileSync(program, `import OpenAI from ${library};\nawait new OpenAI({ maxRetries: 0 }).models.list();\n`);
+      const files = { '.env': `OPENAI_API_KEY=sk-proj-${'gOod'.repeat(30)}good\n` };
+      for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+      try {
+        const ended = await run(['node', program]);
+        expect(ended.status).toBe(1);
+        expect(ended.stderr).toContain('AuthenticationError: 401 Incorrect API key provided');
+        expect(ended.stderr.match(/^ {2}config\/key-shadowed/gm)).toHaveLength(1);
+        expect(ended.stderr).toContain('check --env-file .env');
+        expect(ended.stderr).not.toMatch(/rUn7rUn7|gOodgOod/);
+      } finally {
+        for (const name of Object.keys(files)) rmSync(join(folder, name));
+      }
+    },
+  );
+
+  it.each([
+    ['closes its streams and goes on', 'exec >&- 2>&-; sleep 0.3; exit 5', 5],
+    ['closes its input', 'exec <&-; echo x; exit 6', 6],
+    ['leaves a child that holds the streams', '(sleep 20; echo late) & exit 8', 8],
+  ])('ends with a command that %s', async (_what, script, status) => {
+    const started = performance.now();
+    expect((await run(['sh', '-c', script], { options: ['--only', 'config'] })).status).toBe(status);
+    expect(performance.now() - started).toBeLessThan(15_000);
+  });
+
+  it('waits for a command that ignores the signal, and ends with its status', async () => {
+    const child = start(['sh', '-c', 'trap "" TERM; echo ready; sleep 1; exit 7'], ['--only', 'config']);
+    child.stdout?.once('data', () => child.kill('SIGTERM'));
+    const [status] = await once(child, 'close');
+    expect(status).toBe(7);
   });
 
   it('names the network where the program hides it', async () => {

@@ -48,11 +48,18 @@ describe('the report of a command that failed', () => {
     ['client/inconclusive', 'tcp/refused'],
     ['dns/temporary-failure', 'dns/no-resolver'],
     ['http/closed', 'tls/reset'],
+    ['auth/incorrect-key', 'config/key-shadowed'],
   ])('takes the check for the cause of a general %s', (printed, now) => {
     const log = report(finding(printed, printed === 'client/inconclusive' ? 'info' : 'error'));
     const found = combined(log, report(finding(now)));
     expect(found?.rootCause).toBe(now);
     expect(found?.findings[0]?.evidence).toEqual([`seen: ${printed}`, `seen: ${now}`]);
+  });
+
+  it('repeats no command that sends the key where the output names no host', () => {
+    const curl = 'Repeat the request: `curl -sS https://api.example/v1/models -H "Authorization: Bearer $OPENAI_API_KEY"`';
+    const printed = { ...finding('server/overloaded'), steps: [curl, 'Wait.'] };
+    expect(combined(report(printed), report())?.findings[0]?.steps).toEqual(['Wait.']);
   });
 
   it('says so where they disagree, what was printed first', () => {
