@@ -10,9 +10,11 @@ export function usageMessage(error: Error & { code?: string }, complaint: string
 
 const COMMANDER: Record<string, (text: string) => string> = {
   'commander.unknownOption': unknownOption,
-  'commander.optionMissingArgument': (text) => text.replace(/^option '(--?[\w-]+).*' argument missing$/s, '$1: value missing.'),
+  'commander.optionMissingArgument': (text) =>
+    text.replace(/^option '(--?[\w-]{1,40})(?![\w-]).*' argument missing$/s, '$1: value missing.'),
   'commander.missingArgument': (text) => text.replace(/^missing required argument '(.*)'$/s, "argument '$1' missing."),
-  'commander.excessArguments': (text) => text.replace(/\. Expected (\d+) .* but got (\d+)\.?$/s, ': expected $1, got $2.'),
+  'commander.excessArguments': (text) =>
+    text.replace(/\. Expected (\d{1,9}) arguments? but got (\d{1,9})\.?$/, ': expected $1, got $2.'),
 };
 
 const KEY_OPTION = /^unknown option '--?[a-z_-]{0,16}(?:key|token|secret)\b/i;

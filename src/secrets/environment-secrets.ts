@@ -11,7 +11,7 @@ import { credentialsOfProxy, secretsOfUrl } from './url-secrets.ts';
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The API's own variables under whatever name people give to one of several keys (`OPENAI_API_KEY_TEST`); a file's name is no secret. */
-const OWN_SECRET = /^(?:AZURE_)?OPENAI_(?:\w*_)?(?:KEY|TOKEN|SECRET)S?(?:_(?!FILE$|PATH$|NAME$|ENV$)\w+)?$/i;
+const OWN_SECRET = /^(?:AZURE_)?OPENAI_(?:\w{0,80}_)?(?:KEY|TOKEN|SECRET)S?(?:_(?!FILE$|PATH$|NAME$|ENV$)\w{1,80})?$/i;
 
 /** Headers that people have every request carry. */
 const HEADERS = /(?:^|_)HEADERS?$/i;

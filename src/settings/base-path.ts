@@ -13,8 +13,8 @@ export interface PathReading {
 /** Clients append these to the base URL themselves. */
 const ENDPOINT =
   /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/(?:generations|edits)|audio\/(?:speech|transcriptions|translations)|realtime|files|batches)$/;
-const DOUBLED = /\/(v\d+[a-z]*)(?:\/\1)+$/;
-const VERSION = /\/v\d+[a-z]*(?:\/|$)/;
+const DOUBLED = /\/(v\d{1,3}[a-z]{0,12})(?:\/\1){1,8}$/;
+const VERSION = /\/v\d{1,3}[a-z]{0,12}(?:\/|$)/;
 
 /**
  * Reads the path without asking the host. Of a vendor's host the right path is known; of a server of somebody's own a path without a

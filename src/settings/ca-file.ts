@@ -80,7 +80,7 @@ async function inspectText(text: string): Promise<Look> {
 /** From each first line to the end of its block; a block without an end takes in what follows, and cannot be read. */
 function blocksIn(text: string): string[] {
   const pieces = text.split(CERTIFICATE_START, MOST_BLOCKS).filter((piece) => CERTIFICATE_START.test(piece));
-  return pieces.map((piece) => piece.replace(/(\n-----END [^\n]*)[\s\S]*$/, '$1'));
+  return pieces.map((piece) => piece.replace(/(\n-----END [^\n]*)[\s\S]*/, '$1'));
 }
 
 /** When the certificate runs out, in milliseconds; null for a block that is none. */

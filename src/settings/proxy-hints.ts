@@ -80,11 +80,16 @@ function gitProxies(text: string): string[] {
   });
 }
 
+/** No block of apt's settings is longer. */
+const LONGEST_BLOCK = 4_096;
+
 function aptProxies(text: string): string[] {
   const code = linesOf(text)
     .filter((line) => !/^(?:\/\/|#)/.test(line))
     .join('\n');
-  const nested = /Acquire\s{0,40}\{[\s\S]{0,4000}\}/i.exec(code)?.[0] ?? '';
+  const opening = /Acquire\s{0,40}\{/i.exec(code);
+  const block = code.slice(opening?.index ?? code.length).slice(0, LONGEST_BLOCK);
+  const nested = block.slice(0, block.lastIndexOf('}') + 1);
   const inside = [...nested.matchAll(/\bProxy\s{1,40}"([^"]{1,4096})"/gi)];
   const direct = [...code.matchAll(/Acquire::https?::Proxy(?:::[^\s":]{0,200}){0,4}\s{1,40}"([^"]{1,4096})"/gi)];
   return [...direct, ...inside].map((found) => found[1] ?? '');

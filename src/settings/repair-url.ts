@@ -5,7 +5,7 @@ const ASSIGNMENT = /^(?:export\s+)?[A-Z_]+=\s*["']?/;
 /** `https`, with letters doubled, swapped or left out, and whatever stands for `://`, once or twice. */
 const SCHEME = /^(?:(?:h?t{1,3}p{1,2}s*|h{2,}t*ps*|hp{1,2}t?s*|hts?p|wss?)(?:[:;]+[/\\]*|[/\\]{2,}))+(?=[^/\\])/i;
 /** A name with a dot, a name with a port, or an IPv6 literal. */
-const HOST = /^(?:[^\s/?#:@]+\.[^\s/?#:@]+|[\w-]+:\d+|localhost|\[[\da-f:.]+\])(?:[:/?#]|$)/i;
+const HOST = /^(?:[^\s/?#:@]{1,253}\.[^\s/?#:@]{1,253}|[\w-]{1,253}:\d{1,5}|localhost|\[[\da-f:.]+\])(?:[:/?#]|$)/i;
 const NEAR = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[)/i;
 
 /**

@@ -64,7 +64,7 @@ function writtenFor(slot: Slot, { own, values, language }: Sources): Written | E
 /** The user part and the query of a URL are secrets, also where they are masked already; a word in their place can be filled in. */
 function withoutSecrets(value: string): string {
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(value)) return value;
-  return value.replace(/^([^/]*\/\/)[^/?#]*@/, '$1USER:PASSWORD@').replace(/\?.*$/s, '?QUERY');
+  return value.replace(/^([^/]*\/\/)[^/?#]*@/, '$1USER:PASSWORD@').replace(/\?.*/s, '?QUERY');
 }
 
 function write(value: string, slot: Slot, language: Language): Written | null {

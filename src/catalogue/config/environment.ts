@@ -12,7 +12,7 @@ const WHO_OBEYS: Record<string, string> = {
 export function verificationOff(c: DiagnosisInput): Evidence | null {
   const settings = factsOf(c, 'config/environment')?.verificationDisabled ?? [];
   if (settings.length === 0) return null;
-  const names = settings.map((setting) => setting.replace(/=.*$/, ''));
+  const names = settings.map((setting) => setting.replace(/=.*/s, ''));
   return {
     details: settings,
     probeIds: ['config/environment'],

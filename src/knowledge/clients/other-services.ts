@@ -44,7 +44,7 @@ export const otherServices: readonly OtherService[] = [
     name: 'a check for updates',
     words:
       /(?:check(?:ing)?|look(?:ing)?|fetch(?:ing)?|quer\w{1,4}|get(?:ting)?) (?:for )?(?:the )?(?:latest )?(?:update|new(?:er)? version|latest (?:version|release)|release)s?\b|auto-?updat|\bupdat(?:e|er)[- ]?(?:check|notifier|service)|version check|update (?:check )?failed|\bupdater?:/i,
-    hosts: /(?:^|\.)(?:update|updates|releases?|download|downloads)\.[\w.-]+$/i,
+    hosts: /(?:^|\.)(?:update|updates|releases?|download|downloads)\.[\w.-]{1,253}$/i,
   },
   {
     name: 'telemetry',
@@ -111,7 +111,7 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a tool of the agent',
     hosts:
-      /(?:^|\.)(?:duckduckgo\.com|serper\.dev|serpapi\.com|tavily\.com|api\.search\.brave\.com|bing\.microsoft\.com|customsearch\.googleapis\.com|wikipedia\.org|arxiv\.org|exa\.ai|firecrawl\.dev|jina\.ai|youtube\.com|ytimg\.com|googlevideo\.com|notion\.com|notion\.so|airtable\.com|elevenlabs\.io|httpbin\.org|mcp\.[\w.-]+)$/i,
+      /(?:^|\.)(?:duckduckgo\.com|serper\.dev|serpapi\.com|tavily\.com|api\.search\.brave\.com|bing\.microsoft\.com|customsearch\.googleapis\.com|wikipedia\.org|arxiv\.org|exa\.ai|firecrawl\.dev|jina\.ai|youtube\.com|ytimg\.com|googlevideo\.com|notion\.com|notion\.so|airtable\.com|elevenlabs\.io|httpbin\.org|mcp\.[\w.-]{1,253})$/i,
     words:
       /\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|duckduckgo_search|tavily|puppeteer|playwright/i,
   },
@@ -119,7 +119,7 @@ export const otherServices: readonly OtherService[] = [
     name: 'a file of a web page',
     path: /\.(?:png|jpe?g|gif|svg|webp|ico|woff2?|ttf|eot|css|map|mp[34]|webm|wasm)$|\/favicon\b|\/manifest\.json$|\/static\/|\/assets\/|\/_next\//i,
     hosts:
-      /(?:^|\.)(?:fonts\.googleapis\.com|fonts\.gstatic\.com|gstatic\.com|gravatar\.com|cloudfront\.net|imgur\.com|cdn\.[\w.-]+)$/i,
+      /(?:^|\.)(?:fonts\.googleapis\.com|fonts\.gstatic\.com|gstatic\.com|gravatar\.com|cloudfront\.net|imgur\.com|cdn\.[\w.-]{1,253})$/i,
     words: /Failed to decode downloaded font|OTS parsing error/i,
   },
 ];

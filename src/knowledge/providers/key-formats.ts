@@ -41,7 +41,7 @@ const SAMPLES: [RegExp, string][] = [
   [/^(?:process\.env|import\.meta\.env|os\.(?:environ|getenv)|env|secrets)[.[(:].+$/, 'program code'],
   [/^<[^<>]*>$|^\[[^[\]]*\]$/, 'a placeholder in brackets'],
   [/^(?:sk-)?[\w-]{0,24}(?:\.{3,}|…|\*{3,}|•{3,})[\w-]{0,8}$/, 'an abbreviated key'],
-  [/^(?:sk-|key-)?(?:proj-|svcacct-)?x{3,}[x-]*$/i, 'a row of x'],
+  [/^(?:sk-|key-)?(?:proj-|svcacct-)?xxx[x-]*$/i, 'a row of x'],
   [/^[a-z][a-z0-9+.-]*:\/\/.*$/i, 'a URL'],
   [/^(?:\/|~\/|\.{1,2}\/|[A-Za-z]:\\)[\w./\\ -]+\.\w{1,5}$/, 'a file path'],
   [

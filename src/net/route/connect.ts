@@ -151,7 +151,8 @@ function pageOf(bytes: Buffer, mask: Masker): Page {
   const title = titleOf(body);
   const text = body
     .slice(0, TEXT_LIMIT)
-    .replace(/<(style|script|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
+    .replace(/^[\s\S]*<\/head\s{0,20}>/i, ' ')
+    .replace(/<(style|script)\b[\s\S]*?(?:<\/\1\s{0,20}>|$)/gi, ' ')
     .replace(/<[^<>]{0,2000}>/g, ' ');
   const said = quoted(text.replace(/\s+/g, ' ').trim() as Masked, 2 * VALUE_LIMIT);
   return { title: title === null ? null : shown(title as Masked), text: said, bytes: bytes.length };

@@ -36,7 +36,7 @@ function pathReading(target: Target, given: string): PathReading | null {
   const wrong = readBasePath(url);
   if (wrong) return wrong;
   if (given.endsWith(' ')) return { flaw: 'trailing-space', suggestion: safe(given.trimEnd()) };
-  return swallowsEndpoint(target) ? { flaw: 'query', suggestion: safe(given.replace(/[?#].*$/, '')) } : null;
+  return swallowsEndpoint(target) ? { flaw: 'query', suggestion: safe(given.replace(/[?#].*/s, '')) } : null;
 }
 
 /** Clients append the endpoint to the whole text, so a query would precede it. Azure's client class parses its query separately. */

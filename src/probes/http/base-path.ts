@@ -58,7 +58,7 @@ function lostRequest(seen: RouteObservations): 'http/models' | 'http/unauthentic
 export function otherPaths(path: string, host = ''): string[] {
   const bare = path.replace(ENDPOINT, '');
   const single = bare.replace(/(\/[^/]+)\1$/, '$1');
-  const versioned = /\/v\d+\w*(?:\/|$)/.test(single) ? single : `${single}/v1`;
+  const versioned = /\/v\d{1,3}\w{0,24}(?:\/|$)/.test(single) ? single : `${single}/v1`;
   const usual = vendorOf(host)?.name === 'Azure OpenAI' ? ['/openai/v1'] : [];
   return [...new Set([...usual, versioned, single, '/v1', '/api/v1'])].filter((other) => other !== path).slice(0, MAX_TRIALS);
 }

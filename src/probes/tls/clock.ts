@@ -64,7 +64,7 @@ async function askDate(stream: Duplex, host: string): Promise<number | null> {
     head += (chunk as Buffer).toString('latin1');
     if (head.includes('\r\n\r\n') || head.length > MAX_HEAD_BYTES) break;
   }
-  const date = /\r\ndate:[ \t]*([^\r]{1,64})\r\n/i.exec(head)?.[1];
+  const date = /\r\ndate:[ \t]{0,20}([^\r]{1,64})\r\n/i.exec(head)?.[1];
   const at = date ? Date.parse(date) : Number.NaN;
   return Number.isNaN(at) ? null : Math.round((Date.now() - at) / 1000);
 }

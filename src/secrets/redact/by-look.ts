@@ -94,7 +94,7 @@ function longMasksIn({ text }: View): Span[] {
 }
 
 function startOfWord(text: string, end: number): number {
-  return end - (/[A-Za-z0-9_-]*$/.exec(text.slice(Math.max(0, end - 256), end)) as RegExpExecArray)[0].length;
+  return end - (/(?<![A-Za-z0-9_-])[A-Za-z0-9_-]*$/.exec(text.slice(Math.max(0, end - 256), end)) as RegExpExecArray)[0].length;
 }
 
 const CLOSING: Record<string, string> = { '"': '"', "'": "'", '`': '`', '>': '<', '[': ']', '(': ')', '{': '}' };

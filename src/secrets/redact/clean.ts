@@ -4,7 +4,7 @@
  */
 
 /** Terminal control sequences: CSI (`ESC [ … letter`) and OSC (`ESC ] … BEL`), whole, so that no `[31m` is left behind. */
-const SEQUENCES = /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,512}(?:\x07|\x1b\\|\x9c)/g;
+const SEQUENCES = /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d]{0,512}(?:\x07|\x1b\\|\x9c)/g;
 
 /** Everything that ends a line or moves to another: a report's text is one line, so that none can be forged. */
 const BREAKS = /[\t\n\v\f\r\x85\u2028\u2029]+/g;

@@ -12,7 +12,7 @@ export function schemesIn({ text }: View): Span[] {
   const found = [...text.matchAll(SCHEME), ...text.matchAll(SCHEME_ANY_CASE)];
   return found
     .map((scheme) => {
-      const value = (scheme[1] as string).replace(/[.:]+$/, '');
+      const value = (scheme[1] as string).replace(/(?<![.:])[.:]+$/, '');
       const start = scheme.index + scheme[0].length - (scheme[1] as string).length;
       return { start, end: start + value.length };
     })

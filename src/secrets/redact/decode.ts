@@ -36,7 +36,7 @@ const SIGNS: Record<string, string> = {
  * Terminal control sequences, and what Unicode says to show nothing for: a secret is found behind them, and hidden with them. Line ends stay.
  */
 const INVISIBLE =
-  /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]{0,512}(?:\x07|\x1b\\|\x9c)|[^\P{Cc}\t\n\r]|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+  /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d]{0,512}(?:\x07|\x1b\\|\x9c)|[^\P{Cc}\t\n\r]|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A text without what cannot be seen, as it stands and with one level of escapes after the other read. */
 export function levelsOf(text: string): View[] {

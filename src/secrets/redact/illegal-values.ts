@@ -42,8 +42,13 @@ function valueBehind(text: string, from: number): Span[] {
     shown,
   );
   if (isName || (!value.isQuoted && !/[\d_\W]|[a-z][A-Z]/.test(shown))) return [];
-  return isNoSecret(withoutScheme(shown)) || /^\s*(?:Bearer|Basic|Token)?\s*$/i.test(shown) ? [] : [behindScheme(text, value)];
+  return isNoSecret(withoutScheme(shown)) || /^\s{0,40}(?:Bearer|Basic|Token)?\s{0,40}$/i.test(shown)
+    ? []
+    : [behindScheme(text, value)];
 }
+
+/** Who says that a value is refused. */
+const LEAD = /(?:Headers?[.#]?\w{0,20}|TypeError|Error|value|header)['"]?: ?/g;
 
 function valueInFront(text: string, end: number): Span[] {
   const closing = text[end - 1] ?? '';
@@ -52,8 +57,8 @@ function valueInFront(text: string, end: number): Span[] {
     return opening < 0 || end - opening > LONGEST ? [] : [behindScheme(text, { start: opening + 1, end: end - 1 })];
   }
   const line = text.slice(Math.max(0, end - LONGEST), end);
-  const lead = /.*(?:Headers?[.#]?\w{0,20}|TypeError|Error|value|header)['"]?: ?/s.exec(line);
-  const start = end - line.length + (lead?.[0].length ?? Math.max(0, line.lastIndexOf(' ') + 1));
+  const lead = [...line.matchAll(LEAD)].at(-1);
+  const start = end - line.length + (lead ? lead.index + lead[0].length : line.lastIndexOf(' ') + 1);
   return start < end ? [behindScheme(text, { start, end })] : [];
 }
 

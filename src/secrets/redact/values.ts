@@ -127,7 +127,7 @@ export function isNoSecret(value: string): boolean {
 function isReference(value: string): boolean {
   if (REFERENCE.test(value) || SAMPLE.test(value)) return true;
   // `api_key=config.openai_key`, `token=access_token`: a name that says what it is.
-  return /^[A-Za-z_]+(?:[._][A-Za-z_]+)*$/.test(value) && /[._]|[a-z][A-Z]/.test(value) && certaintyOf(value) !== null;
+  return /^[A-Za-z_]+(?:\.[A-Za-z_]+)*$/.test(value) && /[._]|[a-z][A-Z]/.test(value) && certaintyOf(value) !== null;
 }
 
 /** Several words of a sentence, as a validation says of a password what it must have. */

@@ -37,7 +37,7 @@ function messageAt(scene: PassageContext, place: number): string {
   const rest = scene.text.slice(start, place + 700);
   const stop = rest.slice(place - start).search(END_OF_MESSAGE);
   const message = stop < 0 ? rest : rest.slice(0, place - start + stop);
-  return message.replace(/[\s"'`,}\])]+$/, '').trim();
+  return message.replace(/(?<![\s"'`,}\])])[\s"'`,}\])]+$/, '').trim();
 }
 
 /** Where a program goes on with something else: a trace, a page, the next field of an object. */

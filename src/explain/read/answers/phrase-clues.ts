@@ -26,7 +26,7 @@ const INTRODUCED = new RegExp(
 
 /** Whose log it is where nothing but a word stands before the phrase: other programs have such errors too. */
 const OF_A_MODEL =
-  /openai|\\bgpt|\\bllms?\b|chat|completion|langchain|llama|litellm|anthropic|claude|gemini|copilot|codex|ollama|\bmodel\b|AI_\w+Error|\bAPI\b/i;
+  /openai|\bgpt|\bllms?\b|chat|completion|langchain|llama|litellm|anthropic|claude|gemini|copilot|codex|ollama|\bmodel\b|AI_\w{1,60}Error|\bAPI\b/i;
 
 /** The status whose phrase a text is; null where it is none. */
 export function statusOfPhrase(text: string): number | null {

@@ -66,7 +66,7 @@ function urlPeers(line: string, typed: boolean): Peer[] {
   return [...line.matchAll(URLS)].slice(0, 8).flatMap((found): Peer[] => {
     const before = line.slice(Math.max(0, found.index - 60), found.index);
     if (AS_PROXY.test(before)) return [];
-    const url = urlOf(found[0].replace(/[.:!?*]+$/, '').replace(/^ws/i, 'http'));
+    const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
     if (!url || isNobody(url.host)) return [];
     if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];
     const { host, port, scheme } = url;

@@ -106,7 +106,7 @@ export const clientSigns: Sign[] = [
     says: 'cannot import name',
     id: 'client/outdated-library',
     near: /from ['"]openai[\w.]{0,40}['"]/,
-    notNear: /partially initialized module|\((?!\S{0,300}(?:site|dist)-packages)\S{1,300}openai\.py\)/,
+    notNear: /partially initialized module|\((?![^\s(]{0,300}(?:site|dist)-packages)[^\s(]{1,300}openai\.py\)/,
     type: null,
   },
   {
@@ -126,7 +126,7 @@ export const clientSigns: Sign[] = [
   {
     says: 'cannot import name',
     id: 'client/shadowed-module',
-    near: /\((?!\S{0,300}(?:site|dist)-packages)\S{1,300}openai\.py\)/,
+    near: /\((?![^\s(]{0,300}(?:site|dist)-packages)[^\s(]{1,300}openai\.py\)/,
     type: null,
   },
   {

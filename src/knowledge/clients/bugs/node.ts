@@ -140,7 +140,7 @@ export const nodeBugs: ClientBug[] = [
     symptom:
       'Bun tries IPv6 addresses first and does not interleave the families, so calls stall for one to two minutes and then work.',
     isFatal: false,
-    prints: /Bun v?1\.[0-3]\.\d+[\s\S]{0,600}(?:ConnectionRefused|Unable to connect|ETIMEDOUT)/,
+    prints: /Bun v?1\.[0-3]\.\d{1,3}[\s\S]{0,600}(?:ConnectionRefused|Unable to connect|ETIMEDOUT)/,
     cure: ['Update Bun: `bun upgrade`'],
     evidence: 'reported',
     source: 'oven-sh/bun#33278',

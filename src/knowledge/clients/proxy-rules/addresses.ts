@@ -6,7 +6,7 @@ import ipaddr from 'ipaddr.js';
 /** Bytes of an address in its strict form, or null. A zone (`%eth0`) is left out of the comparison. */
 export function bytesOf(text: string): number[] | null {
   if (isIPv4(text)) return ipaddr.IPv4.parse(text).toByteArray();
-  if (isIPv6(text)) return ipaddr.IPv6.parse(text.replace(/%.*$/, '')).toByteArray();
+  if (isIPv6(text)) return ipaddr.IPv6.parse(text.replace(/%.*/s, '')).toByteArray();
   return null;
 }
 

@@ -116,10 +116,12 @@ function patternOf(text: string, two: boolean): Pattern | string {
   if (control) return `InvalidURL: Invalid non-printable ASCII character in URL at position ${control.index}.`;
   const whole = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*)?:)?(?:\/\/([^/?#]*))?/.exec(text);
   const scheme = (whole?.[1] ?? '').toLowerCase();
-  const authority = /^(?:.*@)?(\[.*\]|[^:@]*):?(.*)$/.exec(whole?.[2] ?? '');
-  const host = hostOf(authority?.[1] ?? '', two);
+  const place = (whole?.[2] ?? '').slice((whole?.[2] ?? '').lastIndexOf('@') + 1);
+  const bracket = place.startsWith('[') ? place.lastIndexOf(']') + 1 : 0;
+  const end = bracket || place.replace(/:.*/s, '').length;
+  const host = hostOf(place.slice(0, end), two);
   if (typeof host === 'string') return host;
-  const port = portOf(authority?.[2] ?? '', scheme);
+  const port = portOf(place.slice(end).replace(/^:/, ''), scheme);
   if (typeof port === 'string') return port;
   return { scheme, host: host.host, port: port.port };
 }

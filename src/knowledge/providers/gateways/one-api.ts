@@ -16,7 +16,7 @@ export const oneApi = {
       source: 'songquanpeng/one-api middleware/utils.go; QuantumNous/new-api types/error.go',
     },
     {
-      body: /(?:令牌|渠道|额度|当前分组)[^"]{0,300}\(request id: \d{17,}/,
+      body: /(?:令牌|渠道|额度|当前分组)[^"]{0,300}\(request id: \d{17}/,
       certainty: 'proved',
       source: 'songquanpeng/one-api common/helper',
     },

@@ -54,7 +54,7 @@ export const openai = {
     { pattern: /^sk-admin-[\w-]+$/, kind: 'openai-admin' },
     { pattern: /^sk-(?:proj|svcacct)-[\w-]{8,}$/, kind: 'openai' },
     // The middle of every older key: base64 of "OpenAI".
-    { pattern: /^sk-[\w-]*T3BlbkFJ[\w-]*$/, kind: 'openai' },
+    { pattern: /^sk-[\w-]{0,200}T3BlbkFJ[\w-]{0,400}$/, kind: 'openai' },
     { pattern: /^sess-[\w-]{8,}$/, kind: 'session' },
   ],
   pages,

@@ -105,7 +105,7 @@ function blocksOf(step: string): Part[] {
 }
 
 function isPartOfSentence(before: string, typed: string): boolean {
-  return /\([^)]*$/.test(before) || (displayWidth(typed) <= SHORT && !before.endsWith(': '));
+  return before.lastIndexOf('(') > before.lastIndexOf(')') || (displayWidth(typed) <= SHORT && !before.endsWith(': '));
 }
 
 /** The end of the line stands for the comma or the full stop that followed a command. */

@@ -69,14 +69,26 @@ const REFERENCE = /^(?:[0-9a-f]{7,64}|[a-z]+-\d+)$/i;
 const LIST_START = /^\d+[.)]$/;
 
 /** A quotation, a word with the mask of a secret (`sk-…(51 chars)`), or a word. */
-const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]*…\(\d+ ?chars?\))|[^\s“”(]*…\(\d+ ?chars?\)[^\s“”]*|[^\s“”]+/gu;
+const PIECES = /“(?! )[^“”]+(?<! )”|\((?=[^\s(]{0,80}…\(\d{1,7} ?chars?\))|[^\s“”(]{0,80}…\(\d{1,7} ?chars?\)[^\s“”]*|[^\s“”]+/gu;
+
+const OPENING = /^[("'‘]*/;
+const CLOSING = /[)"'’.,;:!?…]/;
+const MASK = /…\(\d{1,7} ?chars?\)/;
 
 /** Punctuation around a word; a mask ends with its own parenthesis. */
-const PLAIN_WORD = /^([("'‘]*)(.*?…\(\d+ ?chars?\)(?:.*[^)"'’.,;:!?…])?|.*?)([)"'’.,;:!?…]*)$/u;
+function apart(text: string): { before: string; core: string; after: string } {
+  const before = OPENING.exec(text)?.[0] ?? '';
+  const word = text.slice(before.length);
+  const mask = MASK.exec(word);
+  const least = mask ? mask.index + mask[0].length : 0;
+  let end = word.length;
+  while (end > least && CLOSING.test(word[end - 1] as string)) end -= 1;
+  return { before, core: word.slice(0, end), after: word.slice(end) };
+}
 
 function piece(text: string, isFirst = false): string {
   if (/^“.+”$/u.test(text)) return quotation(text.slice(1, -1));
-  const [, before = '', core = '', after = ''] = PLAIN_WORD.exec(text) ?? [];
+  const { before, core, after } = apart(text);
   return isPlain(core) && !(isFirst && LIST_START.test(text))
     ? text
     : `${before}${code(core || text, Infinity)}${core ? after : ''}`;
