@@ -46,8 +46,13 @@ function tracesOfProbes(seen: RouteObservations): Partial<Traces> {
     ...namesIn(seen),
     issuers: issuersIn(seen),
     replies: repliesIn(seen),
-    installed: environment?.status === 'ok' ? environment.facts.clients : [],
+    installed: [...(environment?.status === 'ok' ? environment.facts.clients : []), ...packagesIn(seen)],
   };
+}
+
+/** The client libraries that a program here would load, as `npm openai 6.9.0`. */
+function packagesIn({ 'client/installed': seen }: RouteObservations): string[] {
+  return seen?.status === 'ok' ? seen.facts.packages.map(({ registry, name, version }) => `${registry} ${name} ${version}`) : [];
 }
 
 const EXCHANGES = ['http/call', 'stream/events', 'http/model', 'http/models', 'http/unauthenticated', 'http/plaintext'] as const;

@@ -175,14 +175,17 @@ export const tls = {
       {
         text: 'Get the root certificate of {inspection} as root.pem: browsers here trust it already, so export it from the certificate store (certmgr.msc, Base-64), or ask your network administrator for it.',
         on: ['windows'],
+        first: true,
       },
       {
         text: 'Get the root certificate of {inspection} as root.pem: browsers here trust it already, so export it from Keychain Access (System), or ask your network administrator for it.',
         on: ['macos'],
+        first: true,
       },
       {
         text: 'Get the root certificate of {inspection} in PEM format (root.pem) from your network administrator, or ask for an exemption of {host}, which also prevents buffered streams.',
         on: LINUX,
+        first: true,
       },
       ...TRUST_IN_CLIENTS,
       ...TRUST_IN_STORES,
@@ -227,8 +230,14 @@ export const tls = {
     explanation:
       'The certificate chain leads to no CA in the trust stores of this machine, so clients abort the TLS handshake: {detail}. {reading}',
     steps: [
-      'Get the root certificate of “{issuer}” in PEM format (root.pem) from the operator of {host}. Do not extract it from this connection, which it is meant to verify.',
-      'Get the root certificate of {unnamedIssuer} in PEM format (root.pem) from the operator of {host}, or from your network administrator if a proxy here intercepts TLS. Do not extract it from this connection, which it is meant to verify.',
+      {
+        text: 'Get the root certificate of “{issuer}” in PEM format (root.pem) from the operator of {host}. Do not extract it from this connection, which it is meant to verify.',
+        first: true,
+      },
+      {
+        text: 'Get the root certificate of {unnamedIssuer} in PEM format (root.pem) from the operator of {host}, or from your network administrator if a proxy here intercepts TLS. Do not extract it from this connection, which it is meant to verify.',
+        first: true,
+      },
       'Replace the outdated root certificate by the current one in every trust store: {stale}.',
       ...TRUST_ROOT,
       'If {ownHost} has a certificate of a public CA, configure the server to send the full chain (in nginx: ssl_certificate fullchain.pem).',

@@ -24,8 +24,18 @@ function oneFinding({ id, title, tell }: Page['findings'][number]): string {
 function productParts({ facts: known, advice }: ProductFacts, look: Theme): string[] {
   return [
     known.map(({ name, text }) => hangingIndent(`  ${name.padEnd(18)}`, text, look)).join('\n'),
-    ...advice.map(({ finding, steps }) => list(finding, steps, look)),
+    ...grouped(advice).map(({ findings, steps }) => list(findings.join(', '), steps, look)),
   ];
+}
+
+/** Findings with the same steps are listed once. */
+function grouped(advice: ProductFacts['advice']): { findings: string[]; steps: string[] }[] {
+  const groups = new Map<string, { findings: string[]; steps: string[] }>();
+  for (const { finding, steps } of advice) {
+    const group = groups.get(steps.join('\n')) ?? { findings: [], steps };
+    groups.set(steps.join('\n'), { ...group, findings: [...group.findings, finding] });
+  }
+  return [...groups.values()];
 }
 
 function list(heading: string, items: string[], look: Theme): string {

@@ -1,4 +1,5 @@
 import { books } from '../../knowledge/books.ts';
+import type { ClientEntry } from '../../knowledge/clients/entry.ts';
 import type { KnownProduct, Mark } from '../../knowledge/entry.ts';
 import type { MiddleboxEntry } from '../../knowledge/middleboxes/entry.ts';
 import type { ProviderEntry } from '../../knowledge/providers/entry.ts';
@@ -55,12 +56,18 @@ function whatItIs(entry: KnownProduct): string {
 function factsOf(entry: KnownProduct): ProductFacts['facts'] {
   const { api, dialect, pages = {} } = entry as Partial<ProviderEntry>;
   const { wants } = entry as Partial<MiddleboxEntry>;
+  const { rules, uses } = entry as Partial<ClientEntry>;
   const read =
     (dialect?.words?.length ?? 0) +
     [dialect?.codes, dialect?.types, dialect?.statuses].flatMap((table) => Object.keys(table ?? {})).length;
   const rows: [string, string | null | undefined][] = [
     ['Recognized by', [...new Set(entry.recognition.map(byWhat))].join(', ')],
-    ['Base URL', api?.baseUrl],
+    ['Base URL', api?.baseUrl ?? rules?.baseUrl],
+    ['Proxy', rules?.proxy],
+    ['CA certificates', rules?.trust],
+    ['Time limits', rules?.timers],
+    ['DNS', rules?.dns],
+    ['Built on', uses?.map((id) => books.client.find((one) => one.id === id)?.name ?? id).join(', ')],
     ['Regions', api?.regions?.map(({ name, host }) => `${host} (${name})`).join(', ')],
     ['Key in', api?.keyHeaders?.join(', or ')],
     ['Lacks', api?.lacks?.join(', ')],

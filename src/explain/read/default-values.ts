@@ -31,6 +31,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     port: at,
     origin,
     baseUrl: `${origin}${path}`,
+    basePath: path,
     modelsUrl: `${origin}${path}/models`,
     ...(isPublic ? { publicHost: name } : { ownHost: name }),
     ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, remoteOrigin: origin }),
@@ -42,6 +43,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     keyPage: pages.keys,
     // A log names it seldom, and a page never.
     unnamedIssuer: 'the CA that issued the certificate',
+    inspection: 'the TLS inspection of this network',
     systemBundle: '/etc/ssl/certs/ca-certificates.crt',
     variable: 'HTTPS_PROXY',
     ...proxyValues(proxies[0]),

@@ -31,8 +31,8 @@ export interface MiddleboxEntry extends KnownProduct {
   errorNumber?: RegExp[];
   /** What its refusals of a CONNECT mean where the status alone would mislead. */
   refusals?: ProxyRefusal[];
-  /** What its lines and messages in a log mean. */
-  words?: { pattern: RegExp; id: FindingName }[];
+  /** What its lines in a log mean: words that are looked for, and what must stand near them. */
+  words?: { says: string; near?: RegExp; id: FindingName }[];
   /** The credential that it wants, for those that guard a server. */
   wants?: MiddleboxCredential;
   source: string;

@@ -87,7 +87,18 @@ export const meshes: MiddleboxEntry[] = [
         'Raise the timeout of the route (Istio: timeout in the VirtualService, 0s means none) and the idle timeout.',
       ],
     },
-    words: [{ pattern: /\bresponse_flags\b[^\n]{0,40}\b(?:UH|UF|UC|UT|URX)\b/, id: 'server/bad-gateway' }],
+    words: [
+      {
+        says: 'response_flags',
+        near: /\bresponse_flags\b["']?\s{0,2}[:=]\s{0,2}["']?(?:[A-Z]{2,4},){0,3}(?:UH|UF|UC|UT|URX|UMSDR|LR|UR)\b/,
+        id: 'server/bad-gateway',
+      },
+      {
+        says: 'response_flags',
+        near: /\bresponse_flags\b["']?\s{0,2}[:=]\s{0,2}["']?(?:[A-Z]{2,4},){0,3}NR\b/,
+        id: 'http/not-found',
+      },
+    ],
     source: 'envoyproxy/envoy, source/common/router/router.cc and docs: access log response flags',
   }),
   {

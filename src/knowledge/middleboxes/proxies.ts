@@ -27,10 +27,6 @@ export const proxies: MiddleboxEntry[] = [
       ],
       'proxy/auth-required': ['Put name and password into the proxy’s URL, percent-encoded: http://USER:PASSWORD@PROXY:3128'],
     },
-    words: [
-      { pattern: /\bTCP_DENIED\/403\b/, id: 'proxy/forbidden' },
-      { pattern: /\bTCP_DENIED\/407\b/, id: 'proxy/auth-required' },
-    ],
     source: 'squid-cache/squid, src/errorpage.cc and src/LogTags.cc',
   }),
   speaking({

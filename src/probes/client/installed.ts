@@ -13,6 +13,12 @@ const ALWAYS = {
   python: ['openai', 'httpx', 'httpx2', 'requests', 'aiohttp', 'truststore'],
 };
 
+/** What people build on, and whose settings differ from those of the SDKs below. */
+const FRAMEWORKS = {
+  npm: ['@ai-sdk/openai', '@ai-sdk/openai-compatible', '@langchain/openai'],
+  python: ['litellm', 'langchain-openai', 'llama-index-llms-openai'],
+};
+
 /** Finds the client libraries that a program in the working directory would load. Runs nothing and sends nothing. */
 export const clientInstalled: Probe<'client/installed'> = {
   id: 'client/installed',
@@ -24,7 +30,9 @@ export const clientInstalled: Probe<'client/installed'> = {
 
 /** The client libraries as seen from a directory. */
 export async function installedIn(directory: string, { env, runtime }: Pick<Target, 'env' | 'runtime'>): Promise<InstalledFacts> {
-  const names = (registry: 'npm' | 'python') => [...new Set([...ALWAYS[registry], ...packagesOf(registry)])];
+  const names = (registry: 'npm' | 'python') => [
+    ...new Set([...ALWAYS[registry], ...packagesOf(registry), ...FRAMEWORKS[registry]]),
+  ];
   const [npm, python] = await Promise.all([npmHere(names('npm'), directory, env), pythonHere(names('python'), directory, env)]);
   const packages: InstalledPackage[] = [
     ...npm.map((one) => ({ registry: 'npm' as const, ...one })),

@@ -1,4 +1,5 @@
 import { messages } from '../../../knowledge/clients/messages/index.ts';
+import { middleboxes } from '../../../knowledge/middleboxes/index.ts';
 import { clientSigns } from './client.ts';
 import { codes } from './codes.ts';
 import { signFor } from './formats.ts';
@@ -26,5 +27,6 @@ export const signs: Sign[] = [
   ...tlsSigns,
   ...httpSigns,
   ...clientSigns,
+  ...middleboxes.flatMap(({ words = [] }) => words.map((word) => word as Sign)),
   ...messages.filter(({ finding }) => finding !== 'none').map(signFor),
 ];
