@@ -29,7 +29,7 @@ export function stepsOf(id: string, general: readonly (string | Step)[], setting
   const last = issuer && !isQuoted && /^(?:auth|limit)\//.test(id) ? stepsFor(id, issuer) : [];
   const inOrder = [...own.filter(({ first }) => first), ...known, ...own.filter(({ first }) => !first), ...last];
   const { typist, values } = setting;
-  const fitting = inOrder.filter(({ on }) => !on || !typist || on.includes(typist.platform));
+  const fitting = inOrder.filter(({ on, where }) => !typist || ((!on || on.includes(typist.platform)) && isFor(where, typist)));
   const typistFor = (on: Step['on']) => typist ?? { platform: on?.[0] ?? 'linux' };
   return withoutRepeats(fitting.flatMap(({ text, on }) => fillStep(text, values, typistFor(on)) ?? []));
 }
@@ -39,6 +39,12 @@ export const WORDS = 'words of the response';
 
 function stepsFor(id: string, party: Party): Step[] {
   return (entryOf(party)?.steps?.[id as FindingName] ?? []).map(asStep);
+}
+
+/** Where the family of a Linux is not known, it is most likely one of the two usual ones. */
+function isFor(where: Step['where'], { distribution }: Typist): boolean {
+  const here = distribution ? [distribution] : (['debian', 'fedora'] as const);
+  return !where || here.some((one) => where.includes(one));
 }
 
 const asStep = (step: string | Step): Step => (typeof step === 'string' ? { text: step } : step);

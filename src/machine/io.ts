@@ -1,4 +1,4 @@
-import type { Platform, Shell } from '../model/layers.ts';
+import type { Distribution, Platform, Shell } from '../model/layers.ts';
 import type { AskSystem } from './ask-system.ts';
 import { withoutOrders } from './runner-lines.ts';
 
@@ -11,6 +11,8 @@ export interface Io {
   platform: Platform;
   /** The shell that the tool was started from; absent where it is not known. */
   shell?: Shell;
+  /** The family of a Linux; absent elsewhere, and where it is not known. */
+  distribution?: Distribution;
   /** Node version without `v`, the OpenSSL version it is linked with, and the operating system's name and release. */
   runtime: { node: string; openssl: string; os: string };
   /** Asks the system's own programs; absent, it runs them. */

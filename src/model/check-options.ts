@@ -1,4 +1,4 @@
-import type { Platform, Shell } from './layers.ts';
+import type { Distribution, Platform, Shell } from './layers.ts';
 import type { SystemProxy } from './system-proxy.ts';
 import type { ApiKey, Target } from './target.ts';
 
@@ -33,6 +33,7 @@ export interface Machine {
   runtime: Target['runtime'];
   /** As in `Io`. */
   shell?: Shell | undefined;
+  distribution?: Distribution | undefined;
   /** The system's proxy settings; absent where there are none, as on Linux. */
   systemProxy?: SystemProxy | undefined;
   /** The settings for all users of a Windows, which browsers read and Python does not. */

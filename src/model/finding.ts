@@ -1,4 +1,4 @@
-import type { ApiErrorId, Platform, PythonType, Severity } from './layers.ts';
+import type { ApiErrorId, Distribution, Platform, PythonType, Severity } from './layers.ts';
 import type { DiagnosisInput, ProbeId } from './observation.ts';
 
 /** What a predicate proves: the lines to show, the values for the texts, and what it changes on the entry. */
@@ -21,6 +21,8 @@ export interface Evidence {
 export interface Step {
   text: string;
   on?: Platform[];
+  /** Families of Linux that it is for. Where the family is not known, those of Debian and Fedora are shown. */
+  where?: Distribution[];
   /** Says what this very check found out, so it comes before what is known of products in general. */
   first?: true;
 }

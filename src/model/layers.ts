@@ -24,6 +24,9 @@ export type RouteName = 'direct' | 'proxy';
 /** Where the tool runs, as far as a cure differs. WSL and containers are Linux too: see `Step.on`. */
 export type Platform = 'linux' | 'macos' | 'windows' | 'wsl' | 'container';
 
+/** The family of a Linux, as far as its store of certificates differs. */
+export type Distribution = 'debian' | 'alpine' | 'fedora' | 'suse' | 'arch' | 'nixos' | 'termux';
+
 /** What reads a printed command: a shell of Unix (sh, bash, zsh, Git Bash), fish, PowerShell, or Windows' cmd. */
 export type Shell = 'posix' | 'fish' | 'powershell' | 'cmd';
 

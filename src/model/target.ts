@@ -1,6 +1,6 @@
 import type { EnvFileDifference } from './facts/env-file.ts';
 import type { Invocation } from './invocation.ts';
-import type { Platform, Shell } from './layers.ts';
+import type { Distribution, Platform, Shell } from './layers.ts';
 import type { RoutePlan } from './route-plan.ts';
 import type { SystemProxy } from './system-proxy.ts';
 
@@ -50,6 +50,8 @@ export interface Target {
   platform: Platform;
   /** The shell that reads printed commands; absent where it is not known. */
   shell?: Shell | undefined;
+  /** The family of a Linux; absent elsewhere, and where it is not known. */
+  distribution?: Distribution | undefined;
   /** The environment variables, whole. Shown only through `environment` in the report, which is redacted. */
   env: Readonly<Record<string, string | undefined>>;
   /** Where the variables come from, as `.env` or `process 4711`; absent for this process's own. */

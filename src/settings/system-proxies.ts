@@ -10,8 +10,8 @@ const KEYS = ['HKCU', 'HKLM'].map((hive) => `${hive}\\Software\\Microsoft\\Windo
 
 /** What a target needs of the machine, with the proxy settings of Windows or macOS. No other system has some that clients of this API read. */
 export async function machineWithProxies(machine: Machine, ask: AskSystem = askSystem): Promise<Machine> {
-  const { platform, shell, runtime, startedAs } = machine;
-  const known = { platform, runtime, shell, ...(startedAs ? { startedAs } : {}) };
+  const { platform, shell, distribution, runtime, startedAs } = machine;
+  const known = { platform, runtime, shell, distribution, ...(startedAs ? { startedAs } : {}) };
   if (platform === 'macos') return { ...known, systemProxy: readScutil((await ask('/usr/sbin/scutil', ['--proxy'])) ?? '') };
   if (platform !== 'windows') return known;
   const [user, all] = await Promise.all(KEYS.map(async (key) => readRegistry((await ask(REG, ['query', key])) ?? '')));

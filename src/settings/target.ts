@@ -38,6 +38,7 @@ export function makeTarget(options: CheckOptions, variables: Env, machine: Machi
     ...layersFor(options, url),
     platform: machine.platform,
     shell: machine.shell,
+    distribution: machine.distribution,
     env,
     systemProxy: machine.systemProxy,
     systemProxyForAll: machine.systemProxyForAll,

@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { doctorOn, MACOS_26, type Machine, REG_ALL, REG_USER, SCUTIL, steady, WINDOWS_11 } from '../lab/machines/machine.ts';
 import { CLASH_OVERRIDE, regQuery, SCUTIL_LOCAL, SCUTIL_NONE, SCUTIL_SCRIPT } from '../lab/machines/recordings.ts';
@@ -99,5 +102,38 @@ needs(
     const { lab, trust } = at();
     const done = await doctorOn(lab, machine, ['check', '--skip', 'status'], { ...trust, OPENAI_API_KEY: API_KEY });
     expectGolden(`machines/${name}.txt`, steady(done.stdout, lab));
+  });
+
+  const linux = (changes: Partial<Machine>): Machine => ({
+    platform: 'linux',
+    runtime: { node: '22.21.0', openssl: '3.5.4', os: 'Linux 6.12.48' },
+    ...changes,
+  });
+  /** A file of public roots, as conda and Nix bring one. */
+  const bundle = (folder: string) => {
+    const path = join(folder, 'conda', 'ssl', 'cacert.pem');
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, rootCertificates.slice(0, 3).join('\n'));
+    return path;
+  };
+
+  test.concurrent.each<[string, (folder: string) => Machine]>([
+    ['linux-debian', () => linux({ distribution: 'debian' })],
+    [
+      'linux-conda',
+      (folder) => linux({ distribution: 'debian', env: { SSL_CERT_FILE: bundle(folder), CONDA_PREFIX: join(folder, 'conda') } }),
+    ],
+    ['linux-nixos', (folder) => linux({ distribution: 'nixos', env: { NIX_SSL_CERT_FILE: bundle(folder) } })],
+    ['linux-arch-fish', () => linux({ distribution: 'arch', shell: 'fish' })],
+    ['alpine-container', () => linux({ platform: 'container', distribution: 'alpine' })],
+    ['docker-desktop-container', () => linux({ platform: 'container', distribution: 'debian' })],
+    ['codespaces', () => linux({ platform: 'container', distribution: 'debian', env: { CODESPACES: 'true' } })],
+    ['wsl-2', () => linux({ platform: 'wsl', distribution: 'debian' })],
+    ['termux', () => linux({ distribution: 'termux', env: { PREFIX: '/data/data/com.termux/files/usr' } })],
+    ['macos-inspected', () => macos(SCUTIL_NONE)],
+  ])('a company CA that %s does not trust', async (name, machineIn) => {
+    const machine = machineIn(open.lab.folder);
+    const done = await doctorOn(open.lab, machine, ['check', '--skip', 'status'], { OPENAI_API_KEY: API_KEY, HTTPS_PROXY: '' });
+    expectGolden(`machines/${name}.txt`, steady(done.stdout, open.lab));
   });
 });

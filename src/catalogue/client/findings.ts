@@ -25,7 +25,7 @@ export const client = {
         first: true,
       },
       {
-        text: 'Or set {shutVariable} to a file that also contains the public CA certificates: `cat /etc/ssl/certs/ca-certificates.crt {shutFile} > roots.pem`',
+        text: 'Or set {shutVariable} to a file that also contains the public CA certificates: `cat {systemBundle} {shutFile} > roots.pem`',
         on: UNIX,
         first: true,
       },

@@ -4,7 +4,7 @@ import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import type { Target } from '../../model/target.ts';
-import { detailsOf, present, type Values } from '../tls/evidence.ts';
+import { detailsOf, present, systemBundle, type Values } from '../tls/evidence.ts';
 import { acceptanceLines, trustName } from '../tls/lines.ts';
 import { trustedHandshake } from '../tls/trusted.ts';
 
@@ -35,7 +35,7 @@ export function trustDivergence(c: DiagnosisInput): Evidence | null {
   const who = { refusing: listed(refusing), accepting: listed(accepting) || `programs that use ${storesOf(facts)}`, why };
   return {
     details: [...lines, ...acceptanceLines(facts)],
-    templateValues: { ...fixes(c, facts, refusing), ...(isShutOut ? shutBy(facts) : {}), ...who },
+    templateValues: { ...fixes(c, facts, refusing), ...(isShutOut ? shutBy(c, facts) : {}), ...who },
     probeIds: ['tls/handshake'],
     ...(isShutOut ? { severity: 'error' as const, pythonType: 'APIConnectionError' as const } : {}),
   };
@@ -53,9 +53,14 @@ function isReferenceShutOut({ target: { env, platform } }: DiagnosisInput, facts
 }
 
 /** The variable that does that, and its file. */
-function shutBy({ trust }: HandshakeFacts): Values {
+function shutBy({ target }: DiagnosisInput, facts: HandshakeFacts): Values {
+  const { trust } = facts;
   const set = trust.find(({ name }) => name === 'SSL_CERT_FILE') ?? trust.find(({ name }) => name === 'SSL_CERT_DIR');
-  return present({ shutVariable: set?.name, shutFile: set?.name === 'SSL_CERT_FILE' ? set.path : null });
+  return present({
+    shutVariable: set?.name,
+    shutFile: set?.name === 'SSL_CERT_FILE' ? set.path : null,
+    systemBundle: systemBundle(target, facts),
+  });
 }
 
 /** Only the file given with `--ca-file` accepts the chain: then a divergence is expected. */

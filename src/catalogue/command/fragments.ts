@@ -11,7 +11,7 @@ interface Fragment {
 
 /** Variables that people are told to set or unset: no name that makes a shell, a loader or an interpreter run something. */
 const VARIABLE =
-  '(?:[A-Za-z][A-Za-z_]{0,30}_(?:proxy|PROXY)|(?:OPENAI|AZURE)_[A-Z][A-Z0-9_]{0,40}|[A-Z][A-Z0-9_]{0,40}_(?:API_KEY|KEY|TOKEN|BASE_URL|API_BASE|ENDPOINT)|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|NODE_USE_ENV_PROXY|SSL_CERT_FILE|SSL_CERT_DIR|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PYTHONHTTPSVERIFY)';
+  '(?:[A-Za-z][A-Za-z_]{0,30}_(?:proxy|PROXY)|(?:OPENAI|AZURE)_[A-Z][A-Z0-9_]{0,40}|[A-Z][A-Z0-9_]{0,40}_(?:API_KEY|KEY|TOKEN|BASE_URL|API_BASE|ENDPOINT)|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|NODE_USE_ENV_PROXY|(?:NIX_)?SSL_CERT_FILE|SSL_CERT_DIR|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|PYTHONHTTPSVERIFY)';
 
 /** A host or an address as a program takes it, without and with a port. */
 const HOST = '(?:[A-Za-z0-9_][\\w.-]{0,252}|\\[[0-9a-f:.]{2,45}\\])';

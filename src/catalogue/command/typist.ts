@@ -1,6 +1,6 @@
 import type { Io } from '../../machine/io.ts';
 import type { GivenOption, Invocation } from '../../model/invocation.ts';
-import type { Platform, Shell } from '../../model/layers.ts';
+import type { Distribution, Platform, Shell } from '../../model/layers.ts';
 import type { Target } from '../../model/target.ts';
 
 /** For whom a command is written: the platform that reads it, and the run that it has to repeat. */
@@ -8,6 +8,8 @@ export interface Typist {
   platform: Platform;
   /** The shell that reads it; absent where it is not known: then the platform's usual one. */
   shell?: Shell | undefined;
+  /** Absent where it is not known: then the steps of the usual ones are shown. */
+  distribution?: Distribution | undefined;
   /** Absent where nothing was run: then a command of the tool begins with its bare name. */
   invocation?: Invocation | undefined;
   /** The host that a log or another's report names, which nobody here chose. */
@@ -15,14 +17,14 @@ export interface Typist {
 }
 
 /** Who reads the commands of a run's findings. */
-export function typistOf({ platform, shell, invocation, strangeHost }: Target): Typist {
-  return { platform, shell, invocation, strangeHost };
+export function typistOf({ platform, shell, distribution, invocation, strangeHost }: Target): Typist {
+  return { platform, shell, distribution, invocation, strangeHost };
 }
 
 /** Who reads commands where nothing was run: whoever started the tool now. `options` select what a check would look at. */
-export function readerOf(io: Pick<Io, 'platform' | 'shell' | 'startedAs'>, options: GivenOption[] = []): Typist {
-  const { platform, shell, startedAs } = io;
-  return { platform, shell, invocation: { program: startedAs ?? ['api-doctor'], options } };
+export function readerOf(io: Pick<Io, 'platform' | 'shell' | 'distribution' | 'startedAs'>, options: GivenOption[] = []): Typist {
+  const { platform, shell, distribution, startedAs } = io;
+  return { platform, shell, distribution, invocation: { program: startedAs ?? ['api-doctor'], options } };
 }
 
 /** The shell that reads commands; where it is not known, the one that people of that platform have. */

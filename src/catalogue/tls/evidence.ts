@@ -1,7 +1,9 @@
 import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
 import type { CertificateFacts, ChainFault, HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
+import type { Platform } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
+import type { Target } from '../../model/target.ts';
 import { handshakeLines, helperLines } from './lines.ts';
 import { gotAnswer, observed } from './observed.ts';
 import { type TlsId, verdictOn } from './verdict.ts';
@@ -46,8 +48,34 @@ export function commonTls(c: DiagnosisInput, facts: HandshakeFacts): Values {
     issuer: top && (top.selfIssued ? top.subject : top.issuer),
     fingerprint: leaf?.fingerprint256,
     lookup: c.target.route.kind === 'direct' ? lookupCommand(c, host) : null,
-    systemBundle: facts.trust.find(({ name }) => name === 'system')?.path ?? '/etc/ssl/certs/ca-certificates.crt',
+    systemBundle: systemBundle(c.target, facts),
+    ...bundleInUse(c.target),
   });
+}
+
+/** The file of the system's roots: the one that was read, else the usual one. */
+export function systemBundle({ platform }: Target, { trust }: HandshakeFacts): string | undefined {
+  return trust.find(({ name }) => name === 'system')?.path ?? USUAL_BUNDLE[platform];
+}
+
+/** macOS keeps a file beside its keychains, and Windows none. */
+const USUAL_BUNDLE: Partial<Record<Platform, string>> = {
+  linux: '/etc/ssl/certs/ca-certificates.crt',
+  wsl: '/etc/ssl/certs/ca-certificates.crt',
+  container: '/etc/ssl/certs/ca-certificates.crt',
+  macos: '/etc/ssl/cert.pem',
+};
+
+/** The file that Python reads in place of the system's store. OpenSSL as built by Nix has a variable of its own for it. */
+function bundleInUse({ env, distribution }: Target): Record<string, string | undefined> {
+  const bundleVariable = ['SSL_CERT_FILE', 'NIX_SSL_CERT_FILE'].find((name) => env[name]);
+  const path = bundleVariable && env[bundleVariable];
+  // What NixOS makes is remade by its configuration, and nothing may write to it.
+  if (!path || (distribution === 'nixos' && path.startsWith('/etc/'))) return {};
+  if (path.startsWith('/nix/store/')) return { copiedVariable: bundleVariable, copiedBundle: path };
+  const conda = env.CONDA_PREFIX ?? '';
+  const isCondas = conda !== '' && path.startsWith(conda);
+  return { bundleVariable, bundleInUse: path, ...(isCondas ? { condaEnvironment: conda } : {}) };
 }
 
 /** The last certificate of the certification path. Servers send others too, in any order: the verification errors show which it is. */

@@ -31,6 +31,20 @@ const SHOW_CHAIN: Step[] = [
 
 /** How the SDKs trust root.pem. The Python SDK uses the system trust store since 3.0, and a bundled one before. */
 const TRUST_IN_CLIENTS: (string | Step)[] = [
+  // What a variable names replaces the store for Python: there a certificate that only the store has counts for nothing.
+  {
+    text: 'Python reads {bundleVariable} in place of the system trust store, so append root.pem to the file that it names: `cat root.pem | tee -a "{bundleInUse}" >/dev/null`',
+    on: UNIX,
+  },
+  {
+    text: 'Python reads {bundleVariable} in place of the system trust store, so append root.pem to the file that it names: `Get-Content root.pem | Add-Content -Encoding ascii "{bundleInUse}"`',
+    on: ['windows'],
+  },
+  {
+    text: 'Python reads {copiedVariable} in place of the system trust store, and nothing may write to the file that it names: make a copy with root.pem in it: `cat "{copiedBundle}" root.pem > roots.pem && export {copiedVariable}="$PWD/roots.pem"`',
+    on: UNIX,
+  },
+  'That file is a part of the conda environment {condaEnvironment}: an update of its package ca-certificates replaces the file, so append root.pem again then.',
   {
     text: 'For the Python SDK before 3.0, create a CA bundle with both: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
     on: UNIX,
@@ -54,22 +68,52 @@ const TRUST_IN_STORES: (string | Step)[] = [
   {
     text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Debian, Ubuntu, Alpine): `sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates`',
     on: ['linux', 'wsl'],
+    where: ['debian', 'alpine'],
   },
   {
-    text: 'The same on Fedora and RHEL, for root.pem: `sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`',
+    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Fedora, RHEL): `sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`',
     on: ['linux', 'wsl'],
+    where: ['fedora'],
+  },
+  {
+    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Arch Linux): `sudo trust anchor --store root.pem`',
+    on: ['linux', 'wsl'],
+    where: ['arch'],
+  },
+  {
+    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (openSUSE): `sudo cp root.pem /etc/pki/trust/anchors/ && sudo update-ca-certificates`',
+    on: ['linux', 'wsl'],
+    where: ['suse'],
+  },
+  {
+    text: 'On NixOS, name root.pem in security.pki.certificateFiles of the configuration, and rebuild the system: `sudo nixos-rebuild switch`',
+    on: ['linux', 'wsl'],
+    where: ['nixos'],
+  },
+  {
+    text: 'Termux has no trust store to add to. For Python and curl, use a file that holds both: `cat "$PREFIX/etc/tls/cert.pem" root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+    on: ['linux'],
+    where: ['termux'],
   },
   {
     text: 'Add root.pem to the trust store of the container, for curl and the Python SDK 3.0 and later; it needs the package ca-certificates: `cp root.pem /usr/local/share/ca-certificates/root.crt && update-ca-certificates`',
     on: ['container'],
+    where: ['debian', 'alpine'],
+  },
+  {
+    text: 'Add root.pem to the trust store of the container, for curl and the Python SDK 3.0 and later (Fedora, RHEL, UBI, Amazon Linux): `cp root.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust`',
+    on: ['container'],
+    where: ['fedora'],
   },
   {
     text: 'To keep root.pem, copy it in the Dockerfile: `COPY root.pem /usr/local/share/ca-certificates/root.crt`',
     on: ['container'],
+    where: ['debian', 'alpine'],
   },
   {
     text: 'In the next line of the Dockerfile, add root.pem to the trust store: `RUN update-ca-certificates`',
     on: ['container'],
+    where: ['debian', 'alpine'],
   },
   {
     text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later: `sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem`',

@@ -3,7 +3,7 @@ import type { DiagnosisInput, Observation, ProbeId, RouteObservations } from '..
 import type { ProxyAddress, RouteChoice, RoutePlan } from '../../model/route-plan.ts';
 import type { ProxySetting, Settings } from '../../model/settings.ts';
 import type { ApiKey, Target, TargetUrl } from '../../model/target.ts';
-import { shellIn } from '../../report/typist.ts';
+import { distributionIn, shellIn } from '../../report/typist.ts';
 import { readBaseUrl } from '../../settings/base-url.ts';
 import { factShapes, isProbeId } from './facts.ts';
 import { failure } from './network-facts.ts';
@@ -71,6 +71,7 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
     skip: settings.skip,
     platform: inside('environment.platform', () => platform(environment.platform)),
     shell: shellIn({ shell: environment.shell }),
+    distribution: distributionIn({ distribution: environment.distribution }),
     env: environment.variables ?? {},
     ...(settings.invocation ? { invocation: settings.invocation } : {}),
     runtime: { node: environment.node ?? '', openssl: environment.openssl ?? '', os: environment.os ?? '' },

@@ -49,6 +49,7 @@ export interface RecordedEnvironment {
   platform: string | null;
   timeZone: string | null;
   shell: string | null;
+  distribution: string | null;
   variables: Record<string, string> | null;
 }
 
@@ -93,6 +94,7 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'internalErro
     platform: orNull(text),
     timeZone: orNull(text),
     shell: orNull(text),
+    distribution: orNull(text),
     variables: orNull(texts),
   }),
 });

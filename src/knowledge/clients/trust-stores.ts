@@ -11,12 +11,12 @@ export interface RootsOf {
 
 /** The sets of roots that a client verifies with in this environment, named as in the facts of a handshake. What is set replaces the rest, except in Node and Go. */
 export function rootSets({ name, version, platform }: RootsOf, env: Env): string[] {
-  if (name === 'curl') return curlSets(env);
+  if (name === 'curl') return curlSets(env, platform);
   if (name === 'go') return goSets(env, platform);
   if (name === 'requests') return [firstNamed(env, 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE') ?? 'node-bundled'];
   if (name === 'httpx') return [firstNamed(env, 'SSL_CERT_FILE', 'SSL_CERT_DIR') ?? 'node-bundled'];
   if (name === 'httpx2') return [firstNamed(env, 'SSL_CERT_FILE', 'SSL_CERT_DIR') ?? 'system'];
-  return nodeSets(env, version);
+  return nodeSets(env, { version, platform });
 }
 
 /** Windows fetches public roots when they are first needed, so its store accepts what the public ones accept. */
@@ -28,7 +28,9 @@ function firstNamed(env: Env, ...names: string[]): string | null {
   return names.find((name) => env[name]) ?? null;
 }
 
-function curlSets(env: Env): string[] {
+/** The curl of Windows uses Schannel, which reads neither variable (curl's manual, CURL_CA_BUNDLE). */
+function curlSets(env: Env, platform: Platform): string[] {
+  if (platform === 'windows' && env.CURL_SSL_BACKEND !== 'openssl') return ['system'];
   if (env.CURL_CA_BUNDLE) return ['CURL_CA_BUNDLE'];
   if (env.SSL_CERT_FILE) return ['SSL_CERT_FILE'];
   return ['system', ...(env.SSL_CERT_DIR ? ['SSL_CERT_DIR'] : [])];
@@ -40,14 +42,15 @@ function goSets(env: Env, platform: Platform): string[] {
   return [...new Set([env.SSL_CERT_FILE ? 'SSL_CERT_FILE' : 'system', env.SSL_CERT_DIR ? 'SSL_CERT_DIR' : 'system'])];
 }
 
-function nodeSets(env: Env, version: string | null): string[] {
+function nodeSets(env: Env, { version, platform }: Pick<RootsOf, 'version' | 'platform'>): string[] {
   const options = env.NODE_OPTIONS ?? '';
   const extra = ['NODE_EXTRA_CA_CERTS'];
   if (options.includes('--use-openssl-ca')) return [...extra, ...(env.SSL_CERT_FILE ? ['SSL_CERT_FILE'] : ['system'])];
   const asked = env.NODE_USE_SYSTEM_CA === '1' && (version === null || knowsSystemVariable(version));
   const system = asked || options.includes('--use-system-ca');
-  // On Linux its system store is OpenSSL's, which SSL_CERT_FILE replaces.
-  return ['node-bundled', ...extra, ...(system ? ['system', 'SSL_CERT_FILE'] : [])];
+  // On Linux its system store is OpenSSL's, which SSL_CERT_FILE replaces (seen with 24.21); the stores of macOS and Windows are their own.
+  const replaces = platform === 'macos' || platform === 'windows' ? [] : ['SSL_CERT_FILE'];
+  return ['node-bundled', ...extra, ...(system ? ['system', ...replaces] : [])];
 }
 
 /** `NODE_USE_SYSTEM_CA` came with 22.19 and 24.6. */

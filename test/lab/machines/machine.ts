@@ -9,6 +9,7 @@ export interface Machine {
   platform: Io['platform'];
   runtime: Io['runtime'];
   shell?: Io['shell'];
+  distribution?: Io['distribution'];
   answers?: Record<string, string>;
   env?: Record<string, string>;
 }

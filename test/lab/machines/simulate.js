@@ -12,7 +12,7 @@ import { createRequire } from 'node:module';
 
 const { main } = createRequire(import.meta.url)('../../../dist/cli.cjs');
 const [described, ...args] = process.argv.slice(2);
-const { platform, runtime, answers = {}, shell } = JSON.parse(described);
+const { platform, runtime, answers = {}, shell, distribution } = JSON.parse(described);
 
 process.exitCode = await main(args, {
   stdin: process.stdin,
@@ -22,6 +22,7 @@ process.exitCode = await main(args, {
   platform,
   runtime,
   shell,
+  distribution,
   version: '1.2.3',
   timeZone: 'UTC',
   interrupted: new AbortController().signal,
