@@ -11,7 +11,7 @@ export interface Roots {
 }
 
 /**
- * Where the distributions keep the bundle: Debian, Alpine and Arch; Fedora and RHEL; openSUSE; Alpine and the BSDs; NixOS. The first that
+ * Where the distributions keep the bundle: Debian, Alpine and Arch; Fedora and RHEL; openSUSE; Alpine and the BSDs; NixOS; Termux. The first that
  * holds a certificate counts, as in Go's crypto/x509 and curl's configure script.
  */
 const BUNDLES = [
@@ -21,6 +21,7 @@ const BUNDLES = [
   '/etc/ssl/ca-bundle.pem',
   '/etc/ssl/cert.pem',
   '/etc/ssl/certs/ca-bundle.crt',
+  '/data/data/com.termux/files/usr/etc/tls/cert.pem',
 ];
 
 /** Output of a store with a few hundred certificates is 500 kB. */
