@@ -20,8 +20,8 @@ export interface CheckOptions {
 }
 
 /**
- * Checks the API once and resolves with the redacted report. The message of an internal error is redacted here too, because a caller
- * does not know a key from a file.
+ * Checks the API once and resolves with the redacted report. The message of an internal error is redacted here too, because it may quote a
+ * key that a caller passed as a file name.
  */
 export async function checkOnce(target: Target, how: CheckOptions, around: CheckEnvironment): Promise<Report> {
   try {

@@ -17,5 +17,5 @@ export async function checkCaFile(path: string): Promise<void> {
 }
 
 function refusal(path: string, why: string): UsageError {
-  return new UsageError(`--ca-file: ${path} ${why}. Name a PEM file with the roots to trust.`);
+  return new UsageError(`--ca-file: ${path} ${why}. Name a PEM file with the root certificates to trust.`);
 }

@@ -5,7 +5,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { keyFileText } from '../settings/target.ts';
 import { codeOf, late, readSmallFile, refusal, sizeOf, textOf, type Wanted } from './small-file.ts';
 
-/** No key is longer; whoever names a larger file named the wrong one. */
+/** Longer than any key: a larger file is the wrong file. */
 const KEY_FILE: Wanted = {
   option: '--api-key-file',
   hint: 'Use a text file that contains only the key.',

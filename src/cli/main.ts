@@ -16,10 +16,10 @@ import { commandText, refuseUnknownCommand, usageMessage } from './usage.ts';
 export { machineOf } from '../machine/machine.ts';
 export { startedAs } from '../machine/started-as.ts';
 
-/** Whoever pastes a file's text where an option belongs need not see all of it again. */
+/** Limit for quoting a pasted text where an option was expected. */
 const LONGEST_COMPLAINT = 1000;
 
-/** Runs the tool with these arguments and resolves with the exit status. Never rejects: a fault of ours is one line and status 1. */
+/** Runs the tool with these arguments and resolves with the exit status. Never rejects: a bug of this program is one line and status 1. */
 export async function main(argv: string[], io: Io): Promise<number> {
   const complaints: string[] = [];
   let status = 0;
@@ -40,7 +40,7 @@ export async function main(argv: string[], io: Io): Promise<number> {
   }
 }
 
-/** Says what went wrong in this program itself, without a secret in it, and resolves with the exit status for that. */
+/** Prints an internal error of this program without secrets, and resolves with the exit status for it. */
 export async function lastWords(error: unknown, argv: string[], io: Io): Promise<number> {
   await say(`api-doctor itself failed: ${problemOf(error).message}`, argv, io);
   return OWN_FAULT;

@@ -17,7 +17,7 @@ export async function readReport(path: string, io: Io): Promise<RecordedReport> 
   return asUsage(name, await textIn(path, name, io), reportIn);
 }
 
-/** Reads on in what a file held, and says whose file it was where that fails. */
+/** Continues with the content of a file, and names the file in errors. */
 export function asUsage<From, To>(name: string, from: From, read: (from: From) => To): To {
   try {
     return read(from);

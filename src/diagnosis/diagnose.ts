@@ -27,7 +27,11 @@ const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 export function diagnose(c: DiagnosisInput): Finding[] {
   const proved = new Map<FindingId, Evidence>();
   const faults = [...(c.internalErrors ?? [])];
-  const shown = { ...c, seen: excludeInternalErrors(c.observations), other: excludeInternalErrors(c.alternateObservations) };
+  const shown = {
+    ...c,
+    observations: excludeInternalErrors(c.observations),
+    alternateObservations: excludeInternalErrors(c.alternateObservations),
+  };
   for (const id of findingIds) {
     const evidence = judged(id, shown, faults);
     if (evidence) proved.set(id, evidence);

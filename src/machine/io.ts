@@ -17,7 +17,7 @@ export interface Io {
   runtime: { node: string; openssl: string; os: string };
   /** Asks the system's own programs; absent, it runs them. */
   ask?: AskSystem;
-  /** The words that start the tool again from the same folder, as in `npx --no-install api-doctor`. */
+  /** The command that starts the tool again from the same directory, as in `npx --no-install api-doctor`. */
   startedAs?: string[];
   /** Version of this package. */
   version: string;
@@ -25,7 +25,7 @@ export interface Io {
   timeZone: string;
   /** Ends at the first SIGINT or SIGTERM; its reason is an `Interruption`. */
   interrupted: AbortSignal;
-  /** Hands over from now on what was thrown where nobody listens. Absent where the process is somebody else's. */
+  /** Registers a handler for uncaught exceptions. Absent where the process belongs to a caller. */
   onStray?(listener: (error: unknown) => void): void;
 }
 
@@ -38,8 +38,8 @@ export interface Interruption extends Error {
 }
 
 /**
- * Writes a whole text, in which no line is an order to the runner of a job, and resolves when the stream has taken it over. A reader that
- * has gone away is no failure of ours.
+ * Writes a whole text, in which no line is a command for a CI runner, and resolves when the stream has accepted it. A closed pipe is not
+ * an error.
  */
 export function write(output: Output, text: string): Promise<void> {
   return writeForRunner(output, withoutOrders(text));

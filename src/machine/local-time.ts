@@ -1,4 +1,4 @@
-/** RFC 3339 with the local offset, so that a reader elsewhere can tell when it was here. */
+/** RFC 3339 with the local offset, so that a reader elsewhere can convert it. */
 export function localTime(date: Date): string {
   const offset = -date.getTimezoneOffset();
   const sign = offset < 0 ? '-' : '+';

@@ -8,7 +8,7 @@ import { parentsOf, shellOfStart } from './shell.ts';
 /** What is read of Node's `process`; only the two ways in, the command and the library, hand it over. */
 type Process = Pick<NodeJS.Process, 'platform' | 'versions' | 'env' | 'ppid'>;
 
-/** The machine and the runtime as a cure and a report need them. */
+/** The machine and the runtime, as steps and reports need them. */
 export function machineOf(process: Process): Machine {
   const { node, openssl } = process.versions;
   const { platform, env, ppid } = process;

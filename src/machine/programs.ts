@@ -6,13 +6,13 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 const MOST_FOLDERS = 128;
 
-/** Which of these programs are in a folder of the `PATH`, in the order asked for. Nothing is run. */
+/** Which of these programs are in a directory of the `PATH`, in the requested order. Nothing is run. */
 export async function programsOnPath(names: string[], env: Env, onWindows: boolean): Promise<string[]> {
   const paths = await Promise.all(names.map((name) => programPath(name, env, onWindows)));
   return names.filter((_, at) => paths[at] !== null);
 }
 
-/** The absolute path of a program, as the `PATH` leads to it; null where no folder has it. */
+/** The absolute path of a program in the `PATH`; null where no directory contains it. */
 export async function programPath(name: string, env: Env, onWindows: boolean): Promise<string | null> {
   const endings = onWindows ? variable(env, 'PATHEXT', '.EXE;.CMD;.BAT').split(';').filter(Boolean) : [''];
   const files = /\.exe$/i.test(name) ? [name] : endings.map((ending) => `${name}${ending}`);
@@ -21,7 +21,10 @@ export async function programPath(name: string, env: Env, onWindows: boolean): P
   return paths.find((_, at) => found[at]) ?? null;
 }
 
-/** The folders of the `PATH`. An empty or a relative one is where the tool was started: whoever wrote that folder would choose what runs. */
+/**
+ * The directories of the `PATH`, without empty and relative entries: those depend on the working directory, where other users may place
+ * programs.
+ */
 export function foldersOf(env: Env): string[] {
   const folders = variable(env, 'PATH').split(delimiter).filter(isAbsolute);
   return [...new Set(folders)].slice(0, MOST_FOLDERS);

@@ -12,7 +12,7 @@ const BEFORE =
 
 const AT_START = new RegExp(`^(${BEFORE})(?=${ORDER})`, 'gim');
 
-/** A text in which no line is an order, whatever stands in it: a wrapped line may start at any word of what a server said. */
+/** Changes a text so that no line is a command for a CI runner: a wrapped line may start at any word of a server's text. */
 export function withoutOrders(text: string): string {
   return text.replace(AT_START, '$1> ');
 }

@@ -13,8 +13,8 @@ export interface Start {
 const INSTALLED = /^(.*)[\\/]node_modules[\\/](?:\.bin[\\/]api-doctor|api-doctor[\\/]bin[\\/]api-doctor\.js)$/;
 
 /**
- * The words that start this tool again from the same folder. Never a plain `npx api-doctor`: where the package is not installed, that
- * fetches whatever has this name in the registry. What npx itself had fetched is called by its path.
+ * The command that starts this tool again from the same directory. Never a plain `npx api-doctor`: where the package is not installed, npx
+ * fetches the registry's package of that name. A copy that npx fetched is started by its path.
  */
 export function startedAs(start: Start): string[] {
   const { script, cwd } = start;
@@ -25,7 +25,7 @@ export function startedAs(start: Start): string[] {
   return script === '' ? ['api-doctor'] : ['node', shortest(script, cwd)];
 }
 
-/** npm adds the `.bin` folders of a project to the PATH of what it starts, and nobody else has them there. */
+/** npm adds the `.bin` directories of a project to the PATH of what it starts. */
 function isOnPath({ script, path, platform }: Start): boolean {
   const folders = path.split(platform === 'win32' ? ';' : ':');
   return /[\\/]api-doctor$/.test(script) && !/[\\/]node_modules[\\/]\.bin[\\/]/.test(script) && folders.includes(dirname(script));

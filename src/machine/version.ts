@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** Put in by the bundler, which knows the version when it builds. */
+/** Replaced by the bundler with the version of the package. */
 declare const BUNDLED_VERSION: string | undefined;
 
 /** The version of this package. */

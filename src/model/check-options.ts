@@ -38,6 +38,6 @@ export interface Machine {
   systemProxy?: SystemProxy | undefined;
   /** The settings for all users of a Windows, which browsers read and Python does not. */
   systemProxyForAll?: SystemProxy | undefined;
-  /** The words that start the tool again; absent where nobody started it as a command. */
+  /** The command that started the tool; absent in the library. */
   startedAs?: string[];
 }

@@ -12,7 +12,7 @@ export function goDuration(text: string): number | null {
   return text === '' ? null : seconds;
 }
 
-/** Longer than any limit of an API lasts: who says more is not to be quoted. */
+/** Longer than any rate limit window. A longer value is not quoted. */
 const LONGEST_WAIT_SECONDS = 32 * 86_400;
 
 /** Seconds that a server asks to wait: `retry-after-ms`, then `retry-after` as seconds or as a date (RFC 9110 section 10.2.3) counted from its own `Date`. */

@@ -1,7 +1,7 @@
 import type { ProbeId } from './observation.ts';
 import type { NetworkError } from './problem.ts';
 
-/** Thrown by a probe that learns only on the way that there is nothing to ask. It counts as skipped, not as failed. */
+/** Thrown by a probe that finds out while running that it does not apply. The probe counts as skipped, not as failed. */
 export class NothingToAsk extends Error {
   readonly because: ProbeId | null;
   constructor(because: ProbeId | null, reason: string) {
@@ -21,9 +21,8 @@ const MAX_NESTING = 2;
 export const OWN_FAULT_CODE = 'OWN_FAULT';
 
 /**
- * Digs the useful error out of what Node, undici or a probe threw. Node buries the code in `cause` (fetch) or `errors`
- * (AggregateError of Happy Eyeballs); the innermost error with a code is the one that speaks of the network. Never throws, whatever was
- * thrown.
+ * Extracts the useful error from what Node, undici or a probe threw. Node nests the code in `cause` (fetch) or `errors` (AggregateError of
+ * Happy Eyeballs); the innermost error with a code describes the network failure. Never throws.
  */
 export function problemOf(thrown: unknown): NetworkError {
   try {
@@ -49,13 +48,13 @@ function problemAt(thrown: unknown, nesting: number): NetworkError {
   };
 }
 
-/** What a probe threw: a mistake of ours under its own code, all else as it came. */
+/** Converts what a probe threw: a bug of this program gets a code of its own, anything else is kept. */
 export function problemOfProbe(thrown: unknown): NetworkError {
   const found = problemOf(thrown);
   return isOwnFault(thrown, found) ? ownFault(`${nameOf(thrown)}${found.message}`) : found;
 }
 
-/** A mistake of this program, which says nothing of the network. */
+/** A bug of this program. It says nothing about the network. */
 export function ownFault(message: string): NetworkError {
   return problem(OWN_FAULT_CODE, `internal error of api-doctor: ${message}`);
 }

@@ -23,7 +23,7 @@ export interface Step {
   on?: Platform[];
   /** Families of Linux that it is for. Where the family is not known, those of Debian and Fedora are shown. */
   where?: Distribution[];
-  /** Says what this very check found out, so it comes before what is known of products in general. */
+  /** Based on facts of this run, so it comes before steps based on knowledge of products. */
   first?: true;
 }
 

@@ -21,7 +21,7 @@ export type Verdict = 'healthy' | 'degraded' | 'failing' | 'unknown';
 
 export type RouteName = 'direct' | 'proxy';
 
-/** Where the tool runs, as far as a cure differs. WSL and containers are Linux too: see `Step.on`. */
+/** Where the tool runs, as far as steps differ. WSL and containers count as Linux: see `Step.on`. */
 export type Platform = 'linux' | 'macos' | 'windows' | 'wsl' | 'container';
 
 /** The family of a Linux, as far as its store of certificates differs. */

@@ -50,7 +50,7 @@ export interface Facts {
 
 export type ProbeId = keyof Facts;
 
-/** What the runner knows of one probe. Unknown is never shown as good: `skipped` means that nobody asked. */
+/** The result of one probe. `skipped` means that the probe did not run, so its subject is unknown, never healthy. */
 export type Observation<P extends ProbeId = ProbeId> = {
   startMs: number;
   durationMs: number;

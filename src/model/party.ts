@@ -1,4 +1,4 @@
-/** Where a party of a call stands: it asks, it stands between, or it answers. */
+/** The role of a party in a call: client, middlebox, or provider. */
 export type Book = 'client' | 'middlebox' | 'provider';
 
 /** A product that takes part in a call, as far as the facts show. */
@@ -13,7 +13,7 @@ export interface Party<B extends Book = Book> {
   by: string;
 }
 
-/** Everybody who takes part in a call, as far as the facts show. Unknown stays unknown: an empty list, or null. */
+/** All parties of a call that the facts identify. What is not identified is an empty list, or null. */
 export interface Parties {
   clients: Party<'client'>[];
   middleboxes: Party<'middlebox'>[];
@@ -23,5 +23,5 @@ export interface Parties {
   issuer: Party<'provider'> | null;
 }
 
-/** Nobody is known. */
+/** No party is identified. */
 export const NOBODY: Parties = { clients: [], middleboxes: [], provider: null, issuer: null };

@@ -4,7 +4,7 @@ import type { Facts, Observation, ProbeId, RouteObservations } from './observati
 import type { NetworkError } from './problem.ts';
 import type { Target } from './target.ts';
 
-/** How a byte stream to `host:port` is opened. Probes take one and do not know which it is. */
+/** Opens a byte stream to `host:port`, directly or through a proxy. Probes do not depend on which. */
 export interface Route {
   name: RouteName;
   /** Resolves with a connected socket, plain, nothing sent to the host yet; rejects with the reason. */
@@ -25,7 +25,7 @@ export interface ProbeContext {
   signal: AbortSignal;
   /** Resolves once that probe has ended, whatever its end. */
   settled<P extends ProbeId>(id: P): Promise<Observation<P>>;
-  /** What `getaddrinfo` says of a name: asked once a run for each name, in a process that can be given up. */
+  /** The result of `getaddrinfo` for a name. Called once per run and name, in a child process that can be abandoned. */
   lookup(host: string): Promise<LookupFacts>;
 }
 
@@ -35,11 +35,11 @@ export interface Probe<P extends ProbeId = ProbeId> {
   after: ProbeId[];
   /** Why there is nothing to ask, given what was seen so far; null where there is. */
   skip?: (c: { target: Target; seen: RouteObservations }) => { because: ProbeId | null; reason: string } | null;
-  /** Milliseconds after which the runner gives the probe up. One step's deadline unless it says so. */
+  /** Milliseconds after which the runner abandons the probe. Default: the time limit of one step. */
   limitMs?: (target: Target) => number;
   run(context: ProbeContext): Promise<Facts[P]>;
   /** One line for the probe's row, key fact first. */
   summarise(facts: Facts[P]): string;
-  /** What was refused or went missing, whoever is to blame; null where the probe got what it asked for. Never explained: shown. */
+  /** What was refused or missing, whatever the reason; null where the probe got what it requested. Displayed without explanation. */
   trouble(facts: Facts[P]): NetworkError | null;
 }

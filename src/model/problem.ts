@@ -16,7 +16,7 @@ export interface NetworkError {
 
 /** A mistake of this program: no finding about the network, and never hidden. */
 export interface InternalError {
-  /** What could not be done: `the other way`, `judging dns/nxdomain`. */
+  /** The operation that failed: `alternate route`, `judging dns/nxdomain`. */
   step: string;
   message: string;
 }

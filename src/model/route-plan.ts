@@ -7,11 +7,11 @@ export interface RouteChoice {
   variable: string | null;
   /** The rule that sends this host around the proxy. */
   bypassedBy: { variable: string; entry: string } | null;
-  /** The proxy that such a rule passes over, or that stands in a variable which the reference client does not read for this URL. */
+  /** The proxy that NO_PROXY bypasses, or that is set in a variable which the reference client does not read for this URL. */
   unused: ProxyAddress | null;
-  /** A value that the reference client stops at, in its own words. */
+  /** A value that the reference client rejects, with its error message. */
   error: { variable: string; message: string } | null;
-  /** The value of `--proxy`, which stands in no variable. It may hold a password. */
+  /** The value of `--proxy`. It may contain a password. */
   given?: string;
 }
 

@@ -2,8 +2,8 @@ import type { Invocation } from './invocation.ts';
 import type { ProxyAddress, RouteChoice } from './route-plan.ts';
 
 /**
- * What a run was told, as far as a judgement rests on it and nothing else in the report shows it: with the facts of the probes enough
- * to judge the run again elsewhere. No secret stands here: of a key its visible shape, of a proxy's credentials whether there are any.
+ * The settings of a run on which a judgment depends and that nothing else in the report shows. With the facts of the probes they suffice
+ * to judge the run again elsewhere. Contains no secret: of a key only its visible shape, of proxy credentials only whether there are any.
  */
 export interface Settings {
   /** As in `Target`. */
@@ -13,7 +13,7 @@ export interface Settings {
   model: string | null;
   organization: { value: string; source: string } | null;
   project: { value: string; source: string } | null;
-  /** The proxy on the way to the API; null where that is direct. */
+  /** The proxy on the route to the API; null for a direct route. */
   proxy: ProxySetting | null;
   /** Why this way and no other; null where nothing was chosen, for want of a usable base URL. */
   choice: (Omit<RouteChoice, 'unused' | 'given'> & { unused: ProxySetting | null; given: string | null }) | null;

@@ -19,7 +19,7 @@ export interface CaSource {
   path: string;
 }
 
-/** Everything a run needs to know, worked out before a packet is sent. Pure data: made by `target.ts` from flags and environment. */
+/** Everything that a run needs, computed before the first packet is sent. Pure data, made from options and environment. */
 export interface Target {
   /** As given, trimmed; shown only after redaction (it may hold credentials). */
   baseUrl: string;
@@ -66,7 +66,7 @@ export interface Target {
   runtime: { node: string; openssl: string; os: string };
   /** What a printed command of the tool begins with and repeats; absent in what an older version recorded. */
   invocation?: Invocation;
-  /** The host of a report that somebody else may have made: nobody here has chosen it. */
+  /** The host comes from a report that may be someone else's. The user of this run did not choose it. */
   strangeHost?: string;
 }
 
@@ -84,6 +84,6 @@ export interface TargetUrl {
   isLoopback: boolean;
   /** `api.openai.com` and its regional siblings. */
   isOpenAi: boolean;
-  /** A host that everybody reaches by public DNS and public certificates: OpenAI's and the known vendors' ones. */
+  /** A host with public DNS and public certificates: OpenAI's and those of known vendors. */
   isPublicApi: boolean;
 }

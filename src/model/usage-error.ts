@@ -3,7 +3,7 @@ import { nearest } from './nearest.ts';
 /** Wrong usage: what was given, where, and what would be right. Ends a command with exit status 2 before anything is sent. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
-  /** What would be right, as a line of its own; null where the message says it. */
+  /** The correct usage, as a line of its own; null where the message contains it. */
   readonly hint: string | null;
   constructor(message: string, hint: string | null = null) {
     super(message);

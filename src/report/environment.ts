@@ -36,7 +36,7 @@ const SHOWN: [name: RegExp, show: (value: string) => string | null][] = [
   [/^OPENAI_PROJECT(?:_ID)?$/, (value) => only(/^proj_[A-Za-z0-9]{1,32}$/, value)],
 ];
 
-/** What of this machine bears on a call, for the report and for whoever reads it elsewhere. */
+/** The facts about this machine that affect calls, for a reader elsewhere. */
 export function environmentOf(target: Target, timeZone: string): Record<string, unknown> {
   const names = Object.keys(target.env).filter((name) => TELLING.test(name) || OF_PRODUCTS.has(name));
   return {
@@ -54,7 +54,7 @@ export function environmentOf(target: Target, timeZone: string): Record<string, 
 
 /** The value where it is harmless, else its length. That a variable is blank is shown as it is. */
 function shownAs(name: string, value: string): string {
-  // What was hidden before stays as it is, so that a report which is judged again says the same.
+  // What is masked already stays unchanged, so that judging a report again gives the same text.
   if (value.trim() === '' || HIDDEN.test(value)) return value;
   if (KEY_VARIABLES.includes(name)) return describeKey(value);
   if (OF_PRODUCTS.has(name) && /^(?:\d|[a-z]{1,9})$/i.test(value)) return value;

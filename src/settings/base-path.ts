@@ -17,8 +17,8 @@ const DOUBLED = /\/(v\d{1,3}[a-z]{0,12})(?:\/\1){1,8}$/;
 const VERSION = /\/v\d{1,3}[a-z]{0,12}(?:\/|$)/;
 
 /**
- * Reads the path without asking the host. Of a vendor's host the right path is known; of a server of somebody's own a path without a
- * version may well be right, so what is said of that is a guess for the answer to confirm.
+ * Judges the path without a request. For a vendor's host the right path is known; on another server a path without a version may be right,
+ * so the result is a guess that the responses confirm.
  */
 export function readBasePath(url: TargetUrl): PathReading | null {
   const vendor = vendorOf(url.host);
@@ -35,7 +35,7 @@ export function readBasePath(url: TargetUrl): PathReading | null {
   return { flaw: 'missing-version', suggestion: better(`${url.path}/v1`) };
 }
 
-/** Scheme, host and port as they stand at the start of a URL. */
+/** Scheme, host and port at the start of a URL, verbatim. */
 export function originOf({ scheme, host, port, ipVersion }: Pick<TargetUrl, 'scheme' | 'host' | 'port' | 'ipVersion'>): string {
   const authority = ipVersion === 6 ? `[${host}]` : host;
   return `${scheme}://${authority}${port === (scheme === 'https' ? 443 : 80) ? '' : `:${port}`}`;

@@ -13,10 +13,10 @@ const MOST_BLOCKS = 10_000;
 /** Parsing a store of 150 certificates takes 30 ms; other probes get their turn in between. */
 const BLOCKS_IN_A_ROW = 32;
 
-/** OpenSSL takes a block only where its first line stands alone. A byte order mark before the first is no matter to it. */
+/** OpenSSL accepts a block only where its first line is a line of its own. It ignores a byte order mark before the first. */
 const CERTIFICATE_START = /^(?=(?:\u00ef\u00bb\u00bf)?-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----[ \t\r]*$)/m;
 
-/** OpenSSL looks up certificates in a folder by names made of a hash, as `5ed36f99.0`, and sees no others. */
+/** OpenSSL finds certificates in a directory by file names made of a hash, as `5ed36f99.0`, and ignores all others. */
 const HASHED = /^[0-9a-f]{8}\.\d+$/;
 
 /** Reads a file of certificates the way OpenSSL does. A pipe or a device under that name cannot hold the reader up. */
@@ -34,7 +34,7 @@ export async function inspectCaFile(path: string): Promise<Look> {
   }
 }
 
-/** Looks into folders as `SSL_CERT_DIR` names them: one that holds no hashed name is as good as empty. */
+/** Checks the directories of `SSL_CERT_DIR`: one without hashed names counts as empty. */
 export async function inspectCaFolders(folders: string[]): Promise<Look> {
   const looks = await Promise.all(folders.map(inspectFolder));
   const certificates = looks.reduce((sum, look) => sum + look.certificates, 0);

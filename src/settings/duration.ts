@@ -2,7 +2,7 @@ import { shownWord, UsageError } from '../model/usage-error.ts';
 
 const UNITS: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
 
-/** Timers of Node overflow after 24 days; nobody waits for a network step that long. */
+/** Timers of Node overflow after 24 days, and no network step takes that long. */
 const LONGEST_MS = 24 * 60 * 60_000;
 
 /** Milliseconds of a duration as people write it on the command line: `500ms`, `5s`, `1.5s`, `2m`. */

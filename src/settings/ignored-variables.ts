@@ -1,10 +1,10 @@
 import type { Target } from '../model/target.ts';
 
-/** A variable that looks as if clients read it, and what they read instead. */
+/** A variable that resembles one which clients read, and the one that they read. */
 interface Ignored {
   name: string;
   instead: string;
-  /** What this run takes for the same thing: where that is equal, nobody is misled. */
+  /** The value that this run uses for the same setting. Where both are equal, the variable does no harm. */
   current(target: Target): string | null;
 }
 
@@ -36,7 +36,7 @@ export function ignoredVariables(target: Target): { name: string; instead: strin
   });
 }
 
-/** `OPENAI_API_HOST` and kin often hold a host alone, so the default host says nothing new. */
+/** `OPENAI_API_HOST` and similar variables often contain only a host, so the default host differs from nothing. */
 function isSame(value: string, current: string | null): boolean {
   const bare = (text: string) => text.replace(/^https?:\/\//i, '').replace(/(?<!\/)\/+$/, '');
   return current !== null && (bare(current) === bare(value) || bare(current) === `${bare(value)}/v1`);

@@ -41,7 +41,7 @@ export function trimKey(value: string): string {
   return cutEnds(value, OUTER_SPACE);
 }
 
-/** `export NAME="Bearer key"` is the deepest that anybody wraps a key. */
+/** `export NAME="Bearer key"` is the deepest nesting that occurs. */
 const LAYERS = 4;
 
 /** The key without what people copy along with it: quotes, `Bearer`, `NAME=`, zero-width signs. */

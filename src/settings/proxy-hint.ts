@@ -11,7 +11,7 @@ export interface Hint {
   script: string | null;
 }
 
-/** A hint from a value as written there; none where it is empty or says that there is no proxy. */
+/** A hint from a configured value; none where it is empty or disables the proxy. */
 export function hint(source: string, value: string): Hint[] {
   const text = value.trim().replace(/^["'](.*)["'];?$/, '$1');
   if (text === '' || /^(?:null|none|false|direct)$/i.test(text) || text.includes('${')) return [];

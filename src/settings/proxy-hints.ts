@@ -6,7 +6,7 @@ import type { Target } from '../model/target.ts';
 import { type Hint, hint } from './proxy-hint.ts';
 import { hintsOfSystem } from './system-proxies.ts';
 
-/** No sound configuration file of these programs is longer. */
+/** Longer than any valid configuration file of these programs. */
 const MAX_BYTES = 256 * 1024;
 
 /** No setting of these programs is longer. */
@@ -17,7 +17,7 @@ const LIMIT_MS = 1500;
 
 const perRun = new WeakMap<Target['env'], Promise<Hint[]>>();
 
-/** The proxies that this machine knows of besides the environment. Read once a run, never used on their own. */
+/** The proxies configured on this machine outside of the environment. Read once per run, never used for requests. */
 export function hintsOf(target: Target): Promise<Hint[]> {
   const known =
     perRun.get(target.env) ?? withLimit(new AbortController().signal, LIMIT_MS, () => readAll(target)).catch(() => []);

@@ -52,7 +52,10 @@ export function keyFileText(text: string): string {
   return text.replace(/\r?\n$/, '');
 }
 
-/** Without a usable URL the configuration is all there is to see, so it is not left out then: nothing seen must not look like health. */
+/**
+ * Without a usable URL the configuration is the only layer with facts, so it is always included: a report without facts must not read as
+ * healthy.
+ */
 function layersFor({ only, skip }: CheckOptions, url: TargetUrl | null): Pick<Target, 'only' | 'skip'> {
   const chosen = chooseLayers(only, skip);
   return url ? chosen : { ...chosen, skip: chosen.skip.filter((layer) => layer !== 'config') };

@@ -1,4 +1,4 @@
-/** The text without these signs at its ends. A pattern like `\s+$` would try every run inside anew and take quadratic time. */
+/** Removes these characters from both ends of the text. A pattern like `\s+$` would retry each inner run and take quadratic time. */
 export function cutEnds(text: string, before: string, after = before): string {
   let start = 0;
   let end = text.length;

@@ -22,7 +22,7 @@ export function knownBug(c: DiagnosisInput): Evidence | null {
   };
 }
 
-/** What the texts say of one bug: the values for them, and its cure as the first steps. */
+/** The template values of one bug, and its fix as the first steps. */
 export function bugTexts(bug: ClientBug): Pick<Evidence, 'templateValues' | 'steps'> {
   const certainty = bug.evidence === 'reproduced' ? 'reproduced with such a version' : 'reported, not reproduced';
   const { client, condition, symptom, source } = bug;

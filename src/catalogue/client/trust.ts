@@ -43,7 +43,7 @@ export function trustDivergence(c: DiagnosisInput): Evidence | null {
 
 /** A variable names roots for the official Python library, in every version of it, that reject this chain: all of its calls fail. */
 function isReferenceShutOut({ target: { env, platform } }: DiagnosisInput, facts: HandshakeFacts): boolean {
-  // Where the file itself is at fault, another finding says so.
+  // Where the file itself is invalid, another finding reports it.
   if (!env.SSL_CERT_FILE && !env.SSL_CERT_DIR) return false;
   if (!facts.trust.some(({ name }) => name === 'SSL_CERT_FILE' || name === 'SSL_CERT_DIR')) return false;
   return (['httpx', 'httpx2'] as const).every((name) => {

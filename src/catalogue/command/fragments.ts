@@ -1,8 +1,8 @@
 import { posixWord } from './quote.ts';
 
 /**
- * Placeholders whose value is a piece of a command and no plain value: what may stand there, by the name of the placeholder. Whatever
- * does not have exactly this form is not put in, wherever it comes from. `words` are quoted one by one, `raw` ones stand as they are.
+ * Placeholders whose value is a piece of a command instead of a plain value: the permitted form by the name of the placeholder. A value
+ * without exactly this form is never put in. `words` are quoted one by one, `raw` ones are inserted unchanged.
  */
 interface Fragment {
   form: RegExp;
@@ -56,7 +56,7 @@ export function fragmentOf(name: string): Fragment | null {
   return Object.hasOwn(FRAGMENTS, name) ? (FRAGMENTS[name] ?? null) : null;
 }
 
-/** A fragment as it stands in a command; null where it does not have its form. */
+/** A fragment as part of a command; null where it does not have its form. */
 export function fragmentText(value: string, { form, how }: Fragment): string | null {
   if (!form.test(value)) return null;
   // The form has said which options there are.

@@ -2,14 +2,14 @@ import type { GivenOption } from '../../model/invocation.ts';
 import { isTypeable, type Language, posixWord, powerShellWord, promptWord } from './quote.ts';
 import type { Typist } from './typist.ts';
 
-/** A template in which commands of this tool begin with a placeholder, and what stands for it. */
+/** A template in which commands of this tool begin with a placeholder, and the value of that placeholder. */
 interface Own {
   template: string;
   raw: Record<string, string>;
   notes: string[];
 }
 
-/** What reads the command, and the option that `{flag}` stands for where the template sets it. */
+/** The shell, and the option that `{flag}` expands to where the template sets it. */
 interface How {
   language: Language;
   flag: string | undefined;

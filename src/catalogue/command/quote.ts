@@ -7,8 +7,8 @@ import type { Slot } from './template.ts';
 export type Language = 'posix' | 'fish' | 'powershell' | 'prompt' | 'cmd' | 'docker' | 'code';
 
 /**
- * Signs that nobody sees or that end a line, the backtick that ends a command here, and the mark of a text that was cut or masked. With
- * one of them a value is no command's: it would say something else than it shows.
+ * Invisible characters and line ends, the backtick that ends a command here, and the mark of a truncated or masked text. A value with one
+ * of them cannot be part of a command: it would not mean what it shows.
  */
 const UNTYPEABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}`…]|[\u115f\u1160\u2800\u3164\uffa0]/u;
 
@@ -33,7 +33,7 @@ export function quoted(value: string, slot: Slot, language: Language): Written |
   return word ? { text: word, isRequoted: true } : null;
 }
 
-/** Whether a value can stand in a command at all: what is shown is what is typed. */
+/** Whether a value can be part of a command: what is shown must be what is typed. */
 export function isTypeable(value: string): boolean {
   return value !== '' && value.length <= LONGEST && !UNTYPEABLE.test(value);
 }
@@ -67,7 +67,7 @@ export function posixWord(value: string): string {
 }
 
 function inPosix(value: string, { quoting, isAlone, isInDouble }: Slot): string | null {
-  // Bash takes ! for a word of its history also behind a quote that stands in double quotes.
+  // Bash expands ! as history also after a quote inside double quotes.
   if (isInDouble && value.includes('!')) return null;
   if (quoting === 'none') return posixWord(value);
   if (quoting === 'single') return value.replaceAll("'", "'\\''");

@@ -23,13 +23,13 @@ export function fillStep(text: string, values: Values, typist: Typist): string |
   return withNotes(filled, [...notes]);
 }
 
-/** The sentence up to the command that it announces. One that goes on behind its command says nothing without it. */
+/** The sentence up to the command that it announces. A sentence that continues after its command is dropped without it. */
 function inWords(before: string): string | null {
   const sentence = /^(.*[^\s:`]):\s*$/s.exec(before)?.[1];
   return sentence ? `${sentence}.` : null;
 }
 
-/** Whether a command sends the key to a host that nobody here has chosen. */
+/** Whether a command sends the key to a host that the user of this run did not choose. */
 function keyNotes(template: string, { strangeHost, invocation }: Typist): string[] {
   if (!strangeHost) return [];
   const sends = /\{key(?:Shell|PowerShell)\}/.test(template) && /\{(?:modelsUrl|origin|baseUrl|host)\}/.test(template);

@@ -11,7 +11,7 @@ export interface Slot {
   beginsWord: boolean;
   /** A command begins with it: the value would be the program. */
   beginsCommand: boolean;
-  /** There are double quotes around the command that it stands in, as in `"$(cat {file})"`. */
+  /** Whether the command is inside double quotes, as in `"$(cat {file})"`. */
   isInDouble: boolean;
 }
 
@@ -19,7 +19,7 @@ type Piece = { text: string } | { slot: Slot };
 
 const PLACEHOLDER = /\{([a-z][a-zA-Z0-9]*)\}/y;
 
-/** Takes a template apart. `escapes` says whether a backslash takes the next sign's meaning away, as in the shells of Unix. */
+/** Parses a template. `escapes`: whether a backslash escapes the next character, as in the shells of Unix. */
 export function piecesOf(template: string, escapes: boolean): Piece[] {
   const pieces: Piece[] = [];
   const open: Quoting[] = ['none'];

@@ -12,7 +12,7 @@ export interface Typist {
   distribution?: Distribution | undefined;
   /** Absent where nothing was run: then a command of the tool begins with its bare name. */
   invocation?: Invocation | undefined;
-  /** The host that a log or another's report names, which nobody here chose. */
+  /** The host that a log or someone else's report contains. The user of this run did not choose it. */
   strangeHost?: string | undefined;
 }
 
@@ -21,7 +21,7 @@ export function typistOf({ platform, shell, distribution, invocation, strangeHos
   return { platform, shell, distribution, invocation, strangeHost };
 }
 
-/** Who reads commands where nothing was run: whoever started the tool now. `options` select what a check would look at. */
+/** The reader of commands where nothing was run: the user of this tool. `options` select the target of a check. */
 export function readerOf(io: Pick<Io, 'platform' | 'shell' | 'distribution' | 'startedAs'>, options: GivenOption[] = []): Typist {
   const { platform, shell, distribution, startedAs } = io;
   return { platform, shell, distribution, invocation: { program: startedAs ?? ['api-doctor'], options } };

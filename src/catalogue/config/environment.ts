@@ -25,7 +25,7 @@ export function verificationOff(c: DiagnosisInput): Evidence | null {
   };
 }
 
-/** Ids that do not look like OpenAI's, for OpenAI's hosts: other servers may have ids of their own. */
+/** Ids without OpenAI's format, for OpenAI's hosts: other servers may have ids of another format. */
 export function malformedIds(c: DiagnosisInput): Evidence | null {
   const ids = factsOf(c, 'config/environment')?.malformedIds ?? [];
   if (ids.length === 0 || !c.target.url?.isOpenAi) return null;

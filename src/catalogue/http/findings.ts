@@ -11,7 +11,7 @@ import {
   redirectFacts,
 } from './readings.ts';
 
-/** In an HTTP exchange, a missing client certificate or a closed tunnel looks like a dropped connection. */
+/** In an HTTP exchange, a missing client certificate or a closed tunnel appears as a dropped connection. */
 const EXPLAINED_BELOW = [
   'tcp/reset',
   'tls/client-certificate-required',

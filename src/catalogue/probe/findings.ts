@@ -14,7 +14,7 @@ export const probe = {
     ],
     pythonType: null,
     apiError: null,
-    // Made by `diagnose`, which alone knows what is left over.
+    // Added by `diagnose` for failures that no other finding covers.
     matches: null,
   },
 } satisfies Record<`probe/${string}`, CatalogueEntry>;

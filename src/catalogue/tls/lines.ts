@@ -23,7 +23,7 @@ export function handshakeLines(facts: HandshakeFacts): string[] {
   ];
 }
 
-/** With an invalid date or chain no trust store accepts it, which says nothing about the stores. */
+/** With an invalid date or chain no trust store accepts it, so that says nothing about the stores. */
 function isAboutTrust({ trust, verificationErrors: faults }: HandshakeFacts): boolean {
   const untrusted = ['self-signed', 'unknown-issuer', 'missing-intermediate', 'stale-root'];
   return trust.some(({ accepts }) => accepts) || faults.some(({ kind }) => untrusted.includes(kind));

@@ -22,7 +22,7 @@ const KEPT = 1024 * 1024;
 /** How long something that the command left behind may keep its streams open. */
 const GRACE_MS = 500;
 
-/** What a shell says of a word that cannot be a program's name. */
+/** The error of a shell for a word that cannot be the name of a program. */
 const NOT_FOUND: Ended = { status: 127, printed: Buffer.alloc(0), hasTerminal: false, refused: 'ENOENT' };
 
 /** Runs a command with this process's streams, environment and signals, and resolves when it has ended. */

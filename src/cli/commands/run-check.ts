@@ -49,7 +49,7 @@ export async function readTarget(options: CheckCommand, io: Io): Promise<Target>
   return withSource(makeTarget({ ...options, keyFromFile }, judged.env, machine), judged);
 }
 
-/** Says of the key, and of the run, whose environment was judged. */
+/** States for key and run whose environment was judged. */
 function withSource(target: Target, { source, names, differences }: JudgedEnvironment): Target {
   if (source === null) return target;
   const { key } = target;

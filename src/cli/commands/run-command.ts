@@ -18,7 +18,7 @@ const LONGEST_MESSAGE = 1_000;
 /** Success, and SIGPIPE: the reader of its output had enough (`| head`). */
 const ENDED_WELL = [OK, 128 + constants.signals.SIGPIPE];
 
-/** Runs a command; where it fails, says on standard error why its calls of the API fail. Resolves with the command's own status. */
+/** Runs a command; where it fails, prints on standard error why its API calls fail. Resolves with the command's exit status. */
 export async function runCommand(command: string[], options: CheckCommand, io: Io): Promise<number> {
   const delivery = { destinations: destinationsOf(options.format, io), detail: detailOf(options) };
   const target = await readTarget(options, io);

@@ -18,7 +18,7 @@ export interface DiffCommand {
   format?: string[];
 }
 
-/** Compares two reports; resolves with the exit status, which says whether that could be done and not what came of it. */
+/** Compares two reports. The exit status states whether they could be compared, not whether they differ. */
 export async function runDiff({ good, bad }: { good: string; bad: string }, { format }: DiffCommand, io: Io): Promise<number> {
   const destinations = destinationsOf(format ?? ['human'], io);
   const strange = destinations.find((one) => one.format !== 'human' && one.format !== 'json');

@@ -78,7 +78,7 @@ function rejectMultipleStdout(destinations: Destination[]): void {
   );
 }
 
-/** What a shell left as it was, or a path of another system, would become a strange name in this folder. */
+/** An unexpanded shell expression, or a path of another system, would become a strange file name here. */
 function rejectOptionLikePath({ format, file }: Named, { platform }: Pick<Io, 'platform'>): void {
   if (/^~[\w.-]*(?:\/|$)/.test(file))
     throw new UsageError(

@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve, sep } from 'node:path';
 /** Linux follows as many links before it calls them a circle (path_resolution(7)). */
 const MOST_LINKS = 40;
 
-/** A path that stands for a descriptor of this process, which the shell opened: it is written to as it is, whatever lies behind it. */
+/** A path to a descriptor of this process, opened by the shell: it is written to directly, whatever it refers to. */
 export const DESCRIPTOR = /^\/(?:dev\/(?:fd\/\d+|std(?:in|out|err))|proc\/(?:self|thread-self|\d+)\/fd\/\d+)$/;
 
 export type Kind = 'none' | 'file' | 'folder' | 'stream';
@@ -30,8 +30,8 @@ export function resolveTarget(path: string): string {
 }
 
 /**
- * Whether a link in a folder where everybody may make files, such as /tmp, belongs to somebody else: it may lead to a file of ours. Linux
- * refuses to follow those (`fs.protected_symlinks`), and what is resolved here does not ask it.
+ * Whether a link in a directory that all users can write to, such as /tmp, belongs to another user: it may lead to a file of this user.
+ * Linux refuses to follow those (`fs.protected_symlinks`), but a path resolved here bypasses that check.
  */
 function isPlanted(link: string): boolean {
   const folder = statSync(dirname(link));
@@ -40,7 +40,7 @@ function isPlanted(link: string): boolean {
   return isShared && uid !== folder.uid && uid !== ownUser();
 }
 
-/** The user of this process; null on Windows, which has no such folders. */
+/** The user of this process; null on Windows, which has no such directories. */
 function ownUser(): number | null {
   try {
     return userInfo().uid;
@@ -71,14 +71,14 @@ export function assertWritable(path: string): void {
 function tryFolder(aim: string): void {
   const folder = existingFolder(aim);
   if (!statSync(folder).isDirectory()) throw refusal('ENOTDIR');
-  // A name that is too long shows before there is a folder for it.
+  // Detects a name that is too long before its directory exists.
   for (const part of aim.slice(folder.length).split(sep)) statSync(join(folder, part), { throwIfNoEntry: false });
   const trial = tempPathFor(join(folder, basename(aim)));
   writeFileSync(trial, '', { flag: 'wx' });
   rmSync(trial);
 }
 
-/** The nearest folder above a path that is there. */
+/** The nearest existing parent directory. */
 function existingFolder(path: string): string {
   let folder = dirname(path);
   while (!statSync(folder, { throwIfNoEntry: false }) && dirname(folder) !== folder) folder = dirname(folder);

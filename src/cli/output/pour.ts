@@ -3,11 +3,11 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { pause } from '../../model/deadline.ts';
 import { DESCRIPTOR, resolveTarget } from './place.ts';
 
-/** So long a pipe is waited for that nobody reads from, or that is full. */
+/** Time limit for a pipe that has no reader, or is full. */
 const PATIENCE_MS = 5_000;
 const POLL_MS = 20;
 
-/** Without `O_NONBLOCK` a pipe that nobody reads would hold the process for ever. Windows has none of the three. */
+/** Without `O_NONBLOCK` a pipe without a reader would block the process forever. Windows has none of the three. */
 const FLAGS = constants.O_WRONLY | (constants.O_APPEND ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 const never = new AbortController().signal;
@@ -37,7 +37,7 @@ async function pourAll(stream: FileHandle, bytes: Buffer): Promise<void> {
   }
 }
 
-/** Tries again while the system says `later`. */
+/** Retries while the system returns the code `later`. */
 async function retryUntil<T>(later: string, attempt: () => Promise<T>): Promise<T> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {

@@ -17,10 +17,10 @@ import { dirname } from 'node:path';
 import { kindOf, resolveTarget, tempPathFor } from './place.ts';
 import { writeToPipe } from './pour.ts';
 
-/** A report tells of a machine and its network, and whatever is hidden in it: it is for whoever made it, until they say otherwise. */
+/** A report describes a machine and its network: it is readable by its owner only, unless the owner changes that. */
 const PRIVATE = 0o600;
 
-/** What a rename meets where the folder is not ours to change, or where the file itself is mounted, as into a container. */
+/** Errors of a rename where the directory is not writable, or where the file itself is mounted, as into a container. */
 const NO_RENAME = ['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV'];
 
 /** Writes a text to a file whole or not at all, so that a reader never meets half of it. Throws what hindered it. */

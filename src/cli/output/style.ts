@@ -21,8 +21,8 @@ export function isUnicode({ env, platform }: Io): boolean {
 }
 
 /**
- * Chalk at the level of standard output; undefined where there is no color. Chalk knows FORCE_COLOR, dumb terminals and CI; it leaves
- * NO_COLOR (https://no-color.org) to the program. It is loaded only where its answer is open.
+ * Chalk at the level of standard output; undefined where there is no color. Chalk handles FORCE_COLOR, dumb terminals and CI, but leaves
+ * NO_COLOR (https://no-color.org) to the program. Loaded only where the result is open.
  */
 async function chalkFor({ stdout, env }: Io): Promise<ChalkInstance | undefined> {
   if (env.NO_COLOR || !(stdout.isTTY || env.FORCE_COLOR !== undefined)) return undefined;

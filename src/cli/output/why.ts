@@ -27,7 +27,7 @@ export function writeErrorReason(error: unknown): string {
   return WORDS[code] ? `${WORDS[code]} (${code})` : code;
 }
 
-/** Says on standard error what hindered a report. Where that is full as well, nobody is left to be told: the exit status stays. */
+/** Reports a write failure on standard error; ignores a failure to write there: the exit status stays. */
 export function complain(io: Io, text: string): Promise<void> {
   return write(io.stderr, `${text}\n`).catch(() => {});
 }

@@ -19,7 +19,7 @@ export interface Delivery {
   detail: Detail;
 }
 
-/** Hands the report over in each format; resolves with the exit status: the report's own, unless all was well but for that. */
+/** Writes the report in each format; resolves with the exit status: the report's, unless writing failed on a healthy run. */
 export async function writeReports(report: Report, { destinations, detail }: Delivery, io: Io): Promise<number> {
   let status = report.exitCode;
   for (const destination of destinations) {
@@ -31,7 +31,7 @@ export async function writeReports(report: Report, { destinations, detail }: Del
   return status;
 }
 
-/** The report in a format; null where a mistake of ours prevents that, which takes no other format along. */
+/** The report in a format; null where a bug of this program prevents that, which does not affect the other formats. */
 async function renderReport(report: Report, format: FormatName, { style, io }: { style: Style; io: Io }): Promise<string | null> {
   try {
     return reporters[format](report, style);

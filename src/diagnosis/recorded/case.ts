@@ -111,7 +111,7 @@ function choiceOf({ variable, bypassedBy, unused, error, given }: NonNullable<Se
   return { variable, bypassedBy, unused: unused && proxyOf(unused), error, ...(given === null ? {} : { given }) };
 }
 
-/** The diagnosis only needs to know whether there are credentials. */
+/** The diagnosis only needs whether there are credentials. */
 function proxyOf({ scheme, host, port, source, hasCredentials }: ProxySetting): ProxyAddress {
   const credential = hasCredentials ? '…' : null;
   return { scheme, host, port, source, username: credential, password: credential };

@@ -11,7 +11,7 @@ export interface KeyFacts {
   flaws: KeyFlaw[];
   /** Where the text is flawed and by what, as `character 12 is a line feed`; never what stands around it. */
   flawDetails: string[];
-  /** What the text looks like, by known formats. */
+  /** The kind of key, by known formats. */
   kind: KeyKind;
   /** The vendor's name where `kind` is `other-vendor`; the usual one of this form where it is `unknown`; the sample text's shape where it is a `placeholder`. */
   vendor: string | null;
@@ -42,7 +42,7 @@ export interface BaseUrlFacts {
   raises: PythonType | null;
   /** A corrected form, where one can be told. */
   suggestion: string | null;
-  /** What clients here would make a wrong request path of. A white space at the end becomes `%20`; a query swallows the endpoint. */
+  /** What makes clients here send a wrong request path. A trailing blank becomes `%20`; a query replaces the endpoint. */
   pathFlaw: 'missing-version' | 'doubled-version' | 'endpoint-included' | 'trailing-space' | 'query' | null;
   insecure: boolean;
 }
@@ -54,7 +54,7 @@ export interface EnvironmentFacts {
   verificationDisabled: string[];
   /** Ids without the known form. */
   malformedIds: { name: string; shown: string; expected: string }[];
-  /** TLS limits in `NODE_OPTIONS` and kin, verbatim. */
+  /** TLS limits in `NODE_OPTIONS` and similar variables, verbatim. */
   nodeTlsOptions: string[];
   /** Programs found on the PATH, of `python3`, `python`, `curl`, `node`. */
   clients: string[];
@@ -67,7 +67,7 @@ export interface CaFileFacts {
 export interface CaFileState {
   name: string;
   path: string;
-  /** `missing`, `unreadable`, `directory`, `not-pem` (DER or text), `empty`, `bad-block`, or null where it is sound. */
+  /** `missing`, `unreadable`, `directory`, `not-pem` (DER or text), `empty`, `bad-block`; null where it is valid. */
   flaw: 'missing' | 'unreadable' | 'directory' | 'not-pem' | 'empty' | 'bad-block' | null;
   /** The operating system's word on it, where it refused: `ENOENT`, `EACCES`. */
   code: string | null;
@@ -84,7 +84,7 @@ export interface DescriptorFacts {
   tried: number;
 }
 
-/** Which way each usual client would go, and the proxies that this machine knows of. Nothing here holds credentials. */
+/** The route that each usual client would take, and the proxies configured on this machine. Contains no credentials. */
 export interface ProxyPlanFacts {
   /** The way of the reference client: `direct`, or `http://proxy:3128`. */
   route: string;
@@ -100,7 +100,7 @@ export interface ProxyPlanFacts {
 export interface ProxyFlaw {
   variable: string;
   kind: 'unescaped' | 'quotes' | 'doubled-scheme' | 'pac' | 'no-host' | 'bad-port' | 'unknown-scheme';
-  /** The value with its credentials hidden, and the form that it should have, as far as one can tell. */
+  /** The value with its credentials masked, and the form that it should have, where that can be derived. */
   shown: string;
   suggestion: string | null;
   /** Characters of the password that have to be escaped. */

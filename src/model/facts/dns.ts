@@ -6,7 +6,7 @@ export interface HostsFacts {
   entries: { line: number; address: string; text: string }[];
 }
 
-/** What `getaddrinfo` says, as every ordinary application hears it. */
+/** The result of `getaddrinfo`, as ordinary applications receive it. */
 export interface LookupFacts {
   host: string;
   /** In the order in which the system gives them. */
@@ -32,7 +32,7 @@ export interface ResolverFacts {
   /** Search domains and `ndots`, as configured. */
   search: string[];
   ndots: number;
-  /** The interfaces that are up, besides loopback; absent or null where nobody looked or the system does not tell. */
+  /** The interfaces that are up, besides loopback; absent or null where they were not read. */
   interfaces?: LocalInterface[] | null;
 }
 
@@ -40,14 +40,17 @@ export interface ResolverState {
   server: string;
   a: DnsAnswer;
   aaaa: DnsAnswer;
-  /** The same server asked for a control name (the status page's host): tells a filter from a dead resolver. Null where not asked. */
+  /**
+   * The response of the same server for a control name (the host of the status page). Distinguishes a filter from a dead resolver. Null
+   * where not queried.
+   */
   control: DnsAnswer | null;
   /** Answers for `host.<search domain>`, where the configured `ndots` makes clients ask that first. */
   searched: { name: string; answer: DnsAnswer }[];
 }
 
 export interface DnsAnswer {
-  /** `answer`: sound DNS came back; the rest say why none did. */
+  /** `answer`: a valid DNS response; the other values state why there is none. */
   outcome: 'answer' | 'timeout' | 'refused' | 'unreachable' | 'malformed' | 'error';
   /** Response code, upper case (`NOERROR`, `NXDOMAIN`, `SERVFAIL`, …); null without an answer. */
   rcode: string | null;
@@ -71,10 +74,10 @@ export interface LocalInterface {
   families: (4 | 6)[];
 }
 
-/** The order in which this machine's own name service asks its sources, where a file says so (nsswitch.conf(5)). */
+/** The order in which the name service of this machine queries its sources, where a file sets it (nsswitch.conf(5)). */
 export interface NameServiceFacts {
   path: string;
-  /** The line `hosts:` as it stands there; null where the file has none, or is not there. */
+  /** The line `hosts:`, verbatim; null where the file or the line is missing. */
   entry: { line: number; text: string } | null;
   /** The sources of that line in order, each with the actions behind it, as `NOTFOUND=return`. */
   sources: { name: string; actions: string[] }[];

@@ -29,7 +29,7 @@ export interface StreamFacts extends CallFacts {
   events: number;
   /** Whether its last event was among them. */
   hasEnded: boolean;
-  /** Whether it was given up while it still went on: nobody knows how it would have ended. */
+  /** Whether it was abandoned while in progress, so that its result is unknown. */
   isOpen: boolean;
 }
 
@@ -59,7 +59,7 @@ export interface UserAgentTrial {
   client: string;
   userAgent: string;
   status: number | null;
-  /** What the answer means; null where it is sound or none came. */
+  /** The meaning of the response; null where it is valid or none arrived. */
   id: string | null;
   /** Whether the answer is the API's own, be it a request for a key. */
   isApi: boolean;

@@ -19,7 +19,7 @@ export interface TunnelFacts {
   /** The address of the proxy. */
   peer: string | null;
   ms: number;
-  /** What answers at that address when it is spoken to in other ways; null where nothing was wrong. */
+  /** Which protocols the port answers; null where the tunnel was opened. */
   supportedProtocols: ('tls' | 'http' | 'socks5')[] | null;
 }
 
@@ -27,7 +27,7 @@ export interface TunnelFacts {
 export interface ProxyAnswer {
   status: number;
   reason: string;
-  /** Those headers that tell who refused and why, names in lower case. */
+  /** The headers that identify who refused and why, names in lower case. */
   headers: Record<string, string>;
   /** The schemes of `Proxy-Authenticate`, as written. */
   authSchemes: string[];

@@ -4,7 +4,7 @@ import type { Address, LocalInterface } from './dns.ts';
 export interface ConnectFacts {
   port: number;
   attempts: ConnectAttempt[];
-  /** This machine's own interfaces that are up, without the loopback one; null where the system does not tell. */
+  /** The interfaces of this machine that are up, without loopback; null where they were not read. */
   interfaces: LocalInterface[] | null;
 }
 
@@ -14,8 +14,8 @@ export interface ConnectAttempt extends Address {
   ms: number;
   problem: NetworkError | null;
   /**
-   * What the peer did in the moment after accept while nothing was sent: a reset or an end there comes before any hello.
-   * Null where it was not watched.
+   * What the peer did right after accept, before anything was sent: a reset or an end at that moment precedes any ClientHello. Null where
+   * it was not observed.
    */
   afterConnect: 'idle' | 'reset' | 'closed' | 'data' | null;
 }
@@ -38,12 +38,12 @@ export interface PeerRoute extends Address {
   device: string | null;
   /** What that interface is, by the kernel's word or by its name. */
   kind: 'bridge' | 'tunnel' | 'loopback' | 'other';
-  /** The network of the route that applies, as `172.17.0.0/16`; null for a default route, or where the system does not tell. */
+  /** The network of the route that applies, as `172.17.0.0/16`; null for a default route, or where it is unknown. */
   network: string | null;
   gateway: string | null;
   /** The interface and next hop of the default route of the same family: the way out of this machine. */
   uplink: { device: string; gateway: string | null } | null;
-  /** Where that is read, and its own words. */
+  /** The source of that, and its text. */
   source: string;
   line: string;
 }

@@ -9,13 +9,13 @@ export interface HandshakeFacts {
   problem: NetworkError | null;
   /** Bytes received from the peer before it stopped. */
   bytesRead: number;
-  /** What the first bytes from the peer look like; `ssl2` is what predates TLS. */
+  /** The protocol of the first bytes from the peer; `ssl2` is a protocol older than SSL 3. */
   protocolSeen: 'tls' | 'ssl2' | 'other' | 'nothing';
   /** From the ClientHello to the end of the handshake; where it failed, from the connect to the failure. Without the reading of the chain. */
   ms: number;
   protocol: string | null;
   cipher: string | null;
-  /** `X25519 253`, `DH 1024`: what the keys were agreed with and how many bits that has, where Node tells. */
+  /** `X25519 253`, `DH 1024`: the key exchange and its size in bits, where Node reports it. */
   keyExchange: string | null;
   alpn: string | null;
   /** The certificates as presented, leaf first. */
@@ -23,7 +23,10 @@ export interface HandshakeFacts {
   /** Every fault of the chain and the leaf, worked out each on its own. */
   verificationErrors: ChainFault[];
   trust: TrustFacts[];
-  /** OpenSSL's own word with the roots of this run, null where it verified: the code, or its message where Node has no code for it. One fault only. */
+  /**
+   * OpenSSL's verification error with the CA certificates of this run, null where it verified: the code, or the message where Node has no
+   * code. At most one error.
+   */
   authorizationError: string | null;
   /** Product named from an issuer or subject of the chain. */
   inspector: string | null;
@@ -85,19 +88,21 @@ export interface TrustFacts {
   accepts: boolean;
 }
 
-/** The four-hello test: full or small hello, this name or another. Only run when the handshake stalls or is cut. */
+/**
+ * The comparison of four ClientHellos: full or minimal, this server name or another. Runs only when the handshake times out or is reset.
+ */
 export interface ClientHelloProbeFacts {
   normal: HelloOutcome;
   normalOtherSni: HelloOutcome;
   minimal: HelloOutcome;
   minimalOtherSni: HelloOutcome;
-  /** A full hello without a post-quantum key, which fits into one packet on every version of Node. */
+  /** A full ClientHello without a post-quantum key share. It fits into one packet on every version of Node. */
   withoutPostQuantum: HelloOutcome;
   /** The same two sizes over each family, where the host has addresses of both and the route is direct; null where it was not tried. */
   families: FamilyHello[] | null;
 }
 
-/** A normal and a minimal hello to one address. */
+/** A full and a minimal ClientHello to one address. */
 export interface FamilyHello {
   family: 4 | 6;
   address: string;
@@ -105,15 +110,15 @@ export interface FamilyHello {
   minimal: HelloOutcome;
 }
 
-/** `answered` covers an alert as well as a ServerHello: the peer spoke TLS. `other`: it said something that is no TLS. */
+/** `answered` includes an alert as well as a ServerHello: the peer supports TLS. `other`: it sent data that is not TLS. */
 export type HelloOutcome = 'answered' | 'not-tls' | 'stalled' | 'reset' | 'closed' | 'unreachable';
 
-/** What a peer that does not speak TLS says: on connect, and to a plain HTTP request. */
+/** What a peer without TLS sends: on connect, and as the response to a plain HTTP request. */
 export interface BannerFacts {
   /** First bytes, cleaned; empty where it stayed silent. */
   banner: string;
   httpResponse: string;
-  /** `http`, `ssh`, `smtp`, `ftp`, `socks`, `tls` (an alert, or a page that says so), `unknown`, `silent`. */
+  /** `http`, `ssh`, `smtp`, `ftp`, `socks`, `tls` (an alert, or a page that requires it), `unknown`, `silent`. */
   protocol: string;
 }
 

@@ -2,8 +2,8 @@
 const BEGINNING = /^\s*(?:\{\s*(?:["}]|$)|\[\s*(?:[[{\]"\dtfn-]|$))/;
 
 /**
- * Whether a text begins as JSON and ends in the middle of it: a string or a bracket is still open. A connection that ends the body is all
- * that HTTP/1.0 knows, and a server that fails half-way may still have counted right: then only the text itself shows that a part is missing.
+ * Whether a text begins as JSON and ends inside it: a string or a bracket is still open. In HTTP/1.0 the end of the connection ends the
+ * body, and a server that fails in the middle may have sent a matching length: then only the text shows that a part is missing.
  */
 export function isCutJson(text: string): boolean {
   if (!BEGINNING.test(text.slice(0, 1000))) return false;

@@ -14,7 +14,7 @@ interface Unpacked {
   cut: boolean;
 }
 
-/** A body that cannot be unpacked. The library’s own codes differ between versions, so there is one of ours. */
+/** A body that cannot be decompressed. The library's codes differ between versions, so this is a code of this project. */
 class BadCoding extends Error {
   readonly code = 'BAD_CODING';
 }
@@ -37,7 +37,7 @@ export async function decode(raw: Buffer, coding: string, rawIsCut: boolean): Pr
   return { bytes: bytes.subarray(0, DECODED_LIMIT), cut: cut || bytes.length > DECODED_LIMIT };
 }
 
-/** Some servers write a character set where the coding belongs, and clients pass over what they do not know: text stays what it is. */
+/** Some servers put a character set into Content-Encoding, and clients ignore unknown codings: the text stays as it is. */
 function asText(unpacked: Unpacked, name: string): Unpacked {
   if (isText(unpacked.bytes)) return unpacked;
   throw new BadCoding(`the body is in a coding that was not asked for, ${JSON.stringify(name.slice(0, 40))}`);
@@ -48,7 +48,7 @@ function isText(bytes: Buffer): boolean {
   return !/[\0-\x08\x0e-\x1f\ufffd]/.test(start);
 }
 
-/** `deflate` means zlib by the standard and raw deflate by some servers: the first byte tells (RFC 1950 section 2.2). */
+/** `deflate` means zlib by the standard and raw deflate by some servers: the first byte distinguishes them (RFC 1950 section 2.2). */
 function decoderFor(name: string, bytes: Buffer, zlib: Zlib): Transform | null {
   if (name === 'gzip' || name === 'x-gzip') return zlib.createGunzip();
   if (name === 'br') return zlib.createBrotliDecompress();

@@ -7,7 +7,7 @@ export function readEvents(answer: HttpAnswer | null): Pick<StreamFacts, 'events
   return { events: data.length, hasEnded: data.some(isLast) };
 }
 
-/** What an error in the middle of a stream says: the API has begun with 200 by then, and can tell of it in an event alone. */
+/** The error in the middle of a stream: the API has sent 200 by then, and can report a failure only as an event. */
 export function errorEvent(answer: HttpAnswer): string | null {
   return eventsOf(answer).find((text) => text.includes('"error"') && hasErrorEnvelope(parseJson(text))) ?? null;
 }
@@ -21,7 +21,7 @@ function dataOf(body: string): string[] {
   return [...body.matchAll(/^data:(.*)$/gm)].map(([, text = '']) => text.trim());
 }
 
-/** `[DONE]` ends a stream; some servers leave it out, and then the last piece says why the model stopped. */
+/** `[DONE]` ends a stream; some servers omit it, and then the last chunk has a finish reason. */
 function isLast(text: string): boolean {
   if (text === '[DONE]') return true;
   const json = parseJson(text);

@@ -11,10 +11,10 @@ import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
 import { receive, type Trace } from './receive.ts';
 import { secure, speaksTls, takesHttp2 } from './secure.ts';
 
-/** How long a port may take to show that it speaks TLS, after it refused plain HTTP. */
+/** Time limit for a port to show that it expects TLS, after it refused plain HTTP. */
 const HELLO_LIMIT_MS = 1000;
 
-/** One request: where it goes and what it says of who asks. */
+/** One request: its destination and its headers. */
 export interface RequestOptions {
   scheme: 'http' | 'https';
   host: string;
@@ -116,7 +116,7 @@ export async function connection(ask: RequestOptions, context: ProbeContext, { t
   return socket;
 }
 
-/** What two refusals mean shows only where the port is asked once more, in the language that it may speak instead. */
+/** The meaning of two refusals shows only when the port is probed again, with the other protocol. */
 async function explained(ask: RequestOptions, context: ProbeContext, found: NetworkError): Promise<NetworkError> {
   if (context.signal.aborted) return found;
   // A TLS server may hang up on plain HTTP without a word, or with an alert that no HTTP parser takes.
@@ -174,7 +174,7 @@ export function authority({ scheme, host, port }: Pick<RequestOptions, 'scheme' 
   return port === (scheme === 'https' ? 443 : 80) ? name : `${name}:${port}`;
 }
 
-/** Some servers send back what they were sent: no fact may hold the key, nor what else looks like one. */
+/** Some servers echo what they received: no fact may contain the key, or text that looks like one. */
 export function scrubbed(answer: HttpAnswer, target: Target): HttpAnswer {
   const mask = maskerOf(target);
   const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [mask(name), mask(value)]));

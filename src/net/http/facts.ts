@@ -73,7 +73,7 @@ function wordOf({ error, values, id }: Reading): string {
 
 const listings = new WeakMap<ExchangeFacts, string[]>();
 
-/** The ids of a sound listing of models. */
+/** The ids of a valid listing of models. */
 export function listedModels(facts: ExchangeFacts): string[] {
   const known = listings.get(facts) ?? (isSound(facts) ? modelIds(parseJson(facts.answer?.body ?? '')) : []);
   listings.set(facts, known);

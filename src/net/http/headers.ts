@@ -30,7 +30,7 @@ export function requestHeaders(target: Target, authority: string, by: Sender): R
   return headers;
 }
 
-/** The headers with credentials masked. The invalid test key is named, so that nobody takes it for the real one. */
+/** The headers with credentials masked. The invalid test key is labeled, so that it is not mistaken for the real one. */
 export function shownHeaders(headers: Record<string, string>, credential: Credential): Record<string, string> {
   const shown = { ...headers };
   if (credential === 'made-up') {

@@ -31,7 +31,7 @@ export interface Trace {
   requestHeaders: Record<string, string>;
   answer: HttpAnswer | null;
   firstByteAt: number | null;
-  /** The error of the connection, which has the cause; the parser's error only says that the connection ended. */
+  /** The error of the connection, which contains the cause; the parser's error only states that the connection ended. */
   socketError: Error | null;
   /** The parser's error, which may come in the middle of a body. */
   parserError: Error | null;
@@ -165,7 +165,7 @@ function silent(trace: Trace): ReturnType<typeof problem> {
   return problem('TRUNCATED', 'the connection was closed in the middle of the headers');
 }
 
-/** Names and values in turn. Values are cut and cookies left out: no judgment needs them, and they may be somebody's session. */
+/** Names and values in turn. Values are truncated and cookies omitted: no judgment needs them, and they may contain a session. */
 export function keptHeaders(raw: string[]): Record<string, string> {
   const headers = new Map<string, string>();
   for (let at = 0; at < raw.length; at += 2) {
@@ -193,7 +193,7 @@ async function collect(message: IncomingMessage, { answer, parts, onPart }: Coll
       if (answer.bytes > ENDLESS) break;
     }
   } catch {
-    // What the stream says of its end is only that it was aborted; `complete` says as much.
+    // The stream only reports at its end that it was aborted; `complete` has the same information.
   }
   if (answer.bytes > ENDLESS) throw new Refusal(problem('ENDLESS', `the body had not ended after ${answer.bytes} bytes`));
   if (!message.complete)

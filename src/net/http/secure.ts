@@ -15,7 +15,7 @@ export class Refusal extends Error {
   }
 }
 
-/** TLS over an open stream, verified whatever the environment says. Resolves only with a connection that the key may travel on. */
+/** TLS over an open stream, verified whatever the environment sets. Resolves only with a connection on which the key may be sent. */
 export function secure(stream: Duplex, host: string, secureContext: SecureContext): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
     // RFC 6066 section 3 forbids an IP literal as server name; `host` is what the certificate is compared with then.

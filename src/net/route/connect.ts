@@ -23,7 +23,7 @@ const PAGE_PATIENCE_MS = 500;
 /** How many interim answers are let pass. */
 const MAX_INTERIM = 8;
 
-/** Headers that tell who refused and why. `location` says where a sign-in page is. */
+/** Headers that identify who refused and why. `location` shows where a sign-in page is. */
 const TELLING = [
   'server',
   'via',
@@ -61,7 +61,7 @@ export async function askConnect(
 
 type Page = Pick<ProxyAnswer, 'title' | 'text' | 'bytes'>;
 
-/** What `Proxy-Authorization` says. Basic is what every client sends; it is sent only to this proxy. */
+/** The value of `Proxy-Authorization`. Every client supports Basic; it is sent only to this proxy. */
 export function proxyCredentials({ username, password }: ProxyAddress): string | null {
   if (username === null) return null;
   return `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`;
@@ -80,7 +80,7 @@ async function finalHead(talk: Conversation): Promise<{ head: string; interim: n
   throw new Unexpected(problem('TOO_MANY_INTERIM', `more than ${MAX_INTERIM} interim answers and no final one`));
 }
 
-/** A status line with a status that HTTP knows (RFC 9110 section 15), as strict as the clients that will read it. */
+/** A status line with a valid status (RFC 9110 section 15), parsed as strictly as clients do. */
 const STATUS_LINE = /^HTTP\/1\.[01] [1-5]\d\d[ \r\n]/;
 
 /** Length of the head with its empty line. Refuses as soon as it cannot become HTTP any more, and leaves it to be looked at. */
@@ -127,7 +127,7 @@ function shown(text: Masked): string {
   return quoted(text, VALUE_LIMIT).trim();
 }
 
-/** The page of a refusal: as long as it says, or until the proxy has said enough, hangs up or keeps us waiting. */
+/** The body of a refusal: up to its Content-Length, or until the limit, the end of the connection, or the timeout. */
 async function readBody(talk: Conversation, head: string, signal: AbortSignal): Promise<Buffer> {
   const length = Number(/^content-length:\s*(\d{1,9})\s*$/im.exec(head)?.[1] ?? Number.POSITIVE_INFINITY);
   const wanted = Math.min(length, BODY_LIMIT);
@@ -145,7 +145,7 @@ function tailOf(received: Buffer): string {
   return received.subarray(-8).toString('latin1');
 }
 
-/** What the page says in a few words: its title, and its text without marks. */
+/** A summary of the page: its title, and its text without markup. */
 function pageOf(bytes: Buffer, mask: Masker): Page {
   const body = mask(bytes.toString('utf8'));
   const title = titleOf(body);

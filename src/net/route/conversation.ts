@@ -15,8 +15,8 @@ export class Unexpected extends Error {
 export interface Conversation {
   say(bytes: Buffer | string): void;
   /**
-   * Waits until `length` says how many of the bytes received so far make up the answer (null for not yet), and takes those. Rejects
-   * with `CLOSED`, the stream's own error, `TOO_LONG`, or the signal's reason.
+   * Waits until `length` returns how many of the bytes received so far belong to the message (null: not yet complete), and takes those.
+   * Rejects with `CLOSED`, the stream's error, `TOO_LONG`, or the signal's reason.
    */
   hear(length: (received: Buffer) => number | null, limit: number): Promise<Buffer>;
   /** What has been received and not been taken. */
@@ -33,7 +33,7 @@ export function openDialog(stream: Duplex, signal: AbortSignal): Conversation {
   let received = Buffer.alloc(0);
   let over: Error | null = null;
   let wake = () => {};
-  // `readable` and not `data`: a stream that was paused by hand stays so for whoever gets it next.
+  // `readable` instead of `data`: a stream that was paused explicitly stays paused for its next reader.
   const onReadable = () => {
     for (let chunk = stream.read() as Buffer | null; chunk !== null; chunk = stream.read() as Buffer | null) {
       received = Buffer.concat([received, chunk]);

@@ -2,7 +2,7 @@ import { endianness } from 'node:os';
 import ipaddr from 'ipaddr.js';
 import type { Address } from '../../model/facts/dns.ts';
 
-/** A route of this machine as one of its own tables or tools tells it. */
+/** A route of this machine, from one of its tables or tools. */
 export interface OwnRoute {
   device: string;
   gateway: string | null;
@@ -76,7 +76,7 @@ export function defaultRow(rows: Row[]): Row | null {
   return rows.filter(({ prefix }) => prefix === 0).sort((a, b) => a.metric - b.metric)[0] ?? null;
 }
 
-/** The first line of `ip -o route get fibmatch ADDRESS`, which knows policy rules and tables besides the main one. */
+/** The first line of `ip -o route get fibmatch ADDRESS`, which applies policy rules and tables besides the main one. */
 export function ipRoute(text: string): OwnRoute | null {
   const line = (text.split('\n', 1)[0] ?? '').slice(0, LINE_LIMIT).trim();
   const device = /\bdev (\S{1,40})/.exec(line)?.[1];
@@ -141,7 +141,7 @@ const BRIDGE =
 const TUNNEL =
   /^(?:tun\w*|tap\w*|utun\d*|wg\w*|ppp\w*|ipsec\w*|tailscale\w*|zt\w+|nordlynx|proton\w*|gpd\w*|cscotun\w*|warp\w*|CloudflareWARP|nebula\w*|outline-tun\w*|.*(?:vpn|wireguard|tailscale|tap-windows|wintun|anyconnect|pangp|fortinet).*)$/i;
 
-/** What an interface is, by its name. The kernel's own word on it comes first where it can be had. */
+/** The kind of an interface by its name. What the kernel reports about it takes precedence. */
 export function deviceKind(device: string): 'bridge' | 'tunnel' | 'loopback' | 'other' {
   if (/^lo\d*$|^loopback/i.test(device)) return 'loopback';
   if (BRIDGE.test(device)) return 'bridge';

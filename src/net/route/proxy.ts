@@ -55,14 +55,14 @@ function mayBeCrowded({ outcome, answer }: TunnelFacts): boolean {
   return outcome === 'closed' || outcome === 'reset' || (outcome === 'refused' && [429, 503].includes(answer?.status ?? 0));
 }
 
-/** Plain HTTP is handed to an HTTP proxy as a request for the whole URL (RFC 9112 section 3.2.2); SOCKS knows no such thing. */
+/** Plain HTTP is sent to an HTTP proxy as a request for the whole URL (RFC 9112 section 3.2.2); SOCKS has no such form. */
 export function isForwarded(target: Target, proxy: ProxyAddress, to: { host: string; port: number }): boolean {
   if (proxy.scheme.startsWith('socks')) return false;
   const { url } = target;
   return to.port === 80 || (url?.scheme === 'http' && url.host === to.host && url.port === to.port);
 }
 
-/** Turns the first line that is written, `GET /path HTTP/1.1`, into the form for a proxy, and adds what the proxy wants to know. */
+/** Turns the request line `GET /path HTTP/1.1` into its absolute form for a proxy, and adds the headers for the proxy. */
 function forwarded(stream: Duplex, proxy: ProxyAddress, authority: string): Duplex {
   const write = stream.write.bind(stream) as (...args: unknown[]) => boolean;
   const credentials = proxyCredentials(proxy);

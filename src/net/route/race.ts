@@ -10,9 +10,9 @@ const HEAD_START_MS = 250;
 export const MAX_ADDRESSES = 16;
 
 /**
- * Dials the addresses as RFC 8305 says, families in turn, and returns the first socket that connects; the others are destroyed. Unlike
- * Node's own way (nodejs/node#54359) no attempt is cut short when the next one starts. The signal covers the dialling alone: the socket
- * that is returned belongs to the caller.
+ * Connects to the addresses by RFC 8305, families in turn, and returns the first connected socket; the others are destroyed. Unlike Node's
+ * implementation (nodejs/node#54359), no attempt is aborted when the next one starts. The signal applies to connecting only: the returned
+ * socket belongs to the caller.
  */
 export async function connectHappyEyeballs(addresses: Address[], port: number, signal: AbortSignal): Promise<net.Socket> {
   const over = new AbortController();

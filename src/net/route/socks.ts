@@ -5,7 +5,7 @@ import type { SocksAnswer } from '../../model/facts/proxy.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import { type Conversation, Unexpected } from './conversation.ts';
 
-/** Tunnel destination. `address` is set where the name has to be resolved here (SOCKS4, which knows no names). */
+/** Tunnel destination. `address` is set where the name has to be resolved here (SOCKS4 takes addresses only). */
 export interface SocksDestination {
   host: string;
   port: number;

@@ -22,7 +22,7 @@ export interface TunnelNeeds {
   secureContext(): Promise<SecureContext>;
   /** Milliseconds for one step: the connection, its TLS, the answer. */
   timeoutMs: number;
-  /** What a proxy says is masked whole before any of it is kept. */
+  /** A proxy's text is masked as a whole before any part of it is kept. */
   mask: Masker;
 }
 
@@ -80,7 +80,7 @@ function blankFacts(proxy: ProxyAddress, to: Destination): TunnelFacts {
   };
 }
 
-/** A connection to the proxy itself, inside verified TLS where its scheme says so. */
+/** A connection to the proxy itself, inside verified TLS where its scheme requires it. */
 export async function reach(
   proxy: ProxyAddress,
   on: TunnelNeeds & { signal: AbortSignal },
@@ -173,7 +173,7 @@ function shownBytes(bytes: Buffer, mask: Masker): string {
     : start.subarray(0, 16).toString('hex');
 }
 
-/** Thrown by a proxy's route. The message says in a few words what the proxy did. */
+/** Thrown where the proxy opens no tunnel. The message states in a few words how it responded. */
 export class NoTunnel extends Error {
   readonly code: string;
   readonly facts: TunnelFacts;

@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.ts';
 import { members, membersOfFirst, TAG } from './der.ts';
 import { EXTENSION, MAX_NAMES, SIGNATURES } from './identifiers.ts';
 
-/** What a report tells of a certificate. */
+/** The facts of a certificate that a report contains. */
 export function certificateFacts(certificate: Certificate): CertificateFacts {
   const { subject, issuer, subjectKey, issuerKey, der, extensions } = certificate;
   return {
@@ -41,7 +41,7 @@ export function attributeOf(nameKey: string, type: string): string | null {
   return found ? found.slice(type.length + 1) : null;
 }
 
-/** Whether it may sign others, and how many authorities may stand between it and a leaf. */
+/** Whether it may issue certificates, and how many intermediate CAs may be between it and a leaf. */
 export function basicConstraints({ extensions }: Certificate): { ca: boolean; critical: boolean; pathLength: number | null } {
   const extension = extensions.get(EXTENSION.basicConstraints);
   const fields = extension ? membersOfFirst(extension.value) : [];
@@ -67,7 +67,7 @@ export function keyTypeOf(certificate: Certificate): string {
     const size = details?.namedCurve ?? details?.modulusLength ?? '';
     return `${(type ?? 'unknown').toUpperCase()} ${size}`.trim();
   } catch {
-    // A key that this OpenSSL knows nothing about.
+    // A key of a type that this OpenSSL does not support.
     return 'unknown';
   }
 }

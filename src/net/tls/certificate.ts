@@ -1,7 +1,7 @@
 import { type Element, members, membersOfFirst, oidOf, TAG, textOf, timeOf } from './der.ts';
 import { ATTRIBUTES } from './identifiers.ts';
 
-/** A certificate with what it says, read by us: Node shows neither the signature's algorithm nor the extensions. */
+/** A certificate with its parsed content: Node exposes neither the signature algorithm nor the extensions. */
 export interface Certificate {
   der: Buffer;
   /** Names for reading, `O=Example, CN=Example Root`. */

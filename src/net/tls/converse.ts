@@ -123,7 +123,10 @@ function keyExchange(socket: TLSSocket): string | null {
   return info?.size ? `${info.name ?? info.type} ${info.size}` : null;
 }
 
-/** Node has codes for 28 of OpenSSL's verdicts and calls the others UNSPECIFIED; the message that tells them apart is on the handle alone. */
+/**
+ * Node has codes for 28 of OpenSSL's verification errors and reports the others as UNSPECIFIED; only the handle has the message that
+ * distinguishes them.
+ */
 function refusal(socket: TLSSocket): string | null {
   if (socket.authorized) return null;
   const error: unknown = socket.authorizationError;

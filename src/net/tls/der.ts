@@ -4,7 +4,7 @@ export interface Element {
   value: Buffer;
 }
 
-/** More members than any sound certificate has in one place, save its names, which are cut here. */
+/** More members than any valid certificate has in one place, except its names, which are truncated here. */
 const MAX_MEMBERS = 1000;
 
 export const TAG = { boolean: 1, integer: 2, bitString: 3, octetString: 4, oid: 6, sequence: 0x30 } as const;

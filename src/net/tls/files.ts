@@ -15,7 +15,10 @@ export async function readText(path: string): Promise<string> {
   }
 }
 
-/** The texts that OpenSSL would find in a folder of certificates: it looks for names made of a hash, such as `5ed36f99.0`, and for no others. */
+/**
+ * The texts that OpenSSL would find in a directory of certificates: it opens file names made of a hash, such as `5ed36f99.0`, and no
+ * others.
+ */
 export async function readHashedFolder(path: string): Promise<string> {
   const names = await readdir(path).catch(() => []);
   const hashed = names.filter((name) => /^[0-9a-f]{8}\.\d+$/.test(name)).slice(0, MAX_FILES_IN_FOLDER);

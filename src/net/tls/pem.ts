@@ -31,7 +31,7 @@ function blocksIn(text: string): (string | null)[] {
   return bodies;
 }
 
-/** Whether base64 text is one DER SEQUENCE of the length that it says, as every certificate is (X.690 8.1.3). */
+/** Whether base64 text is one DER SEQUENCE with a matching length, as every certificate is (X.690 8.1.3). */
 function isWholeSequence(body: string): boolean {
   if (body.length < 100 || !/^[A-Za-z0-9+/]+={0,2}$/.test(body)) return false;
   const head = Buffer.from(body.slice(0, 8), 'base64');

@@ -25,7 +25,7 @@ export function recordStream(inner: Duplex): RecordingStream {
       done(error);
     },
   });
-  // A peer may reset before anybody listens here, and an error without a listener would end the whole process.
+  // A peer may reset before a listener is attached here, and an error without a listener would end the process.
   stream.on('error', () => {});
   inner.on('data', (chunk: Buffer) => {
     if (count < MAX_KEPT) kept.push(chunk);

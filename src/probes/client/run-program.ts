@@ -26,8 +26,8 @@ export interface Running {
 }
 
 /**
- * Runs a program of the `PATH` without a shell and without input; ends it at the limit, with the signal, or when it says too much. The
- * path that was found is the one that is run: left to the system, an empty entry or the working directory might come first.
+ * Runs a program of the `PATH` without a shell and without input; ends it at the time limit, with the signal, or when it prints too much.
+ * Runs the absolute path that was found: in a lookup by the system an empty entry or the working directory might come first.
  */
 export async function runProgram([name = '', ...args]: string[], running: Running): Promise<Finished> {
   const { target, env } = running;

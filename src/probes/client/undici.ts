@@ -79,7 +79,7 @@ function agentOf(proxies: Proxies, lookup: Lookup, note: (route: string) => void
   });
 }
 
-/** Node asks for one address or for all, as its setting for address families says. */
+/** Node requests one address or all, depending on its setting for address families. */
 function lookupAs(lookup: Lookup): LookupFunction {
   return (host, { all }, done) => {
     void lookup(host).then(({ addresses, problem }) => {

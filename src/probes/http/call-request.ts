@@ -22,7 +22,7 @@ export const CALL_STEPS = 3;
 /** Small models of the API, the cheapest first. */
 const SMALL = ['gpt-4.1-nano', 'gpt-4o-mini', 'gpt-5-nano', 'gpt-4.1-mini', 'gpt-5-mini', 'gpt-3.5-turbo'];
 
-/** Models whose name says that they do not chat. */
+/** Models whose names show that they are not chat models. */
 const NO_CHAT =
   /embed|whisper|tts|dall-e|moderation|audio|realtime|image|sora|transcribe|search|rerank|babbage|davinci|instruct|codex|guard|clip|bge|ocr/i;
 
@@ -31,7 +31,7 @@ export async function call(context: ProbeContext, { text, tokens, isStreamed, on
   const { target, settled } = context;
   const url = target.url as TargetUrl;
   const model = target.model ?? smallModel(await settled('http/models'));
-  // Servers of other makers know the older name alone; the API’s newer models refuse that.
+  // Other servers support only the older parameter; the API's newer models reject it.
   const limit = url.isOpenAi ? { max_completion_tokens: tokens } : { max_tokens: tokens };
   const body = { model, messages: [{ role: 'user', content: text }], ...limit, ...(isStreamed ? { stream: true } : {}) };
   const ask = {

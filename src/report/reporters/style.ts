@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 
-/** How a text for people may look. Worked out once from the terminal and the environment; reporters know neither. */
+/** The style of a text for people. Derived once from terminal and environment; reporters depend on neither. */
 export interface Style {
   /** Width of the terminal in cells. */
   columns: number;

@@ -3,7 +3,7 @@ import type { Assignment, Format } from './assignment.ts';
 import { composeLines } from './compose.ts';
 import { claudeJson, codexToml, continueYaml, keysJson } from './program-files.ts';
 
-/** A longer line holds no key that anybody set by hand. */
+/** Longer than any line with a key that was set by hand. */
 const LONGEST_LINE = 2_000;
 
 /** `NAME=value`, `export NAME=value`, `set -gx NAME value`, `- NAME=value`, `NAME: value`, each with or without quotes. */
@@ -53,7 +53,7 @@ function unquoted(value: string): { value: string; quoted: boolean } {
   };
 }
 
-/** A value that stands for another one: a variable, a command, a reference to a store of secrets. Nothing can be compared with it. */
+/** A value that refers to another one: a variable, a command, a reference into a secret store. It cannot be compared. */
 export function isReference(value: string): boolean {
   return /^\s*(?:\$|<|%\w+%|\{\{|op:\/\/|vault:|@Microsoft\.KeyVault)|\$\{|\$\(/.test(value);
 }

@@ -18,7 +18,7 @@ export interface Surroundings {
   codexHome: string | null;
 }
 
-/** Names that dotenv, Vite and Next load; `.env.example` and kin hold samples. */
+/** File names that dotenv, Vite and Next load; `.env.example` and similar files contain samples. */
 const DOTENV = ['.env', '.env.local', '.env.development', '.env.development.local', '.env.production', '.env.production.local'];
 const COMPOSE = [
   'compose.yaml',

@@ -68,7 +68,7 @@ async function asComposeReads(file: PlaceFile, text: string, folder: string, sou
   return [{ ...file, assignments }, ...read.flat()];
 }
 
-/** More files than anybody keeps there. */
+/** More files than such a directory holds in practice. */
 const MOST_FILES = 32;
 
 /** The files of environment.d(5), from which systemd takes the variables of a user's services. */

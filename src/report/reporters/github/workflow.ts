@@ -11,7 +11,7 @@ export function annotation(level: Level, title: string, message: string): string
   return `::${level} title=${escapeProperty(title)}::${escapeData(message)}\n`;
 }
 
-/** What stands behind the second `::` of a command. */
+/** The part after the second `::` of a command. */
 export function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

@@ -76,7 +76,7 @@ export function hangingIndent(lead: string, text: string, look: Theme): string {
 /** What is typed in the middle of a sentence and is no wider than this stays there. */
 const SHORT = 32;
 
-/** Stands for a blank that is not to be broken at. */
+/** Represents a blank at which no line is broken. */
 export const UNBROKEN = '\u00a0';
 
 /**
@@ -108,7 +108,7 @@ function isPartOfSentence(before: string, typed: string): boolean {
   return before.lastIndexOf('(') > before.lastIndexOf(')') || (displayWidth(typed) <= SHORT && !before.endsWith(': '));
 }
 
-/** The end of the line stands for the comma or the full stop that followed a command. */
+/** The end of the line replaces the comma or full stop after a command. */
 function afterLine({ text, isTyped }: Part, before: Part | undefined): string {
   return before?.isTyped && !isTyped ? text.replace(/^[,;.] */, '') : text;
 }
