@@ -2,6 +2,7 @@ import { checkOnce } from './check/check.ts';
 import { reportOfLogs } from './explain/explain-log.ts';
 import { machineOf } from './machine/machine.ts';
 import { version } from './machine/version.ts';
+import type { DeepPart } from './model/deep.ts';
 import type { Report } from './model/report.ts';
 import type { Target } from './model/target.ts';
 import { UsageError } from './model/usage-error.ts';
@@ -16,6 +17,7 @@ import { makeTarget } from './settings/target.ts';
  * that `--format json` prints, in which nothing is secret. Neither prints anything, ends the process or throws for what it finds.
  */
 
+export type { DeepPart } from './model/deep.ts';
 export type { Finding } from './model/finding.ts';
 export type { Severity, Verdict } from './model/layers.ts';
 export type { Report, ReportProbe, Ticket } from './model/report.ts';
@@ -46,8 +48,13 @@ export interface CheckRequest {
   /** Layers to look at alone, or to leave out. */
   only?: string[];
   skip?: string[];
-  /** Also send one smallest billable request, and one streamed: only these show whether there is credit. */
-  deep?: boolean;
+  /**
+   * Also test what calls need: true, or parts of it, as `['endpoints', 'websocket']`. The parts `call` and `stream` send one smallest billable
+   * request each: only these show whether there is credit.
+   */
+  deep?: boolean | readonly DeepPart[];
+  /** So many fresh connections to each address, one at a time; at most 1,000. */
+  repeat?: number;
   /** Look at the configuration alone and send nothing. */
   offline?: boolean;
   /** Also run the usual clients that are found here, once and without the key. */
@@ -62,12 +69,13 @@ export interface CheckRequest {
 
 /** Looks at the way to the API and names the root cause. Rejects with `UsageError` where the request makes no sense. */
 export async function check(request: CheckRequest = {}): Promise<Report> {
-  const { apiKey, timeoutMs, deadlineMs, only, skip, failOn, env, signal, ...rest } = request;
+  const { apiKey, timeoutMs, deadlineMs, only, skip, repeat, failOn, env, signal, ...rest } = request;
   const options = {
     ...rest,
     keyFromFile: apiKey === undefined ? undefined : { value: apiKey, source: 'apiKey' },
     timeout: inMilliseconds(timeoutMs),
     deadline: inMilliseconds(deadlineMs),
+    repeat: repeat === undefined ? undefined : String(repeat),
     only: only?.join(','),
     skip: skip?.join(','),
   };

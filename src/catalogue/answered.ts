@@ -8,10 +8,11 @@ import type { DiagnosisInput, ProbeId } from '../model/observation.ts';
 import type { Target } from '../model/target.ts';
 import { isAboutTheKey, isSound, listedModels, readingOf } from '../net/http/facts.ts';
 import { isTelling } from '../probes/http/call-request.ts';
+import { isThere } from '../probes/http/deployment.ts';
 import { describeKey } from '../secrets/key.ts';
 
 /** The probes whose responses are diagnosed. */
-type Exchange = 'http/models' | 'http/model' | 'http/call' | 'stream/events' | 'http/unauthenticated';
+type Exchange = 'http/models' | 'http/model' | 'http/deployment' | 'http/call' | 'stream/events' | 'http/unauthenticated';
 
 /** An error response, with its probe. */
 export interface Answered {
@@ -38,7 +39,8 @@ export function onApiError(
 export function errorResponse(c: DiagnosisInput): Answered | null {
   const keyed = exchangeOf(c, 'http/models');
   if (isCallSound(c) || isListingMissing(c)) return callAnswer(c);
-  if (keyed?.answer && keyed.stage === 'done') return callAnswer(c) ?? readingFrom(c, 'http/models') ?? modelAnswer(c);
+  if (keyed?.answer && keyed.stage === 'done')
+    return callAnswer(c) ?? readingFrom(c, 'http/models') ?? deploymentAnswer(c) ?? modelAnswer(c);
   return callAnswer(c) ?? readingFrom(c, 'http/model') ?? readingFrom(c, 'http/unauthenticated');
 }
 
@@ -112,6 +114,12 @@ function callAnswer(c: DiagnosisInput): Answered | null {
     }
   }
   return null;
+}
+
+/** Azure lists models without any deployment of them: that there is none of this name shows in a request to it alone. */
+function deploymentAnswer(c: DiagnosisInput): Answered | null {
+  const found = readingFrom(c, 'http/deployment');
+  return found && !isThere(found.facts) ? found : null;
 }
 
 /** A valid list of models takes precedence over /models/{model}, which some compatible servers do not have. */

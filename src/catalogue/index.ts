@@ -7,6 +7,7 @@ import { config } from './config/findings.ts';
 import { configProxy } from './config/proxy.ts';
 import { dns } from './dns/findings.ts';
 import { dnsNotAsked } from './dns/not-asked.ts';
+import { httpCalls } from './http/calls.ts';
 import { http } from './http/findings.ts';
 import { httpInFront } from './http/in-front.ts';
 import { limit } from './limit/findings.ts';
@@ -15,6 +16,7 @@ import { proxy } from './proxy/findings.ts';
 import { request } from './request/findings.ts';
 import { server } from './server/findings.ts';
 import { stream } from './stream/findings.ts';
+import { tcpCalls } from './tcp/calls.ts';
 import { tcp } from './tcp/findings.ts';
 import { tcpLargePackets } from './tcp/large-packets.ts';
 import { tcpLocalRoute } from './tcp/local-route.ts';
@@ -29,10 +31,12 @@ export const catalogue = {
   ...tcpLocalRoute,
   ...tcpLargePackets,
   ...tcp,
+  ...tcpCalls,
   ...proxy,
   ...tls,
   ...httpInFront,
   ...http,
+  ...httpCalls,
   ...wrongHeader,
   ...auth,
   ...request,

@@ -17,7 +17,10 @@ export interface CheckOptions {
   envOf?: string | undefined;
   proxy?: string | undefined;
   caFile?: string | undefined;
-  deep?: boolean | undefined;
+  /** True, or parts: comma-separated, or as a list. */
+  deep?: boolean | string | readonly string[] | undefined;
+  /** How many connections to make to each address. */
+  repeat?: string | undefined;
   timeout?: string | undefined;
   deadline?: string | undefined;
   wait?: string | undefined;

@@ -1,3 +1,4 @@
+import type { BodyFacts, EndpointFacts, IdleFacts, RepeatFacts, WebSocketFacts } from './facts/calls.ts';
 import type { ClientRunFacts, InstalledFacts } from './facts/client.ts';
 import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
 import type { HostsFacts, LookupFacts, NameServiceFacts, ResolverFacts } from './facts/dns.ts';
@@ -26,6 +27,8 @@ export interface Facts {
   'tcp/connect': ConnectFacts;
   'tcp/node-connect': NodeConnectFacts;
   'tcp/route': PeerRouteFacts;
+  'tcp/repeat': RepeatFacts;
+  'tcp/idle': IdleFacts;
   'proxy/address': LookupFacts;
   'proxy/connect': ConnectFacts;
   'proxy/handshake': HandshakeFacts;
@@ -39,6 +42,10 @@ export interface Facts {
   'http/models': ExchangeFacts;
   'http/model': ExchangeFacts;
   'http/invalid-key': ExchangeFacts;
+  'http/endpoints': EndpointFacts;
+  'http/websocket': WebSocketFacts;
+  'http/body': BodyFacts;
+  'http/deployment': ExchangeFacts;
   'http/call': CallFacts;
   'stream/events': StreamFacts;
   'http/base-path': BasePathProbeFacts;

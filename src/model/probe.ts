@@ -25,6 +25,8 @@ export interface ProbeContext {
   signal: AbortSignal;
   /** Resolves once that probe has ended, whatever its end. */
   settled<P extends ProbeId>(id: P): Promise<Observation<P>>;
+  /** Tells whoever watches how far a long probe is, and how long it still takes at most. */
+  progress(done: number, total: number, leftMs: number | null): void;
   /** The result of `getaddrinfo` for a name. Called once per run and name, in a child process that can be abandoned. */
   lookup(host: string): Promise<LookupFacts>;
 }
@@ -37,6 +39,8 @@ export interface Probe<P extends ProbeId = ProbeId> {
   skip?: (c: { target: Target; seen: RouteObservations }) => { because: ProbeId | null; reason: string } | null;
   /** Milliseconds after which the runner abandons the probe. Default: the time limit of one step. */
   limitMs?: (target: Target) => number;
+  /** Whether it returns what it has seen by then where the run is ended early: for those that take minutes. */
+  isPartial?: boolean;
   run(context: ProbeContext): Promise<Facts[P]>;
   /** One line for the probe's row, key fact first. */
   summarise(facts: Facts[P]): string;

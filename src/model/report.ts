@@ -43,6 +43,10 @@ export interface Report {
   ticket: Ticket;
   /** Absent where nothing was run: in what was read from a log. */
   settings?: Settings;
+  /** What billed requests of this run used. Absent where none was sent. Tokens are null where the answers do not count them. */
+  spent?: { requests: number; inputTokens: number | null; outputTokens: number | null };
+  /** Where requests reached the edge of the network that answers, by route, as headers of the answers say. Absent where none does. */
+  exits?: { route: RouteName; header: string; value: string; place: string; country: string | null }[];
   /** Failures of this program itself, outside of any probe. Absent where there were none. */
   internalErrors?: InternalError[];
   /** With `--wait`: how many checks were made, how many milliseconds that took, and the causes that were met, in order. This is the last of them. */

@@ -1,3 +1,4 @@
+import type { DeepPart } from './deep.ts';
 import type { Invocation } from './invocation.ts';
 import type { ProxyAddress, RouteChoice } from './route-plan.ts';
 
@@ -22,6 +23,9 @@ export interface Settings {
   deadlineMs: number;
   offline: boolean;
   clients: boolean;
+  /** Parts of `--deep`, and the number of `--repeat`; absent without them, and in reports of versions that did not record them. */
+  deep?: DeepPart[] | null;
+  repeat?: number | null;
   only: string[] | null;
   skip: string[];
   failOn: 'error' | 'warning' | 'never';

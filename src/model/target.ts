@@ -1,3 +1,4 @@
+import type { DeepPart } from './deep.ts';
 import type { EnvFileDifference } from './facts/env-file.ts';
 import type { Invocation } from './invocation.ts';
 import type { Distribution, Platform, Shell } from './layers.ts';
@@ -40,8 +41,10 @@ export interface Target {
   /** Milliseconds for the whole run. */
   deadlineMs: number;
   offline: boolean;
-  /** Whether requests may be sent that are billed; absent where not. */
-  deep?: boolean;
+  /** The parts of `--deep`; requests that are billed, and all that are no GET, belong to them. Absent where there are none. */
+  deep?: readonly DeepPart[];
+  /** How many fresh connections to make to each address; absent where it is the usual one. */
+  repeat?: number;
   /** Whether to run the clients that are found here. */
   clients: boolean;
   /** Layers to run; null means all. `status` names the status page. */

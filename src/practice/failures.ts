@@ -108,6 +108,7 @@ const FLAWS: [StreamFlaw, string][] = [
   ['cut', 'the connection is closed in the middle of the events'],
   ['stalled', 'the events stop and the connection stays open'],
   ['buffered', 'all events arrive at once, at the end'],
+  ['slow', 'events at the pace of a large model'],
   ['error', 'an error among the events, after status 200'],
   ['no-terminal', 'the events end without the one that says so'],
   ['doubled-terminal', 'the last event arrives twice'],

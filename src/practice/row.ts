@@ -31,6 +31,7 @@ export type StreamFlaw =
   | 'cut'
   | 'stalled'
   | 'buffered'
+  | 'slow'
   | 'error'
   | 'no-terminal'
   | 'doubled-terminal'

@@ -5,8 +5,9 @@ import type { StreamFlaw } from './row.ts';
 
 /** Milliseconds between two events, and the number of events after which a flaw shows. */
 const EVERY_MS = 6;
+const SLOW_MS = 80;
 /** How long buffered events are held back. */
-const HELD_MS = 400;
+const HELD_MS = 1_200;
 const FLAW_AFTER = 8;
 
 const FAILURE = { message: 'The server had an error while processing your request. Sorry about that!', type: 'server_error' };
@@ -27,7 +28,7 @@ export async function sendStream(answer: ServerResponse, wanted: Wanted, flaw: S
     if (at === FLAW_AFTER && flaw === 'stalled') return;
     if (at === FLAW_AFTER && flaw === 'cut') return void answer.socket?.destroySoon();
     answer.write(written(event));
-    await pause(EVERY_MS);
+    await pause(flaw === 'slow' ? SLOW_MS : EVERY_MS);
   }
   answer.end();
 }

@@ -14,13 +14,17 @@ import { dnsNameService } from './dns/name-service.ts';
 import { dnsResolvers } from './dns/resolvers.ts';
 import { dnsSystem } from './dns/system.ts';
 import { httpBase } from './http/base-path.ts';
+import { httpBody } from './http/body.ts';
 import { httpCall } from './http/call.ts';
+import { httpDeployment } from './http/deployment.ts';
+import { httpEndpoints } from './http/endpoints.ts';
 import { httpControl } from './http/invalid-key.ts';
 import { httpModel } from './http/model.ts';
 import { httpModels } from './http/models.ts';
 import { httpPlain } from './http/plaintext.ts';
 import { httpKeyless } from './http/unauthenticated.ts';
 import { httpUserAgents } from './http/user-agents.ts';
+import { httpWebSocket } from './http/websocket.ts';
 import { proxyAddress } from './proxy/address.ts';
 import { proxyConnect } from './proxy/connect.ts';
 import { proxyHandshake } from './proxy/handshake.ts';
@@ -28,7 +32,9 @@ import { proxyTunnel } from './proxy/tunnel.ts';
 import { statusPage } from './status/page.ts';
 import { streamEvents } from './stream/events.ts';
 import { tcpConnect } from './tcp/connect.ts';
+import { tcpIdle } from './tcp/idle.ts';
 import { tcpNode } from './tcp/node-connect.ts';
+import { tcpRepeat } from './tcp/repeat.ts';
 import { tcpRoute } from './tcp/route.ts';
 import { tlsBanner } from './tls/banner.ts';
 import { tlsHellos } from './tls/client-hello-variants.ts';
@@ -51,6 +57,8 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'tcp/connect': tcpConnect,
   'tcp/node-connect': tcpNode,
   'tcp/route': tcpRoute,
+  'tcp/repeat': tcpRepeat,
+  'tcp/idle': tcpIdle,
   'proxy/address': proxyAddress,
   'proxy/connect': proxyConnect,
   'proxy/handshake': proxyHandshake,
@@ -64,6 +72,10 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'http/models': httpModels,
   'http/model': httpModel,
   'http/invalid-key': httpControl,
+  'http/endpoints': httpEndpoints,
+  'http/websocket': httpWebSocket,
+  'http/body': httpBody,
+  'http/deployment': httpDeployment,
   'http/call': httpCall,
   'http/base-path': httpBase,
   'http/user-agents': httpUserAgents,

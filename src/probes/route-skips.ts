@@ -28,7 +28,7 @@ export function skipOnRoute(
 }
 
 function speaksToHost(id: ProbeId): boolean {
-  return id.startsWith('tls/') || id.startsWith('http/');
+  return id.startsWith('tls/') || id.startsWith('http/') || id === 'tcp/idle' || id === 'tcp/repeat';
 }
 
 function withoutTunnel(seen: RouteObservations): { because: ProbeId; reason: string } | null {

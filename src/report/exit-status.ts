@@ -42,6 +42,7 @@ const OF_ID: Record<string, number> = {
   'http/unprocessable': BAD_REQUEST,
   'http/too-large': BAD_REQUEST,
   'http/not-found': BAD_REQUEST,
+  'http/endpoint-missing': BAD_REQUEST,
   'auth/model-not-found': BAD_REQUEST,
   'limit/rate-limit': RATE_LIMIT,
   'limit/request-too-large': RATE_LIMIT,

@@ -4,8 +4,10 @@ import type { DiagnosisInput } from '../model/observation.ts';
 import { type Report, SCHEMA_VERSION, type Ticket } from '../model/report.ts';
 import { environmentOf } from './environment.ts';
 import { exitStatus, type FailOn, type SignalName } from './exit-status.ts';
+import { exitsOf } from './exits.ts';
 import { probeRows } from './rows.ts';
 import { settingsOf } from './settings.ts';
+import { spentOf } from './spent.ts';
 import { ticketOf } from './ticket.ts';
 
 /** Report data other than observations. */
@@ -21,6 +23,8 @@ export interface ReportMeta {
 /** Builds the report. Pure; not redacted yet. */
 export function makeReport(c: DiagnosisInput, findings: Finding[], meta: ReportMeta): Report {
   const { target, startedAt, internalErrors: faults = [] } = c;
+  const spent = spentOf(c);
+  const exits = exitsOf(c);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'api-doctor', version: meta.version },
@@ -40,6 +44,8 @@ export function makeReport(c: DiagnosisInput, findings: Finding[], meta: ReportM
     environment: environmentOf(target, meta.timeZone),
     ticket: soundTicket(c, meta.timeZone),
     settings: settingsOf(target, meta.failOn),
+    ...(spent ? { spent } : {}),
+    ...(exits.length > 0 ? { exits } : {}),
     ...(faults.length > 0 ? { internalErrors: faults } : {}),
   };
 }

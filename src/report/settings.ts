@@ -26,6 +26,8 @@ export function settingsOf(target: Target, failOn: FailOn): Settings {
     only: target.only,
     skip: target.skip,
     failOn,
+    ...(target.deep?.length ? { deep: [...target.deep] } : {}),
+    ...(target.repeat && target.repeat > 1 ? { repeat: target.repeat } : {}),
     ...(target.invocation ? { invocation: target.invocation } : {}),
   };
 }

@@ -2,7 +2,7 @@ import { localTime } from '../machine/local-time.ts';
 import { ended, pause, TimeoutError, withLimit } from '../model/deadline.ts';
 import { NothingToAsk, ownFault, problemOf, problemOfProbe } from '../model/errors.ts';
 import type { DiagnosisInput, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
-import type { Probe, Route } from '../model/probe.ts';
+import type { Probe, ProbeContext, Route } from '../model/probe.ts';
 import type { InternalError } from '../model/problem.ts';
 import type { Target } from '../model/target.ts';
 import { directRoute } from '../net/route/direct.ts';
@@ -20,6 +20,8 @@ import { reasonToSkip } from './reason-to-skip.ts';
 /** Receives probe start and end events. Skipped probes emit only an end event. */
 export interface Observer {
   started(id: ProbeId): void;
+  /** How far a long probe is, and how many milliseconds it still takes at most; null where it does not know. */
+  progress?(id: ProbeId, done: number, total: number, leftMs: number | null): void;
   ended(id: ProbeId, observation: Observation): void;
 }
 
@@ -204,11 +206,14 @@ async function observe(probe: Probe, on: OnRoute): Promise<ProbeResult> {
   const begun = performance.now();
   let running: Promise<unknown> | null = null;
   const ask = (signal: AbortSignal) => {
-    const facts = probe.run({ target, route, settled, lookup, signal });
+    const progress: ProbeContext['progress'] = (...how) => notifyObserver(() => on.observer.progress?.(probe.id, ...how));
+    const facts = probe.run({ target, route, settled, lookup, signal, progress });
     running = facts;
     return facts;
   };
   const facts = await withLimit(on.signal, limit, ask).catch((error: unknown) => {
+    if (probe.isPartial && running && error === on.signal.reason)
+      return lastWord(running as ReturnType<typeof probe.run>, error as Error);
     const isCutShort = error === on.signal.reason && error instanceof TimeoutError;
     const waited = performance.now() - begun;
     if (!isCutShort || !running || waited < Math.min(target.timeoutMs, target.deadlineMs) / 2) throw error;
@@ -219,7 +224,7 @@ async function observe(probe: Probe, on: OnRoute): Promise<ProbeResult> {
 }
 
 /** The facts of a probe at the run's deadline: no response for most of its own time limit is as good as for all of it. */
-function lastWord<T>(running: Promise<T>, cut: TimeoutError): Promise<T> {
+function lastWord<T>(running: Promise<T>, cut: Error): Promise<T> {
   const late = pause(GRACE_MS, new AbortController().signal).then(() => Promise.reject(cut));
   return Promise.race([running, late]);
 }

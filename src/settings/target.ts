@@ -2,10 +2,12 @@ import type { CheckOptions, Machine } from '../model/check-options.ts';
 import type { Target, TargetUrl } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { readBaseUrl } from './base-url.ts';
+import { deepParts } from './deep.ts';
 import { parseDuration } from './duration.ts';
 import { invocationOf } from './invocation.ts';
 import { trimKey } from './key-text.ts';
 import { chooseLayers } from './layers.ts';
+import { MAX_IDLE_MS, repeatCount } from './repeat.ts';
 import { routeFor } from './target-route.ts';
 import { windowsVariables } from './windows-variables.ts';
 
@@ -14,6 +16,8 @@ type Env = Target['env'];
 const DEFAULT_BASE_URL = 'https://api.openai.com/v1';
 const DEFAULT_TIMEOUT = '5s';
 const DEFAULT_DEADLINE = '20s';
+/** What one of many connections is given: the pause in front of it, and a handshake that is slow. */
+const REPEAT_MS = 1_000;
 
 /** Works out from flags and environment what a run is to look at. Throws `UsageError` where the flags make no sense. */
 export function makeTarget(options: CheckOptions, variables: Env, machine: Machine): Target {
@@ -21,6 +25,9 @@ export function makeTarget(options: CheckOptions, variables: Env, machine: Machi
   refuseContradictions(options);
   const base = baseUrlFrom(options, env);
   const { url } = readBaseUrl(base.baseUrl);
+  const deep = deepParts(options.deep);
+  const repeat = repeatCount(options.repeat);
+  const timeoutMs = parseDuration(options.timeout ?? DEFAULT_TIMEOUT, '--timeout');
   return {
     ...base,
     url,
@@ -30,10 +37,11 @@ export function makeTarget(options: CheckOptions, variables: Env, machine: Machi
     project: namedFrom(options.project, '--project', env, 'OPENAI_PROJECT_ID'),
     route: routeFor(options, env, { url, system: machine.systemProxy ?? null }),
     caFile: given(options.caFile),
-    timeoutMs: parseDuration(options.timeout ?? DEFAULT_TIMEOUT, '--timeout'),
-    deadlineMs: parseDuration(options.deadline ?? DEFAULT_DEADLINE, '--deadline'),
+    timeoutMs,
+    deadlineMs: parseDuration(options.deadline ?? deadlineFor({ deep, repeat, timeoutMs }), '--deadline'),
     offline: options.offline ?? false,
-    deep: options.deep ?? false,
+    deep,
+    repeat,
     clients: options.clients ?? false,
     ...layersFor(options, url),
     platform: machine.platform,
@@ -45,6 +53,14 @@ export function makeTarget(options: CheckOptions, variables: Env, machine: Machi
     runtime: machine.runtime,
     invocation: invocationOf(options, machine.startedAs),
   };
+}
+
+/** What takes minutes by its nature has its time; a deadline that was given is kept. */
+function deadlineFor({ deep, repeat, timeoutMs }: { deep: readonly string[]; repeat: number; timeoutMs: number }): string {
+  const idleMs = deep.includes('idle') ? MAX_IDLE_MS + 6 * timeoutMs : 0;
+  const repeatMs = repeat > 1 ? repeat * REPEAT_MS : 0;
+  const usualMs = parseDuration(DEFAULT_DEADLINE, '--deadline');
+  return `${usualMs + Math.max(idleMs, repeatMs)}ms`;
 }
 
 /** The key in a file's text: files end in a line break, which is no part of it. Whatever else is wrong with the text stays to be reported. */
@@ -63,7 +79,12 @@ function layersFor({ only, skip }: CheckOptions, url: TargetUrl | null): Pick<Ta
 
 function refuseContradictions(options: CheckOptions): void {
   if (!options.offline) return;
-  const sends = options.deep ? '--deep' : options.wait !== undefined ? '--wait' : null;
+  const given = [
+    [options.deep, '--deep'],
+    [options.wait, '--wait'],
+    [options.repeat, '--repeat'],
+  ] as const;
+  const sends = given.find(([value]) => value !== undefined && value !== false)?.[1];
   if (sends) throw new UsageError(`--offline sends nothing, so ${sends} has nothing to do. Leave one of the two out.`);
 }
 

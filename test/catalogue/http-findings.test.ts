@@ -241,7 +241,15 @@ describe('each cause is the only error, with the exit status of the contract', (
 
   test('every finding of these layers that an answer can prove is among them', () => {
     const live = Object.keys(catalogue).filter((id) => /^(?:http|auth|request|limit|server)\//.test(id));
-    const elsewhere = ['http/client-refused', 'auth/model-not-found', 'auth/unverifiable', 'limit/near', 'server/incident'];
+    const deep = ['http/endpoint-missing', 'http/body-limit', 'http/websocket-refused'];
+    const elsewhere = [
+      ...deep,
+      'http/client-refused',
+      'auth/model-not-found',
+      'auth/unverifiable',
+      'limit/near',
+      'server/incident',
+    ];
     expect(live.filter((id) => !causes.some(([cause]) => cause === id)).sort()).toEqual(elsewhere.sort());
   });
 });

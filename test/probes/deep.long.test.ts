@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((api) => api.close()));
 });
 
-async function check(config: object, args: string[] = ['--deep']) {
+async function check(config: object, args: string[] = ['--deep', 'call,stream']) {
   const api = await serveApi({ keys: [KEY], ...config });
   open.push(api);
   const env = Object.entries({ PATH: process.env.PATH ?? '', OPENAI_API_KEY: KEY }).map(([name, value]) => `${name}=${value}`);
@@ -141,10 +141,10 @@ describe('check --deep', () => {
 
   test('the listing of models is evidence, not the API', async () => {
     const missing = { method: 'GET', path: '/v1/models', status: 404, body: { error: { message: 'Not found' } } };
-    const answered = await check({ answers: [missing] }, ['--deep', '--model', 'gpt-4o']);
+    const answered = await check({ answers: [missing] }, ['--deep', 'call,stream', '--model', 'gpt-4o']);
     expect([answered.report?.verdict, answered.report?.findings, answered.billed]).toEqual(['healthy', [], 2]);
     const guarded = { ...missing, status: 401, body: { error: { message: 'Admins alone may list models' } } };
-    const called = await check({ answers: [guarded] }, ['--deep', '--model', 'gpt-4o']);
+    const called = await check({ answers: [guarded] }, ['--deep', 'call,stream', '--model', 'gpt-4o']);
     expect([called.report?.verdict, called.report?.findings]).toEqual(['healthy', []]);
     const uncalled = await check({ answers: [missing] }, []);
     expect([uncalled.report?.verdict, uncalled.report?.findings.map((finding) => finding.id)]).toEqual([
@@ -154,9 +154,9 @@ describe('check --deep', () => {
   });
 
   test('calls the model that was named, and names it where it does not exist', async () => {
-    const { report, billed } = await check({}, ['--deep', '--model', 'gpt-4o']);
+    const { report, billed } = await check({}, ['--deep', 'call,stream', '--model', 'gpt-4o']);
     expect([report?.verdict, billed, report?.ticket.model]).toEqual(['healthy', 2, 'gpt-4o']);
-    const missing = await check({}, ['--deep', '--model', 'gpt-9']);
+    const missing = await check({}, ['--deep', 'call,stream', '--model', 'gpt-9']);
     expect(missing.report?.rootCause).toBe('auth/model-not-found');
   });
 

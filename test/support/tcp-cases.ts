@@ -62,6 +62,7 @@ export function contextFor(target: Target, found: Address[]): ProbeContext {
     signal: new AbortController().signal,
     settled: (() => Promise.resolve(unasked)) as ProbeContext['settled'],
     lookup: (host) => Promise.resolve(lookedUp(host, found)),
+    progress() {},
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CatalogueEntry } from '../../model/finding.ts';
-import { buffered, cut, stalled } from './readings.ts';
+import { buffered, cut, invalidEvents, stalled } from './readings.ts';
 
 /** Middleboxes and gateways limit how long a connection may last or be idle. */
 const CHECK_TIMEOUTS =
@@ -11,7 +11,7 @@ export const stream = {
     severity: 'warning',
     title: 'Streaming response is buffered',
     explanation:
-      'All events of a streaming response arrived at once, at the end. An intermediary buffers the events, so users see no incremental output and long responses hit timeouts.',
+      'The events of a streaming response arrived {how}. An intermediary buffers the events, so users see no incremental output and long responses hit timeouts.',
     steps: [
       'In your own reverse proxy, turn off response buffering: proxy_buffering off in nginx, flushpackets=on in Apache.',
       'Ask the administrator of the proxy or TLS inspection to exempt the host from content scanning.',
@@ -46,5 +46,21 @@ export const stream = {
     pythonType: 'APITimeoutError',
     apiError: null,
     matches: stalled,
+  },
+  'stream/invalid-events': {
+    severity: 'warning',
+    title: 'Streaming events are invalid for clients',
+    explanation:
+      'The events of a streaming response arrive, and clients of {endpoint} cannot read them as they should: {flaws}. Some clients raise an error, others lose part of the answer or wait for an end that never comes.',
+    steps: [
+      'If the server is yours, upgrade it: this is a fault of the server, or of a gateway that rewrites events.',
+      'Until it is fixed, call {endpoint} without streaming (leave out stream=True).',
+      'Try the other endpoint of the server, which may be implemented better: {other}.',
+      'Show the events: `curl -sSN {callUrl} -H "Authorization: Bearer {keyShell}" -H "Content-Type: application/json" -d @request.json`',
+    ],
+    pythonType: null,
+    apiError: null,
+    matches: invalidEvents,
+    suppressedBy: ['stream/cut', 'stream/stalled'],
   },
 } satisfies Record<`stream/${string}`, CatalogueEntry>;

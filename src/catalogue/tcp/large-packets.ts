@@ -6,6 +6,7 @@ import { byFamily, losesLargePackets } from '../tls/client-hello-readings.ts';
 import { handshakeLines, helperLines } from '../tls/lines.ts';
 import { gotAnswer, observed } from '../tls/observed.ts';
 import { verdictOn } from '../tls/verdict.ts';
+import { largeBodiesLost } from './large-bodies.ts';
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 
@@ -56,7 +57,7 @@ export const tcpLargePackets = {
     severity: 'error',
     title: 'Large packets are lost (path MTU black hole)',
     explanation:
-      'The connection to {peer} was established, but a normal ClientHello gets no response{over}. A minimal ClientHello, which needs only a small response, gets one at once. Large packets are lost on the return path: a link has a smaller MTU, and the ICMP messages that would report it are blocked (a path MTU black hole). {other}This is common with VPNs, tunnels, and PPPoE.',
+      'The connection to {peer} was established, but {what}. {small} Large packets are lost on the path {direction}: a link has a smaller MTU, and the ICMP messages that would report it are blocked (a path MTU black hole). This is common with VPNs, tunnels, and PPPoE.',
     steps: [
       ...PREFER_IPV4,
       ...LOWER_MTU,
@@ -66,7 +67,7 @@ export const tcpLargePackets = {
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    matches: largePacketsLost,
+    matches: (c) => largePacketsLost(c) ?? largeBodiesLost(c),
     suppressedBy: ['dns/hosts-override', 'dns/sinkhole', 'tcp/reset', 'proxy/required'],
   },
 } satisfies Record<string, CatalogueEntry>;
@@ -83,8 +84,11 @@ function largePacketsLost(c: DiagnosisInput): Evidence | null {
     details: [...handshakeLines(facts), ...helpers.map(([, line]) => line), ...familyLines(c)],
     templateValues: {
       peer: facts.peer ?? facts.host,
-      over: isOneFamily ? ` over IPv${lossy.family}` : '',
-      other: isOneFamily ? `Over IPv${sound.family} (${sound.address}) the same handshake works. ` : '',
+      what: `a normal ClientHello gets no response${isOneFamily ? ` over IPv${lossy.family}` : ''}`,
+      small: isOneFamily
+        ? `A minimal ClientHello gets one at once. Over IPv${sound.family} (${sound.address}) the same handshake works.`
+        : 'A minimal ClientHello, which needs only a small response, gets one at once.',
+      direction: 'back from there',
       ...(address ? { address, netsh: address.includes(':') ? 'ipv6' : 'ipv4' } : {}),
       ...(isOneFamily && sound.family === 4 ? { lossy: facts.host } : {}),
     },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Io } from '../../machine/io.ts';
+import { DEEP_PARTS } from '../../model/deep.ts';
 import { LAYERS } from '../../settings/layers.ts';
 import { failOnOption } from '../choice.ts';
 import type { Finish } from '../finish.ts';
@@ -92,7 +93,14 @@ function withNetwork(command: Command): void {
 
 function withScope(command: Command): void {
   command
-    .option('--deep', 'also send two small billed requests, one streamed: tests quota and streaming')
+    .option(
+      '--deep [parts]',
+      `also test what calls need, with at most two small billed requests (call, stream); parts, comma-separated: ${DEEP_PARTS.join(', ')}; idle takes minutes and has to be named`,
+    )
+    .option(
+      '--repeat <n>',
+      'make so many fresh connections to each address, one at a time, and count those that fail (at most 1000)',
+    )
     .option('--only <layers>', `check only these, comma-separated: ${LAYERS.join(', ')}`)
     .option('--skip <layers>', 'leave these out; status is the status page')
     .option('--clients', 'also show how curl, Python, Node.js, and Go would connect, and run those found, without the key')

@@ -19,7 +19,9 @@ export async function progressOn(io: Io, waitMs: number | null): Promise<Progres
   const open = new Set<string>();
   const done = new Map<string, string>();
   let waiting = '';
-  const head = () => waiting || (open.size > 0 ? `Checking ${layersOf(open).join(', ')}` : 'Analyzing results');
+  const long = new Map<string, string>();
+  const head = () =>
+    waiting || [...long.values()].join(', ') || (open.size > 0 ? `Checking ${layersOf(open).join(', ')}` : 'Analyzing results');
   const line = await progressLine(io, () => {
     const ms = performance.now() - begun;
     const share = waitMs === null ? '' : `${bar(ms / waitMs, isUnicode(io))} of ${inWords(waitMs / 1000)} `;
@@ -32,8 +34,14 @@ export async function progressOn(io: Io, waitMs: number | null): Promise<Progres
       open.add(id);
       line.update();
     },
+    progress(id, passed, total, leftMs) {
+      const rest = leftMs === null ? `${passed} of ${total}` : `${inWords(leftMs / 1000)} left`;
+      long.set(id, `${LONG_PROBES[id] ?? id}  ${bar(passed / total, isUnicode(io))} ${rest}`);
+      line.update();
+    },
     ended(id, observation) {
       open.delete(id);
+      long.delete(id);
       const name = SHOWN[id];
       if (name && observation.status !== 'skipped')
         done.set(name, `${signOf(id, observation, isUnicode(io))} ${name}${timeOf(id, observation)}`);
@@ -46,6 +54,9 @@ export async function progressOn(io: Io, waitMs: number | null): Promise<Progres
     stop: async () => line.stop(),
   };
 }
+
+/** Probes that take minutes, and tell how far they are. */
+const LONG_PROBES: { [P in ProbeId]?: string } = { 'tcp/idle': 'Idle connections', 'tcp/repeat': 'Connections' };
 
 /** The probes that stand for their layers. */
 const SHOWN: { [P in ProbeId]?: string } = {

@@ -67,6 +67,8 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
     deadlineMs,
     offline,
     clients,
+    ...(settings.deep ? { deep: settings.deep } : {}),
+    ...(settings.repeat ? { repeat: settings.repeat } : {}),
     only: settings.only,
     skip: settings.skip,
     platform: inside('environment.platform', () => platform(environment.platform)),

@@ -1,4 +1,5 @@
 import type { Facts, ProbeId } from '../../model/observation.ts';
+import { bodyFacts, endpointFacts, idleFacts, repeatFacts, webSocketFacts } from './call-facts.ts';
 import {
   baseUrlFacts,
   caFileFacts,
@@ -39,6 +40,8 @@ export const factShapes: { [P in ProbeId]: Validator<Facts[P]> } = {
   'tcp/connect': connectFacts,
   'tcp/node-connect': nodeConnectFacts,
   'tcp/route': peerRouteFacts,
+  'tcp/repeat': repeatFacts,
+  'tcp/idle': idleFacts,
   'proxy/address': lookupFacts,
   'proxy/connect': connectFacts,
   'proxy/handshake': handshakeFacts,
@@ -52,6 +55,10 @@ export const factShapes: { [P in ProbeId]: Validator<Facts[P]> } = {
   'http/models': exchangeFacts,
   'http/model': exchangeFacts,
   'http/invalid-key': exchangeFacts,
+  'http/endpoints': endpointFacts,
+  'http/websocket': webSocketFacts,
+  'http/body': bodyFacts,
+  'http/deployment': exchangeFacts,
   'http/call': callFacts,
   'stream/events': streamFacts,
   'http/base-path': baseTrialFacts,

@@ -4,6 +4,7 @@ import type {
   ExchangeFacts,
   HttpAnswer,
   StreamFacts,
+  StreamFlaw,
   UserAgentFacts,
   UserAgentTrial,
 } from '../../model/facts/http.ts';
@@ -27,13 +28,27 @@ const exchange = {
 
 export const exchangeFacts: Validator<ExchangeFacts> = record<ExchangeFacts>(exchange);
 
-const callOf = { ...exchange, model: text, isModelGiven: flag };
+const usage = record<NonNullable<CallFacts['usage']>>({ input: amount, output: amount });
+
+const callOf = {
+  ...exchange,
+  endpoint: orNull(oneOf<'/responses' | '/chat/completions'>('/responses', '/chat/completions')),
+  usage: orNull(usage),
+  model: text,
+  isModelGiven: flag,
+};
+
+const flaw = oneOf<StreamFlaw>('media-type', 'not-json', 'shape', 'order', 'no-terminal', 'doubled-terminal');
 
 export const callFacts: Validator<CallFacts> = record<CallFacts>(callOf);
 
 export const streamFacts: Validator<StreamFacts> = record<StreamFacts>({
   ...callOf,
   chunks: list(record<StreamFacts['chunks'][number]>({ ms: amount, bytes: amount })),
+  firstEventMs: orNull(amount),
+  largestGapMs: orNull(amount),
+  mediaType: orNull(text),
+  flaws: (value) => orNull(list(flaw))(value) ?? [],
   events: amount,
   hasEnded: flag,
   isOpen: flag,

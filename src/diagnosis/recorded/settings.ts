@@ -1,3 +1,4 @@
+import { DEEP_PARTS } from '../../model/deep.ts';
 import type { GivenOption, Invocation } from '../../model/invocation.ts';
 import type { KeySetting, ProxySetting, Settings } from '../../model/settings.ts';
 import { REPEATED_OPTIONS } from '../../settings/invocation.ts';
@@ -59,6 +60,8 @@ const shape = record<Settings>({
   deadlineMs: amount,
   offline: flag,
   clients: flag,
+  deep: orNull(list(oneOf(...DEEP_PARTS))),
+  repeat: orNull(amount),
   only: orNull(list(text)),
   skip: list(text),
   failOn: oneOf('error', 'warning', 'never'),

@@ -17,6 +17,10 @@ export interface ExchangeFacts {
 
 /** A billable request of the smallest kind. */
 export interface CallFacts extends ExchangeFacts {
+  /** Where it went; absent or null in reports of versions that called `/chat/completions` alone. */
+  endpoint?: '/responses' | '/chat/completions' | null;
+  /** Tokens, as the answer counts them; null where it does not. */
+  usage?: { input: number; output: number } | null;
   model: string;
   /** Whether the person named the model; else it was taken from the listing. */
   isModelGiven: boolean;
@@ -25,6 +29,13 @@ export interface CallFacts extends ExchangeFacts {
 export interface StreamFacts extends CallFacts {
   /** When pieces of the body arrived, in milliseconds since the request was begun. */
   chunks: { ms: number; bytes: number }[];
+  /** Milliseconds to the first event, and the longest time between two pieces; null where fewer came. */
+  firstEventMs?: number | null;
+  largestGapMs?: number | null;
+  /** Without parameters, in lower case; null where none was named. */
+  mediaType?: string | null;
+  /** What clients of the endpoint cannot read, or read wrongly. */
+  flaws?: StreamFlaw[];
   /** How many events came; 0 where the answer is no event stream. */
   events: number;
   /** Whether its last event was among them. */
@@ -32,6 +43,12 @@ export interface StreamFacts extends CallFacts {
   /** Whether it was abandoned while in progress, so that its result is unknown. */
   isOpen: boolean;
 }
+
+/**
+ * `media-type`: not that of events; `not-json`: data that is no JSON; `shape`: events of another API; `order`: an event before the one that it
+ * needs; `no-terminal`: all of the text and no event that ends it; `doubled-terminal`: more than one.
+ */
+export type StreamFlaw = 'media-type' | 'not-json' | 'shape' | 'order' | 'no-terminal' | 'doubled-terminal';
 
 /** An HTTP answer as `readAnswer` takes it, from a live exchange or out of a log. */
 export interface HttpAnswer {

@@ -31,6 +31,10 @@ export interface RequestOptions {
   limitMs?: number;
   /** Told of each piece of the body, in bytes on the wire. */
   onPart?: (bytes: number) => void;
+  /** Told of each piece of the request's body that the system has taken. */
+  onSent?: (bytes: number) => void;
+  /** Awaited between the connection and the request; where it rejects, nothing is sent. */
+  beforeRequest?: (socket: Duplex) => Promise<void>;
 }
 
 /** A request to the API's own host below its base path. The query of the base URL may hold a key, so it goes where the key goes. */
@@ -96,8 +100,9 @@ async function converse(ask: RequestOptions, context: ProbeContext, record: Runn
   const carrier = { socket, isDirect: context.route.name === 'direct' };
   const headers = { ...requestHeaders(target, authority(ask), { ...ask, carrier }), ...headersFor(ask), ...namedAs(ask) };
   record.trace.requestHeaders = headers;
-  const { path, body, limitMs = target.timeoutMs, onPart } = ask;
-  await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, signal }, record.trace);
+  await ask.beforeRequest?.(socket);
+  const { path, body, limitMs = target.timeoutMs, onPart, onSent } = ask;
+  await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, onSent, signal }, record.trace);
 }
 
 /** Opens a connection of its own by the route, and verifies it where it is TLS. */

@@ -44,6 +44,7 @@ export interface Sent {
   body: string | undefined;
   limitMs: number;
   onPart: ((bytes: number) => void) | undefined;
+  onSent?: ((bytes: number) => void) | undefined;
   signal: AbortSignal;
 }
 
@@ -110,8 +111,27 @@ function headOf(socket: Duplex, sent: Sent, trace: Trace): Promise<IncomingMessa
     });
     asked.once('close', () => reject(new Refusal(silent(trace))));
     watch(asked, trace, reject);
-    asked.end(body);
+    sendBody(asked, body, sent.onSent);
   });
+}
+
+/** How much of a body is handed over at once, so that it shows how much of it the system took. */
+const PIECE = 16 * 1024;
+
+/** A large body goes out in pieces, each when the one before it is taken. */
+function sendBody(asked: ClientRequest, body: string | undefined, onSent: Sent['onSent']): void {
+  if (body === undefined || body.length <= PIECE || !onSent) return void asked.end(body);
+  const send = (from: number): void => {
+    if (asked.destroyed) return;
+    const piece = body.slice(from, from + PIECE);
+    if (piece === '') return void asked.end();
+    asked.write(piece, (error) => {
+      if (error) return;
+      onSent(piece.length);
+      send(from + PIECE);
+    });
+  };
+  send(0);
 }
 
 function watch(asked: ClientRequest, trace: Trace, reject: (reason: Error) => void): void {

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
+/** The key shares that clients offered before post-quantum keys made the ClientHello larger than a packet (OpenSSL 3.5). */
+export const CLASSIC_CURVES = 'X25519:prime256v1:secp384r1';
+
 /**
  * A minimal ClientHello of TLS 1.0 that offers only one export cipher, which no current server accepts: the response is an alert of seven
  * bytes, which fits any MTU. Encoded here, because OpenSSL no longer offers such a cipher. (RFC 2246 7.4.1.2)

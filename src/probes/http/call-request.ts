@@ -1,11 +1,13 @@
+import { parseJson } from '../../knowledge/answer/body.ts';
+import { usageIn } from '../../knowledge/answer/usage.ts';
 import { NothingToAsk } from '../../model/errors.ts';
 import type { CallFacts } from '../../model/facts/http.ts';
-import type { Observation, RouteObservations } from '../../model/observation.ts';
-import type { Probe, ProbeContext } from '../../model/probe.ts';
-import type { Target, TargetUrl } from '../../model/target.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { ProbeContext } from '../../model/probe.ts';
+import type { TargetUrl } from '../../model/target.ts';
 import { askApi, exchange } from '../../net/http/exchange.ts';
-import { isSound, listedModels, readingOf } from '../../net/http/facts.ts';
-import { withoutKey } from './skip.ts';
+import { listedModels, readingOf } from '../../net/http/facts.ts';
+import { chatEndpoint } from './endpoint-choice.ts';
 
 /** What a billable request asks for. */
 export interface Call {
@@ -31,17 +33,30 @@ export async function call(context: ProbeContext, { text, tokens, isStreamed, on
   const { target, settled } = context;
   const url = target.url as TargetUrl;
   const model = target.model ?? smallModel(await settled('http/models'));
-  // Other servers support only the older parameter; the API's newer models reject it.
-  const limit = url.isOpenAi ? { max_completion_tokens: tokens } : { max_tokens: tokens };
-  const body = { model, messages: [{ role: 'user', content: text }], ...limit, ...(isStreamed ? { stream: true } : {}) };
+  const endpoint = chatEndpoint(target, await settled('http/endpoints')) ?? '/chat/completions';
+  const asked = endpoint === '/responses' ? responseBody(url, text, tokens) : chatBody(url, text, tokens, isStreamed);
   const ask = {
-    ...askApi(url, `${url.path}/chat/completions`, 'key'),
-    body: JSON.stringify(body),
+    ...askApi(url, `${url.path}${endpoint}`, 'key'),
+    body: JSON.stringify({ model, ...asked, ...(isStreamed ? { stream: true } : {}) }),
     isStreamed,
     limitMs: CALL_STEPS * target.timeoutMs,
     ...(onPart ? { onPart } : {}),
   };
-  return { ...(await exchange(ask, context)), model, isModelGiven: target.model !== null };
+  const facts = await exchange(ask, context);
+  const usage = usageIn(parseJson(facts.answer?.body ?? ''));
+  return { ...facts, endpoint, usage, model, isModelGiven: target.model !== null };
+}
+
+/** Nothing of it is kept at OpenAI; servers of other makers may not know that parameter. */
+function responseBody({ isOpenAi }: TargetUrl, text: string, tokens: number): object {
+  return { input: text, max_output_tokens: tokens, ...(isOpenAi ? { store: false } : {}) };
+}
+
+/** Servers of other makers know the older name of the limit alone; the API’s newer models refuse that. */
+function chatBody({ isOpenAi }: TargetUrl, text: string, tokens: number, isStreamed: boolean): object {
+  const messages = [{ role: 'user', content: text }];
+  if (!isOpenAi) return { messages, max_tokens: tokens };
+  return { messages, max_completion_tokens: tokens, ...(isStreamed ? { stream_options: { include_usage: true } } : {}) };
 }
 
 function smallModel(listing: Observation<'http/models'>): string {
@@ -50,36 +65,6 @@ function smallModel(listing: Observation<'http/models'>): string {
   if (chosen === undefined) throw new NothingToAsk('http/models', 'the listing names no model to call: name one with --model');
   return chosen;
 }
-
-/** Why no billable request is sent. */
-export function withoutDeep(c: { target: Target; seen: RouteObservations }): ReturnType<NonNullable<Probe['skip']>> {
-  if (!c.target.deep) return { because: null, reason: 'billable, so only with --deep' };
-  return (
-    withoutKey(c) ??
-    (isListable(c.seen['http/models']) || isGuarded(c) ? null : { because: 'http/models', reason: 'listing the models failed' })
-  );
-}
-
-/**
- * A restricted key may not list models, and a compatible server may have no list or protect it differently: a call may still work. Where a
- * sign-in page, a filter, or another site responded, the key must not be sent.
- */
-function isListable(listing: RouteObservations['http/models']): boolean {
-  if (listing?.status !== 'ok') return listing?.status === 'skipped';
-  if (isSound(listing.facts)) return true;
-  const id = readingOf(listing.facts)?.id ?? '';
-  return MISSING_LISTING.includes(id) || id === 'auth/missing-scope' || id === 'auth/permission-denied';
-}
-
-/** A self-hosted server may refuse the listing to a key that it accepts for calls: with a named model, the call shows it. */
-function isGuarded({ target, seen }: { target: Target; seen: RouteObservations }): boolean {
-  const listing = seen['http/models'];
-  if (target.model === null || target.url?.isPublicApi || listing?.status !== 'ok') return false;
-  return readingOf(listing.facts)?.id.startsWith('auth/') ?? false;
-}
-
-/** Responses of a server without a list of models. */
-const MISSING_LISTING: string[] = ['http/not-found', 'request/wrong-method', 'http/unmapped-status', 'http/endpoint-missing'];
 
 /** Errors of a call that are due to the model and the parameters that this check chose. */
 const OF_OUR_CHOICE: string[] = ['auth/model-not-found', 'request/unsupported-parameter', 'request/model-retired'];

@@ -3,7 +3,9 @@ import type { Probe } from '../../model/probe.ts';
 import { readEvents } from '../../net/http/events.ts';
 import { isSound, troubleOf } from '../../net/http/facts.ts';
 import { summariseCall } from '../http/call.ts';
-import { CALL_STEPS, call, isTelling, withoutDeep } from '../http/call-request.ts';
+import { CALL_STEPS, call, isTelling } from '../http/call-request.ts';
+import { withoutChat } from '../http/endpoint-choice.ts';
+import { withoutPart } from '../http/parts.ts';
 
 /** Maximum number of recorded chunks. */
 const MAX_PARTS = 200;
@@ -17,7 +19,8 @@ export const streamEvents: Probe<'stream/events'> = {
     const before = c.seen['http/call'];
     const isAnswered = before?.status === 'ok' && isSound(before.facts);
     return (
-      withoutDeep(c) ??
+      withoutPart('stream', c) ??
+      withoutChat(c) ??
       (isAnswered || before?.status === 'skipped' ? null : { because: 'http/call', reason: 'the billed request failed' })
     );
   },
@@ -30,13 +33,20 @@ export const streamEvents: Probe<'stream/events'> = {
     const facts = await call(context, { text: 'Count from one to twenty.', tokens: 64, isStreamed: true, onPart });
     const silence = facts.ms - (parts.at(-1)?.ms ?? 0);
     const isOpen = facts.problem?.code === 'TIMEOUT' && silence < context.target.timeoutMs;
-    return { ...facts, chunks: parts, isOpen, ...readEvents(facts.answer) };
+    return { ...facts, chunks: parts, isOpen, ...timesOf(parts), ...readEvents(facts.answer, facts.endpoint ?? '') };
   },
   summarise: (facts) => (facts.events > 0 ? `${summariseCall(facts)}, ${inParts(facts)}` : summariseCall(facts)),
   trouble: (facts) => (isTelling(facts) && !facts.isOpen ? troubleOf(facts) : null),
 };
 
-function inParts({ events, chunks: parts, hasEnded, isOpen }: StreamFacts): string {
+/** The first piece holds the first event. */
+function timesOf(parts: StreamFacts['chunks']): Pick<StreamFacts, 'firstEventMs' | 'largestGapMs'> {
+  const gaps = parts.slice(1).map(({ ms }, at) => ms - (parts[at]?.ms ?? ms));
+  return { firstEventMs: parts[0]?.ms ?? null, largestGapMs: gaps.length > 0 ? Math.max(...gaps) : null };
+}
+
+function inParts({ events, chunks: parts, hasEnded, isOpen, firstEventMs, largestGapMs }: StreamFacts): string {
   const spread = (parts.at(-1)?.ms ?? 0) - (parts[0]?.ms ?? 0);
-  return `${events} events over ${spread} ms${hasEnded ? '' : isOpen ? ', stopped before its end' : ', without a terminal event'}`;
+  const times = largestGapMs === null ? '' : ` (first after ${firstEventMs} ms, largest gap ${largestGapMs} ms)`;
+  return `${events} events over ${spread} ms${times}${hasEnded ? '' : isOpen ? ', stopped before its end' : ', without a terminal event'}`;
 }

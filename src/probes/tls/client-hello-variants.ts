@@ -6,7 +6,7 @@ import type { ClientHelloProbeFacts, FamilyHello, HelloOutcome } from '../../mod
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import { addressesOf } from '../../net/route/direct.ts';
 import { connectOnce } from '../../net/route/race.ts';
-import { smallHello } from '../../net/tls/client-hello.ts';
+import { CLASSIC_CURVES, smallHello } from '../../net/tls/client-hello.ts';
 import { startHandshake } from '../../net/tls/converse.ts';
 import { onLine } from '../../net/tls/line.ts';
 import { spoken } from '../../net/tls/records.ts';
@@ -74,9 +74,6 @@ async function greetAt({ address, family }: Address, context: ProbeContext, sign
   ]);
   return { family, address, normal, minimal };
 }
-
-/** The key shares that clients offered before post-quantum keys made the ClientHello larger than a packet (OpenSSL 3.5). */
-const CLASSIC_CURVES = 'X25519:prime256v1:secp384r1';
 
 /** Without root certificates: nothing is verified, and parsing them takes longer than the handshake. */
 function rootless(ecdhCurve?: string): SecureContext {

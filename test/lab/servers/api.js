@@ -193,7 +193,7 @@ async function stream(socket, { headers, stream: how }) {
     if (n === cutAt) return void socket.end(held, 'latin1');
     await pause(everyMs);
     const ending = errorAt === undefined ? '[DONE]' : JSON.stringify({ error });
-    const text = `data: ${isLast ? ending : JSON.stringify(chatPiece(n))}\n\n`;
+    const text = `data: ${isLast ? ending : JSON.stringify(chatPiece(n, n === events - 1))}\n\n`;
     const chunk = `${text.length.toString(16)}\r\n${text}\r\n${isLast ? '0\r\n\r\n' : ''}`;
     if (lump) held += chunk;
     else socket.write(chunk, 'latin1');
@@ -201,8 +201,8 @@ async function stream(socket, { headers, stream: how }) {
   socket.write(held, 'latin1');
 }
 
-function chatPiece(n) {
-  const choice = { index: 0, delta: { content: `${n} ` }, finish_reason: null };
+function chatPiece(n, isLast) {
+  const choice = { index: 0, delta: { content: `${n} ` }, finish_reason: isLast ? 'stop' : null };
   return { id: 'chatcmpl-lab', object: 'chat.completion.chunk', created: 1, model: 'gpt-4o-mini', choices: [choice] };
 }
 
