@@ -47,7 +47,7 @@ export const config: Record<string, Meaning> = {
       'A line of the file that --env-file names has one value for node --env-file and another one for python-dotenv, dotenv, or Docker.',
     causes: [
       'The value is in quotes, or a comment follows it: Docker takes all of it for the value.',
-      'A # stands in the value without quotes: Node.js and dotenv end the value there, and python-dotenv does not.',
+      'A # is in the value without quotes: Node.js and dotenv end the value there, and python-dotenv does not.',
       'An editor of Windows saved the file with a byte order mark.',
     ],
   },
