@@ -3,17 +3,23 @@ import { providers } from '../knowledge/providers/index.ts';
 import type { Parties } from '../model/party.ts';
 import type { TargetUrl } from '../model/target.ts';
 import { originOf } from '../settings/base-path.ts';
+import { WORDS } from './steps.ts';
 
 /** Pages that every provider has, even where the URL is unknown. */
 const IN_THE_CONSOLE: PageKind[] = ['keys', 'billing', 'limits', 'usage'];
+
+/** Pages about the service itself. */
+const OF_SERVICE: PageKind[] = ['status', 'help', 'reference', 'errors'];
 
 /** Values for texts about the provider: its pages, its name, its other regions. */
 export function providerValues({ provider, issuer }: Parties, url: TargetUrl | null): Record<string, string> {
   const answering = entryFor(provider?.id);
   const account = entryFor(issuer?.id) ?? answering;
+  // By the form of the key alone, its issuer may have no part in this call: only what concerns the account is of use then.
+  const isGuess = issuer != null && issuer.by !== WORDS;
   return {
     ...(answering ? { providerName: answering.name } : {}),
-    ...(account ? pagesOf(account) : {}),
+    ...(account ? pagesOf(account, isGuess) : {}),
     ...(answering && url ? regionsOf(answering, url) : {}),
     ...ownValues(answering, url),
     ...(url && answering?.kind === 'server' ? versioned(url) : {}),
@@ -24,9 +30,10 @@ function entryFor(id: string | undefined): ProviderEntry | null {
   return providers.find((entry) => entry.id === id) ?? null;
 }
 
-function pagesOf({ pages = {}, kind, name }: ProviderEntry): Record<string, string> {
+function pagesOf({ pages = {}, kind, name }: ProviderEntry, ofAccount: boolean): Record<string, string> {
   const usual = kind === 'vendor' ? IN_THE_CONSOLE.map((page) => [page, `the console of ${name}`] as const) : [];
-  return Object.fromEntries([...usual, ...Object.entries(pages)].map(([page, link]) => [`${page}Page`, link]));
+  const kept = Object.entries(pages).filter(([page]) => !ofAccount || !OF_SERVICE.includes(page as PageKind));
+  return Object.fromEntries([...usual, ...kept].map(([page, link]) => [`${page}Page`, link]));
 }
 
 /** For a provider with regional accounts: the region of this host, and another one with its base URL. */
@@ -50,5 +57,8 @@ function ownValues(answering: ProviderEntry | null, url: TargetUrl | null): Reco
 
 /** The base URL with its version, where it has none: servers of this kind have their endpoints below /v1. */
 function versioned(url: TargetUrl): Record<string, string> {
-  return /\/v\d/.test(url.path) ? {} : { versionedUrl: `${originOf(url)}${url.path}/v1` };
+  if (/\/v\d/.test(url.path)) return {};
+  // A prefix may be a reverse proxy's; these are paths of other APIs of such servers.
+  const prefix = url.path.replace(/\/(?:api|openai|chat|completions|generate)(?:\/.*)?$/, '');
+  return { versionedUrl: `${originOf(url)}${prefix}/v1` };
 }

@@ -4,16 +4,13 @@ import { expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { root } from '../lab/lab.ts';
 import { findingsIn } from '../support/environment.ts';
-import { answeredCases } from './environments/answered.ts';
+import { environments } from './environments/all.ts';
 import type { Case } from './environments/case.ts';
-import { networkCases } from './environments/network.ts';
-
-/** Environments as people reported them, each with its root cause and with what mended it. */
-const CASES: Case[] = [...answeredCases, ...networkCases];
 
 const found = new Map<string, Finding | undefined>();
 
-test.each(CASES.map((one) => [one.name, one] as const))('%s', async (name, one) => {
+/** Environments as people reported them, each with its root cause and with what mended it. */
+test.each(environments.map((one) => [one.name, one] as const))('%s', async (name, one) => {
   const findings = await findingsIn(one);
   const first = findings[0];
   found.set(name, first);
@@ -22,7 +19,7 @@ test.each(CASES.map((one) => [one.name, one] as const))('%s', async (name, one) 
 });
 
 test('the first three steps of each, as they were read', () => {
-  const text = `${CASES.map(shown).join('\n\n')}\n`;
+  const text = `${environments.map(shown).join('\n\n')}\n`;
   const folder = join(root, 'test', 'diagnosis', 'golden');
   if (process.env.UPDATE_GOLDEN) {
     mkdirSync(folder, { recursive: true });

@@ -2,26 +2,9 @@ import { expect, test } from 'vitest';
 import { makeReport } from '../../src/report/report.ts';
 import { human } from '../../src/report/reporters/human/human.ts';
 import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
+import { PAIRS } from '../support/contradictions.ts';
 import { KEY, look, targetAt, withApi } from '../support/http-look.ts';
 import { diagnose } from '../support/judged-twice.ts';
-
-/** Pairs of sentences of which a report may say one, never both. */
-const PAIRS: [string, RegExp, RegExp][] = [
-  [
-    'the key is accepted and was not sent',
-    /accepts the API key/i,
-    /did not send the key|key was not sent|not send(?:ing)? the key/i,
-  ],
-  [
-    'the key is accepted and was not verified',
-    /accepts the API key/i,
-    /could not (?:be verified|verify the key)|rejected the credentials/i,
-  ],
-  ['all is well and calls fail', /^✓ /, /(?:^|\n)[✗x] /],
-  ['there is credit and there is none', /the account has credit/i, /used up|not tested|buy credit/i],
-  ['it is reachable and it is not', /is reachable/i, /could not (?:be reached|connect)|connection failed/i],
-  ['the call was answered and refused', /answered a small request/i, /refused a small request/i],
-];
 
 const listing = (answer: Partial<ApiAnswer>): ApiAnswer => ({ method: 'GET', path: '/v1/models', ...answer }) as ApiAnswer;
 const failing = (status: number, error: object): ApiAnswer => ({ keyed: true, status, body: { error } }) as ApiAnswer;

@@ -204,6 +204,8 @@ export const http = {
       '{who} returned {answer}. Usually the path of the base URL is wrong: /v1 is missing or doubled, or it includes an endpoint. If the path is right, the file, thread, or other object in it does not exist for this key.',
     steps: [
       ...setBaseUrl('The API responds below {foundPath}. Set that as the base URL:', '{foundUrl}').map(asFirst),
+      ...setBaseUrl('The path of the base URL looks wrong. Set the one that was probably meant:', '{suggestedUrl}').map(asFirst),
+      ...setBaseUrl('Servers of this kind have their endpoints below /v1:', '{versionedUrl}'),
       'Check the path of the base URL {baseUrl}. SDKs append only /models, /chat/completions, and so on.',
       'Compare the requested path {badPath} with the API reference: {referencePage}',
       'Show the response: `curl -sS -D- {modelsUrl}`',

@@ -1,3 +1,4 @@
+import { providers } from '../../knowledge/providers/index.ts';
 import type { BasePathProbeFacts, ExchangeFacts } from '../../model/facts/http.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
@@ -157,12 +158,24 @@ function targetOf({ reading, facts }: Answered): URL | null {
 }
 
 /** The result of the other base paths, for a 404. */
-export function notFoundElsewhere({ probe }: Answered, c: DiagnosisInput): Partial<Evidence> {
+export function notFoundElsewhere({ probe, reading }: Answered, c: DiagnosisInput): Partial<Evidence> {
   const trial = c.observations['http/base-path'];
-  if (trial?.status !== 'ok') return {};
+  if (trial?.status !== 'ok') return { templateValues: suggested(c, reading.provider) };
   const found = trial.facts.tried.find(({ answersAsApi }) => answersAsApi);
-  const values = found && c.target.url ? foundValues(found, c) : {};
+  const values = found && c.target.url ? foundValues(found, c) : suggested(c, reading.provider);
   return { probeIds: [probe, 'http/base-path'], templateValues: values };
+}
+
+/** The base URL as it was probably meant, by its path alone. */
+function suggested(
+  { observations: { 'config/base-url': base } }: DiagnosisInput,
+  provider: string | null,
+): Record<string, string> {
+  // Of servers that people run it is known where their endpoints are.
+  const isServer = providers.find(({ id }) => id === provider)?.kind === 'server';
+  if (isServer && base?.status === 'ok' && base.facts.pathFlaw === 'missing-version') return {};
+  const suggestion = base?.status === 'ok' ? base.facts.suggestion : null;
+  return suggestion ? { suggestedUrl: suggestion } : {};
 }
 
 function foundValues({ path }: BasePathProbeFacts['tried'][number], { target }: DiagnosisInput): Record<string, string> {

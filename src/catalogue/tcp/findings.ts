@@ -3,6 +3,7 @@ import type { ConnectAttempt } from '../../model/facts/tcp.ts';
 import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
+import { isPrivate } from '../../net/dns/address-kind.ts';
 import {
   addressesIn,
   allFailed,
@@ -144,16 +145,16 @@ export const tcp = {
       ...LEAD_HOME,
       'Restart the server on port {localPort}, or find out what keeps it busy.',
       ...ON_THE_HOST,
-      'If the server {ownHost} is yours, check that it runs, and whether you need a VPN to reach it.',
+      'If the server {ownHost} is yours, check that it runs, that the firewall of its machine allows port {port}, and whether you need a VPN to reach it.',
       {
-        text: 'Ask your network administrator whether calls to {remoteHost} need a proxy. If so, set it: `export HTTPS_PROXY=http://PROXY:PORT`',
+        text: 'Ask your network administrator whether calls to {outsideHost} need a proxy. If so, set it: `export HTTPS_PROXY=http://PROXY:PORT`',
         on: UNIX,
       },
       {
-        text: 'Ask your network administrator whether calls to {remoteHost} need a proxy. If so, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
+        text: 'Ask your network administrator whether calls to {outsideHost} need a proxy. If so, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
         on: ['windows'],
       },
-      'If no proxy is used here, allow outgoing TCP to {remoteHost} port {port} in the firewall. In a cloud, also check the security group, the network ACL, and the NAT gateway.',
+      'If no proxy is used here, allow outgoing TCP to {outsideHost} port {port} in the firewall. In a cloud, also check the security group, the network ACL, and the NAT gateway.',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
       { text: 'Test the port with another program: `nc -vz -w 5 {remoteHost} {port}`', on: [...LINUX, 'macos'] },
       { text: 'Test the port with another program: `Test-NetConnection {remoteHost} -Port {port}`', on: ['windows'] },
@@ -175,6 +176,11 @@ export const tcp = {
       },
       {
         text: 'The host has IPv6 addresses only ({onlyIpv4}), and this machine has IPv4 only. Use a host name that has an IPv4 address, or give this machine IPv6, as with a tunnel or a dual-stack network.',
+        first: true,
+      },
+      {
+        text: 'On macOS 15 and later, allow the program (the terminal or the editor) to reach {lanAddress}: System Settings, Privacy & Security, Local Network. Then restart the program.',
+        on: ['macos'],
         first: true,
       },
       { text: 'Check the route: `ip -br address; ip route; ip route get {localAddress}`', on: LINUX },
@@ -425,7 +431,12 @@ function whereabouts(c: DiagnosisInput): Values {
   if (url.isLoopback) return { localPort: url.port, basePath: url.path };
   if (c.target.platform === 'container' && /\.(?:docker|containers)\.internal$/.test(url.host)) return { hostPort: url.port };
   const remote = { remoteHost: url.host, remoteOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
-  return { ...remote, ...strayValues(c), ...(url.isPublicApi ? {} : { ownHost: url.host }) };
+  return {
+    ...remote,
+    ...(isPrivate(url.host) ? {} : { outsideHost: url.host }),
+    ...strayValues(c),
+    ...(url.isPublicApi ? {} : { ownHost: url.host }),
+  };
 }
 
 function standardUrl({ target: { url } }: DiagnosisInput): Values {
@@ -437,17 +448,25 @@ function longest(attempts: ConnectAttempt[]): string {
   return seconds === 1 ? '1 second' : `${seconds} seconds`;
 }
 
+/** A machine on the same network that does not answer is given up after seconds; what is refused here fails at once. */
+const AT_ONCE_MS = 500;
+
+function lanValues({ problem, ms, address }: ConnectAttempt): Values {
+  return problem?.code === 'EHOSTUNREACH' && ms < AT_ONCE_MS && isPrivate(address) ? { lanAddress: address } : {};
+}
+
 /** Selects the steps by where the error comes from: the routing table of this machine, or the network. */
 function whoRefused({ telling, facts }: Failure): Values {
   const [first] = telling;
   if (!first) return {};
-  if (!lacksFamily(first, facts)) return { remoteAddress: first.address };
+  if (!lacksFamily(first, facts)) return { remoteAddress: first.address, ...lanValues(first) };
   const isIpv6Only = telling.every(({ family }) => family === 4) && machineHasFamily(facts, 6) && !machineHasFamily(facts, 4);
   const isIpv4Only = telling.every(({ family }) => family === 6) && machineHasFamily(facts, 4) && !machineHasFamily(facts, 6);
   return {
     localAddress: first.address,
     ...(isIpv6Only ? { onlyIpv6: addressesIn(telling) } : {}),
     ...(isIpv4Only ? { onlyIpv4: addressesIn(telling) } : {}),
+    ...lanValues(first),
   };
 }
 

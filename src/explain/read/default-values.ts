@@ -34,7 +34,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     basePath: path,
     modelsUrl: `${origin}${path}/models`,
     ...(isPublic ? { publicHost: name } : { ownHost: name }),
-    ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, remoteOrigin: origin }),
+    ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, outsideHost: name, remoteOrigin: origin }),
     sClient: `-connect ${name}:${at} -servername ${name}`,
     keySource: 'OPENAI_API_KEY',
     keyShell: '$OPENAI_API_KEY',
@@ -66,7 +66,7 @@ function proxyValues(proxy: string | undefined): Values {
 
 /** On the way to a proxy the address to look at is the proxy's; it is left out where it is not known. */
 export function onTheWayToProxy(values: Values): Values {
-  const { localPort: _port, remoteHost: _host, remoteOrigin: _origin, ...rest } = values;
+  const { localPort: _port, remoteHost: _host, outsideHost: _outside, remoteOrigin: _origin, ...rest } = values;
   const host = rest.proxyHost;
   if (typeof host !== 'string') return rest;
   const port = Number(String(rest.proxyAddress).split(':')[1]);

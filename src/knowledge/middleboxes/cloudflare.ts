@@ -1,4 +1,5 @@
 import { speaking } from './build.ts';
+import type { MiddleboxEntry } from './entry.ts';
 
 const DOCS = 'Cloudflare documentation, Support: Cloudflare 1xxx errors and 5xx errors';
 
@@ -55,6 +56,32 @@ export const cloudflareTunnel = speaking({
   },
   source: DOCS,
 });
+
+/** Programs at Cloudflare's edge, which many people put in front of an API. */
+export const cloudflareWorkers: MiddleboxEntry = {
+  id: 'cloudflare-workers',
+  name: 'Cloudflare Workers',
+  aliases: ['workers', 'workers.dev'],
+  kind: 'hosting',
+  recognition: [
+    { host: /\.workers\.dev$/, certainty: 'proved', source: 'Cloudflare documentation, workers.dev' },
+    { body: /\bWorker threw exception\b|\bError 110[1-4]\b/, certainty: 'proved', source: DOCS },
+  ],
+  steps: {
+    'server/bad-gateway': [
+      'See what the Worker threw (1101) or whether it used up its CPU time (1102): `npx wrangler tail WORKER`',
+    ],
+    'server/error': ['See what the Worker threw: `npx wrangler tail WORKER`'],
+    'http/edge-challenge': [
+      'Error 1027 means that the Workers of this account used up the requests of the free plan for today: wait until midnight UTC, or use the paid plan.',
+    ],
+    'auth/unsupported-region': [
+      'The Worker runs in a data center near the caller, which may be in a country that the API does not serve: let it call the API through a server in another country, or set region = "aws:us-east-1" under [placement] in wrangler.toml.',
+    ],
+    'http/nothing-behind': ['Deploy the Worker again, and compare its address: `npx wrangler deploy`'],
+  },
+  source: DOCS,
+};
 
 /** The largest CDN, in front of OpenAI as well as of many others. */
 export const cloudflare = speaking({

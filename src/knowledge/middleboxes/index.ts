@@ -1,6 +1,6 @@
 import { accessProxies, serverAuthentication, signInRedirect } from './access-proxies.ts';
 import { cdns } from './cdns.ts';
-import { cloudflare, cloudflareTunnel } from './cloudflare.ts';
+import { cloudflare, cloudflareTunnel, cloudflareWorkers } from './cloudflare.ts';
 import type { MiddleboxEntry } from './entry.ts';
 import { gateways } from './gateways.ts';
 import { gpuHosting } from './gpu-hosting.ts';
@@ -13,6 +13,7 @@ import { meshes } from './meshes.ts';
 import { nationalFilters } from './national-filters.ts';
 import { privateNetworks } from './private-networks.ts';
 import { proxies } from './proxies.ts';
+import { runtimes } from './runtimes.ts';
 import { sandboxes } from './sandboxes.ts';
 import { signInNetworks } from './sign-in-networks.ts';
 import { tunnels } from './tunnels.ts';
@@ -24,9 +25,11 @@ import { webFilters } from './web-filters.ts';
  */
 export const middleboxes: readonly MiddleboxEntry[] = [
   ...sandboxes,
+  ...runtimes,
   ...accessProxies,
   ...tunnels,
   cloudflareTunnel,
+  cloudflareWorkers,
   ...hosting,
   ...gpuHosting,
   ...webFilters,

@@ -30,6 +30,11 @@ export const awsApiGateway = {
       { id: 'config/key-wrong-header', pattern: /^forbidden$/i, statuses: [403] },
       { id: 'auth/permission-denied', pattern: /explicit deny|not authorized to access this resource/i, statuses: [403] },
       { id: 'http/access-proxy', pattern: /^unauthorized$/i, statuses: [401] },
+      {
+        id: 'http/access-proxy',
+        pattern: /authorization header requires 'Credential'|not a valid key=value pair .{0,80}in Authorization header/i,
+        statuses: [403],
+      },
       { id: 'limit/quota-exceeded', pattern: /^limit exceeded/i, statuses: [429] },
       { id: 'limit/rate-limit', pattern: /^too many requests$/i, statuses: [429] },
       {
@@ -47,6 +52,10 @@ export const awsApiGateway = {
     ],
     'http/not-found': [
       'Check stage and path of the base URL: for a path that it does not have, API Gateway answers “Missing Authentication Token”.',
+    ],
+    'http/access-proxy': [
+      'On “Authorization header requires Credential”, the method wants requests that are signed with AWS credentials (IAM): sign them in the HTTP client, OpenAI(http_client=httpx.Client(auth=…)) with httpx-aws-auth or requests-aws4auth, or set the authorization of the method to NONE and protect it with an API key.',
+      'On “Unauthorized”, an authorizer of the gateway (Cognito, Lambda, JWT) wants its own token in Authorization: ask its operator for one.',
     ],
     'server/bad-gateway': ['Check the log of the function behind: API Gateway ends a call after 29 seconds.'],
   },

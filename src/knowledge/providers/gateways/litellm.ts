@@ -75,6 +75,11 @@ export const litellm = {
         pattern:
           /invalid model name passed in|key not allowed to access model|(?:team|user|organization) not allowed to access model|llm provider not provided|no healthy deployments?|there are no healthy/i,
       },
+      {
+        id: 'server/bad-gateway',
+        pattern: /\w{3,40}Exception - (?:Connection error|Request timed out|Cannot connect to host)/i,
+        statuses: [408, 500, 502, 503, 504],
+      },
       { id: 'auth/ip-not-allowed', pattern: /access forbidden: IP address not allowed/i },
     ],
     types: {
@@ -109,6 +114,10 @@ export const litellm = {
     'auth/model-not-found': [
       callWith('List the models of the proxy that this key may use:', 'Authorization: Bearer '),
       'Use a model_name of config.yaml; add the model there if it is missing, and allow it for the key or its team.',
+    ],
+    'server/bad-gateway': [
+      'The proxy itself cannot reach the API behind it: run the check there, in its container and with its variables: `api-doctor check`',
+      'Set what its network needs in its environment (HTTPS_PROXY, SSL_CERT_FILE), check the api_base of the model in config.yaml, and restart the proxy.',
     ],
     'server/misconfigured': [
       'Start the database of the proxy and set DATABASE_URL to it: keys, teams and budgets need one.',

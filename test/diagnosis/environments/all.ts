@@ -1,0 +1,7 @@
+import { answeredCases } from './answered.ts';
+import type { Case } from './case.ts';
+import { furtherCases } from './further.ts';
+import { networkCases } from './network.ts';
+
+/** Every environment. */
+export const environments: Case[] = [...answeredCases, ...networkCases, ...furtherCases];
