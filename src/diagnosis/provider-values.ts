@@ -23,6 +23,7 @@ export function providerValues({ provider, issuer }: Parties, url: TargetUrl | n
     ...(answering && url ? regionsOf(answering, url) : {}),
     ...ownValues(answering, url),
     ...(url && answering?.kind === 'server' ? versioned(url) : {}),
+    ...(url && answering?.id === 'azure-openai' ? ofResource(url) : {}),
   };
 }
 
@@ -53,6 +54,12 @@ function regionsOf({ api }: ProviderEntry, url: TargetUrl): Record<string, strin
 function ownValues(answering: ProviderEntry | null, url: TargetUrl | null): Record<string, string> {
   if (!url || answering?.id === 'openai') return {};
   return { otherApi: url.host, ...(answering?.kind === 'vendor' ? {} : { ownApi: url.host }) };
+}
+
+/** The resource of Azure OpenAI, and its base URL where that lacks the version. */
+function ofResource(url: TargetUrl): Record<string, string> {
+  const lacksVersion = /\/openai\/deployments\//.test(url.path) && !/[?&]api-version=/.test(url.query);
+  return { resourceUrl: originOf(url), ...(lacksVersion ? { unversionedUrl: `${originOf(url)}${url.path}` } : {}) };
 }
 
 /** The base URL with its version, where it has none: servers of this kind have their endpoints below /v1. */

@@ -174,6 +174,8 @@ function suggested(
   // Of servers that people run it is known where their endpoints are.
   const isServer = providers.find(({ id }) => id === provider)?.kind === 'server';
   if (isServer && base?.status === 'ok' && base.facts.pathFlaw === 'missing-version') return {};
+  // The older paths of Azure have no version in the path, and its clients add the query themselves.
+  if (provider === 'azure-openai') return {};
   const suggestion = base?.status === 'ok' ? base.facts.suggestion : null;
   return suggestion ? { suggestedUrl: suggestion } : {};
 }

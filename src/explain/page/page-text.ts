@@ -40,7 +40,10 @@ function grouped(advice: ProductFacts['advice']): { findings: string[]; steps: s
 
 function list(heading: string, items: string[], look: Theme): string {
   if (items.length === 0) return '';
-  return [`  ${look.bold(heading)}`, ...items.map((item) => hangStep(`  ${look.signs.bullet} `, item, look))].join('\n');
+  return [
+    hangingIndent('  ', look.bold(heading), look),
+    ...items.map((item) => hangStep(`  ${look.signs.bullet} `, item, look)),
+  ].join('\n');
 }
 
 /** What a stack trace shows, by which a reader recognizes the page. */

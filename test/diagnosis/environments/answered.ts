@@ -330,7 +330,7 @@ const azure: Case[] = [
     key: AZURE_KEY,
     seen: answering(404, error('Resource not found', { code: '404' })),
     id: 'http/not-found',
-    mend: /api-version/,
+    mend: /^The older paths need the parameter api-version[^\n]{0,200}default_query/,
   },
   {
     name: 'Azure: resource without a path',
@@ -338,7 +338,7 @@ const azure: Case[] = [
     key: AZURE_KEY,
     seen: answering(404, error('Resource not found', { code: '404' })),
     id: 'http/not-found',
-    mend: /\/openai\/v1/,
+    mend: /OPENAI_BASE_URL=https:\/\/contoso\.openai\.azure\.com\/openai\/v1`/,
   },
   {
     name: 'Azure: key of another resource',

@@ -1,4 +1,4 @@
-import { callWith } from '../../steps.ts';
+import { callWith, UNIX } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
 
 /** Azure OpenAI and Foundry resources: every customer has a host, and on the older paths a deployment and an API version. */
@@ -103,6 +103,13 @@ export const azureOpenai = {
       'Check that the deployment belongs to this resource: {host}',
     ],
     'http/not-found': [
+      'The older paths need the parameter api-version, which {unversionedUrl} lacks: OpenAI(default_query={"api-version": "2024-10-21"}), or AzureOpenAI(api_version="2024-10-21").',
+      { text: 'Use the base URL of the v1 API of this resource: `export OPENAI_BASE_URL={resourceUrl}/openai/v1`', on: UNIX },
+      {
+        text: 'Use the base URL of the v1 API of this resource: `$env:OPENAI_BASE_URL = "{resourceUrl}/openai/v1"`',
+        on: ['windows'],
+      },
+      'Or, with AzureOpenAI(…), pass only the resource as azure_endpoint, {resourceUrl}, beside api_version; it adds the path itself.',
       'Use a base URL of one of the two forms: https://RESOURCE.openai.azure.com/openai/v1/ or https://RESOURCE.openai.azure.com/openai/deployments/DEPLOYMENT?api-version=VERSION',
       'On the second form check the api-version: the name of a version that does not exist gives 404 too.',
       'Check the name of the deployment: Azure portal or ai.azure.com, Deployments.',
