@@ -101,7 +101,11 @@ function keyHeader(target: Target): { name: string; value: string } | null {
 }
 
 function isClassicAzure(url: TargetUrl | null): boolean {
-  return url !== null && /\.(?:openai|cognitiveservices)\.azure\.com$/.test(url.host) && !/\/openai\/v1$/.test(url.path);
+  return (
+    url !== null &&
+    /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/.test(url.host) &&
+    !/\/openai\/v1$/.test(url.path)
+  );
 }
 
 /** All that is ever shown of a key: a prefix that is public and the length, as in `sk-proj-…(164 chars)`. */

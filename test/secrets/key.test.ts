@@ -346,6 +346,8 @@ describe('how a key gets onto a request', () => {
       'api-key': '0a'.repeat(16),
     });
     expect(sent(withKey('0a'.repeat(16), 'https://x.openai.azure.com/openai/v1')).authorization).toMatch(/^Bearer/);
+    for (const url of ['https://x.services.ai.azure.com/models', 'https://x.openai.azure.us/openai/deployments/d'])
+      expect(sent(withKey('0a'.repeat(16), url))).toHaveProperty('api-key');
   });
 });
 

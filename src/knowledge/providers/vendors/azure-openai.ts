@@ -26,7 +26,7 @@ export const azureOpenai = {
   ],
   api: {
     baseUrl: null,
-    host: /^[a-z0-9-]+\.(?:openai|cognitiveservices|services\.ai)\.azure\.com$/,
+    host: /^[a-z0-9-]+\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/,
     keyHeaders: ['api-key', 'authorization'],
     bills: true,
   },
