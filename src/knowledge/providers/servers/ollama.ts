@@ -69,6 +69,10 @@ export const ollama = {
         text: 'From a container, call Ollama on the container host by its name instead of localhost (port {localPort}): `export OPENAI_BASE_URL=http://host.docker.internal:{port}/v1`',
         on: ['container'],
       },
+      {
+        text: 'If Ollama is installed in this container itself (port {localPort}), start it: `ollama serve`',
+        on: ['container'],
+      },
       ...setVariable(
         'If it runs on {remoteHost}, configure it to listen on all addresses there: it listens on 127.0.0.1 only unless told otherwise. Set this where Ollama runs (for its systemd service in Environment= with systemctl edit ollama) and restart it:',
         'OLLAMA_HOST',
