@@ -28,7 +28,7 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a registry of images or models',
     hosts:
-      /(?:^|\.)(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|registry\.k8s\.io|registry\.ollama\.ai|ollama\.com|huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|civitai\.com|nltk\.org)$/i,
+      /(?:^|\.)(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|registry\.k8s\.io|registry\.ollama\.ai|r2\.cloudflarestorage\.com|huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|civitai\.com|nltk\.org)$/i,
     path: /\/resolve\/main\/|\/v2\/[^\s]{1,200}\/(?:manifests|blobs)\//i,
     words:
       /\bpull(?:ing)? (?:model )?manifest|Error response from daemon|failed to (?:pull|resolve) (?:and unpack )?(?:image|reference|source metadata)|ImagePullBackOff|ErrImagePull|(?<!\$)\btoomanyrequests:|huggingface_hub|hf_hub_download|LocalEntryNotFoundError|Resource (?:\S{1,40} )?not found\. Please use the NLTK/i,

@@ -1,4 +1,5 @@
 import { alerts } from './alerts.ts';
+import { applications } from './applications.ts';
 import { certificates } from './certificates.ts';
 import { libraries } from './libraries.ts';
 import { names } from './names.ts';
@@ -8,4 +9,13 @@ import { statuses } from './statuses.ts';
 import type { Printed } from './table.ts';
 
 /** What the usual clients print of what fails everywhere in the same way, by subject. */
-export const vocabulary: Record<string, Printed[]> = { sockets, names, certificates, alerts, statuses, numbers, libraries };
+export const vocabulary: Record<string, Printed[]> = {
+  sockets,
+  names,
+  certificates,
+  alerts,
+  statuses,
+  numbers,
+  libraries,
+  applications,
+};

@@ -46,7 +46,7 @@ const END_OF_MESSAGE =
 
 /** What a log puts before a message: a class, a level, a colon, a quote, an arrow. */
 const INTRODUCED =
-  /(?:[\]:=>"'`{(|\u2192\u2022\u25cf\u00d7\u2716\u274c-]|\b(?:error|exception|failed|warning|warn|info|message)|\([\w.]{1,60}(?:Error|Exception)\))\s{0,3}['"`]{0,2}$/i;
+  /(?:[\]:=>"'`{(|\u2192\u2022\u25cf\u00d7\u2716\u274c-]|\b(?:error|exception|failed|warning|warn|info|message)|\([\w.]{1,60}(?:Error|Exception)\))\s{0,3}['"`]{0,2}(?:[45]\d\d )?$/i;
 /** How the API's messages begin, where the unmistakable words stand further on. */
 const OPENING =
   /^['"`(]{0,2}(?:The|This|That|Your?|Project|An?|OpenAI-\w{1,20}|Access|Request|Attempted|Messages?|Response|Invalid|Sorry|Error|Input|Only|Method|[Mm]odel|No|We|Maximum|[Pp]rompt)\b/;
@@ -57,7 +57,7 @@ function stands(scene: PassageContext, place: number): boolean {
   if (scene.statuses.some(({ end, told }) => told && end <= place && place - end < 40)) return true;
   const line = passage.starts.findLast((start) => start <= place) ?? 0;
   const colon = Math.max(
-    ...[': ', "='", '="', '. ', '> ', '] ', ' - '].map(
+    ...[': ', '":"', "='", '="', '. ', '> ', '] ', ' - '].map(
       (mark) => text.lastIndexOf(mark, place - 1) + mark.length * Number(text.lastIndexOf(mark, place - 1) >= 0),
     ),
   );
@@ -75,6 +75,9 @@ const TYPE = new RegExp(
 /** Other libraries have classes of these names too. */
 const OF_THE_API = /openai|gpt|\bllm|chat|completion|langchain|llama|litellm|anthropic|api key|Error code: \d{3}|RateLimitError/i;
 
+/** LiteLLM raises its class of a server's errors for connections that fail too. */
+const HIDES_THE_CAUSE = /^: (?:\w{1,40}: )?(?:\w{1,40}Exception - )?(?:Connection error|Request timed out)\b/;
+
 /** A class of the library, with what it says. */
 export function typeClues(scene: PassageContext): AnswerClue[] {
   return [...scene.text.matchAll(TYPE)].flatMap((found): AnswerClue[] => {
@@ -89,6 +92,7 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
       !/^['"\])]{0,2}(?::|\s|$|,)/.test(after)
     )
       return [];
+    if (HIDES_THE_CAUSE.test(after)) return [];
     const message = /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ?? '';
     const reading = read(scene, {
       status: statusNear(scene, { place: end, end }) ?? status,

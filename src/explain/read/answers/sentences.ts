@@ -15,6 +15,7 @@ export const sentences = [
   'your account is not active',
   'billing hard limit has been reached',
   'credit balance is',
+  'insufficient balance',
   'spend limit',
   'budget has been exceeded',
   'maximum context length is',

@@ -22,7 +22,12 @@ export interface Message {
 }
 
 /** A row without the program: its words, the finding, a sample where the words themselves are none, and what differs from the usual. */
-export type Row = [format: string, finding: Message['finding'], sample?: string, more?: Pick<Message, 'weight' | 'type'>];
+export type Row = [
+  format: string,
+  finding: Message['finding'],
+  sample?: string | undefined,
+  more?: Pick<Message, 'weight' | 'type'>,
+];
 
 /** The messages of one program. */
 export function messagesOf(program: string, seen: string, rows: readonly Row[]): Message[] {

@@ -64,6 +64,92 @@ export const programs: Message[] = [
       'warning: Falling back from WebSockets to HTTPS transport. stream disconnected before completion',
     ],
   ]),
+  // https://github.com/openai/codex/blob/main/codex-rs/core/src/error.rs
+  ...messagesOf('codex, its own sentences', '0.60 to 0.153', [
+    ['Quota exceeded. Check your plan and billing details', 'limit/quota-exceeded', undefined, { type: 'RateLimitError' }],
+    ['Access blocked by Cloudflare', 'http/edge-challenge', undefined, { type: 'PermissionDeniedError' }],
+  ]),
+  // https://github.com/Aider-AI/aider/blob/main/aider/exceptions.py
+  ...messagesOf('Aider', '0.60 to 0.86', [
+    [
+      'API provider is not able to authenticate you',
+      'auth/incorrect-key',
+      undefined,
+      { weight: 'general', type: 'AuthenticationError' },
+    ],
+    ['API provider has rate limited you', 'limit/rate-limit', undefined, { weight: 'general', type: 'RateLimitError' }],
+    [
+      "API provider's servers are down or overloaded",
+      'server/overloaded',
+      undefined,
+      { weight: 'general', type: 'InternalServerError' },
+    ],
+    [
+      'refused the request due to a safety policy',
+      'request/content-policy',
+      undefined,
+      { weight: 'general', type: 'BadRequestError' },
+    ],
+    [
+      'API provider timed out without returning a response',
+      'http/timeout',
+      undefined,
+      { weight: 'general', type: 'APITimeoutError' },
+    ],
+  ]),
+  // https://github.com/BerriAI/litellm/blob/main/litellm/exceptions.py
+  ...messagesOf('LiteLLM, its classes', '1', [
+    [
+      'ContextWindowExceededError: ',
+      'request/context-length',
+      'litellm.ContextWindowExceededError: too long',
+      { type: 'BadRequestError' },
+    ],
+    [
+      'ContentPolicyViolationError: ',
+      'request/content-policy',
+      'litellm.ContentPolicyViolationError: filtered',
+      { type: 'BadRequestError' },
+    ],
+  ]),
+  // https://platform.openai.com/docs/guides/error-codes: events of a stream carry no status
+  ...messagesOf('OpenAI, in a stream', '2026', [
+    [
+      'There was an issue with your request. Please check your inputs',
+      'http/bad-request',
+      undefined,
+      { type: 'BadRequestError' },
+    ],
+    [
+      'No tool output found for function call',
+      'request/invalid-messages',
+      'No tool output found for function call call_1.',
+      { type: 'BadRequestError' },
+    ],
+    ['No tool call found for function call output', 'request/invalid-messages', undefined, { type: 'BadRequestError' }],
+  ]),
+  // https://help.aliyun.com/zh/model-studio/error-code
+  ...messagesOf('Alibaba Model Studio', '2026', [
+    ['make sure your account is in good standing', 'limit/billing-inactive', undefined, { type: 'BadRequestError' }],
+    ['Invalid API-key provided', 'auth/incorrect-key', undefined, { type: 'AuthenticationError' }],
+    ['Throttling.RateQuota', 'limit/rate-limit', undefined, { type: 'RateLimitError' }],
+    ['Throttling.AllocationQuota', 'limit/rate-limit', undefined, { type: 'RateLimitError' }],
+    ['DataInspectionFailed', 'request/content-policy', undefined, { type: 'BadRequestError' }],
+  ]),
+  // https://github.com/ollama/ollama-python/blob/main/ollama/_client.py, https://github.com/continuedev/continue, https://github.com/open-webui/open-webui
+  ...messagesOf('clients of Ollama', '', [
+    ['Failed to connect to Ollama. Please check that Ollama is downloaded', 'tcp/refused', undefined, { weight: 'general' }],
+    ['Ollama may not be running', 'tcp/refused', undefined, { weight: 'general' }],
+    ['WebUI could not connect to Ollama', 'client/inconclusive', undefined, { weight: 'hidden' }],
+    ['Open WebUI: Server Connection Error', 'client/inconclusive', undefined, { weight: 'hidden' }],
+  ]),
+  // https://docs.cursor.com/troubleshooting/common-issues, https://github.com/microsoft/vscode-copilot-chat
+  ...messagesOf('editors', '', [
+    ['please check your internet connection or VPN', 'client/inconclusive', undefined, { weight: 'hidden' }],
+    ['Sorry, your request was rate-limited', 'limit/rate-limit', undefined, { type: 'RateLimitError' }],
+    ['Sorry, you have been rate-limited', 'limit/rate-limit', undefined, { type: 'RateLimitError' }],
+    ['Sorry, your request failed. Please try again', 'client/inconclusive', undefined, { weight: 'hidden' }],
+  ]),
   ...messagesOf('Claude Code', '1 and 2', [
     ['Credit balance is too low', 'limit/credit-exhausted', 'Credit balance is too low', { type: 'BadRequestError' }],
     [
