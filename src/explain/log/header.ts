@@ -62,7 +62,7 @@ const LEVEL_BEGINS = new RegExp(`^[[(<{|]? ?(${LEVEL_NAMES})\\b`);
 /** Widths to which loggers pad levels, with the space behind. More is the message's own indentation. */
 const WIDTHS = [6, 8, 9];
 
-const NO_ERROR = String.raw`(?![\w.:$]{0,120}(?:Error|Exception|Timeout|Failure|Failed|Warning|Interrupt|Disconnected|Errno)\b)`;
+const NO_ERROR = String.raw`(?![\w.:$]{0,120}(?:(?:Error|Exception|Timeout|Failure|Failed|Warning|Interrupt|Disconnected|Errno)\b|\b(?:Invalid|TooMany|Bad|Incomplete|Missing|Unsupported)[A-Z]))`;
 const NO_HOST = String.raw`(?!(?:[\w-]{1,63}\.){1,6}(?:com|org|net|io|ai|dev|cn|local|internal|svc|localdomain)\b)`;
 const NAME = String.raw`${NO_ERROR}${NO_HOST}[\w$-]{1,60}(?:(?:\.|::|/)[\w<>$-]{1,60}){1,8}(?::[\w<>]{1,60}){0,2}`;
 const PLACE = String.raw`[\w./-]{1,80}\.(?:py|[cm]?js|tsx?|go|java|kt|rs|rb|php|cs|cpp|cc|c|ex)(?::[\w<>]{1,60})?:\d{1,6}`;

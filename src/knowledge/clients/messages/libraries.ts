@@ -1,7 +1,18 @@
-import { type Message, messagesOf } from './message.ts';
+import { type Message, messagesOf, type Row } from './message.ts';
 
 const G = { weight: 'general' } as const;
 const HIDDEN = { weight: 'hidden' } as const;
+
+/** The names and words of Rust's `url` for what is no URL. */
+const NO_URL_IN_RUST = {
+  EmptyHost: 'empty host',
+  IdnaError: 'invalid international domain name',
+  InvalidPort: 'invalid port number',
+  InvalidIpv4Address: 'invalid IPv4 address',
+  InvalidIpv6Address: 'invalid IPv6 address',
+  InvalidDomainCharacter: 'invalid domain character',
+  RelativeUrlWithoutBase: 'relative URL without a base',
+};
 
 /** What HTTP libraries say of an exchange that fails, where other words do not tell it. */
 export const libraries: Message[] = [
@@ -111,6 +122,13 @@ export const libraries: Message[] = [
       G,
     ],
     ['http2 error: keep-alive timed out', 'stream/stalled'],
+    ['builder error for url', 'config/base-url-invalid', 'builder error for url (llm:4000/v1): URL scheme is not allowed'],
+    ['source: BadScheme', 'config/base-url-invalid', 'reqwest::Error { kind: Builder, source: BadScheme }'],
+    // https://github.com/servo/rust-url/blob/main/url/src/parser.rs
+    ...Object.entries(NO_URL_IN_RUST).flatMap(([name, words]): Row[] => [
+      [`builder error: ${words}`, 'config/base-url-invalid'],
+      [`kind: Builder, source: ${name}`, 'config/base-url-invalid', `reqwest::Error { kind: Builder, source: ${name} }`],
+    ]),
   ]),
   // https://github.com/ruby/net-http/blob/master/lib/net/http/response.rb and header.rb
   ...messagesOf('Net::HTTP (Ruby)', '2.7 to 3.4', [
