@@ -83,7 +83,7 @@ describe('the package', () => {
     const wanted =
       /^(?:package\.json|README\.md|LICENSE|bin\/api-doctor\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/index\.js|dist\/[\w/-]+\.d\.ts)$/;
     expect(files.filter((path) => !wanted.test(path))).toEqual([]);
-    for (const path of ['bin/api-doctor.js', 'dist/cli.cjs', 'dist/index.js', 'dist/index.d.ts', 'LICENSE', 'README.md'])
+    for (const path of ['bin/api-doctor.js', 'dist/cli.cjs', 'dist/api.cjs', 'dist/index.d.cts', 'LICENSE', 'README.md'])
       expect(files).toContain(path);
     expect(files.filter((path) => path.endsWith('.d.ts')).length).toBeLessThan(26);
     expect(packed.size).toBeLessThan(1_000_000);

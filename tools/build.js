@@ -67,6 +67,12 @@ async function toCommonJs({ name, text }) {
   return { name: name.replace(/\.js$/, '.cjs'), text: local };
 }
 
+/** The same types for what is CommonJS: a program that requires the package may name no type of an ES module. */
+function toCommonTypes([name, text]) {
+  const local = text.replaceAll(/(["'])(\.[^"']+)\.ts\1/g, '$1$2.cjs$1');
+  return { name: name.replace(/\.d\.ts$/, '.d.cts'), text: local };
+}
+
 /** The types that a program can come across: those of the entry, and what they name. */
 function typesFrom(name, found = new Map()) {
   if (found.has(name)) return found;
@@ -97,9 +103,6 @@ const tsc = spawnSync(process.execPath, [from('node_modules/typescript/bin/tsc')
   stdio: 'inherit',
 });
 const files = await Promise.all((await bundle()).map(toCommonJs));
-replace([
-  ...files,
-  ...[...typesFrom('index.d.ts')].map(([name, text]) => ({ name, text })),
-  { name: 'index.js', text: "export * from './api.cjs';\n" },
-]);
+// One entry for `import` and `require`: Node finds the names that a file of CommonJS exports.
+replace([...files, ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
 process.exitCode = tsc.status ?? 1;

@@ -14,7 +14,7 @@ export interface Io {
   /** The family of a Linux; absent elsewhere, and where it is not known. */
   distribution?: Distribution;
   /** Node version without `v`, the OpenSSL version it is linked with, and the operating system's name and release. */
-  runtime: { node: string; openssl: string; os: string };
+  runtime: { node: string; openssl: string; os: string; name?: string };
   /** Asks the system's own programs; absent, it runs them. */
   ask?: AskSystem;
   /** The command that starts the tool again from the same directory, as in `npx --no-install api-doctor`. */

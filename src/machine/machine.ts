@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { release, type } from 'node:os';
 import type { Machine } from '../model/check-options.ts';
 import type { Platform } from '../model/layers.ts';
+import { runtimeName } from './child-node.ts';
 import { distributionHere } from './distribution.ts';
 import { parentsOf, shellOfStart } from './shell.ts';
 
@@ -11,12 +12,13 @@ type Process = Pick<NodeJS.Process, 'platform' | 'versions' | 'env' | 'ppid'>;
 /** The machine and the runtime, as steps and reports need them. */
 export function machineOf(process: Process): Machine {
   const { node, openssl } = process.versions;
+  const name = runtimeName(process.versions);
   const { platform, env, ppid } = process;
   const shell = shellOfStart({ platform, env, parents: platform === 'linux' ? parentsOf(ppid) : [] });
   const distribution = distributionHere(platform, env);
   return {
     platform: platformOf({ platform, env }),
-    runtime: { node, openssl, os: `${type()} ${release()}` },
+    runtime: { node, openssl, os: `${type()} ${release()}`, ...(name ? { name } : {}) },
     ...(shell ? { shell } : {}),
     ...(distribution ? { distribution } : {}),
   };

@@ -40,6 +40,7 @@ const SHOWN: [name: RegExp, show: (value: string) => string | null][] = [
 export function environmentOf(target: Target, timeZone: string): Record<string, unknown> {
   const names = Object.keys(target.env).filter((name) => TELLING.test(name) || OF_PRODUCTS.has(name));
   return {
+    ...(target.runtime.name === undefined ? {} : { runtime: target.runtime.name }),
     node: target.runtime.node,
     openssl: target.runtime.openssl,
     os: target.runtime.os,

@@ -16,8 +16,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function lookupWith(options: LookupOptions = {}): Lookup {
-  const lookup = openLookup(options);
+function lookupWith({ execPath, ...rest }: LookupOptions & { execPath?: string } = {}): Lookup {
+  const lookup = openLookup(execPath === undefined ? rest : { ...rest, child: { execPath, env: {} } });
   open.push(lookup);
   return lookup;
 }

@@ -76,7 +76,12 @@ function targetOf({ target, environment }: RecordedReport, settings: Settings): 
     distribution: distributionIn({ distribution: environment.distribution }),
     env: environment.variables ?? {},
     ...(settings.invocation ? { invocation: settings.invocation } : {}),
-    runtime: { node: environment.node ?? '', openssl: environment.openssl ?? '', os: environment.os ?? '' },
+    runtime: {
+      node: environment.node ?? '',
+      openssl: environment.openssl ?? '',
+      os: environment.os ?? '',
+      ...(environment.runtime === null ? {} : { name: environment.runtime }),
+    },
   };
 }
 

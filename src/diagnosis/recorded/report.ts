@@ -43,6 +43,7 @@ export type RecordedFinding = Pick<Finding, 'id' | 'severity' | 'title' | 'expla
 export type RecordedProbe = Omit<ReportProbe, 'facts'> & { facts: unknown };
 
 export interface RecordedEnvironment {
+  runtime: string | null;
   node: string | null;
   openssl: string | null;
   os: string | null;
@@ -88,6 +89,7 @@ const shape = record<Omit<RecordedReport, 'version' | 'settings' | 'internalErro
     }),
   ),
   environment: record<RecordedEnvironment>({
+    runtime: orNull(text),
     node: orNull(text),
     openssl: orNull(text),
     os: orNull(text),

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
+import type { ChildNode } from '../../machine/child-node.ts';
 import { problem, problemOf } from '../../model/errors.ts';
 import type { Address } from '../../model/facts/dns.ts';
 import type { NetworkError } from '../../model/problem.ts';
@@ -66,15 +67,15 @@ listen();
 let spare: Child | null = null;
 
 /** Starts the child for the next `openGetaddrinfo` in advance, while this process loads its own modules. */
-export function startAhead(execPath: string, env: Env): void {
-  spare ??= start(execPath, env);
+export function startAhead(node: ChildNode | null, env: Env): void {
+  spare ??= start(node, env);
 }
 
 /**
  * Starts a child that calls `getaddrinfo`. The call blocks a thread that Node waits for even in `process.exit`, for ten seconds and more with
  * an unresponsive resolver. Without a child, this process calls it: slower to end, with the same result.
  */
-export function openGetaddrinfo(execPath: string, env: Env): Getaddrinfo {
+export function openGetaddrinfo(node: ChildNode | null, env: Env): Getaddrinfo {
   const waiting = new Map<number, (answer: Answer | null) => void>();
   let child: Child | null | undefined;
   let asked = 0;
@@ -90,7 +91,7 @@ export function openGetaddrinfo(execPath: string, env: Env): Getaddrinfo {
   const ask = async (name: string): Promise<Answer> => {
     if (closed) return over();
     if (child === undefined) {
-      child = listen(spare ?? start(execPath, env), { answered, lost });
+      child = listen(spare ?? start(node, env), { answered, lost });
       spare = null;
     }
     const answer = child ? await put(child, name) : null;
@@ -120,10 +121,12 @@ interface Listener {
   lost(): void;
 }
 
-/** Starts the child so that it does not keep this process alive; null where that fails (descriptor limit, sandbox). */
-function start(execPath: string, env: Env): Child | null {
+/** Starts the child so that it does not keep this process alive; null where that fails (descriptor limit, sandbox) or there is no program for it. */
+function start(node: ChildNode | null, env: Env): Child | null {
+  if (node === null) return null;
   try {
-    const child = spawn(execPath, ['-e', PROGRAM], { env: keptOf(env), stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+    const variables = { ...keptOf(env), ...node.env };
+    const child = spawn(node.execPath, ['-e', PROGRAM], { env: variables, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
     child.on('error', () => {}).unref();
     for (const stream of [child.stdin, child.stdout]) {
       stream.on('error', () => {});

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { env as ownEnv, execPath as ownExecPath } from 'node:process';
+import process from 'node:process';
+import { type ChildNode, childNode } from '../../machine/child-node.ts';
 import { problem } from '../../model/errors.ts';
 import type { LookupFacts } from '../../model/facts/dns.ts';
 import { type Answer, openGetaddrinfo, startAhead } from '../dns/getaddrinfo.ts';
@@ -12,7 +13,8 @@ export interface Lookup {
 }
 
 export interface LookupOptions {
-  execPath?: string;
+  /** The program that asks in a process of its own; null for none. */
+  child?: ChildNode | null;
   env?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -21,15 +23,15 @@ const LAG_MS = 250;
 
 /** Gets the lookup of the coming run ready, which takes as long as Node takes to start. */
 export function prepareLookup(): void {
-  startAhead(ownExecPath, ownEnv);
+  startAhead(childNode(process), process.env);
 }
 
 /**
  * Opens a lookup that can be given up: `getaddrinfo` runs in a process of its own, started with the first name and killed by `close`.
  */
-export function openLookup({ execPath = ownExecPath, env = ownEnv }: LookupOptions = {}): Lookup {
+export function openLookup({ child = childNode(process), env = process.env }: LookupOptions = {}): Lookup {
   const known = new Map<string, Promise<LookupFacts>>();
-  const getaddrinfo = openGetaddrinfo(execPath, env);
+  const getaddrinfo = openGetaddrinfo(child, env);
   const find = (host: string) => {
     const found = known.get(host) ?? facts(host, getaddrinfo.ask);
     known.set(host, found);

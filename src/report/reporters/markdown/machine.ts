@@ -7,6 +7,7 @@ import { code, prose } from './text.ts';
 export function whereItRan(report: Report): string {
   const { tool, target, environment, settings, durationMs, waited } = report;
   const machine = [
+    ['runtime', environment.runtime],
     ['Node.js', environment.node],
     ['OpenSSL', environment.openssl],
     ['operating system', environment.os],
