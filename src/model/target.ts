@@ -63,6 +63,8 @@ export interface Target {
   systemProxy?: SystemProxy | undefined;
   /** Settings of that kind which browsers read and Python does not. */
   systemProxyForAll?: SystemProxy | undefined;
+  /** Lines of the env files that other programs read differently; absent where no file was named. */
+  envFileDifferences?: EnvFileDifference[];
   /** Node version without `v`, the OpenSSL version it is linked with, and what runs the tool where that is not Node (`Bun 1.3.5`). */
   runtime: { node: string; openssl: string; os: string; name?: string };
   /** What a printed command of the tool begins with and repeats; absent in what an older version recorded. */
