@@ -3,7 +3,10 @@ import { delimiter, join } from 'node:path';
 import { describe, test } from 'vitest';
 import { clientPath } from './clients.ts';
 
-/** What a group of tests needs from the machine: `root`, a program's name, or `npm:NAME` for a package that `test/setup.sh` installs. */
+/**
+ * What a group of tests needs from the machine: `root`, a program's name, or `npm:NAME` and `python:NAME` for a package that
+ * `test/setup.sh` installs.
+ */
 export type Need = 'root' | 'linux' | (string & {});
 
 /**
@@ -27,6 +30,7 @@ export function needs(...wanted: Need[]): (name: string, body: () => void) => vo
 function has(need: Need): boolean {
   if (need === 'root') return process.getuid?.() === 0;
   if (need.startsWith('npm:')) return existsSync(clientPath(need.slice('npm:'.length)));
+  if (need.startsWith('python:')) return existsSync(`/usr/lib/python3/dist-packages/${need.slice('python:'.length)}`);
   if (need === 'linux') return process.platform === 'linux';
   return programPath(need) !== null;
 }

@@ -157,7 +157,7 @@ export const nodeBugs: ClientBug[] = [
     cure: [
       'Use the chat endpoint in the code: openai.chat("MODEL") instead of openai("MODEL"), or the package @ai-sdk/openai-compatible.',
     ],
-    evidence: 'reported',
+    evidence: 'reproduced',
     source: 'vercel/ai#17944',
   },
   {
@@ -177,7 +177,7 @@ export const nodeBugs: ClientBug[] = [
     isFatal: false,
     prints: /@langchain\/openai[\s\S]{0,400}OPENAI_API_BASE/,
     cure: ['Remove the old variable, so that all clients use the same address: `unset OPENAI_API_BASE`'],
-    evidence: 'reported',
+    evidence: 'reproduced',
     source: 'langchain-ai/langchainjs#11638',
   },
   {

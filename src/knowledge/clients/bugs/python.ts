@@ -110,6 +110,19 @@ export const pythonBugs: ClientBug[] = [
     source: 'BerriAI/litellm#11389',
   },
   {
+    id: 'aiohttp-ignores-proxy',
+    client: 'programs on aiohttp',
+    versions: { 'python:aiohttp': '*' },
+    holds: null,
+    condition: 'a proxy variable is set, and the program did not pass trust_env=True',
+    symptom: 'Calls bypass the proxy: aiohttp reads the proxy variables only in a session with trust_env=True.',
+    isFatal: false,
+    prints: /aiohttp[\s\S]{0,400}(?:ClientConnectorError|Cannot connect to host)/,
+    cure: ['Create the session with trust_env=True: aiohttp.ClientSession(trust_env=True).'],
+    evidence: 'reproduced',
+    source: 'open-webui/open-webui#2799',
+  },
+  {
     id: 'mem0-openrouter',
     client: 'mem0',
     versions: { 'python:mem0ai': '<=2.0.19' },
@@ -148,7 +161,7 @@ export const pythonBugs: ClientBug[] = [
     isFatal: false,
     prints: /websockets[\s\S]{0,300}(?:timed out during opening handshake|getaddrinfo failed)/,
     cure: ['Update the WebSocket library: `python3 -m pip install --upgrade "websockets>=15"`'],
-    evidence: 'reported',
+    evidence: 'reproduced',
     source: 'openai/openai-python#2275',
   },
   {
