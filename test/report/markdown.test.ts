@@ -7,9 +7,11 @@ import type { DiagnosisInput } from '../../src/model/observation.ts';
 import type { Report } from '../../src/model/report.ts';
 import { markdown } from '../../src/report/reporters/markdown/markdown.ts';
 import { block, cell, code, indented, prose } from '../../src/report/reporters/markdown/text.ts';
+import { settingsOf } from '../../src/report/settings.ts';
 import { ticketOf } from '../../src/report/ticket.ts';
 import { clean } from '../../src/secrets/redact/clean.ts';
 import { redactReport } from '../../src/secrets/redact.ts';
+import { makeTarget } from '../../src/settings/target.ts';
 import { finish, root } from '../lab/lab.ts';
 import { elementsOf, shapeOf, textOf } from '../support/markdown-look.ts';
 import { EVIL, report, reports, row, sound } from '../support/reports.ts';
@@ -24,6 +26,40 @@ const ELEMENTS = [
 const LONGEST_ISSUE = 65_536;
 
 const section = (text: string, heading: string) => text.split(`### ${heading}\n`)[1]?.split('\n### ')[0] ?? '';
+
+describe('what support asks first', () => {
+  const found = row('client/installed', 'pass', 'openai 2.1.0');
+  const packages = [
+    { registry: 'python', name: 'openai', version: '2.1.0' },
+    { registry: 'npm', name: 'openai', version: '6.1.0' },
+    { registry: 'npm', name: 'ws', version: '8.0.0' },
+  ];
+  const machine = {
+    platform: 'linux',
+    runtime: { node: '20.20.2', openssl: '3', os: 'Linux' },
+    startedAs: ['npx', 'api-doctor'],
+  } as const;
+  const target = makeTarget(
+    { baseUrl: 'https://joe:hunter22@gw.example/v1', envFile: ['my.env'] },
+    {},
+    { ...machine, startedAs: [...machine.startedAs] },
+  );
+  const failing = { ...(reports.auth as Report), settings: settingsOf(target, 'error') };
+
+  test('names the SDKs with their versions, the command without its secrets, and what was tried', () => {
+    const asked = markdown({ ...failing, probes: [{ ...found, facts: { python: '3.12', packages, bugs: [] } }] });
+    expect(asked).toContain('- SDK: `openai 2.1.0` (Python `3.12`), `openai 6.1.0` (npm)');
+    expect(asked).toMatch(/- Command: `npx api-doctor check .*--env-file my\.env`/);
+    expect(asked).not.toContain('hunter22');
+    expect(asked).toContain('- Steps tried: add here');
+  });
+
+  test('says that none was found, and nothing where nobody searched', () => {
+    const nothing = { ...found, facts: { python: null, packages: [], bugs: [] } };
+    expect(markdown({ ...failing, probes: [nothing] })).toContain('- SDK: no SDK found in this directory');
+    expect(markdown({ ...failing, probes: [] })).not.toContain('- SDK');
+  });
+});
 
 describe('a ticket', () => {
   for (const [name, content] of Object.entries(reports)) {

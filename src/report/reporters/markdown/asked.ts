@@ -1,3 +1,4 @@
+import type { InstalledFacts } from '../../../model/facts/client.ts';
 import type { Report } from '../../../model/report.ts';
 import { isFromLog } from '../outcome.ts';
 import { listed } from './listed.ts';
@@ -11,6 +12,7 @@ export function askedFor(report: Report): string {
   const { ticket, settings } = report;
   const none = isFromLog(report) ? 'not in the log' : 'none received';
   const items: [string, string][] = [
+    ['SDK', installed(report)],
     ['Model', shown(ticket.model, isFromLog(report) ? none : 'not set (`--model`)')],
     ['Error code', shown(ticket.errorCode, none)],
     ['Error message', shown(ticket.errorMessage, none + failedStep(report))],
@@ -22,12 +24,43 @@ export function askedFor(report: Report): string {
     ['API key', settings ? (settings.key ? `${code(settings.key.shown)} from ${code(settings.key.source)}` : 'none found') : ''],
     ['Organization', settings ? sent(settings.organization) : ''],
     ['Project', settings ? sent(settings.project) : ''],
+    // Only the reader knows, and support asks for it next.
+    ['Steps tried', report.rootCause ? 'add here which of the steps below you tried, and what changed' : ''],
   ];
   return listed(items, {
     name: 'Request headers',
     lines: headerLines(ticket.request?.headers ?? {}),
     none: isFromLog(report) ? 'not in the log' : 'not sent',
   });
+}
+
+/** The official SDKs and the libraries below them that a program started here would load. */
+function installed(report: Report): string {
+  const probe = report.probes.find(({ id }) => id === 'client/installed');
+  if (!probe || probe.status === 'skip') return '';
+  const { packages = [], python = null } = probe.facts as Partial<InstalledFacts>;
+  const asked = packages.filter(({ name }) => ASKED.includes(name));
+  const named = asked.map(
+    ({ registry, name, version }) => `${code(`${name} ${version}`)} (${registry === 'npm' ? 'npm' : pythonOf(python)})`,
+  );
+  return named.length > 0 ? named.join(', ') : 'no SDK found in this directory';
+}
+
+const ASKED = [
+  'openai',
+  'httpx',
+  'httpx2',
+  'undici',
+  'node-fetch',
+  'litellm',
+  'langchain-openai',
+  '@langchain/openai',
+  '@ai-sdk/openai',
+  '@openai/codex',
+];
+
+function pythonOf(version: string | null): string {
+  return version === null ? 'Python' : `Python ${code(version, 20)}`;
 }
 
 function shown(text: string | null, otherwise: string): string {

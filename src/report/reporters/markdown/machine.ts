@@ -1,4 +1,7 @@
+import { partsOf } from '../../../catalogue/command/parts.ts';
+import { fillStep } from '../../../catalogue/command/step.ts';
 import type { Report } from '../../../model/report.ts';
+import { typistOfReport } from '../../typist.ts';
 import { isFromLog } from '../outcome.ts';
 import { listed } from './listed.ts';
 import { code, prose } from './text.ts';
@@ -14,6 +17,7 @@ export function whereItRan(report: Report): string {
     ['platform', environment.platform],
   ].flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${code(String(value), 200)}`]));
   const items: [string, string][] = [
+    ['Command', command(report)],
     ['Tool', [`${tool.name} ${code(tool.version)}`, ...machine].join(', ')],
     [
       'API',
@@ -35,6 +39,13 @@ export function whereItRan(report: Report): string {
     lines: variables(environment.variables),
     none: isFromLog(report) ? '' : 'none set',
   });
+}
+
+/** As it would be typed again: what is secret in a URL stands as a placeholder. */
+function command(report: Report): string {
+  if (!report.settings?.invocation) return '';
+  const typed = partsOf(fillStep('`api-doctor check`', {}, typistOfReport(report)) ?? '').find(({ isTyped }) => isTyped);
+  return typed ? code(typed.text, 1_000) : '';
 }
 
 function route({ target, settings }: Report): string {
