@@ -23,7 +23,7 @@ const files = (...names: string[]) => names.map(file);
 
 /** The first of that name from the working directory upward. */
 const nearest = (name: string) => (place: Place) =>
-  place.kind === 'dotenv' && /[^\\/]*$/.exec(place.path ?? '')?.[0] === name && !(place.path ?? '').startsWith('~');
+  place.kind === 'dotenv' && (place.path ?? '').split(/[\\/]/).at(-1) === name && !(place.path ?? '').startsWith('~');
 
 const settings = (name: RegExp) => (place: Place) => place.kind === 'claude-code' && name.test(place.path ?? '');
 

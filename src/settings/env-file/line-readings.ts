@@ -48,7 +48,7 @@ export function asPythonDotenv({ raw, sign }: RawLine): LineReading {
   if (sign === ':') return null;
   const text = raw.trimStart();
   const quote = /^["']/.exec(text)?.[0];
-  if (!quote) return { value: replaced(text.replace(/\s+#.*$/, '').trimEnd()) };
+  if (!quote) return { value: replaced(beforeComment(text).trimEnd()) };
   const end = closings(text, quote).at(-1);
   if (end === undefined || !COMMENT.test(text.slice(end + 1))) return null;
   const inner = text.slice(1, end);
@@ -59,9 +59,15 @@ export function asPythonDotenv({ raw, sign }: RawLine): LineReading {
   return { value: replaced(decoded) };
 }
 
+/** A `#` begins a comment only behind white space. */
+function beforeComment(text: string): string {
+  const at = text.search(/\s#/);
+  return at < 0 ? text : text.slice(0, at);
+}
+
 /** What is put in place of a reference depends on the environment; that it is replaced does not. */
 function replaced(value: string): string {
-  return value.replace(/\$\{[^}:]*(?::-[^}]*)?\}/g, '\0');
+  return value.replace(/\$\{[^}:]{0,80}(?::-[^}]{0,80})?\}/g, '\0');
 }
 
 /** As `docker run --env-file` reads it (docker/cli, opts/file.go): all that stands behind the sign is the value. */

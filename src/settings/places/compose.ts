@@ -21,7 +21,7 @@ export function envFilesOf(text: string): string[] {
   const found = lines.flatMap((line, index) => {
     const [, indent = '', own = ''] = /^( {0,40})env_file:[ \t]{0,8}(.*)$/.exec(line) ?? [];
     if (!/^ {0,40}env_file:/.test(line)) return [];
-    return own.replace(/#.*$/, '').trim() === '' ? listBelow(lines.slice(index + 1), indent.length) : inlineNames(own);
+    return own.split('#', 1)[0]?.trim() === '' ? listBelow(lines.slice(index + 1), indent.length) : inlineNames(own);
   });
   return [...new Set(found)].slice(0, MOST_ENV_FILES);
 }
