@@ -36,7 +36,7 @@ export function asDotenv({ raw }: RawLine): LineReading {
   const text = raw.trim();
   const quote = /^["'`]/.exec(text)?.[0];
   const end = quote ? closings(text, quote).findLast((at) => COMMENT.test(text.slice(at + 1))) : undefined;
-  const plain = (end === undefined ? text.replace(/#.*$/, '') : text.slice(0, end + 1)).trim();
+  const plain = (end === undefined ? (text.split('#', 1)[0] ?? '') : text.slice(0, end + 1)).trim();
   const inner = /^(["'`])(.*)\1$/.exec(plain)?.[2] ?? plain;
   return { value: plain.startsWith('"') ? inner.replaceAll('\\n', '\n').replaceAll('\\r', '\r') : inner };
 }
