@@ -95,7 +95,7 @@ function refusedProcess(pid: string, error: unknown): unknown {
   }
   if (/EACCES|EPERM/.test(message)) {
     return new UsageError(
-      `--env-of: process ${pid} belongs to another user, so its variables cannot be read. Run api-doctor as that user.`,
+      `--env-of: the variables of process ${pid} cannot be read, because it belongs to another user or is protected. Run api-doctor as the user of that process.`,
     );
   }
   return error;
