@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { bugsHere, packagesOf } from '../../knowledge/clients/bugs/index.ts';
+import { packagesThatCall } from '../../knowledge/clients/endpoints.ts';
 import { npmHere } from '../../machine/installed/npm.ts';
 import { pythonHere } from '../../machine/installed/python.ts';
 import { workingDirectory } from '../../machine/working-directory.ts';
@@ -31,7 +32,7 @@ export const clientInstalled: Probe<'client/installed'> = {
 /** The client libraries as seen from a directory. */
 export async function installedIn(directory: string, { env, runtime }: Pick<Target, 'env' | 'runtime'>): Promise<InstalledFacts> {
   const names = (registry: 'npm' | 'python') => [
-    ...new Set([...ALWAYS[registry], ...packagesOf(registry), ...FRAMEWORKS[registry]]),
+    ...new Set([...ALWAYS[registry], ...packagesOf(registry), ...packagesThatCall(registry), ...FRAMEWORKS[registry]]),
   ];
   const [npm, python] = await Promise.all([npmHere(names('npm'), directory, env), pythonHere(names('python'), directory, env)]);
   const packages: InstalledPackage[] = [
