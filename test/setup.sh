@@ -24,6 +24,9 @@ if ! command -v apt-get >/dev/null || [ "$(id -u)" -ne 0 ]; then
   echo "Not Debian, or not root: tests that need root or one of these are skipped, each by name: $packages"
   exit 0
 fi
+# A browser for the page, and what scrapes the metrics.
+packages="$packages chromium prometheus"
+
 missing=""
 for package in $packages; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"

@@ -81,7 +81,7 @@ describe('the package', () => {
 
   test('holds what runs, its types, what it says of itself, and nothing else', () => {
     const wanted =
-      /^(?:package\.json|README\.md|LICENSE|bin\/api-doctor\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/index\.js|dist\/[\w/-]+\.d\.ts)$/;
+      /^(?:package\.json|README\.md|LICENSE|bin\/api-doctor\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|docs\/grafana-dashboard\.json|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/index\.js|dist\/[\w/-]+\.d\.ts)$/;
     expect(files.filter((path) => !wanted.test(path))).toEqual([]);
     for (const path of ['bin/api-doctor.js', 'dist/cli.cjs', 'dist/api.cjs', 'dist/index.d.cts', 'LICENSE', 'README.md'])
       expect(files).toContain(path);

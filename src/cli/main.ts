@@ -10,6 +10,7 @@ import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addPractice } from './commands/practice.ts';
 import { addRun } from './commands/run.ts';
+import { addWatch } from './commands/watch.ts';
 import type { Finish } from './finish.ts';
 import { commandText, refuseUnknownCommand, usageMessage } from './usage.ts';
 
@@ -107,10 +108,13 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   addDiff(root, io, finish);
   addRun(root, io, finish);
   addPractice(root, io, finish);
+  addWatch(root, io, finish);
   return root;
 }
 
 /** The command whose help is of use. */
 function commandOf(argv: string[]): string {
-  return ['explain', 'codes', 'report', 'diagnose', 'diff', 'run', 'practice'].find((name) => argv[0] === name) ?? 'check';
+  return (
+    ['explain', 'codes', 'report', 'diagnose', 'diff', 'run', 'practice', 'watch'].find((name) => argv[0] === name) ?? 'check'
+  );
 }

@@ -34,11 +34,11 @@ export type Registry = { [P in ProbeId]: Probe<P> };
 const STEPS_IN_A_PROBE = 4;
 
 /**
- * How long connections wait at most for what this process does itself: reading its settings and parsing the root certificates take some
- * 20 ms each on a quiet machine, in which nothing else runs here, and a connection begun before would seem to take as long. Mostly the
- * name is looked up meanwhile. Only files that cannot be read, as on a network drive, take all of it.
+ * How long connections wait at most for what this process does itself, in which nothing else runs here: a connection begun before would seem
+ * to take as long. Parsing the root certificates blocks longest, and no TLS begins without them; the settings take some 20 ms on a quiet
+ * machine, in small pieces. Mostly the name is looked up meanwhile. Files that cannot be read, as on a network drive, hold up no more.
  */
-const PREPARATION_MS = 300;
+const PREPARATION_MS = { roots: 1000, settings: 300 };
 
 /** How long running probes may take to report after the run has ended. */
 const GRACE_MS = 100;
@@ -154,8 +154,14 @@ async function ahead({ id, after }: Probe): Promise<void> {
 /** Resolves when this process has done its own work, so that the times of connections are theirs alone. */
 function prepare({ target, signal }: Run, settings: Promise<unknown>[]): Promise<unknown> {
   const isTls = !target.offline && target.url?.scheme === 'https';
-  const roots = isTls ? runContext(target).catch(() => {}) : null;
-  return Promise.race([Promise.all([roots, ...settings]), pause(PREPARATION_MS, signal)]);
+  const within = (work: Promise<unknown>, ms: number) => Promise.race([work, pause(ms, signal)]);
+  const roots = isTls
+    ? within(
+        runContext(target).catch(() => {}),
+        PREPARATION_MS.roots,
+      )
+    : null;
+  return Promise.all([roots, within(Promise.all(settings), PREPARATION_MS.settings)]);
 }
 
 function routeOf({ target, lookup, signal }: Run, settled: OnRoute['settled']): Route {

@@ -66,7 +66,7 @@ describe('wrong usage ends with status 2 and one clear sentence, with a hint bel
     ],
     [['check', '--format', 'a\n::error::b'], /unknown format 'a ::error::b'/],
     [['check', '--ca-file', '/'], /--ca-file: \/ is a directory/],
-    [['check', '--format', 'xml'], /'xml'\.\nFormats: human/],
+    [['check', '--format', 'xml'], /'xml'\. Did you mean 'html'\?\nFormats: human/],
     [['check', '--format', 'json', '--format', 'human'], /only one format/],
     [['check', '--format', 'json='], /names no file/],
     [['check', '--wait', 'soon'], /--wait.*not a duration/],

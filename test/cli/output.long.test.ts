@@ -210,12 +210,12 @@ describe('explain in the formats of check', () => {
     expect(await run('markdown')).toMatch(/^## No known error found\n/);
   });
 
-  test.each([['junit'], ['github'], ['markdown'], [`json=${join(top, 'page.json')}`]])(
+  test.each([['junit'], ['github'], ['markdown'], [`openmetrics=${join(top, 'page.prom')}`]])(
     'the page of a term has no %s',
     async (format) => {
       const { status, stdout, stderr } = await doctor(['explain', '429', '--format', format]);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-      expect(stderr).toContain('only human and json');
+      expect(stderr).toContain('only human, json, and html');
     },
   );
 });

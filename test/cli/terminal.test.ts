@@ -75,7 +75,7 @@ describe.runIf(process.platform === 'linux')('on a terminal', () => {
 });
 
 describe.runIf(process.platform === 'linux')('help', () => {
-  const commands = ['check', 'report', 'explain', 'codes', 'diagnose', 'diff', 'run'];
+  const commands = ['check', 'report', 'explain', 'codes', 'diagnose', 'diff', 'run', 'watch'];
   const helpAt = async (columns: number, words: string[]) =>
     (await onTerminal([...words, '--help'], {}, columns)).replaceAll('\r', '').split(/\nExamples/)[0] as string;
 

@@ -25,7 +25,8 @@ const ELEMENTS = [
 /** GitHub refuses an issue or a comment that is longer. */
 const LONGEST_ISSUE = 65_536;
 
-const section = (text: string, heading: string) => text.split(`### ${heading}\n`)[1]?.split('\n### ')[0] ?? '';
+const section = (text: string, summary: string) =>
+  text.split(`<summary>${summary}</summary>\n`)[1]?.split('\n</details>')[0] ?? '';
 
 describe('what support asks first', () => {
   const found = row('client/installed', 'pass', 'openai 2.1.0');
@@ -176,7 +177,9 @@ describe('a ticket', () => {
       'Add `a.pem` to it, then go on.',
     ];
     const finding = { ...makeFinding('tls/expired', { details: [], probeIds: [] }, null), steps };
-    const text = section(markdown(report({ rootCause: finding.id, findings: [finding] })), 'Suggested fix (not verified)');
+    const text = markdown(report({ rootCause: finding.id, findings: [finding] }))
+      .split('### Suggested fix (not verified)\n')[1]
+      ?.split('\n<details>')[0] as string;
     expect(text.trim()).toBe(
       [
         '1. Set it: `export A=b`',

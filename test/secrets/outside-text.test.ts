@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Chalk } from 'chalk';
 import fc from 'fast-check';
+import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { reporters } from '../../src/report/reporters/index.ts';
@@ -85,8 +86,25 @@ const structures: Record<FormatName, (text: string) => unknown> = {
       .join(' ')
       .replace(/```+/g, '```'),
   junit: (text) => [...text.matchAll(/<[!?/]?[\w-]+/g)].map(([tag]) => tag),
+  html: (text) => tagsOf(parse(text)),
+  openmetrics: (text) => text.split('\n').map((line) => /^(?:# (?:HELP|TYPE|EOF)\b|\w+\{)/.exec(line)?.[0]),
   github: (text) => text.split('\n').map((line) => /^::\w+/.exec(line)?.[0] ?? (line === '' ? '' : 'text')),
 };
+
+/** How a step is set depends on the backticks in it, and a link is one only where it leads to the web. */
+const OF_A_STEP = /^(?:code|pre|div|button|a)$/;
+
+/** The elements of a page, as a browser reads it, with the names of their attributes; of a step only what could do harm. */
+function tagsOf(node: DefaultTreeAdapterTypes.Node): string[] {
+  const below = 'childNodes' in node ? node.childNodes.flatMap(tagsOf) : [];
+  if (!('tagName' in node)) return below;
+  const { tagName, attrs } = node;
+  const harmful = attrs.filter(
+    ({ name, value }) => /^(?:on|style|src)/.test(name) || (name === 'href' && !value.startsWith('https://')),
+  );
+  const own = OF_A_STEP.test(tagName) ? [] : [`${tagName} ${attrs.map(({ name }) => name).join(' ')}`];
+  return [...own, ...harmful.map(({ name }) => `harmful ${name}`), ...below];
+}
 
 /** Names and kinds; of what came from outside only that it is there. */
 function shapeOf(value: unknown, name = ''): unknown {

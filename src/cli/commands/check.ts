@@ -71,7 +71,8 @@ export function withOptions(command: Command, usualFormat: string): Command {
     .allowExcessArguments(false);
 }
 
-function withTarget(command: Command): void {
+/** What is checked, and as whom. */
+export function withTarget(command: Command): void {
   command
     .option('--base-url <url>', 'API to check (env: OPENAI_BASE_URL; default: https://api.openai.com/v1)')
     .option('--model <id>', 'also check that the key may use this model')
@@ -83,15 +84,23 @@ function withTarget(command: Command): void {
 }
 
 function withNetwork(command: Command): void {
-  command
+  withRoute(command).option(
+    '--wait <duration>',
+    'repeat until healthy or until this time has passed; ends early where waiting cannot help',
+  );
+}
+
+/** How the API is reached, and for how long. */
+export function withRoute(command: Command): Command {
+  return command
     .option('--proxy <url|none>', 'override the proxy environment variables')
     .option('--ca-file <pem>', 'trust these CA certificates too (env: NODE_EXTRA_CA_CERTS, SSL_CERT_FILE)')
     .option('--timeout <duration>', 'time limit for one network step (default: 5s)')
-    .option('--deadline <duration>', 'time limit for the whole run (default: 20s)')
-    .option('--wait <duration>', 'repeat until healthy or until this time has passed; ends early where waiting cannot help');
+    .option('--deadline <duration>', 'time limit for the whole run (default: 20s)');
 }
 
-function withScope(command: Command): void {
+/** Which parts are checked. */
+export function withScope(command: Command): void {
   command
     .option(
       '--deep [parts]',

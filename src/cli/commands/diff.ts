@@ -12,7 +12,7 @@ export function addDiff(root: Command, io: Io, finish: Finish): void {
     .description('Compare two JSON reports, such as laptop and CI')
     .argument('<good>', 'a report of check --format json, or - for standard input')
     .argument('<bad>', 'the report to compare it with')
-    .addOption(formatOption('human', ['human', 'json']))
+    .addOption(formatOption('human', ['human', 'json', 'html']))
     .addHelpText(
       'after',
       `\nExit status: 0 where the two could be compared,\nwhatever differs.\n${examples(['diff good.json bad.json'])}`,

@@ -40,7 +40,7 @@ export async function runCheck(options: CheckCommand, io: Io): Promise<number> {
 }
 
 /** The flags first, then the key file: a wrong flag is told of before a pipe is waited for, and the wait has the run's own deadline. */
-export async function readTarget(options: CheckCommand, io: Io): Promise<Target> {
+export async function readTarget(options: CheckOptions, io: Io): Promise<Target> {
   const judged = await judgedEnvironment(options, io);
   const machine = await machineWithProxies(io, io.ask);
   const target = makeTarget(options, judged.env, machine);

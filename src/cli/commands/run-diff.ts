@@ -10,7 +10,7 @@ import { redactData } from '../../secrets/redact.ts';
 import { secretsOfEnvironment } from '../../secrets/secrets.ts';
 import { type Destination, destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
 import { FILE_STYLE, styleOf } from '../output/style.ts';
-import { writeOutput } from '../output/write-report.ts';
+import { writeOutput } from '../output/write-output.ts';
 import { readReport } from '../report-file.ts';
 
 /** The options of `diff` as commander hands them over. */
@@ -18,11 +18,14 @@ export interface DiffCommand {
   format?: string[];
 }
 
+/** A comparison is not a report, so only these formats apply. */
+const DIFF_FORMATS: readonly string[] = ['human', 'json', 'html'];
+
 /** Compares two reports. The exit status states whether they could be compared, not whether they differ. */
 export async function runDiff({ good, bad }: { good: string; bad: string }, { format }: DiffCommand, io: Io): Promise<number> {
   const destinations = destinationsOf(format ?? ['human'], io);
-  const strange = destinations.find((one) => one.format !== 'human' && one.format !== 'json');
-  if (strange) throw new UsageError(`--format: diff has no format '${strange.format}'.`, 'Formats: human, json');
+  const strange = destinations.find(({ format }) => !DIFF_FORMATS.includes(format));
+  if (strange) throw new UsageError(`--format: diff has no format '${strange.format}'.`, `Formats: ${DIFF_FORMATS.join(', ')}`);
   if (good === '-' && bad === '-')
     throw new UsageError('only one of the two reports can come from standard input. Name a file for the other.');
   rejectInputOverwrite(destinations, [good, bad]);
@@ -50,6 +53,7 @@ async function textFor(
   io: Io,
 ): Promise<string> {
   if (format === 'human') return comparisonText(comparison, names, file === null ? await styleOf(io) : FILE_STYLE);
+  if (format === 'html') return (await import('../../diagnosis/diff/page.ts')).comparisonPage(comparison, names);
   const { a, b, ...rest } = comparison;
   const reports = { a: { name: names.a, ...a }, b: { name: names.b, ...b } };
   return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, tool: { name: 'api-doctor', version: io.version }, ...reports, ...rest }, null, 2)}\n`;

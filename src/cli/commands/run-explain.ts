@@ -5,9 +5,10 @@ import type { Log } from '../../explain/read-logs.ts';
 import { type Io, write } from '../../machine/io.ts';
 import { type Report, SCHEMA_VERSION } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
-import { type FailOn, isStatusOfSignal, OK } from '../../report/exit-status.ts';
+import { type FailOn, isStatusOfSignal, OK, OWN_FAULT } from '../../report/exit-status.ts';
+import { hangingIndent, themeFor } from '../../report/reporters/human/layout.ts';
 import { type Destination, destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
-import { styleOf } from '../output/style.ts';
+import { FILE_STYLE, styleOf } from '../output/style.ts';
 
 /** The options of `explain` as commander hands them over. */
 export interface ExplainCommand {
@@ -24,7 +25,7 @@ export async function runExplain(given: string[], options: ExplainCommand, io: I
   if (words !== null) {
     if (isMessage(words)) return explainLogs([{ name: 'the text', bytes: inOnePiece(words) }], { ...options, outputs }, io);
     if (options.here) throw new UsageError('--here goes with logs: name a file, or - for standard input.');
-    return explainTerm(words, options.format === undefined ? 'human' : pageFormat(outputs), io);
+    return explainTerm(words, options.format === undefined ? [PEOPLE] : pageOutputs(outputs), io);
   }
   rejectInputOverwrite(outputs, given);
   return explainLogs(await logsOf(given, io), { ...options, outputs }, io);
@@ -72,23 +73,35 @@ function inputOf(io: Io): Io['stdin'] {
 
 // ---------------------------------------------------------------- terms
 
-type PageFormat = 'human' | 'json';
+const PEOPLE: Destination = { format: 'human', file: null };
 
 /** A page is not a report, so only these formats apply. */
-function pageFormat(outputs: Destination[]): PageFormat {
-  const [only] = outputs;
-  if (only?.file === null && outputs.length === 1 && (only.format === 'human' || only.format === 'json')) return only.format;
-  throw new UsageError(
-    '--format: for a term, explain supports only human and json on standard output. Other formats and files are for logs.',
-  );
+const PAGE_FORMATS: readonly string[] = ['human', 'json', 'html'];
+
+function pageOutputs(outputs: Destination[]): Destination[] {
+  if (outputs.every(({ format }) => PAGE_FORMATS.includes(format))) return outputs;
+  throw new UsageError('--format: for a term, explain supports only human, json, and html. Other formats are for logs.');
 }
 
-async function explainTerm(term: string, format: PageFormat, io: Io): Promise<number> {
+async function explainTerm(term: string, outputs: Destination[], io: Io): Promise<number> {
   const page = await pageFor(term, io);
   if (!page) throw new UsageError(await unknownTerm(term, io));
   const shown = isTerm(term) ? page : { ...page, term: await redacted(page.term, io) };
-  await write(io.stdout, format === 'human' ? pageText(shown, await styleOf(io)) : pageJson(shown, io));
-  return OK;
+  let status = OK;
+  for (const output of outputs) if (!(await put(await pageIn(output, shown, io), output, io))) status = OWN_FAULT;
+  return status;
+}
+
+/** What writes files, and masks what is said of them, is loaded for a file alone. */
+async function put(text: string, output: Destination, io: Io): Promise<boolean> {
+  if (output.file !== null) return (await import('../output/write-output.ts')).writeOutput(text, output, io);
+  await write(io.stdout, text);
+  return true;
+}
+
+async function pageIn({ format, file }: Destination, page: Page, io: Io): Promise<string> {
+  if (format === 'html') return (await import('../../explain/page/page-html.ts')).pageHtml(page);
+  return format === 'human' ? pageText(page, file === null ? await styleOf(io) : FILE_STYLE) : pageJson(page, io);
 }
 
 function pageJson(page: Page, io: Io): string {
@@ -125,10 +138,15 @@ const NOTHING = 'No known error found: the input contains no failed API call tha
 
 const UNFINISHED = 'No known error found so far: the run was interrupted before the whole input was read.\n';
 
+/** At spaces where a terminal would break a word; in a pipe as one line. */
+async function folded(text: string, io: Io): Promise<string> {
+  return io.stdout.isTTY ? `${hangingIndent('', text, themeFor(await styleOf(io)))}\n` : text;
+}
+
 /** A log without a failure does not prove health, so the text for people does not claim it. */
 async function show(report: Report, outputs: Destination[], io: Io): Promise<number> {
   const isSilent = (output: Destination) => report.findings.length === 0 && output.format === 'human' && output.file === null;
-  if (outputs.some(isSilent)) await write(io.stdout, isStatusOfSignal(report.exitCode) ? UNFINISHED : NOTHING);
+  if (outputs.some(isSilent)) await write(io.stdout, await folded(isStatusOfSignal(report.exitCode) ? UNFINISHED : NOTHING, io));
   const destinations = outputs.filter((output) => !isSilent(output));
   const { writeReports: deliver } = await import('../output/write-report.ts');
   return deliver(report, { destinations, detail: 'usual' }, io);

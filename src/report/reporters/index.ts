@@ -1,15 +1,9 @@
-import type { Report } from '../../model/report.ts';
-import { github } from './github/github.ts';
-import { human } from './human/human.ts';
-import { json } from './json/json.ts';
-import { junit } from './junit/junit.ts';
-import { markdown } from './markdown/markdown.ts';
+import { html5 } from './html/report.ts';
 import type { FormatName } from './names.ts';
-import type { Style } from './style.ts';
-
-export type Reporter = (report: Report, style: Style) => string;
+import { openmetrics } from './openmetrics/openmetrics.ts';
+import { type Reporter, usualReporters } from './usual.ts';
 
 export { type FormatName, formatNames } from './names.ts';
 
 /** Every output format. */
-export const reporters = { human, json, markdown, junit, github } satisfies Record<FormatName, Reporter>;
+export const reporters = { ...usualReporters, html: html5, openmetrics } satisfies Record<FormatName, Reporter>;

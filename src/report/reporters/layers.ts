@@ -93,6 +93,12 @@ export function measured({
   return { ms: (stated[2] ?? stated[4]) === 's' ? amount * 1000 : amount, text: text.replace(stated[0], '') };
 }
 
+/** The name of the layer that a probe belongs to: `TLS`. */
+export function hopOf(id: string): string {
+  const row = ROWS.find(({ probes }) => probes.test(id));
+  return row?.hop ?? row?.name ?? id.slice(0, id.indexOf('/'));
+}
+
 /** `412 ms`, `5.0 s`. */
 export function milliseconds(ms: number): string {
   return ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`;

@@ -3,9 +3,9 @@ import { fillStep } from '../../../catalogue/command/step.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
 import { typistOfReport } from '../../typist.ts';
+import { documentedErrorOf, routeWord } from '../headline.ts';
 import { milliseconds } from '../layers.ts';
 import { isFromLog } from '../outcome.ts';
-import { documentedErrorOf, routeWord } from './headline.ts';
 import { displayWidth, hangingIndent, type Theme, type View } from './layout.ts';
 import { paintOf } from './path.ts';
 

@@ -1,14 +1,15 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
+import { headlineOf, routeWord, sdkErrorOf } from '../headline.ts';
 import { milliseconds } from '../layers.ts';
 import { healthOf, isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
+import { hopsOf } from '../path.ts';
 import type { Style } from '../style.ts';
 import { clientTable } from './clients.ts';
 import { ending } from './ending.ts';
 import { evidenceBlock } from './evidence.ts';
-import { headlineOf, routeWord, sdkErrorOf } from './headline.ts';
 import { asciiUnless, displayWidth, hangingIndent, hangStep, themeFor, type View } from './layout.ts';
-import { hopsOf, pathPicture } from './path.ts';
+import { pathPicture } from './path.ts';
 import { everythingSeen } from './seen.ts';
 import { leadOf } from './sentences.ts';
 import { fixBlock } from './steps.ts';

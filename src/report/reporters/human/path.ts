@@ -1,7 +1,7 @@
 import { endpoint } from '../../../model/endpoint.ts';
 import type { Report } from '../../../model/report.ts';
-import { type LayerView, layersOf, milliseconds } from '../layers.ts';
-import { isFromLog } from '../outcome.ts';
+import { type LayerView, milliseconds } from '../layers.ts';
+import { hopsOf } from '../path.ts';
 import { displayWidth, type Paint, type Theme, UNBROKEN, wrap } from './layout.ts';
 
 /** The layers that a call passes, as one line: `you ──✓ DNS 9 ms ──✗ TCP ──– TLS`. Empty where nothing was sent. */
@@ -11,11 +11,6 @@ export function pathPicture(report: Report, look: Theme): string {
   const line = `you ${hops.map((hop) => hopText(hop, look).replaceAll(' ', UNBROKEN)).join(' ')}`;
   const lines = wrap(line, look.columns - 2).map((part) => `  ${part.replaceAll(UNBROKEN, ' ')}`);
   return withTarget(lines, report, look).join('\n');
-}
-
-/** The layers of the picture: those that were tried, and those that would have followed. */
-export function hopsOf(report: Report): LayerView[] {
-  return isFromLog(report) ? [] : layersOf(report).filter(({ hop, state }) => hop !== null && state !== 'skip');
 }
 
 function hopText({ hop, state, ms }: LayerView, look: Theme): string {

@@ -1,33 +1,9 @@
-import type { Report, ReportProbe } from '../../../model/report.ts';
-import { measured, milliseconds } from '../layers.ts';
+import type { Report } from '../../../model/report.ts';
+import { milliseconds } from '../layers.ts';
+import { type Bar, barsOf } from '../waterfall.ts';
 import { displayWidth, pad, type Theme } from './layout.ts';
 
 const TIME_WIDTH = 9;
-
-/** Steps over time. A bar begins when the step began; its solid part is the time that the step's own summary states. */
-export interface Bar {
-  name: string;
-  status: ReportProbe['status'];
-  startMs: number;
-  /** The network's part. */
-  solidMs: number;
-  /** The whole step. */
-  durationMs: number;
-}
-
-/** One bar per step that ran, in the order in which they began. */
-export function barsOf({ probes, target }: Report): Bar[] {
-  return probes
-    .filter(({ status }) => status !== 'skip')
-    .toSorted((a, b) => a.startMs - b.startMs)
-    .map((probe) => ({
-      name: probe.route === target.route ? probe.id : `${probe.id} (${probe.route})`,
-      status: probe.status,
-      startMs: probe.startMs,
-      solidMs: Math.min(Math.round(measured(probe).ms ?? probe.durationMs), probe.durationMs),
-      durationMs: probe.durationMs,
-    }));
-}
 
 /** The bars as text: one cell is the same time everywhere. Empty where nothing ran. */
 export function waterfall(report: Report, look: Theme): string {

@@ -88,7 +88,7 @@ function request(report: Report): string {
 }
 
 /** Headers are recorded when they are sent. */
-function isUnsent({ ticket: { request: asked } }: Report): boolean {
+export function isUnsent({ ticket: { request: asked } }: Report): boolean {
   return Object.keys(asked?.headers ?? {}).length === 0;
 }
 

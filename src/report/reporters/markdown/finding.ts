@@ -8,7 +8,7 @@ const LONGEST_INSIDE = 32;
 
 /** The evidence, one observed fact per item, verbatim. */
 export function evidenceOf({ evidence }: Finding): string {
-  return evidence.length === 0 ? 'See the table above.' : evidence.map((line) => `- ${code(line)}`).join('\n');
+  return evidence.map((line) => `- ${code(line)}`).join('\n');
 }
 
 /** The steps in order. */

@@ -5,6 +5,7 @@ import { isFromLog, outcomeOf } from '../outcome.ts';
 import { askedFor, headerLines } from './asked.ts';
 import { factsOfFailures } from './facts.ts';
 import { besideCause, documentedAs, evidenceOf, proseWithCommands, stepsOf } from './finding.ts';
+import { atAGlance } from './glance.ts';
 import { whereItRan } from './machine.ts';
 import { clientList, countOf, layerTable, probeList } from './seen.ts';
 import { block, code, LONGEST_TITLE, prose } from './text.ts';
@@ -16,13 +17,10 @@ import { block, code, LONGEST_TITLE, prose } from './text.ts';
 export function markdown(report: Report): string {
   const cause = report.findings.find(({ id, severity }) => severity === 'error' && id === report.rootCause);
   const parts = [
-    ...(cause ? causeOf(cause, report) : outcome(report)),
-    section('Details for support', askedFor(report)),
-    section('Layers', layerTable(report)),
-    ...(cause ? [section('Suggested fix (not verified)', stepsOf(cause)), section('Evidence', evidenceOf(cause))] : []),
-    ...(cause ? [] : warningsOf(report).map(besideCause)),
-    section('Clients on this machine', clientList(report)),
-    section('Environment', whereItRan(report)),
+    heading(report, cause),
+    atAGlance(report, cause),
+    ...(cause ? diagnosis(cause, report) : outcome(report)),
+    ...(cause ? [section('Suggested fix (not verified)', stepsOf(cause))] : warningsOf(report).map(besideCause)),
     ...foldedParts(report, cause),
     madeBy(report),
   ];
@@ -33,23 +31,25 @@ function section(heading: string, text: string): string {
   return text === '' ? '' : `### ${heading}\n\n${text}`;
 }
 
-function causeOf(cause: Finding, { exitCode, target, ...report }: Report): string[] {
-  const calls = target.host ? `Calls to ${code(target.host)} fail` : 'Calls fail';
-  const from = isFromLog({ ...report, exitCode, target }) ? ', according to the log' : ' from this machine';
+function heading(report: Report, cause: Finding | undefined): string {
+  const { host } = report.target;
+  if (!cause) return `## ${prose(outcomeOf(report).title)}`;
+  return `## ${host ? `${code(host, 100)}: ` : ''}${prose(cause.title, LONGEST_TITLE)} (${code(cause.id)})`;
+}
+
+function diagnosis(cause: Finding, report: Report): string[] {
+  const { host } = report.target;
+  const calls = host ? `Calls to ${code(host)} fail` : 'Calls fail';
+  const from = isFromLog(report) ? ', according to the log' : ' from this machine';
   return [
-    `## ${target.host ? `${code(target.host, 100)}: ` : ''}${prose(cause.title, LONGEST_TITLE)} (${code(cause.id)})`,
-    `${calls}${from}. Root cause: ${code(cause.id)} (exit status ${exitCode}). ${documentedAs(cause)}`,
     proseWithCommands(cause.explanation),
+    `${calls}${from}. Root cause: ${code(cause.id)} (exit status ${report.exitCode}). ${documentedAs(cause)}`,
   ];
 }
 
 function outcome(report: Report): string[] {
-  const { title, text } = outcomeOf(report);
-  return [
-    `## ${prose(title)}`,
-    `Verdict: ${code(report.verdict)}, no root cause, exit status ${report.exitCode}.`,
-    proseWithCommands(text),
-  ];
+  const { text } = outcomeOf(report);
+  return [`Verdict: ${code(report.verdict)}, no root cause, exit status ${report.exitCode}.`, proseWithCommands(text)];
 }
 
 function warningsOf({ findings }: Report): Finding[] {
@@ -60,8 +60,19 @@ function foldedParts(report: Report, cause: Finding | undefined): string[] {
   const main = cause ? [cause] : warningsOf(report);
   const others = report.findings.filter((finding) => !main.includes(finding));
   const headers = headerLines(report.ticket.response?.headers ?? {});
+  const [ran, idle] = [
+    report.probes.filter(({ status }) => status !== 'skip'),
+    report.probes.filter(({ status }) => status === 'skip'),
+  ];
+  const evidence = [layerTable(report), cause && evidenceOf(cause), ran.length > 0 && probeList(ran)]
+    .filter(Boolean)
+    .join('\n\n');
   return [
-    folded(`All probes: ${countOf(report)}`, report.probes.length > 0 ? probeList(report) : ''),
+    folded('Details for support', askedFor(report)),
+    folded(`Evidence${ran.length > 0 ? `: ${countOf(ran)}` : ''}`, evidence),
+    folded(`Not run: ${idle.length} probe${idle.length === 1 ? '' : 's'}`, idle.length > 0 ? probeList(idle) : ''),
+    folded('Environment', whereItRan(report)),
+    folded('Clients on this machine', clientList(report)),
     folded(`Other findings: ${others.length}`, others.map(besideCause).join('\n\n')),
     folded(`Response headers: ${headers.length}`, headers.length > 0 ? block(headers) : ''),
     folded('Raw data of failed probes (JSON)', factsOfFailures(report)),

@@ -16,8 +16,8 @@ export function layerTable(report: Report): string {
   return rows.length === 0 ? '' : table(['Layer', 'Result', 'Details'], rows);
 }
 
-/** Every probe on every route. A list, because table columns are too narrow on a phone. */
-export function probeList({ probes }: Report): string {
+/** Probes on every route. A list, because table columns are too narrow on a phone. */
+export function probeList(probes: ReportProbe[]): string {
   return probes
     .map(
       (probe) =>
@@ -27,7 +27,7 @@ export function probeList({ probes }: Report): string {
 }
 
 /** `12 passed, 2 failed, 13 not checked`. */
-export function countOf({ probes }: Report): string {
+export function countOf(probes: ReportProbe[]): string {
   const counts = (Object.keys(RESULTS) as ReportProbe['status'][]).map((status) => ({
     name: RESULTS[status].replace(/^\S+ /, ''),
     count: probes.filter((probe) => probe.status === status).length,

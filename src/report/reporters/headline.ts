@@ -1,8 +1,8 @@
-import { apiErrors, type LibraryType, libraryTypes } from '../../../catalogue/documented.ts';
-import { endpoint } from '../../../model/endpoint.ts';
-import type { Finding } from '../../../model/finding.ts';
-import type { Report } from '../../../model/report.ts';
-import { isFromLog } from '../outcome.ts';
+import { apiErrors, type LibraryType, libraryTypes } from '../../catalogue/documented.ts';
+import { endpoint } from '../../model/endpoint.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Report } from '../../model/report.ts';
+import { isFromLog } from './outcome.ts';
 
 /** Layers whose findings are about the host of the API. */
 const ABOUT_HOST = /^(?:dns|tcp|tls|http|auth|request|limit|server|stream)\//;
