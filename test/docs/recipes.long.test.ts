@@ -86,6 +86,30 @@ describe('the recipes do what they say, as they stand', () => {
     expect(readFileSync(join(project, job.artifacts.reports.junit), 'utf8')).toMatch(/<testsuite/);
   });
 
+  test('Jenkins', async () => {
+    const lines = [...recipe('jenkins').matchAll(/^ +sh '(.*)'$/gm)].map(([, line]) => line);
+    expect((await run(lines.join('\n'))).status).toBe(0);
+    const [, file = ''] = /junit '(.*)'/.exec(recipe('jenkins')) ?? [];
+    expect(readFileSync(join(project, file), 'utf8')).toMatch(/<testsuite/);
+    expect(recipe('jenkins')).toMatch(/post \{ always \{ junit/);
+  });
+
+  test('Azure Pipelines', async () => {
+    const { steps } = parse(recipe('azure'));
+    const lines = steps.flatMap(({ script }: { script?: string }) => script ?? []);
+    expect((await run(lines.join('\n'), { key: `${KEY}x` })).status).toBe(20);
+    const { condition, inputs } = steps.at(-1);
+    expect(condition).toBe('always()');
+    expect(readFileSync(join(project, inputs.testResultsFiles), 'utf8')).toMatch(/<failure/);
+  });
+
+  test('CircleCI', async () => {
+    const { steps } = parse(recipe('circleci')).jobs['api-doctor'];
+    const lines = steps.flatMap(({ run: line }: { run?: string }) => line ?? []);
+    expect((await run(lines.join('\n'))).status).toBe(0);
+    expect(readFileSync(join(project, steps.at(-1).store_test_results.path, 'api-doctor.xml'), 'utf8')).toMatch(/<testsuite/);
+  });
+
   test('Kubernetes', async () => {
     writeFileSync(join(project, 'package.json'), recipe('npm'));
     expect((await run('npm install')).status).toBe(0);
@@ -100,6 +124,7 @@ describe('the recipes do what they say, as they stand', () => {
     const command = health.replace('/opt/api-doctor', root);
     expect((await run(command)).status).toBe(0);
     expect((await run(command, { key: `${KEY}x` })).status).toBe(1);
+    expect((await run(command, { at: busy })).status, 'an outage of the API').toBe(0);
   });
 
   test('a script before a deployment', async () => {
@@ -121,7 +146,7 @@ describe('the recipes do what they say, as they stand', () => {
 
   test('where the installation is missing, nothing is fetched in its place', async () => {
     const { status, stderr } = await run('npx --no-install api-doctor check');
-    expect(status).not.toBe(0);
+    expect(status).toBe(1);
     expect(stderr).toMatch(/missing packages|could not determine|canceled/i);
   });
 });

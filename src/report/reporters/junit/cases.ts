@@ -81,15 +81,16 @@ type Judged = Pick<TestCase, 'state' | 'type' | 'message' | 'text'>;
 /** A finding, a dependent probe that failed, a success, or nothing: unknown is never a pass. */
 function judged(row: Row, { probes, findings, report }: Seen): Judged {
   const [fault, ...more] = findings.filter((finding) => isFault(finding, report));
-  if (fault) return failure(fault.id, fault.title, [fault, ...more].map(findingText).join('\n\n'));
+  if (fault) return failure(fault.id, fault.title, [fault, ...more].map(findingText).join('\n\n\n'));
   const failed = probes.find(({ status }) => status === 'fail');
-  if (failed) return failure(report.rootCause ?? failed.id, failed.summary, `Caused by ${report.rootCause ?? failed.id}.`);
+  if (failed && !report.rootCause) return failure(failed.id, failed.summary, failed.summary);
+  if (failed) return skipped(`follows from ${report.rootCause}: ${failed.summary}`);
   const isSound = probes.some((probe) => hasShown(probe, report)) || callThatShows(row, report).length > 0;
   if (isSound || (findings.length > 0 && !isFromLog(report))) return { state: 'passed', type: '', message: '', text: '' };
   const message = isFromLog(report)
     ? 'the log shows no such failure'
     : ((probes.find(({ status }) => status === 'warn') ?? probes[0])?.summary ?? row.unseen);
-  return { state: 'skipped', type: '', message, text: '' };
+  return skipped(message);
 }
 
 /** A probe that succeeded. A warning without a finding shows nothing. */
@@ -97,9 +98,14 @@ function hasShown({ id, status }: ReportProbe, { findings }: Report): boolean {
   return status === 'pass' || (status === 'warn' && findings.some(({ causes }) => causes.includes(id)));
 }
 
-/** A failed case. */
+/** A case of which nothing is known, or whose failure another one explains. */
+export function skipped(message: string): Judged {
+  return { state: 'skipped', type: '', message, text: '' };
+}
+
+/** A failed case, whose text begins with its message. */
 export function failure(type: string, message: string, text: string): Judged {
-  return { state: 'failed', type, message, text };
+  return { state: 'failed', type, message, text: text.startsWith(message) ? text : `${message}\n\n${text}` };
 }
 
 /** An error; a warning too where warnings made the exit status non-zero. */
@@ -107,9 +113,11 @@ export function isFault({ severity }: Finding, { exitCode }: Report): boolean {
   return severity === 'error' || (severity === 'warning' && exitCode === ONLY_WARNINGS);
 }
 
-/** The text of a finding below its title. */
-export function findingText({ id, explanation, evidence, steps, docs }: Finding): string {
-  return [id, explanation, bulleted('Evidence', evidence), numbered('How to fix it', steps), docs].filter(Boolean).join('\n\n');
+/** A finding as text, the title first. */
+export function findingText({ id, title, explanation, evidence, steps, docs }: Finding): string {
+  return [`${title} (${id})`, explanation, bulleted('Evidence', evidence), numbered('How to fix it', steps), docs]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
 /** An unrecognized failure counts for the layer of its probe. The status page counts for the servers. */

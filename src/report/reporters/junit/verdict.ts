@@ -1,12 +1,14 @@
 import type { Report } from '../../../model/report.ts';
 import { isStatusOfSignal } from '../../exit-status.ts';
 import { isFromLog, outcomeOf } from '../outcome.ts';
-import { failure, findingText, isFault, type TestCase } from './cases.ts';
+import { failure, findingText, isFault, skipped, type TestCase } from './cases.ts';
 
-/** The case that fails whenever the run does. */
-export function verdictCase(report: Report): TestCase {
+/** The case that passes where the run ends well. It fails where the run does and no layer shows why, so that one cause is one failure. */
+export function verdictCase(report: Report, layers: TestCase[]): TestCase {
   const { title, text } = outcomeOf(report);
   const whole = { name: 'verdict', ms: report.durationMs, output: '' };
+  const failed = layers.filter(({ state }) => state === 'failed').map(({ name }) => name);
+  if (failed.length > 0) return { ...whole, ...skipped(`failing: see ${failed.join(' and ')}`) };
   const fault = report.findings.find((finding) => isFault(finding, report));
   if (fault) return { ...whole, ...failure(fault.id, fault.title, findingText(fault)) };
   if (isStatusOfSignal(report.exitCode)) return { ...whole, ...failure('interrupted', title, text) };
