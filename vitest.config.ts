@@ -5,6 +5,9 @@ const json = process.env.VITEST_JSON;
 // Namespaces and servers, long waits, and programs that are started: what `npm test` leaves out.
 const slow = ['test/**/*.{worlds,long}.test.ts'];
 
+// Real clients that `test/setup.sh` installs have tests of their own.
+const notOurs = ['test/.clients/**'];
+
 export default defineConfig({
   test: {
     // A dropped packet costs a step's time limit, so the limit for a test is generous, and more tests wait at once than there are processors.
@@ -16,8 +19,8 @@ export default defineConfig({
     reporters: json ? ['default', 'json'] : ['default'],
     ...(json ? { outputFile: { json } } : {}),
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
-      { extends: true, test: { name: 'slow', include: slow } },
+      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: [...slow, ...notOurs] } },
+      { extends: true, test: { name: 'slow', include: slow, exclude: notOurs } },
     ],
   },
 });
