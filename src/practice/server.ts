@@ -28,6 +28,9 @@ export interface Practice {
 /** Loopback alone: it takes any key with a certain word in it. */
 const HOST = '127.0.0.1';
 
+/** How long an idle connection is kept. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** Starts the practice API on a port, or any where it is 0. Rejects where the port cannot be taken. Nothing of a request is kept. */
 export async function startPractice(port: number, onServed: (served: Served) => void = () => {}): Promise<Practice> {
   const counted = { requests: 0, billed: 0 };
@@ -48,6 +51,8 @@ export async function startPractice(port: number, onServed: (served: Served) => 
     sockets.add(socket);
     socket.on('error', () => {}).once('close', () => sockets.delete(socket));
   });
+  // As long as the API keeps them: a client that reuses a connection must not meet its end.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await listening(server, port);
   return {
     port: (server.address() as AddressInfo).port,

@@ -71,9 +71,9 @@ describe.concurrent('openai-node raises the documented class', () => {
 
   test('for a body that never comes it waits longer than its own limit, as its limit is for the headers alone', async () => {
     const given = new AbortController();
-    const openai = client({ path: 'timeout-in-body', timeout: 500 });
+    const openai = client({ path: 'timeout-in-body', timeout: 2_000 });
     const call = raised(openai.chat.completions.create({ model: MODEL, messages }, { signal: given.signal }));
-    const waiting = new Promise((resolve) => setTimeout(resolve, 1_500, 'waiting'));
+    const waiting = new Promise((resolve) => setTimeout(resolve, 4_000, 'waiting'));
     expect(await Promise.race([call, waiting])).toBe('waiting');
     given.abort();
     await call;

@@ -37,7 +37,7 @@ interface Checked {
 async function check(baseUrl: string, args: string[], env: Record<string, string> = {}, cwd = folder): Promise<Checked> {
   const all = { PATH: '/usr/bin:/bin', HOME: folder, OPENAI_API_KEY: KEY, ...env };
   const variables = Object.entries(all).map(([name, value]) => `${name}=${value}`);
-  const options = ['--base-url', baseUrl, '--skip', 'status', '--format', 'json', '--timeout', '2s', ...args];
+  const options = ['--base-url', baseUrl, '--skip', 'status', '--format', 'json', '--timeout', '4s', ...args];
   const command = [
     'env',
     '-C',
