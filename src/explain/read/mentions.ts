@@ -28,7 +28,13 @@ const SETTING =
 
 /** A heading, a row of a table (not a level between bars, as logs have it behind the time), an item of a list with a sentence, a line of a history of changes. */
 const DOCUMENT =
-  /\]\(https?:|\(\[?#\d{1,6}\]?[()]|^[0-9a-f]{7,12} (?:\([^)]{1,80}\) )?[A-Z][a-z]+ |^\s*[-*] (?:[0-9a-f]{7,12}: )?(?:feat|fix|docs|chore|test|refactor)(?:\(|:)|^\s*(?:#{1,6} [A-Z]|\|(?! ?(?:ERROR|WARN(?:ING)?|CRITICAL|FATAL|INFO|DEBUG|TRACE|SUCCESS)\s{0,8}\|)[^|]{1,400}\|[^|]{0,2000}\||[-*] \*\*|<(?:h[1-6]|li|p|td|th|dt|dd|a|code)\b)/;
+  /\(\[?#\d{1,6}\]?[()]|^[0-9a-f]{7,12} (?:\([^)]{1,80}\) )?[A-Z][a-z]+ |^\s*[-*] (?:[0-9a-f]{7,12}: )?(?:feat|fix|docs|chore|test|refactor)(?:\(|:)|^\s*(?:#{1,6} [A-Z]|\|(?! ?(?:ERROR|WARN(?:ING)?|CRITICAL|FATAL|INFO|DEBUG|TRACE|SUCCESS)\s{0,8}\|)[^|]{1,400}\|[^|]{0,2000}\||[-*] \*\*|<(?:h[1-6]|li|p|td|th|dt|dd|a|code)\b)/;
+
+/** A link of Markdown, which messages of programs have as well. */
+const LINK = /\]\(https?:/;
+/** What a program prints when something failed, and hardly anybody writes about it. */
+const PRINTED =
+  /\b\w{2,60}(?:Error|Exception)\]?: \S|["']error["']\s?:\s?\{|\b(?:Error|error|failed)(?: code)?: [45]\d\d\b|[[(][45]\d\d [A-Z][a-z]+(?: [A-Z]\w+){0,3}[\])]|status ?code[ :='"]{1,4}[45]\d\d\b/i;
 
 /** A status of a registry, by the client that asked it. */
 const REGISTRY = /^\s*npm (?:ERR!|error) (?:code E)?\d{3}\b/;
@@ -70,7 +76,7 @@ export function kindOf(line: string): Kind {
   if (
     TEST_RESULT.test(text) ||
     NO_FAILURE.test(text) ||
-    SETTING.test(text) ||
+    ((SETTING.test(text) || LINK.test(text)) && !PRINTED.test(text)) ||
     STATUS_TABLE.test(text) ||
     REGISTRY.test(text) ||
     DOCUMENT.test(text)

@@ -41,13 +41,13 @@ function aroundOf({ text, starts }: Passage, place: number): string {
 function servedLater(passages: readonly Passage[], { after, endpoint }: { after: number; endpoint: string }): boolean {
   return passages.some(({ lines }) =>
     lines.some(
-      ({ number, text }) => number > after && text.includes(endpoint) && /(?:" ?|\| |\/|\s)2\d\d\b/.test(text.slice(0, 1_000)),
+      ({ number, text }) => number > after && text.includes(endpoint) && /(?:" ?|\| |[:/]|\s)2\d\d\b/.test(text.slice(0, 1_000)),
     ),
   );
 }
 
 /** Most lines below a failure that are searched for how it ended. */
-const MOST_LINES = 200;
+const MOST_LINES = 4_000;
 
 function wentWell(passages: readonly Passage[], after: number): boolean {
   let seen = 0;

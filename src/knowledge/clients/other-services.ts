@@ -36,7 +36,7 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a host of sources',
     hosts:
-      /(?:^|\.)(?:github\.com|githubusercontent\.com|github\.io|githubassets\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|dev\.azure\.com|sourceforge\.net|jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com)$/i,
+      /(?:^|\.)(?:github\.com|githubusercontent\.com|github\.io|githubassets\.com|gitlab\.com|bitbucket\.org|gitee\.com|codeberg\.org|dev\.azure\.com|sourceforge\.net|github-production-[\w-]{1,60}\.s3\.amazonaws\.com|jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com)$/i,
     words:
       /\bfatal: (?:unable to access|could not read|repository|remote error|Authentication failed)|\bremote: (?:Repository|Invalid|Support for password)|Could not read from remote repository|ssh: connect to host|\bgit (?:clone|push|pull|fetch)\b[^\n]{0,200}(?:failed|fatal|error)|\bRPC failed; curl|GitHub API (?:rate limit|error)|API rate limit exceeded for (?:user|installation|\d)/i,
   },

@@ -3,10 +3,11 @@ import type { Surroundings } from '../peers/surroundings.ts';
 import { bodyClues } from './body-clues.ts';
 import { type AnswerClue, contextOf } from './context.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
-import { pageClues, redirectClues } from './page-clues.ts';
+import { pageClues, redirectClues, refusedRedirects } from './page-clues.ts';
 import { phraseClues } from './phrase-clues.ts';
 import { saidClues } from './said-clues.ts';
 import { servedClues } from './served.ts';
+import { recordedClues } from './served-records.ts';
 
 /** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. `failed` where other words of the passage already say what failed. */
 export function answerClues(passage: Passage, around: Surroundings, failed = false): AnswerClue[] {
@@ -15,8 +16,8 @@ export function answerClues(passage: Passage, around: Surroundings, failed = fal
   if (bodies.length > 0) return bodies;
   const said = [...pageClues(scene), ...messageClues(scene)];
   if (said.length > 0) return said;
-  const told = [...redirectClues(scene), ...typeClues(scene), ...statusClues(scene), ...phraseClues(scene)];
+  const told = [...redirectClues(scene), ...refusedRedirects(scene), ...typeClues(scene), ...statusClues(scene), ...phraseClues(scene)];
   if (told.length > 0) return told;
   const words = failed ? [] : saidClues(scene);
-  return words.length > 0 ? words : servedClues(passage);
+  return words.length > 0 ? words : [...servedClues(passage), ...recordedClues(passage)];
 }

@@ -40,6 +40,19 @@ function statusOfPage(page: string): number | null {
   return found ? Number(found[1] ?? found[2] ?? found[3]) : null;
 }
 
+/** How clients print a redirect that they do not follow. */
+const REFUSED_REDIRECT =
+  /\b(?:Error(?: code)?: |failed with status(?: code)? |unexpected status(?: code)?:? |does not indicate success: |Unexpected server response: )(30[12378])\b(?![.:]?\d)/g;
+
+/** A redirect as a failure: the client that met it does not go on. */
+export function refusedRedirects(scene: PassageContext): AnswerClue[] {
+  return [...scene.text.matchAll(REFUSED_REDIRECT)].slice(0, 10).flatMap((found): AnswerClue[] => {
+    if (!scene.counts(found.index)) return [];
+    const reading = read(scene, { status: Number(found[1]), body: '' });
+    return reading ? [clueFor(reading, { place: found.index, length: found[0].length }, 'general')] : [];
+  });
+}
+
 /** A trace that ends in a redirect: clients that follow it leave the API. */
 export function redirectClues(scene: PassageContext): AnswerClue[] {
   const found = /(?:^|\s)< HTTP\/[\d.]{1,3} (30[12378])\b/.exec(scene.text);

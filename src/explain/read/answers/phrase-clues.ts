@@ -25,7 +25,7 @@ const INTRODUCED = new RegExp(
 );
 
 /** Whose log it is where nothing but a word stands before the phrase: other programs have such errors too. */
-const OF_A_MODEL =
+export const OF_A_MODEL =
   /openai|\bgpt|\bllms?\b|chat|completion|langchain|llama|litellm|anthropic|claude|gemini|copilot|codex|ollama|\bmodel\b|AI_\w{1,60}Error|\bAPI\b/i;
 
 /** The status whose phrase a text is; null where it is none. */

@@ -11,7 +11,7 @@ import { type AnswerClue, clueFor } from './context.ts';
  */
 
 /** Endpoints of APIs of this kind, as access logs print them. */
-const ENDPOINT = String.raw`(\/(?:[\w.~%-]{1,60}\/){0,6}(?:chat\/completions|completions|responses|embeddings|messages|api\/chat|api\/generate|images\/generations|audio\/(?:speech|transcriptions|translations)|realtime|rerank|models)(?:\?[^\s"|]{0,300})?)`;
+export const ENDPOINT = String.raw`(\/(?:[\w.~%-]{1,60}\/){0,6}(?:chat\/completions|completions|responses|embeddings|messages|api\/chat|api\/generate|images\/generations|audio\/(?:speech|transcriptions|translations)|realtime|rerank|models)(?:\?[^\s"|]{0,300})?)`;
 const METHOD = '(?:GET|POST|PUT|DELETE|HEAD|OPTIONS)';
 
 /** How servers print method, path and status. Of each the first group is the path, the second the status, or the other way round. */
@@ -60,10 +60,10 @@ const FORMS: { pattern: RegExp; path: number; status: number }[] = [
 ];
 
 /** Statuses of a listing that say nothing of calls: a probe without a key, a server that lists no models, a client that went away. */
-const PASSED_OVER = new Set([401, 404, 405, 499]);
+export const PASSED_OVER = new Set([401, 404, 405, 499]);
 
 /** Envoy's response flags behind the status: https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage */
-const ENVOY: Record<string, FindingId | null> = {
+export const ENVOY: Record<string, FindingId | null> = {
   UH: 'server/bad-gateway',
   UF: 'server/bad-gateway',
   UC: 'server/bad-gateway',
@@ -127,7 +127,7 @@ function accessClues({ text }: Passage): AnswerClue[] {
 }
 
 /** How many requests of one passage are looked at. */
-const MAX_SERVED = 40;
+export const MAX_SERVED = 40;
 
 /** Behind status and bytes: two cookies, then the state of the end. */
 const HAPROXY_STATE = /^\d{3} \d{1,12} \S{1,80} \S{1,80} ([A-Za-z-]{2})[A-Za-z-]{2} /;
@@ -155,7 +155,8 @@ function squidClues({ text }: Passage): AnswerClue[] {
   });
 }
 
-function readServed(status: number) {
+/** What a status alone means. */
+export function readServed(status: number) {
   const about = { host: null, isOpenAi: false, keySent: null, path: null, model: null };
   return readAnswer({ status, headers: {}, body: '', cut: false, bytes: 0 }, about);
 }
@@ -168,4 +169,5 @@ export const servedTokens = [
   'tcp_denied/',
   'tcp_miss/5',
   'tcp_tunnel/5',
+  ...['response_code', 'downstreamstatus', 'status'].flatMap((key) => [4, 5].map((digit) => `"${key}":${digit}`)),
 ].filter((token) => token.length >= 7);

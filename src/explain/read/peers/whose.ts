@@ -18,14 +18,16 @@ export function whoseElse(failure: { id: string; place: number; passage: Passage
   if (OF_THE_PROGRAM.test(id) || (around.host !== null && vendorOf(around.host) !== null)) return null;
   const near = nearOf(passage, place);
   if (SPEAKS_OF_THE_API.test(near)) return null;
-  // Inspection of TLS and a proxy stand in the way of every call, the API's too.
-  const known = /^(?:tls|proxy)\//.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
+  const known = MACHINE_WIDE.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
   const service =
     otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around)) ??
     known.find(({ words }) => words?.test(near));
   if (service) return service.name;
-  return unlikeAnApi(around) && !/^(?:tls|proxy)\//.test(id) ? 'another service' : null;
+  return unlikeAnApi(around) && !MACHINE_WIDE.test(id) ? 'another service' : null;
 }
+
+/** Inspection of TLS, a wrong clock and a proxy stand in the way of every call, the API's too. */
+const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
 
 /** The API's own words, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =

@@ -1,0 +1,48 @@
+import type { Passage } from '../../log/passages.ts';
+import { type AnswerClue, clueFor } from './context.ts';
+import { OF_A_MODEL } from './phrase-clues.ts';
+import { ENDPOINT, ENVOY, MAX_SERVED, PASSED_OVER, readServed } from './served.ts';
+
+/** Access logs whose entries are objects: Envoy's, Traefik's, Caddy's, nginx' and Kong's by their usual fields. */
+const STATUS = ['response_code', 'DownstreamStatus', 'status', 'status_code', 'statusCode', 'http_status'];
+const PATH = ['path', ':path', 'uri', 'request_uri', 'requestUri', 'RequestPath', 'request_path', 'x-envoy-origin-path', 'url', 'request'];
+/** Entries that have one of these are of requests that came in. */
+const CAME_IN =
+  /"(?:response_flags|DownstreamStatus|downstream_remote_address|ClientAddr|ClientHost|remote_(?:ip|addr|port)|client_ip|request_time|upstream_(?:addr|cluster|status|response_time)|bytes_(?:sent|received|read)|user_?-?agent|http_user_agent)"\s?:/i;
+const IS_ENDPOINT = new RegExp(ENDPOINT);
+
+interface Entry {
+  [key: string]: unknown;
+}
+
+/** The requests for an API's endpoints that a server's own log shows to have failed, one object a line. */
+export function recordedClues({ text, lines, starts }: Passage): AnswerClue[] {
+  return lines.slice(0, MAX_SERVED).flatMap((line, at): AnswerClue[] => {
+    const entry = /^\s*\{/.test(line.text) && CAME_IN.test(line.text) ? entryOf(line.text) : null;
+    if (!entry) return [];
+    const place = starts[at] ?? 0;
+    return clueOf(entry, { place, length: Math.min((starts[at + 1] ?? text.length) - place, 400) });
+  });
+}
+
+function entryOf(line: string): Entry | null {
+  try {
+    const { request, ...entry } = JSON.parse(line) as Entry;
+    return typeof request === 'object' && request !== null ? { ...request, ...entry } : { request, ...entry };
+  } catch {
+    return null;
+  }
+}
+
+function clueOf(entry: Entry, at: { place: number; length: number }): AnswerClue[] {
+  const status = Number(STATUS.map((key) => entry[key]).find((value) => value !== undefined));
+  const asked = PATH.map((key) => (typeof entry[key] === 'string' ? IS_ENDPOINT.exec(entry[key] as string)?.[1] : undefined)).find(Boolean);
+  const flags = typeof entry.response_flags === 'string' ? entry.response_flags.split(',')[0] : undefined;
+  const flagged = flags !== undefined && Object.hasOwn(ENVOY, flags) ? ENVOY[flags] : undefined;
+  if (!(status >= 400 && status <= 599) || flagged === null) return [];
+  // Without a path only the proxy's own mark shows a failure, and some other word whose it is.
+  if (asked === undefined && !(flagged && OF_A_MODEL.test(JSON.stringify(entry)))) return [];
+  if (asked && /\/models$/.test(asked) && PASSED_OVER.has(status)) return [];
+  const reading = readServed(status);
+  return reading ? [{ ...clueFor(reading, at, 'hidden'), id: flagged ?? reading.id, served: asked ?? String(status) }] : [];
+}
