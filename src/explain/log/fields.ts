@@ -3,18 +3,23 @@ import { type Passage, passagesIn } from './passages.ts';
 
 /** Fields in which loggers keep what was said, as text. */
 const TEXTS =
-  /^(?:msg|message|@m|@mt|@x|short_message|full_message|event|error|err|exception|exc_info|exc_text|stack|stack_?trace|stacktrace|trace|cause|reason|details?|error_?(?:msg|message|detail|details|description)?|err_?msg|description|body|response(?:_?body)?|output|stderr|log|text|data|content|payload)$/i;
+  /^(?:msg|message|@m|@mt|@x|short_message|full_message|event|error|err|exception|exc_info|exc_text|stack|stack_?trace|stacktrace|trace|cause|reason|details?|error_?(?:msg|message|detail|details|description)?|err_?msg|description|body|response(?:_?body)?|stderr|log)$/i;
 const LOGFMT = /(?:^|\s)(?:msg|message|err|error|exception|event|reason|cause|stack|detail)="((?:[^"\\]|\\.){4,8000})"/g;
 
 const LIMITS = { records: 60, depth: 4, texts: 12, shortest: 8 };
 
-/** What the structured records of a passage hold as text, each read like a log of its own, with the number of the record's line. */
-export function spokenIn(passage: Passage): Passage[] {
-  return passage.lines.slice(0, LIMITS.records).flatMap(({ text, number }) =>
-    textsOf(text)
-      .slice(0, LIMITS.texts)
-      .flatMap((spoken) => passagesIn(linesOf(spoken, 0).map((line) => ({ ...line, number })))),
-  );
+/**
+ * What the structured records of a passage hold as text, each read like a log of its own, with the number of the record's line. `counts` says
+ * which lines can be records of a failure.
+ */
+export function spokenIn(passage: Passage, counts: (line: string) => boolean): Passage[] {
+  return passage.lines
+    .slice(0, LIMITS.records)
+    .flatMap(({ text, number }) =>
+      (counts(text) ? textsOf(text) : [])
+        .slice(0, LIMITS.texts)
+        .flatMap((spoken) => passagesIn(linesOf(spoken, 0).map((line) => ({ ...line, number })))),
+    );
 }
 
 function textsOf(line: string): string[] {

@@ -8,7 +8,7 @@ import type { AnswerClue } from './answers/context.ts';
 import { refineByContext } from './by-position.ts';
 import type { Match } from './clue.ts';
 import { noiseLines, patternMatches } from './clues.ts';
-import { isSourceCode } from './mentions.ts';
+import { isSourceCode, kindOf } from './mentions.ts';
 import type { Peer } from './peers/peers.ts';
 import { type Surroundings, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import type { MatchStrength } from './signs/sign.ts';
@@ -51,7 +51,7 @@ function spokenFailure(
   { best, settings }: { best: Failure | null; settings: readonly Peer[] },
 ): Failure | null {
   let better: Failure | null = null;
-  for (const view of spokenIn(passage)) {
+  for (const view of spokenIn(passage, (line) => kindOf(line) === 'failure')) {
     const failure = readView(view, settings);
     const known = better ?? best;
     if (failure && (!known || isBetter(failure, known))) better = failure;

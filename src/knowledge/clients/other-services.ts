@@ -63,7 +63,7 @@ export const otherServices: readonly OtherService[] = [
       33060,
     ],
     words:
-      /\b(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|bolt|influx(?:db)?)(?:\+\w{1,16})?:\/\/|\bjdbc:\w|psycopg\d?|asyncpg|pymysql|mysqlclient|\baiomysql|redis\.exceptions|\bioredis|\[ioredis\]|pymongo|Mongo\w{0,30}Error|MongoServerSelection|\bPrisma\w{0,20}|\bP10\d\d\b|sqlalchemy\.(?:exc|engine|dialects)|\bORA-\d{5}|SQLSTATE|\bhost=\S{1,80} (?:port=\d{1,5} )?(?:user|dbname|database)=|failed to initialize database|\b(?:plugin|init\w{0,8}|migrat\w{0,8}) db\b|\bgorm\b|Can't reach database server|Is the server running (?:on|locally)|database (?:server|system|connection|is|host|engine)|\b(?:to|with|the) (?:postgres(?:ql)?|mysql|redis|mongo(?:db)?|database|db|sqlite|elasticsearch|opensearch|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|vector (?:store|db|database))\b|\b(?:Postgres|MySQL|Redis|Mongo(?:DB)?|Elasticsearch|OpenSearch|Milvus|Qdrant|Chroma|Weaviate|Cassandra|Neo4j|etcd|ZooKeeper|RethinkDB|ClickHouse|InfluxDB)(?: server| client| connection)?(?: at| on| is| error| connection|:| \()|hikari|\bpg_?(?:pool|client|connect)|pq: |pgx\b|lettuce\.core|jedis|knex|sequelize|typeorm|DatabaseError|OperationalError|Supabase/i,
+      /\b(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|bolt|influx(?:db)?)(?:\+\w{1,16})?:\/\/|\bjdbc:\w|psycopg\d?|qdrant_client|elastic_transport|elasticsearch\.exceptions|opensearchpy|chromadb\.|weaviate\.exceptions|pinecone\.|asyncpg|pymysql|mysqlclient|\baiomysql|redis\.exceptions|\bioredis|\[ioredis\]|pymongo|Mongo\w{0,30}Error|MongoServerSelection|\bPrisma\w{0,20}|\bP10\d\d\b|sqlalchemy\.(?:exc|engine|dialects)|\bORA-\d{5}|SQLSTATE|\bhost=\S{1,80} (?:port=\d{1,5} )?(?:user|dbname|database)=|failed to initialize database|\b(?:plugin|init\w{0,8}|migrat\w{0,8}) db\b|\bgorm\b|Can't reach database server|Is the server running (?:on|locally)|database (?:server|system|connection|is|host|engine)|\b(?:to|with|the) (?:postgres(?:ql)?|mysql|redis|mongo(?:db)?|database|db|sqlite|elasticsearch|opensearch|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|vector (?:store|db|database))\b|\b(?:Postgres|MySQL|Redis|Mongo(?:DB)?|Elasticsearch|OpenSearch|Milvus|Qdrant|Chroma|Weaviate|Cassandra|Neo4j|etcd|ZooKeeper|RethinkDB|ClickHouse|InfluxDB)(?: server| client| connection)?(?: at| on| is| error| connection|:| \()|hikari|\bpg_?(?:pool|client|connect)|pq: |pgx\b|lettuce\.core|jedis|knex|sequelize|typeorm|DatabaseError|OperationalError|Supabase/i,
   },
   {
     name: 'a message queue',
@@ -114,6 +114,27 @@ export const otherServices: readonly OtherService[] = [
       /(?:^|\.)(?:duckduckgo\.com|serper\.dev|serpapi\.com|tavily\.com|api\.search\.brave\.com|bing\.microsoft\.com|customsearch\.googleapis\.com|wikipedia\.org|arxiv\.org|exa\.ai|firecrawl\.dev|jina\.ai|youtube\.com|ytimg\.com|googlevideo\.com|notion\.com|notion\.so|airtable\.com|elevenlabs\.io|httpbin\.org|mcp\.[\w.-]{1,253})$/i,
     words:
       /\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|duckduckgo_search|tavily|puppeteer|playwright/i,
+  },
+  {
+    name: 'a health check of the cluster',
+    inside: true,
+    words: /\b(?:readiness|liveness|startup) probe\b/i,
+  },
+  {
+    name: 'a development server',
+    inside: true,
+    words: /\bhttp proxy error: \/|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
+  },
+  {
+    name: 'a service for payments',
+    hosts: /(?:^|\.)(?:stripe\.com|paypal\.com|paddle\.com|lemonsqueezy\.com)$/i,
+    words: /\bstripe\.(?:error|exceptions?)\b|\bStripe\w{0,30}Error\b|\bsk_(?:test|live)_/,
+  },
+  {
+    name: 'a download',
+    hosts: /(?:^|\.)(?:youtube\.com|youtu\.be|kaggle\.com|zenodo\.org|drive\.google\.com|dropbox\.com)$/i,
+    path: /\.(?:csv|tsv|txt|xml|zip|tar|t?gz|bz2|xz|zst|pdf|docx?|xlsx?|whl|jar|deb|rpm|exe|msi|dmg|pkg|iso|bin|gguf|safetensors|pth?|onnx|parquet|ipynb)$/i,
+    words: /\byt_dlp\b|\byoutube-dl\b|\byt-dlp\b|\bgdown\b/i,
   },
   {
     name: 'a file of a web page',

@@ -1,6 +1,6 @@
 import type { Passage } from '../../log/passages.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
-import { bodyClues } from './body-clues.ts';
+import { bodyClues, enumeratedClues } from './body-clues.ts';
 import { type AnswerClue, contextOf } from './context.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues, refusedRedirects } from './page-clues.ts';
@@ -16,8 +16,14 @@ export function answerClues(passage: Passage, around: Surroundings, failed = fal
   if (bodies.length > 0) return bodies;
   const said = [...pageClues(scene), ...messageClues(scene)];
   if (said.length > 0) return said;
-  const told = [...redirectClues(scene), ...refusedRedirects(scene), ...typeClues(scene), ...statusClues(scene), ...phraseClues(scene)];
+  const told = [
+    ...redirectClues(scene),
+    ...refusedRedirects(scene),
+    ...typeClues(scene),
+    ...statusClues(scene),
+    ...phraseClues(scene),
+  ];
   if (told.length > 0) return told;
-  const words = failed ? [] : saidClues(scene);
+  const words = failed ? [] : [...enumeratedClues(scene), ...saidClues(scene)];
   return words.length > 0 ? words : [...servedClues(passage), ...recordedClues(passage)];
 }

@@ -1,4 +1,5 @@
 import { type ApiError, errorIn } from '../../../knowledge/answer/read-answer.ts';
+import { API_LIKE_PATH } from '../../../knowledge/clients/other-services.ts';
 import { type Literal, readLiteral } from '../../log/literal.ts';
 import { codes } from '../signs/codes.ts';
 
@@ -102,6 +103,12 @@ const TEXT_KEYS = [
 /** Fields of a server that logs who asked it: there the status is its own answer. */
 const CAME_IN = ['remote_addr', 'remote_ip', 'client_ip', 'clientIP', 'user_agent', 'userAgent', 'remoteAddress'];
 
+/** A request that a server of pages answered: its path is one of its own. */
+function isServed(value: { [key: string]: Literal }): boolean {
+  const path = ['path', 'url', 'uri', 'route', 'originalUrl'].map((key) => value[key]).find((one) => typeof one === 'string');
+  return typeof path === 'string' && path.startsWith('/') && 'method' in value && !API_LIKE_PATH.test(path);
+}
+
 /** A text, or the first of a list of them. */
 function textOf(value: Literal | undefined): string | null {
   const text = Array.isArray(value) ? value[0] : value;
@@ -113,7 +120,7 @@ function recordIn(value: Literal): LoggedBody | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
   const status = statusOf(value);
   const message = TEXT_KEYS.map((key) => textOf(value[key])).find((text) => text !== null);
-  if (status === null || typeof message !== 'string' || CAME_IN.some((key) => key in value)) return null;
+  if (status === null || typeof message !== 'string' || CAME_IN.some((key) => key in value) || isServed(value)) return null;
   const error = { code: null, type: null, message: message.slice(0, 4_000), param: null };
   return { value: { error: { message: error.message } }, error, status };
 }

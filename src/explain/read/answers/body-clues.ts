@@ -9,6 +9,19 @@ import { sentences } from './sentences.ts';
 const BODY = /[{[]\s?(?:\{\s?)?["'`:]?[A-Za-z_][\w$-]{0,40}["'`]?\s?(?:=>|[:=])|(?<=\w)\((?=[a-z_]{2,40}=['"\w])/g;
 const MOST_BODIES = 24;
 
+/** Fields of an error in an enumeration: `type server_error, code server_error`. */
+const ENUMERATED = /\btype[ :=]{1,2}['"]?([a-z]+(?:_[a-z]+)+)['"]?, ?code[ :=]{1,2}['"]?([a-z]+(?:_[a-z]+)+)\b/g;
+
+/** Errors whose fields a client lists in a sentence. They came in a stream where no status goes with them. */
+export function enumeratedClues(scene: PassageContext): AnswerClue[] {
+  return [...scene.text.matchAll(ENUMERATED)].slice(0, MOST_BODIES).flatMap((found): AnswerClue[] => {
+    if (!scene.counts(found.index)) return [];
+    const [whole, type, code] = found;
+    const reading = read(scene, { status: null, body: JSON.stringify({ error: { type, code, message: null } }) });
+    return reading ? [{ ...clueFor(reading, { place: found.index, length: whole.length }, 'general'), type: null }] : [];
+  });
+}
+
 /** The bodies that a passage shows, each read with the status that stands in it or near it. */
 export function bodyClues(scene: PassageContext): AnswerClue[] {
   const clues: AnswerClue[] = [];

@@ -102,12 +102,22 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
   });
 }
 
+/** The message that a status in brackets ends: `model 'x' not found (status code: 404)`; null where none does. */
+function messageBefore(text: string, place: number): string | null {
+  const before = text.slice(Math.max(0, place - 400), place);
+  const found = /(?:^|: |[\]"'] )([^:{}<>]{8,300}?) ?\((?:status(?: ?code)?|http(?: status)?|code|error code)[ :=]{1,3}$/i.exec(
+    before,
+  );
+  return found?.[1] ?? null;
+}
+
 /** A status that a client says it was answered with, and nothing more. */
 export function statusClues(scene: PassageContext): AnswerClue[] {
   return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
     if (!told || (!inForm && isMentionedInProse(scene.text, place, end - place))) return [];
     if (namesRegistry(scene.text.slice(end, end + 200))) return [];
-    const message = /^[:,\s-]{0,4}([A-Z"'][^{}<>]{3,300})/.exec(scene.text.slice(end, end + 320))?.[1] ?? '';
+    const after = /^[:,\s-]{0,4}([A-Z"'][^{}<>]{3,300})/.exec(scene.text.slice(end, end + 320))?.[1];
+    const message = messageBefore(scene.text, place) ?? after ?? '';
     const reading = read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });
     return reading ? [clueFor(reading, { place, length: end - place }, 'general')] : [];
   });

@@ -13,7 +13,9 @@ export function pageClues(scene: PassageContext): AnswerClue[] {
   if (!first) return [];
   const place = first.index;
   const tag = scene.text.lastIndexOf('<', place);
-  const page = scene.text.slice(tag >= 0 && tag >= place - 200 ? tag : place, place + 24_000);
+  // The edge's shortest answer is all of itself; what follows is a trace.
+  const whole = /^error code: 1\d{3}$/i.test(first[0]) ? first[0] : null;
+  const page = whole ?? scene.text.slice(tag >= 0 && tag >= place - 200 ? tag : place, place + 24_000);
   const near = statusNear(scene, { place, end: place });
   const status = near ?? typeBefore(scene.text, place)?.status ?? tracedStatus(scene.passage, place) ?? statusOfPage(page);
   // A page alone may be anything, as a test's fixture: something must say that it came as an answer, or who made it.

@@ -5,10 +5,22 @@ import { ENDPOINT, ENVOY, MAX_SERVED, PASSED_OVER, readServed } from './served.t
 
 /** Access logs whose entries are objects: Envoy's, Traefik's, Caddy's, nginx' and Kong's by their usual fields. */
 const STATUS = ['response_code', 'DownstreamStatus', 'status', 'status_code', 'statusCode', 'http_status'];
-const PATH = ['path', ':path', 'uri', 'request_uri', 'requestUri', 'RequestPath', 'request_path', 'x-envoy-origin-path', 'url', 'request'];
+const PATH = [
+  'path',
+  ':path',
+  'uri',
+  'request_uri',
+  'requestUri',
+  'RequestPath',
+  'request_path',
+  'x-envoy-origin-path',
+  'url',
+  'request',
+];
 /** Entries that have one of these are of requests that came in. */
 const CAME_IN =
   /"(?:response_flags|DownstreamStatus|downstream_remote_address|ClientAddr|ClientHost|remote_(?:ip|addr|port)|client_ip|request_time|upstream_(?:addr|cluster|status|response_time)|bytes_(?:sent|received|read)|user_?-?agent|http_user_agent)"\s?:/i;
+const PASSED_ON = /"(?:upstream\w{0,20}|Origin\w{1,20}|Service(?:URL|Addr|Name)|x-envoy\S{1,40})":"?[^"-]/i;
 const IS_ENDPOINT = new RegExp(ENDPOINT);
 
 interface Entry {
@@ -36,12 +48,15 @@ function entryOf(line: string): Entry | null {
 
 function clueOf(entry: Entry, at: { place: number; length: number }): AnswerClue[] {
   const status = Number(STATUS.map((key) => entry[key]).find((value) => value !== undefined));
-  const asked = PATH.map((key) => (typeof entry[key] === 'string' ? IS_ENDPOINT.exec(entry[key] as string)?.[1] : undefined)).find(Boolean);
+  const asked = PATH.map((key) =>
+    typeof entry[key] === 'string' ? IS_ENDPOINT.exec(entry[key] as string)?.[1] : undefined,
+  ).find(Boolean);
   const flags = typeof entry.response_flags === 'string' ? entry.response_flags.split(',')[0] : undefined;
   const flagged = flags !== undefined && Object.hasOwn(ENVOY, flags) ? ENVOY[flags] : undefined;
   if (!(status >= 400 && status <= 599) || flagged === null) return [];
-  // Without a path only the proxy's own mark shows a failure, and some other word whose it is.
-  if (asked === undefined && !(flagged && OF_A_MODEL.test(JSON.stringify(entry)))) return [];
+  // A status alone may be what this server says to its own clients: something must show that it passed the request on.
+  const text = JSON.stringify(entry);
+  if (asked === undefined ? !(flagged && OF_A_MODEL.test(text)) : !flagged && !PASSED_ON.test(text)) return [];
   if (asked && /\/models$/.test(asked) && PASSED_OVER.has(status)) return [];
   const reading = readServed(status);
   return reading ? [{ ...clueFor(reading, at, 'hidden'), id: flagged ?? reading.id, served: asked ?? String(status) }] : [];

@@ -4,6 +4,12 @@ const STREAM = /stream|SSE|event-stream|iter_(?:lines|bytes|raw|text)|aiter|chun
 
 /** Words about an exchange that began and did not end well, when no status tells more. */
 export const httpSigns: Sign[] = [
+  {
+    says: 'Parse Error: ',
+    id: 'http/malformed',
+    near: /Parse Error: (?:Expected HTTP|Invalid (?:header|character|method|status|constant)|Missing expected|Unexpected|Data after|Content-Length|Response does not)/,
+  },
+  { says: 'source: TimedOut', id: 'http/timeout', near: /reqwest|hyper|kind: Request|url:/ },
   // Closed without an answer.
   { says: 'RemoteDisconnected', id: 'http/closed' },
   { says: 'Remote end closed connection without response', id: 'http/closed' },

@@ -120,7 +120,7 @@ export const networkSigns: Sign[] = [
   {
     says: 'ConnectTimeout',
     id: 'tcp/timeout',
-    notNear: /UND_ERR_|Connect Timeout Error|handshake operation timed out|connect_?timeout['"]?\s{0,3}[=:]\s{0,3}['"]?\d/i,
+    notNear: /UND_ERR_|Connect Timeout Error|handshake operation timed out|connect_?timeout['"]?\s{0,3}[=:]\s{0,2}\d/i,
   },
   { says: 'connect timed out', id: 'tcp/timeout' },
   {
