@@ -54,6 +54,8 @@ function contextualFinding({ id }: Match, { before, near }: { before: string; ne
   if (toProxy && TUNNEL_FRAMES.test(after)) return toProxy;
   if (toProxy && isToProxy(before, after, around)) return socksReply(before) ?? toProxy;
   if (id === 'tcp/reset' && !/connect ECONNRESET/.test(before)) return HANDSHAKE.test(near) ? 'tls/reset' : id;
+  // Rust's client says in which part of the exchange it was: no answer had begun.
+  if (id === 'http/truncated' && /client error \(SendRequest\)/.test(before)) return 'http/closed';
   if (id === 'http/truncated' && STREAM.test(near.replace(HTTP2_STREAM, ''))) return 'stream/cut';
   if (/^tcp\/(?:refused|unreachable|timeout)$/.test(id) && TO_A_RESOLVER.test(before.slice(-300)))
     return id === 'tcp/timeout' ? 'dns/timeout' : 'dns/no-resolver';

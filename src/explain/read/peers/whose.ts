@@ -5,7 +5,7 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Findings that are about the program's own settings and libraries, whoever was asked. */
 const OF_THE_PROGRAM =
-  /^(?:config\/(?!ca-file|descriptor)|client\/(?!inconclusive)|request\/|auth\/(?:model|organization|not-in))/;
+  /^(?:config\/(?!ca-file|descriptor)|client\/(?!inconclusive|usage-error)|request\/|auth\/(?:model|organization|not-in))/;
 
 /** How much before a failure names who failed, and how much after it. */
 const NEAR = { before: 260, after: 160 };

@@ -57,6 +57,7 @@ export const clientSigns: Sign[] = [
   { says: 'UnsupportedProtocol', id: 'config/base-url-invalid' },
   { says: 'No connection adapters were found for', id: 'config/base-url-invalid' },
   { says: 'No scheme supplied', id: 'config/base-url-invalid' },
+  { says: 'source: BadScheme', id: 'config/base-url-invalid' },
   { says: 'No host supplied', id: 'config/base-url-invalid' },
   { says: 'unsupported protocol scheme', id: 'config/base-url-invalid' },
   { says: 'Only absolute URLs are supported', id: 'config/base-url-invalid' },

@@ -2,6 +2,8 @@ import type { Sign } from './sign.ts';
 
 /** Words of TLS libraries: OpenSSL (Node, Python, curl, Ruby, PHP), Go, Java, .NET, rustls, Schannel, GnuTLS, BoringSSL. */
 export const tlsSigns: Sign[] = [
+  // Go puts the reason behind it, where it knows one.
+  { says: 'tls: failed to verify certificate', id: 'tls/verification-failed', weight: 'general' },
   // Dates.
   { says: 'certificate has expired', id: 'tls/expired', notNear: /or is not yet valid: current time \S{1,60} is before/ },
   { says: 'certificate is expired', id: 'tls/expired' },
