@@ -20,7 +20,7 @@ const TEST_RESULT =
 
 /** A request that came in, as web servers and frameworks log it. */
 const ACCESS =
-  /(?<!request: )"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) [^"\s]{1,2000} HTTP\/[\d.]{1,3}"|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/\S{0,2000} \d{3}\b|["']?(?:remote_addr|remote_ip|user_agent|userAgent|client_ip|clientIP|bytes_sent|upstream_response_time|request_time)["']?\s{0,4}[:=]/;
+  /(?<!request: )"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) [^"\s]{1,2000} HTTP\/[\d.]{1,3}\\{0,4}"|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/\S{0,2000} \d{3}\b|["']?(?:remote_addr|remote_ip|user_agent|userAgent|client_ip|clientIP|bytes_sent|upstream_response_time|request_time)["']?\s{0,4}[:=]/;
 
 /** Names of settings in which codes and statuses are listed. */
 const SETTING =
@@ -44,7 +44,7 @@ const STATUS_TABLE = /^\s*['"]?[1-5]\d\d['"]?\s?[:=]>?\s?['"][A-Z][\w' -]{2,40}[
 
 /** A sample of a counter, and a sound answer of a model, which may speak of anything. */
 const NO_FAILURE =
-  /^[a-zA-Z_:][\w:]{0,100}\{[^{}]{0,400}\} [\d.e+]{1,20}\s*$|"object": ?"(?:chat\.completion|response|text_completion|list)(?:\.chunk)?"|'object': ?'(?:chat\.completion|response)(?:\.chunk)?'/;
+  /^[a-zA-Z_:][\w:]{0,100}\{[^{}]{0,400}\} [\d.e+]{1,20}\s*$|"object\\{0,4}": ?\\{0,4}"(?:chat\.completion|response|text_completion|list)(?:\.chunk)?\\{0,4}"|'object': ?'(?:chat\.completion|response)(?:\.chunk)?'/;
 
 /** The text of a structured record, which says more of it than its fields: a server logs the failure of its own call with who asked it. */
 function messageOf(text: string): string | null {
