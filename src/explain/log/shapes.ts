@@ -45,34 +45,33 @@ export class Shapes {
 export function shapeOf(bytes: Uint8Array, from: number, to: number): number {
   let one = 0x811c9dc5;
   let two = 0x1234567;
-  const add = (byte: number) => {
-    one = Math.imul(one ^ byte, 0x01000193);
-    two = Math.imul(two ^ byte, 0x01000197);
-  };
   for (let at = from; at < to; ) {
-    const byte = bytes[at] as number;
-    const end = isWord(byte) ? wordEnd(bytes, at, to) : at + 1;
-    if (isWord(byte) && hasDigit(bytes, at, end) && !tellsApart(bytes, at, end)) add(35);
-    else for (let i = at; i < end; i += 1) add(bytes[i] as number);
-    at = end;
+    const start = at;
+    const oneBefore = one;
+    const twoBefore = two;
+    let seen = 0;
+    // One byte that is no part of a word, or a whole word.
+    do {
+      const byte = bytes[at] as number;
+      seen |= KINDS[byte] as number;
+      one = Math.imul(one ^ byte, 0x01000193);
+      two = Math.imul(two ^ byte, 0x01000197);
+      at += 1;
+    } while (seen !== 0 && at < to && KINDS[bytes[at] as number] !== 0);
+    if (seen < DIGIT || tellsApart(bytes, start, at)) continue;
+    one = Math.imul(oneBefore ^ 35, 0x01000193);
+    two = Math.imul(twoBefore ^ 35, 0x01000197);
   }
   return (one >>> 0) * 0x100000 + (two & 0xfffff);
 }
 
-function isWord(byte: number): boolean {
-  return (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
-}
-
-function wordEnd(bytes: Uint8Array, from: number, to: number): number {
-  let at = from + 1;
-  while (at < to && isWord(bytes[at] as number)) at += 1;
-  return at;
-}
-
-function hasDigit(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if ((bytes[at] as number) <= 57) return true;
-  return false;
-}
+const LETTER = 1;
+const DIGIT = 2;
+/** What each byte is in a word; 0 for those that end one. */
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 48 && byte <= 57) return DIGIT;
+  return (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) ? LETTER : 0;
+});
 
 /** `429`, `Errno 111`, `WinError 10061`, `curl: (60)`; not the fraction of a second. */
 function tellsApart(bytes: Uint8Array, from: number, to: number): boolean {
