@@ -180,7 +180,7 @@ type OnRoute = Run & { seen: RouteObservations; route: Route; settled: <P extend
 async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
   const startMs = on.now();
   const times = () => ({ startMs, durationMs: on.now() - startMs });
-  const observation = await observe(probe, on).catch(endOf);
+  const observation = await observe(probe, on).catch((thrown: unknown) => endOf(thrown, on.target));
   const whole: Observation = { ...times(), ...observation };
   notifyObserver(() => on.observer.ended(probe.id, whole));
   return whole;
@@ -188,9 +188,10 @@ async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
 
 type ProbeResult = Observation extends infer O ? (O extends Observation ? Omit<O, 'startMs' | 'durationMs'> : never) : never;
 
-function endOf(thrown: unknown): ProbeResult {
-  if (isNothingToAsk(thrown)) return { status: 'skipped', because: thrown.because, reason: thrown.message };
-  return { status: 'failed', problem: problemOfProbe(thrown) };
+function endOf(thrown: unknown, target: Target): ProbeResult {
+  const mask = maskerOf(target);
+  if (isNothingToAsk(thrown)) return { status: 'skipped', because: thrown.because, reason: mask(thrown.message) };
+  return { status: 'failed', problem: maskData(problemOfProbe(thrown), mask) };
 }
 
 /** A thrown value may itself throw on property access. */

@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 import type { HostsFacts } from '../../model/facts/dns.ts';
 
 const MAX_ENTRIES = 64;
-const MAX_TEXT = 200;
+/** Of a line; what is shown of it is cut when its secrets are masked. */
+const MAX_TEXT = 4_096;
 
 /** Lines of a hosts file that name the host, as its first name or as an alias; hosts(5), case does not matter. */
 export function hostsEntries(text: string, host: string): HostsFacts['entries'] {

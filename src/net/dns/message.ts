@@ -20,7 +20,8 @@ export type Reading = { reply: Reply } | { unsound: string };
 /** Real responses to address queries stay far below these; a hostile one may contain 65,535 of each. */
 const MAX_RECORDS = 4096;
 const MAX_ADDRESSES = 64;
-const MAX_TEXT = 200;
+/** Of a message's text; what is shown of it is cut when its secrets are masked. */
+const MAX_TEXT = 4_096;
 const MAX_EXTENDED = 8;
 
 /** EDNS payload size in bytes that needs no fragmentation (DNS flag day 2020). */

@@ -4,7 +4,7 @@ import type { NameServiceFacts } from '../../model/facts/dns.ts';
 export function hostsLine(text: string): Omit<NameServiceFacts, 'path'> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n/);
   const at = lines.findLastIndex((line) => /^\s*hosts\s*:/.test(line));
-  const found = lines[at]?.slice(0, 500);
+  const found = lines[at]?.slice(0, 4_096);
   if (found === undefined) return { entry: null, sources: [] };
   const rule = found.slice(found.indexOf(':') + 1).split('#', 1)[0] ?? '';
   return { entry: { line: at + 1, text: found.trim() }, sources: sourcesIn(rule) };

@@ -102,7 +102,8 @@ async function converse(ask: RequestOptions, context: ProbeContext, record: Runn
   record.trace.requestHeaders = headers;
   await ask.beforeRequest?.(socket);
   const { path, body, limitMs = target.timeoutMs, onPart, onSent } = ask;
-  await receive(socket, { method: methodOf(ask), path, headers, body, limitMs, onPart, onSent, signal }, record.trace);
+  const sent = { method: methodOf(ask), path, headers, body, limitMs, onPart, onSent, mask: maskerOf(target), signal };
+  await receive(socket, sent, record.trace);
 }
 
 /** Opens a connection of its own by the route, and verifies it where it is TLS. */

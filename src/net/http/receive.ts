@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { withLimit } from '../../model/deadline.ts';
 import { problem } from '../../model/errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
+import { type Masker, quoted } from '../../secrets/redact/text.ts';
 import { isCutJson } from './cut-json.ts';
 import { decode } from './decode.ts';
 import { Refusal } from './secure.ts';
@@ -22,8 +23,8 @@ const MAX_INTERIM = 16;
 /** How much of one header's value is kept. */
 const VALUE_LIMIT = 4096;
 
-/** Maximum length of the shown first bytes of a non-HTTP response. */
-const OPENING_LIMIT = 60;
+/** How much of a response that is no HTTP is searched for secrets, and how much of it is then shown. */
+const OPENING = { read: 8_192, shown: 60 };
 
 /** Mutable record of an exchange; keeps partial results on failure. */
 export interface Trace {
@@ -45,6 +46,7 @@ export interface Sent {
   limitMs: number;
   onPart: ((bytes: number) => void) | undefined;
   onSent?: ((bytes: number) => void) | undefined;
+  mask: Masker;
   signal: AbortSignal;
 }
 
@@ -59,7 +61,7 @@ export async function receive(socket: Duplex, sent: Sent, trace: Trace): Promise
   trace.stage = 'body';
   trace.answer = { status: answer.statusCode ?? 0, headers: keptHeaders(answer.rawHeaders), body: '', cut: false, bytes: 0 };
   await receiveBody(answer, trace, sent);
-  checkWhole(trace);
+  checkWhole(trace, sent);
   trace.stage = 'done';
 }
 
@@ -77,12 +79,12 @@ async function receiveBody(message: IncomingMessage, trace: Trace, sent: Sent): 
 }
 
 /** Responses that Node's parser accepts but that are incomplete. */
-function checkWhole({ answer, socketError }: Trace): void {
+function checkWhole({ answer, socketError }: Trace, { mask }: Sent): void {
   const { status, headers, body, cut } = answer as HttpAnswer;
   const transfer = headers['transfer-encoding']?.toLowerCase();
   if (transfer !== undefined && transfer !== 'chunked')
     throw new Refusal(
-      problem('BAD_CODING', `the answer is sent in the transfer coding ${JSON.stringify(transfer.slice(0, 40))}`),
+      problem('BAD_CODING', `the answer is sent in the transfer coding ${JSON.stringify(quoted(mask(transfer), 40))}`),
     );
   // Without a length the end of the connection is the end of the body, and a reset is no end (RFC 9112 section 8).
   const isUntilClose = headers['content-length'] === undefined && transfer === undefined;
@@ -106,7 +108,7 @@ function headOf(socket: Duplex, sent: Sent, trace: Trace): Promise<IncomingMessa
     });
     asked.on('response', resolve);
     asked.on('error', (error) => {
-      trace.parserError ??= named(error, trace);
+      trace.parserError ??= named(error, trace, sent.mask);
       reject(trace.parserError);
     });
     asked.once('close', () => reject(new Refusal(silent(trace))));
@@ -161,7 +163,7 @@ function watch(asked: ClientRequest, trace: Trace, reject: (reason: Error) => vo
 }
 
 /** Shows the received bytes, because Node's parser reports only what it expected. */
-function named(error: Error & { code?: string; rawPacket?: Buffer }, trace: Trace): Error {
+function named(error: Error & { code?: string; rawPacket?: Buffer }, trace: Trace, mask: Masker): Error {
   if (trace.socketError) return trace.socketError;
   if (error.code === 'ECONNRESET' && error.message === 'socket hang up') return new Refusal(silent(trace));
   if (!error.code?.startsWith('HPE_')) return error;
@@ -169,8 +171,8 @@ function named(error: Error & { code?: string; rawPacket?: Buffer }, trace: Trac
   trace.firstByteAt ??= performance.now();
   const frame = http2Frame(error.rawPacket);
   if (frame) return new Refusal(problem('HTTP2_ONLY', `instead of HTTP/1.1 came a frame of HTTP/2 (${frame})`));
-  const got = JSON.stringify(error.rawPacket?.subarray(0, OPENING_LIMIT).toString('latin1') ?? '');
-  return new Refusal(problem(error.code, `${error.message}, got ${got}`));
+  const bytes = error.rawPacket?.subarray(0, OPENING.read).toString('latin1') ?? '';
+  return new Refusal(problem(error.code, `${error.message}, got ${JSON.stringify(quoted(mask(bytes), OPENING.shown))}`));
 }
 
 /** The first frame of a server that uses HTTP/2 unasked is its SETTINGS, or a GOAWAY (RFC 9113 sections 3.4 and 4.1). */

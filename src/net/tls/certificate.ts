@@ -25,7 +25,7 @@ export interface Extension {
 }
 
 /** Longest distinguished name and list of names that are kept: what a peer sends goes into reports. */
-const MAX_NAME_LENGTH = 400;
+const MAX_NAME_LENGTH = 4_096;
 
 /** The comparable name of a certificate's subject alone: a store is searched by it, and reading 150 certificates whole takes time. */
 export function subjectKeyOf(der: Buffer): string | null {

@@ -1,4 +1,5 @@
 import { blocksIn } from './blocks.ts';
+import { continued, type Kind, settled } from './broken-lines.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
 import { levelsOf, spelledOut } from './decode.ts';
 import { encodedIn } from './encoded.ts';
@@ -8,7 +9,7 @@ import { illegalValuesIn } from './illegal-values.ts';
 import { joined } from './join.ts';
 import { publicPrefix } from './mask.ts';
 import { namedSecretsIn } from './places.ts';
-import { isMask, looksDrawn, looksRandom } from './values.ts';
+import { isMask, looksRandom } from './values.ts';
 import { asItStands, type Span, type View } from './view.ts';
 
 type Rule = (view: View) => Span[];
@@ -26,6 +27,12 @@ const PLAIN_RULES: Rule[] = [
   longMasksIn,
 ];
 const RULES: Rule[] = [...PLAIN_RULES, (view) => encodedIn(view, isTelling)];
+
+const KINDS = new Map<Rule, Kind>([
+  [keysIn, 'key'],
+  [namedSecretsIn, 'named'],
+  [illegalValuesIn, 'refused'],
+]);
 
 /** Finds what looks like a secret, whoever it belongs to, in every reading of a text. */
 export function byLook(text: string): Found[] {
@@ -66,7 +73,7 @@ function spansIn(view: View): Span[] {
   const spans = RULES.flatMap((rule) => {
     const found = rule(view);
     if (view.gaps) return found.map((span) => continued(view, span));
-    return view.joins.length === 0 ? found : found.flatMap((span) => settled(view, span, rule));
+    return view.joins.length === 0 ? found : found.flatMap((span) => settled(view, span, KINDS.get(rule) ?? 'other'));
   });
   return spans.filter(({ start, end }) => end > start);
 }
@@ -95,88 +102,4 @@ function longMasksIn({ text }: View): Span[] {
 
 function startOfWord(text: string, end: number): number {
   return end - (/(?<![A-Za-z0-9_-])[A-Za-z0-9_-]*$/.exec(text.slice(Math.max(0, end - 256), end)) as RegExpExecArray)[0].length;
-}
-
-const CLOSING: Record<string, string> = { '"': '"', "'": "'", '`': '`', '>': '<', '[': ']', '(': ')', '{': '}' };
-
-/**
- * Ends what was found in joined lines where the next line goes on with something else. A string that was closed is whole; a place in one
- * line is found there or is none.
- */
-function settled({ text, joins }: View, span: Span, rule: Rule): Span[] {
-  const isKey = rule === keysIn;
-  const close = CLOSING[text[span.start - 1] ?? ''];
-  if (close && text[span.end] === close && !/\s/.test(text.slice(span.start, span.end))) return [span];
-  const inside = joinsIn(joins, span);
-  for (const [index, at] of inside.entries()) {
-    const next = inside[index + 1] ?? span.end;
-    const isLast = next === span.end;
-    if (
-      goesOn(text, { start: at, end: next }, isLast) ||
-      (isKey && isOfOneKind(text.slice(span.start, next), text.slice(at, next)))
-    )
-      continue;
-    const seen = { ...span, end: at };
-    // What stands in one line is judged there; here only what its broken name may have hidden.
-    const isTold = index > 0 || isKey || (rule === namedSecretsIn && /\d/.test(text.slice(span.start, at)));
-    return isTold ? [seen] : [];
-  }
-  return [span];
-}
-
-/** A key that is of capitals and digits to its end, or whose last piece has capitals in the middle. */
-function isOfOneKind(key: string, last: string): boolean {
-  const own = key.slice(publicPrefix(key).length);
-  return (/^[A-Z0-9]{16,}$/.test(own) && /\d/.test(own)) || /[a-z][A-Z]/.test(last);
-}
-
-/** What ends with its line goes on in the next one, where that begins with the rest of a secret. */
-function continued({ text, gaps = [] }: View, { start, end }: Span): Span {
-  let to = end;
-  for (
-    let [gap] = joinsIn(gaps, { start: to, end: to + 1 });
-    gap !== undefined;
-    [gap] = joinsIn(gaps, { start: to, end: to + 1 })
-  ) {
-    UNQUOTED_TEXT.lastIndex = gap + 1;
-    const word = UNQUOTED_TEXT.exec(text)?.[0] ?? '';
-    const next = gap + 1 + word.length;
-    const isAlone = joinsIn(gaps, { start: next, end: next + 1 }).length > 0 || next >= text.length;
-    if (!goesOn(text, { start: gap + 1, end: next }, !isAlone)) break;
-    to = next;
-  }
-  return { start, end: to };
-}
-
-const UNQUOTED_TEXT = /[^\s"'`<>]{0,4096}/y;
-
-function joinsIn(joins: number[], { start, end }: Span): number[] {
-  let low = 0;
-  let high = joins.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((joins[middle] as number) < start) low = middle + 1;
-    else high = middle;
-  }
-  let to = low;
-  while (to < joins.length && (joins[to] as number) < end) to += 1;
-  return joins.slice(low, to);
-}
-
-/** Whether a line begins with the rest of a secret: drawn letters, or nothing else in the line. */
-function goesOn(text: string, { start, end }: Span, isLast: boolean): boolean {
-  const piece = /[^\s"'`<>]{0,4096}/y;
-  piece.lastIndex = start;
-  const word = (piece.exec(text)?.[0] ?? '').slice(0, end - start);
-  if (word === '' || /^(?:https?:|HTTP\/|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|at$|File$|Traceback)/.test(word)) return false;
-  if (/^[A-Za-z_][\w.-]{0,80}(?:=(?![=\s"']|$)|:(?:\s|$|[^\s"',}])|\()/.test(text.slice(start, start + 100)) && !looksDrawn(word))
-    return false;
-  if (!isLast) return true;
-  const rest = text.slice(start + word.length, start + word.length + 40);
-  return (
-    /^["'`,;.)\]}]{0,4}(?:[\n\r]|$)/.test(rest) ||
-    /\d/.test(word) ||
-    looksDrawn(word) ||
-    /^(?=.{8})[A-Za-z]{0,40}[a-z][A-Z][a-z]?[A-Z]/.test(word)
-  );
 }

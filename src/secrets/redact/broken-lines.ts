@@ -1,0 +1,121 @@
+import { publicPrefix } from './mask.ts';
+import { looksDrawn } from './values.ts';
+import type { Span, View } from './view.ts';
+
+/** Where a secret ends that was found in lines put together: the next line may go on with it, or with something else. */
+
+/** What a secret was found by: its own form, the name before it, the words of a refusal, or anything else. */
+export type Kind = 'key' | 'named' | 'refused' | 'other';
+
+const CLOSING: Record<string, string> = { '"': '"', "'": "'", '`': '`', '>': '<', '[': ']', '(': ')', '{': '}' };
+
+/**
+ * Ends what was found in joined lines where the next line goes on with something else. A string that was closed is whole; a place in one
+ * line is found there or is none.
+ */
+export function settled({ text, joins }: View, span: Span, kind: Kind): Span[] {
+  const isKey = kind === 'key';
+  const close = CLOSING[text[span.start - 1] ?? ''];
+  if (close && text[span.end] === close && !/\s/.test(text.slice(span.start, span.end))) return [span];
+  // Between the words of a refusal stands one value.
+  if (kind === 'refused' && /^\s{1,4}(?:is|was|are)\s/.test(text.slice(span.end, span.end + 12))) return [span];
+  const inside = joinsIn(joins, span);
+  for (const [index, at] of inside.entries()) {
+    const next = inside[index + 1] ?? span.end;
+    const isLast = next === span.end;
+    if (
+      goesOn(text, { start: at, end: next }, isLast) ||
+      isFull(text, joins, at) ||
+      (isKey && isOfOneKind(text.slice(span.start, next), text.slice(at, next)))
+    )
+      continue;
+    const seen = { ...span, end: at };
+    // What stands in one line is judged there; here only what its broken name may have hidden.
+    const isTold = index > 0 || isKey || (kind === 'named' && /\d/.test(text.slice(span.start, at)));
+    return isTold ? [seen] : [];
+  }
+  return [span];
+}
+
+/** Shorter lines are as long as each other by chance. */
+const SHORTEST_FULL = 16;
+
+/** Whether a line was broken because it was full: at least one other line that goes on is as long, and none is longer. */
+function isFull(text: string, joins: number[], at: number): boolean {
+  const lengthOf = (join: number, index: number) => join - Math.max(joins[index - 1] ?? 0, text.lastIndexOf('\n', join - 1) + 1);
+  const near = joins.indexOf(at);
+  const around = joins.slice(Math.max(0, near - NEIGHBORS), near + NEIGHBORS);
+  const lengths = around.map((join, index) => lengthOf(join, index + Math.max(0, near - NEIGHBORS)));
+  const own = lengthOf(at, near);
+  // The first line of a block has its time stamp in front.
+  const longer = lengths.filter((length) => length > own).length;
+  return own >= SHORTEST_FULL && longer <= 1 && lengths.filter((length) => length === own).length > 1;
+}
+
+/** So many lines above and below are compared with it. */
+const NEIGHBORS = 8;
+
+/** A key that is of capitals and digits to its end, or whose last piece has capitals in the middle. */
+function isOfOneKind(key: string, last: string): boolean {
+  const own = key.slice(publicPrefix(key).length);
+  return (/^[A-Z0-9]{16,}$/.test(own) && /\d/.test(own)) || /[a-z][A-Z]/.test(last);
+}
+
+/** What ends with its line goes on in the next one, where that begins with the rest of a secret. */
+export function continued({ text, gaps = [] }: View, { start, end }: Span): Span {
+  let to = end;
+  for (
+    let [gap] = joinsIn(gaps, { start: to, end: to + 1 });
+    gap !== undefined;
+    [gap] = joinsIn(gaps, { start: to, end: to + 1 })
+  ) {
+    UNQUOTED_TEXT.lastIndex = gap + 1;
+    const word = UNQUOTED_TEXT.exec(text)?.[0] ?? '';
+    const next = gap + 1 + word.length;
+    const isAlone = joinsIn(gaps, { start: next, end: next + 1 }).length > 0 || next >= text.length;
+    if (!goesOn(text, { start: gap + 1, end: next }, !isAlone)) break;
+    to = next;
+  }
+  return { start, end: to };
+}
+
+const UNQUOTED_TEXT = /[^\s"'`<>]{0,4096}/y;
+
+function joinsIn(joins: number[], { start, end }: Span): number[] {
+  let low = 0;
+  let high = joins.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((joins[middle] as number) < start) low = middle + 1;
+    else high = middle;
+  }
+  let to = low;
+  while (to < joins.length && (joins[to] as number) < end) to += 1;
+  return joins.slice(low, to);
+}
+
+/** Whether a line begins with the rest of a secret: drawn letters, or nothing else in the line. */
+function goesOn(text: string, { start, end }: Span, isLast: boolean): boolean {
+  const piece = /[^\s"'`<>]{0,4096}/y;
+  piece.lastIndex = start;
+  const word = (piece.exec(text)?.[0] ?? '').slice(0, end - start);
+  if (word === '' || /^(?:https?:|HTTP\/|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|at$|File$|Traceback)/.test(word)) return false;
+  if (/^[A-Za-z_][\w.-]{0,80}(?:=(?![=\s"']|$)|:(?:\s|$|[^\s"',}])|\()/.test(text.slice(start, start + 100)) && !looksDrawn(word))
+    return false;
+  if (!isLast) return true;
+  return (
+    isLineEnd(text, start + word.length) ||
+    /\d/.test(word) ||
+    looksDrawn(word) ||
+    /^(?=.{8})[A-Za-z]{0,40}[a-z][A-Z][a-z]?[A-Z]/.test(word)
+  );
+}
+
+/** What ends a line behind its last word: the close of a string, padding, a frame, a column of file names. */
+const LINE_END =
+  /["'`,;.)\]}\\]{0,4}(?:[ \t]{2,40}[\w.<>-]{1,60}\.\w{1,4}:\d{1,6})?[ \t]{0,200}(?:[│┃║╎▕|][ \t]{0,20})?(?:[\n\r]|$)/y;
+
+function isLineEnd(text: string, at: number): boolean {
+  LINE_END.lastIndex = at;
+  return LINE_END.test(text);
+}
