@@ -5,7 +5,7 @@ import { formsOfKey, secretsOfEnvironment, strayKey, strayToken } from './enviro
 import { type Masker, maskerFor } from './redact/text.ts';
 import { credentialsOfProxy, secretsOfUrl } from './url-secrets.ts';
 
-export { secretsOfArguments, secretsOfEnvironment } from './environment-secrets.ts';
+export { formsOfKey, secretsOfArguments, secretsOfEnvironment } from './environment-secrets.ts';
 
 /** Which values a run must never show, and the masker that hides them. */
 

@@ -3,6 +3,7 @@ import type { Held, Place, PlacesFacts } from '../../model/facts/places.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
 import { describeKey, readKey } from '../../secrets/key.ts';
+import { formsOfKey, remember } from '../../secrets/secrets.ts';
 import { bareKey } from '../../settings/key-text.ts';
 import type { Assignment } from '../../settings/places/assignment.ts';
 import { isReference } from '../../settings/places/assignments.ts';
@@ -49,11 +50,13 @@ function placeOf({ name, value, line, quoted }: Assignment, { kind, path }: Plac
   return holds === 'key' ? keyPlace(place, value, target) : { ...place, ...plainPlace(holds, value, target) };
 }
 
-function keyPlace(place: Omit<Place, 'shown' | 'last' | 'inUse'>, value: string, { key: used }: Target): Place | null {
+/** A key that was found is a secret of this run, whoever uses it. */
+function keyPlace(place: Omit<Place, 'shown' | 'last' | 'inUse'>, value: string, target: Target): Place | null {
   if (readKey(value).kind === 'placeholder') return null;
+  remember(target, formsOfKey(value));
   const key = bareKey(value);
   const last = key.length >= LONG_ENOUGH ? key.slice(-4) : '';
-  return { ...place, shown: describeKey(key), last, inUse: key === bareKey(used?.value ?? '') };
+  return { ...place, shown: describeKey(key), last, inUse: key === bareKey(target.key?.value ?? '') };
 }
 
 /** Enough to tell two IDs apart, and no more than support is told anyway. */

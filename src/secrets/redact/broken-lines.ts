@@ -13,7 +13,7 @@ const CLOSING: Record<string, string> = { '"': '"', "'": "'", '`': '`', '>': '<'
  * Ends what was found in joined lines where the next line goes on with something else. A string that was closed is whole; a place in one
  * line is found there or is none.
  */
-export function settled({ text, joins }: View, span: Span, kind: Kind): Span[] {
+export function settled({ text, joins, marked }: View, span: Span, kind: Kind): Span[] {
   const isKey = kind === 'key';
   const close = CLOSING[text[span.start - 1] ?? ''];
   if (close && text[span.end] === close && !/\s/.test(text.slice(span.start, span.end))) return [span];
@@ -25,6 +25,7 @@ export function settled({ text, joins }: View, span: Span, kind: Kind): Span[] {
     const isLast = next === span.end;
     if (
       goesOn(text, { start: at, end: next }, isLast) ||
+      marked?.has(at) ||
       isFull(text, joins, at) ||
       (isKey && isOfOneKind(text.slice(span.start, next), text.slice(at, next)))
     )

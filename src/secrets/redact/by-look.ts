@@ -47,9 +47,9 @@ export function byForm(text: string): Found[] {
   return [...blocksIn(view), ...keysIn(view)].map((span) => foundAt(view, span));
 }
 
-/** Without any of these there is no place for a secret, and no form of one. */
+/** Without any of these there is no place for a secret, and no form of one. A line end may have broken any of them. */
 const MAY_HOLD =
-  /[=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;
+  /[\n\r=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;
 
 /** The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. */
 export function secretsIn(text: string): string[] {

@@ -10,6 +10,9 @@ const HEAD = /^[ \t]{0,200}(?:(?:[│┃║╎▏▕|>#*•⎿└├─╰╭+]|
 /** The opening quote of a string that goes on from the line before. */
 const QUOTE = /^[+.&]?[ \t]{0,8}[bfru]{0,2}(["'`])/;
 
+/** A mark right behind a word, with which programs say that the line goes on. */
+const GOES_ON = /^\\[ \t]{0,8}[\n\r]/;
+
 /** How much of a line's end is looked at for its tail, and how much of its beginning for what each line begins with. */
 const LOOK = 200;
 
@@ -29,6 +32,7 @@ export function joined(view: View): View[] {
   const whole = rewritten(view, marks);
   if (!whole || !words) return [];
   whole.joins = placesOf(marks, 0);
+  whole.marked = new Set(whole.joins.filter((_, index) => GOES_ON.test(view.text.slice(marks[index]?.start, marks[index]?.end))));
   words.gaps = placesOf(marks, 1);
   return [whole, words];
 }

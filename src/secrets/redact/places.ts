@@ -12,6 +12,9 @@ const TELLING =
 /** How far a name reaches to either side of such a word. */
 const REACH = 120;
 
+/** Longer than most secrets and their lines. */
+const LONG_SECRET = 256;
+
 /** A name as it stands in a text. */
 interface Name extends Span {
   text: string;
@@ -25,8 +28,11 @@ export function namedSecretsIn({ text }: View): Span[] {
   for (const { index } of text.matchAll(TELLING)) {
     if (index < done) continue;
     const name = nameAround(text, index);
-    done = name.end;
-    spans.push(...behindName(text, name));
+    const found = behindName(text, name);
+    const last = found.at(-1);
+    // Names within a long secret are part of it, and each would be read to its end again.
+    done = last && last.end - last.start > LONG_SECRET ? last.end : name.end;
+    spans.push(...found);
   }
   return spans;
 }

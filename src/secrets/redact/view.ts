@@ -14,6 +14,8 @@ export interface View {
   origin(start: number, end: number): Span[];
   /** Places in `text` where the end of a line was taken out, in their order. */
   joins: number[];
+  /** Those of them at which a mark said that the line goes on. */
+  marked?: Set<number>;
   /** Places where a blank stands for it. */
   gaps?: number[];
 }
