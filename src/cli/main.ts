@@ -12,7 +12,7 @@ import { addPractice } from './commands/practice.ts';
 import { addRun } from './commands/run.ts';
 import { addWatch } from './commands/watch.ts';
 import type { Finish } from './finish.ts';
-import { commandText, refuseUnknownCommand, usageMessage } from './usage.ts';
+import { commandText, programText, refuseUnknownCommand, usageMessage } from './usage.ts';
 
 export { machineOf } from '../machine/machine.ts';
 export { startedAs } from '../machine/started-as.ts';
@@ -49,7 +49,7 @@ export async function lastWords(error: unknown, argv: string[], io: Io): Promise
 
 /** commander writes its complaint before it throws. */
 async function usageError(error: Error, complaints: string[], { argv, io }: { argv: string[]; io: Io }): Promise<UsageError> {
-  const help = await commandText([commandOf(argv), '--help'], io);
+  const help = commandText([commandOf(argv), '--help'], io);
   return new UsageError(usageMessage(error, complaints.join('')), help && `Options: ${help}`);
 }
 
@@ -74,9 +74,7 @@ async function say(text: string, argv: string[], io: Io): Promise<void> {
   await write(io.stderr, `${quoted(maskerFor(secrets)(text), LONGEST_COMPLAINT)}\n`);
 }
 
-const ROOT_HELP = `${examples(['check', 'check --base-url http://localhost:8000/v1', 'explain ENOTFOUND', 'explain app.log'])}
-
-The options of a command: api-doctor <command> --help`;
+const EXAMPLES = ['check', 'check --base-url http://localhost:8000/v1', 'explain ENOTFOUND', 'explain app.log'];
 
 /** A command and its arguments, without the word for its options. */
 function termOf(command: Command): string {
@@ -96,7 +94,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
     .version(io.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', ROOT_HELP)
+    .addHelpText('after', `${examples(io, EXAMPLES)}\n\nThe options of a command: ${programText(io)} <command> --help`)
     .exitOverride()
     .configureOutput(output)
     .configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 });

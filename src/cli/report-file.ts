@@ -5,24 +5,27 @@ import { fileBytes } from '../explain/log/file-bytes.ts';
 import { asUtf8, streamBytes, untilAborted } from '../explain/log/source.ts';
 import type { Io } from '../machine/io.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { programText } from './usage.ts';
 
 /** Reports have some ten thousand characters, the largest some hundred thousand. */
 const LARGEST = 8 * 1024 * 1024;
 
-const HOW_TO_MAKE = 'Make one with: api-doctor check --format json=report.json';
+function howToMake(io: Io): string {
+  return `Make one with: ${programText(io)} check --format json=report.json`;
+}
 
 /** Reads the report in a file; `-` is standard input. Whatever is wrong with it is wrong usage. */
 export async function readReport(path: string, io: Io): Promise<RecordedReport> {
   const name = path === '-' ? 'Standard input' : path;
-  return asUsage(name, await textIn(path, name, io), reportIn);
+  return asUsage(name, { from: await textIn(path, name, io), read: reportIn }, io);
 }
 
 /** Continues with the content of a file, and names the file in errors. */
-export function asUsage<From, To>(name: string, from: From, read: (from: From) => To): To {
+export function asUsage<From, To>(name: string, { from, read }: { from: From; read: (from: From) => To }, io: Io): To {
   try {
     return read(from);
   } catch (error) {
-    if (error instanceof InvalidReportError) throw new UsageError(`${name}${said(error)}. ${HOW_TO_MAKE}`);
+    if (error instanceof InvalidReportError) throw new UsageError(`${name}${said(error)}. ${howToMake(io)}`);
     throw error;
   }
 }
@@ -37,24 +40,24 @@ async function textIn(path: string, name: string, io: Io): Promise<string> {
   let size = 0;
   for await (const piece of untilAborted(asUtf8(await bytesIn(path, io), name), io.interrupted)) {
     size += piece.length;
-    if (size > LARGEST) throw tooLarge(name);
+    if (size > LARGEST) throw tooLarge(name, io);
     pieces.push(piece);
   }
   if (io.interrupted.aborted) throw new UsageError(`${name} was not read to its end: interrupted.`);
   return Buffer.concat(pieces).toString('utf8');
 }
 
-async function bytesIn(path: string, { stdin }: Io): Promise<AsyncIterable<Buffer>> {
+async function bytesIn(path: string, io: Io): Promise<AsyncIterable<Buffer>> {
   if (path === '-') {
-    if (stdin.isTTY) throw new UsageError('standard input is a terminal, not a report. Pipe the report in, or name a file.');
-    return streamBytes(stdin);
+    if (io.stdin.isTTY) throw new UsageError('standard input is a terminal, not a report. Pipe the report in, or name a file.');
+    return streamBytes(io.stdin);
   }
   const state = await stat(path).catch(() => null);
   if (state?.isDirectory()) throw new UsageError(`${path} is a directory. Name the report in it.`);
-  if (state && state.size > LARGEST) throw tooLarge(path);
+  if (state && state.size > LARGEST) throw tooLarge(path, io);
   return fileBytes(path);
 }
 
-function tooLarge(name: string): UsageError {
-  return new UsageError(`${name} holds more than ${LARGEST / 1024 / 1024} MiB, which no report does. ${HOW_TO_MAKE}`);
+function tooLarge(name: string, io: Io): UsageError {
+  return new UsageError(`${name} holds more than ${LARGEST / 1024 / 1024} MiB, which no report does. ${howToMake(io)}`);
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isTypeable, posixWord, powerShellWord } from '../catalogue/command/quote.ts';
 import type { Io } from '../machine/io.ts';
 import { didYouMean, shownWord, UsageError } from '../model/usage-error.ts';
 
@@ -41,8 +42,8 @@ export async function refuseUnknownCommand(root: Command, argv: string[], io: Io
 }
 
 /** The error for an argument of a command that takes none. A URL is meant for --base-url. */
-export async function unexpectedArgument(word: string, io: Io): Promise<UsageError> {
-  const command = isUrl(word) ? await commandText(['check', '--base-url', word], io) : null;
+export function unexpectedArgument(word: string, io: Io): UsageError {
+  const command = isUrl(word) ? commandText(['check', '--base-url', word], io) : null;
   return new UsageError(`unexpected argument ${shownWord(word)}.`, command && `To check that URL: ${command}`);
 }
 
@@ -51,11 +52,15 @@ function isUrl(word: string): boolean {
 }
 
 /** A command of this tool as it can be typed here, which begins as the tool itself was started; null where a word cannot be typed. */
-export async function commandText(words: string[], io: Pick<Io, 'startedAs' | 'platform'>): Promise<string | null> {
-  const { isTypeable, posixWord, powerShellWord } = await import('../catalogue/command/quote.ts');
+export function commandText(words: string[], io: Pick<Io, 'startedAs' | 'platform'>): string | null {
   const quote = io.platform === 'windows' ? powerShellWord : posixWord;
   const typed = [...(io.startedAs ?? ['api-doctor']), ...words].map((word) =>
     /^--?[\w-]+$/.test(word) ? word : isTypeable(word) ? quote(word) : null,
   );
   return typed.includes(null) ? null : typed.join(' ');
+}
+
+/** How commands of this tool begin here. */
+export function programText(io: Pick<Io, 'startedAs' | 'platform'>): string {
+  return commandText([], io) ?? 'api-doctor';
 }

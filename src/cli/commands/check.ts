@@ -4,7 +4,7 @@ import { DEEP_PARTS } from '../../model/deep.ts';
 import { LAYERS } from '../../settings/layers.ts';
 import { failOnOption } from '../choice.ts';
 import type { Finish } from '../finish.ts';
-import { unexpectedArgument } from '../usage.ts';
+import { programText, unexpectedArgument } from '../usage.ts';
 import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { CheckCommand } from './run-check.ts';
 
@@ -13,9 +13,9 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
   withOptions(root.command('check', { isDefault: true }), USUAL_FORMAT)
     .description('Test each layer of a call (default); print the cause and the fix')
     .argument('[unexpected...]')
-    .addHelpText('after', `${EXIT_STATUSES}\n${examples(CHECK_EXAMPLES)}`)
+    .addHelpText('after', `${EXIT_STATUSES}\n${programText(io)} codes\n${examples(io, CHECK_EXAMPLES)}`)
     .action(async ([unexpected]: string[], options: CheckCommand) => {
-      if (unexpected !== undefined) throw await unexpectedArgument(unexpected, io);
+      if (unexpected !== undefined) throw unexpectedArgument(unexpected, io);
       finish(await run(options, io));
     });
 }
@@ -23,7 +23,7 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
 const EXIT_STATUSES = `
 Exit status: 0 healthy, 2 wrong usage, 10 to 16 network,
 20 to 25 answers of the API, 30 warnings only
-(--fail-on warning). All of them: api-doctor codes`;
+(--fail-on warning). For all of them:`;
 
 const CHECK_EXAMPLES = [
   'check',
@@ -33,8 +33,8 @@ const CHECK_EXAMPLES = [
 ];
 
 /** Commands to try, each on a line of its own. */
-export function examples(commands: string[]): string {
-  return ['\nExamples:', ...commands.map((command) => `  api-doctor ${command}`)].join('\n');
+export function examples(io: Pick<Io, 'startedAs' | 'platform'>, commands: string[]): string {
+  return ['\nExamples:', ...commands.map((command) => `  ${programText(io)} ${command}`)].join('\n');
 }
 
 /** Adds `report`, the short name for a check whose report is a ticket. */
@@ -42,9 +42,9 @@ export function addReport(root: Command, io: Io, finish: Finish): void {
   withOptions(root.command('report'), 'markdown')
     .description('Check, and write a support ticket in Markdown')
     .argument('[unexpected...]')
-    .addHelpText('after', examples(['report > ticket.md', 'report --base-url http://localhost:8000/v1']))
+    .addHelpText('after', examples(io, ['report > ticket.md', 'report --base-url http://localhost:8000/v1']))
     .action(async ([unexpected]: string[], options: CheckCommand) => {
-      if (unexpected !== undefined) throw await unexpectedArgument(unexpected, io);
+      if (unexpected !== undefined) throw unexpectedArgument(unexpected, io);
       finish(await run({ format: ['markdown'], ...options }, io));
     });
 }

@@ -15,7 +15,7 @@ export function addDiagnose(root: Command, io: Io, finish: Finish): void {
     .addOption(formatOption(USUAL_FORMAT))
     .addOption(failOnOption())
     .allowExcessArguments(false)
-    .addHelpText('after', examples(['diagnose report.json']))
+    .addHelpText('after', examples(io, ['diagnose report.json']))
     .action(async (path: string, options: DiagnoseCommand) => {
       const { runDiagnose } = await import('./run-diagnose.ts');
       finish(await runDiagnose(path, options, io));

@@ -15,7 +15,7 @@ export function addDiff(root: Command, io: Io, finish: Finish): void {
     .addOption(formatOption('human', ['human', 'json', 'html']))
     .addHelpText(
       'after',
-      `\nExit status: 0 where the two could be compared,\nwhatever differs.\n${examples(['diff good.json bad.json'])}`,
+      `\nExit status: 0 where the two could be compared,\nwhatever differs.\n${examples(io, ['diff good.json bad.json'])}`,
     )
     .allowExcessArguments(false)
     .action(async (good: string, bad: string, options: DiffCommand) => {

@@ -18,7 +18,7 @@ export function addExplain(root: Command, io: Io, finish: Finish): void {
     .addOption(formatOption(USUAL_FORMAT))
     .addOption(failOnOption().default('error', 'error'))
     .addOption(new Option('--here', 'also read which clients are installed here, and their known bugs (sends nothing)'))
-    .addHelpText('after', examples(['explain 429', 'explain app.log', 'explain - < app.log']))
+    .addHelpText('after', examples(io, ['explain 429', 'explain app.log', 'explain - < app.log']))
     .action(async (what: string[], options: ExplainCommand) => {
       const { runExplain } = await import('./run-explain.ts');
       finish(await runExplain(what, options, io));

@@ -12,7 +12,7 @@ export function addPractice(root: Command, io: Io, finish: Finish): void {
     .option('--port <number>', 'port to listen on, 0 for any that is free', '8484')
     .option('--quiet', 'do not print the requests')
     .helpOption('-h, --help', 'print this help')
-    .addHelpText('after', examples(['practice', 'practice --port 9000 --quiet']))
+    .addHelpText('after', examples(io, ['practice', 'practice --port 9000 --quiet']))
     .allowExcessArguments(false)
     .action(async (options: { port: string; quiet?: boolean }) => {
       const { runPractice } = await import('./run-practice.ts');

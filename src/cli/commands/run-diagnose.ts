@@ -22,8 +22,8 @@ export async function runDiagnose(path: string, { format, failOn }: DiagnoseComm
   const recorded = await readReport(path, io);
   const mask = maskerFor(secretsOfEnvironment(io.env));
   const name = path === '-' ? 'Standard input' : path;
-  const report = asUsage(name, recorded, (from) =>
-    rejudged(maskData(from, mask), { version: io.version, failOn: failOn ?? null, isForeign: true }),
-  );
+  const read = (from: typeof recorded) =>
+    rejudged(maskData(from, mask), { version: io.version, failOn: failOn ?? null, isForeign: true });
+  const report = asUsage(name, { from: recorded, read }, io);
   return writeReports(redactReport(report, secretsOfEnvironment(io.env)), { destinations, detail: 'usual' }, io);
 }

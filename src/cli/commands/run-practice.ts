@@ -42,7 +42,7 @@ async function started(port: number, lines: (served: Served) => void): Promise<P
 /** The command and the key are what people copy from here. */
 async function opening(port: number, io: Io): Promise<string> {
   const origin = `http://127.0.0.1:${port}`;
-  const check = await commandText(['check', '--base-url', `${origin}/v1`, '--deep'], io);
+  const check = commandText(['check', '--base-url', `${origin}/v1`, '--deep'], io);
   const variable = io.platform === 'windows' ? '$env:OPENAI_API_KEY = "sk-practice"; ' : 'OPENAI_API_KEY=sk-practice ';
   return [
     `Practice API on ${origin}/v1, for this machine only. Stop it with Ctrl-C.`,

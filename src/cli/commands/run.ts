@@ -12,7 +12,7 @@ export function addRun(root: Command, io: Io, finish: Finish): void {
     .usage('[options] -- COMMAND [ARGUMENT...]')
     .argument('[command...]')
     .allowExcessArguments(true)
-    .addHelpText('after', examples(['run -- python3 app.py']))
+    .addHelpText('after', examples(io, ['run -- python3 app.py']))
     .action(async (command: string[], options: CheckCommand) => {
       if (command.length === 0) throw new UsageError('run needs a command after --, as in: run -- python3 app.py');
       const { runCommand } = await import('./run-command.ts');
