@@ -14,8 +14,13 @@ export type Masker = (text: string, before?: string) => Masked;
 
 /** The masker for a list of secrets: it hides these wherever they stand, and what looks like one, whoever it belongs to. Lines stay as they are. */
 export function maskerFor(secrets: readonly string[]): Masker {
-  return maskerBy(secrets, byLook);
+  const key = secrets.join('\0');
+  if (last?.key !== key) last = { key, masker: maskerBy(secrets, byLook) };
+  return last.masker;
 }
+
+/** The masker that was made last: facts and the report of them have the same secrets, and mostly the same texts. */
+let last: { key: string; masker: Masker } | null = null;
 
 /**
  * The masker for this tool's own sentences and commands, whose values were masked before they were put in: it hides known secrets and what
