@@ -23,7 +23,7 @@ export function addWatch(root: Command, io: Io, finish: Finish): void {
     .allowExcessArguments(false)
     .addHelpText(
       'after',
-      `\nA line is printed when something changes. Ends with status 0\non SIGINT and SIGTERM.\n${examples(['watch --every 5m', 'watch --targets apis.yaml --listen 0.0.0.0:9464'])}`,
+      `\nA line is printed when something changes. Ends with status 0\non SIGINT and SIGTERM.\n${examples(io, ['watch --every 5m', 'watch --targets apis.yaml --listen 0.0.0.0:9464'])}`,
     )
     .action(async ([unexpected]: string[], options: WatchCommand) => {
       if (unexpected !== undefined) throw await unexpectedArgument(unexpected, io);
