@@ -31,17 +31,20 @@ export const tcpIdle: Probe<'tcp/idle'> = {
 async function waitAll(context: ProbeContext): Promise<IdleFacts> {
   const lengths = lengthsFor(context.target);
   const tried: IdleTrial[] = [];
+  let fresh: Promise<boolean | null> | null = null;
   const over = new AbortController();
   void tellProgress(lengths.at(-1) ?? 0, context, over.signal);
   await Promise.all(
     lengths.map(async (silentMs) => {
       const trial = await waitOnce(silentMs, context);
-      if (trial.problem?.code !== 'INTERRUPTED' && !context.signal.aborted) tried.push(trial);
+      if (trial.problem?.code === 'INTERRUPTED' || context.signal.aborted) return;
+      tried.push(trial);
+      if (trial.outcome === 'dead' || trial.outcome === 'reset') fresh ??= isReachable(context);
     }),
   );
   over.abort();
   tried.sort((a, b) => a.silentMs - b.silentMs);
-  return { tried, isWhole: tried.length === lengths.length, isReachable: await isReachable(tried, context) };
+  return { tried, isWhole: tried.length === lengths.length, isReachable: await fresh };
 }
 
 /** All of them; with a deadline that ends sooner, the same in proportion. */
@@ -100,13 +103,11 @@ function outcomeOf({ problem, answer, stage }: ExchangeFacts): IdleTrial['outcom
   return code === 'TIMEOUT' && (stage === 'request' || stage === 'headers') ? 'dead' : 'failed';
 }
 
-/** Whether a fresh connection still works: where it does not, silence is not what ended the others. */
-async function isReachable(tried: IdleTrial[], context: ProbeContext): Promise<boolean | null> {
-  const isLost = tried.some(({ outcome }) => outcome === 'dead' || outcome === 'reset');
-  if (!isLost || context.signal.aborted) return null;
+/** Whether a fresh connection works at the time when a silent one was lost: where it does not, silence is not the cause. */
+async function isReachable(context: ProbeContext): Promise<boolean | null> {
   const url = context.target.url as TargetUrl;
   const { answer } = await exchange(askApi(url, `${url.path}/models`, 'key'), context);
-  return answer !== null;
+  return answer === null && context.signal.aborted ? null : answer !== null;
 }
 
 function summarise({ tried, isWhole }: IdleFacts): string {
