@@ -57,13 +57,15 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
   };
 }
 
-/** Whoever reads a log ran no check yet. */
+/** A reader of a log has not run a check. */
 function firstTime(step: string | Step): Step {
   const asStep = typeof step === 'string' ? { text: step } : step;
   return { ...asStep, text: asStep.text.replace(/\b([Rr])un the check again\b/g, '$1un the check') };
 }
 
-/** Where commands hold a place for a host that the log does not show, the step after the first of them says what to put there. */
+/**
+ * Where commands contain a placeholder for a host that the log does not show, the step after the first of them explains what to put there.
+ */
 function withHost(steps: string[]): string[] {
   const first = steps.findIndex((step) => new RegExp(`\\b${UNKNOWN_HOST}\\b`).test(step));
   if (first < 0) return steps;

@@ -14,7 +14,7 @@ export interface Here {
   findings: Finding[];
 }
 
-/** Looks at the files of installed packages; runs nothing and asks nobody. */
+/** Reads the files of installed packages; runs no program and sends no request. */
 export async function hereOf({ env, runtime }: Pick<Io, 'env' | 'runtime'>): Promise<Here> {
   const facts = await installedIn(workingDirectory() ?? tmpdir(), { env, runtime });
   const installed = Object.fromEntries([

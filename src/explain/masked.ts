@@ -8,8 +8,8 @@ import { refined } from './read/refine.ts';
 import type { Tallied } from './read/tally.ts';
 
 /**
- * The failures of a log as they are told: read once more from their excerpts, in which every secret is masked first. So no value, quotation
- * or address of a finding comes from text that was not masked whole before anything was cut out of it.
+ * The failures of a log for output: read again from their excerpts, in which every secret is masked first. So no value, quotation or
+ * address of a finding comes from text that was truncated before it was masked.
  */
 export function masked(kinds: Tallied[], mask: Masker): Tallied[] {
   const known = new Map<Excerpt, Map<number, Line[]>>();

@@ -19,7 +19,7 @@ function named(id: string | null): Party<'provider'> | null {
   return entry ? { book: 'provider', id: entry.id, name: entry.name, certainty: 'likely', by: 'words of the response' } : null;
 }
 
-/** Compatible servers repeat OpenAI's texts with its links, so whoever else shows is likelier. */
+/** Compatible servers repeat OpenAI's texts with its links, so any other recognized provider is likelier. */
 function likeliest(found: Party<'provider'>[]): Party<'provider'> | null {
   const [first] = found;
   if (first?.certainty === 'proved') return first;

@@ -1,11 +1,11 @@
 import type { Step } from '../model/finding.ts';
 import type { Layer } from '../model/layers.ts';
 
-/** The id of a finding. The catalogue lies above this folder; a test holds that every id here exists there. */
+/** The id of a finding. The catalogue is above this directory in the order of imports; a test checks that every id here exists there. */
 export type FindingName = `${Layer}/${string}`;
 
 /**
- * What mends a finding where this product takes part, most likely first. Texts are filled as the catalogue's are; a step whose
+ * Steps that fix a finding where this product takes part, most likely first. Texts are filled as the catalogue's are; a step whose
  * placeholder has no value is left out.
  */
 export type Steps = Partial<Record<FindingName, [string | Step, ...(string | Step)[]]>>;
@@ -35,7 +35,7 @@ interface Conditions {
   status: number[];
   headers: [name: string, value: RegExp][];
   body: RegExp;
-  /** A CNAME on the way to the host's address. */
+  /** A CNAME in the resolution of the host's address. */
   alias: RegExp;
   /** An address that the host's name leads to. */
   address: RegExp;

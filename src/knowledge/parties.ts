@@ -39,7 +39,7 @@ export const NO_TRACES: Traces = {
   text: null,
 };
 
-/** Says who takes part in a call, how sure that is, and what shows it. Pure. */
+/** Identifies the parties of a call, with certainty and evidence. Pure. */
 export function recognize(traces: Traces): Parties {
   return {
     clients: recognizedIn('client', clients, traces),

@@ -15,7 +15,7 @@ const HANDED_ON =
 export const NODE_OPTION =
   /^--(?:use-system-ca|use-openssl-ca|use-bundled-ca|use-env-proxy|tls-(?:min|max)-v1\.[0-3]|tls-cipher-list=[\w:!+@=-]+|dns-result-order=\w+|(?:no-)?network-family-autoselection|network-family-autoselection-attempt-timeout=\d+|max-http-header-size=\d+)$/;
 
-/** A secret this short stands in ordinary words. */
+/** A secret this short also occurs in ordinary words. */
 const SHORTEST = 6;
 
 /** The environment of a program that is run: by an allow-list of names, and by value without any secret of the run. */
@@ -34,7 +34,7 @@ export function childEnvironment(env: Target['env'], target: Target): Record<str
     ...(options.length > 0 ? { NODE_OPTIONS: options.join(' ') } : {}),
     PATH: foldersOf(env).join(delimiter),
     PYTHONDONTWRITEBYTECODE: '1',
-    // As -P, where Python knows it (3.11): the working directory is no place for modules.
+    // As -P, where Python supports it (3.11): modules are not loaded from the working directory.
     PYTHONSAFEPATH: '1',
   };
 }

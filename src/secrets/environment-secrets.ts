@@ -6,7 +6,7 @@ import { type Certainty, certaintyOf } from './redact/names.ts';
 import { isNoSecret, isOrdinary, looksDrawn, looksRandom } from './redact/values.ts';
 import { credentialsOfProxy, secretsOfUrl } from './url-secrets.ts';
 
-/** Which values of variables and arguments are secret by the place where they stand, whatever they look like. */
+/** The values of variables and arguments that are secret because of their name, whatever their format. */
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -61,7 +61,7 @@ export function strayToken(value: string): string[] {
   return token && /\d/.test(token) && /[A-Za-z]/.test(token) ? [token] : [];
 }
 
-/** The same, and all that looks like a secret by a form of its own. */
+/** The same, and every value with the format of a secret. */
 export function strayKey(value: string): string[] {
   const text = value.slice(0, LONGEST);
   return [...strayToken(text), ...secretsIn(text)];
@@ -78,8 +78,8 @@ export function formsOfKey(value: string): string[] {
 }
 
 /**
- * A sample text is no secret, and hiding every `None` or `https://` would blot out the report. One with a digit may be the key of
- * somebody's own server all the same, and an address may hold credentials.
+ * A sample text is not a secret, and masking every `None` or `https://` would make the report unreadable. One with a digit may still be
+ * the key of a private server, and an address may contain credentials.
  */
 function isSample(bare: string): boolean {
   if (isOrdinary(bare) || isReference(bare)) return true;
@@ -92,7 +92,7 @@ function isSample(bare: string): boolean {
 const HARMLESS_HEADER =
   /^(?:accept(?:-\w+)?|user-agent|content-\w+|host|connection|cache-control|origin|referer|http-referer|x-title|openai-(?:beta|organization|project|version)|x-request-id|x-client-\w+|x-stainless-[\w-]+)$/i;
 
-/** `Name: value` lines, or a JSON object of them: whatever a header of somebody's own says may be what lets the call in. */
+/** `Name: value` lines, or a JSON object of them: the value of a custom header may be the credential of the call. */
 function secretsOfHeaders(text: string): string[] {
   const lines = text.split(/\n|["'],\s{0,20}["']?|[{}]/).flatMap((line) => {
     const [, name, value] = /^["'\s]{0,20}([\w-]{1,80})["']?\s{0,4}[:=]\s{0,4}["']?(.{1,4096})$/.exec(line.trim()) ?? [];

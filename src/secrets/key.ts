@@ -47,8 +47,8 @@ export function verifiedFor(socket: TLSSocket, host: string): TLSSocket {
 }
 
 /**
- * Puts the key on a request: the only place that does. The connection decides, not a name: with TLS it was verified for the host of the
- * base URL; without, it ends on this machine and no proxy is on the way. Throws where neither holds. Without a key the headers stay.
+ * Adds the key to a request: the only function that does. The connection decides, not a name: with TLS it was verified for the host of the
+ * base URL; without TLS it ends on this machine and uses no proxy. Throws where neither holds. Without a key the headers stay unchanged.
  */
 export function authorize(headers: Record<string, string>, target: Target, carrier: Carrier): void {
   const header = keyHeader(target);
@@ -66,7 +66,7 @@ export function canAuthorize(target: Target): boolean {
   return header !== null && canSendKey(target) && SENDABLE.test(header.value);
 }
 
-/** Without TLS a proxy would read along, also on the way to this machine itself. */
+/** Without TLS a proxy could read the key, also on a connection to this machine. */
 function canSendKey({ url, route }: Target): boolean {
   return url?.scheme === 'https' || (url?.isLoopback === true && route.kind === 'direct');
 }
@@ -113,7 +113,7 @@ export function describeKey(value: string): string {
   return mask(trimKey(value));
 }
 
-/** Reads what can be told of a key without asking anybody. */
+/** The facts about a key that need no request. */
 export function readKey(value: string): KeyLook & Pick<KeyFacts, 'flaws' | 'flawDetails'> {
   if (trimKey(value) === '') return { kind: 'none', vendor: null, flaws: [], flawDetails: [] };
   const flaws = flawsOf(value);

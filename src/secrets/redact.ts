@@ -13,7 +13,7 @@ import { isNoSecret } from './redact/values.ts';
 
 const LIMITS = { text: 2_000, body: 16_384, header: 200, key: 200, array: 100, keys: 200, depth: 12 };
 
-/** Records of which each name says what stands behind it. */
+/** Records in which the name of each member determines the kind of its value. */
 const HEADER_MAPS = /^(?:requestHeaders|headers)$/;
 const NAMED_MAPS = /^(?:requestHeaders|headers|variables)$/;
 
@@ -31,7 +31,7 @@ export function redactData<T>(data: T, secrets: readonly string[]): T {
 export function redactReport(report: Report, secrets: readonly string[]): Report {
   const place = placeFor(secrets);
   const redact = <T>(value: T): T => redactValue(value, '', place) as T;
-  // Findings and probes are as many as this version knows, so these two lists are not cut.
+  // The number of findings and probes is limited by this version, so these two lists are not truncated.
   const { findings, probes } = report;
   return {
     ...redact({ ...report, findings: [], probes: [] }),

@@ -48,7 +48,7 @@ export function maskerOf(target: Target): Masker {
   return masker;
 }
 
-/** The proxies that other programs here are set up with. Their passwords join the list of the run before anybody is asked. */
+/** The proxies configured in other programs here. Their passwords join the list of secrets before the first request. */
 export async function knownHints(target: Target): Promise<Hint[]> {
   const hints = await hintsOf(target);
   remember(

@@ -9,7 +9,7 @@ export function credentialsOfProxy(url: string): string[] {
   return passwordsIn(url.slice(start, Math.max(start, url.lastIndexOf('@'))));
 }
 
-/** All that is secret in a URL: its user part, and what its query says under a telling name or looks drawn. */
+/** The secrets of a URL: its user part, and query values whose name or format shows a secret. */
 export function secretsOfUrl(url: string): string[] {
   return [...new Set([...credentialsOfUrl(url), ...userOf(url), ...parametersOf(url)])];
 }

@@ -21,7 +21,7 @@ function rewritten(template: string, rules: Rule[]): string {
 const TO_FISH: Rule[] = [
   [/^unset /, 'set -e '],
   [/^read -rs (\w+) && export \1$/, 'read --silent --export --global $1'],
-  [/^for (\w+) in (.*?); do (.*); done$/, 'for $1 in $2; $3; end'],
+  [/^for (\w{1,40}) in ([^;]{0,2000}); do (.*); done$/, 'for $1 in $2; $3; end'],
   [/^set -a; \. \.\/(\S+); set \+a$/, 'export (grep -v "^#" $1)'],
 ];
 
@@ -53,7 +53,7 @@ const PROMPT = new RegExp(`^\\$env:${NAME} = Read-Host "([^"]*)"$`);
 const REMOVAL = /^Remove-Item ((?:Env:\S+|\{\w+\})(?:, Env:\S+)*)$/;
 
 /** What only PowerShell understands: a cmdlet, a member of an object, an operator of its own. */
-const POWERSHELL_ONLY = /(?:^|[|;{(] ?)[A-Z][a-z]+-[A-Z]\w+|^[([]|\$env:\S+[[.]|-replace|\{power\w+\}/;
+const POWERSHELL_ONLY = /(?:^|[|;{(] ?)[A-Z][a-z]+-[A-Z]\w+|^[([]|\$env:[^\s$]{1,80}[[.]|-replace|\{power\w+\}/;
 
 /** Placeholders whose value on Windows is a cmdlet. */
 const MAY_BE_CMDLET = /^\{(?:lookup|checkClock)\}$/;
@@ -99,7 +99,7 @@ const FROM_POWERSHELL_TO_CMD: Rule[] = [
   [/^Get-ChildItem Env: \| Select-Object Name$/, 'set'],
   [/^Select-String (\w+) "\$env:SystemRoot(.*)"$/, 'find "$1" "%SystemRoot%$2"'],
   [/\{keyPowerShell\}/g, '{keyCmd}'],
-  [/^(setx .*"\S*)\$env:(\w+)"/, '$1%$2%"'],
+  [/^(setx [^"]{0,2000}"[^\s$]{0,2000})\$env:(\w+)"/, '$1%$2%"'],
 ];
 
 /** Runs a command of PowerShell from another shell of Windows. */

@@ -35,14 +35,17 @@ const TRUST_IN_CLIENTS: (string | Step)[] = [
   {
     text: 'Python reads {bundleVariable} in place of the system trust store, so append root.pem to the file that it names: `cat root.pem | tee -a "{bundleInUse}" >/dev/null`',
     on: UNIX,
+    first: true,
   },
   {
     text: 'Python reads {bundleVariable} in place of the system trust store, so append root.pem to the file that it names: `Get-Content root.pem | Add-Content -Encoding ascii "{bundleInUse}"`',
     on: ['windows'],
+    first: true,
   },
   {
     text: 'Python reads {copiedVariable} in place of the system trust store, and nothing may write to the file that it names: make a copy with root.pem in it: `cat "{copiedBundle}" root.pem > roots.pem && export {copiedVariable}="$PWD/roots.pem"`',
     on: UNIX,
+    first: true,
   },
   'That file is a part of the conda environment {condaEnvironment}: an update of its package ca-certificates replaces the file, so append root.pem again then.',
   {

@@ -26,7 +26,7 @@ const ENTRY_COUNTS = 10;
  * longer than what is searched for secrets at once.
  */
 const LONGEST = 57_344;
-/** A text this short is read whole: somebody chose it to be explained. */
+/** A text this short is read whole: it was selected for explanation. */
 const SHORT = 32_768;
 /** Longest token that a scanner may look for. */
 const LONGEST_TOKEN = 64;

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { UsageError } from '../../model/usage-error.ts';
 
 const CHUNK = 1 << 20;
-/** So long a named pipe is waited for that nobody writes to. */
+/** Time limit for a named pipe without a writer. */
 const NO_WRITER_MS = 10_000;
 /** How often a pipe that has nothing yet is asked again, at the least. */
 const LONGEST_PAUSE_MS = 20;

@@ -7,7 +7,7 @@ const CONNECTOR =
 const TRACEBACK = 'Traceback (most recent call last)';
 /** The line with which a Python traceback ends. */
 const LAST_OF_TRACEBACK = /^[A-Za-z_][\w.]*(?:Error|Exception|Timeout|Interrupt|Disconnected|Refused|Exit|Warning)\b/;
-/** An error that stands at the beginning of a line. */
+/** An error at the beginning of a line. */
 const ERROR_LINE =
   /^(?:\[?(?:error|ERROR|Error)\]?:? |Uncaught |\*\*)?(?:[A-Za-z_][\w.$]*(?:Error|Exception)\b(?: \[\w+\])?|Error|ERROR|error|curl): ?\(?\S/;
 const FRAME = /^\s+at \w/;

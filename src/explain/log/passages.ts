@@ -10,7 +10,7 @@ export interface Passage {
   starts: number[];
 }
 
-/** Splits an excerpt into passages: a chain of exceptions stays together, log entries of other moments stand alone. */
+/** Splits an excerpt into passages: a chain of exceptions stays together, log entries of other times are separate. */
 export function passagesOf(excerpt: { text: string; firstLine: number }): Passage[] {
   return passagesIn(linesOf(excerpt.text, excerpt.firstLine));
 }

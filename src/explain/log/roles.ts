@@ -4,12 +4,12 @@ const PROMPT =
 /** A command as `set -x` and CI runners print it. */
 const ECHOED = /^\+{1,3} (?=[a-z./])|^##\[command\]|^\[command\]|^Run (?=[a-z./]{2,40} [\w./@-])/;
 
-/** True for a line that somebody typed, or that a runner is about to execute: what stands in it is no message of a program. */
+/** True for a typed command, or one that a runner is about to execute: its text is not a message of a program. */
 export function isTyped(text: string): boolean {
   return PROMPT.test(text) || ECHOED.test(text);
 }
 
-/** How long the part of a line is that tells what kind of line it is. */
+/** Length of the part of a line that determines its kind. */
 const TELLING = 400;
 
 /** Words with which servers say where they themselves can be reached. */
@@ -18,7 +18,7 @@ const LISTENS =
 const FAILS =
   /\b(?:refused|fail(?:ed|ure|s)?|error|timed out|timeout|cannot|can't|unable|could ?n[o']t|unreachable|not running|ECONN\w{3,8})\b/i;
 
-/** True where a server prints the address that it itself listens on: nobody's peer. */
+/** True where a server prints its own listening address, which is not a peer. */
 export function isListening(text: string): boolean {
   const head = text.slice(0, TELLING);
   return LISTENS.test(head) && !FAILS.test(head);

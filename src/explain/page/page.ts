@@ -39,7 +39,7 @@ export interface Page {
 
 export interface ProductFacts {
   facts: { name: string; text: string }[];
-  /** What mends a finding where the product takes part. */
+  /** Steps that fix a finding where the product takes part. */
   advice: { finding: string; steps: string[] }[];
 }
 
@@ -83,7 +83,7 @@ const ON_A_PAGE = {
   localPort: 'PORT',
 };
 
-/** A product stands at a place of the reader's own. */
+/** Template values of a product that the reader hosts. */
 const OF_A_PRODUCT = {
   ...ON_A_PAGE,
   who: 'the server',

@@ -12,7 +12,7 @@ export const productNames: string[] = Object.values(books)
   .flat()
   .flatMap(({ id, name, aliases = [] }: KnownProduct) => [id, name, ...aliases]);
 
-/** The page of a product: what is known of it, and what mends which finding there. Null where no product has this name. */
+/** The page of a product: its facts, and the steps that fix each finding there. Null where no product has this name. */
 export function productPage(term: string, platform: Platform): Page | null {
   const wanted = term.toLowerCase();
   const entry = Object.values(books)

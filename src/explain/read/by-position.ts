@@ -5,7 +5,7 @@ import type { Match } from './clue.ts';
 import { isLoopbackAddress } from './peers/addresses.ts';
 import type { Surroundings } from './peers/surroundings.ts';
 
-/** The same failure on the way to a proxy is another finding: there the proxy is what to look at. */
+/** The same failure while connecting to a proxy is another finding, about the proxy. */
 const TO_A_PROXY: Partial<Record<FindingId, FindingId>> = {
   'dns/nxdomain': 'proxy/dns',
   'dns/no-address': 'proxy/dns',
@@ -36,7 +36,7 @@ const HTTP2_STREAM =
 const STREAM =
   /\bstream|SSE|event-stream|iter_(?:lines|bytes|raw|text|content)|aiter|chat\.completion\.chunk|"delta"|for chunk in/i;
 
-/** Says what a clue means where it stands: on the way to a proxy, inside a handshake, in a stream, on an address of this machine. */
+/** Refines a match by its context: connecting to a proxy, inside a handshake, in a stream, at an address of this machine. */
 export function refineByContext(clue: Match, text: string, around: Surroundings): Match {
   // Python's chains name the proxy in the errors that follow the innermost one.
   const chain = INNERMOST_FIRST.test(text) && /\bProxyError\b/.test(text);
@@ -63,7 +63,7 @@ function contextualFinding({ id }: Match, { before, near }: { before: string; ne
   return id;
 }
 
-/** A SOCKS proxy's own word on what it met further on: the proxy was reached. */
+/** A SOCKS proxy's reply about its own connection: the proxy was reached. */
 function socksReply(before: string): FindingId | null {
   return /0x0[1-8]\b|SOCKS5?Error/.test(before) ? 'proxy/upstream-failed' : null;
 }
@@ -88,7 +88,7 @@ function namesAnotherHost(text: string, { url }: Surroundings): boolean {
   return failing !== undefined && failing.toLowerCase() !== url.host;
 }
 
-/** Nothing that everybody reaches lives on this machine or on 0.0.0.0: a name that leads there was bent. */
+/** No public host has an address of this machine or 0.0.0.0: such a result was altered. */
 function refusedAt(near: string, around: Surroundings): FindingId {
   const found = /(?:ECONNREFUSED|dial tcp|connect to|Trying) \[?([\da-f.:]{3,45}?)\]?:(\d{1,5})\b/i.exec(near);
   if (found?.[1] === '0.0.0.0' || (found?.[1] === '::' && found[2] === '443')) return 'dns/sinkhole';

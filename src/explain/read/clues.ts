@@ -23,7 +23,7 @@ const find = scannerFor([...byToken.keys()], MIN_PATTERN_LENGTH, 'latin1');
 /** How much around a sign is looked at for what must or must not stand near it. */
 const NEAR = { before: 1_000, after: 300 };
 
-/** The clues that a passage's words and numbers give, in the order in which they stand there. HTTP answers are read elsewhere. */
+/** The matches of a passage's words and numbers, in order. HTTP responses are read elsewhere. */
 export function patternMatches(passage: Passage): Match[] {
   const kinds = new Map<string, Kind>();
   const inFailure = (place: number) => {

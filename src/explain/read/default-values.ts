@@ -11,7 +11,7 @@ export interface CallContext {
   host: string | null;
   port: number | null;
   scheme?: 'http' | 'https' | null;
-  /** False where nothing says that it is api.openai.com that was asked. */
+  /** False where nothing shows that api.openai.com was called. */
   usualApi?: boolean;
   proxies: string[];
 }
@@ -50,7 +50,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
   };
 }
 
-/** Stands in commands for a host that the log does not show. */
+/** The placeholder in commands for a host that the log does not show. */
 export const UNKNOWN_HOST = 'HOST';
 
 /** The path of a URL up to its version, which is what a base URL ends with; without any sign that a shell would take for its own. */
@@ -64,7 +64,7 @@ function proxyValues(proxy: string | undefined): Values {
   return { proxy, proxyAddress: proxy, proxyHost: host };
 }
 
-/** On the way to a proxy the address to look at is the proxy's; it is left out where it is not known. */
+/** While connecting to a proxy the relevant address is the proxy's; it is left out where it is unknown. */
 export function onTheWayToProxy(values: Values): Values {
   const { localPort: _port, remoteHost: _host, outsideHost: _outside, remoteOrigin: _origin, ...rest } = values;
   const host = rest.proxyHost;

@@ -2,7 +2,7 @@ import { alertName } from '../../net/tls/alerts.ts';
 import type { Values } from './default-values.ts';
 import type { Failure } from './failures.ts';
 
-/** What the passage says beside its words: names in the certificate, the alert, the proxy, the time that passed. */
+/** The details of a passage: names in the certificate, the alert, the proxy, the elapsed time. */
 export function seenIn({ passage, around, clue }: Failure): Values {
   const { text } = passage;
   const near = text.slice(Math.max(0, clue.place - 1_500), clue.place + 1_500);

@@ -65,7 +65,7 @@ const byStrength = (a: MatchStrength, b: MatchStrength) => WEIGHTS.indexOf(a) - 
 /** A reading further inside is better where it shows more: a cause, or the error's own code. */
 function isBetter(inner: Failure, outer: Failure): boolean {
   const difference = byStrength(inner.weight, outer.weight);
-  // A number repeats the status and says no more.
+  // A number that repeats the status adds nothing.
   const code = ({ reading }: Failure) => (/[a-z]/i.test(reading?.error?.code ?? '') ? 1 : 0);
   if (difference === 0 && saysMore(inner, outer)) return true;
   return difference > 0 || (difference === 0 && code(inner) > code(outer));
@@ -106,7 +106,7 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
   };
 }
 
-/** What a web page says is the page's: `522: Connection timed out` speaks of a gateway's connection, not of the client's. */
+/** Text of a web page belongs to the page: `522: Connection timed out` is about a gateway's connection, not the client's. */
 function outsideOf(answers: AnswerClue[]): (clue: Match) => boolean {
   const page = answers.find(({ isPage, id }) => isPage && id !== 'http/not-the-api');
   return ({ place }) => page === undefined || place < page.place;

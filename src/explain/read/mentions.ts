@@ -1,8 +1,8 @@
 import { isTyped } from '../log/roles.ts';
 
 /**
- * Tells lines in which something failed from lines that only speak of failures: source code, prose, test results, access logs of a
- * server, lists of settings. What stands in the latter is no failure of anybody's call.
+ * Distinguishes lines in which something failed from lines that mention failures: source code, prose, test results, access logs of a
+ * server, lists of settings. The latter are not failures of a call.
  */
 
 /** Statements of the usual languages. A traceback shows them too, between the lines that count. */
@@ -42,7 +42,7 @@ const REGISTRY = /^\s*npm (?:ERR!|error) (?:code E)?\d{3}\b/;
 /** A row of a table of statuses, as Node's `http.STATUS_CODES` in a dump. */
 const STATUS_TABLE = /^\s*['"]?[1-5]\d\d['"]?\s?[:=]>?\s?['"][A-Z][\w' -]{2,40}['"],?\s*$/;
 
-/** A sample of a counter, and a sound answer of a model, which may speak of anything. */
+/** A sample of a counter, and a valid response of a model, which may contain any text. */
 const NO_FAILURE =
   /^[a-zA-Z_:][\w:]{0,100}\{[^{}]{0,400}\} [\d.e+]{1,20}\s*$|"object\\{0,4}": ?\\{0,4}"(?:chat\.completion|response|text_completion|list)(?:\.chunk)?\\{0,4}"|'object': ?'(?:chat\.completion|response)(?:\.chunk)?'/;
 
@@ -58,7 +58,7 @@ function messageOf(text: string): string | null {
 const TELLS_OF_FAILURE =
   /\btry again\b|\bmust\b|\brequired\b|\bis not\b|\b(?:fail(?:ed|ure)?|error|refused|timed? ?out|timeout|unreachable|reset|denied|exceeded|exhausted|invalid|unauthorized|no such host|dial tcp|not found|EOF|x509|certificate|unable|cannot|could ?n[o']t)\b/i;
 
-/** Handshakes and reads of whoever connects to a server, in that server's own error log: nginx, Apache, HAProxy, Go, Node, Kestrel. */
+/** Handshakes and reads of clients of a server, in that server's own error log: nginx, Apache, HAProxy, Go, Node, Kestrel. */
 const FROM_A_STRANGER =
   /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|\b[Cc]lient disconnected: |\(OPTIONS \/\S{1,200}\)\. Returning 200 anyway|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
 
@@ -93,7 +93,7 @@ export function isSourceCode(lines: { text: string; stamp: string | null }[]): b
   return code.length >= filled.length * 0.3;
 }
 
-/** What programs print and nobody writes into one: frames of a trace, a class with its message, an exit code of curl. */
+/** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl. */
 const OUTPUT = /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: /;
 
 const HYPOTHETICAL =
@@ -106,8 +106,8 @@ const EXPLAINED =
   /^['"`\])]{0,2},?\s{1,2}(?:means|indicates|is (?:returned|raised|thrown|an?|the|caused|usually|handled|retried)|occurs|happens|(?:errors?|responses?|status(?:es)?|codes?|exceptions?|failures?)\b(?! ?[:=(]|$)|handling|handlers?|retry|retries|should|may|can|will|could|might|when|if)\b/i;
 
 /**
- * True where a sentence only speaks of what stands at `place`. Single words (codes, names of classes) also count as spoken of after
- * an article or a preposition: programs print them after a colon or a verb.
+ * True where a sentence only mentions what is at `place`. Single words (codes, names of classes) also count as mentioned after an article
+ * or a preposition: programs print them after a colon or a verb.
  */
 export function isMentionedInProse(text: string, place: number, length: number): boolean {
   const before = text.slice(Math.max(0, place - 80), place);

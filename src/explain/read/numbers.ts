@@ -11,7 +11,7 @@ import {
 } from '../../knowledge/clients/system-numbers.ts';
 import type { Match } from './clue.ts';
 
-/** What stands before the numbers, for the search through a log. */
+/** The text before the numbers, for the search through a log. */
 export const numberTokens = [
   '[errno ',
   '[winerror ',
@@ -67,7 +67,7 @@ interface Printed {
   pattern: RegExp;
   id: (number: number) => string | undefined;
   weight: Match['weight'];
-  /** What must stand before it. */
+  /** The text that must precede it. */
   after?: RegExp;
 }
 

@@ -1,7 +1,7 @@
 import type { Passage } from '../log/passages.ts';
 import type { Failure } from './failures.ts';
 
-/** Words of a client that tries once more. */
+/** Messages of a client that retries. */
 const TRIES_AGAIN =
   /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|trying again in)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}/i;
 /** Words of a client that goes another way. */
@@ -15,7 +15,7 @@ const WENT_WELL =
 const DID_NOT =
   /\b(?:not|un|in|no|never|failed|fail|error|without) ?(?:success|succeed|complet|finish|recover)|\bunsuccessful|\bfail(?:ed|ure)?\b|\berror\b|\bgive?(?:s|n|ing)? up\b|\bgave up\b/i;
 
-/** Leaves out failures that the client got over: it says that it tries again or goes another way, and further down that went well. */
+/** Leaves out failures from which the client recovered: it prints that it retries or falls back, and later that succeeded. */
 export function withoutMended(failures: Failure[], passages: readonly Passage[]): Failure[] {
   return failures.filter((failure) => !isMended(failure, { failures, passages }));
 }
@@ -26,7 +26,7 @@ function isMended(failure: Failure, { failures, passages }: { failures: Failure[
   const said = aroundOf(passage, clue.place);
   if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return false;
   const last = Math.max(...failure.lines);
-  // Whatever failed for good further down was not mended by what stands between.
+  // A permanent failure further down was not fixed by what is between.
   const later = failures.some((other) => Math.max(...other.lines) > last && other.id !== 'client/not-an-api-error');
   return !later && wentWell(passages, last);
 }

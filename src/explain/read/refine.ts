@@ -6,7 +6,7 @@ import { readBaseUrl } from '../../settings/base-url.ts';
 import type { Failure } from './failures.ts';
 import { whoseElse } from './peers/whose.ts';
 
-/** A failure whose own words tell more than the kind of answer or alert does: then what is behind it is named. */
+/** A failure whose message is more specific than its kind of response or alert: the cause is identified. */
 export function refined(failure: Failure): Failure {
   return (
     otherService(failure) ??
@@ -42,7 +42,7 @@ function byPort({ id, passage, clue }: Failure): string | null {
   return OTHER_PORT.test(near) ? 'another service' : null;
 }
 
-/** Behind `Bearer ` a key begins at the eighth character: what cannot be encoded before that stands in another header. */
+/** After `Bearer ` a key begins at the eighth character: an invalid character before that is in another header. */
 function headerBeside(failure: Failure): Failure | null {
   if (failure.id !== 'config/key-malformed') return null;
   const near = failure.passage.text.slice(failure.clue.place, failure.clue.place + 160);
@@ -50,7 +50,7 @@ function headerBeside(failure: Failure): Failure | null {
   return position !== undefined && Number(position) < 'Bearer '.length ? { ...failure, id: 'client/usage-error' } : null;
 }
 
-/** The API repeats a key that it does not know, masked: its first characters show what it is instead. */
+/** The API repeats an unknown key, masked: its first characters show what it is. */
 function keyBehind(failure: Failure): Failure | null {
   const echoed = failure.id === 'auth/incorrect-key' ? failure.reading?.values.echoedKey : undefined;
   if (typeof echoed !== 'string') return null;
@@ -82,7 +82,7 @@ function isForOpenAi({ around, passage }: Failure): boolean {
   return around.host === null ? passage.text.includes('platform.openai.com') : vendorOf(around.host)?.name === 'OpenAI';
 }
 
-/** A path that the API does not know shows what is wrong with the base URL that it was made from. */
+/** An unknown path shows what is wrong with the base URL that it was made from. */
 function pathBehind(failure: Failure): Failure | null {
   const path = failure.id === 'http/not-found' ? failure.reading?.values.badPath : undefined;
   if (typeof path !== 'string') return null;

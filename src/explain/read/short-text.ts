@@ -12,7 +12,7 @@ export function matchMessage(text: string): Failure | null {
   return null;
 }
 
-/** The finding that an answer with this code stands for; null for what is no code of the API. */
+/** The finding for a response with this code; null for a code that the API does not have. */
 export function findingForErrorCode(code: string): FindingId | null {
   if (!/^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(code)) return null;
   const body = JSON.stringify({ error: { code, message: code } });

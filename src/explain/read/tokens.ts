@@ -113,7 +113,7 @@ const shortSigns: Record<string, string[]> = {
 /** How many bytes of each token steer the search through a log. */
 export const SEARCH_WINDOW = 7;
 
-/** Everything that the search through a log stops at: each table of what can be read says by what it is found. */
+/** All tokens of the search through a log: each table of messages contributes its own. */
 export const tokens: string[] = [
   ...new Set([
     ...signs.flatMap(({ says }) => (Buffer.byteLength(says) < SEARCH_WINDOW ? (shortSigns[says] ?? []) : [says])),

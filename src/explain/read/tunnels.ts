@@ -37,7 +37,7 @@ const reasons = new Map<string, number>(
   ),
 );
 
-/** What stands in such texts, for the search through a log. */
+/** The tokens of such texts, for the search through a log. */
 export const tunnelTokens = [
   'tunnel connection failed',
   'from proxy after connect',
@@ -100,7 +100,7 @@ function tunnelClue(found: RegExpExecArray, status: number, text: string): Match
   ];
 }
 
-/** The proxy was given a name and a password, or asks for a scheme that Python's and Node's clients cannot speak. */
+/** The proxy got credentials, or requires a scheme that Python's and Node's clients do not support. */
 function credentialsWereSent(text: string): boolean {
   if (/Proxy-Authorization: ?\w/i.test(text)) return true;
   const schemes = [...text.matchAll(/Proxy-Authenticate: ?(\w{4,20})/gi)].map((found) => (found[1] as string).toLowerCase());

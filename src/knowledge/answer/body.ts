@@ -56,7 +56,7 @@ export function errorIn(value: unknown, depth = 0): ApiError | null {
   return enveloped(value, depth) ?? flat(value, depth) ?? statusField(value);
 }
 
-/** True where a body says by its shape that it is an error, whatever the status: some servers send that with a 200. */
+/** True where the shape of a body is that of an error, whatever the status: some servers send one with a 200. */
 export function hasErrorEnvelope(value: unknown): boolean {
   const first = Array.isArray(value) && value.length > 0 ? value[0] : value;
   if (!isRecord(first)) return false;
@@ -64,7 +64,7 @@ export function hasErrorEnvelope(value: unknown): boolean {
   return statusField(first) !== null || choiceError(first) !== null;
 }
 
-/** An error that stands in place of a reply, as gateways send it for a backend that fails midway. */
+/** An error in place of a reply, as gateways send it for a backend that fails midway. */
 function choiceError({ choices }: JsonObject): JsonObject | null {
   const first = Array.isArray(choices) ? choices[0] : null;
   return isRecord(first) && isRecord(first.error) ? first.error : null;
@@ -119,8 +119,8 @@ const STATUS_FIELDS: [code: string, messages: string[]][] = [
 ];
 
 /**
- * An error that a body tells by a status field of the vendor's own. MiniMax has `base_resp`, Tencent `Response.Error`, Baidu `error_code`,
- * others `code`, `success: false` or `status: "failure"`.
+ * An error that a body reports in a status field of the vendor's own. MiniMax has `base_resp`, Tencent `Response.Error`, Baidu
+ * `error_code`, others `code`, `success: false` or `status: "failure"`.
  */
 function statusField(value: JsonObject): ApiError | null {
   if (isRecord(value.base_resp)) return statusField(value.base_resp);

@@ -15,17 +15,19 @@ export interface Said {
   path?: string | null;
 }
 
-/** The finding for an error in the dialect of whoever answered: words, then code, then type. Null where it has nothing for it. */
+/**
+ * The finding for an error in the dialect of the provider: by message, then code, then type. Null where the dialect has no entry for it.
+ */
 export function findingInDialect(dialect: Dialect, said: Said): AnswerId | null {
   return worded(dialect.words ?? [], said) ?? named(dialect, said);
 }
 
-/** What the status alone means to whoever answered. */
+/** The meaning of the status alone for this provider. */
 export function statusInDialect(dialect: Dialect | null, status: number | null): AnswerId | null {
   return (status !== null && dialect?.statuses?.[status]) || null;
 }
 
-/** The finding for an error of nobody known, where one product alone words it so, and that product. */
+/** The finding for an error of an unidentified provider, where only one product uses this wording, and that product. */
 export function findingAnywhere(said: Said): { id: AnswerId; provider: ProviderEntry } | null {
   for (const provider of providers) {
     const words = provider.dialect?.words?.filter(({ anywhere }) => anywhere) ?? [];
@@ -50,7 +52,7 @@ function named({ codes = {}, types = {} }: Dialect, { error }: Said): AnswerId |
   return own(codes, code) ?? own(types, code) ?? own(types, type) ?? own(codes, type);
 }
 
-/** Names that others use too decide nothing where nobody knows who answered: numbers, and single plain words. */
+/** Names that several products use identify none of them: numbers, and single plain words. */
 function ownNameIn(dialect: Dialect, said: Said): AnswerId | null {
   const { error } = said;
   const isTelling = (name: string | null | undefined) => name != null && /[a-z][_.: -][a-z]|[a-z]{12}/i.test(name);

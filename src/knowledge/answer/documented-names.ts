@@ -91,7 +91,7 @@ export function documentedError(id: AnswerId, status: number | null): ApiErrorId
   return row?.startsWith('401') && (status ?? 401) !== 401 ? null : row;
 }
 
-/** The type that the official Python library raises: it looks at the status alone, and knows no type for most of them. */
+/** The type that the official Python library raises: it depends on the status alone, and most statuses have no type of their own. */
 export function libraryType(status: number): PythonType | null {
   return status >= 500 ? 'InternalServerError' : (typeByStatus[status] ?? null);
 }

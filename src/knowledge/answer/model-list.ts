@@ -1,4 +1,4 @@
-/** Shapes of a sound answer to `GET /models` and `GET /models/{id}`. */
+/** Shapes of a valid response to `GET /models` and `GET /models/{id}`. */
 
 /**
  * True for a listing of models. OpenAI, vLLM, llama.cpp and Ollama send `{ object: "list", data: [{ id }] }`, OpenRouter leaves out

@@ -76,7 +76,7 @@ export function isRedirect(status: number | null): boolean {
   return status !== null && [301, 302, 303, 307, 308].includes(status);
 }
 
-/** A web server's complaint that plain HTTP came to its TLS port: nginx, Apache, Go, Tomcat, Envoy each word it their own way. */
+/** A web server's error for plain HTTP on its TLS port, in the wordings of nginx, Apache, Go, Tomcat, Envoy. */
 const PLAIN_TO_TLS =
   /plain HTTP request was sent to HTTPS port|speaking plain HTTP to an SSL-enabled|HTTP request to an HTTPS server|combination of host and port requires TLS|SSL required|requires (?:SSL|TLS|HTTPS) (?:connection|on this port)/i;
 
@@ -89,7 +89,7 @@ function isPlainToTls(answer: LoggedAnswer): boolean {
 const BLOCK_WORDS =
   /(?:access|request|site|page|url|website|category)[^<>.]{0,60}(?:blocked|denied|forbidden|restricted|prohibited|not (?:allowed|permitted))|(?:blocked|denied|restricted|prohibited) (?:by|due to|because|in accordance|under)|web ?filter|content filter|acceptable use|(?:network|system|it|security) (?:administrator|policy|department)|company policy/i;
 
-/** Says who put up a page in the API's place; null where nothing shows that it was not the API's own server. */
+/** Identifies who sent a page instead of the API; null where nothing shows that it was another server. */
 export function foreignPage(answer: LoggedAnswer, isOpenAi: boolean): Page | null {
   const page = headOf(answer.body);
   if (isPlainToTls(answer)) return unknown('http/plain-to-tls', page);
@@ -104,7 +104,7 @@ export function ownPage(answer: LoggedAnswer, isOpenAi: boolean): Page | null {
   if (!own) return null;
   const { entry, id } = own;
   const page = headOf(answer.body);
-  // OpenAI's own CDN is Cloudflare: another firm's edge that refuses a request to it stands in this network.
+  // OpenAI's CDN is Cloudflare: an edge of another vendor that refuses a request to it is in this network.
   const isFilter = isOpenAi && id === 'http/edge-challenge' && entry.id !== 'cloudflare' && answer.status === 403;
   return {
     id: isFilter ? 'http/block-page' : id,
@@ -115,7 +115,7 @@ export function ownPage(answer: LoggedAnswer, isOpenAi: boolean): Page | null {
   };
 }
 
-/** A refusal as a web page: the API itself speaks JSON, so something on the way said it. */
+/** A refusal as a web page: the API sends JSON, so a middlebox sent it. */
 function unnamedPage(answer: LoggedAnswer, page: string): Page | null {
   const refused = answer.status === 403 || answer.status === 451;
   if (refused && (isHtml(answer) || BLOCK_WORDS.test(page))) return unknown('http/block-page', page);
@@ -129,7 +129,7 @@ function unknown(id: AnswerId, page: string): Page {
   return { id, product: null, reference: referenceOf(page), edgeCode: null, entry: null };
 }
 
-/** A filter that sends people to a page on a server of its own, which its address names; what a query holds may be anybody's words. */
+/** A filter that redirects to a page on a server of its own, identified by its address; the query may contain any text. */
 export function redirectingFilter({ status, headers }: LoggedAnswer): Page | null {
   if (!isRedirect(status)) return null;
   const [address = ''] = (headers.location ?? '').slice(0, 2000).split(/[?#]/, 1);

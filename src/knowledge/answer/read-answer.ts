@@ -14,8 +14,8 @@ export { errorIn, parseErrorBody } from './body.ts';
 export type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
 
 /**
- * Says what an HTTP answer means; null where it is sound. `status` may be null and the headers empty, as logs have it.
- * First who answered (the API, its CDN, a captive portal, a filter, another server), then what: code, type, wording, status.
+ * Classifies an HTTP response; null where it is valid. `status` may be null and the headers empty, as in logs. First who responded (the
+ * API, its CDN, a captive portal, a filter, another server), then what: code, type, message, status.
  */
 export function readAnswer(answer: LoggedAnswer, about: AnswerContext): Reading | null {
   const opened = open(answer);
@@ -56,7 +56,7 @@ function loggedText(answer: LoggedAnswer): Verdict | null {
   return found && { ...found, page: null };
 }
 
-/** Read as whoever answered words it, where that is known, and then by the general rules. */
+/** By the dialect of the provider, where that is known, and then by the general rules. */
 function inDialect(opened: Opened, about: AnswerContext): Verdict | null {
   const provider = whoAnswered(opened.answer, about);
   const dialect = provider?.dialect ?? null;
@@ -70,18 +70,18 @@ function inDialect(opened: Opened, about: AnswerContext): Verdict | null {
   return found ? { id: found, page: null, provider: provider ?? elsewhere?.provider ?? null, said } : null;
 }
 
-/** What one product alone says, met where nobody knows who answered and the general rules have no more than a status. */
+/** A message of one single product, where the provider is unknown and the general rules only have a status. */
 function uncommon({ error, status, answer }: Opened, text: string): { id: AnswerId; provider: ProviderEntry } | null {
   if (findingByWords(error, text, status) || isHtml(answer)) return null;
   return findingAnywhere({ error, text, status });
 }
 
-/** That a key stands in the wrong header shows only where one was sent. */
+/** A key in the wrong header can only be detected where one was sent. */
 function refused(id: AnswerId, { keySent }: AnswerContext): AnswerId {
   return id === 'config/key-wrong-header' && keySent !== true ? 'auth/invalid-authentication' : id;
 }
 
-/** Of a redirect the address is what counts: its body may repeat anybody's words. */
+/** For a redirect only the address counts: its body may repeat any text. */
 function redirected(answer: LoggedAnswer, about: AnswerContext): Verdict {
   const own = ownPage({ ...answer, body: '' }, about.isOpenAi);
   if (own) return { id: own.id, page: own };
@@ -90,7 +90,7 @@ function redirected(answer: LoggedAnswer, about: AnswerContext): Verdict {
   return { id: filter?.id ?? 'http/unexpected-redirect', page: filter };
 }
 
-/** What is neither sound nor known must not pass for sound: a 304 without a question, an error that says nothing, a status that does not exist. */
+/** Unrecognized responses are errors, not successes: a 304 without a condition, an empty error, an invalid status. */
 function leftOver(status: number | null): AnswerId | null {
   if (status === null) return null;
   return isSuccess(status) ? 'http/not-the-api' : 'http/unmapped-status';
@@ -127,18 +127,18 @@ const REPLIES: [RegExp, string][] = [
   [/\/embeddings$/, 'data'],
 ];
 
-/** Event streams and files are sound answers too, of endpoints that a log may show. */
+/** Event streams and files are valid responses too, of endpoints that a log may show. */
 function isStream(answer: LoggedAnswer): boolean {
   const type = answer.headers['content-type'] ?? '';
   return /event-stream|octet-stream|^(?:audio|image)\//i.test(type) || /^(?:event|data|id|:)[: ]/.test(answer.body);
 }
 
-/** A web page that names no maker: a web server's own. What its status says is all there is. */
+/** A web page without a known vendor: the web server's own. Only its status has a meaning. */
 function forPage({ status }: Opened, dialect: Dialect | null): AnswerId {
   if (status === null || status < 400) return 'http/not-the-api';
   const own = statusInDialect(dialect, status);
   if (own) return own;
-  // The API itself speaks JSON: a page with this status comes from a server in front of one that is down.
+  // The API sends JSON: a page with this status comes from a server in front of one that is down.
   if (status === 503) return 'server/bad-gateway';
   const id = findingFor(null, '', status);
   return id && /^(?:server|limit)\/|^http\/(?:not-found|too-large|unmapped-status)$/.test(id) ? id : 'http/not-the-api';
@@ -157,7 +157,7 @@ function forApi({ answer, error, status }: Opened, about: AnswerContext, dialect
   if (status === 401 && !error && SIGN_IN.test(answer.headers['www-authenticate'] ?? '')) return 'http/not-the-api';
   const own = statusInDialect(dialect, status);
   if (own) return own;
-  // Words of a proxy or a balancer, not of the API: that speaks JSON.
+  // Messages of a proxy or a load balancer, not of the API, which sends JSON.
   if (status === 503 && !error && text.trim() !== '') return 'server/bad-gateway';
   const id = findingFor(error, text, status);
   // A path below /models names a model: a bare 404 there is about the model, whatever the wording.

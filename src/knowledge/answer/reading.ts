@@ -8,7 +8,7 @@ export interface AnswerContext {
   isOpenAi: boolean;
   /** Whether the request carried a key; null where that is not known. */
   keySent: boolean | null;
-  /** Path of the request, without query: tells a listing of models from other endpoints. */
+  /** Path of the request, without query: distinguishes a listing of models from other endpoints. */
   path: string | null;
   /** The model that was asked for. */
   model: string | null;

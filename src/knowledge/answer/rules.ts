@@ -202,7 +202,7 @@ const wordings: Wording[] = [
   },
 ];
 
-/** What the status alone says of an answer that is the API's. 403 is no proof of the documented region row. */
+/** The meaning of the status alone in a response of the API. A 403 does not prove the documented region row. */
 const byStatus: Record<number, AnswerId> = {
   400: 'http/bad-request',
   401: 'auth/invalid-authentication',
@@ -238,7 +238,7 @@ export function findingByWords(error: ApiError | null, text: string, status: num
   );
   if (worded) return refined(worded.id, message);
   if (status === null || status === 400) {
-    // Of a value that is wrong inside the messages only `param` tells where it stands.
+    // For an invalid value inside the messages only `param` shows the position.
     if (/^(?:messages|input)\b/.test(error?.param ?? '')) return 'request/invalid-messages';
   }
   return null;
@@ -249,7 +249,7 @@ function namedIn(ids: Record<string, AnswerId>, name: string): AnswerId | null {
   return Object.hasOwn(ids, name) ? (ids[name] ?? null) : null;
 }
 
-/** The same code is used for causes that need different cures; there the wording decides. */
+/** The same code is used for causes with different fixes; the message distinguishes them. */
 function refined(id: AnswerId, message: string): AnswerId {
   if (id === 'limit/rate-limit' && /request too large for/i.test(message)) return 'limit/request-too-large';
   // Gemini's compatible endpoint words its rate limit like OpenAI's quota, and adds how long to wait.
@@ -267,7 +267,7 @@ function refined(id: AnswerId, message: string): AnswerId {
   return id;
 }
 
-/** What the status alone says of an answer of the API. */
+/** The meaning of the status alone in a response of the API. */
 function forStatus(status: number, error: ApiError | null): AnswerId | null {
   if (status === 405 && error) return 'request/wrong-method';
   const known = byStatus[status];

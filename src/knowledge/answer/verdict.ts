@@ -22,9 +22,9 @@ export interface Opened {
 export interface Verdict {
   id: AnswerId;
   page: Page | null;
-  /** Who answered; absent where nobody looked, because it was no word of an API's. */
+  /** Who responded; absent where it was not determined, because the response is not an API's. */
   provider?: ProviderEntry | null;
-  /** The answer with the error as whoever answered words it, where that has a shape of its own. */
+  /** The response with the error in the provider's dialect, where that has a shape of its own. */
   said?: Opened;
 }
 

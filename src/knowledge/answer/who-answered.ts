@@ -13,7 +13,7 @@ function byTraces(
   answer: LoggedAnswer,
   { host, port, path }: { host: string | null; port: number | null; path: string | null },
 ): string | null {
-  // What stands behind the base path is the endpoint's.
+  // The part after the base path belongs to the endpoint.
   const base = path?.replace(/\/(?:models(?:\/[^/]*)?|chat\/completions|responses|embeddings)$/, '') ?? null;
   return recognizedIn('provider', providers, { ...NO_TRACES, host, port, path: base, answers: [answer] })[0]?.id ?? null;
 }

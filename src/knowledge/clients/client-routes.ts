@@ -35,7 +35,7 @@ export function clientWays(target: Pick<Target, 'env' | 'runtime' | 'url' | 'sys
   });
 }
 
-/** Whether somebody told Node to look at the proxy variables, be its version able to or not. */
+/** Whether Node is configured to read the proxy variables, whether or not its version supports that. */
 function isSwitchedOn(env: Target['env']): boolean {
   return env.NODE_USE_ENV_PROXY === '1' || /(^|\s)--use-env-proxy(\s|=true|$)/.test(env.NODE_OPTIONS ?? '');
 }

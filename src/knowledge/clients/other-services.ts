@@ -1,5 +1,6 @@
 /**
- * What programs that call the API talk to besides: a failure there is someone else's. Each row says whose, and by what it is recognized.
+ * Other services that programs contact besides the API: a failure there is not the API's. Each row has its owner, and how it is
+ * recognized.
  */
 export interface OtherService {
   /** What it is, in the middle of a sentence. */
@@ -10,9 +11,11 @@ export interface OtherService {
   path?: RegExp;
   /** Words in the failing line or right before it. */
   words?: RegExp;
-  /** Reached inside a closed network, past proxies and inspection: what breaks TLS or the name there says nothing of the way to the API. */
+  /**
+   * Reached inside a private network, without proxies and inspection: TLS or name failures there say nothing about the route to the API.
+   */
   inside?: true;
-  /** Its hosts are of nobody else, so that even what breaks TLS to them is told as theirs. */
+  /** Its hosts belong to no other service, so even TLS failures with them are attributed to it. */
   apart?: true;
 }
 

@@ -35,7 +35,7 @@ export const errnos: Meanings = {
   [-5]: 'dns/no-address',
 };
 
-/** getaddrinfo on BSD and macOS, and Android's bionic: positive and small, so only where the text speaks of a name. */
+/** getaddrinfo on BSD and macOS, and Android's bionic: positive and small, so only where the text mentions a name. */
 export const bsdAddressInfo: Meanings = {
   2: 'dns/temporary-failure',
   4: 'dns/servfail',

@@ -4,7 +4,7 @@ import type { MiddleboxEntry } from './entry.ts';
 
 const REDIRECT = [301, 302, 303, 307, 308];
 
-/** Sign-in and access proxies, which stand before somebody's own API and want a credential of their own. */
+/** Sign-in and access proxies in front of a private API, which require a credential of their own. */
 export const accessProxies: MiddleboxEntry[] = [
   speaking({
     id: 'cloudflare-access',
@@ -273,7 +273,7 @@ export const serverAuthentication: MiddleboxEntry[] = [
   },
 ];
 
-/** Somebody’s sign-in, whoever put it there: asked last. */
+/** A sign-in page of unknown origin: tested last. */
 export const signInRedirect = speaking({
   id: 'sign-in-redirect',
   name: 'a sign-in with OpenID Connect or SAML',

@@ -10,7 +10,7 @@ export interface OwnAnswer {
   id: AnswerId;
 }
 
-/** A body in JSON is the API's by all other signs: there only what is sure says otherwise. */
+/** A JSON body belongs to the API by all other signs: only certain marks prove otherwise. */
 const JSON_BODY = /^\s*[{[]/;
 
 /** Who of those in between answered in its own name; null where nothing shows that. */
@@ -44,7 +44,7 @@ function isMet(own: MiddleboxAnswer, { status, headers }: LoggedAnswer, seen: { 
   return !own.code || own.code.test(errorNumber(seen.entry, seen.page) ?? '');
 }
 
-/** What a known proxy means by refusing a CONNECT; null where its status says it. */
+/** Why a known proxy refuses a CONNECT; null where the status shows it. */
 export function refusalOf(
   { status, title, text }: Pick<ProxyAnswer, 'status' | 'title' | 'text'>,
   credentialsSent: boolean,

@@ -14,7 +14,7 @@ export function speaking(
   return { ...rest, answers, recognition: [...own, ...recognition] as MiddleboxEntry['recognition'] };
 }
 
-/** A status alone marks nobody, and what rests on a number or on a header that is missing cannot be said in a mark. */
+/** A status alone identifies no product, and a mark cannot express a number or a missing header. */
 function isMark({ headers, page, code, without }: MiddleboxAnswer): boolean {
   return (headers !== undefined || page !== undefined) && !code && !without;
 }
@@ -55,7 +55,7 @@ export function filter({ headers = [], page, issuer, reply, kind = 'web filter',
   return { ...rest, kind, recognition, ...(answers.length > 0 ? { answers } : {}) };
 }
 
-/** What whoever runs an inspecting filter has to do there. */
+/** What the administrator of an inspecting filter has to do. */
 export function exempt(product: string, where: string): NonNullable<MiddleboxEntry['steps']> {
   return {
     'http/block-page': [`Ask the administrator of ${product} to allow {host} ${where}.`],

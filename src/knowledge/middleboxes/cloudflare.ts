@@ -6,7 +6,7 @@ const DOCS = 'Cloudflare documentation, Support: Cloudflare 1xxx errors and 5xx 
 /** What its own pages and texts have, whatever they say. */
 const PAGE =
   /cf-error-details|cf-wrapper|data-translate="block|\/cdn-cgi\/|Cloudflare Ray ID|\| Cloudflare<|<center>cloudflare<\/center>|^\s*error code: \d{3,4}\s*$/i;
-/** Its errors in JSON (RFC 9457), for whoever asks for JSON. */
+/** Its errors in JSON (RFC 9457), for requests that accept JSON. */
 const PROBLEM = /^\s*\{[\s\S]{0,4000}"cloudflare_error"/;
 const CHALLENGE = /Just a moment\.\.\.|_cf_chl_opt|\/cdn-cgi\/challenge-platform\/|cf-browser-verification|cf_chl_/;
 

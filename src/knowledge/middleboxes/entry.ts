@@ -1,7 +1,7 @@
 import type { AnswerId } from '../answer/reading.ts';
 import type { FindingName, KnownProduct } from '../entry.ts';
 
-/** What stands between a client and the API. The kind decides whom to ask and what its answers mean. */
+/** A middlebox between a client and the API. The kind decides who can fix it and what its responses mean. */
 export type MiddleboxKind =
   | 'proxy'
   | 'gateway'
@@ -49,7 +49,10 @@ export interface MiddleboxAnswer {
   code?: RegExp;
   /** Headers that must not be there, in lower case: those that the API itself would send. */
   without?: string[];
-  /** Holds of a body in JSON too, which is the API's by all other signs: for headers that nobody else sends, and patterns of JSON. */
+  /**
+   * Applies to a JSON body too, which belongs to the API by all other signs: for headers that no other product sends, and patterns of
+   * JSON.
+   */
   anyBody?: true;
 }
 

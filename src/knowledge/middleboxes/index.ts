@@ -20,8 +20,8 @@ import { tunnels } from './tunnels.ts';
 import { webFilters } from './web-filters.ts';
 
 /**
- * The book of what stands between. Of several that an answer fits, the first counts: whoever guards this very network or this very address
- * comes before the CDN that carries it, and the plain web server last.
+ * The middleboxes. Of several that match a response the first counts: products of this network or of this address come before the CDN that
+ * carries it, and plain web servers last.
  */
 export const middleboxes: readonly MiddleboxEntry[] = [
   ...sandboxes,

@@ -3,12 +3,12 @@ import type { MiddleboxEntry } from './entry.ts';
 
 const CHROMIUM = 'Chromium, chrome/browser/resources/ssl/ssl_error_assistant/ssl_error_assistant.asciipb';
 
-/** Switching such a tool off is in the hands of whoever sits here. */
+/** The user of this machine can turn such a tool off. */
 const switchOff = (name: string) => ({
   'tls/interception': [`Quit ${name} on this machine, or take {host} out of what it decrypts.`] as [string],
 });
 
-/** Programs that people run themselves to look into traffic, and programs that nobody wanted. */
+/** Programs that users run to inspect traffic, and unwanted programs. */
 export const inspectingTools: MiddleboxEntry[] = [
   filter({
     id: 'charles',

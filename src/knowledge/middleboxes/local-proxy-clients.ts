@@ -6,7 +6,7 @@ const TURN_ON: [string, ...string[]] = [
   'Or drop the addresses that it left behind: quit it, take its DNS server out of the network settings, and flush the cache of names.',
 ];
 
-/** Programs of this machine that hand out addresses of their own for names and carry the traffic themselves: Clash and its kin. */
+/** Programs of this machine that return fake addresses for names and carry the traffic themselves: Clash and similar. */
 export const localProxyClients: MiddleboxEntry[] = [
   {
     id: 'fake-ip',

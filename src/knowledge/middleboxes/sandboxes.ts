@@ -7,7 +7,7 @@ const settings = (...steps: [string, ...string[]]): NonNullable<MiddleboxEntry['
     ['tcp/local-denied', 'tcp/timeout', 'tcp/refused', 'tcp/reset', 'tcp/unreachable', 'tls/reset'].map((id) => [id, steps]),
   );
 
-/** Sandboxes of coding agents and of CI, and filters of what a job may reach: the way out is a list that somebody keeps. */
+/** Sandboxes of coding agents and of CI, and egress filters of jobs: outgoing connections need an entry in an allow-list. */
 export const sandboxes: MiddleboxEntry[] = [
   speaking({
     id: 'agent-egress-proxy',

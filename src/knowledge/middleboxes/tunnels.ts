@@ -1,7 +1,7 @@
 import { speaking } from './build.ts';
 import type { MiddleboxEntry } from './entry.ts';
 
-/** Tunnels that lend a server on somebody's machine a public address. Cloudflare's stands in `cloudflare.ts`. */
+/** Tunnels that give a local server a public address. Cloudflare's is in `cloudflare.ts`. */
 export const tunnels: MiddleboxEntry[] = [
   speaking({
     id: 'ngrok',

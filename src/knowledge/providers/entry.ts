@@ -1,9 +1,9 @@
 import type { AnswerId, ApiError } from '../answer/reading.ts';
 import type { KnownProduct } from '../entry.ts';
 
-/** Who answers: an API, a gateway to several, or a server that somebody runs. */
+/** A provider: an API, a gateway to several, or a self-hosted server. */
 export interface ProviderEntry extends KnownProduct {
-  /** `vendor`: an API at a public address. `gateway`: passes calls on. `server`: runs models where somebody installed it. */
+  /** `vendor`: an API at a public address. `gateway`: forwards calls. `server`: runs models on a machine of the user's. */
   kind: 'vendor' | 'gateway' | 'server';
   /** Facts about its API. */
   api?: ProviderApi;
@@ -75,6 +75,6 @@ export interface Wording {
   statuses?: number[];
   /** Paths of requests that it is limited to, where the same words mean something else elsewhere. */
   below?: RegExp;
-  /** No other product words it so: it holds also where nobody knows who answered. */
+  /** No other product uses this wording, so it also identifies an unknown provider. */
   anywhere?: true;
 }

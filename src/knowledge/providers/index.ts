@@ -44,7 +44,7 @@ import { volcengine } from './vendors/volcengine.ts';
 import { xai } from './vendors/xai.ts';
 import { zhipu } from './vendors/zhipu.ts';
 
-/** The book of those who answer: gateways and servers by their own words, vendors by their hosts. */
+/** The providers: gateways and servers are recognized by their messages, vendors by their hosts. */
 export const providers: readonly ProviderEntry[] = [
   openai,
   azureOpenai,

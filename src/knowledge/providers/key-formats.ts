@@ -25,12 +25,12 @@ const FORMATS: [RegExp, KeyKind, string | null][] = [
   ]),
 ];
 
-/** Longest run of `x` that anybody writes as a sample; a longer text may be somebody's real key on a server of their own. */
+/** Longest run of `x` that occurs in samples; a longer text may be a real key of a private server. */
 const SAMPLE_LENGTH = 100;
 
 /**
- * Texts that nobody was ever given as a key, and what they are. Only what is unmistakable: `sk-test-1` may be a real key of a
- * compatible server, and the API itself says so when it is not.
+ * Texts that are never issued as keys, and what they are. Only unmistakable ones: `sk-test-1` may be a real key of a compatible server,
+ * and the API reports it when it is not.
  */
 const SAMPLES: [RegExp, string][] = [
   [/^(?:none|null|nil|undefined|nan|true|false)$/i, 'the text of an empty value'],
@@ -86,7 +86,7 @@ export function isReference(text: string): boolean {
   return REFERENCES.some(([pattern]) => pattern.test(text));
 }
 
-/** Says what kind of key a bare text is (no padding, quotes or scheme around it). */
+/** Classifies a bare key (no padding, quotes or scheme around it). */
 export function lookOf(text: string): KeyLook {
   const unresolved = [...REFERENCES, ...ENCODED].find(([pattern]) => pattern.test(text));
   if (unresolved) return { kind: 'placeholder', vendor: unresolved[1] };

@@ -1,6 +1,6 @@
 import type { KeyKind } from '../../model/facts/config.ts';
 
-/** A format of keys: the prefix that the vendor puts before each and that is public, then what the issued part looks like. */
+/** A key format: the public prefix of the vendor, then the pattern of the issued part. */
 export interface KeyFormat {
   vendor: string | null;
   kind: KeyKind;

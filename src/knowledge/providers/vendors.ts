@@ -1,6 +1,6 @@
 import { providers } from './index.ts';
 
-/** An API that everybody reaches by public DNS and public certificates. */
+/** An API with public DNS and public certificates. */
 export interface Vendor {
   name: string;
   /** What the vendor's documentation gives for clients of this API; null where every customer has one of their own. */
@@ -20,7 +20,7 @@ export const knownVendors: Vendor[] = providers.flatMap(({ name, api }) => {
   return [{ name, baseUrl, host, paths: api.paths ?? usual, keys: api.takesKeysOf === 'any' ? 'any' : name }];
 });
 
-/** The vendor behind a host, or null for a server of somebody's own. */
+/** The vendor of a host; null for a private server. */
 export function vendorOf(host: string): Vendor | null {
   return knownVendors.find((vendor) => vendor.host.test(host)) ?? null;
 }

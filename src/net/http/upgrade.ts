@@ -120,7 +120,7 @@ async function refusalText(
   };
   await withLimit(signal, Math.min(WATCH_MS * 4, target.timeoutMs), read).catch(() => {});
   const body = scrubbed({ ...answer, body: Buffer.concat(parts).toString('utf8') }, target).body;
-  const text = parseErrorBody(body)?.message ?? body.replaceAll(/<[^>]*>/g, ' ');
+  const text = parseErrorBody(body)?.message ?? body.replaceAll(/<[^<>]{0,2000}>/g, ' ');
   return text.replaceAll(/\s+/g, ' ').trim().slice(0, 200) || null;
 }
 

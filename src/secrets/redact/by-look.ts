@@ -34,7 +34,7 @@ const KINDS = new Map<Rule, Kind>([
   [illegalValuesIn, 'refused'],
 ]);
 
-/** Finds what looks like a secret, whoever it belongs to, in every reading of a text. */
+/** Finds everything with the format of a secret, in every decoded reading of a text. */
 export function byLook(text: string): Found[] {
   if (!MAY_HOLD.test(text)) return [];
   return viewsOf(text).flatMap((view) => spansIn(view).map((span) => foundAt(view, span)));
@@ -92,7 +92,7 @@ function isTelling(text: string): boolean {
   return PLAIN_RULES.some((rule) => rule(view).length > 0);
 }
 
-/** What others masked, and left more of than is nobody's use. */
+/** Masks of other programs that leave too much of the secret. */
 function longMasksIn({ text }: View): Span[] {
   if (!text.includes('***')) return [];
   return [...text.matchAll(/\*{3,512}[A-Za-z0-9_-]{0,256}/g)]

@@ -39,7 +39,7 @@ export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-/** Cuts a text to a length, says how much is gone, and never leaves half a character. */
+/** Truncates a text to a length, states how much was removed, and never splits a character. */
 export function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const kept = text.slice(0, length).replace(/[\ud800-\udbff]$/, '');

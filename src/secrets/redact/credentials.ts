@@ -22,7 +22,7 @@ export function schemesIn({ text }: View): Span[] {
 const AUTHORITY = /[^\s/?#"'`<>\\]{0,1024}/y;
 const UNQUOTED_VALUE = /[^\s<>`]{0,1024}/y;
 
-/** What a command to type says in place of a name and a password. */
+/** The placeholder of commands for a user name and password. */
 const PLACEHOLDER = /^(?:USER(?:NAME)?|user(?:name)?|<[\w-]+>):(?:PASS(?:WORD)?|pass(?:word)?|<[\w-]+>)$/;
 
 /**

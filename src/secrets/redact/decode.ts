@@ -1,6 +1,6 @@
 import { asItStands, type Mark, marksOf, rewritten, type View } from './view.ts';
 
-/** Each encoding may be put on another one; nobody is known to stack more than these. */
+/** Encodings may be nested; more than this number is not known to occur. */
 const LEVELS = 5;
 
 /** Percent codes, and the escapes of JSON, Python, C and HTML. */

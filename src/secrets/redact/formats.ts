@@ -3,9 +3,9 @@ import { publicPrefix } from './mask.ts';
 import { looksDrawn } from './values.ts';
 import type { Span, View } from './view.ts';
 
-/** Keys by their looks, whoever they belong to. */
+/** Keys by their formats, of any owner. */
 
-/** A prefix that stands alone, as in a text about keys, is nobody's key. */
+/** A prefix alone, as in a text about keys, is not a key. */
 const GENERAL = String.raw`(?!(?:proj|svcacct|admin|ant|or)-(?![A-Za-z0-9_-]))[A-Za-z0-9_-]{8,}`;
 
 /** Sources of formats by the two characters that they begin with; those that begin with anything are tried at every word. */
@@ -110,7 +110,7 @@ function whole(text: string, start: number, to: number): Span {
 const GOES_ON =
   /[ \t|│"'+\\]{1,12}(?!(?:req|org|proj|user|gpt|chatcmpl|resp|http|run|msg|thread|asst|file)[\w-])([\w.-]{12,256})/y;
 
-/** `sk-your-key-here`, `sk-xxxxxxxx`, and a prefix alone: nobody's. */
+/** `sk-your-key-here`, `sk-xxxxxxxx`, and a prefix alone are samples. */
 function isSample(key: string): boolean {
   if (publicPrefix(key) === key) return true;
   return /^sk-(?:proj-)?(?:x{4,}|X{4,}|(?:[a-z]{2,12}[-_]){0,6}(?:your|my|here|key|placeholder|required|example|test|fake|dummy)(?:[-_][a-z]{2,12}){0,6})$/i.test(

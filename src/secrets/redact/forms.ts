@@ -3,7 +3,7 @@ import { clean, wellFormed } from './clean.ts';
 /** Shorter ones have encodings that are mostly their neighbours'. */
 const SHORTEST_ENCODED = 8;
 
-/** A secret as it stands in URLs, JSON, HTML, headers and error messages, cleaned as the text around it is. */
+/** The forms of a secret in URLs, JSON, HTML, headers and error messages, cleaned as the text around it. */
 export function formsOf(secret: string): string[] {
   const url = encodeURIComponent(wellFormed(secret));
   const bytes = Buffer.from(secret, 'utf8');

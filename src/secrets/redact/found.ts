@@ -1,7 +1,7 @@
 import { hidden } from './mask.ts';
 import type { Span } from './view.ts';
 
-/** A secret that was found in a text: where it stands there, in one piece or, broken by line ends, in several. */
+/** A secret that was found in a text: its position, in one piece or, broken by line ends, in several. */
 export interface Found {
   spans: Span[];
   /** What of the first piece may be shown. */
@@ -63,7 +63,7 @@ function isSame(last: Piece, piece: Piece, text: string): boolean {
   return rootOf(last.group) === rootOf(piece.group) && !/[\n\r]/.test(text.slice(last.end, piece.start));
 }
 
-/** What begins first says how the whole begins, and the longest reading how long it is. */
+/** Of overlapping matches the first determines the start, and the longest the end. */
 function merge(last: Piece, piece: Piece): void {
   const [one, other] = [rootOf(last.group), rootOf(piece.group)];
   if (one !== other) {

@@ -3,7 +3,7 @@ import type { Span } from './view.ts';
 
 /** The values of the headers that carry credentials. */
 
-/** What an authorization header says: behind a scheme with one value that value, of any other all of it. */
+/** The secret of an authorization header: after a scheme with one value that value, otherwise all of it. */
 export function authorizationAt(text: string, from: number): Span[] {
   const value = valueAt(text, from);
   if (!value) return [];

@@ -47,7 +47,7 @@ function valueBehind(text: string, from: number): Span[] {
     : [behindScheme(text, value)];
 }
 
-/** Who says that a value is refused. */
+/** The programs that report a refused header value. */
 const LEAD = /(?:Headers?[.#]?\w{0,20}|TypeError|Error|value|header)['"]?: ?/g;
 
 function valueInFront(text: string, end: number): Span[] {

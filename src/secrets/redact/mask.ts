@@ -34,7 +34,7 @@ export function mask(secret: string): string {
   return `${publicPrefix(secret)}${hidden(secret.length)}`;
 }
 
-/** Stands for that many hidden characters. */
+/** The mask for this many hidden characters. */
 export function hidden(length: number): string {
   return `…(${length}${length === 1 ? 'char' : 'chars'})`;
 }

@@ -57,11 +57,11 @@ const LIKELY = new Set([
 const TAILS =
   /^(?:value|val|header|data|string|str|raw|text|plain|plaintext|b64|base64|encoded|hash|prod|production|dev|development|test|testing|staging|stage|live|sandbox|old|new|current|previous|primary|secondary|default|backup|main|bedrock|openai|azure|\d{1,4})$/;
 
-/** What stands before `key` where it names a secret. */
+/** Words that make `key` the name of a secret. */
 const KEY_OF =
   /^(?:api|app|application|access|secret|private|auth|authorization|account|master|subscription|shared|sharedaccess|admin|client|consumer|license|encryption|signing|signature|service|functions?|user|deploy|deployment|project|org|organization|resource|model|llm|gateway|proxy|provider|vendor|virtual|team|root|storage|crypto|cipher|session|webhook|server|integration|developer|partner|merchant|rest|bot|hmac|ssh|gpg|pgp|rsa|openai|azure|anthropic|claude|gemini|google|groq|mistral|deepseek|cohere|aws|gcp|github|gitlab|huggingface|hf|openrouter|litellm|together|fireworks|perplexity|pplx|xai|nvidia|replicate|stripe|sendgrid|twilio|mailgun|slack|pinecone|qdrant|weaviate|elastic|datadog|dd|sentry|langfuse|langsmith|langchain|helicone|portkey|wandb|serp|serpapi|tavily|jina|voyage|bing|cognitive|speech|maps|upstash|supabase|vercel|cf|cloudflare|x|rapidapi|moonshot|kimi|dashscope|qwen|zhipu|minimax|siliconflow|ark|volc|bedrock|vertex|databricks|snowflake|cerebras|sambanova|novita|hyperbolic|deepinfra|baseten|anyscale|octoai|ollama|vllm|lmstudio|localai)$/;
 
-/** What stands before a telling word where the whole names no secret. */
+/** Words that make such a name harmless. */
 const NOT_OF =
   /^(?:max|min|total|num|number|count|prompt|completion|input|output|used|remaining|limit|context|cached|reasoning|audio|thinking|eos|bos|pad|unk|sep|mask|cls|stop|special|end|start|begin|next|page|continuation|sync|delta|unexpected|per|by|primary|foreign|sort|partition|range|hash|cache|idempotency|public|pub|dict|dictionary|object|json|yaml|row|group|order|index|lookup|map|unique|composite|shard|routing|registry|hot|arrow|enter|host|translation|i18n|message|error|config|env|environment|s3|bucket|file|missing|duplicate|unknown|no|any|every|some|websocket|trust|pass|bypass|tok)$/;
 
@@ -69,7 +69,7 @@ const NOT_OF =
 const GLUED =
   /(?:password|passwd|passphrase|secret|apikey|secretkey|accesskey|privatekey|accountkey|authkey|masterkey|subscriptionkey|signingkey|sharedkey|licensekey|(?:auth|access|api|bearer|refresh|session|id|bot|app|user|client|security|csrf|xsrf|jwt|oauth)token|sessionid|sessid|setcookie)$/;
 
-/** How certainly a name makes a secret of what stands behind it; null where it does not. */
+/** How certainly the value of a name is a secret; null where it is none. */
 export function certaintyOf(name: string): Certainty | null {
   if (!TELLING.test(name)) return null;
   const words = wordsOf(name);

@@ -3,7 +3,7 @@ import { type Certainty, certaintyOf } from './names.ts';
 import { isNoSecret, isPlainWord, isSentence, looksDrawn, looksRandom, type Value, valueAt } from './values.ts';
 import type { Span, View } from './view.ts';
 
-/** Secrets by the name that stands before them. */
+/** Secrets by the name before them. */
 
 /** A word that some telling name has: the rest of the name is read around it. */
 const TELLING =
@@ -15,7 +15,7 @@ const REACH = 120;
 /** Longer than most secrets and their lines. */
 const LONG_SECRET = 256;
 
-/** A name as it stands in a text. */
+/** A name in a text. */
 interface Name extends Span {
   text: string;
   /** The sign in front of it. */
@@ -113,7 +113,7 @@ interface Hint {
   isSetting: boolean;
 }
 
-/** A value behind a telling name, unless it says that it is none. */
+/** The value after the name of a secret, unless it is evidently none. */
 function taken(text: string, { certainty, isSetting }: Hint, value: Value | null): Span[] {
   if (!value) return [];
   const span = behindScheme(text, value);

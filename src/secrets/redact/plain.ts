@@ -9,7 +9,7 @@ import { asItStands, type Mark, marksOf, rewritten, type View } from './view.ts'
 /** What a secret may be broken by, and what may be written in another width or with accents. */
 const BROKEN_OR_FOREIGN = /[\s|\p{Cc}\p{Cf}]+|[^\0-\x7f]/gu;
 
-/** Everything but letters and digits: what stands between them may be anybody's. */
+/** Separators: everything but letters and digits. */
 const SIGNS = /[^a-z0-9]+/g;
 
 /** A text in its plain form, its escapes taken as they stand. */

@@ -12,7 +12,9 @@ export type Masked = string & { readonly [masked]: true };
 /** Masks text from outside, whole. What stood before the text, where that was cut off already, is looked at and not returned. */
 export type Masker = (text: string, before?: string) => Masked;
 
-/** The masker for a list of secrets: it hides these wherever they stand, and what looks like one, whoever it belongs to. Lines stay as they are. */
+/**
+ * The masker for a list of secrets: masks these at every position, and everything with the format of a secret. Line ends stay unchanged.
+ */
 export function maskerFor(secrets: readonly string[]): Masker {
   const key = secrets.join('\0');
   if (last?.key !== key) last = { key, masker: maskerBy(secrets, byLook) };
@@ -59,7 +61,7 @@ function behindLongest(text: string, secrets: readonly string[]): string {
   return telling.reduce((rest, secret) => rest.replaceAll(secret, () => mask(secret)), text.slice(LONGEST_READ));
 }
 
-/** A shorter secret may be a word of anybody's. */
+/** A shorter secret may be an ordinary word. */
 const SHORTEST_TELLING = 8;
 
 /** Names and short values of facts and reports come over and over: so many of at most this length are masked once. */

@@ -2,7 +2,7 @@ import { publicPrefix } from './mask.ts';
 import { certaintyOf } from './names.ts';
 import type { Span } from './view.ts';
 
-/** A value as it stands behind a name. */
+/** A value after a name. */
 export interface Value extends Span {
   isQuoted: boolean;
   /** Whether its closing quote was found: then it is whole, whatever is in it. */
@@ -15,7 +15,7 @@ const LONGEST = 8_192;
 const OPENING = /[[(]{0,2}[ \t]{0,2}(?:[bBrRuUfF@]{1,2}(?=\\{0,3}["'`]))?(\\{0,3})("""|'''|["'`“‘«])/y;
 const CLOSING: Record<string, string> = { '“': '”', '‘': '’', '«': '»' };
 
-/** Reads the value that begins at a place, behind blanks: a quoted string, or a word up to where whoever wrote it ends it; null for none. */
+/** Parses the value that begins at a position, after blanks: a quoted string, or a word up to its end; null for none. */
 export function valueAt(text: string, from: number, isParameter = false): Value | null {
   let at = from;
   while (at < from + 40 && (text[at] === ' ' || text[at] === '\t')) at += 1;
@@ -98,7 +98,7 @@ export function isOrdinary(value: string): boolean {
   return ORDINARY.test(value) || /^[a-z][a-z0-9+.-]{0,31}:\/\/[^\s@?]{1,2048}$/i.test(value);
 }
 
-/** What stands in a command, a program or a guide in place of a secret. */
+/** Placeholders for a secret in commands, programs and guides. */
 const REFERENCE =
   /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|\$\{[^}]*\}?|\$\(.*|\$env:\w+|\$\{\{.*|%\w+%|\{\{.*|\{[A-Za-z_][\w.]*\}?|<[^<>]{0,80}>?|\*+|x{3,}|X{3,}|•+|\.{3,}|…|\[[A-Za-z][\w -]{0,40}\]|process\.env.*|os\.(?:environ|getenv).*|import\.meta.*|(?:env|secrets|vars)\.\w+|Read-Host|Get-\w{2,30}|[█▒░▓]+|(?:self|cls|this|config|settings|os|args|ctx|kwargs|options|opts|params|data|request|req|client|cfg|conf|app|await|new|lambda|get\w*|load\w*|read\w*)[.([].*|op:\/\/.*|vault:\/\/.*|arn:aws:[\w:/-]*)$/;
 
@@ -111,7 +111,7 @@ const FOREIGN_MASK =
   /^([A-Za-z0-9_:/.-]{0,24}?)(?:\*{2,}(?:[A-Z]{3,12}\*{2,})?|•{2,}|x{6,}|X{6,}|\.{3,}|…)([A-Za-z0-9_-]{0,7})\.?$/;
 const MOST_LEFT = 8;
 
-/** Whether a text is the mask of a secret: one of this tool's, or one that the API or somebody else put there. */
+/** Whether a text is the mask of a secret, made by this tool, by the API or by another program. */
 export function isMask(value: string): boolean {
   if (/^[\w-]{0,24}…(?:\(\d{1,7}(?: ?chars?\)?)?)?[.,;:!?)\]}]{0,4}$/.test(value))
     return publicPrefix(value).length === value.indexOf('…');
@@ -126,11 +126,11 @@ export function isNoSecret(value: string): boolean {
 
 function isReference(value: string): boolean {
   if (REFERENCE.test(value) || SAMPLE.test(value)) return true;
-  // `api_key=config.openai_key`, `token=access_token`: a name that says what it is.
+  // `api_key=config.openai_key`, `token=access_token`: a reference to a variable.
   return /^[A-Za-z_]+(?:\.[A-Za-z_]+)*$/.test(value) && /[._]|[a-z][A-Z]/.test(value) && certaintyOf(value) !== null;
 }
 
-/** Several words of a sentence, as a validation says of a password what it must have. */
+/** Several words of a sentence, as in the error of a password validation. */
 export function isSentence(value: string): boolean {
   const words = value.trim().split(/\s+/);
   return (
@@ -144,7 +144,7 @@ export function isPlainWord(value: string): boolean {
   return /^(?:[a-z]{1,14}|[A-Z][a-z]{1,14}|[A-Z_]{1,16}|-?\d{1,6}(?:\.\d{1,6})?)$/.test(value);
 }
 
-/** What no word of a language looks like: digits among letters, capitals in the middle, signs, or great length. */
+/** Properties that no ordinary word has: digits among letters, capitals inside, punctuation, or great length. */
 export function looksRandom(value: string): boolean {
   if (value.length < 4 || /\s/.test(value)) return false;
   return (

@@ -67,6 +67,21 @@ export const http: Record<string, Meaning> = {
       'An object such as a file or a thread belongs to another project.',
     ],
   },
+  'http/endpoint-missing': {
+    means: 'The server works, but does not have an endpoint that a client needs.',
+    causes: [
+      'The server or gateway implements only part of the API, often /chat/completions without /responses.',
+      'The version of the server is older than the endpoint.',
+    ],
+  },
+  'http/websocket-refused': {
+    means: 'Requests over HTTP work, and the upgrade to a WebSocket connection fails.',
+    causes: [
+      'A reverse proxy, a corporate proxy, or TLS inspection does not forward the Upgrade header.',
+      'The server or gateway has no WebSocket endpoint.',
+      'The key or the account has no access to it, if the status is 401 or 403.',
+    ],
+  },
   'http/bad-request': {
     means: 'The API accepted the key, but rejected the request.',
     causes: ['The message and the field param show what to change.'],

@@ -2,6 +2,6 @@
 export interface Meaning {
   /** What happened, in full sentences. */
   means: string;
-  /** What usually lies behind it, each with what tells it from the others. Empty where the finding is the cause itself. */
+  /** Usual causes, each with what distinguishes it from the others. Empty where the finding is the cause itself. */
   causes: string[];
 }

@@ -139,6 +139,13 @@ export const network: Record<string, Meaning> = {
     means: 'Node.js gave up on each address after 250 ms, before a response could arrive.',
     causes: ['The connection is slow, or IPv6 is broken and IPv4 is slow. curl to the same host works.'],
   },
+  'tcp/intermittent': {
+    means: 'Some of several connections to the host fail, and others succeed.',
+    causes: [
+      'One address, one address family, or one kind of ClientHello fails. The table of the measurement shows which.',
+      'Packets are lost on the network path, or a middlebox is overloaded, if all of them fail now and then.',
+    ],
+  },
   'tcp/partial': { means: 'Some addresses of the host do not work.', causes: ['One of several servers or routes is down.'] },
   'proxy/dns': {
     means: 'The host name of the proxy does not resolve. The API was not contacted.',

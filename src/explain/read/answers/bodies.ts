@@ -8,7 +8,7 @@ export interface LoggedBody {
   /** The body as the server sent it, as far as the object kept it. */
   value: Literal;
   error: ApiError;
-  /** The status that stands in the same object; null where none does. */
+  /** The status in the same object; null where there is none. */
   status: number | null;
 }
 
@@ -22,11 +22,11 @@ export function bodyIn(value: Literal): LoggedBody | null {
   return innermost(found) ?? found.find(({ error }) => error.code !== null || error.type !== null) ?? found[0] ?? recordIn(value);
 }
 
-/** What gateways and frameworks say around the error of another server: it says nothing of the cause. */
+/** What gateways and frameworks add around the error of another server: it does not contain the cause. */
 const WRAPPER =
   /^(?:(?:error:? )?\d{3} )?(?:provider returned error|upstream (?:error|request failed)|(?:an? )?(?:unknown|unexpected|internal|server|api|llm|model) error(?: occurred)?|internal server error|error|request failed|bad request|bad gateway|failed to (?:call|get|generate)[\w ]{0,60}|error from (?:provider|upstream)[^\n]{0,60}|request failed with status code \d{3}|something went wrong)\W{0,3}$/i;
 
-/** Where the outer error only wraps, the error within it; null where the outer one speaks for itself. */
+/** Where the outer error is a wrapper, the error inside it; null otherwise. */
 function innermost(found: LoggedBody[]): LoggedBody | null {
   const outer = found[0];
   if (!outer || found.length < 2 || !isWrapper(outer.error.message)) return null;

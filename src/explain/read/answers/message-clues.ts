@@ -3,7 +3,7 @@ import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { sentences, typeNames } from './sentences.ts';
 
-/** Sentences of the API, with the class or the status that stands before them. */
+/** Sentences of the API, with the class or the status before them. */
 export function messageClues(scene: PassageContext): AnswerClue[] {
   const lower = scene.text.toLowerCase();
   const clues: AnswerClue[] = [];
@@ -78,7 +78,7 @@ const OF_THE_API = /openai|gpt|\bllm|chat|completion|langchain|llama|litellm|ant
 /** LiteLLM raises its class of a server's errors for connections that fail too. */
 const HIDES_THE_CAUSE = /^: (?:\w{1,40}: )?(?:\w{1,40}Exception - )?(?:Connection error|Request timed out)\b/;
 
-/** A class of the library, with what it says. */
+/** A class of the library, with its message. */
 export function typeClues(scene: PassageContext): AnswerClue[] {
   return [...scene.text.matchAll(TYPE)].flatMap((found): AnswerClue[] => {
     const place = found.index;
@@ -111,7 +111,7 @@ function messageBefore(text: string, place: number): string | null {
   return found?.[1] ?? null;
 }
 
-/** A status that a client says it was answered with, and nothing more. */
+/** A status that a client reports, without a message. */
 export function statusClues(scene: PassageContext): AnswerClue[] {
   return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
     if (!told || (!inForm && isMentionedInProse(scene.text, place, end - place))) return [];
@@ -123,7 +123,7 @@ export function statusClues(scene: PassageContext): AnswerClue[] {
   });
 }
 
-/** The class of the library that stands before a message. */
+/** The class of the library before a message. */
 export function typeBefore(text: string, place: number): { status: number; ambiguous: boolean } | null {
   const before = text.slice(Math.max(0, place - 120), place);
   const found = [...before.matchAll(TYPE)].at(-1);

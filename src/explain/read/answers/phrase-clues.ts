@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { isMentionedInProse } from '../mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
 
-/** Statuses whose phrase is unmistakable where it stands alone as an error's whole message. */
+/** Statuses whose reason phrase is unmistakable as the whole message of an error. */
 const ALONE = [400, 401, 402, 403, 404, 405, 407, 408, 409, 413, 414, 415, 422, 429, 431, 451, 500, 501, 502, 503, 504];
 const OTHERS: [string, number][] = [
   ['Unprocessable Content', 422],
@@ -24,7 +24,7 @@ const INTRODUCED = new RegExp(
   'gi',
 );
 
-/** Whose log it is where nothing but a word stands before the phrase: other programs have such errors too. */
+/** Whose log it is where only a word precedes the phrase: other programs have such errors too. */
 export const OF_A_MODEL =
   /openai|\bgpt|\bllms?\b|chat|completion|langchain|llama|litellm|anthropic|claude|gemini|copilot|codex|ollama|\bmodel\b|AI_\w{1,60}Error|\bAPI\b/i;
 

@@ -9,7 +9,7 @@ const SAID =
 const MAX_MATCHES = 12;
 const LONGEST = 500;
 
-/** What a program prints as somebody's error, known by its words alone: the same rules as for an answer, without its status. */
+/** An error of an API that a program prints without its status, recognized by its message: the same rules as for a response. */
 export function saidClues(scene: PassageContext): AnswerClue[] {
   const { text, passage } = scene;
   return [...text.matchAll(SAID)].slice(0, MAX_MATCHES).flatMap((found): AnswerClue[] => {

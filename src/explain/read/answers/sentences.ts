@@ -1,6 +1,6 @@
 /**
- * Sentences that the API and its kin send, in lower case and as short as keeps them unmistakable. They find a message that a client
- * printed without the body around it; what the message means is read by the same rules as a live answer.
+ * Sentences of the API and compatible ones, in lower case and as short as possible. They find a message that a client printed without the
+ * body around it; its meaning is determined by the same rules as for a live response.
  */
 export const sentences = [
   'incorrect api key provided',

@@ -132,7 +132,7 @@ export const MAX_SERVED = 40;
 /** Behind status and bytes: two cookies, then the state of the end. */
 const HAPROXY_STATE = /^\d{3} \d{1,12} \S{1,80} \S{1,80} ([A-Za-z-]{2})[A-Za-z-]{2} /;
 
-/** What the proxy's own mark beside the status says; null where it was the client that ended it, undefined where there is none. */
+/** The meaning of the proxy's mark beside the status; null where the client ended the connection, undefined where there is none. */
 function flaggedId(text: string, found: RegExpExecArray): FindingId | null | undefined {
   const envoy = /^ ([A-Z]{2,6})(?:,[A-Z]{2,6})* /.exec(
     text.slice(found.index + found[0].length, found.index + found[0].length + 40),

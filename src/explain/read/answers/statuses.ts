@@ -7,13 +7,13 @@ export interface NamedStatus {
   /** Where the number stands, and where what follows it begins. */
   place: number;
   end: number;
-  /** True where a client says that it was answered so; else the number only goes with a body or a message. */
+  /** True where a client reports this status; otherwise the number only supplements a body or a message. */
   told: boolean;
   /** True where the words around it are a client's own form, which no sentence about the status has. */
   inForm: boolean;
 }
 
-/** Numbers that look like a failing status and are no part of a date, an address, a version, a duration or a line number. */
+/** Numbers with the format of a failing status that are not part of a date, an address, a version, a duration or a line number. */
 const NUMBER = /(?<![\w.:/#$-]|line |L)([45]\d\d)(?![\w/%]|[.:]\d|,\d{3}|-\d)/g;
 
 /** What must stand right before the number for it to be a status. */
@@ -44,10 +44,7 @@ const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
 const SPEAKS_OF_A_CALL =
   /^ (?:["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded|insufficient|returned error|error from|provider)\b)/i;
 
-/**
- * What may stand between the beginning of a line, or of a sentence in it, and such a message: marks of lists and panels, and words that
- * say that something failed.
- */
+/** What may precede such a message in a line or sentence: marks of lists and panels, and words that report a failure. */
 const MARKED =
   /(?:^|[\s:.,\]])(?:[^\p{L}\p{N}\s]{0,3}\s{0,2}(?:\b(?:api[ _-]?)?(?:error|err|fatal|reason|failed|failure|cause|exception|errorMessage|error_message)\b|[\u274c\u2716\u2717\u2718\u00d7\u26a0\u{1f6a8}\u{1f534}\u2757\u25a0]\ufe0f?)[\])]?['"]?\s{0,2}[:=.!-]{0,2}\s{0,3}['"(]?)$/iu;
 /** A sentence that says that something failed, and then what was answered. */
@@ -105,7 +102,7 @@ function opensMessage(lead: string, after: string, reason: number): boolean {
   return alone ? / {0,2}[{["<A-Z]/.test(after.slice(0, 3)) && SPEAKS_OF_A_CALL.test(after) : /^[:,]? ["'{[<A-Z]/.test(after);
 }
 
-/** What follows the reason phrase where both stand alone. */
+/** What follows the reason phrase where both are the whole message. */
 const ENDS = /^\s*(?:$|[:.,;)\]"'{<`*|\u2500-\u257f]|from |at |for )/;
 
 /** Phrases that servers put behind a status besides the standard's own. */

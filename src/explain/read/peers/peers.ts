@@ -17,10 +17,7 @@ export interface Peer {
   said: Said;
 }
 
-/**
- * What a line says of an address, the strongest last: it merely stands there, a setting holds it, it looks like a call's, the error names
- * it as what was asked.
- */
+/** The role of an address in a line, the strongest last: mentioned, configured, part of a call, the target of the error. */
 export type Said = 'stands' | 'set' | 'called' | 'asked';
 const STRENGTH: Said[] = ['stands', 'set', 'called', 'asked'];
 
@@ -54,7 +51,7 @@ const READING_PATH =
   /^\/(?:docs?|documentation|guides?|wiki|help|issues|settings|account|billing|pricing|signup|login|dashboard|blog|troubleshooting)\b|\.(?:md|html?)$|\/docs\//i;
 
 const AS_PROXY = /prox(?:y|ies)\W{0,12}$|proxy[ =:'"]{1,6}$|via proxy \S{0,3}$|tunnel\w{0,4} \S{0,3}$/i;
-/** What stands before the URL that a failing call was made to. */
+/** The text before the URL of a failing call. */
 const ASKED =
   /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?)$/i;
 /** The name of a setting that holds where the API is. */
@@ -86,7 +83,7 @@ function saidOfUrl(url: TargetUrl, before: string, typed: boolean): Said {
   return url.isPublicApi || API_PATH.test(url.path) ? 'called' : 'stands';
 }
 
-/** The address that is bound to, and that nobody can ask. */
+/** The address that a server binds to, and that no client can call. */
 const isNobody = (host: string) => host === '0.0.0.0' || host === '::' || host.length < 2;
 
 const NAME = String.raw`([\w-]{1,63}(?:\.[\w-]{1,63}){0,8})`;
@@ -132,7 +129,7 @@ function hostPeers(line: string): Peer[] {
   return [...namedPeers(line), ...knownPeers(line)];
 }
 
-/** A known API's host that merely stands in a line. */
+/** A known API's host that is only mentioned in a line. */
 function knownPeers(line: string): Peer[] {
   return [...line.matchAll(/(?<![\w.@/-])((?:[\w-]{1,63}\.){1,5}(?:com|ai|cn|xyz|co|us))(?::(\d{1,5}))?(?![\w-])/g)]
     .slice(0, 8)
@@ -168,7 +165,7 @@ function poolUrl(line: string, found: RegExpExecArray, scheme: string): TargetUr
   return path === undefined ? null : urlOf(`${scheme}://${found[1]}:${found[2]}${path}`);
 }
 
-/** `(_ssl.c:1000)`, `(index.js:12)`: a place in a program looks like a host with a port. */
+/** `(_ssl.c:1000)`, `(index.js:12)`: a position in a program resembles a host with a port. */
 function isSourceFile(name: string): boolean {
   return /^_|\.(?:c|cc|cpp|h|[cm]?js|[cm]?ts|[jt]sx|py|pyx|go|rs|java|kt|scala|rb|php|cs|swift|exs?|erl|dart|vue|lua|pl|pm)$/.test(
     name,

@@ -42,7 +42,7 @@ export function namesRegistry(text: string): boolean {
 /** Most settings that passages share. */
 const MOST_SETTINGS = 20;
 
-/** What the passages of an excerpt set or call, for those whose own lines name nobody. */
+/** The addresses that the passages of an excerpt configure or call, for passages without one. */
 export function settingsIn(passages: readonly Passage[]): Peer[] {
   const found: Peer[] = [];
   for (const { text, lines, starts } of passages) {

@@ -29,7 +29,7 @@ export function whoseElse(failure: { id: string; place: number; passage: Passage
 /** Inspection of TLS, a wrong clock and a proxy stand in the way of every call, the API's too. */
 const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
 
-/** The API's own words, or a call of it, in the failing line. */
+/** A message of the API, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =
   /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
@@ -46,7 +46,7 @@ function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Su
   return url !== null && (path?.test(url.path) ?? false);
 }
 
-/** A path that no API of this kind has, on a host of one's own. */
+/** A path that no API of this kind has, on a private host. */
 function unlikeAnApi({ url, host }: Surroundings): boolean {
   const own =
     host !== null && (!host.includes('.') || /^(?:127|10|192\.168|172)\./.test(host) || /\.(?:internal|local|svc)$/.test(host));

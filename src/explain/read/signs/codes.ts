@@ -1,8 +1,8 @@
 import type { FindingId } from '../../../catalogue/index.ts';
 
 /**
- * Codes that stand for one meaning wherever they are printed: libuv, c-ares, undici, Node's TLS, Windows sockets by name, Chromium,
- * Schannel. The words around them may still say more.
+ * Codes with one meaning in every program: libuv, c-ares, undici, Node's TLS, Windows sockets by name, Chromium, Schannel. The words
+ * around them may be more specific.
  */
 export const codes = {
   // getaddrinfo and c-ares

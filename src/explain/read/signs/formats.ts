@@ -2,7 +2,7 @@ import type { FindingId } from '../../../catalogue/index.ts';
 import type { Message } from '../../../knowledge/clients/messages/message.ts';
 import type { Sign } from './sign.ts';
 
-/** What stands for the parts of a message that change. None reaches far, so that a search costs no more than the text is long. */
+/** Patterns for the variable parts of a message. Each is bounded, so that a search is linear. */
 const PARTS: Record<string, string> = {
   host: String.raw`[\w.:[\]-]{1,253}`,
   n: String.raw`-?\d{1,12}`,

@@ -2,7 +2,7 @@ import type { Sign } from './sign.ts';
 
 const STREAM = /stream|SSE|event-stream|iter_(?:lines|bytes|raw|text)|aiter|chunk|delta/i;
 
-/** Words about an exchange that began and did not end well, when no status tells more. */
+/** Messages about an exchange that began and failed, when no status is more specific. */
 export const httpSigns: Sign[] = [
   {
     says: 'Parse Error: ',
@@ -92,7 +92,7 @@ export const httpSigns: Sign[] = [
   { says: 'stream error: stream ID', id: 'http/truncated' },
   { says: 'error decoding response body', id: 'http/truncated', weight: 'general' },
   { says: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING', id: 'http/truncated' },
-  // Codex says the same of a request that never went out, and why behind it.
+  // Codex prints the same for a request that was never sent, followed by the reason.
   {
     says: 'stream disconnected before completion',
     id: 'stream/cut',

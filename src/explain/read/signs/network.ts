@@ -95,7 +95,7 @@ export const networkSigns: Sign[] = [
     id: 'tcp/refused',
     notNear: /:53: connect: connection refused|Proxy Server could not connect/,
   },
-  // Java's HttpClient says no more than this.
+  // The whole message of Java's HttpClient.
   {
     says: 'java.net.ConnectException',
     id: 'tcp/refused',

@@ -1,6 +1,9 @@
 import type { Sign } from './sign.ts';
 
-/** Words about the way through a proxy. Refusals with a status are read by `tunnelClues`; failures on the way to it by the words around them. */
+/**
+ * Messages about connections through a proxy. Refusals with a status are read by `tunnelClues`; failures to connect to it by the words
+ * around them.
+ */
 export const proxySigns: Sign[] = [
   { says: 'Could not resolve proxy', id: 'proxy/dns' },
   { says: "Couldn't resolve proxy", id: 'proxy/dns' },
@@ -21,7 +24,7 @@ export const proxySigns: Sign[] = [
   { says: 'Your proxy appears to only use HTTP and not HTTPS', id: 'proxy/tls' },
   { says: 'Secure Proxy Connection failed', id: 'proxy/tls', weight: 'code' },
 
-  // What speaks SOCKS is not there.
+  // No SOCKS proxy is at that address.
   { says: "'socksio' package is not installed", id: 'proxy/socks-support-missing', type: null },
   { says: 'Missing dependencies for SOCKS support', id: 'proxy/socks-support-missing', type: null },
   { says: 'SOCKS support in urllib3 requires', id: 'proxy/socks-support-missing', type: null },
@@ -33,7 +36,7 @@ export const proxySigns: Sign[] = [
     type: null,
   },
 
-  // The SOCKS proxy's own words (RFC 1928 section 6), by PySocks, python-socks, curl, Go, Node's socks, Java.
+  // Replies of SOCKS proxies (RFC 1928 section 6), as printed by PySocks, python-socks, curl, Go, Node's socks, Java.
   { says: 'General SOCKS server failure', id: 'proxy/upstream-failed' },
   { says: 'general SOCKS server failure', id: 'proxy/upstream-failed' },
   { says: 'SOCKS5Error: 0x02', id: 'proxy/forbidden' },
@@ -59,7 +62,7 @@ export const proxySigns: Sign[] = [
   { says: 'Invalid socks version', id: 'proxy/not-a-proxy' },
   { says: 'SOCKSHTTPSConnectionPool', id: 'proxy/refused', weight: 'hidden', near: /Failed to establish a new connection/ },
 
-  // What stands in the proxy variable.
+  // The value of the proxy variable.
   { says: 'Unknown scheme for proxy URL', id: 'config/proxy-scheme-unsupported', type: null },
   { says: 'Proxy URL had unsupported scheme', id: 'config/proxy-scheme-unsupported', type: null },
   { says: 'Proxy URL had no scheme', id: 'config/proxy-url-invalid', type: null },

@@ -12,7 +12,7 @@ export interface Sign {
   /** Looked for without regard to case; at least five characters. */
   says: string;
   id: FindingId;
-  /** `cause` unless it says otherwise. */
+  /** Default: `cause`. */
   weight?: MatchStrength;
   /** What must stand near the words for them to mean this. */
   near?: RegExp;

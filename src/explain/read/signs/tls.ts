@@ -93,7 +93,7 @@ export const tlsSigns: Sign[] = [
   { says: "peer's certificate has been marked as not trusted", id: 'tls/unknown-issuer' },
   { says: 'certificate verify failed (unable to get', id: 'tls/unknown-issuer', notNear: /certificate CRL/ },
 
-  // Erlang says which side raised the alert; older versions give its name alone.
+  // Erlang prints which side sent the alert; older versions print only its name.
   { says: 'CLIENT ALERT: Fatal - Unknown CA', id: 'tls/unknown-issuer', near: /generated CLIENT ALERT/ },
   { says: 'CLIENT ALERT: Fatal - Certificate Expired', id: 'tls/expired', near: /generated CLIENT ALERT/ },
   { says: 'hostname_check_failed', id: 'tls/hostname-mismatch' },
@@ -138,7 +138,7 @@ export const tlsSigns: Sign[] = [
   { says: 'remote certificate is invalid', id: 'tls/verification-failed', weight: 'general' },
   { says: 'remote certificate was rejected', id: 'tls/verification-failed', weight: 'general' },
   { says: 'Could not establish trust relationship', id: 'tls/verification-failed' },
-  // What libcurl's own table says of its codes 60 and 35, where a program prints no more
+  // The messages of libcurl's codes 60 and 35, for programs that print no more
   { says: 'SSL peer certificate or SSH remote key was not OK', id: 'tls/verification-failed', weight: 'general' },
   {
     says: 'Peer certificate cannot be authenticated with given CA certificates',
@@ -216,7 +216,7 @@ export const tlsSigns: Sign[] = [
   { says: 'GnuTLS: A TLS fatal alert', id: 'tls/handshake-failure' },
   { says: 'TLS fatal alert has been received', id: 'tls/handshake-failure' },
 
-  // The peer does not speak TLS.
+  // The peer does not support TLS.
   { says: 'wrong version number', id: 'tls/not-tls' },
   { says: 'packet length too long', id: 'tls/not-tls', near: /ssl|tls/i },
   { says: 'record layer failure', id: 'tls/not-tls' },

@@ -11,9 +11,9 @@ export interface Here {
   hasProxy: boolean;
 }
 
-/** A fault of a client itself that looks like the network's or the API's. */
+/** A bug of a client that appears as a failure of the network or the API. */
 export interface ClientBug {
-  /** As `httpx-no-proxy-ipv6-range`; stands in the evidence. */
+  /** As `httpx-no-proxy-ipv6-range`; shown in the evidence. */
   id: string;
   /** Who fails, as people call it. */
   client: string;
@@ -30,7 +30,7 @@ export interface ClientBug {
   /** What the client prints; a log that holds it may show this bug. */
   prints: RegExp;
   cure: readonly (string | Step)[];
-  /** `reproduced`: seen by running that version. `reported`: what the source says. */
+  /** `reproduced`: observed by running that version. `reported`: stated by the source. */
   evidence: 'reproduced' | 'reported';
   /** Issue or change, as `owner/name#number`. */
   source: string;

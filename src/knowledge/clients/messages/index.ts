@@ -12,7 +12,7 @@ import { transfers } from './transfers.ts';
 import { websockets } from './websockets.ts';
 import { windowsLanguages } from './windows-languages.ts';
 
-/** What clients, and what stands before them, print: program by program. */
+/** The messages of clients and of middleboxes, program by program. */
 export const messages: Message[] = [
   ...[...programs, ...servers],
   ...[...libraries, ...transfers, ...resolvers, ...certificates, ...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],

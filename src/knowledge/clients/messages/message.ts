@@ -1,8 +1,8 @@
 import type { Layer, PythonType } from '../../../model/layers.ts';
 
 /**
- * What a program prints when something fails, and what it means. `none`: it looks like a failure of a call and is none (noise, a retry that
- * the program makes by itself, an error on the program's own side).
+ * A message that a program prints on a failure, and its meaning. `none`: it resembles a failed call and is none (noise, a retry by the
+ * program itself, an error of the program's own).
  */
 export interface Message {
   program: string;

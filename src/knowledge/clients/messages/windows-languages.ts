@@ -190,7 +190,7 @@ const NET_TIMEOUT: Sentences = [
   '操作がタイムアウトになりました',
 ];
 
-/** In languages in which the sentence is short the same words may stand in a log of anything. */
+/** In languages where the sentence is short, the same words may occur in any log. */
 const SHORT = 6;
 
 const rowsOf = ([finding, ...texts]: Sentences, weight?: 'code' | 'general') =>

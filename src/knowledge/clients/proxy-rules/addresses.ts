@@ -10,7 +10,7 @@ export function bytesOf(text: string): number[] | null {
   return null;
 }
 
-/** An IPv4-mapped IPv6 address as the IPv4 address that it stands for. */
+/** Converts an IPv4-mapped IPv6 address to its IPv4 address. */
 export function unmapped(bytes: number[]): number[] {
   const mapped = bytes.length === 16 && bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 255 && bytes[11] === 255;
   return mapped ? bytes.slice(12) : bytes;

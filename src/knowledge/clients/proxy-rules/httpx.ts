@@ -79,7 +79,7 @@ function through(setting: Setting): Prediction {
     : { ...direct, proxy, taken: value, variable: setting.variable };
 }
 
-/** What `httpx.Proxy(url)` raises for a value, in its own words. */
+/** The error of `httpx.Proxy(url)` for a value, with its message. */
 function refused(setting: Setting): string | null {
   const parsed = patternOf(withScheme(setting.value), false);
   // What is quoted there may be a piece of a password.
@@ -88,8 +88,8 @@ function refused(setting: Setting): string | null {
 }
 
 /**
- * How an entry becomes a URL pattern. Addresses and `localhost` stand for themselves since 0.24.1; everything else also covers
- * sub-domains. A mask is the path of that URL: it is parsed and then plays no part.
+ * Converts an entry to a URL pattern. Addresses and `localhost` are kept since 0.24.1; everything else also covers subdomains. A mask is
+ * the path of that URL: it is parsed and then ignored.
  */
 function mountKey(entry: string, dialect: Pick<HttpxDialect, 'two' | 'version'>): string {
   const bare = entry.split('/')[0] ?? '';

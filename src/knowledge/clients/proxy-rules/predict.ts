@@ -27,8 +27,8 @@ const rules: Record<ClientName, Rules> = {
 };
 
 /**
- * Which proxy a client takes for a URL in an environment, or why none, or what it raises: from its documented rules, asking nobody. `system` are
- * the settings of Windows or macOS, which Python reads where no variable is set.
+ * Predicts which proxy a client uses for a URL in an environment, why none, or which error it raises: from its documented rules, without
+ * any I/O.
  */
 export function predictRoute(client: Client, env: Env, url: string, system: SystemProxy | null = null): Prediction {
   return rules[client.name](env, url, client.version, system);

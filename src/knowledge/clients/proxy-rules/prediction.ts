@@ -1,6 +1,6 @@
 import type { ProxyAddress } from '../../../model/route-plan.ts';
 
-/** What the modules of this folder share: the words for a client, an environment and what the one does in the other. */
+/** Types shared by the modules of this directory: a client, an environment, and the prediction for both. */
 
 /** The clients whose rules are known. `httpx` is what the Python library used up to 2.x, `httpx2` what it uses since 3.0. */
 export type ClientName =

@@ -5,7 +5,7 @@ import { proxyAddress, splitUrl, withScheme } from './proxy-url.ts';
 /** Characters that end a URL's authority: in a password they have to be written as percent codes. */
 const RESERVED = /[/?#[\]@:\s%"<>\\^`{|}]/g;
 
-/** What no client can make of a proxy's value, with the form that it should have. Null where it is sound. Nothing returned holds a password. */
+/** Why a proxy's value is invalid for every client, with the correct form. Null where it is valid. The result contains no password. */
 export function proxyFlaw({ variable, value }: Setting): ProxyFlaw | null {
   const made = (kind: ProxyFlaw['kind'], suggestion: string | null, signs: string[] = []): ProxyFlaw => ({
     variable,
@@ -39,7 +39,7 @@ function unescapedPassword(text: string): string[] | null {
   return [...new Set(password.match(RESERVED) ?? [])];
 }
 
-/** A proxy's value as it may be shown: whatever stands before the last `@` is hidden. */
+/** A proxy's value for display: the part before the last `@` is masked. */
 export function shownValue(value: string): string {
   const text = value.trim();
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(text)?.[0] ?? '';

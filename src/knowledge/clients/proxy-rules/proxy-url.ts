@@ -42,7 +42,7 @@ export function withScheme(value: string): string {
   return value.includes('://') ? value : `http://${value}`;
 }
 
-/** Reads a proxy's URL into an address, or says in a few words why it cannot be one. */
+/** Parses a proxy's URL into an address, or returns in a few words why it is invalid. */
 export function proxyAddress(setting: Setting, ports: DefaultPorts = usualPorts): ProxyAddress | string {
   const parts = splitUrl(setting.value);
   if (!parts) return 'no host';
@@ -64,7 +64,7 @@ function credentials(userinfo: string | null): Pick<ProxyAddress, 'username' | '
   return { username: decoded(userinfo.slice(0, colon)), password: decoded(userinfo.slice(colon + 1)) };
 }
 
-/** Percent-decodes what can be decoded; a lone `%` stands for itself, as in Python and curl. */
+/** Percent-decodes valid sequences; a lone `%` is kept, as in Python and curl. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
