@@ -70,7 +70,7 @@ describe('what a command loads', () => {
   });
 
   test.each([
-    ['--help', 40_000],
+    ['--help', 45_000],
     ['explain 429', 640_000],
     ['codes', 520_000],
   ])('%s: nothing of the network, and of the tool what it shows', async (words, most) => {

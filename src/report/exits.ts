@@ -15,7 +15,9 @@ export function exitsOf({ observations, alternateObservations, target }: Diagnos
 function exitOf(seen: RouteObservations, route: RouteName): NonNullable<Report['exits']> {
   for (const id of EXCHANGES) {
     const one = seen[id];
-    const edge = one?.status === 'ok' && one.facts.answer ? edgeOf(one.facts.answer.headers) : null;
+    // Optional, because a probe that breaks inside this program may return facts without their members.
+    const headers: Record<string, string> | undefined = one?.status === 'ok' ? one.facts.answer?.headers : undefined;
+    const edge = headers ? edgeOf(headers) : null;
     if (edge) return [{ route, ...edge }];
   }
   return [];

@@ -17,6 +17,7 @@ import type { Target } from '../../src/model/target.ts';
 import { probes } from '../../src/probes/index.ts';
 import { makeReport } from '../../src/report/report.ts';
 import { reporters } from '../../src/report/reporters/index.ts';
+import { usualReporters } from '../../src/report/reporters/usual.ts';
 import { type Registry, run } from '../../src/run/run.ts';
 import { redactReport } from '../../src/secrets/redact.ts';
 import { secretsOf } from '../../src/secrets/secrets.ts';
@@ -246,7 +247,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
       expect(one.findings[0]?.evidence[0]).toContain(`${id}: `);
     }
     // Only these are not shown by anything that comes after them.
-    const inDoubt = ['http/models', 'http/model', 'http/call', 'stream/events'].includes(id);
+    const inDoubt = ['http/models', 'http/model', 'http/deployment', 'http/call', 'stream/events'].includes(id);
     const ofLayer = id === 'stream/events' ? 16 : 15;
     if (id === 'dns/system') found.splice(1, 1, found[0] as Report);
     expect(found.map(({ exitCode }) => exitCode)).toEqual(inDoubt ? [1, ofLayer, 1] : [0, 0, 0]);
@@ -329,11 +330,13 @@ needs('openssl')('a fault in one probe, where calls work', () => {
   });
 
   test.each(Object.keys(reporters))('a reporter that throws (%s) is told of, and takes no other format along', async (format) => {
-    const table = reporters as Record<string, unknown>;
-    const before = table[format];
-    table[format] = () => {
-      throw new Error(`writing ${KEY}`);
-    };
+    const tables = [reporters, usualReporters].filter((table) => format in table) as Record<string, unknown>[];
+    const before = tables.map((table) => table[format]);
+    for (const table of tables) {
+      table[format] = () => {
+        throw new Error(`writing ${KEY}`);
+      };
+    }
     const written = { out: '', err: '' };
     const into = (name: 'out' | 'err') =>
       new Writable({
@@ -355,7 +358,7 @@ needs('openssl')('a fault in one probe, where calls work', () => {
       expect(written.out).toContain(healthy.target.baseUrl);
       expect(written.out + written.err).not.toContain(SECRET.slice(0, 12));
     } finally {
-      table[format] = before;
+      for (const [at, table] of tables.entries()) table[format] = before[at];
     }
   });
 

@@ -218,6 +218,7 @@ describe('against a server', () => {
       'durationMs',
       'environment',
       'exitCode',
+      'exits',
       'findings',
       'probes',
       'rootCause',
