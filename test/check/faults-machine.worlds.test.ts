@@ -122,8 +122,11 @@ needs(
       '%s',
       async (what) => {
         const done = await check({ wrap: [join(lab.folder, 'etc.sh'), what, 'hosts'] });
-        // The C library waits for the writer of a pipe, and reads a device to its end, for ever: then no program here gets an address.
-        if (what === 'fifo' || what === 'device') expect(done.report.rootCause).toMatch(/^dns\//);
+        // The C library waits for the writer of a pipe, so no program here gets an address. Of a device it reads as much as one line may
+        // hold (2 GiB), which takes longer than a step may on most machines.
+        const slow = done.report.rootCause ?? done.report.findings[0]?.id;
+        if (what === 'fifo') expect(done.report.rootCause).toMatch(/^dns\//);
+        else if (what === 'device') expect(slow).toMatch(/^dns\/(?:slow|timeout|temporary-failure)$/);
         else expect(outcome(done)).toEqual(health);
       },
     );

@@ -58,8 +58,8 @@ export async function commandsHere(): Promise<CommandShape[]> {
   const names = [...(stdout.split('Commands:')[1] ?? '').matchAll(/^ {2}(\w+)/gm)].map(([, name]) => name as string);
   return Promise.all(
     names
-      // What `run` is given is started: made-up words are no commands to start.
-      .filter((name) => name !== 'help' && name !== 'run')
+      // What `run` is given is started: made-up words are no commands to start. `practice` and `watch` go on until they are stopped.
+      .filter((name) => !['help', 'run', 'practice', 'watch'].includes(name))
       .map(async (name) => {
         const help = (await runHere([name, '--help'])).stdout;
         const options = [...help.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)( <)?/gm)];

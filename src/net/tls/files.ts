@@ -5,14 +5,22 @@ import { join } from 'node:path';
 const MAX_FILE_BYTES = 16 << 20;
 const MAX_FILES_IN_FOLDER = 2000;
 
-/** The text of an ordinary file of bearable size, or the empty string: a pipe or a device would hold the run up. */
+/**
+ * The text of a regular file of limited size, or the empty string: a pipe or a device would block the run. Throws where this process may
+ * open no more files: a trust store that was not read must not count as one without the CA.
+ */
 export async function readText(path: string): Promise<string> {
   try {
     const about = await stat(path);
     return about.isFile() && about.size <= MAX_FILE_BYTES ? await readFile(path, 'latin1') : '';
-  } catch {
+  } catch (error) {
+    if (isOutOfDescriptors(error)) throw error;
     return '';
   }
+}
+
+function isOutOfDescriptors(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /**
