@@ -179,6 +179,37 @@ needs(
     });
   });
 
+  describe('a deployment of Azure', () => {
+    const BASE = 'https://myres.openai.azure.com/openai/v1';
+    const deployment = (status: number, error: object): ApiConfig => ({
+      base: '/openai/v1',
+      keys: 'any',
+      bare: true,
+      answers: [{ path: '/openai/v1/chat/completions', method: 'POST', status, body: { error } }],
+    });
+    const missing = { code: 'DeploymentNotFound', message: 'The API deployment for this resource does not exist.' };
+    const refused = { message: "'messages' is too short", type: 'invalid_request_error', param: 'messages', code: 'empty_array' };
+    const args = ['--base-url', BASE, '--model', 'gpt-4o', '--deep', 'endpoints'];
+    const row = ({ report }: DoctorResult) => report.probes.find(({ id }) => id === 'http/deployment');
+
+    test('that does not exist', async () => {
+      await dns();
+      await serve(deployment(404, missing));
+      const done = await check(args);
+      expect(row(done)).toMatchObject({ status: 'fail' });
+      expect(rootOf(done).id).toBe('auth/model-not-found');
+      expect(rootOf(done).text).toContain('deployment');
+    });
+
+    test('that exists, and misses the messages of the test', async () => {
+      await dns();
+      await serve(deployment(400, refused));
+      const done = await check(args);
+      expect(row(done)).toMatchObject({ status: 'pass', summary: 'exists (HTTP 400)' });
+      expect(done.report).toMatchObject({ exitCode: 0, rootCause: null });
+    });
+  });
+
   describe('a certificate', () => {
     test.each<[string, { subject?: string; names: string[] }, boolean]>([
       ['that a gateway shows for lack of one', { subject: '/CN=TRAEFIK DEFAULT CERT', names: ['a.traefik.default'] }, false],
