@@ -154,14 +154,21 @@ async function ahead({ id, after }: Probe): Promise<void> {
 /** Resolves when this process has done its own work, so that the times of connections are theirs alone. */
 function prepare({ target, signal }: Run, settings: Promise<unknown>[]): Promise<unknown> {
   const isTls = !target.offline && target.url?.scheme === 'https';
-  const within = (work: Promise<unknown>, ms: number) => Promise.race([work, pause(ms, signal)]);
   const roots = isTls
     ? within(
-        runContext(target).catch(() => {}),
         PREPARATION_MS.roots,
+        runContext(target).catch(() => {}),
+        signal,
       )
     : null;
-  return Promise.all([roots, within(Promise.all(settings), PREPARATION_MS.settings)]);
+  return Promise.all([roots, within(PREPARATION_MS.settings, Promise.all(settings), signal)]);
+}
+
+/** Waits for work, but no longer than that. The timer ends with the work, or it would keep the process after the report. */
+async function within(ms: number, work: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work, pause(ms, AbortSignal.any([signal, over.signal]))]);
+  over.abort();
 }
 
 function routeOf({ target, lookup, signal }: Run, settled: OnRoute['settled']): Route {

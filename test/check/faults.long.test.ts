@@ -229,6 +229,13 @@ needs('openssl')('a fault in one probe, where calls work', () => {
     expect(healthy).toMatchObject({ verdict: 'healthy', exitCode: 0, rootCause: null, findings: [] });
   });
 
+  test('a run leaves no timer behind, which would keep the process after its report', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    expect(await reportOf(probes)).toMatchObject({ verdict: 'healthy' });
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
   /** Nobody can tell a lookup that hangs in our hands from one that hangs in the system's. */
   const isLookupThatHangs = (id: ProbeId, kind: string) => id === 'dns/system' && /hangs|long after/.test(kind);
 
