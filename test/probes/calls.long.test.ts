@@ -112,8 +112,8 @@ describe.concurrent('--deep endpoints', () => {
   test('a server without /responses: for nobody here, and for those who need it', async () => {
     const args = ['--deep', 'endpoints'];
     const quiet = await check(at('no-responses'), args);
-    expect(quiet.report.findings).toMatchObject([{ id: 'http/endpoint-missing', severity: 'warning', httpStatus: 404 }]);
-    expect([quiet.status, quiet.report.verdict]).toEqual([0, 'degraded']);
+    expect(quiet.report.findings).toMatchObject([{ id: 'http/endpoint-missing', severity: 'info', httpStatus: 404 }]);
+    expect([quiet.status, quiet.report.verdict]).toEqual([0, 'healthy']);
     const sdk = await check(at('no-responses'), args, {}, withPackage('@ai-sdk/openai', '3.0.1'));
     expect(sdk.report.findings[0]).toMatchObject({
       severity: 'warning',
@@ -121,7 +121,7 @@ describe.concurrent('--deep endpoints', () => {
     });
     expect(sdk.report.findings[0]?.steps[0]).toContain('openai.chat(MODEL)');
     const older = await check(at('no-responses'), args, {}, withPackage('@ai-sdk/openai', '1.3.0'));
-    expect(older.report.findings[0]?.severity).toBe('warning');
+    expect(older.report.findings[0]?.severity).toBe('info');
     const codex = await check(at('no-responses'), args, {}, withPackage('@openai/codex', '0.171.0'));
     expect(codex.report.findings[0]).toMatchObject({ severity: 'error', pythonType: 'NotFoundError' });
     expect([codex.status, codex.report.rootCause]).toEqual([22, 'http/endpoint-missing']);
@@ -201,7 +201,7 @@ describe.concurrent('--deep websocket', () => {
   test('is silent where it is accepted, and only told where nobody here uses it', async () => {
     expect((await check(at(''), ['--deep', 'websocket'], {}, codex())).ids).toEqual([]);
     const { report } = await check(at('websocket-426'), ['--deep', 'websocket']);
-    expect(report.findings.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
   });
 
   test('is silent where the server has no /responses at all', async () => {

@@ -1,6 +1,7 @@
 import { type ClientCalls, clientsAmong } from '../../knowledge/clients/endpoints.ts';
 import type { BodyTrial, EndpointTrial, UpgradeTrial } from '../../model/facts/calls.ts';
 import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
+import type { Severity } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { isAlike, sizeOf } from '../../probes/http/body.ts';
 import { factsOf } from '../seen.ts';
@@ -67,7 +68,7 @@ function endpointMissing(c: DiagnosisInput): Evidence | null {
     details: tried.map(endpointLine),
     probeIds: ['http/endpoints'],
     httpStatus: missing.status,
-    severity: users.some(({ otherwise }) => otherwise === null) ? 'error' : 'warning',
+    severity: users.some(({ otherwise }) => otherwise === null) ? 'error' : users.length > 0 ? 'warning' : 'info',
     steps: endpointSteps(users, missing.path),
     templateValues: {
       missing: missing.path,
@@ -110,10 +111,16 @@ function webSocketRefused(c: DiagnosisInput): Evidence | null {
     details: [`GET ${failed.url} with Upgrade: websocket`, upgradeLine(failed), ...between(failed, c)],
     probeIds: ['http/websocket'],
     httpStatus: failed.status,
-    severity: failed.endpoint === '/realtime' ? 'error' : 'warning',
+    severity: severityOf(failed, users, c),
     steps: users.map(({ overHttp }): Step => ({ text: overHttp as string, first: true })),
     templateValues: { url: failed.url, answer: answerOf(failed), reading: readingOf(failed, c) },
   };
+}
+
+/** Only OpenAI is known to offer it: elsewhere it may simply not be there, which matters to those who have a client that uses it. */
+function severityOf(failed: UpgradeTrial, users: ClientCalls[], { target }: DiagnosisInput): Severity {
+  if (failed.endpoint === '/realtime') return 'error';
+  return target.url?.isOpenAi || users.length > 0 ? 'warning' : 'info';
 }
 
 /** HTTP was answered over the same route, with the same key. */
