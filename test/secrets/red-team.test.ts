@@ -230,6 +230,6 @@ test('lines of ordinary logs stay as they are', () => {
 });
 
 test('the shell’s working directory is no password, in spite of its name', () => {
-  expect(secretsOfEnvironment({ PWD: '/work/platforms', OLDPWD: 'C:\\work\\platforms' })).toEqual([]);
+  expect(secretsOfEnvironment({ PWD: '/srv/platforms', OLDPWD: 'C:\\srv\\platforms' })).toEqual([]);
   expect(secretsOfEnvironment({ PWD: 'hunter2hunter2', DB_PWD: '/a-path-that-is-one' })).toHaveLength(2);
 });
