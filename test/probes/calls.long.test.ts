@@ -112,16 +112,18 @@ describe.concurrent('--deep endpoints', () => {
   test('a server without /responses: for nobody here, and for those who need it', async () => {
     const args = ['--deep', 'endpoints'];
     const quiet = await check(at('no-responses'), args);
-    expect(quiet.report.findings).toMatchObject([{ id: 'http/endpoint-missing', severity: 'info', httpStatus: 404 }]);
-    expect([quiet.status, quiet.report.verdict]).toEqual([0, 'healthy']);
+    expect(quiet.report.findings).toMatchObject([{ id: 'http/endpoint-missing', severity: 'warning', httpStatus: 404 }]);
+    expect([quiet.status, quiet.report.verdict]).toEqual([0, 'degraded']);
+    expect(quiet.report.findings[0]?.explanation).toContain('calls there are not affected');
     const sdk = await check(at('no-responses'), args, {}, withPackage('@ai-sdk/openai', '3.0.1'));
+    expect(sdk.status).toBe(22);
     expect(sdk.report.findings[0]).toMatchObject({
-      severity: 'warning',
+      severity: 'error',
       explanation: expect.stringContaining('the AI SDK (3.0.1)'),
     });
     expect(sdk.report.findings[0]?.steps[0]).toContain('openai.chat(MODEL)');
     const older = await check(at('no-responses'), args, {}, withPackage('@ai-sdk/openai', '1.3.0'));
-    expect(older.report.findings[0]?.severity).toBe('info');
+    expect(older.report.findings[0]?.severity).toBe('warning');
     const codex = await check(at('no-responses'), args, {}, withPackage('@openai/codex', '0.171.0'));
     expect(codex.report.findings[0]).toMatchObject({ severity: 'error', pythonType: 'NotFoundError' });
     expect([codex.status, codex.report.rootCause]).toEqual([22, 'http/endpoint-missing']);
@@ -132,6 +134,19 @@ describe.concurrent('--deep endpoints', () => {
     expect(ids).toEqual(['http/endpoint-missing']);
     expect(row('http/call')?.facts).toMatchObject({ endpoint: '/responses', usage: { input: 13, output: 20 } });
     expect(report.findings[0]?.steps.join(' ')).toContain('client.responses.create(…)');
+  });
+
+  test('/embeddings is missing is a warning, and the oldest endpoint is not missed', async () => {
+    const { report, status } = await check(
+      at('no-embeddings'),
+      ['--deep', 'endpoints'],
+      {},
+      withPackage('@ai-sdk/openai', '3.0.1'),
+    );
+    expect(report.findings).toMatchObject([{ id: 'http/endpoint-missing', severity: 'warning' }]);
+    expect(report.findings[0]?.title).toBe('The server has no /embeddings');
+    expect([status, report.findings[0]?.steps.some((step) => /second client/.test(step))]).toEqual([0, true]);
+    expect((await check(at('no-completions'), ['--deep', 'endpoints'])).ids).toEqual([]);
   });
 
   test.each([
@@ -198,10 +213,11 @@ describe.concurrent('--deep websocket', () => {
     expect(status).toBe(0);
   });
 
-  test('is silent where it is accepted, and only told where nobody here uses it', async () => {
+  test('is silent where it is accepted, and a warning where nobody here uses it', async () => {
     expect((await check(at(''), ['--deep', 'websocket'], {}, codex())).ids).toEqual([]);
-    const { report } = await check(at('websocket-426'), ['--deep', 'websocket']);
-    expect(report.findings.map(({ severity }) => severity)).toEqual(['info']);
+    const { report, status } = await check(at('websocket-426'), ['--deep', 'websocket']);
+    expect([status, ...report.findings.map(({ severity }) => severity)]).toEqual([0, 'warning']);
+    expect(report.findings[0]?.explanation).toContain('calls over HTTP are not affected');
   });
 
   test('is silent where the server has no /responses at all', async () => {

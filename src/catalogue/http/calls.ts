@@ -1,7 +1,6 @@
 import { type ClientCalls, clientsAmong } from '../../knowledge/clients/endpoints.ts';
 import type { BodyTrial, EndpointTrial, UpgradeTrial } from '../../model/facts/calls.ts';
 import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
-import type { Severity } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { isAlike, sizeOf } from '../../probes/http/body.ts';
 import { factsOf } from '../seen.ts';
@@ -11,9 +10,9 @@ import { lostSize } from '../tcp/large-bodies.ts';
 export const httpCalls = {
   'http/endpoint-missing': {
     severity: 'warning',
-    title: '{missing} is missing',
+    title: 'The server has no {missing}',
     explanation:
-      'This server has no {missing}: a request there gets {answer}. It has {existing}. Clients that call {missing} get a 404 from it, whatever the key and the model. {needed}',
+      'This server has no {missing}: a request there gets {answer}. It has {existing}, and calls there are not affected. Clients that call {missing} get a 404 from it, whatever the key and the model. {needed}',
     steps: [
       'Put a gateway that has {missing} in front of the server, such as LiteLLM, and use that as the base URL.',
       'If the server is yours, upgrade it: newer versions of Ollama, vLLM, llama.cpp, and LM Studio have more endpoints.',
@@ -26,7 +25,7 @@ export const httpCalls = {
     severity: 'warning',
     title: 'WebSocket connection refused, HTTP works',
     explanation:
-      'HTTP requests work here, but an upgrade to WebSocket at {url} fails: {answer}. {reading} Clients that start with a WebSocket, as Codex does, fail or retry for minutes before they use HTTP.',
+      'HTTP requests work here, but an upgrade to WebSocket at {url} fails: {answer}. {reading} Clients that start with a WebSocket, as Codex does, fail or retry for minutes before they use HTTP. {needed}',
     steps: [
       'In the official SDKs, use client.responses.create(…) with stream=True instead of a WebSocket connection.',
       'If a reverse proxy of yours is in front of the API, let it pass the upgrade: proxy_http_version 1.1 and the headers Upgrade and Connection in nginx.',
@@ -57,23 +56,28 @@ function clientsHere(c: DiagnosisInput): (ClientCalls & { version: string })[] {
   return clientsAmong(factsOf(c, 'client/installed')?.packages ?? []);
 }
 
-/** An endpoint for chats is missing on a server that has another one: without any, nothing shows that this is the API at all. */
+/** The endpoints whose absence matters: the one of before 2023, `/completions`, is missing on most servers. */
+const WANTED = ['/responses', '/chat/completions', '/embeddings'];
+
+/** An endpoint is missing on a server that has another one: without any, nothing shows that this is the API at all. */
 function endpointMissing(c: DiagnosisInput): Evidence | null {
   const tried = factsOf(c, 'http/endpoints')?.tried ?? [];
   const existing = tried.filter(({ exists }) => exists).map(({ path }) => path);
-  const missing = tried.find(({ exists, path }) => exists === false && (path === '/responses' || path === '/chat/completions'));
-  if (!missing || existing.length === 0) return null;
-  const users = clientsHere(c).filter(({ endpoint }) => endpoint === missing.path);
+  const missing = tried.filter(({ exists, path }) => exists === false && WANTED.includes(path));
+  const [first] = missing;
+  if (!first || existing.length === 0) return null;
+  const paths = missing.map(({ path }) => path);
+  const users = clientsHere(c).filter(({ endpoint }) => paths.includes(endpoint));
   return {
     details: tried.map(endpointLine),
     probeIds: ['http/endpoints'],
-    httpStatus: missing.status,
-    severity: users.some(({ otherwise }) => otherwise === null) ? 'error' : users.length > 0 ? 'warning' : 'info',
-    steps: endpointSteps(users, missing.path),
+    httpStatus: first.status,
+    ...(users.length > 0 ? { severity: 'error' } : {}),
+    steps: endpointSteps(users, paths),
     templateValues: {
-      missing: missing.path,
+      missing: listOf(paths, 'or'),
       existing: listOf(existing),
-      answer: `HTTP ${missing.status}`,
+      answer: `HTTP ${first.status}`,
       needed:
         users.length > 0
           ? `Here that is ${listOf(users.map(({ name, version }) => `${name} (${version})`))}.`
@@ -87,18 +91,22 @@ function endpointLine({ path, exists, status, said }: EndpointTrial): string {
   return `POST ${path}: ${word} (${status === null ? 'no response' : `HTTP ${status}`}${said ? `: ${said.slice(0, 120)}` : ''})`;
 }
 
-/** What to set in the clients that are here; else in those that most people use. */
-function endpointSteps(users: ClientCalls[], missing: string): Step[] {
-  const own = users.flatMap(({ otherwise, name }) =>
-    otherwise
-      ? [otherwise]
-      : [`${name} calls ${missing} alone and cannot use another endpoint: give it a server or a gateway that has it.`],
+/** What to do in code that calls an endpoint which is missing. */
+const OTHERWISE: Record<string, string> = {
+  '/responses': 'In the official SDKs, call client.chat.completions.create(…) instead of client.responses.create(…).',
+  '/chat/completions': 'In the official SDKs, call client.responses.create(…) instead of client.chat.completions.create(…).',
+  '/embeddings': 'For embeddings, use a second client with the base URL of a server that has /embeddings.',
+};
+
+/** What to set in the clients that are here; then in code of one's own. */
+function endpointSteps(users: ClientCalls[], missing: string[]): Step[] {
+  const own = users.map(
+    ({ otherwise, name, endpoint }) =>
+      otherwise ?? `${name} calls ${endpoint} alone and cannot use another endpoint: give it a server or a gateway that has it.`,
   );
-  const sdk =
-    missing === '/responses'
-      ? 'In the official SDKs, call client.chat.completions.create(…) instead of client.responses.create(…).'
-      : 'In the official SDKs, call client.responses.create(…) instead of client.chat.completions.create(…).';
-  return [...own.map((text): Step => ({ text, first: true })), { text: sdk }];
+  const both = missing.includes('/responses') && missing.includes('/chat/completions');
+  const code = missing.filter((path) => !both || path === '/embeddings').flatMap((path) => OTHERWISE[path] ?? []);
+  return [...own.map((text): Step => ({ text, first: true })), ...code.map((text): Step => ({ text }))];
 }
 
 /** Of the upgrades, the first that failed while HTTP works on the same connection path. */
@@ -111,16 +119,17 @@ function webSocketRefused(c: DiagnosisInput): Evidence | null {
     details: [`GET ${failed.url} with Upgrade: websocket`, upgradeLine(failed), ...between(failed, c)],
     probeIds: ['http/websocket'],
     httpStatus: failed.status,
-    severity: severityOf(failed, users, c),
+    // A Realtime model can be called in no other way.
+    ...(failed.endpoint === '/realtime' ? { severity: 'error' } : {}),
     steps: users.map(({ overHttp }): Step => ({ text: overHttp as string, first: true })),
-    templateValues: { url: failed.url, answer: answerOf(failed), reading: readingOf(failed, c) },
+    templateValues: { url: failed.url, answer: answerOf(failed), reading: readingOf(failed, c), needed: startersText(users) },
   };
 }
 
-/** Only OpenAI is known to offer it: elsewhere it may simply not be there, which matters to those who have a client that uses it. */
-function severityOf(failed: UpgradeTrial, users: ClientCalls[], { target }: DiagnosisInput): Severity {
-  if (failed.endpoint === '/realtime') return 'error';
-  return target.url?.isOpenAi || users.length > 0 ? 'warning' : 'info';
+function startersText(users: (ClientCalls & { version: string })[]): string {
+  return users.length > 0
+    ? `Here that is ${listOf(users.map(({ name, version }) => `${name} (${version})`))}.`
+    : 'None of them was found in this directory, and calls over HTTP are not affected.';
 }
 
 /** HTTP was answered over the same route, with the same key. */
@@ -216,6 +225,6 @@ export function bodyLine(endpoint: string, { bytes, status, outcome, by, problem
   return `POST ${endpoint} with ${sizeOf(bytes)}: ${answer} after ${ms} ms`;
 }
 
-function listOf(words: string[]): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+function listOf(words: string[], last = 'and'): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }
