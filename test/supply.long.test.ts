@@ -81,9 +81,18 @@ describe('the package', () => {
 
   test('holds what runs, its types, what it says of itself, and nothing else', () => {
     const wanted =
-      /^(?:package\.json|README\.md|LICENSE|bin\/api-doctor\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|docs\/grafana-dashboard\.json|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/index\.js|dist\/[\w/-]+\.d\.cts)$/;
+      /^(?:package\.json|README\.md|LICENSE|bin\/api-doctor\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|docs\/grafana-dashboard\.json|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/pages\.(?:index|txt)|dist\/index\.js|dist\/[\w/-]+\.d\.cts)$/;
     expect(files.filter((path) => !wanted.test(path))).toEqual([]);
-    for (const path of ['bin/api-doctor.js', 'dist/cli.cjs', 'dist/api.cjs', 'dist/index.d.cts', 'LICENSE', 'README.md'])
+    for (const path of [
+      'bin/api-doctor.js',
+      'dist/cli.cjs',
+      'dist/api.cjs',
+      'dist/pages.index',
+      'dist/pages.txt',
+      'dist/index.d.cts',
+      'LICENSE',
+      'README.md',
+    ])
       expect(files).toContain(path);
     expect(files.filter((path) => path.endsWith('.d.cts')).length).toBeLessThan(26);
     expect(packed.size).toBeLessThan(1_000_000);

@@ -3,6 +3,7 @@
 // `dependencies` stay outside, where an audit sees them. The sources one by one, for what measures parts of the tool, go to build/.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { STATUS_CODES } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
@@ -12,7 +13,10 @@ const from = (path) => join(root, path);
 const { version } = JSON.parse(readFileSync(from('package.json'), 'utf8'));
 
 /** What is loaded at once, and what is loaded when it is first needed becomes files of its own. */
-const ENTRIES = { cli: 'src/cli/main.ts', api: 'src/index.ts' };
+const ENTRIES = { program: 'src/cli/program.ts', 'last-words': 'src/cli/last-words.ts', api: 'src/index.ts' };
+
+/** What each start loads, in one file: to find and open ten small ones takes Node longer than all else that a page of `explain` needs. */
+const FIRST = { cli: 'src/cli/main.ts' };
 
 /**
  * The pages of `explain` and the list of `codes` read the texts of the catalogue and judge nothing, so they get the texts alone: with its
@@ -34,14 +38,26 @@ const catalogueTexts = {
   },
 };
 
-/** ESM that is split where something is loaded on demand, which esbuild does for ESM alone. */
-async function bundle() {
+/** The first file leaves to the others what they are entries for. */
+const otherEntries = {
+  name: 'other entries',
+  setup(bundle) {
+    const names = Object.keys(ENTRIES).map((name) => [`./${name}.ts`, `./${name}.js`]);
+    bundle.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path, kind }) => {
+      const [, file] = kind === 'dynamic-import' ? (names.find(([name]) => name === path) ?? []) : [];
+      return file ? { path: file, external: true } : null;
+    });
+  },
+};
+
+/** ESM, split where something is loaded on demand, which esbuild does for ESM alone. */
+async function bundle(entryPoints, { splitting, plugins }) {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ENTRIES,
+    entryPoints,
     outdir: 'dist',
     bundle: true,
-    splitting: true,
+    splitting,
     format: 'esm',
     platform: 'node',
     target: 'node20.18',
@@ -49,7 +65,7 @@ async function bundle() {
     charset: 'utf8',
     chunkNames: '[name]-[hash]',
     define: { 'import.meta.url': '__filename', 'import.meta.dirname': '__dirname', BUNDLED_VERSION: JSON.stringify(version) },
-    plugins: [catalogueTexts],
+    plugins,
     write: false,
   });
   return outputFiles.map(({ path, text }) => ({ name: path.slice(from('dist').length + 1), text }));
@@ -65,6 +81,34 @@ async function toCommonJs({ name, text }) {
     .replaceAll(/\b(require|import)\("(\.[^"]*)\.js"\)/g, '$1("$2.cjs")')
     .replaceAll(/\bimport\(("(?:\.|node:)[^"]*")\)/g, 'Promise.resolve().then(()=>require($1))');
   return { name: name.replace(/\.js$/, '.cjs'), text: local };
+}
+
+/**
+ * The pages of `explain` for all terms: their texts, one behind the other, and where each is. Most of a page's time would go into texts of
+ * other pages.
+ */
+async function pages() {
+  const { templateFor, terms } = await import(pathToFileURL(from('build/explain/page/terms.js')));
+  const { PAGE_VALUES: values } = await import(pathToFileURL(from('build/explain/page/page.js')));
+  const places = new Map();
+  const lines = new Map();
+  let texts = '';
+  let end = 0;
+  for (const name of [...terms, ...Object.keys(STATUS_CODES)]) {
+    const page = await templateFor(name);
+    if (!page || page.term !== name) continue;
+    const text = JSON.stringify({ ...page, term: undefined });
+    if (!places.has(text)) {
+      places.set(text, [end, Buffer.byteLength(text)]);
+      texts += text;
+      end += Buffer.byteLength(text);
+    }
+    lines.set(name, `${name}\t${places.get(text).join('\t')}\n`);
+  }
+  return [
+    { name: 'pages.index', text: `${JSON.stringify(values)}\n${[...lines.values()].join('')}` },
+    { name: 'pages.txt', text: texts },
+  ];
 }
 
 /** The same types for what is CommonJS: a program that requires the package may name no type of an ES module. */
@@ -102,7 +146,11 @@ const tsc = spawnSync(process.execPath, [from('node_modules/typescript/bin/tsc')
   cwd: root,
   stdio: 'inherit',
 });
-const files = await Promise.all((await bundle()).map(toCommonJs));
+const sources = [
+  ...(await bundle(ENTRIES, { splitting: true, plugins: [catalogueTexts] })),
+  ...(await bundle(FIRST, { splitting: false, plugins: [otherEntries] })),
+];
+const files = await Promise.all(sources.map(toCommonJs));
 // One entry for `import` and `require`: Node finds the names that a file of CommonJS exports.
-replace([...files, ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
+replace([...files, ...(await pages()), ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
 process.exitCode = tsc.status ?? 1;

@@ -1,118 +1,26 @@
-import { Command, CommanderError } from 'commander';
-import { type Interruption, type Io, write } from '../machine/io.ts';
-import { problemOf } from '../model/errors.ts';
-import { UsageError } from '../model/usage-error.ts';
-import { OWN_FAULT, statusOfSignal, WRONG_USAGE } from '../report/exit-status.ts';
-import { addCheck, addReport, examples } from './commands/check.ts';
-import { addCodes } from './commands/codes.ts';
-import { addDiagnose } from './commands/diagnose.ts';
-import { addDiff } from './commands/diff.ts';
-import { addExplain } from './commands/explain.ts';
-import { addPractice } from './commands/practice.ts';
-import { addRun } from './commands/run.ts';
-import { addWatch } from './commands/watch.ts';
-import type { Finish } from './finish.ts';
-import { commandText, programText, refuseUnknownCommand, usageMessage } from './usage.ts';
+import type { Io } from '../machine/io.ts';
+import { explainReady } from './quick-answer.ts';
 
 export { machineOf } from '../machine/machine.ts';
 export { startedAs } from '../machine/started-as.ts';
 
-/** Limit for quoting a pasted text where an option was expected. */
-const LONGEST_COMPLAINT = 1000;
-
 /** Runs the tool with these arguments and resolves with the exit status. Never rejects: a bug of this program is one line and status 1. */
 export async function main(argv: string[], io: Io): Promise<number> {
-  const complaints: string[] = [];
-  let status = 0;
   try {
-    const root = program(io, complaints, (ended) => {
-      status = ended;
-    });
-    await refuseUnknownCommand(root, argv, io);
-    await root.parseAsync(argv, { from: 'user' });
-    return status;
+    return (await quickAnswer(argv, io)) ?? (await (await import('./program.ts')).runProgram(argv, io));
   } catch (error) {
-    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return 0;
-    const isUsage = error instanceof CommanderError || error instanceof UsageError;
-    if (!isUsage) return lastWords(error, argv, io);
-    await complain(error instanceof UsageError ? error : await usageError(error, complaints, { argv, io }), argv, io);
-    const { aborted, reason } = io.interrupted;
-    return aborted ? statusOfSignal((reason as Interruption).signal) : WRONG_USAGE;
+    return lastWords(error, argv, io);
   }
 }
 
-/** Prints an internal error of this program without secrets, and resolves with the exit status for it. */
+/** Prints an internal error without secrets, and resolves with the exit status for it. */
 export async function lastWords(error: unknown, argv: string[], io: Io): Promise<number> {
-  await say(`api-doctor itself failed: ${problemOf(error).message}`, argv, io);
-  return OWN_FAULT;
+  return (await import('./last-words.ts')).lastWords(error, argv, io);
 }
 
-/** commander writes its complaint before it throws. */
-async function usageError(error: Error, complaints: string[], { argv, io }: { argv: string[]; io: Io }): Promise<UsageError> {
-  const help = commandText([commandOf(argv), '--help'], io);
-  return new UsageError(usageMessage(error, complaints.join('')), help && `Options: ${help}`);
-}
-
-/** Each of the two on a line of its own, whatever line breaks are in the values that they repeat. */
-async function complain({ message, hint }: UsageError, argv: string[], io: Io): Promise<void> {
-  for (const text of [`api-doctor: ${message}`, hint]) {
-    if (text !== null) for (const line of await wrapped(text, io)) await say(line, argv, io);
-  }
-}
-
-/** A command stays in one piece, so that it can be copied; so does everything where no terminal has a width. */
-async function wrapped(text: string, { stderr }: Io): Promise<string[]> {
-  if (!stderr.isTTY || !stderr.columns || !/[,.?]$|, /.test(text)) return [text];
-  const { wrap } = await import('../report/reporters/human/layout.ts');
-  return wrap(text, stderr.columns);
-}
-
-async function say(text: string, argv: string[], io: Io): Promise<void> {
-  const { maskerFor, quoted } = await import('../secrets/redact/text.ts');
-  const { secretsOfArguments, secretsOfEnvironment } = await import('../secrets/secrets.ts');
-  const secrets = [...secretsOfEnvironment(io.env), ...secretsOfArguments(argv)];
-  await write(io.stderr, `${quoted(maskerFor(secrets)(text), LONGEST_COMPLAINT)}\n`);
-}
-
-const EXAMPLES = ['check', 'check --base-url http://localhost:8000/v1', 'explain ENOTFOUND', 'explain app.log'];
-
-/** A command and its arguments, without the word for its options. */
-function termOf(command: Command): string {
-  const words = command.registeredArguments.filter(({ description }) => description).map((argument) => `<${argument.name()}>`);
-  return [command.name(), ...words].join(' ');
-}
-
-function program(io: Io, complaints: string[], finish: Finish): Command {
-  const output = {
-    writeOut: (text: string) => void io.stdout.write(text),
-    writeErr: (text: string) => void complaints.push(text),
-    getOutHelpWidth: () => Math.min(io.stdout.columns || 80, 100),
-  };
-  const root = new Command('api-doctor')
-    .description('Finds out why calls to the OpenAI API, or a compatible API, fail from this machine, and prints the fix.')
-    .usage('[command] [options]')
-    .version(io.version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
-    .addHelpText('after', `${examples(io, EXAMPLES)}\n\nThe options of a command: ${programText(io)} <command> --help`)
-    .exitOverride()
-    .configureOutput(output)
-    .configureHelp({ subcommandTerm: termOf, minWidthToWrap: 20 });
-  addCheck(root, io, finish);
-  addExplain(root, io, finish);
-  addCodes(root, io, finish);
-  addReport(root, io, finish);
-  addDiagnose(root, io, finish);
-  addDiff(root, io, finish);
-  addRun(root, io, finish);
-  addPractice(root, io, finish);
-  addWatch(root, io, finish);
-  return root;
-}
-
-/** The command whose help is of use. */
-function commandOf(argv: string[]): string {
-  return (
-    ['explain', 'codes', 'report', 'diagnose', 'diff', 'run', 'practice', 'watch'].find((name) => argv[0] === name) ?? 'check'
-  );
+/** What is asked most and needs no options is answered without the parser for them. Null where it is something else. */
+async function quickAnswer(argv: string[], io: Io): Promise<number | null> {
+  const [command, term, ...more] = argv;
+  if (command !== 'explain' || term === undefined || more.length > 0) return null;
+  return explainReady(term, io);
 }

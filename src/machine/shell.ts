@@ -5,8 +5,8 @@ import type { Shell } from '../model/layers.ts';
 export interface Started {
   platform: string;
   env: Readonly<Record<string, string | undefined>>;
-  /** Names of the programs above it, the parent first, where the system shows them. */
-  parents: string[];
+  /** Names of the programs above it, the parent first, where the system shows them; read as far as the first shell. */
+  parents: Iterable<string>;
 }
 
 /** More programs than ever stand between a shell and this one: npx, npm, sh, sudo, env. */
@@ -20,8 +20,11 @@ const SHELLS: Record<string, Shell> = { fish: 'fish', bash: 'posix', zsh: 'posix
  */
 export function shellOfStart({ platform, env, parents }: Started): Shell | undefined {
   if (platform === 'win32') return shellOfWindows(env);
-  const known = parents.map((name) => SHELLS[name.replace(/^-/, '')]).find((shell) => shell !== undefined);
-  if (known || platform !== 'darwin') return known;
+  for (const name of parents) {
+    const known = SHELLS[name.replace(/^-/, '')];
+    if (known) return known;
+  }
+  if (platform !== 'darwin') return undefined;
   return SHELLS[(env.SHELL ?? '').split('/').at(-1) ?? ''];
 }
 
@@ -45,17 +48,21 @@ function userFolders(path: string): string {
     .join(';');
 }
 
-/** The names of the programs above a process, as Linux shows them; none elsewhere. */
-export function parentsOf(pid: number): string[] {
-  const names: string[] = [];
-  try {
-    for (let at = pid; at > 1 && names.length < MOST_PARENTS; ) {
-      const [, name = '', parent = ''] = /^\d+ \((.*)\) \S (\d+)/s.exec(readFileSync(`/proc/${at}/stat`, 'latin1')) ?? [];
-      names.push(name);
-      at = Number(parent);
-    }
-  } catch {
-    // No /proc, or a process of somebody else: what was seen so far has to do.
+/** The names of the programs above a process, as Linux shows them, each read when it is asked for; none elsewhere. */
+export function* parentsOf(pid: number): Generator<string> {
+  let at = pid;
+  for (let count = 0; at > 1 && count < MOST_PARENTS; count += 1) {
+    const [, name = '', parent = ''] = /^\d+ \((.*)\) \S (\d+)/s.exec(statusOf(at)) ?? [];
+    yield name;
+    at = Number(parent);
   }
-  return names;
+}
+
+/** Empty without /proc, and for a process of somebody else. */
+function statusOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'latin1');
+  } catch {
+    return '';
+  }
 }

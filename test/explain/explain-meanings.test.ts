@@ -13,7 +13,7 @@ import { meaningOf as faultNamed } from '../../src/net/tls/verdict.ts';
 
 test.each(findingIds)('%s has a page that a reader can use', (id) => {
   const { means, causes } = meaningOf(id);
-  const page = findingPage(id, { term: id, platform: 'linux' });
+  const page = findingPage(id, { term: id });
   const { severity }: CatalogueEntry = catalogue[id];
   expect(means).toMatch(/^[A-Z].*\.$/s);
   for (const cause of causes) expect(cause).toMatch(/[.!`]$/);

@@ -6,10 +6,10 @@ import type { PythonType } from '../../model/layers.ts';
 import { statusOf } from '../../report/exit-status.ts';
 import { findingsOfStatus } from './distinctions.ts';
 import { meaningOf } from './meanings.ts';
-import { listed, type Page, rowOf, typesOf } from './page.ts';
+import { listed, type PageTemplate, rowOf, typesOf } from './page.ts';
 
 /** The page of an HTTP status: its possible meanings, and how to distinguish them. */
-export function statusPage(status: number, term: string): Page | null {
+export function statusPage(status: number, term: string): PageTemplate | null {
   const ids = (findingsOfStatus[status] ??
     (status >= 500 && status < 600
       ? ['server/bad-gateway']
@@ -42,7 +42,7 @@ export function statusPage(status: number, term: string): Page | null {
 }
 
 /** The page of an exception of the official SDKs. `note` explains another name for it. */
-export function typePage(type: PythonType, term: string, note: string | null): Page {
+export function typePage(type: PythonType, term: string, note: string | null): PageTemplate {
   const { meaning, causes, steps, httpStatuses } = libraryTypes[type];
   const status = httpStatuses[0];
   const ids =
@@ -67,7 +67,7 @@ export function typePage(type: PythonType, term: string, note: string | null): P
 }
 
 /** The page of a layer: its findings. */
-export function layerPage(layer: string): Page | null {
+export function layerPage(layer: string): PageTemplate | null {
   const ids = findingIds.filter((id) => id.startsWith(`${layer}/`));
   if (ids.length === 0) return null;
   return {

@@ -1,5 +1,4 @@
-import { fillStep } from '../../catalogue/command/step.ts';
-import { readerOf } from '../../catalogue/command/typist.ts';
+import type { Values } from '../../catalogue/command/build.ts';
 import { docsOf } from '../../catalogue/docs.ts';
 import { apiErrors, documentedLink, libraryTypes } from '../../catalogue/documented.ts';
 import { fill } from '../../catalogue/fill.ts';
@@ -8,14 +7,25 @@ import { providerValues } from '../../diagnosis/provider-values.ts';
 import { libraryType } from '../../knowledge/answer/documented-names.ts';
 import type { Steps } from '../../knowledge/entry.ts';
 import { openai } from '../../knowledge/providers/vendors/openai.ts';
-import type { Io } from '../../machine/io.ts';
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
-import type { ApiErrorId, Platform, PythonType } from '../../model/layers.ts';
+import type { ApiErrorId, PythonType } from '../../model/layers.ts';
 import { NOBODY, type Party } from '../../model/party.ts';
 import { statusOf } from '../../report/exit-status.ts';
 import { defaultValues } from '../read/default-values.ts';
 import { distinguishingFeatures } from './distinctions.ts';
 import { meaningOf } from './meanings.ts';
+
+/** A page whose commands are not filled in yet, with the steps for every platform. */
+export interface PageTemplate extends Omit<Page, 'steps' | 'product'> {
+  steps: readonly (string | Step)[];
+  product?: { facts: ProductFacts['facts']; advice: { finding: string; steps: readonly (string | Step)[] }[] };
+}
+
+/** The values for the commands of a page, and of the page of a product that the reader hosts. */
+export interface PageValues {
+  page: Values;
+  product: Values;
+}
 
 /** What `explain` prints for a term. */
 export interface Page {
@@ -44,7 +54,7 @@ export interface ProductFacts {
 }
 
 /** The page of a finding. `note` is what the term itself adds, such as the meaning of an alert. */
-export function findingPage(id: FindingId, how: { term: string; platform: Platform; note?: string }): Page {
+export function findingPage(id: FindingId, how: { term: string; note?: string }): PageTemplate {
   const entry: CatalogueEntry = catalogue[id];
   const { means, causes } = meaningOf(id);
   return {
@@ -53,7 +63,7 @@ export function findingPage(id: FindingId, how: { term: string; platform: Platfo
     title: `${id}: ${bare(entry.title)}`,
     meaning: how.note ? `${how.note} ${means}` : means,
     causes,
-    steps: stepsOf([...((openai.steps as Steps)[id] ?? []), ...entry.steps], how.platform),
+    steps: [...((openai.steps as Steps)[id] ?? []), ...entry.steps],
     findings: [],
     apiErrors: entry.apiError ? [rowOf(entry.apiError)] : [],
     ...typesOf(entry.pythonType),
@@ -72,7 +82,7 @@ const USUAL: Party<'provider'> = {
 };
 
 /** Template values of steps on a page: defaults, and placeholders in capitals. */
-const ON_A_PAGE = {
+const ON_A_PAGE: Values = {
   ...providerValues({ ...NOBODY, provider: USUAL }, null),
   ...defaultValues({ url: null, host: null, port: null, proxies: [] }),
   ownHost: 'HOST',
@@ -84,7 +94,7 @@ const ON_A_PAGE = {
 };
 
 /** Template values of a product that the reader hosts. */
-const OF_A_PRODUCT = {
+const OF_A_PRODUCT: Values = {
   ...ON_A_PAGE,
   who: 'the server',
   host: 'HOST',
@@ -97,32 +107,15 @@ const OF_A_PRODUCT = {
   versionedUrl: 'http://HOST/v1',
 };
 
-/** Fills in the commands for the reader's platform. Steps for special cases are omitted, because their values are missing. */
-export function withCommands(page: Page, reader: Pick<Io, 'platform' | 'startedAs'>): Page {
-  const filled = (texts: string[]) => texts.flatMap((text) => fillStep(text, ON_A_PAGE, readerOf(reader)) ?? []);
-  const ofProduct = (texts: string[]) => texts.flatMap((text) => fillStep(text, OF_A_PRODUCT, readerOf(reader)) ?? []);
-  const advice = page.product?.advice.map(({ finding, steps }) => ({ finding, steps: ofProduct(steps) })) ?? [];
-  return {
-    ...page,
-    causes: filled(page.causes),
-    steps: filled(page.steps),
-    ...(page.product ? { product: { ...page.product, advice: advice.filter(({ steps }) => steps.length > 0) } } : {}),
-  };
-}
-
-function stepsOf(steps: CatalogueEntry['steps'], platform: Platform): string[] {
-  return steps
-    .map((step): Step => (typeof step === 'string' ? { text: step } : step))
-    .filter(({ on }) => !on || on.includes(platform))
-    .map(({ text }) => text);
-}
+/** The values for the commands of all pages. */
+export const PAGE_VALUES: PageValues = { page: ON_A_PAGE, product: OF_A_PRODUCT };
 
 function bare(title: string): string {
   return fill(title, ON_A_PAGE) ?? title;
 }
 
 /** The page of one of the documented errors. */
-export function apiErrorPage(id: ApiErrorId, term: string): Page {
+export function apiErrorPage(id: ApiErrorId, term: string): PageTemplate {
   const row = apiErrors[id];
   const finding = row.finding as FindingId;
   return {

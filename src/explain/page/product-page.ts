@@ -3,9 +3,7 @@ import type { ClientEntry } from '../../knowledge/clients/entry.ts';
 import type { KnownProduct, Mark } from '../../knowledge/entry.ts';
 import type { MiddleboxEntry } from '../../knowledge/middleboxes/entry.ts';
 import type { ProviderEntry } from '../../knowledge/providers/entry.ts';
-import type { Step } from '../../model/finding.ts';
-import type { Platform } from '../../model/layers.ts';
-import type { Page, ProductFacts } from './page.ts';
+import type { PageTemplate, ProductFacts } from './page.ts';
 
 /** The names by which products have a page, as they are listed. */
 export const productNames: string[] = Object.values(books)
@@ -13,15 +11,15 @@ export const productNames: string[] = Object.values(books)
   .flatMap(({ id, name, aliases = [] }: KnownProduct) => [id, name, ...aliases]);
 
 /** The page of a product: its facts, and the steps that fix each finding there. Null where no product has this name. */
-export function productPage(term: string, platform: Platform): Page | null {
+export function productPage(term: string): PageTemplate | null {
   const wanted = term.toLowerCase();
   const entry = Object.values(books)
     .flat()
     .find(({ id, name, aliases = [] }: KnownProduct) => [id, name.toLowerCase(), ...aliases].includes(wanted));
-  return entry ? pageOf(entry, { term, platform }) : null;
+  return entry ? pageOf(entry, term) : null;
 }
 
-function pageOf(entry: KnownProduct, { term, platform }: { term: string; platform: Platform }): Page {
+function pageOf(entry: KnownProduct, term: string): PageTemplate {
   const [first] = entry.recognition;
   const pages = 'pages' in entry ? (entry as ProviderEntry).pages : undefined;
   return {
@@ -37,7 +35,7 @@ function pageOf(entry: KnownProduct, { term, platform }: { term: string; platfor
     nodeTypes: [],
     exitStatus: null,
     docs: pages?.errors ?? first.source,
-    product: { facts: factsOf(entry), advice: adviceOf(entry, platform) },
+    product: { facts: factsOf(entry), advice: adviceOf(entry) },
   };
 }
 
@@ -111,12 +109,6 @@ const WORDS = {
   path: 'path',
 };
 
-function adviceOf({ steps = {} }: KnownProduct, platform: Platform): ProductFacts['advice'] {
-  return Object.entries(steps).map(([finding, list]) => ({
-    finding,
-    steps: (list ?? [])
-      .map((step): Step => (typeof step === 'string' ? { text: step } : step))
-      .filter(({ on }) => !on || on.includes(platform))
-      .map(({ text }) => text),
-  }));
+function adviceOf({ steps = {} }: KnownProduct): NonNullable<PageTemplate['product']>['advice'] {
+  return Object.entries(steps).map(([finding, list]) => ({ finding, steps: list ?? [] }));
 }

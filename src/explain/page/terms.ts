@@ -1,46 +1,46 @@
 import { apiErrors, libraryTypes, newerErrors } from '../../catalogue/documented.ts';
 import { type FindingId, findingIds } from '../../catalogue/index.ts';
 import { curlExits } from '../../knowledge/clients/system-numbers.ts';
-import type { Io } from '../../machine/io.ts';
-import type { ApiErrorId, Platform } from '../../model/layers.ts';
+import type { ApiErrorId } from '../../model/layers.ts';
 import { nearest } from '../../model/nearest.ts';
 import { alertMeaning, alertName } from '../../net/tls/alerts.ts';
 import { codes } from '../read/signs/codes.ts';
 import { findingsOfStatus } from './distinctions.ts';
+import { fillPage, type Reader } from './fill-page.ts';
 import { layerPage, statusPage, typePage } from './list-pages.ts';
-import { apiErrorPage, findingPage, type Page, withCommands } from './page.ts';
+import { apiErrorPage, findingPage, PAGE_VALUES, type Page, type PageTemplate } from './page.ts';
 import { productNames, productPage } from './product-page.ts';
 import { answerCodes, otherTypes } from './term-names.ts';
 
 /** The page for a term: a status, an error, a type, a finding, a code of any client, or words that one prints. Null where none is known. */
-export async function pageFor(given: string, reader: Pick<Io, 'platform' | 'startedAs'>): Promise<Page | null> {
-  const page = await templateFor(given.trim(), reader.platform);
-  return page && withCommands(page, reader);
+export async function pageFor(given: string, reader: Reader): Promise<Page | null> {
+  const page = await templateFor(given.trim());
+  return page && fillPage(page, PAGE_VALUES, reader);
 }
 
 /** The page, before its commands are filled in. */
-async function templateFor(term: string, platform: Platform): Promise<Page | null> {
+export async function templateFor(term: string): Promise<PageTemplate | null> {
   const finding = findingIds.find((id) => id === term.toLowerCase());
-  if (finding) return findingPage(finding, { term, platform });
+  if (finding) return findingPage(finding, { term });
   const status = /^(?:HTTP[ /]?)?([1-5]\d\d)$/i.exec(term);
   if (status) return statusPage(Number(status[1]), term);
   return (
     rowPage(term) ??
     namedTypePage(term) ??
     layerPage(term.toLowerCase()) ??
-    productPage(term, platform) ??
-    alertPage(term, platform) ??
-    codePage(term, platform)
+    productPage(term) ??
+    alertPage(term) ??
+    codePage(term)
   );
 }
 
-function rowPage(term: string): Page | null {
+function rowPage(term: string): PageTemplate | null {
   const wanted = term.toLowerCase().replace(/^\d{3} - /, '');
   const row = Object.values(apiErrors).find(({ id, title }) => id === term.toLowerCase() || title.toLowerCase() === wanted);
   return row ? apiErrorPage(row.id as ApiErrorId, term) : null;
 }
 
-function namedTypePage(term: string): Page | null {
+function namedTypePage(term: string): PageTemplate | null {
   const bare = term.replace(/^(?:openai|litellm)\.(?:error\.|exceptions\.)?/i, '').replace(/\(\)$/, '');
   const same = (name: string) => name.toLowerCase() === bare.toLowerCase();
   const type = Object.values(libraryTypes).find(({ name, nodeName }) => same(name) || same(nodeName));
@@ -56,14 +56,13 @@ function namedTypePage(term: string): Page | null {
 }
 
 /** TLS alerts by name or number. */
-function alertPage(term: string, platform: Platform): Page | null {
+function alertPage(term: string): PageTemplate | null {
   const number = alertNumber(term);
   if (number === null) return null;
   const id: FindingId =
     number === 70 ? 'tls/protocol-version' : number === 116 ? 'tls/client-certificate-required' : 'tls/handshake-failure';
   return findingPage(id, {
     term,
-    platform,
     note: `TLS ${alertName(number)}, means that the peer ${alertMeaning(number)}.`,
   });
 }
@@ -81,16 +80,16 @@ function alertNumber(term: string): number | null {
 }
 
 /** Codes, numbers, and messages have the meaning of a log that contains them. */
-async function codePage(term: string, platform: Platform): Promise<Page | null> {
+async function codePage(term: string): Promise<PageTemplate | null> {
   // Loaded only here: the log reader takes longer to load than any other page takes to print.
   const { findingForErrorCode: answerId, matchMessage: failureOf } = await import('../read/short-text.ts');
   const byCode = answerId(term);
-  if (byCode) return findingPage(byCode, { term, platform });
+  if (byCode) return findingPage(byCode, { term });
   const id =
     Object.entries(codes).find(([code]) => code.toLowerCase() === term.toLowerCase())?.[1] ??
     curlId(term) ??
     failureOf(written(term))?.id;
-  return id ? findingPage(id, { term, platform }) : null;
+  return id ? findingPage(id, { term }) : null;
 }
 
 function curlId(term: string): FindingId | null {

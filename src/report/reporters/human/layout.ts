@@ -116,12 +116,12 @@ function afterLine({ text, isTyped }: Part, before: Part | undefined): string {
 const WIDE_CHARACTER =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** Most texts: one cell a character. */
-const ASCII = /^[ -~]*$/;
+/** Most texts: one cell a character, of Latin, punctuation, arrows, and boxes. The test for marks needs tables that take Node a while to make. */
+const NARROW = /^[ -~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u2190-\u21ff\u2500-\u27bf]*$/;
 
 /** Width of a text in a terminal: East Asian wide characters and emoji take two cells (Unicode Annex 11), marks and our own colors none. */
 export function displayWidth(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  if (NARROW.test(text)) return text.length;
   let width = 0;
   for (const character of stripVTControlCharacters(text)) {
     if (!/\p{Mark}/u.test(character)) width += WIDE_CHARACTER.test(character) ? 2 : 1;
