@@ -79,14 +79,30 @@ function wrapWidth(lines: Line[]): number | null {
   return widest >= 40 && full.size >= 2 ? widest : null;
 }
 
+/** No sentence is longer. */
+const SENTENCE = 600;
+
+/** What stands before and after a stretch of a passage's text in its line; of a line longer than a sentence, nothing before. */
+export function besideInLine(passage: Passage, place: number, length: number): { before: string; after: string } {
+  const { text, starts } = passage;
+  const at = indexAt(passage, place);
+  const from = starts[at] ?? 0;
+  const to = Math.min(starts[at + 1] ?? text.length, place + length + SENTENCE);
+  return { before: place - from > SENTENCE ? '' : text.slice(from, place), after: text.slice(place + length, to) };
+}
+
 /** The line in which a place of a passage's text stands. */
 export function lineAt(passage: Passage, place: number): Line {
+  return passage.lines[indexAt(passage, place)] as Line;
+}
+
+function indexAt({ starts }: Passage, place: number): number {
   let low = 0;
-  let high = passage.starts.length - 1;
+  let high = starts.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((passage.starts[middle] as number) <= place) low = middle;
+    if ((starts[middle] as number) <= place) low = middle;
     else high = middle - 1;
   }
-  return passage.lines[low] as Line;
+  return low;
 }

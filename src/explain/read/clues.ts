@@ -1,6 +1,6 @@
 import { messages } from '../../knowledge/clients/messages/index.ts';
 import type { Line } from '../log/lines.ts';
-import { lineAt, type Passage } from '../log/passages.ts';
+import { besideInLine, lineAt, type Passage } from '../log/passages.ts';
 import { asciiLower, scannerFor } from '../log/scan.ts';
 import type { Match } from './clue.ts';
 import { isMentionedInProse, type Kind, kindOf } from './mentions.ts';
@@ -9,6 +9,7 @@ import { codes } from './signs/codes.ts';
 import { signFor } from './signs/formats.ts';
 import type { Sign } from './signs/sign.ts';
 import { signs } from './signs/signs.ts';
+import { isToldInList } from './talk.ts';
 
 /** Length of the shortest sign. */
 const MIN_PATTERN_LENGTH = 5;
@@ -31,8 +32,12 @@ export function patternMatches(passage: Passage): Match[] {
     if (!kinds.has(line)) kinds.set(line, kindOf(line));
     return kinds.get(line) === 'failure';
   };
+  const isTold = ({ place, length }: Match) => {
+    const { before, after } = besideInLine(passage, place, length);
+    return isToldInList(before, after);
+  };
   return [...signClues(passage.text), ...numberClues(passage.text)]
-    .filter(({ place }) => inFailure(place))
+    .filter((clue) => inFailure(clue.place) && !isTold(clue))
     .sort((a, b) => a.place - b.place);
 }
 

@@ -12,6 +12,7 @@ import { isSourceCode, kindOf } from './mentions.ts';
 import type { Peer } from './peers/peers.ts';
 import { type Surroundings, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import type { MatchStrength } from './signs/sign.ts';
+import { isListOfCodes, withoutDiff } from './talk.ts';
 import { tunnelClues } from './tunnels.ts';
 
 /** What a passage shows to have gone wrong. */
@@ -34,9 +35,9 @@ const MOST_LAYERS = 3;
 
 /** Names the one failure that a passage shows; null where it shows none. */
 export function failureIn(passage: Passage, settings: readonly Peer[] = []): Failure | null {
-  if (isSourceCode(passage.lines)) return null;
+  if (isSourceCode(passage.lines) || isListOfCodes(passage.lines)) return null;
   let best: Failure | null = null;
-  let view: Passage | null = passage;
+  let view: Passage | null = withoutDiff(passage);
   for (let layer = 0; view && layer <= MOST_LAYERS; layer += 1) {
     const failure = readView(view, settings);
     if (failure && (!best || isBetter(failure, best))) best = failure;

@@ -131,7 +131,7 @@ const COMMENT = /(?:^|[;,){\s])(?:\/\/|#) ?(?:[\w.'"`]{1,20} ){0,4}$/;
 /** A name set in the type of code within a sentence. */
 function inBackticks(before: string, after: string): boolean {
   return (
-    (/`[\w.]{0,40}$/.test(before) && /^[\w.()]{0,40}`/.test(after)) ||
+    (/`[\w.:]{0,40}$/.test(before) && /^[\w.:()]{0,40}`/.test(after)) ||
     (/>['"]?$/.test(before) && /^['"]?<\/(?:code|span|tt|b)>/i.test(after))
   );
 }

@@ -119,6 +119,13 @@ export const otherServices: readonly OtherService[] = [
       /\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright/i,
   },
   {
+    // https://github.com/home-assistant/core/blob/dev/homeassistant/helpers/update_coordinator.py
+    name: 'an integration of Home Assistant',
+    apart: true,
+    words:
+      /\b(?:(?:Timeout|Error|Unexpected error|Authentication failed while) (?:fetching|requesting)|Invalid response while fetching) (?!\S{0,40}(?:openai|llm|gpt|ollama|conversation))\S{1,60} data\b|\bConfig entry '[^']{1,80}' for \S{1,60} integration not ready yet/i,
+  },
+  {
     name: 'a health check of the cluster',
     inside: true,
     words: /\b(?:readiness|liveness|startup) probe\b/i,

@@ -1,9 +1,10 @@
 import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from '../../../knowledge/answer/read-answer.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
-import { lineAt, type Passage } from '../../log/passages.ts';
+import { besideInLine, lineAt, type Passage } from '../../log/passages.ts';
 import type { Match } from '../clue.ts';
 import { kindOf } from '../mentions.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
+import { isToldInList } from '../talk.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';
 
 /** A clue that an HTTP answer gives, with its reading. */
@@ -35,7 +36,9 @@ export function contextOf(passage: Passage, around: Surroundings): PassageContex
   const counts = (place: number) => {
     const { text } = lineAt(passage, place);
     if (!kinds.has(text)) kinds.set(text, kindOf(text) === 'failure');
-    return kinds.get(text) as boolean;
+    if (!kinds.get(text)) return false;
+    const { before, after } = besideInLine(passage, place, 0);
+    return !isToldInList(before, after);
   };
   const host = around.host;
   const about = {

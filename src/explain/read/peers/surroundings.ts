@@ -68,11 +68,14 @@ export function sceneryOf(passage: Passage, settings: readonly Peer[] = []): Sce
 export function surroundingsAt({ peers, proxies, usualApi, passage }: Scenery, place: number | null): Surroundings {
   const peer = peerAt(peers, { place: place ?? 0, line: lineAround(passage, place) });
   const host = peer?.host ?? null;
+  const url = peer?.url ?? peers.find(({ url, said }) => url !== null && url.host === host && said !== 'stands')?.url ?? null;
+  // A message that has the name alone leaves port and scheme to the address of the same host.
+  const at = peer?.port === null ? (url ?? peer) : peer;
   return {
-    url: peer?.url ?? peers.find(({ url, said }) => url !== null && url.host === host && said !== 'stands')?.url ?? null,
+    url,
     host,
-    port: peer?.port ?? null,
-    scheme: peer?.scheme ?? null,
+    port: at?.port ?? null,
+    scheme: at?.scheme ?? null,
     usualApi: usualApi && host === null,
     proxies,
     elsewhere: elsewhere(host, passage.text),

@@ -23,7 +23,7 @@ export function whoseElse(failure: { id: string; place: number; passage: Passage
     otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around)) ??
     known.find(({ words }) => words?.test(near));
   if (service) return service.name;
-  return unlikeAnApi(around) && !MACHINE_WIDE.test(id) ? 'another service' : null;
+  return unlikeAnApi(around, id) && !MACHINE_WIDE.test(id) ? 'another service' : null;
 }
 
 /** Inspection of TLS, a wrong clock and a proxy stand in the way of every call, the API's too. */
@@ -33,11 +33,16 @@ const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
 const SPEAKS_OF_THE_API =
   /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
+/** A line that begins with a level, as loggers without a clock print it. */
+const ANOTHER_EVENT = /^\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\]?:? {1,3}\S/;
+
 /** The failing line from its beginning, with what stands right before it. */
-function nearOf({ text, starts }: Passage, place: number): string {
+function nearOf({ text, starts, lines }: Passage, place: number): string {
   const line = starts.findLast((start) => start <= place) ?? 0;
   const from = Math.max(0, Math.min(line, place - NEAR.before), place - 800);
-  return text.slice(from, place + NEAR.after);
+  // What a logger prints next is of another event.
+  const next = starts.findIndex((start, at) => start > place && ANOTHER_EVENT.test(lines[at]?.text ?? ''));
+  return text.slice(from, Math.min(place + NEAR.after, starts[next] ?? text.length));
 }
 
 function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Surroundings): boolean {
@@ -46,9 +51,12 @@ function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Su
   return url !== null && (path?.test(url.path) ?? false);
 }
 
-/** A path that no API of this kind has, on a private host. */
-function unlikeAnApi({ url, host }: Surroundings): boolean {
-  const own =
-    host !== null && (!host.includes('.') || /^(?:127|10|192\.168|172)\./.test(host) || /\.(?:internal|local|svc)$/.test(host));
-  return own && url !== null && url.path.length > 1 && !API_LIKE_PATH.test(url.path);
+/** Findings that an answer proves. A public name that fails to resolve or to connect says something of this network, whoever has it. */
+const ANSWERED = /^(?:auth|limit|server|request|http)\//;
+
+/** A path that no API of this kind has, on a private host; on another host of no known provider, where an answer came from it. */
+function unlikeAnApi({ url, host }: Surroundings, id: string): boolean {
+  if (host === null || url === null || url.path.length <= 1 || API_LIKE_PATH.test(url.path)) return false;
+  const own = !host.includes('.') || /^(?:127|10|192\.168|172)\./.test(host) || /\.(?:internal|local|svc)$/.test(host);
+  return own || (ANSWERED.test(id) && !API_LIKE_PATH.test(host));
 }

@@ -39,6 +39,12 @@ export const jvm: Message[] = [
       { weight: 'code' },
     ],
     [
+      'Timeout on blocking read for',
+      'http/timeout',
+      'java.lang.IllegalStateException: Timeout on blocking read for 5000000000 NANOSECONDS',
+      { weight: 'code' },
+    ],
+    [
       'Exceeded limit on max bytes to buffer',
       'client/usage-error',
       'org.springframework.core.io.buffer.DataBufferLimitException: Exceeded limit on max bytes to buffer : 262144',

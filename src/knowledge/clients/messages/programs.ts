@@ -455,6 +455,43 @@ export const programs: Message[] = [
   ]),
   ...messagesOf('Bun and Deno', '', [
     [
+      'InvalidHTTPResponse fetching',
+      'http/malformed',
+      'InvalidHTTPResponse fetching "https://api.openai.com/v1/models". For more information, pass `verbose: true` in the second argument to fetch()',
+    ],
+    [
+      'Malformed_HTTP_Response fetching',
+      'http/malformed',
+      'Malformed_HTTP_Response fetching "https://api.openai.com/v1/models". For more information, pass `verbose: true` in the second argument to fetch()',
+    ],
+    ['Decompression error: ZlibError', 'http/malformed', 'TypeError: Decompression error: ZlibError'],
+    [
+      'ZlibError fetching',
+      'http/malformed',
+      'ZlibError fetching "https://api.openai.com/v1/models". For more information, pass `verbose: true` in the second argument to fetch()',
+    ],
+    [
+      'UnsupportedRedirectProtocol fetching',
+      'http/unexpected-redirect',
+      'UnsupportedRedirectProtocol fetching "https://api.openai.com/v1/models". For more information, pass `verbose: true` in the second argument to fetch()',
+    ],
+    [
+      'UnsupportedProxyProtocol fetching',
+      'config/proxy-scheme-unsupported',
+      'UnsupportedProxyProtocol fetching "https://api.openai.com/v1/models". For more information, pass `verbose: true` in the second argument to fetch()',
+    ],
+    [
+      'proto error: no records found for Query',
+      'dns/nxdomain',
+      'NotFound: proto error: no records found for Query { name: Name("api.openai.com."), query_type: A, query_class: IN }',
+      { weight: 'code' },
+    ],
+    [
+      'Failed opening CA file',
+      'config/ca-file-unreadable',
+      'Error: Failed opening CA file: No such file or directory (os error 2)',
+    ],
+    [
       'The socket connection was closed unexpectedly',
       'http/closed',
       'error: The socket connection was closed unexpectedly. For more information, pass `verbose: true` in the second argument to fetch()',

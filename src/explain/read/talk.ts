@@ -1,0 +1,53 @@
+import { type Passage, passageOf } from '../log/passages.ts';
+
+/**
+ * Text about failures in which none is shown: reports, change lists, explanations of codes, changes under review. It is told by more than
+ * one line, or by where in a line the words stand.
+ */
+
+/** The mark of a list's item, as documents have it. */
+const ITEM = /^\s*(?:[-*+\u2022]|\d{1,2}[.)])\s+(?:\[[ x]\]\s+)?/;
+/** Words that join the parts of a sentence. Messages of programs have few of them before their point. */
+const JOINS =
+  /\b(?:the|an?|is|are|was|were|when|if|to|in|on|at|of|with|for|one|some|new|our|we|users?|it|this|that|not|will)\b/gi;
+/** A colon introduces what a program said. */
+const INTRODUCED = /[:=>]\s{0,2}[^\s:]{0,12}$/;
+/** Joining words in such a sentence, and those before the words in question. */
+const FEWEST = { all: 3, before: 1 };
+
+/** True where an item of a list is a sentence about a failure: it begins before the words for the failure and goes on after them. */
+export function isToldInList(before: string, after: string): boolean {
+  const item = ITEM.exec(before);
+  if (!item || INTRODUCED.test(before)) return false;
+  const lead = before.slice(item[0].length).match(JOINS)?.length ?? 0;
+  return lead >= FEWEST.before && lead + (after.match(JOINS)?.length ?? 0) >= FEWEST.all;
+}
+
+/** A code at the beginning of a line, with its explanation behind it. */
+const EXPLAINED =
+  /^\s*(?:[-*+|]\s*)?[`'"*]{0,3}([A-Z]{2,4}|[45]\d\d|E[A-Z]{4,12})[`'"*]{0,3}(?:\s?[:=|\u2013]|\s-)\s+[A-Z]?[a-z]/;
+/** So many codes make a list of them, where it is most of the text. */
+const LIST_OF_CODES = { codes: 4, share: 0.6 };
+/** Levels of loggers stand before messages in the same form. */
+const LEVEL = /^(?:INFO|WARN|ERR|DBG|WRN|INF|LOG)$/;
+
+/** True where codes are explained one below the other. */
+export function isListOfCodes(lines: readonly { text: string }[]): boolean {
+  const filled = lines.filter(({ text }) => text.trim() !== '');
+  const codes = filled.map(({ text }) => EXPLAINED.exec(text.slice(0, 120))?.[1]).filter((code) => code && !LEVEL.test(code));
+  return new Set(codes).size >= LIST_OF_CODES.codes && codes.length >= filled.length * LIST_OF_CODES.share;
+}
+
+/** The head of a part of a unified diff. */
+const HUNK = /^@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}/;
+
+/** The passage without the lines of source that a unified diff shows; the passage itself where there is none. */
+export function withoutDiff(passage: Passage): Passage {
+  if (!passage.text.includes('@@ -')) return passage;
+  let inside = false;
+  const rest = passage.lines.filter(({ text }) => {
+    inside = HUNK.test(text) || (inside && /^[ +\\-]/.test(text));
+    return !inside;
+  });
+  return rest.length === passage.lines.length ? passage : passageOf(rest);
+}
