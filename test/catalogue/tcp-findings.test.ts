@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { tcp } from '../../src/catalogue/tcp/findings.ts';
 import { makeFinding } from '../../src/diagnosis/diagnose.ts';
 import { problem } from '../../src/model/errors.ts';
+import type { RepeatArm, RepeatFacts } from '../../src/model/facts/calls.ts';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import type { ConnectAttempt, NodeConnectFacts } from '../../src/model/facts/tcp.ts';
 import type { HandshakeFacts } from '../../src/model/facts/tls.ts';
@@ -393,5 +394,49 @@ describe('what this machine forbids', () => {
     expect(made.explanation).toContain('No local port was free');
     expect(made.steps[0]).toContain('ss -tanp dst 203.0.113.10');
     expect(made.steps.join('\n')).not.toContain('kill switch');
+  });
+});
+
+describe('tcp/intermittent', () => {
+  type Tried = Partial<RepeatArm> & { tries: number; failed: number };
+  const arm = ({ tries, failed: lost, ...kind }: Tried): RepeatArm => ({
+    ...{ address: V4, family: 4, hello: 'classic', tries, failed: lost, delayed: 0, connectMs: null, tlsMs: null },
+    failures: lost > 0 ? [{ stage: 'tls', code: 'ECONNRESET', count: lost }] : [],
+    ...kind,
+  });
+  const said = (...arms: Tried[]) => {
+    const facts = { wanted: 20, rounds: 20, arms: arms.map(arm) };
+    const c = caseOf(connectFacts([connected(V4)]), { target: openai(), seen: { 'tcp/repeat': saw<RepeatFacts>(facts) } });
+    return diagnose(c).find(({ id }) => id === 'tcp/intermittent');
+  };
+  const bySide = (classic: number, postQuantum: number, tries = 20) => [
+    { hello: 'classic' as const, tries, failed: classic },
+    { hello: 'post-quantum' as const, tries, failed: postQuantum },
+  ];
+
+  test('says what those that fail have in common, where chance is no explanation', () => {
+    expect(said(...bySide(0, 9))?.explanation).toContain('All of them were with a post-quantum key share');
+    expect(said(...bySide(0, 9))?.steps[0]).toContain('disable the post-quantum key share');
+    expect(said(...bySide(9, 0))?.steps[0]).toContain('Update the client');
+    const families = [
+      { tries: 20, failed: 0 },
+      { address: V6, family: 6 as const, tries: 20, failed: 8 },
+    ];
+    expect(said(...families)?.explanation).toContain('All of them were over IPv6; over IPv4 none failed.');
+  });
+
+  test.each<[string, Tried[]]>([
+    ['may be chance', bySide(0, 2)],
+    ['may be chance', bySide(0, 4)],
+    ['spread over all addresses', bySide(3, 4)],
+    ['spread over all addresses', [{ tries: 20, failed: 4 }]],
+  ])('does not where it is one: %s', (text, arms) => {
+    const found = said(...arms);
+    expect(found?.explanation).toContain(text);
+    expect(found?.steps[0]).not.toMatch(/key share|address family/);
+  });
+
+  test('is silent about one failure of many, and where none or all fail', () => {
+    for (const arms of [bySide(0, 1), bySide(0, 0), bySide(20, 20)]) expect(said(...arms)).toBeUndefined();
   });
 });

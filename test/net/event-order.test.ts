@@ -4,7 +4,7 @@ import { edgeOf } from '../../src/knowledge/answer/edge.ts';
 import { usageIn } from '../../src/knowledge/answer/usage.ts';
 import { readEvents } from '../../src/net/http/events.ts';
 import { lengthsFor } from '../../src/probes/tcp/idle.ts';
-import { percentilesOf } from '../../src/probes/tcp/repeat.ts';
+import { percentilesOf } from '../../src/probes/tcp/repeat-counts.ts';
 
 const answer = (body: string, type = 'text/event-stream') => ({
   status: 200,

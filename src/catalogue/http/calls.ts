@@ -1,10 +1,11 @@
-import { type ClientCalls, clientsAmong } from '../../knowledge/clients/endpoints.ts';
-import type { BodyTrial, EndpointTrial, UpgradeTrial } from '../../model/facts/calls.ts';
+import type { ClientCalls } from '../../knowledge/clients/endpoints.ts';
+import type { EndpointTrial } from '../../model/facts/calls.ts';
 import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { isAlike, sizeOf } from '../../probes/http/body.ts';
 import { factsOf } from '../seen.ts';
-import { lostSize } from '../tcp/large-bodies.ts';
+import { bodyLimit } from './body-limit.ts';
+import { clientsHere, listOf, versionsOf } from './callers.ts';
+import { webSocketRefused } from './upgrade.ts';
 
 /** Findings of `--deep` about what calls need beside a list of models. */
 export const httpCalls = {
@@ -51,11 +52,6 @@ export const httpCalls = {
   },
 } satisfies Record<`http/${string}`, CatalogueEntry>;
 
-/** The clients of the book that are installed here. */
-function clientsHere(c: DiagnosisInput): (ClientCalls & { version: string })[] {
-  return clientsAmong(factsOf(c, 'client/installed')?.packages ?? []);
-}
-
 /** The endpoints whose absence matters: the one of before 2023, `/completions`, is missing on most servers. */
 const WANTED = ['/responses', '/chat/completions', '/embeddings'];
 
@@ -78,10 +74,7 @@ function endpointMissing(c: DiagnosisInput): Evidence | null {
       missing: listOf(paths, 'or'),
       existing: listOf(existing),
       answer: `HTTP ${first.status}`,
-      needed:
-        users.length > 0
-          ? `Here that is ${listOf(users.map(({ name, version }) => `${name} (${version})`))}.`
-          : 'No client that needs it was found in this directory.',
+      needed: users.length > 0 ? `Here that is ${versionsOf(users)}.` : 'No client that needs it was found in this directory.',
     },
   };
 }
@@ -107,124 +100,4 @@ function endpointSteps(users: ClientCalls[], missing: string[]): Step[] {
   const both = missing.includes('/responses') && missing.includes('/chat/completions');
   const code = missing.filter((path) => !both || path === '/embeddings').flatMap((path) => OTHERWISE[path] ?? []);
   return [...own.map((text): Step => ({ text, first: true })), ...code.map((text): Step => ({ text }))];
-}
-
-/** Of the upgrades, the first that failed while HTTP works on the same connection path. */
-function webSocketRefused(c: DiagnosisInput): Evidence | null {
-  const tried = factsOf(c, 'http/websocket')?.tried ?? [];
-  const failed = tried.find(({ outcome }) => outcome !== 'accepted' && outcome !== 'failed');
-  if (!failed || !isHttpWorking(c) || isAboutCaller(failed)) return null;
-  const users = clientsHere(c).filter(({ overHttp }) => overHttp !== undefined);
-  return {
-    details: [`GET ${failed.url} with Upgrade: websocket`, upgradeLine(failed), ...between(failed, c)],
-    probeIds: ['http/websocket'],
-    httpStatus: failed.status,
-    // A Realtime model can be called in no other way.
-    ...(failed.endpoint === '/realtime' ? { severity: 'error' } : {}),
-    steps: users.map(({ overHttp }): Step => ({ text: overHttp as string, first: true })),
-    templateValues: { url: failed.url, answer: answerOf(failed), reading: readingOf(failed, c), needed: startersText(users) },
-  };
-}
-
-function startersText(users: (ClientCalls & { version: string })[]): string {
-  return users.length > 0
-    ? `Here that is ${listOf(users.map(({ name, version }) => `${name} (${version})`))}.`
-    : 'None of them was found in this directory, and calls over HTTP are not affected.';
-}
-
-/** HTTP was answered over the same route, with the same key. */
-function isHttpWorking(c: DiagnosisInput): boolean {
-  const listing = factsOf(c, 'http/models');
-  const endpoints = factsOf(c, 'http/endpoints')?.tried ?? [];
-  return (listing?.answer?.status ?? 500) < 400 || endpoints.some(({ exists }) => exists);
-}
-
-/** Too many requests, or a server in trouble, refuse HTTP as well. */
-function isAboutCaller({ status, outcome }: UpgradeTrial): boolean {
-  return outcome === 'refused' && (status === 429 || (status ?? 0) >= 500);
-}
-
-function answerOf({ outcome, status, closeCode, said, problem, ms }: UpgradeTrial): string {
-  const words = said ? `: “${said}”` : '';
-  if (outcome === 'refused') return `HTTP ${status}${words}`;
-  if (outcome === 'closed') return `accepted and closed at once${closeCode === null ? '' : ` with code ${closeCode}`}${words}`;
-  return outcome === 'no-response'
-    ? `no response within ${ms} ms`
-    : `connection ${problem?.code === 'CLOSED' ? 'closed' : 'reset'} after ${ms} ms`;
-}
-
-function upgradeLine(trial: UpgradeTrial): string {
-  return `${answerOf(trial)} (${trial.outcome})`;
-}
-
-function readingOf({ outcome, status, endpoint }: UpgradeTrial, { target }: DiagnosisInput): string {
-  if (outcome === 'no-response') return 'Something between here and the API holds the upgrade back.';
-  if (outcome === 'reset') return 'Something between here and the API ends the connection at the upgrade.';
-  if (outcome === 'closed') return 'The server ends the WebSocket by itself.';
-  if ([200, 400, 404, 405].includes(status ?? 0)) {
-    return target.url?.isOpenAi
-      ? 'The API offers WebSockets there and answered as if to a plain GET request: something in between removes the Upgrade header.'
-      : `It was answered like a plain GET request: either the server has no WebSocket at ${endpoint}, or something in between removes the Upgrade header.`;
-  }
-  return status === 401 || status === 403
-    ? 'The same key works over HTTP, so the upgrade itself is not allowed.'
-    : 'The server wants no upgrade there.';
-}
-
-/** Headers that show another server than the one that answered over HTTP. */
-function between({ headers }: UpgradeTrial, c: DiagnosisInput): string[] {
-  const usual = factsOf(c, 'http/models')?.answer?.headers ?? {};
-  return ['server', 'via', 'x-cache'].flatMap((name) => {
-    const value = headers[name];
-    return value !== undefined && value !== usual[name] ? [`${name}: ${value} (over HTTP: ${usual[name] ?? 'none'})`] : [];
-  });
-}
-
-/** The first size that was rejected, where a small body was not, before it and after it; lost packets are another finding. */
-function bodyLimit(c: DiagnosisInput): Evidence | null {
-  const facts = factsOf(c, 'http/body');
-  const [small, ...larger] = facts?.tried ?? [];
-  if (!facts || !small || lostSize(facts)) return null;
-  const rejected = rejectedSize(larger, small);
-  if (!rejected) return null;
-  const smaller = larger.filter((one) => one.bytes < rejected.bytes && isAlike(one, small)).map(({ bytes }) => bytes);
-  const { by, status, outcome } = rejected;
-  const answer = status !== null ? `HTTP ${status}` : outcome === 'lost' ? 'no response' : `a connection that is ${outcome}`;
-  return {
-    details: facts.tried.map((one) => bodyLine(facts.endpoint, one)),
-    probeIds: ['http/body'],
-    httpStatus: status,
-    pythonType: status !== null ? null : outcome === 'lost' ? 'APITimeoutError' : 'APIConnectionError',
-    templateValues: {
-      size: sizeOf(rejected.bytes),
-      smaller: sizeOf(Math.max(small.bytes, ...smaller)),
-      rejected: `${by ? `by ${by} ` : ''}with ${answer}`,
-      ...(by ? { server: by } : {}),
-    },
-  };
-}
-
-/** Told at once by 413; else twice, with a small body that was still answered beside it. */
-function rejectedSize(larger: BodyTrial[], small: BodyTrial): BodyTrial | null {
-  const odd = larger.filter((one) => !isAlike(one, small) && one.status !== 429 && one.outcome !== 'failed' && !one.isSlow);
-  const found = odd.find((one) => one.status === 413 || odd.some((other) => other !== one && other.bytes === one.bytes));
-  const after = larger.filter(({ bytes }) => bytes === small.bytes);
-  return found && after.every((one) => isAlike(one, small)) ? smallestOf(odd, found) : null;
-}
-
-/** A few packets are tried after the first failure, so the smallest size is not the first of the list. */
-function smallestOf(odd: BodyTrial[], found: BodyTrial): BodyTrial {
-  return odd
-    .filter(({ status, outcome }) => status === found.status && outcome === found.outcome)
-    .reduce((a, b) => (b.bytes < a.bytes ? b : a), found);
-}
-
-export function bodyLine(endpoint: string, { bytes, status, outcome, by, problem, ms }: BodyTrial): string {
-  const answer =
-    status === null ? `${outcome}${problem?.code ? ` (${problem.code})` : ''}` : `HTTP ${status}${by ? ` (${by})` : ''}`;
-  return `POST ${endpoint} with ${sizeOf(bytes)}: ${answer} after ${ms} ms`;
-}
-
-function listOf(words: string[], last = 'and'): string {
-  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
 }

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { connect, createSecureContext, type SecureContext } from 'node:tls';
 import { pause, withLimit } from '../../model/deadline.ts';
 import { problem as ofOurs, problemOf } from '../../model/errors.ts';
-import type { Percentiles, RepeatArm, RepeatFacts } from '../../model/facts/calls.ts';
+import type { RepeatArm, RepeatFacts } from '../../model/facts/calls.ts';
 import type { Address } from '../../model/facts/dns.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
@@ -12,16 +12,13 @@ import { addressesOf } from '../../net/route/direct.ts';
 import { connectMs, connectOnce } from '../../net/route/race.ts';
 import { CLASSIC_CURVES } from '../../net/tls/client-hello.ts';
 import { withoutAddress } from '../http/skip.ts';
+import { type Arm, type Attempt, summed } from './repeat-counts.ts';
 
 /** Ten a second at most, and one at a time: a measurement, and no load. */
 const PAUSE_MS = 100;
 
 /** More addresses than these tell no more, and take longer. */
 const MOST_ADDRESSES = 6;
-
-/** A connection takes this long where its first packet had to be sent again (RFC 6298: after one second) and the network is a fast one. */
-const RESENT_MS = 950;
-const FAST_MS = 500;
 
 /** Makes many fresh connections, one after the other, to each address in turn, with each kind of ClientHello. Only with `--repeat`. */
 export const tcpRepeat: Probe<'tcp/repeat'> = {
@@ -36,25 +33,16 @@ export const tcpRepeat: Probe<'tcp/repeat'> = {
   trouble: () => null,
 };
 
-/** One connection: how long its phases took, or where it failed. */
-interface Attempt {
-  connectMs: number | null;
-  tlsMs: number | null;
-  failure: { stage: 'connect' | 'tls'; code: string } | null;
-}
-
-interface Arm extends Pick<RepeatArm, 'address' | 'family' | 'hello'> {
-  attempts: Attempt[];
-}
-
 async function repeat(context: ProbeContext): Promise<RepeatFacts> {
   const { target, signal, progress } = context;
   const wanted = target.repeat ?? 1;
-  const { addresses, arms } = await armsOf(context);
+  const arms = await armsOf(context);
+  const due: Arm[][] = [];
   let rounds = 0;
   for (; rounds < wanted && !signal.aborted; rounds += 1) {
     progress(rounds, wanted, null);
-    for (const arm of arms.filter((_, at) => isDue(at, { rounds, arms, addresses }))) {
+    if (due.length === 0) due.push(...roundsOf(arms));
+    for (const arm of due.shift() ?? []) {
       if (signal.aborted) break;
       const attempt = await tryOnce(arm, context);
       if (!signal.aborted) arm.attempts.push(attempt);
@@ -64,19 +52,26 @@ async function repeat(context: ProbeContext): Promise<RepeatFacts> {
   return { wanted, rounds, arms: arms.map(summed) };
 }
 
-/** In each round each address has its turn once; where there are two kinds of ClientHello they take turns from round to round. */
-function isDue(at: number, { rounds, arms, addresses }: { rounds: number; arms: Arm[]; addresses: number }): boolean {
-  const kinds = arms.length / addresses;
-  return at % kinds === rounds % kinds;
+/**
+ * As many rounds as there are kinds of ClientHello: each address has its turn once in each, and each kind once in all. The order is random:
+ * a fault at regular intervals, as where one of two servers behind a load balancer is broken, would else be met by one arm alone.
+ */
+function roundsOf(arms: Arm[]): Arm[][] {
+  const kinds = [...new Set(arms.map(({ hello }) => hello))];
+  return shuffled(kinds).map((kind) => shuffled(arms.filter(({ hello }) => hello === kind)));
 }
 
-async function armsOf({ target, route, lookup }: ProbeContext): Promise<{ addresses: number; arms: Arm[] }> {
+function shuffled<T>(items: T[]): T[] {
+  const drawn = items.map((item) => ({ item, at: Math.random() }));
+  return drawn.sort((a, b) => a.at - b.at).map(({ item }) => item);
+}
+
+async function armsOf({ target, route, lookup }: ProbeContext): Promise<Arm[]> {
   const host = target.url?.host ?? '';
   const found: (Address | null)[] = route.name === 'direct' ? (await addressesOf(host, lookup)).slice(0, MOST_ADDRESSES) : [null];
-  const arms = found.flatMap((to) =>
+  return found.flatMap((to) =>
     kindsOf(target).map((hello): Arm => ({ address: to?.address ?? null, family: to?.family ?? null, hello, attempts: [] })),
   );
-  return { addresses: found.length, arms };
 }
 
 /** OpenSSL sends a post-quantum key share from 3.5 on; before, there is one kind. */
@@ -133,44 +128,16 @@ function handshake(stream: Duplex, host: string, secureContext: SecureContext): 
   });
 }
 
-function summed({ attempts, ...kind }: Arm): RepeatArm {
-  const connects = attempts.flatMap((one) => one.connectMs ?? []);
-  const connect = percentilesOf(connects);
-  const isFast = connect !== null && connect.p50 < FAST_MS;
-  return {
-    ...kind,
-    tries: attempts.length,
-    failed: attempts.filter(({ failure }) => failure !== null).length,
-    delayed: isFast ? connects.filter((ms) => ms >= RESENT_MS).length : 0,
-    failures: countFailures(attempts),
-    connectMs: connect,
-    tlsMs: percentilesOf(attempts.flatMap((one) => one.tlsMs ?? [])),
-  };
-}
-
-function countFailures(attempts: Attempt[]): RepeatArm['failures'] {
-  const counts = new Map<string, RepeatArm['failures'][number]>();
-  for (const { failure } of attempts) {
-    if (!failure) continue;
-    const key = `${failure.stage} ${failure.code}`;
-    const known = counts.get(key) ?? { ...failure, count: 0 };
-    counts.set(key, { ...known, count: known.count + 1 });
-  }
-  return [...counts.values()].sort((a, b) => b.count - a.count);
-}
-
-/** Nearest rank. */
-export function percentilesOf(values: number[]): Percentiles | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] as number;
-  return { p50: at(0.5), p90: at(0.9), p99: at(0.99), max: at(1) };
-}
-
 function summarise({ arms, rounds, wanted }: RepeatFacts): string {
   const tries = arms.reduce((sum, one) => sum + one.tries, 0);
   const failed = arms.reduce((sum, one) => sum + one.failed, 0);
   const delayed = arms.reduce((sum, one) => sum + one.delayed, 0);
   const early = rounds < wanted ? `, ended early after ${rounds} of ${wanted} rounds` : '';
-  return `${failed} of ${tries} connections failed${delayed > 0 ? `, ${delayed} delayed by lost packets` : ''}${early}`;
+  return `${failed} of ${tries} connections failed${delayed > 0 ? `, ${delayed} delayed by lost packets` : ''}${early}${notTested(arms)}`;
+}
+
+/** Clients with a newer OpenSSL send a ClientHello of two packets, which some middleboxes drop: silence about it would be health. */
+function notTested(arms: RepeatArm[]): string {
+  const isClassicAlone = arms.length > 0 && arms.every(({ hello }) => hello === 'classic');
+  return isClassicAlone ? '; post-quantum key share not tested: it needs Node.js with OpenSSL 3.5' : '';
 }
