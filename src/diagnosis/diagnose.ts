@@ -16,6 +16,7 @@ import { isSound } from '../net/http/facts.ts';
 import { AUXILIARY_PROBES } from '../probes/auxiliary.ts';
 import { probes } from '../probes/index.ts';
 import { excludeInternalErrors } from '../run/without-faults.ts';
+import { baseUrlSteps } from './base-url-steps.ts';
 import { type Proved, withOtherPlace } from './other-place.ts';
 import { partiesOf, partiesOfTarget } from './parties.ts';
 import { providerValues } from './provider-values.ts';
@@ -96,7 +97,8 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
 /** Fills an entry's texts with the evidence and combines its steps with those of the recognized products. */
 export function findingFor(id: FindingId, evidence: Evidence, { target, parties }: About): Finding {
   const entry = entryOf(id);
-  const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.templateValues };
+  const address = baseUrlSteps(id, target);
+  const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.templateValues, ...address.values };
   const apiError = evidence.apiError !== undefined ? evidence.apiError : entry.apiError;
   return {
     id,
@@ -104,7 +106,7 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties 
     title: fill(entry.title, values) ?? entry.title,
     explanation: fill(entry.explanation, values) ?? entry.explanation,
     evidence: evidence.details,
-    steps: stepsOf(id, generalSteps([...(evidence.steps ?? []), ...entry.steps], parties, target), {
+    steps: stepsOf(id, [...address.steps, ...generalSteps([...(evidence.steps ?? []), ...entry.steps], parties, target)], {
       parties,
       typist: target && typistOf(target),
       values,

@@ -90,6 +90,7 @@ export function resolver(a: Partial<DnsAnswer>, changes: Partial<ResolverState> 
 
 /** The name leads to these addresses, by way of these aliases. */
 export function resolved(target: Target, found: string[], cnames: string[] = []): RouteObservations {
+  if (target.url?.ipVersion) return {};
   const server = resolver({ addresses: found.filter((one) => !one.includes(':')), cnames });
   return {
     'dns/hosts': saw({ path: '/etc/hosts', entries: [] }),

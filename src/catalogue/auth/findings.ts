@@ -206,15 +206,16 @@ export const auth = {
     severity: 'error',
     title: 'Country or region not supported',
     explanation:
-      '{who} returned {answer}. The public IP address of this machine is in a country or region where the API is not available. A VPN, a proxy, or a cloud region can be the reason.',
+      '{who} returned {answer}. The public IP address of {caller} is in a country or region where the API is not available. A VPN, a proxy, or a cloud region can be the reason.',
     steps: [
+      'The location of {relayHost} counts, because it calls the API, and not that of this machine. Let it run in a supported region: regions in its settings (vercel.json, fly.toml), another server, or another exit.',
       'Check the country of your public IP address: `curl -sS https://ipinfo.io`',
       'Compare it with the supported countries: {countriesPage}',
       'If you use a VPN or a proxy, select an exit in a supported country. Run serverless functions in a supported region.',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: '403-unsupported-region',
-    matches: onApiError('auth/unsupported-region'),
+    matches: onApiError('auth/unsupported-region', whoCalls),
   },
   'auth/permission-denied': {
     severity: 'error',
@@ -300,6 +301,12 @@ function weightOfScope({ reading }: Answered): Partial<Evidence> {
     ? 'Only listing the models is denied. Calls that generate text need other permissions and may work; this check could not verify that.'
     : 'Calls that need this permission fail.';
   return { templateValues: { weight }, ...(onlyListing ? { severity: 'warning' as const } : {}) };
+}
+
+/** Behind a relay, the API sees the relay's address. */
+function whoCalls(_: Answered, { target: { url } }: DiagnosisInput): Partial<Evidence> {
+  const isRelayed = url !== null && !url.isPublicApi;
+  return { templateValues: isRelayed ? { caller: url.host, relayHost: url.host } : { caller: 'this machine' } };
 }
 
 /** The environment variables that set the headers. */

@@ -147,6 +147,18 @@ export const dns = {
         on: ['container'],
       },
       {
+        text: 'Or, if it is a machine of your network, give the container its address: `docker run --add-host={serviceName}:ADDRESS IMAGE`',
+        on: ['container'],
+      },
+      {
+        text: 'Names ending in .local are resolved by mDNS, which containers do not use. Set the IP address of {mdnsName} in the base URL, or give the container the address: `docker run --add-host={mdnsName}:ADDRESS IMAGE`',
+        on: ['container'],
+      },
+      {
+        text: 'Names ending in .local are resolved by mDNS. Use the IP address of {mdnsName}, or test the lookup: `avahi-resolve -n {mdnsName}`',
+        on: ['linux', 'wsl'],
+      },
+      {
         text: 'Compare {ownHost} with the host name in your provider’s documentation, and correct the base URL (from {source}): `export OPENAI_BASE_URL=https://HOST/v1`',
         on: UNIX,
       },

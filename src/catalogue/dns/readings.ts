@@ -81,6 +81,7 @@ export function nxdomain(failure: Failure, c: DiagnosisInput): Values {
         ? { dockerName: host }
         : { ownHost: host, source: c.target.baseUrlSource }),
     // Names of one label are those of containers, or of a company's network.
+    ...(/\.local$/i.test(host) ? { mdnsName: host } : {}),
     ...(/^[a-z][\w-]*$/i.test(host) ? { serviceName: host, basePath: c.target.url?.path ?? '' } : {}),
   };
 }

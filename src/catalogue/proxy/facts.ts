@@ -104,4 +104,4 @@ export function isOwnHost({ host, isLoopback }: Pick<TargetUrl, 'host' | 'isLoop
 }
 
 const OWN =
-  /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254)\.|^f[cd][0-9a-f]{2}:|\.(?:local|internal|lan|corp|home|localhost|intranet|test)$/i;
+  /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|0\.0\.0)\.|^f[cd][0-9a-f]{2}:|\.(?:local|internal|lan|corp|home|localhost|intranet|test)$/i;

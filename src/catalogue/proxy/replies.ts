@@ -25,10 +25,14 @@ function takesPassword({ authSchemes: schemes }: ProxyAnswer): boolean {
   return schemes.length === 0 || schemes.some((scheme) => scheme.toLowerCase() === 'basic');
 }
 
-/** Whether the headers identify a proxy. */
-export function isByProxy({ headers }: Pick<ProxyAnswer, 'headers'>): boolean {
-  return /squid|tinyproxy|proxy|zscaler|bluecoat|websense|forcepoint|mcafee|ironport/i.test(
-    [headers.server, headers.via, headers['proxy-agent'], headers['x-squid-error']].filter(Boolean).join(' '),
+/** Whether the headers or the title of the page identify a proxy. */
+export function isByProxy({ headers, title }: Pick<ProxyAnswer, 'headers' | 'title'>): boolean {
+  return (
+    headers['x-squid-error'] !== undefined ||
+    /\bprivoxy\b|requested URL could not be retrieved/i.test(title ?? '') ||
+    /squid|tinyproxy|proxy|zscaler|bluecoat|websense|forcepoint|mcafee|ironport/i.test(
+      [headers.server, headers.via, headers['proxy-agent']].filter(Boolean).join(' '),
+    )
   );
 }
 

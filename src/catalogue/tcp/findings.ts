@@ -59,6 +59,15 @@ const FROM_INSIDE: Step[] = [
   },
 ];
 
+/** Containers of different networks do not reach each other, and their addresses change. */
+const BETWEEN_CONTAINERS: Step[] = [
+  {
+    text: 'If {bridgeAddress} is a container of another network of Docker, put both into one network, and use its name instead of the address: `docker network connect NETWORK CONTAINER`',
+    on: ['container'],
+    first: true,
+  },
+];
+
 /** A server on the container host is refused by name where it listens on 127.0.0.1 alone, or where the host’s firewall stops containers. */
 const ON_THE_HOST: Step[] = [
   'The server on the container host has to listen on 0.0.0.0:{hostPort} or on the address of the bridge, not on 127.0.0.1: `ss -ltn "sport = :{hostPort}"`',
@@ -144,6 +153,7 @@ export const tcp = {
     steps: [
       ...LEAD_HOME,
       'Restart the server on port {localPort}, or find out what keeps it busy.',
+      ...BETWEEN_CONTAINERS,
       ...ON_THE_HOST,
       'If the server {ownHost} is yours, check that it runs, that the firewall of its machine allows port {port}, and whether you need a VPN to reach it.',
       {
@@ -434,6 +444,7 @@ function whereabouts(c: DiagnosisInput): Values {
   return {
     ...remote,
     ...(isPrivate(url.host) ? {} : { outsideHost: url.host }),
+    ...(/^172\.(?:1[6-9]|2\d|3[01])\./.test(url.host) ? { bridgeAddress: url.host } : {}),
     ...strayValues(c),
     ...(url.isPublicApi ? {} : { ownHost: url.host }),
   };

@@ -360,6 +360,7 @@ export const tls = {
     steps: [
       'If {ownHost} is yours, use an RSA key of 2048 bits or more (or EC P-256) and a certificate signed with SHA-256, and update its TLS library.',
       'Ask your network administrator to update the TLS-inspecting proxy: {publicHost} itself uses stronger cryptography.',
+      'What answers for {legacyHost} lacks secure renegotiation (RFC 5746), which OpenSSL 3 requires. Until it is updated, set OPENSSL_CONF to a file with the lines openssl_conf=o, [o], ssl_conf=s, [s], system_default=d, [d], Options=UnsafeLegacyServerConnect.',
       {
         text: 'Show keys and signatures: `openssl s_client {sClient} -cipher "DEFAULT:@SECLEVEL=0" -showcerts </dev/null 2>/dev/null | openssl x509 -noout -text`',
         on: UNIX,
@@ -463,6 +464,14 @@ export const tls = {
       {
         text: 'If your network requires a proxy for {filtered}, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
         on: ['windows'],
+      },
+      {
+        text: 'If Windows uses a VPN, packets from WSL may be too large for it, and the certificates never arrive. Lower their size, and try again: `sudo ip link set dev eth0 mtu 1300`',
+        on: ['wsl'],
+      },
+      {
+        text: 'If the host uses a VPN, packets of the container may be too large for it, and the certificates never arrive. Give its network a smaller MTU, and try again: `docker network create --opt com.docker.network.driver.mtu=1300 NETWORK`',
+        on: ['container'],
       },
       'Test whether the port responds to another protocol: `curl -v --connect-timeout 5 http://{dead}:{silentPort}/`',
       'If {ownHost} is yours, check whether the server is hung or overloaded: it accepts connections and sends nothing.',

@@ -179,7 +179,11 @@ export function weakValues(facts: HandshakeFacts): Values {
   const { problem, keyExchange } = facts;
   const met = problem ? `${problem.code}` : null;
   const exchange = /^DH /.test(keyExchange ?? '') ? `a key exchange group of ${keyExchange} bits` : null;
-  return { detail: detailsOf(facts, 'weak-key', 'weak-signature') || met || exchange || 'the parameters of the handshake' };
+  const isLegacy = /UNSAFE_LEGACY_RENEGOTIATION/.test(problem?.code ?? '');
+  return {
+    detail: detailsOf(facts, 'weak-key', 'weak-signature') || met || exchange || 'the parameters of the handshake',
+    ...(isLegacy ? { legacyHost: facts.host } : {}),
+  };
 }
 
 /** A TLS-inspecting proxy that shows a block page over plain HTTP blocks the host too. */

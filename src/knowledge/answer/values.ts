@@ -38,6 +38,7 @@ export function valuesOf(answer: LoggedAnswer, error: ApiError | null, about: An
     echoedKey: echoedKey(message),
     hint: first(/\(HINT: ([^)]{1,200})\)/, message),
     wantedHeader: wantedHeader(message, answer),
+    tokenTenant: first(/\btoken tenant ([\w-]{1,60}) does not match/i, message),
     ...limitOf(message),
     ...waitOf(message, answer),
     ...sizeOf(message),

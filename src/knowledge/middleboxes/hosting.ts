@@ -28,6 +28,9 @@ export const hosting: MiddleboxEntry[] = [
       headers: ['x-vercel-protection-bypass: <secret>'],
     },
     steps: {
+      'auth/unsupported-region': [
+        'The first part of x-vercel-id in the response is the region that answered, such as hkg1, which is Hong Kong. Let the function run elsewhere, with "regions": ["iad1"] in vercel.json, and deploy it again.',
+      ],
       'http/access-proxy': [
         'Send the secret of Protection Bypass for Automation (project settings, Deployment Protection) in the header x-vercel-protection-bypass, or switch Deployment Protection off for this project.',
       ],

@@ -7,6 +7,14 @@ const settings = (...steps: [string, ...string[]]): NonNullable<MiddleboxEntry['
     ['tcp/local-denied', 'tcp/timeout', 'tcp/refused', 'tcp/reset', 'tcp/unreachable', 'tls/reset'].map((id) => [id, steps]),
   );
 
+const BLOCKED_BY_POLICY = /blocked by network policy: (?:domain|host|ip) \S{1,260}/i;
+
+const ALLOW_IN_DOCKER: [string, ...string[]] = [
+  'Allow the host in the policy of the sandbox, with its port, on the machine that runs the sandbox: `sbx policy allow network {host}:{port}`',
+  'See which rule refused it: `sbx policy log`',
+  'If the sandboxes of your organization are managed centrally, its rules come first: ask for {host} there.',
+];
+
 /** Sandboxes of coding agents and of CI, and egress filters of jobs: outgoing connections need an entry in an allow-list. */
 export const sandboxes: MiddleboxEntry[] = [
   speaking({
@@ -45,6 +53,19 @@ export const sandboxes: MiddleboxEntry[] = [
       ],
     },
     source: 'refusals quoted in public repositories',
+  }),
+  speaking({
+    id: 'docker-sandbox',
+    name: 'a sandbox of Docker',
+    aliases: ['sbx', 'docker-sandboxes'],
+    kind: 'sandbox',
+    answers: [{ id: 'http/block-page', status: [403], page: BLOCKED_BY_POLICY }],
+    recognition: [{ reply: BLOCKED_BY_POLICY, certainty: 'proved', source: 'docker/sbx-releases#319' }],
+    steps: {
+      'proxy/forbidden': ALLOW_IN_DOCKER,
+      'http/block-page': ALLOW_IN_DOCKER,
+    },
+    source: 'docker/sbx-releases#319; docs.docker.com/ai/sandboxes/security/policy',
   }),
   {
     id: 'claude-code-sandbox',

@@ -45,6 +45,8 @@ export interface ProviderApi {
   lacks?: string[];
   /** Whether a call costs money there, so that a call that worked proves credit. */
   bills: boolean;
+  /** Hosts that it has given up, with the base URL that took their place. */
+  retired?: Record<string, string>;
   /** Its hosts by region, where keys of one region are refused by the other. */
   regions?: { name: string; host: string }[];
 }

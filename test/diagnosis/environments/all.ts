@@ -2,6 +2,7 @@ import { answeredCases } from './answered.ts';
 import type { Case } from './case.ts';
 import { furtherCases } from './further.ts';
 import { networkCases } from './network.ts';
+import { threadCases } from './threads.ts';
 
 /** Every environment. */
-export const environments: Case[] = [...answeredCases, ...networkCases, ...furtherCases];
+export const environments: Case[] = [...answeredCases, ...networkCases, ...furtherCases, ...threadCases];

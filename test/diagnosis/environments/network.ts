@@ -689,7 +689,7 @@ const proxies: Case[] = [
         ),
       ),
     }),
-    id: 'http/block-page',
+    id: 'proxy/forbidden',
     mend: /NO_PROXY|Bypass/,
   },
 ];

@@ -602,6 +602,14 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
     { status: 403, body: 'Host not in allowlist: api.example', id: 'http/block-page' },
     { replies: ['403 Forbidden\nx-deny-reason: host_not_allowed\n\nHost not in allowlist'] },
   ],
+  'docker-sandbox': [
+    {
+      status: 403,
+      body: 'Blocked by network policy: domain api.example:443 detail: no matching allow rule',
+      id: 'http/block-page',
+    },
+    { replies: ['403 Forbidden\n\nBlocked by network policy: domain api.example:443'] },
+  ],
   'claude-code-sandbox': [{ environment: { SANDBOX_RUNTIME: '1' } }],
   'codex-sandbox': [{ environment: { CODEX_SANDBOX_NETWORK_DISABLED: '1' } }, { environment: { CODEX_SANDBOX: 'seatbelt' } }],
   'copilot-agent-firewall': [

@@ -46,6 +46,7 @@ export const azureOpenai = {
       { id: 'auth/permission-denied', pattern: /(?:key based|key-based|local) auth\w* is disabled/i },
       { anywhere: true, id: 'auth/missing-scope', pattern: /lacks the required data action/i },
       { anywhere: true, id: 'auth/model-not-found', pattern: /API deployment for this resource does not exist/i },
+      { anywhere: true, id: 'auth/invalid-authentication', pattern: /token tenant .{0,80}does not match resource tenant/i },
       { id: 'server/overloaded', pattern: /currently experiencing high demand|no capacity/i, statuses: [429, 503] },
       { anywhere: true, id: 'limit/rate-limit', pattern: /exceeded (?:the )?(?:call|token) rate limit/i },
       { anywhere: true, id: 'request/unsupported-parameter', pattern: /operation does not work with the specified model/i },
@@ -78,6 +79,7 @@ export const azureOpenai = {
       'With the plain client use the base URL of the v1 API, which takes Authorization too: https://RESOURCE.openai.azure.com/openai/v1/',
     ],
     'auth/invalid-authentication': [
+      'The token is of the tenant {tokenTenant}, and the resource belongs to another one. Sign in to that one: `az login --tenant TENANT`',
       'Compare the key with the keys of this very resource: Azure portal, {host}, Keys and Endpoint. A key of another resource or region is refused.',
       callWith('Send it as the older paths want it:', 'api-key: '),
       'If a token of Entra ID is sent, request it for the scope https://cognitiveservices.azure.com/.default and renew it when it expires.',

@@ -22,7 +22,13 @@ export const githubModels = {
       source: 'https://docs.github.com/github-models/use-github-models/prototyping-with-ai-models',
     },
   ],
-  api: { baseUrl: null, host: /^models\.(?:github\.ai|inference\.ai\.azure\.com)$/, lacks: ['/responses'], bills: false },
+  api: {
+    baseUrl: null,
+    host: /^models\.(?:github\.ai|inference\.ai\.azure\.com)$/,
+    lacks: ['/responses'],
+    bills: false,
+    retired: { 'models.inference.ai.azure.com': 'https://models.github.ai/inference' },
+  },
   keys: [{ pattern: /^(?:gh[pousr]_\w{16,}|github_pat_\w{16,})$/ }],
   dialect: {
     source: 'https://docs.github.com/github-models; issues of github/models',

@@ -18,7 +18,13 @@ export const huggingFace = {
     },
     { log: /\brouter\.huggingface\.co\b|HuggingfaceException/, certainty: 'likely', source: 'its host' },
   ],
-  api: { baseUrl: null, host: /^router\.huggingface\.co$/, lacks: ['/embeddings'], bills: true },
+  api: {
+    baseUrl: null,
+    host: /^(?:router|api-inference)\.huggingface\.co$/,
+    lacks: ['/embeddings'],
+    bills: true,
+    retired: { 'api-inference.huggingface.co': 'https://router.huggingface.co/v1' },
+  },
   keys: [{ pattern: /^(?:hf|api_org)_[A-Za-z0-9]{8,}$/ }],
   dialect: {
     source: 'https://huggingface.co/docs/inference-providers; issues of huggingface/huggingface_hub',

@@ -88,6 +88,7 @@ export const openai = {
     'auth/model-not-found': [
       'List the models that this key has access to: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
       `If the model exists, ask an owner to allow it for {projectShown}: ${pages.limits}`,
+      `A new account has access to few models until credit was bought once; the others follow within some minutes: ${pages.billing}`,
     ],
     'auth/organization-unverified': [
       `Ask an owner to verify the organization. Access follows within 15 minutes: ${pages.organization}`,
