@@ -9,7 +9,7 @@ import { codes } from './signs/codes.ts';
 import { signFor } from './signs/formats.ts';
 import type { Sign } from './signs/sign.ts';
 import { signs } from './signs/signs.ts';
-import { isToldInList } from './talk.ts';
+import { isTold } from './talk.ts';
 
 /** Length of the shortest sign. */
 const MIN_PATTERN_LENGTH = 5;
@@ -32,12 +32,12 @@ export function patternMatches(passage: Passage): Match[] {
     if (!kinds.has(line)) kinds.set(line, kindOf(line));
     return kinds.get(line) === 'failure';
   };
-  const isTold = ({ place, length }: Match) => {
+  const isTalk = ({ place, length }: Match) => {
     const { before, after } = besideInLine(passage, place, length);
-    return isToldInList(before, after);
+    return isTold(before, after);
   };
   return [...signClues(passage.text), ...numberClues(passage.text)]
-    .filter((clue) => inFailure(clue.place) && !isTold(clue))
+    .filter((clue) => inFailure(clue.place) && !isTalk(clue))
     .sort((a, b) => a.place - b.place);
 }
 

@@ -60,7 +60,7 @@ const TELLS_OF_FAILURE =
 
 /** Handshakes and reads of clients of a server, in that server's own error log: nginx, Apache, HAProxy, Go, Node, Kestrel. */
 const FROM_A_STRANGER =
-  /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|\b[Cc]lient disconnected: |\(OPTIONS \/\S{1,200}\)\. Returning 200 anyway|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
+  /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|\b[Cc]lient disconnected: |\((?:OPTIONS \/\S{1,200}|(?:GET|HEAD) \/(?:favicon\S{0,20}|robots\.txt|\.well-known\S{0,80}|(?:\S{0,40}\/)?(?:health\w{0,4}|stats|version|status))?)\)\. Returning 200 anyway|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
 
 export type Kind = 'failure' | 'mention' | 'access';
 

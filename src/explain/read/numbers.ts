@@ -23,6 +23,9 @@ export const numberTokens = [
   'errno=',
   'curl: (',
   'curl error ',
+  'curl exit',
+  'curl returned ',
+  'curl failed with ',
   'curl_easy_perform',
   'cURL error',
   'SocketException (',
@@ -126,6 +129,12 @@ const PRINTED: Printed[] = [
   },
   { pattern: /\bcurl: \((\d{1,3})\)/gi, id: (n) => curlExits[n], weight: 'general' },
   { pattern: /\bcurl error:? ?\(?(\d{1,3})\b/gi, id: (n) => curlExits[n], weight: 'general' },
+  {
+    pattern:
+      /\bcurl(?: error)?:? (?:exit[_ ]?code|exited with(?: code)?|returned(?: code)?|failed with(?: exit)? code)[ :=]{1,3}(\d{1,2})\b/gi,
+    id: (n) => curlExits[n],
+    weight: 'general',
+  },
   { pattern: /\bcurl_easy_perform\(\)[^\n\d]{0,60}\b(\d{1,2})\b/gi, id: (n) => curlExits[n], weight: 'general' },
 ];
 

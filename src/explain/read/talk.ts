@@ -15,8 +15,17 @@ const INTRODUCED = /[:=>]\s{0,2}[^\s:]{0,12}$/;
 /** Joining words in such a sentence, and those before the words in question. */
 const FEWEST = { all: 3, before: 1 };
 
-/** True where an item of a list is a sentence about a failure: it begins before the words for the failure and goes on after them. */
-export function isToldInList(before: string, after: string): boolean {
+/** A question up to the words in question, and its end. */
+const ASKS =
+  /(?:^|[.:!?>(]\s)(?:(?:and|but|so|hi|hello),? )?(?:why|how|what|when|where|which|is|are|does|do|did|can|could|should|has|have)\b[^.!?\n]{0,240}$/i;
+const ASKED = /^[^!\n]{0,240}\?(?:\s|$)/;
+
+/** True where a sentence speaks of a failure: a question, or an item of a list that begins before the words for the failure and goes on after them. */
+export function isTold(before: string, after: string): boolean {
+  return (ASKS.test(before) && ASKED.test(after)) || isToldInList(before, after);
+}
+
+function isToldInList(before: string, after: string): boolean {
   const item = ITEM.exec(before);
   if (!item || INTRODUCED.test(before)) return false;
   const lead = before.slice(item[0].length).match(JOINS)?.length ?? 0;

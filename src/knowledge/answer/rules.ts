@@ -186,7 +186,7 @@ const wordings: Wording[] = [
   {
     id: 'request/invalid-messages',
     pattern:
-      /messages? with role|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|(?:invalid|missing|expected)[^.]{0,80}messages?\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
+      /messages? with role|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|(?:invalid|missing(?! field `message`)|expected)[^.]{0,80}messages?\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
     statuses: [400, 422],
   },
   {
@@ -195,6 +195,7 @@ const wordings: Wording[] = [
       /not a chat model|unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|does not support|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
     statuses: [400, 404, 422],
   },
+  { id: 'server/error', pattern: /^"?the server had an error while processing/i, statuses: [429] },
   {
     id: 'server/error',
     pattern: /server had an error|internal server error|an error occurred while processing/i,

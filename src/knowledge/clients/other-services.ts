@@ -56,11 +56,14 @@ export const otherServices: readonly OtherService[] = [
       /(?:^|\.)(?:posthog\.com|i\.posthog\.com|sentry\.io|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|google-analytics\.com|googletagmanager\.com|analytics\.google\.com|doubleclick\.net|datadoghq\.(?:com|eu)|newrelic\.com|nr-data\.net|honeycomb\.io|statsig\.com|statsigapi\.net|featuregates\.org|launchdarkly\.com|split\.io|bugsnag\.com|rollbar\.com|rudderstack\.com|scarf\.sh|langfuse\.com|smith\.langchain\.com|helicone\.ai\/log|arize\.com|wandb\.ai|comet\.com|applicationinsights\.azure\.com|in\.applicationinsights\.azure\.com|visualstudio\.com|events\.data\.microsoft\.com|clarity\.ms|checkip\.amazonaws\.com|ipify\.org|ipinfo\.io|gradio\.app)$/i,
     ports: [4317, 4318, 8126, 9411, 14250, 14268],
     words:
-      /\btelemetry\b|posthog|\bsentry(?:_sdk)?\b|opentelemetry|\botel\w{0,12}\b|\bOTLP\w{0,20}\b|(?:Failed|Unable|Error)[^\n]{0,40}(?:export|send|upload|flush|ingest)[^\n]{0,40}(?:span|trace|metric|event|run|log|usage|analytic|batch)s?\b|\blangfuse\b|\blangsmith\b|analytics (?:event|request|error)|usage (?:statistics|reporting)|\bstatsig\b|event logger|Application ?Insights/i,
+      /\btelemetry\b|posthog|\bsentry(?:_sdk)?\b|opentelemetry|\botel\w{0,12}\b|\bOTLP\w{0,20}\b|(?:Failed|Unable|Error)[^\n]{0,40}(?:export|send|upload|flush|ingest)[^\n]{0,40}(?:(?:span|trace|metric|event|run|log|usage|analytic|batch)s?\b|(?:Span|Trace|Metric|Log)s?Request)|\blangfuse\b|\blangsmith\b|analytics (?:event|request|error)|usage (?:statistics|reporting)|\bstatsig\b|event logger|Application ?Insights/i,
   },
   {
     name: 'a database',
     inside: true,
+    // The only label of a name inside a closed network.
+    hosts:
+      /^(?:[\w-]{1,40}[-_])?(?:mongo(?:db)?|postgres(?:ql)?|pg|pgvector|mysql|mariadb|redis|valkey|elasticsearch|opensearch|meilisearch|typesense|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|clickhouse|cassandra|etcd|db|database|vectordb)(?:[-_][\w-]{1,40}|\d{1,3})?$/i,
     ports: [
       1433, 1521, 2181, 2379, 3306, 5432, 5433, 6379, 6380, 7687, 7474, 8086, 9042, 9200, 9300, 11211, 19530, 26257, 27017, 27018,
       33060,
@@ -71,6 +74,7 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a message queue',
     inside: true,
+    hosts: /^(?:[\w-]{1,40}[-_])?(?:rabbitmq|kafka|nats|mosquitto|activemq|pulsar)(?:[-_][\w-]{1,40}|\d{1,3})?$/i,
     ports: [5672, 5671, 9092, 9093, 4222, 6650, 1883, 8883, 61616, 15672],
     words:
       /\bamqps?:\/\/|\bpika\.|\baio_?pika|\bkombu\b|\bcelery\b[^\n]{0,80}(?:broker|connect)|\bkafka\w{0,20}\b|\brdkafka|\brabbitmq\b|\bnats:\/\/|\bnats\b: |\bmqtts?:\/\/|\bBootstrap broker/i,

@@ -169,6 +169,7 @@ export const curlExits: Meanings = {
   8: 'http/malformed',
   16: 'http/closed',
   18: 'http/truncated',
+  26: 'client/usage-error',
   28: 'http/timeout',
   35: 'tls/handshake-failure',
   47: 'http/unexpected-redirect',

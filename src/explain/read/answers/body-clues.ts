@@ -12,9 +12,13 @@ const MOST_BODIES = 24;
 /** Fields of an error in an enumeration: `type server_error, code server_error`. */
 const ENUMERATED = /\btype[ :=]{1,2}['"]?([a-z]+(?:_[a-z]+)+)['"]?, ?code[ :=]{1,2}['"]?([a-z]+(?:_[a-z]+)+)\b/g;
 
+/** The same with the code and the message: `code: internal_server_error, message: …`. */
+const CODE_AND_MESSAGE = /()\bcode[ :=]{1,2}['"]?([a-z]+(?:_[a-z]+)+)['"]?, ?message[ :=]{1,2}/g;
+
 /** Errors whose fields a client lists in a sentence. They came in a stream where no status goes with them. */
 export function enumeratedClues(scene: PassageContext): AnswerClue[] {
-  return [...scene.text.matchAll(ENUMERATED)].slice(0, MOST_BODIES).flatMap((found): AnswerClue[] => {
+  const listed = [ENUMERATED, CODE_AND_MESSAGE].flatMap((pattern) => [...scene.text.matchAll(pattern)].slice(0, MOST_BODIES));
+  return listed.flatMap((found): AnswerClue[] => {
     if (!scene.counts(found.index)) return [];
     const [whole, type, code] = found;
     const reading = read(scene, { status: null, body: JSON.stringify({ error: { type, code, message: null } }) });

@@ -4,7 +4,7 @@ import { besideInLine, lineAt, type Passage } from '../../log/passages.ts';
 import type { Match } from '../clue.ts';
 import { kindOf } from '../mentions.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
-import { isToldInList } from '../talk.ts';
+import { isTold } from '../talk.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';
 
 /** A clue that an HTTP answer gives, with its reading. */
@@ -38,7 +38,7 @@ export function contextOf(passage: Passage, around: Surroundings): PassageContex
     if (!kinds.has(text)) kinds.set(text, kindOf(text) === 'failure');
     if (!kinds.get(text)) return false;
     const { before, after } = besideInLine(passage, place, 0);
-    return !isToldInList(before, after);
+    return !isTold(before, after);
   };
   const host = around.host;
   const about = {

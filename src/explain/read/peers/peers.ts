@@ -122,6 +122,11 @@ const NAMED = [
   ),
   new RegExp(String.raw`\bdial tcp \[?((?:\d{1,3}\.){3}\d{1,3}|[\da-f:]{2,39})\]?${PORT}`, 'gi'),
   new RegExp(String.raw`\bupstream ${DOTTED}(?::(\d{1,5}))? (?:answered|returned|responded|said|failed|timed out)`, 'gi'),
+  // Netty: the name, a slash, what it stands for
+  new RegExp(
+    String.raw`\b(?:refused|timed out|reset|unreachable|no further information): ${DOTTED}(?:/(?:[\d.]{7,15}|\[?[\da-f:]{2,39}\]?))?${PORT}`,
+    'gi',
+  ),
   new RegExp(String.raw`\bremote (?:host|address)[:=] ?/?${DOTTED}(?:/[\d.]{7,15})?${PORT}`, 'gi'),
 ];
 

@@ -9,6 +9,15 @@ export const httpSigns: Sign[] = [
     id: 'http/malformed',
     near: /Parse Error: (?:Expected HTTP|Invalid (?:header|character|method|status|constant)|Missing expected|Unexpected|Data after|Content-Length|Response does not)/,
   },
+  {
+    // What serde says of an answer; a server says it of a request, and any program of its settings.
+    says: 'missing field `',
+    id: 'http/not-the-api',
+    weight: 'general',
+    near: /\b(?:execution|request|response|completion|stream|turn|chat|agent|prompt|model)\b[^\n]{0,80}missing field `\w{1,40}` at line \d{1,9} column/i,
+    notNear: /deserialize the JSON body|request body|target type|\bconfig|\.toml|\.ya?ml|settings|package\.json|manifest/i,
+    type: null,
+  },
   { says: 'source: TimedOut', id: 'http/timeout', near: /reqwest|hyper|kind: Request|url:/ },
   // Closed without an answer.
   { says: 'RemoteDisconnected', id: 'http/closed' },
