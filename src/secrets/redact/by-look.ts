@@ -26,7 +26,12 @@ const PLAIN_RULES: Rule[] = [
   optionsIn,
   longMasksIn,
 ];
-const RULES: Rule[] = [...PLAIN_RULES, (view) => encodedIn(view, isTelling)];
+const encodedSecretsIn: Rule = (view) => encodedIn(view, isTelling);
+const RULES: Rule[] = [...PLAIN_RULES, encodedSecretsIn];
+
+/** In one word no value stands behind a name. */
+const RULES_OF_WORDS: Rule[] = [keysIn, encodedSecretsIn];
+const ONE_WORD = /^[\w./-]*$/;
 
 const KINDS = new Map<Rule, Kind>([
   [keysIn, 'key'],
@@ -36,16 +41,23 @@ const KINDS = new Map<Rule, Kind>([
 
 /** Finds everything with the format of a secret, in every decoded reading of a text. */
 export function byLook(text: string): Found[] {
-  if (!MAY_HOLD.test(text)) return [];
+  if (!mayHold(text)) return [];
   return viewsOf(text).flatMap((view) => spansIn(view).map((span) => foundAt(view, span)));
 }
 
 /** Finds what has the form of a key or of a private key, wherever it stands. */
 export function byForm(text: string): Found[] {
-  if (!MAY_HOLD.test(text)) return [];
+  if (!mayHold(text)) return [];
   const view = asItStands(text);
   return [...blocksIn(view), ...keysIn(view)].map((span) => foundAt(view, span));
 }
+
+function mayHold(text: string): boolean {
+  return !LETTERS.test(text) && MAY_HOLD.test(text);
+}
+
+/** No key is as short without a digit or a sign, and nothing else can stand in one word. */
+const LETTERS = /^[A-Za-z]{0,15}$/;
 
 /** Without any of these there is no place for a secret, and no form of one. A line end may have broken any of them. */
 const MAY_HOLD =
@@ -53,6 +65,7 @@ const MAY_HOLD =
 
 /** The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. */
 export function secretsIn(text: string): string[] {
+  if (!mayHold(text)) return [];
   const values = viewsOf(text).flatMap((view) => spansIn(view).map(({ start, end }) => view.text.slice(start, end)));
   const telling = values.filter((value) => value.length >= SHORTEST_FOUND && looksRandom(value) && !value.includes('…'));
   return [...new Set(telling)].slice(0, MOST_FOUND);
@@ -63,14 +76,15 @@ const SHORTEST_FOUND = 8;
 const MOST_FOUND = 64;
 
 function viewsOf(text: string): View[] {
-  return levelsOf(text).flatMap((level) => {
-    const whole = joined(level);
-    return [level, ...spelledOut(level), ...whole, ...whole.slice(0, 1).flatMap(spelledOut)];
+  return levelsOf(text).flatMap(({ view, spelled }) => {
+    const whole = joined(view);
+    return [view, ...spelled, ...whole, ...whole.slice(0, 1).flatMap(spelledOut)];
   });
 }
 
 function spansIn(view: View): Span[] {
-  const spans = RULES.flatMap((rule) => {
+  const rules = ONE_WORD.test(view.text) ? RULES_OF_WORDS : RULES;
+  const spans = rules.flatMap((rule) => {
     const found = rule(view);
     if (view.gaps) return found.map((span) => continued(view, span));
     return view.joins.length === 0 ? found : found.flatMap((span) => settled(view, span, KINDS.get(rule) ?? 'other'));

@@ -24,8 +24,8 @@ const LONGEST_SHORT = 256;
 /** Compiles the search for these secrets once; the search itself takes one pass over a text. */
 export function byValue(secrets: readonly string[]): SecretMasker {
   const forms = [...new Set(secrets.map((secret) => secret.trim()).filter(Boolean))].flatMap(formsOf);
-  const pieces = new Set(forms.flatMap(piecesOf));
-  const barePieces = new Set(forms.flatMap(barePiecesOf));
+  const pieces = new Pieces(forms.flatMap(piecesOf));
+  const barePieces = new Pieces(forms.flatMap(barePiecesOf));
   const rest = forms.filter((form) => form.length < LONGEST_SHORT && ownPart(plainOf(form)).length < PIECE);
   const patterns = [
     wholePattern(rest.filter(isUnmistakable)),
@@ -34,6 +34,32 @@ export function byValue(secrets: readonly string[]): SecretMasker {
   ].filter((pattern) => pattern !== null);
   if (pieces.size === 0 && patterns.length === 0) return () => [];
   return (text) => [...asTheyStand(text, patterns), ...(pieces.size > 0 ? inPieces(text, pieces, barePieces) : [])];
+}
+
+/** Runs of `PIECE` characters. */
+class Pieces {
+  private readonly all: Set<string>;
+  /** Which codes the first and the last character of a run have, by their lowest bits: most places of a text are none by that. */
+  private readonly ends = new Uint8Array(ENDS * ENDS);
+
+  constructor(pieces: string[]) {
+    this.all = new Set(pieces);
+    for (const piece of this.all) this.ends[endsAt(piece, 0)] = 1;
+  }
+
+  get size(): number {
+    return this.all.size;
+  }
+
+  isAt(text: string, at: number): boolean {
+    return this.ends[endsAt(text, at)] === 1 && this.all.has(text.slice(at, at + PIECE));
+  }
+}
+
+const ENDS = 128;
+
+function endsAt(text: string, at: number): number {
+  return (text.charCodeAt(at) % ENDS) * ENDS + (text.charCodeAt(at + PIECE - 1) % ENDS);
 }
 
 function asTheyStand(text: string, patterns: RegExp[]): Found[] {
@@ -46,7 +72,8 @@ function asTheyStand(text: string, patterns: RegExp[]): Found[] {
   );
 }
 
-function inPieces(text: string, pieces: Set<string>, barePieces: Set<string>): Found[] {
+function inPieces(text: string, pieces: Pieces, barePieces: Pieces): Found[] {
+  if (text.length < PIECE && /^[ -~]*$/.test(text)) return [];
   return readingsOf(text).flatMap((reading) => [...runsIn(text, reading, pieces), ...runsIn(text, bare(reading), barePieces)]);
 }
 
@@ -71,10 +98,10 @@ function runsOf(text: string): string[] {
 }
 
 /** Where runs of pieces stand in the original text. */
-function runsIn(original: string, { text, origin }: View, pieces: Set<string>): Found[] {
+function runsIn(original: string, { text, origin }: View, pieces: Pieces): Found[] {
   const found: Found[] = [];
   for (let at = 0; at + PIECE <= text.length; at++) {
-    if (!pieces.has(text.slice(at, at + PIECE))) continue;
+    if (!pieces.isAt(text, at)) continue;
     const end = endOfRun(text, at, pieces);
     const spans = origin(at, end);
     const prefix = prefixBefore(original, spans[0]?.start ?? 0);
@@ -85,10 +112,10 @@ function runsIn(original: string, { text, origin }: View, pieces: Set<string>): 
 }
 
 /** The end of the run of overlapping pieces that starts at a place. */
-function endOfRun(plain: string, start: number, pieces: Set<string>): number {
+function endOfRun(plain: string, start: number, pieces: Pieces): number {
   let end = start + PIECE;
   for (let at = start + 1; at < end && at + PIECE <= plain.length; at++) {
-    if (pieces.has(plain.slice(at, at + PIECE))) end = at + PIECE;
+    if (pieces.isAt(plain, at)) end = at + PIECE;
   }
   return end;
 }

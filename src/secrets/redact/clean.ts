@@ -24,8 +24,12 @@ const COMBINING_MARKS = /(\p{M}{4})\p{M}+/gu;
  */
 const LOG_COMMANDS = /##(?=(?:vso|teamcity)?\[)/gi;
 
+/** Signs in which nothing is to be cleaned: those of ASCII, and that of masks. */
+const PLAIN_LINE = /^[ -~…]*$/;
+
 /** Makes a text one clean line of visible characters. */
 export function clean(text: string): string {
+  if (PLAIN_LINE.test(text) && !text.includes('##')) return text;
   return wellFormed(text)
     .replace(SEQUENCES, '')
     .replace(BREAKS, ' ')

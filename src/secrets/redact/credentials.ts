@@ -16,7 +16,14 @@ export function schemesIn({ text }: View): Span[] {
       const start = scheme.index + scheme[0].length - (scheme[1] as string).length;
       return { start, end: start + value.length };
     })
-    .filter(({ start, end }) => looksRandom(text.slice(start, end)) && !isNoSecret(text.slice(start, end)));
+    .filter(({ start, end }) => isCredential(text.slice(start, end)));
+}
+
+/** What a server asks for with the same schemes: `Basic realm="…"`. */
+const CHALLENGE = /^(?:realm|charset|scope|error|resource|resource_metadata|authorization_uri|client_id|trusted_issuers)=/i;
+
+function isCredential(value: string): boolean {
+  return looksRandom(value) && !CHALLENGE.test(value) && !isNoSecret(value);
 }
 
 const AUTHORITY = /[^\s/?#"'`<>\\]{0,1024}/y;
@@ -113,9 +120,11 @@ const PASSWORD_OPTION =
 const NETRC = /\blogin\s{1,4}\S{1,80}\s{1,4}(?:password|account)\s{1,4}(?=\S)/g;
 
 export function optionsIn({ text }: View): Span[] {
-  const pairs = [...text.matchAll(USER_OPTION)].flatMap((found) => passwordIn(text, valueAt(text, endOf(found))));
+  const users = text.includes('-') ? [...text.matchAll(USER_OPTION)] : [];
+  const pairs = users.flatMap((found) => passwordIn(text, valueAt(text, endOf(found))));
   const options = /[ \t]-[pawP]/.test(text) ? [...text.matchAll(PASSWORD_OPTION)] : [];
-  const others = [...options, ...text.matchAll(NETRC)].map((found) => valueAt(text, endOf(found)));
+  const logins = text.includes('login') ? [...text.matchAll(NETRC)] : [];
+  const others = [...options, ...logins].map((found) => valueAt(text, endOf(found)));
   const isTold = ({ start, end }: Span) => !isNoSecret(text.slice(start, end)) && !/^[\d:./]{1,12}$/.test(text.slice(start, end));
   return [...pairs, ...others.filter((value) => value !== null)].filter(isTold);
 }

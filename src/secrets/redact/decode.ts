@@ -38,16 +38,35 @@ const SIGNS: Record<string, string> = {
 const INVISIBLE =
   /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d]{0,512}(?:\x07|\x1b\\|\x9c)|[^\P{Cc}\t\n\r]|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** One level of a text, and what stands in it where letters that were spelled out are put together. */
+export interface Level {
+  view: View;
+  spelled: View[];
+}
+
 /** A text without what cannot be seen, as it stands and with one level of escapes after the other read. */
-export function levelsOf(text: string): View[] {
-  const levels: View[] = [];
+export function levelsOf(text: string): Level[] {
+  if (last?.text !== text) last = { text, levels: readLevels(text) };
+  return last.levels;
+}
+
+/** The text that was read last: known secrets are looked for in it, and then what looks like one. */
+let last: { text: string; levels: Level[] } | null = null;
+
+function readLevels(text: string): Level[] {
+  const levels: Level[] = [];
   for (let level: View | null = asItStands(text); level && levels.length < LEVELS; level = decoded(level)) {
-    levels.push(visible(level));
+    const view = visible(level);
+    levels.push({ view, spelled: spelledOut(view) });
   }
   return levels;
 }
 
+/** Signs that stand for themselves, and that of masks. A search for these is much faster than for classes of Unicode. */
+const NO_PLAIN_SIGN = /[^\t\n\r -~…]/;
+
 function visible(view: View): View {
+  if (!NO_PLAIN_SIGN.test(view.text)) return view;
   return (
     rewritten(
       view,
@@ -77,12 +96,16 @@ function letter(point: number): string {
 
 /** Other ways in which software writes a text letter by letter, read where a text holds enough of one to be one. */
 export function spelledOut(view: View): View[] {
+  if (view.text.length < SHORTEST_SPELLED) return [];
   return [quotedPrintable(view), ...bytes(view), lettersApart(view), withoutTags(view)].filter((reading) => reading !== null);
 }
 
+/** A shorter text spells out no eight letters. */
+const SHORTEST_SPELLED = 10;
+
 /** Quoted-printable (RFC 2045): `=73`, and `=` at the end of a line that goes on. */
 function quotedPrintable({ text, ...view }: View): View | null {
-  if (!/=\r?\n|(?:=[0-9A-F]{2}[^=]{0,60}){3}/.test(text)) return null;
+  if (!text.includes('=') || !/=\r?\n|(?:=[0-9A-F]{2}[^=]{0,60}){3}/.test(text)) return null;
   const meaning = ([, code]: RegExpExecArray) => (code ? letter(Number.parseInt(code, 16)) : '');
   return rewritten({ text, ...view }, marksOf(text, /=\r?\n|=([0-9A-F]{2})/g, meaning));
 }
@@ -90,10 +113,13 @@ function quotedPrintable({ text, ...view }: View): View | null {
 /** A row of bytes as numbers: a printed buffer (`<Buffer 73 6b`), `[115, 107, …]`, `0x73,0x6b`, `73:6b`. */
 const BYTES = /(?<![\w.])(?:0x)?[0-9a-f]{2,3}(?:(?:[,;]\s{0,40}|\s{1,40}|[:-])(?:0x)?[0-9a-f]{2,3}){5,4096}(?![\w.])/gi;
 
+/** Six bytes and the signs between them. */
+const SHORTEST_ROW = 17;
+
 const BYTE = /(?:0x)?([0-9a-f]{2,3})/gi;
 
 function bytes(view: View): (View | null)[] {
-  const rows = [...view.text.matchAll(BYTES)];
+  const rows = view.text.length < SHORTEST_ROW ? [] : [...view.text.matchAll(BYTES)];
   if (rows.length === 0) return [];
   return [10, 16].map((base) => {
     const marks = rows.flatMap((row) => lettersOf(row, base));
@@ -138,7 +164,7 @@ const TAGS = /<\/?(?:wbr|span|b|i|em|strong|a|br|font|mark|code|u|s|small|sub|su
 
 /** Markup in the middle of a word. */
 function withoutTags(view: View): View | null {
-  return /\w<\/?[a-z]+/i.test(view.text)
+  return view.text.includes('<') && /\w<\/?[a-z]+/i.test(view.text)
     ? rewritten(
         view,
         marksOf(view.text, TAGS, () => ''),

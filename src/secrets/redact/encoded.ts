@@ -16,30 +16,15 @@ export function encodedIn(view: View, isTelling: IsTelling): Span[] {
 }
 
 function runsIn(text: string): Span[] {
-  const runs: Span[] = [];
-  let start = -1;
-  for (let at = 0; at <= text.length; at += 1) {
-    if (isLetter(text.charCodeAt(at))) {
-      if (start < 0) start = at;
-      continue;
-    }
-    if (start >= 0 && at - start >= SHORTEST) runs.push({ start, end: at + paddingAt(text, at) });
-    start = -1;
-  }
-  return runs;
+  if (text.length < SHORTEST) return [];
+  return [...text.matchAll(RUN)].map(({ index, 0: run }) => {
+    const end = index + run.length;
+    return { start: index, end: end + paddingAt(text, end) };
+  });
 }
 
-/** A digit of base64, in either alphabet, and so of hexadecimal. */
-function isLetter(code: number): boolean {
-  return (
-    (code >= 97 && code <= 122) ||
-    (code >= 65 && code <= 90) ||
-    (code >= 47 && code <= 57) ||
-    code === 43 ||
-    code === 45 ||
-    code === 95
-  );
-}
+/** Digits of base64, in either alphabet, and so of hexadecimal. */
+const RUN = new RegExp(`[A-Za-z0-9+/_-]{${SHORTEST},}`, 'g');
 
 function paddingAt(text: string, at: number): number {
   return text[at] !== '=' ? 0 : text[at + 1] === '=' ? 2 : 1;

@@ -1,5 +1,6 @@
 import { KEY_FORMATS } from '../../knowledge/providers/secret-formats.ts';
 import { publicPrefix } from './mask.ts';
+import { isWord } from './signs.ts';
 import { looksDrawn } from './values.ts';
 import type { Span, View } from './view.ts';
 
@@ -66,12 +67,12 @@ function isHyphenated(text: string, at: number): boolean {
   return text.charCodeAt(at - 1) === 45 && isWord(text.charCodeAt(at - 2)) && text[at - 2] !== '_';
 }
 
-function isWord(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95;
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
-/** The shortest word that is a key without a prefix, and what the secrets of one vendor have in their place. */
-const SHORTEST_HEADLESS = 8;
+/** The shortest word that a key without a prefix begins with, and of those that begin with a number. */
+const SHORTEST_HEADLESS = { word: 14, number: 8 };
 
 function keyAt(text: string, at: number): Span | null {
   const head = numberOf(text, at);
@@ -79,8 +80,10 @@ function keyAt(text: string, at: number): Span | null {
   const known = sources && matchAt(text, at, patternFor(head, sources));
   if (known) return known;
   let end = at;
-  while (end - at < SHORTEST_HEADLESS && isWord(text.charCodeAt(end))) end += 1;
-  const isLong = end - at === SHORTEST_HEADLESS || text[at + 5] === '~';
+  const shortest = isDigit(text.charCodeAt(at)) ? SHORTEST_HEADLESS.number : SHORTEST_HEADLESS.word;
+  while (end - at < shortest && isWord(text.charCodeAt(end))) end += 1;
+  // What the secrets of Azure have in this place.
+  const isLong = end - at === shortest || text[at + 5] === '~';
   return isLong ? matchAt(text, at, patternFor(0, headless)) : null;
 }
 

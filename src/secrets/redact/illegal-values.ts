@@ -11,6 +11,9 @@ const BEFORE =
 const BEHIND =
   /\s{0,4}(?:is|was|are)\s{0,4}(?:an?\s{0,4}(?:invalid|illegal|malformed|bad)|not\s{0,4}(?:an?\s{0,4})?(?:legal|valid|allowed|permitted))\s{0,4}(?:(?:http|byte)\s{0,4})?(?:header(?:\s{0,4}field)?|metadata|field)\s{0,4}(?:value|content)/gi;
 
+/** No refusal is shorter, and many names are: `requestHeaders`. */
+const SHORTEST = 20;
+
 /** Longest value that is quoted in front of such words. */
 const LONGEST = 8_192;
 
@@ -19,6 +22,7 @@ const NEAR = /header|metadata|format of value|authorization value|parse .{0,20}v
 const REACH = { before: 120, after: 200 };
 
 export function illegalValuesIn({ text }: View): Span[] {
+  if (text.length < SHORTEST) return [];
   const spans: Span[] = [];
   let done = 0;
   for (const { index } of text.matchAll(NEAR)) {
@@ -26,6 +30,7 @@ export function illegalValuesIn({ text }: View): Span[] {
     done = index + REACH.after;
     const from = Math.max(0, index - REACH.before);
     const near = text.slice(from, done + REACH.after);
+    if (!/value|content/i.test(near)) continue;
     for (const found of near.matchAll(BEFORE)) spans.push(...valueBehind(text, from + found.index + found[0].length));
     for (const found of near.matchAll(BEHIND)) spans.push(...valueInFront(text, from + found.index));
   }

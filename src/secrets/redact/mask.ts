@@ -9,7 +9,6 @@ import { KEY_FORMATS } from '../../knowledge/providers/secret-formats.ts';
 const PREFIX = [...new Set(KEY_FORMATS.map(({ prefix }) => prefix).filter(isTelling)), 'sk-'].join('|');
 
 const AT_START = new RegExp(`^(?:${PREFIX})`, 'i');
-const AT_END = new RegExp(`(?<![A-Za-z0-9])(?:${PREFIX})$`, 'i');
 
 /** One that ends in a sign, so that it cannot be the beginning of a word; no part of an address. */
 function isTelling(prefix: string): boolean {
@@ -26,7 +25,11 @@ export function publicPrefix(key: string): string {
 
 /** The public prefix that stands right before a place in a text, or the empty string. */
 export function prefixBefore(text: string, at: number): string {
-  return AT_END.exec(text.slice(Math.max(0, at - LONGEST_PREFIX), at))?.[0] ?? '';
+  for (let start = Math.max(0, at - LONGEST_PREFIX); start < at; start += 1) {
+    const prefix = text.slice(start, at);
+    if (!/[A-Za-z0-9]/.test(text[start - 1] ?? '') && publicPrefix(prefix) === prefix) return prefix;
+  }
+  return '';
 }
 
 /** All that is ever shown of a secret, as in `sk-proj-…(164chars)`. */

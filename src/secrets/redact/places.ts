@@ -1,5 +1,6 @@
 import { authorizationAt, cookiesAt } from './header-values.ts';
 import { type Certainty, certaintyOf } from './names.ts';
+import { isWord } from './signs.ts';
 import { isNoSecret, isPlainWord, isSentence, looksDrawn, looksRandom, type Value, valueAt } from './values.ts';
 import type { Span, View } from './view.ts';
 
@@ -28,7 +29,7 @@ export function namedSecretsIn({ text }: View): Span[] {
   for (const { index } of text.matchAll(TELLING)) {
     if (index < done) continue;
     const name = nameAround(text, index);
-    const found = behindName(text, name);
+    const found = name.end < text.length ? behindName(text, name) : [];
     const last = found.at(-1);
     // Names within a long secret are part of it, and each would be read to its end again.
     done = last && last.end - last.start > LONG_SECRET ? last.end : name.end;
@@ -37,13 +38,16 @@ export function namedSecretsIn({ text }: View): Span[] {
   return spans;
 }
 
-const NAME_SIGN = /[\w.$-]/;
+function isOfName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return isWord(code) || code === 45 || code === 46 || code === 36;
+}
 
 function nameAround(text: string, at: number): Name {
   let start = at;
-  while (start > 0 && at - start < REACH && NAME_SIGN.test(text[start - 1] as string)) start -= 1;
+  while (start > 0 && at - start < REACH && isOfName(text, start - 1)) start -= 1;
   let end = at;
-  while (end < text.length && end - at < REACH && NAME_SIGN.test(text[end] as string)) end += 1;
+  while (end < text.length && end - at < REACH && isOfName(text, end)) end += 1;
   return { start, end, text: text.slice(start, end), before: text[start - 1] ?? '' };
 }
 
@@ -62,7 +66,12 @@ const OPTION = /[ \t]{1,4}(?=[^\s-])/y;
 const SPOKEN =
   /(?:[ \t]{1,3}(?:is|was|of|value|as|to|set|provided|given|used|received|sent|supplied|with|for|by|like)(?![\w-])){0,3}[ \t]{0,3}([:=(]?)[ \t]{0,3}(?=\\{0,3}["'`“‘]|[A-Za-z0-9_+/$-])/y;
 
+/** Names that tell only where they stand, or with what follows. */
+const TELLING_BY_PLACE = /(?:^|[.-])(?:code|ticket|cookie2)$/i;
+
 function behindName(text: string, name: Name): Span[] {
+  const certainty = certaintyIn(text, name);
+  if (!certainty && !TELLING_BY_PLACE.test(name.text)) return [];
   const last = name.text.slice(name.text.lastIndexOf('.') + 1);
   const told = named(text, name);
   if (told) return told;
@@ -72,7 +81,6 @@ function behindName(text: string, name: Name): Span[] {
   if (from && /^-*(?:proxy-?)?authorization$/i.test(last)) return authorizationAt(text, endOf(from));
   if (from && /^-*(?:set-?)?cookie2?$/i.test(last)) return cookiesAt(text, endOf(from), /^-*set/i.test(last));
   if (isParameter(name, assigned)) return parameter(text, name.text, endOf(assigned as RegExpExecArray));
-  const certainty = certaintyIn(text, name);
   if (!certainty) return [];
   // `x = 1` and `name: text` are how programs and people write; `x=1` is a setting.
   if (assigned?.[1] === '->' && !/["'`]/.test(text[endOf(assigned)] ?? '')) return [];

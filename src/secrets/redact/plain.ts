@@ -1,5 +1,5 @@
-import { levelsOf, spelledOut } from './decode.ts';
-import { asItStands, type Mark, marksOf, rewritten, type View } from './view.ts';
+import { levelsOf } from './decode.ts';
+import { asItStands, marksOf, rewritten, type View } from './view.ts';
 
 /**
  * A text as a reader would take it: accents and wide letters made plain, white space and the frames of tables left out, in lower case.
@@ -8,6 +8,10 @@ import { asItStands, type Mark, marksOf, rewritten, type View } from './view.ts'
 
 /** What a secret may be broken by, and what may be written in another width or with accents. */
 const BROKEN_OR_FOREIGN = /[\s|\p{Cc}\p{Cf}]+|[^\0-\x7f]/gu;
+
+/** The same for a text of plain signs, and that of masks, alone. */
+const BROKEN = /[ |]+|…/g;
+const NO_PLAIN_SIGN = /[^ -~…]/;
 
 /** Separators: everything but letters and digits. */
 const SIGNS = /[^a-z0-9]+/g;
@@ -27,30 +31,40 @@ export function bareOf(text: string): string {
  * together. Takes time that grows with the length alone.
  */
 export function readingsOf(text: string): View[] {
-  return levelsOf(text).flatMap((level) => [plain(level), ...spelledOut(level).map(plain)]);
+  if (/^[A-Za-z]*$/.test(text)) return [asItStands(text.toLowerCase())];
+  return levelsOf(text).flatMap(({ view, spelled }) => [plain(view), ...spelled.map(plain)]);
 }
 
 /** The same, of letters and digits alone. */
 export function bare(view: View): View {
-  return (
-    rewritten(
-      view,
-      marksOf(view.text, SIGNS, () => ''),
-    ) ?? view
-  );
+  return replaced(view, SIGNS, () => '');
 }
 
 function plain(level: View): View {
-  const view = rewritten(level, foreignMarks(level.text)) ?? level;
-  return { ...view, text: lower(view.text) };
+  return replaced(level, NO_PLAIN_SIGN.test(level.text) ? BROKEN_OR_FOREIGN : BROKEN, basic);
 }
 
-function* foreignMarks(text: string): Generator<Mark> {
-  yield* marksOf(text, BROKEN_OR_FOREIGN, basic);
+/** A text in lower case with each match replaced. Most hold no secret, so the way back is made when it is first asked for. */
+function replaced(before: View, pattern: RegExp, meaning: (found: string) => string): View {
+  let whole: View | null = null;
+  const made = () =>
+    rewritten(
+      before,
+      marksOf(before.text, pattern, ([found]) => meaning(found)),
+    ) ?? before;
+  return {
+    text: lower(before.text.replace(pattern, meaning)),
+    origin: (start, end) => {
+      whole ??= made();
+      return whole.origin(start, end);
+    },
+    joins: [],
+  };
 }
 
 /** A letter without its accents, in its usual width; nothing for a gap. */
-function basic([found]: RegExpExecArray): string {
+function basic(found: string): string {
+  if (found === '…') return '...';
   return found > '\x7f' ? found.normalize('NFKD').replace(/[\p{M}\s|│┃]/gu, '') : '';
 }
 

@@ -22,15 +22,24 @@ export function maskerFor(secrets: readonly string[]): Masker {
 }
 
 /** The masker that was made last: facts and the report of them have the same secrets, and mostly the same texts. */
-let last: { key: string; masker: Masker } | null = null;
+let last: Made | null = null;
+
+interface Made {
+  key: string;
+  masker: Masker;
+}
 
 /**
  * The masker for this tool's own sentences and commands, whose values were masked before they were put in: it hides known secrets and what
  * has the form of a key. `Authorization: Bearer $OPENAI_API_KEY` is a command to type, and no secret by its place.
  */
 export function ownWordsMaskerFor(secrets: readonly string[]): Masker {
-  return maskerBy(secrets, byForm);
+  const key = secrets.join('\0');
+  if (lastOwn?.key !== key) lastOwn = { key, masker: maskerBy(secrets, byForm) };
+  return lastOwn.masker;
 }
+
+let lastOwn: Made | null = null;
 
 function maskerBy(secrets: readonly string[], look: (text: string) => Found[]): Masker {
   const find: SecretMasker = byValue(secrets);
@@ -64,8 +73,8 @@ function behindLongest(text: string, secrets: readonly string[]): string {
 /** A shorter secret may be an ordinary word. */
 const SHORTEST_TELLING = 8;
 
-/** Names and short values of facts and reports come over and over: so many of at most this length are masked once. */
-const REMEMBERED = { length: 256, texts: 4_096 };
+/** Names, values and answers come over and over in facts and reports: so many of at most this length are masked once. */
+const REMEMBERED = { length: 2_048, texts: 4_096 };
 
 /** What of a find lies behind a place, as it lies in the text from there. */
 function behind(found: Found, place: number): Found[] {
@@ -76,7 +85,8 @@ function behind(found: Found, place: number): Found[] {
 
 /** A masked text as one clean line. */
 export function oneLine(text: Masked): Masked {
-  return clean(text).replace(BROKEN_MASK, '$1').replace(OLD_MASK, '…($1$2)') as Masked;
+  const line = clean(text);
+  return (line.includes('…') ? line.replace(BROKEN_MASK, '$1').replace(OLD_MASK, '…($1$2)') : line) as Masked;
 }
 
 /** A masked text as one clean line of bounded length. */

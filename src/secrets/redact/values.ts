@@ -1,6 +1,7 @@
 import { publicPrefix } from './mask.ts';
 import { certaintyOf } from './names.ts';
 import type { Span } from './view.ts';
+import { wordsOf } from './words.ts';
 
 /** A value after a name. */
 export interface Value extends Span {
@@ -86,16 +87,32 @@ export function closersOf(word: string): number {
 }
 
 /** Words that say in what state a value is, or of what kind. */
-const STATE =
-  /^(?:true|false|null|none|nil|undefined|nan|yes|no|on|off|y|n|set|unset|empty|missing|required|optional|invalid|incorrect|expired|revoked|wrong|bad|given|provided|present|absent|default|basic|bearer|digest|ntlm|negotiate|kerberos|oauth2?|apikey|enabled|disabled|redacted|masked|hidden|secret|secure|string|str|bytes|object|number|integer|int|bool|boolean|any|unknown|failed|failure|fail|ok|okay|success|successful|error|denied|rejected|not|is|was|are|must|should|cannot|can|could|for|from|in|to|the|a|an|and|or|of|on|with|has|have|had|does|auto|automatic|prompt|required\.|type|value|key|token|password|name|header|env|file|path|length|len|size|count|omit|include|same-origin|valid|validation|check|mismatch|changed|reset|test|example|unauthorized|authentication|authorization|credentials?|removed|deleted|filtered|sensitive|scrubbed|optional\[str\]|secretstr|anonymous|guest|sha\d{1,3}|hs\d{3}|rs\d{3}|es\d{3}|md5)$/i;
+const STATE = wordsOf(`
+  true false null none nil undefined nan yes no on off y n set unset empty missing required optional invalid incorrect
+  expired revoked wrong bad given provided present absent default basic bearer digest ntlm negotiate kerberos apikey
+  enabled disabled redacted masked hidden secret secure string str bytes object number integer int bool boolean any
+  unknown failed failure fail ok okay success successful error denied rejected not is was are must should cannot can
+  could for from in to the a an and or of on with has have had does auto automatic prompt type value key token password
+  name header env file path length len size count omit include same-origin valid validation check mismatch changed reset
+  test example unauthorized authentication authorization removed deleted filtered sensitive scrubbed secretstr anonymous
+  guest md5 oauth oauth2 required. credential credentials optional[str]
+`);
+
+/** Names of algorithms, which tokens state in front of themselves. */
+const ALGORITHM = /^(?:sha\d{1,3}|[hre]s\d{3})$/i;
 
 /** Words that servers without keys are given as one. They are no secret, and hiding them would blot out commands and other people's words. */
-const ORDINARY =
-  /^(?:sk-)?(?:ollama|vllm|sglang|llama(?:[.-]?cpp)?|lm[-_ ]?studio|local(?:[-_ ]?ai|host)?|none|null|empty|dummy|fake|api[-_ ]?key|anything|whatever|something|nothing|not[-_ ]?(?:needed|required|used|set|applicable)|no[-_ ]?(?:key|key[-_ ]required|auth|token)|unused|ignored?|placeholder|example|sample|demo|default|local|openai|litellm|your[-_ ]?(?:api[-_ ]?)?(?:key|token)(?:[-_ ]here)?|x+|-+)$/i;
+const ORDINARY = wordsOf(`
+  ollama vllm sglang llama llamacpp lmstudio local localai localhost none null empty dummy fake apikey anything whatever
+  something nothing notneeded notrequired notused notset notapplicable nokey nokeyrequired noauth notoken unused ignore
+  ignored placeholder example sample demo default openai litellm yourkey yourtoken yourapikey yourapitoken yourkeyhere
+  yourtokenhere yourapikeyhere yourapitokenhere
+`);
 
 /** Whether a key is one of these words, or an address without a user part: neither is a secret. */
 export function isOrdinary(value: string): boolean {
-  return ORDINARY.test(value) || /^[a-z][a-z0-9+.-]{0,31}:\/\/[^\s@?]{1,2048}$/i.test(value);
+  if (value.length <= LONGEST_WORD && ORDINARY.has(value.toLowerCase().replace(/^sk-|[-_ .]/g, ''))) return true;
+  return /^(?:sk-)?(?:x+|-+)$|^[a-z][a-z0-9+.-]{0,31}:\/\/[^\s@?]{1,2048}$/i.test(value);
 }
 
 /** Placeholders for a secret in commands, programs and guides. */
@@ -119,9 +136,16 @@ export function isMask(value: string): boolean {
   return head !== undefined && head.length - publicPrefix(head).length <= MOST_LEFT;
 }
 
+/** No word of these lists is longer. */
+const LONGEST_WORD = 32;
+
+function isState(value: string): boolean {
+  return value.length <= LONGEST_WORD && (STATE.has(value.toLowerCase()) || ALGORITHM.test(value));
+}
+
 /** Whether a value is none: a mask, a reference, a word on its state, a line of a program. */
 export function isNoSecret(value: string): boolean {
-  return value === '' || STATE.test(value) || isOrdinary(value) || isMask(value) || isReference(value);
+  return value === '' || isState(value) || isOrdinary(value) || isMask(value) || isReference(value);
 }
 
 function isReference(value: string): boolean {
