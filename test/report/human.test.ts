@@ -61,6 +61,19 @@ describe('what people read', () => {
     expect(human(reports.healthy as Report, styles.wide as Style)).toMatch(/Quota and text generation were not tested/);
   });
 
+  test('a run with --deep says what it cost in the third line, and --verbose where it was answered, by route', () => {
+    const lines = human(reports.deep as Report, { columns: 80, unicode: true })
+      .trim()
+      .split('\n');
+    expect(lines.at(-1)).toBe('  Cost: 2 billed requests, reported usage 13 input and 20 output tokens');
+    expect(human(reports.deep as Report, styles.verbose as Style)).toContain(
+      'edge     FRA, Germany (cf-ray, direct); AMS, Netherlands (cf-ray, via proxy)',
+    );
+    expect(human({ ...(reports.auth as Report), exits: reports.deep?.exits?.slice(0, 1) ?? [] }, styles.wide as Style)).toContain(
+      'edge     FRA, Germany (cf-ray)',
+    );
+  });
+
   test('texts from a hostile server stay texts', () => {
     const evil = '\x1b[31mred\x1b[0m \x07\u202egnp\u2066\u0085next\r\nforged: line';
     const hostile = report({

@@ -172,6 +172,7 @@ const hostile = report({
     { ...evilFinding, id: 'server/incident', severity: 'info' },
   ],
   probes: sound.map((probe) => ({ ...probe, status: 'fail', summary: EVIL, facts: { [EVIL]: EVIL } })),
+  exits: [{ route: 'direct', header: EVIL, value: EVIL, place: EVIL, country: EVIL }],
   environment: { os: EVIL, variables: { HTTPS_PROXY: EVIL, [EVIL]: EVIL } },
   ticket: {
     model: EVIL,
@@ -203,6 +204,13 @@ export const reports: Record<string, Report> = Object.fromEntries(
       },
       row('config/key', 'fail', 'no key in OPENAI_API_KEY'),
     ),
+    deep: report({
+      exits: [
+        { route: 'direct', header: 'cf-ray', value: '0ea213c273e51a07-FRA', place: 'FRA', country: 'DE' },
+        { route: 'proxy', header: 'cf-ray', value: '0ea213c273e51a08-AMS', place: 'AMS', country: 'NL' },
+      ],
+      spent: { requests: 2, inputTokens: 13, outputTokens: 20 },
+    }),
     dns,
     tcp: failing(
       'tcp/refused',

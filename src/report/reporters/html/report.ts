@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
+import { costText, edgeText } from '../account.ts';
 import { documentedErrorOf, headlineOf, routeWord, sdkErrorOf } from '../headline.ts';
 import { layersOf, milliseconds } from '../layers.ts';
 import { markdown } from '../markdown/markdown.ts';
@@ -39,9 +40,10 @@ ${footer(report)}`;
 function verdict(headline: string, cause: Finding | undefined, report: Report): Html {
   const state = STATES[report.verdict];
   const facts = [report.target.baseUrl, routeWord(report), milliseconds(report.durationMs), report.startedAt];
+  const account = [edgeText(report) && `answered at ${edgeText(report)}`, costText(report)].filter(Boolean);
   return html`<div class="verdict ${state}"><h1><span class="${state}" aria-hidden="true">${SIGNS[state]}</span> ${headline}</h1>
 <p class="soft">${cause ? html`<code>${cause.id}</code>, ` : ''}${report.verdict}, exit status ${report.exitCode}</p>
-<p class="soft">${facts.filter(Boolean).join(' · ')}</p></div>`;
+<p class="soft">${[...facts, ...account].filter(Boolean).join(' · ')}</p></div>`;
 }
 
 function outcomeHeadline(report: Report): string {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
+import { costText, edgeText } from '../account.ts';
 import { type LayerView, layersOf, milliseconds } from '../layers.ts';
 import { displayWidth, hangingIndent, pad, type Theme, wrap } from './layout.ts';
 import { paintOf } from './path.ts';
@@ -18,8 +19,16 @@ export function evidenceBlock(report: Report, cause: Finding | undefined, look: 
   const place = layers.findLastIndex(({ name }) => shownBy.includes(name));
   const rows = layers.map((layer) => row(layer, look));
   const at = place < 0 ? rows.length : place + 1;
-  const all = [...rows.slice(0, at), ...bullets, ...rows.slice(at)];
+  const all = [...rows.slice(0, at), ...bullets, ...rows.slice(at), ...accountRows(report, look)];
   return all.length === 0 ? '' : [look.bold('Evidence'), ...all].join('\n');
+}
+
+/** Where the API answered, and what the run cost. */
+function accountRows(report: Report, look: Theme): string[] {
+  const rows = { edge: edgeText(report), cost: costText(report) };
+  return Object.entries(rows)
+    .filter(([, text]) => text !== '')
+    .map(([name, text]) => hangingIndent(`  ${pad(name, NAME_WIDTH)}   `, text, look));
 }
 
 /** Evidence that no row states. */

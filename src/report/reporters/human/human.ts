@@ -1,5 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
+import { costText } from '../account.ts';
 import { headlineOf, routeWord, sdkErrorOf } from '../headline.ts';
 import { milliseconds } from '../layers.ts';
 import { healthOf, isFromLog, outcomeOf, shownBeside } from '../outcome.ts';
@@ -69,7 +70,9 @@ function health(report: Report, look: View): string {
   const times = hopsOf(report).flatMap(({ hop, ms }) => (ms === null ? [] : [`${hop} ${milliseconds(Math.round(ms))}`]));
   const key = report.settings?.key ? `key from ${report.settings.key.source}` : '';
   const facts = [times.join(', '), routeWord(report), key, waited(report)].filter(Boolean).join('; ');
-  return [headline, hangingIndent('  ', facts, look), untested && oneLine(untested, look)].filter(Boolean).join('\n');
+  const cost = costText(report);
+  const last = [untested && oneLine(untested, look), cost && hangingIndent('  ', `Cost: ${cost}`, look)];
+  return [headline, hangingIndent('  ', facts, look), ...last].filter(Boolean).join('\n');
 }
 
 /** A sentence and its command on one line where both fit. */

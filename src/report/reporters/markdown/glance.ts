@@ -4,6 +4,7 @@ import type { InstalledFacts } from '../../../model/facts/client.ts';
 import type { Finding } from '../../../model/finding.ts';
 import type { Report } from '../../../model/report.ts';
 import { typistOfReport } from '../../typist.ts';
+import { costText, edgeText } from '../account.ts';
 import { sdkErrorOf } from '../headline.ts';
 import { hopOf } from '../layers.ts';
 import { isFromLog } from '../outcome.ts';
@@ -20,6 +21,8 @@ export function atAGlance(report: Report, cause: Finding | undefined): string {
     ['Endpoint', endpointRow(report)],
     ['Time', isFromLog(report) ? '' : timeRow(report)],
     ['Request ID', report.ticket.requestId === null ? noRequestId(report) : cell(report.ticket.requestId, LONGEST)],
+    ['Answered at', edgeText(report) && cell(edgeText(report), LONGEST)],
+    ['Cost', costText(report)],
     ['Machine', machineRow(report)],
     ['SDK versions', isFromLog(report) ? '' : sdkVersions(report)],
     ['Reproduce', isFromLog(report) ? '' : reproduceRow(report)],
