@@ -8,7 +8,7 @@ import { hidden } from '../secrets/redact/mask.ts';
 
 /** Variables that decide where a call goes, whom it trusts and who asks: that they are set is worth a line. */
 const TELLING =
-  /^(?:OPENAI_\w+|AZURE_OPENAI_\w+|(?:https?|all|no|ftp|socks)_proxy|(?:NIX_)?SSL_CERT_(?:FILE|DIR)|CONDA_PREFIX|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_HOME|NODE_\w+|OPENSSL_CONF|OPENSSL_MODULES|PYTHONHTTPSVERIFY|GIT_SSL_NO_VERIFY|SSLKEYLOGFILE|RES_OPTIONS|LOCALDOMAIN|HOSTALIASES|UV_USE_IO_URING|UV_THREADPOOL_SIZE|REQUEST_METHOD)$/i;
+  /^(?:OPENAI_\w+|AZURE_OPENAI_\w+|(?:https?|all|no|ftp|socks)_proxy|(?:NIX_)?SSL_CERT_(?:FILE|DIR)|CONDA_PREFIX|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_HOME|DENO_(?:CERT|TLS_CA_STORE)|CODEX_CA_CERTIFICATE|NODE_\w+|OPENSSL_CONF|OPENSSL_MODULES|PYTHONHTTPSVERIFY|GIT_SSL_NO_VERIFY|SSLKEYLOGFILE|RES_OPTIONS|LOCALDOMAIN|HOSTALIASES|UV_USE_IO_URING|UV_THREADPOOL_SIZE|REQUEST_METHOD)$/i;
 
 /** Variables that show a product: a report that is judged again elsewhere has to name the same ones. */
 const OF_PRODUCTS = new Set(
@@ -22,7 +22,7 @@ const SHOWN: [name: RegExp, show: (value: string) => string | null][] = [
   [/^(?:https?|all|ftp|socks)_proxy$/i, shownValue],
   [/^no_proxy$/i, (value) => value],
   [
-    /^(?:(?:NIX_)?SSL_CERT_(?:FILE|DIR)|CONDA_PREFIX|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_HOME|NODE_EXTRA_CA_CERTS|OPENSSL_CONF|OPENSSL_MODULES|SSLKEYLOGFILE|HOSTALIASES)$/,
+    /^(?:(?:NIX_)?SSL_CERT_(?:FILE|DIR)|CONDA_PREFIX|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|CURL_HOME|DENO_CERT|CODEX_CA_CERTIFICATE|NODE_EXTRA_CA_CERTS|OPENSSL_CONF|OPENSSL_MODULES|SSLKEYLOGFILE|HOSTALIASES)$/,
     (value) => value,
   ],
   [

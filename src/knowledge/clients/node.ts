@@ -191,8 +191,8 @@ export const node: ClientEntry[] = [
       },
     ],
     rules: {
-      proxy: 'HTTP_PROXY, HTTPS_PROXY and NO_PROXY, or fetch(url, { proxy }).',
-      trust: 'The bundled CA store, NODE_EXTRA_CA_CERTS, --use-system-ca.',
+      proxy: 'HTTP_PROXY, HTTPS_PROXY and NO_PROXY, ALL_PROXY from 1.4 on, or fetch(url, { proxy }); no SOCKS.',
+      trust: 'The bundled CA store, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE, --use-system-ca.',
     },
     steps: trusting(...EXTRA),
     source: 'Bun documentation, fetch and environment variables',
@@ -209,8 +209,9 @@ export const node: ClientEntry[] = [
       },
     ],
     rules: {
-      proxy: 'HTTP_PROXY, HTTPS_PROXY and NO_PROXY.',
-      trust: 'The bundled store of Mozilla’s CAs; DENO_TLS_CA_STORE=system for that of the system, DENO_CERT for one more file.',
+      proxy: 'ALL_PROXY before HTTP_PROXY and HTTPS_PROXY, upper case first, and NO_PROXY.',
+      trust:
+        'The bundled store of Mozilla’s CAs; DENO_TLS_CA_STORE=system for that of the system, DENO_CERT and NODE_EXTRA_CA_CERTS for one more file.',
     },
     steps: {
       ...trusting(

@@ -18,8 +18,9 @@ export const programs: ClientEntry[] = [
       },
     ],
     rules: {
-      baseUrl: 'base_url of the provider in ~/.codex/config.toml (model_providers), or OPENAI_BASE_URL for the built-in one.',
-      proxy: 'HTTPS_PROXY, ALL_PROXY and NO_PROXY.',
+      baseUrl:
+        'base_url of the provider in ~/.codex/config.toml (model_providers), or openai_base_url there for the built-in one; before 0.119 also OPENAI_BASE_URL.',
+      proxy: 'HTTPS_PROXY, else ALL_PROXY, upper case first, and NO_PROXY.',
       trust: 'The trust store of the system; CODEX_CA_CERTIFICATE, else SSL_CERT_FILE, adds a file.',
       timers: 'stream_idle_timeout_ms of the provider (300 seconds), request_max_retries and stream_max_retries.',
     },

@@ -143,7 +143,8 @@ export const python: ClientEntry[] = [
     rules: {
       baseUrl: 'api_base=…, or OPENAI_BASE_URL or OPENAI_API_BASE; the model needs the prefix openai/ for a compatible server.',
       trust: 'SSL_CERT_FILE or litellm.ssl_verify = "roots.pem"; SSL_VERIFY=False disables verification.',
-      proxy: 'HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
+      proxy:
+        'HTTPS_PROXY, HTTP_PROXY and NO_PROXY; with aiohttp, which acompletion() uses, unless DISABLE_AIOHTTP_TRUST_ENV is set.',
     },
     steps: {
       ...trusting(BUNDLE, 'Or set litellm.ssl_verify = "roots.pem" in the program.'),

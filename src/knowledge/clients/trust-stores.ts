@@ -16,6 +16,12 @@ export function rootSets({ name, version, platform }: RootsOf, env: Env): string
   if (name === 'requests') return [firstNamed(env, 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE') ?? 'node-bundled'];
   if (name === 'httpx') return [firstNamed(env, 'SSL_CERT_FILE', 'SSL_CERT_DIR') ?? 'node-bundled'];
   if (name === 'httpx2') return [firstNamed(env, 'SSL_CERT_FILE', 'SSL_CERT_DIR') ?? 'system'];
+  if (name === 'aiohttp') return [firstNamed(env, 'SSL_CERT_FILE', 'SSL_CERT_DIR') ?? 'system'];
+  if (name === 'bun') return bunSets(env, platform);
+  if (name === 'deno') return denoSets(env, platform);
+  // Each is added to the trust store of the system (custom_ca.rs).
+  if (name === 'reqwest') return [...new Set(['system', firstNamed(env, 'CODEX_CA_CERTIFICATE', 'SSL_CERT_FILE') ?? 'system'])];
+  if (name === 'claude-code') return ['node-bundled', 'system', 'NODE_EXTRA_CA_CERTS'];
   return nodeSets(env, { version, platform });
 }
 
@@ -49,8 +55,29 @@ function nodeSets(env: Env, { version, platform }: Pick<RootsOf, 'version' | 'pl
   const asked = env.NODE_USE_SYSTEM_CA === '1' && (version === null || knowsSystemVariable(version));
   const system = asked || options.includes('--use-system-ca');
   // On Linux its system store is OpenSSL's, which SSL_CERT_FILE replaces (seen with 24.21); the stores of macOS and Windows are their own.
-  const replaces = platform === 'macos' || platform === 'windows' ? [] : ['SSL_CERT_FILE'];
+  const replaces = isUnix(platform) ? ['SSL_CERT_FILE'] : [];
   return ['node-bundled', ...extra, ...(system ? ['system', ...replaces] : [])];
+}
+
+/** As seen with Bun 1.4.5: OpenSSL's variable is read too, without being told to. */
+function bunSets(env: Env, platform: Platform): string[] {
+  const system = env.NODE_USE_SYSTEM_CA === '1' || (env.NODE_OPTIONS ?? '').includes('--use-system-ca');
+  return ['node-bundled', 'NODE_EXTRA_CA_CERTS', ...(system ? ['system'] : []), ...(isUnix(platform) ? ['SSL_CERT_FILE'] : [])];
+}
+
+/** As seen with Deno 2.9.6: its list of stores, and files besides. On Unix, SSL_CERT_FILE replaces that of the system. */
+function denoSets(env: Env, platform: Platform): string[] {
+  const stores = (env.DENO_TLS_CA_STORE ?? 'mozilla').split(',').map((store) => store.trim());
+  const system = env.SSL_CERT_FILE && isUnix(platform) ? 'SSL_CERT_FILE' : 'system';
+  return [
+    ...(stores.includes('mozilla') ? ['node-bundled'] : []),
+    ...(stores.includes('system') ? [system] : []),
+    ...['DENO_CERT', 'NODE_EXTRA_CA_CERTS'],
+  ];
+}
+
+function isUnix(platform: Platform): boolean {
+  return platform !== 'macos' && platform !== 'windows';
 }
 
 /** `NODE_USE_SYSTEM_CA` came with 22.19 and 24.6. */

@@ -17,7 +17,12 @@ const MANIFEST_LIMIT = 65_536;
 const MOST_LEVELS = 8;
 
 /** Programs that people install globally, and the packages that bring them. */
-const PROGRAMS: Record<string, string> = { codex: '@openai/codex', bun: 'bun' };
+const PROGRAMS: Record<string, string> = {
+  codex: '@openai/codex',
+  claude: '@anthropic-ai/claude-code',
+  bun: 'bun',
+  deno: 'deno',
+};
 
 /** Which of these packages a program in this directory would load, as Node.js looks for them: upward, nearest first. Reads manifests alone. */
 export async function npmHere(wanted: string[], directory: string, env: Env): Promise<NpmPackage[]> {

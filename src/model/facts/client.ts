@@ -13,6 +13,13 @@ export interface ClientPrediction {
   route: string;
   variable: string | null;
   bypassedBy: { variable: string; entry: string } | null;
+  /** The variables that it takes its key and its base URL from; null where none that it reads is set, or a report is of an older version. */
+  keyVariable: string | null;
+  baseUrlVariable: string | null;
+  /** Where it reads them by itself; null in reports of older versions. */
+  reads: string[] | null;
+  /** The row whose run also shows this client, because it sends with that one; null where there is none. */
+  sendsAs: string | null;
   /** What it raises at a variable's value instead of a request. */
   error: string | null;
   /** Names of the sets of roots that it reads, as in `TrustFacts`; empty without TLS. */

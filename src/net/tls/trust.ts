@@ -67,8 +67,9 @@ function readSets(target: Target): Promise<TrustSet[]> {
     ...fileSet('SSL_CERT_FILE', env.SSL_CERT_FILE),
     ...folderSet(env.SSL_CERT_DIR, target.platform === 'windows' ? ';' : ':'),
     ...fileSet('--ca-file', target.caFile ?? undefined),
-    ...fileSet('REQUESTS_CA_BUNDLE', env.REQUESTS_CA_BUNDLE).map(asForeign),
-    ...fileSet('CURL_CA_BUNDLE', env.CURL_CA_BUNDLE).map(asForeign),
+    ...['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'DENO_CERT', 'CODEX_CA_CERTIFICATE'].flatMap((name) =>
+      fileSet(name, env[name]).map(asForeign),
+    ),
   ]);
 }
 

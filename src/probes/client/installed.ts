@@ -16,7 +16,7 @@ const ALWAYS = {
 
 /** What people build on, and whose settings differ from those of the SDKs below. */
 const FRAMEWORKS = {
-  npm: ['@ai-sdk/openai', '@ai-sdk/openai-compatible', '@langchain/openai'],
+  npm: ['@ai-sdk/openai', '@ai-sdk/openai-compatible', '@langchain/openai', '@anthropic-ai/claude-code', 'bun', 'deno'],
   python: ['litellm', 'langchain-openai', 'llama-index-llms-openai'],
 };
 

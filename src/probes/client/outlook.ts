@@ -1,3 +1,4 @@
+import { type MatrixClient, variableOf } from '../../knowledge/clients/matrix.ts';
 import { predictRoute } from '../../knowledge/clients/proxy-rules/predict.ts';
 import type { ClientName, Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
 import { proxyAddress } from '../../knowledge/clients/proxy-rules/proxy-url.ts';
@@ -11,11 +12,14 @@ import type { RealRun } from './programs.ts';
 
 /** A usual client: its rules, its environment, and its result where it was run. */
 export interface Candidate {
-  client: string;
+  of: MatrixClient;
+  /** Whose rules hold, where the run told. */
   name: ClientName;
   version: string | null;
   env: Env;
   real: RealRun | null;
+  /** The row that was run in its place. */
+  sendsAs: string | null;
   /** The observed route: a proxy or `direct`; absent where only its rules are known. */
   route?: string | null;
 }
@@ -30,23 +34,28 @@ export interface SeenHere {
 }
 
 /** The expected result of one client, from its documented rules and this run's observations, with its actual result. */
-export function predictClient(of: Candidate, seen: SeenHere): ClientPrediction {
-  const predicted = predictRoute({ name: of.name, version: of.version }, of.env, seen.url, seen.target.systemProxy);
+export function predictClient(one: Candidate, seen: SeenHere): ClientPrediction {
+  const { of, env } = one;
+  const predicted = predictRoute({ name: one.name, version: one.version }, env, seen.url, seen.target.systemProxy);
   const { error, variable, bypassedBy } = predicted;
-  const proxy = of.route ? proxyIn(of.route, variable) : predicted.proxy;
+  const proxy = one.route ? proxyIn(one.route, variable) : predicted.proxy;
   const route = error ? 'error' : proxy ? proxyLabel(proxy) : 'direct';
-  const trustStores = seen.target.url?.scheme === 'https' ? rootsHere(of, seen.target) : [];
+  const trustStores = seen.target.url?.scheme === 'https' ? rootsHere(one, seen.target) : [];
   const isSameWay = route === referenceRoute(seen.target);
   const accepts = isSameWay ? acceptance(trustStores, seen) : null;
   const expected = error || accepts === false ? 'failure' : isSameWay && seen.answered ? 'answer' : null;
-  const run = of.real?.ran ?? null;
+  const run = one.real?.ran ?? null;
   const did = run && (run.status === null ? 'failure' : 'answer');
   return {
     client: of.client,
-    rules: of.version && `${RULES[of.name] ?? of.name} ${of.version}`,
+    rules: one.version && `${RULES[one.name] ?? one.name} ${one.version}`,
     route,
     variable,
     bypassedBy,
+    keyVariable: variableOf(of.key, of, env),
+    baseUrlVariable: variableOf(of.baseUrl, of, env),
+    reads: [...of.key, ...of.baseUrl],
+    sendsAs: one.sendsAs,
     error: error?.message ?? null,
     trustStores,
     accepts,
@@ -61,7 +70,14 @@ function proxyIn(route: string, variable: string | null): ProxyAddress | null {
   return typeof proxy === 'string' ? null : proxy;
 }
 
-const RULES: Partial<Record<ClientName, string>> = { 'node-fetch': 'Node', 'openai-node': 'Node' };
+const RULES: Partial<Record<ClientName, string>> = {
+  'node-fetch': 'Node',
+  'openai-node': 'Node',
+  bun: 'Bun',
+  deno: 'Deno',
+  reqwest: 'Codex',
+  'claude-code': 'Claude Code',
+};
 
 function referenceRoute({ route }: Target): string {
   return route.kind === 'proxy' ? proxyLabel(route.proxy) : 'direct';
@@ -72,7 +88,7 @@ function rootsHere({ name, version, env, real }: Candidate, { platform }: Target
   const sets = rootSets({ name, version, platform }, env);
   const isSystems = real?.bundle?.startsWith('/etc/') && (name === 'requests' || name === 'httpx');
   const named = isSystems ? sets.map((set) => (set === 'node-bundled' ? 'system' : set)) : sets;
-  return named.filter((set) => set !== 'NODE_EXTRA_CA_CERTS' || env[set]).filter((set) => set !== 'SSL_CERT_FILE' || env[set]);
+  return named.filter((set) => !/^[A-Z_]+$/.test(set) || env[set]);
 }
 
 function acceptance(roots: string[], { handshake, target }: SeenHere): boolean | null {

@@ -1,3 +1,5 @@
+import { devNull } from 'node:os';
+import { join } from 'node:path';
 import type { ClientName } from '../../knowledge/clients/proxy-rules/prediction.ts';
 import type { ClientRun } from '../../model/facts/client.ts';
 import { type Finished, type Running, runProgram } from './run-program.ts';
@@ -17,8 +19,9 @@ export interface RunAs extends Running {
 }
 
 /** Prints one line of JSON. Does not read the body or follow redirects. */
-const FETCH_ONCE = `const say = (what) => { console.log(JSON.stringify({ version: process.versions.node, ...what })); process.exit(0); };
-fetch(process.argv[1], { redirect: 'manual' }).then(({ status }) => say({ status }), (error) => {
+const FETCH_ONCE = `const { bun, deno, node } = process.versions;
+const say = (what) => { console.log(JSON.stringify({ version: bun ?? deno ?? node, ...what })); process.exit(0); };
+fetch(process.argv.at(-1), { redirect: 'manual' }).then(({ status }) => say({ status }), (error) => {
   let inner = error;
   for (let i = 0; i < 8 && inner.cause; i++) inner = inner.cause;
   say({ error: [inner.code, inner.message].filter(Boolean).join(': ') });
@@ -30,28 +33,33 @@ sys.path[:] = [p for p in sys.path if p]
 import importlib, json
 def say(**what):
     print(json.dumps(what)); sys.exit(0)
-url, names = sys.argv[1], sys.argv[2:]
-for name in names:
-    try:
-        m = importlib.import_module(name)
-    except ImportError:
-        continue
-    try:
-        import certifi
-        bundle = certifi.where()
-    except Exception:
-        bundle = None
-    known = dict(name=name, version=getattr(m, "__version__", None), bundle=bundle)
-    try:
-        if name == "requests":
-            status = m.get(url, auth=lambda r: r, stream=True, allow_redirects=False, timeout=60).status_code
-        else:
-            with m.stream("GET", url, auth=lambda r: r, timeout=60) as r:
-                status = r.status_code
-    except Exception as error:
-        say(error=type(error).__name__ + ": " + str(error), **known)
-    say(status=status, **known)
-say(missing=True)`;
+url, name = sys.argv[1:3]
+try:
+    m = importlib.import_module(name)
+except ImportError:
+    say(missing=True)
+try:
+    import certifi
+    bundle = certifi.where()
+except Exception:
+    bundle = None
+known = dict(version=getattr(m, "__version__", None), bundle=bundle)
+async def once():
+    async with m.ClientSession() as session:
+        async with session.get(url, allow_redirects=False) as r:
+            return r.status
+try:
+    if name == "requests":
+        status = m.get(url, auth=lambda r: r, stream=True, allow_redirects=False, timeout=60).status_code
+    elif name == "aiohttp":
+        import asyncio
+        status = asyncio.run(once())
+    else:
+        with m.stream("GET", url, auth=lambda r: r, timeout=60) as r:
+            status = r.status_code
+except Exception as error:
+    say(error=type(error).__name__ + ": " + str(error), **known)
+say(status=status, **known)`;
 
 /** Runs curl once, without its configuration file, which could write files or send credentials. */
 export async function runCurl(as: RunAs): Promise<RealRun> {
@@ -71,22 +79,31 @@ export async function runNode(as: RunAs): Promise<RealRun | null> {
   return told(await runProgram(['node', '-e', FETCH_ONCE, as.url], as), 'node-fetch');
 }
 
-/** Runs the first installed one of these Python libraries; null if none is. */
-export async function runPython(
-  program: string,
-  libraries: ('httpx2' | 'httpx' | 'requests')[],
-  as: RunAs,
-): Promise<RealRun | null> {
-  return told(await runProgram([program, '-c', PYTHON_ONCE, as.url, ...libraries], as), libraries[0] ?? 'httpx2');
+/** Runs Bun's fetch once, away from the working directory, whose settings might load code. */
+export async function runBun(as: RunAs): Promise<RealRun | null> {
+  return told(await runProgram(['bun', '--no-env-file', '-e', FETCH_ONCE, as.url], { ...as, elsewhere: true }), 'bun');
+}
+
+/** Runs Deno's fetch once. Its cache would be written to the home directory, so it gets a place where none can be made. */
+export async function runDeno(as: RunAs): Promise<RealRun | null> {
+  const more = { DENO_DIR: join(devNull, 'none'), DENO_NO_UPDATE_CHECK: '1' };
+  return told(await runProgram(['deno', 'eval', '--no-config', FETCH_ONCE, as.url], { ...as, elsewhere: true, more }), 'deno');
+}
+
+/** The libraries of Python that are run. */
+export type PythonLibrary = 'httpx2' | 'httpx' | 'requests' | 'aiohttp';
+
+/** Runs a Python library; null if it is not installed. */
+export async function runPython(program: string, library: PythonLibrary, as: RunAs): Promise<RealRun | null> {
+  return told(await runProgram([program, '-c', PYTHON_ONCE, as.url, library], as), library);
 }
 
 /** Parses the output of a script, as untrusted data. */
-function told(done: Finished, otherwise: ClientName): RealRun | null {
+function told(done: Finished, name: ClientName): RealRun | null {
   const said = parsed(done.stdout);
   if (said.missing === true) return null;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   const status = typeof said.status === 'number' ? said.status : null;
-  const name = said.name === 'httpx' || said.name === 'httpx2' || said.name === 'requests' ? said.name : otherwise;
   const error = status === null ? (tellingPart(text(said.error)) ?? failure(done)) : null;
   return { ran: { status, error, ms: done.ms }, name, version: text(said.version), bundle: text(said.bundle) };
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname } from 'node:path';
 import { programPath } from '../../machine/programs.ts';
 import type { Target } from '../../model/target.ts';
 import { childEnvironment } from '../../secrets/child-environment.ts';
@@ -23,6 +24,10 @@ export interface Running {
   env: Target['env'];
   limitMs: number;
   signal: AbortSignal;
+  /** Runs in the directory of the program in place of the working directory. */
+  elsewhere?: boolean;
+  /** Variables of its own. */
+  more?: Record<string, string>;
 }
 
 /**
@@ -33,17 +38,18 @@ export async function runProgram([name = '', ...args]: string[], running: Runnin
   const { target, env } = running;
   const path = await programPath(name, env, target.platform === 'windows');
   if (path === null) return { code: null, stdout: '', stderr: '', stopped: 'could not be run: ENOENT', ms: 0 };
-  return finished([path, ...args], childEnvironment(env, target), running);
+  return finished([path, ...args], { ...childEnvironment(env, target), ...running.more }, running);
 }
 
 function finished(
   [path = '', ...args]: string[],
   env: NodeJS.ProcessEnv,
-  { limitMs, signal }: Pick<Running, 'limitMs' | 'signal'>,
+  { limitMs, signal, elsewhere }: Running,
 ): Promise<Finished> {
   const started = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(path, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+    const cwd = elsewhere ? dirname(path) : undefined;
+    const child = spawn(path, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
     let stopped: string | null = null;
     const stop = (why: string) => {
       stopped ??= why;

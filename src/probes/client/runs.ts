@@ -1,22 +1,24 @@
+import { type MatrixClient, matrix } from '../../knowledge/clients/matrix.ts';
+import { aFewAtOnce } from '../../machine/a-few-at-once.ts';
 import type { ClientRunFacts } from '../../model/facts/client.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
-import type { TargetUrl } from '../../model/target.ts';
+import type { Target, TargetUrl } from '../../model/target.ts';
 import { urlText } from '../../model/url-text.ts';
 import { type Candidate, predictClient } from './outlook.ts';
-import { type RealRun, type RunAs, runCurl, runNode, runPython } from './programs.ts';
+import { type PythonLibrary, type RealRun, type RunAs, runBun, runCurl, runDeno, runNode, runPython } from './programs.ts';
 import type { UndiciRun } from './undici.ts';
 
 /** Predicts the results of the usual clients, and runs the installed ones once, without the key. */
 export const clientRuns: Probe<'client/runs'> = {
   id: 'client/runs',
   // Last: starting programs would distort the times of other probes.
-  after: ['config/environment', 'tls/handshake', 'http/unauthenticated', 'http/models'],
+  after: ['config/environment', 'client/installed', 'tls/handshake', 'http/unauthenticated', 'http/models'],
   skip: ({ target }) => (target.clients ? null : { because: null, reason: 'only with --clients' }),
   async run(context) {
     const { target } = context;
     const url = `${urlText(target.url as TargetUrl).replace(/\/$/, '')}/models`;
-    const [candidates, seen] = await Promise.all([runAll(url, context), seenHere(context)]);
-    return { url, clients: candidates.map((candidate) => predictClient(candidate, { ...seen, target, url })) };
+    const [rows, seen] = await Promise.all([runAll(url, context), seenHere(context)]);
+    return { url, clients: rows.map((candidate) => predictClient(candidate, { ...seen, target, url })) };
   },
   summarise,
   trouble: () => null,
@@ -34,48 +36,91 @@ async function seenHere({ settled }: ProbeContext) {
   };
 }
 
-/** All in parallel, within the time limit of one step. */
+/** The rows that are run here; null where the program or the library is not installed. */
+interface Ran {
+  httpx2: RealRun | null;
+  httpx: RealRun | null;
+  requests: RealRun | null;
+  aiohttp: RealRun | null;
+  nodeFetch: RealRun | null;
+  nodeTold: RealRun | null;
+  bun: RealRun | null;
+  deno: RealRun | null;
+  curl: RealRun | null;
+  undici: UndiciRun;
+}
+
 async function runAll(url: string, { target, settled, signal, lookup }: ProbeContext): Promise<Candidate[]> {
-  const environment = await settled('config/environment');
+  const [environment, installed] = await Promise.all([settled('config/environment'), settled('client/installed')]);
   const found = environment.status === 'ok' ? environment.facts.clients : [];
-  const { env, runtime, timeoutMs } = target;
-  const as: RunAs = { url, target, env, limitMs: timeoutMs, signal };
-  const plain = { ...env, NODE_USE_ENV_PROXY: undefined };
-  const told = { ...env, NODE_USE_ENV_PROXY: '1' };
-  const python = ['python3', 'python'].find((name) => found.includes(name));
-  const here = <T>(name: string, run: () => Promise<T>) => (found.includes(name) ? run() : null);
+  const packages = installed.status === 'ok' ? installed.facts.packages : [];
+  const { env, timeoutMs } = target;
   // Loaded first: otherwise it would add to the times measured below.
   const { runUndici } = await import('./undici.ts');
-  const [openai, requests, unproxied, proxied, curl, undici] = await Promise.all([
-    python ? runPython(python, ['httpx2', 'httpx'], as) : null,
-    python ? runPython(python, ['requests'], as) : null,
-    here('node', () => runNode({ ...as, env: plain })),
-    here('node', () => runNode({ ...as, env: told })),
-    here('curl', () => runCurl(as)),
-    runUndici(as, lookup),
-  ]);
-  const node = (client: string, of: Candidate['env'], real: RealRun | null): Candidate => {
-    const version = (real ?? unproxied)?.version ?? runtime.node;
-    return { client, name: 'node-fetch', version, env: of, real };
+  const ran = await runEach({ url, target, env, limitMs: timeoutMs, signal }, found, (as) => runUndici(as, lookup));
+  const versionOf = ({ package: own }: MatrixClient) =>
+    packages.find(({ registry, name }) => registry === own?.registry && name === own.name)?.version ?? null;
+  return candidates(target, ran, versionOf);
+}
+
+/** More at once would keep each other waiting until the time limit. */
+const AT_ONCE = 3;
+
+/** A few at once, each within the time limit of one step. */
+async function runEach(as: RunAs, found: string[], runUndici: (as: RunAs) => Promise<UndiciRun>): Promise<Ran> {
+  const python = ['python3', 'python'].find((name) => found.includes(name));
+  const ofPython = (library: PythonLibrary) => async () => (python ? runPython(python, library, as) : null);
+  const here = (name: string, run: () => Promise<RealRun | null>) => async () => (found.includes(name) ? run() : null);
+  const { plain, told } = nodeEnvironments(as.env);
+  const programs: Record<Exclude<keyof Ran, 'undici'>, () => Promise<RealRun | null>> = {
+    curl: here('curl', () => runCurl(as)),
+    nodeFetch: here('node', () => runNode({ ...as, env: plain })),
+    nodeTold: here('node', () => runNode({ ...as, env: told })),
+    httpx2: ofPython('httpx2'),
+    httpx: ofPython('httpx'),
+    requests: ofPython('requests'),
+    aiohttp: ofPython('aiohttp'),
+    bun: here('bun', () => runBun(as)),
+    deno: here('deno', () => runDeno(as)),
   };
-  return [
-    { client: 'openai for Python', name: openai?.name ?? 'httpx2', version: openai?.version ?? null, env, real: openai },
-    { client: 'Python requests', name: 'requests', version: requests?.version ?? null, env, real: requests },
-    node('Node fetch', plain, unproxied),
-    node('Node fetch with env proxies', told, proxied),
-    node('openai for Node', env, null),
-    { client: 'undici EnvHttpProxyAgent', ...asUndici(undici), env },
-    { client: 'curl', name: 'curl', version: null, env, real: curl },
-    { client: 'Go', name: 'go', version: null, env, real: null },
-  ];
+  const undici = await runUndici(as);
+  const ran = await aFewAtOnce(Object.entries(programs), async ([id, run]) => [id, await run()] as const, AT_ONCE);
+  return { ...(Object.fromEntries(ran) as Record<keyof typeof programs, RealRun | null>), undici };
+}
+
+function nodeEnvironments(env: Target['env']): { plain: Target['env']; told: Target['env'] } {
+  return { plain: { ...env, NODE_USE_ENV_PROXY: undefined }, told: { ...env, NODE_USE_ENV_PROXY: '1' } };
+}
+
+/** One row for each client of the table: what ran of it, or in its place. */
+function candidates({ env, runtime }: Target, ran: Ran, versionOf: (of: MatrixClient) => string | null): Candidate[] {
+  const { plain, told } = nodeEnvironments(env);
+  const nodeVersion = ran.nodeFetch?.version ?? runtime.node;
+  const isTold = env.NODE_USE_ENV_PROXY === '1' && matrix.nodeTold.client;
+  const one = (id: keyof typeof matrix, more: Partial<Candidate> = {}): Candidate => {
+    const of: MatrixClient = matrix[id];
+    const real = id in ran && id !== 'undici' ? ran[id as Exclude<keyof Ran, 'undici'>] : null;
+    const onNode = of.rules === 'node-fetch' || of.rules === 'openai-node';
+    const version = onNode ? (real?.version ?? nodeVersion) : (real?.version ?? versionOf(of));
+    const stand = versionOf(of) !== null && of.sendsAs ? (onNode && isTold) || of.sendsAs : null;
+    return { of, name: of.rules, version, env, real, sendsAs: stand, ...more };
+  };
+  const rows: Partial<Record<keyof typeof matrix, Partial<Candidate>>> = {
+    nodeFetch: { env: plain },
+    nodeTold: { env: told },
+    undici: asUndici(ran.undici),
+    // Its version says nothing about the library that it sends with.
+    langchainPython: { version: ran.httpx?.version ?? null },
+    litellm: { version: ran.httpx?.version ?? null },
+  };
+  return (Object.keys(matrix) as (keyof typeof matrix)[]).map((id) => one(id, rows[id]));
 }
 
 /** The version that this package depends on. */
 const UNDICI = '7';
 
-function asUndici({ route, ran }: UndiciRun): Omit<Candidate, 'client' | 'env'> {
-  const real: RealRun = { ran, name: 'undici', version: UNDICI, bundle: null };
-  return { name: 'undici', version: UNDICI, real, route };
+function asUndici({ route, ran }: UndiciRun): Partial<Candidate> {
+  return { version: UNDICI, real: { ran, name: 'undici', version: UNDICI, bundle: null }, route };
 }
 
 function summarise({ clients }: ClientRunFacts): string {

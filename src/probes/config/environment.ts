@@ -9,7 +9,7 @@ import { ignoredVariables } from '../../settings/ignored-variables.ts';
 /** Time limit for searching the PATH, which may contain a network drive that hangs. */
 const PATH_LIMIT_MS = 1000;
 
-const CLIENTS = ['python3', 'python', 'curl', 'node'];
+const CLIENTS = ['python3', 'python', 'curl', 'node', 'bun', 'deno'];
 
 /** Settings that disable certificate verification, with the value that does. */
 const VERIFICATION_OFF: [string, string][] = [

@@ -25,6 +25,14 @@ export function sameNetwork(a: number[], b: number[], bits: number): boolean {
   });
 }
 
+/** `10.0.0.0/8`, `fd00::/8`: the network and the length of its prefix; null for anything else. */
+export function networkOf(entry: string): { network: number[]; bits: number } | null {
+  const parts = /^([^/]+)\/(\d+)$/.exec(entry);
+  const network = parts?.[1] && !parts[1].includes('%') ? bytesOf(parts[1]) : null;
+  const bits = Number(parts?.[2]);
+  return network && bits <= network.length * 8 ? { network, bits } : null;
+}
+
 /** IPv4 as `inet_aton(3)` takes it: one to four parts, each decimal, octal or hexadecimal, the last filling the rest. */
 export function inetAton(text: string): number[] | null {
   const parts = text.split('.').map(numberOf);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
-import { bytesOf, sameNetwork, unmapped } from './addresses.ts';
+import { bytesOf, networkOf, sameNetwork, unmapped } from './addresses.ts';
 import { bypassed, direct, type Env, firstFilled, type Prediction, raises, type Setting, since } from './prediction.ts';
 import { proxyAddress, splitUrl } from './proxy-url.ts';
 
@@ -66,7 +66,7 @@ function goRule(list: string, host: string, port: string): string | null {
 
 function covers(entry: string, host: string, port: string): boolean {
   const address = isIP(host) ? unmapped(bytesOf(host) ?? []) : null;
-  const range = rangeOf(entry);
+  const range = networkOf(entry);
   if (range) return address !== null && sameNetwork(address, range.network, range.bits);
   const { name, port: wanted } = hostAndPort(entry);
   if (name === '' || (wanted !== '' && wanted !== port)) return false;
@@ -75,13 +75,6 @@ function covers(entry: string, host: string, port: string): boolean {
   if (address) return false;
   const suffix = ascii(name.replace(/^\*\./, '.'));
   return host.endsWith(suffix.startsWith('.') ? suffix : `.${suffix}`) || host === suffix;
-}
-
-function rangeOf(entry: string): { network: number[]; bits: number } | null {
-  const parts = /^([^/]+)\/(\d+)$/.exec(entry);
-  const network = parts?.[1] && !parts[1].includes('%') ? bytesOf(parts[1]) : null;
-  const bits = Number(parts?.[2]);
-  return network && bits <= network.length * 8 ? { network, bits } : null;
 }
 
 /** `net.SplitHostPort`, with the whole entry as the host where it cannot split. */

@@ -1,12 +1,15 @@
 import type { SystemProxy } from '../../../model/system-proxy.ts';
 import { predictAxios, predictProxyFromEnv } from './axios.ts';
+import { predictBun } from './bun.ts';
+import { predictClaudeCode } from './claude-code.ts';
 import { predictCurl, predictWget } from './curl.ts';
 import { predictGo } from './go.ts';
 import { predictHttpx } from './httpx.ts';
 import { predictNodeFetch, predictNodeHttps, predictUndici } from './node.ts';
 import type { Client, ClientName, Env, Prediction } from './prediction.ts';
-import { since } from './prediction.ts';
+import { direct, since } from './prediction.ts';
 import { predictRequests } from './python.ts';
+import { predictDeno, predictReqwest } from './rust.ts';
 
 type Rules = (env: Env, url: string, version: string | null, system: SystemProxy | null) => Prediction;
 
@@ -23,6 +26,12 @@ const rules: Record<ClientName, Rules> = {
   'openai-node': predictNodeFetch,
   undici: (env, url, version) => predictUndici(env, url, since(version, '8.0.0') ? 8 : since(version, '7.0.0') ? 7 : 6),
   axios: predictAxios,
+  bun: predictBun,
+  deno: predictDeno,
+  reqwest: predictReqwest,
+  'claude-code': predictClaudeCode,
+  // A session reads variables only with trust_env=True.
+  aiohttp: () => direct,
   'proxy-from-env': (env, url, version) => predictProxyFromEnv(env, url, !since(version, '2.0.0')),
 };
 

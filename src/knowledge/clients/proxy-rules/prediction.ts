@@ -15,6 +15,11 @@ export type ClientName =
   | 'openai-node'
   | 'undici'
   | 'axios'
+  | 'bun'
+  | 'deno'
+  | 'reqwest'
+  | 'claude-code'
+  | 'aiohttp'
   | 'proxy-from-env';
 
 export type Env = Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,7 @@ import type { ClientPrediction, ClientRunFacts } from '../../../model/facts/clie
 import type { Report } from '../../../model/report.ts';
 import { displayWidth, hangingIndent, pad, type Theme } from './layout.ts';
 
-export const HEADINGS = ['client', 'route', 'certificate', 'result'];
+export const HEADINGS = ['client', 'variables', 'route', 'certificate', 'result'];
 
 const STORES: Record<string, string> = { 'node-bundled': 'own CAs', system: 'system store' };
 
@@ -17,7 +17,7 @@ export function clientTable(report: Report, look: Theme): string {
   const clients = clientsOf(report);
   const rows = clientRows(report);
   if (rows.length === 0) return '';
-  const widths = [0, 1, 2].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => displayWidth(row[at] ?? ''))));
+  const widths = [0, 1, 2, 3].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => displayWidth(row[at] ?? ''))));
   const left = look.columns - widths.reduce((sum, width) => sum + width + 2, 2);
   const title = look.bold('Clients on this machine (run without the key)');
   const isWide = left >= RESULT_WIDTH;
@@ -26,7 +26,7 @@ export function clientTable(report: Report, look: Theme): string {
 
 /** One row per client, in the columns of `HEADINGS`; none without --clients. */
 export function clientRows(report: Report): string[][] {
-  return clientsOf(report).map((client) => [client.client, wayOf(client), trustOf(client), resultOf(client)]);
+  return clientsOf(report).map((client) => [client.client, settingsOf(client), wayOf(client), trustOf(client), resultOf(client)]);
 }
 
 function clientsOf({ probes }: Report): ClientPrediction[] {
@@ -50,6 +50,13 @@ function wayOf({ route, variable, bypassedBy, error }: ClientPrediction): string
   return variable ? `${route} (${variable})` : route;
 }
 
+/** Which variables its key and its base URL come from here. */
+function settingsOf({ reads, keyVariable, baseUrlVariable }: ClientPrediction): string {
+  if (!reads || reads.length === 0) return 'reads none';
+  const set = [keyVariable, baseUrlVariable].filter((name) => name !== null);
+  return set.length > 0 ? set.join(', ') : 'none is set';
+}
+
 function trustOf({ trustStores, accepts }: ClientPrediction): string {
   if (trustStores.length === 0) return 'no TLS';
   const verdict = accepts === null ? 'unknown:' : accepts ? 'accepted by' : 'rejected by';
@@ -57,8 +64,8 @@ function trustOf({ trustStores, accepts }: ClientPrediction): string {
 }
 
 /** A result that differs from the expected one is marked. */
-function resultOf({ run, asExpected, expected }: ClientPrediction): string {
-  if (!run) return 'not run';
+function resultOf({ run, asExpected, expected, sendsAs }: ClientPrediction): string {
+  if (!run) return sendsAs ? `as ${sendsAs}` : 'not run';
   const did = run.status === null ? shortened(run.error ?? 'failed') : `HTTP ${run.status}`;
   if (asExpected !== false) return did;
   return `UNEXPECTED (expected ${expected === 'answer' ? 'a response' : 'a failure'}): ${did}`;
