@@ -17,7 +17,7 @@ export interface MatrixClient {
   source: string;
 }
 
-const HTTPX = 'openai for Python before 3 (httpx)';
+const HTTPX = 'openai for Python (httpx)';
 const NODE_FETCH = 'Node fetch';
 
 const SDK = { key: ['OPENAI_API_KEY'], baseUrl: ['OPENAI_BASE_URL'] } as const;
