@@ -71,9 +71,9 @@ needs(
     });
     expect(stdout).not.toContain(PASSWORD);
     const at = (columns: number) => human(report, { columns, unicode: true });
-    expect(at(60)).toMatch(/\n {2}· curl\n {4}variables {3}reads none\n {4}route {7}direct\n {4}certificate .*SSL_CERT_FILE\n {4}result {6}curl: \(6\)/);
-    expect(at(140)).toMatch(/\n {2}client +variables +route +certificate +result\n/);
-    expect(at(140)).toMatch(/\n {2}curl +reads none +direct +.*SSL_CERT_FILE +curl: /);
+    expect(at(60)).toMatch(/\n {2}· curl\n {4}route {7}direct\n {4}certificate .*SSL_CERT_FILE\n {4}result {6}curl: \(6\)/);
+    expect(at(140)).toMatch(/\n {2}client +route +certificate +result\n/);
+    expect(at(140)).toMatch(/\n {2}curl +direct +.*SSL_CERT_FILE +curl: /);
     expect(
       at(60)
         .split('\n')

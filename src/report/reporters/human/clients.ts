@@ -2,31 +2,41 @@ import type { ClientPrediction, ClientRunFacts } from '../../../model/facts/clie
 import type { Report } from '../../../model/report.ts';
 import { displayWidth, hangingIndent, pad, type Theme } from './layout.ts';
 
-export const HEADINGS = ['client', 'variables', 'route', 'certificate', 'result'];
+export const HEADINGS = ['client', 'route', 'certificate', 'result'];
 
 const STORES: Record<string, string> = { 'node-bundled': 'own CAs', system: 'system store' };
 
 /** Longest error in the table; the facts have the whole one. */
 const ERROR_WIDTH = 90;
 
+/** Longest list of trust stores in the table; the list has all. */
+const TRUST_WIDTH = 40;
+
 /** Minimum width of the last column, which wraps. */
-const RESULT_WIDTH = 20;
+const RESULT_WIDTH = 16;
 
 /** Expected and actual results of the usual clients, as a table, or as a list where that does not fit; empty without --clients. */
 export function clientTable(report: Report, look: Theme): string {
   const clients = clientsOf(report);
   const rows = clientRows(report);
   if (rows.length === 0) return '';
-  const widths = [0, 1, 2, 3].map((at) => Math.max(...[HEADINGS, ...rows].map((row) => displayWidth(row[at] ?? ''))));
+  const short = rows.map(([client = '', route = '', trust = '', ...rest]) => [
+    client,
+    route,
+    shortened(trust, TRUST_WIDTH),
+    ...rest,
+  ]);
+  const widths = [0, 1, 2].map((at) => Math.max(...[HEADINGS, ...short].map((row) => displayWidth(row[at] ?? ''))));
   const left = look.columns - widths.reduce((sum, width) => sum + width + 2, 2);
   const title = look.bold('Clients on this machine (run without the key)');
   const isWide = left >= RESULT_WIDTH;
-  return [title, ...(isWide ? table(rows, widths, look) : rows.map((row, at) => item(row, clients[at]?.rules, look)))].join('\n');
+  const lines = isWide ? table(short, widths, look) : rows.map((row, at) => item(row, clients[at]?.rules, look));
+  return [title, ...lines, ...settingLines(clients, look)].join('\n');
 }
 
 /** One row per client, in the columns of `HEADINGS`; none without --clients. */
 export function clientRows(report: Report): string[][] {
-  return clientsOf(report).map((client) => [client.client, settingsOf(client), wayOf(client), trustOf(client), resultOf(client)]);
+  return clientsOf(report).map((client) => [client.client, wayOf(client), trustOf(client), resultOf(client)]);
 }
 
 function clientsOf({ probes }: Report): ClientPrediction[] {
@@ -50,11 +60,18 @@ function wayOf({ route, variable, bypassedBy, error }: ClientPrediction): string
   return variable ? `${route} (${variable})` : route;
 }
 
-/** Which variables its key and its base URL come from here. */
-function settingsOf({ reads, keyVariable, baseUrlVariable }: ClientPrediction): string {
-  if (!reads || reads.length === 0) return 'reads none';
+/** Which variables their keys and base URLs come from here, each combination with the clients that take it. */
+function settingLines(clients: ClientPrediction[], look: Theme): string[] {
+  const reading = clients.filter(({ reads }) => reads && reads.length > 0);
+  const settings = [...new Set(reading.map(settingOf))];
+  const takers = (setting: string) => reading.filter((one) => settingOf(one) === setting).map(({ client }) => client);
+  const lines = settings.map((setting) => hangingIndent(`  ${look.signs.bullet} ${setting}: `, takers(setting).join(', '), look));
+  return lines.length > 0 ? [look.bold('Key and base URL come from'), ...lines] : [];
+}
+
+function settingOf({ keyVariable, baseUrlVariable }: ClientPrediction): string {
   const set = [keyVariable, baseUrlVariable].filter((name) => name !== null);
-  return set.length > 0 ? set.join(', ') : 'none is set';
+  return set.length > 0 ? set.join(', ') : 'no variable';
 }
 
 function trustOf({ trustStores, accepts }: ClientPrediction): string {
@@ -71,6 +88,6 @@ function resultOf({ run, asExpected, expected, sendsAs }: ClientPrediction): str
   return `UNEXPECTED (expected ${expected === 'answer' ? 'a response' : 'a failure'}): ${did}`;
 }
 
-function shortened(text: string): string {
-  return text.length > ERROR_WIDTH ? `${text.slice(0, ERROR_WIDTH)}…` : text;
+function shortened(text: string, most = ERROR_WIDTH): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
