@@ -2,7 +2,7 @@ import type { BodyFacts, EndpointFacts, IdleFacts, RepeatFacts, WebSocketFacts }
 import type { ClientRunFacts, InstalledFacts } from './facts/client.ts';
 import type { BaseUrlFacts, CaFileFacts, DescriptorFacts, EnvironmentFacts, KeyFacts, ProxyPlanFacts } from './facts/config.ts';
 import type { HostsFacts, LookupFacts, NameServiceFacts, ResolverFacts } from './facts/dns.ts';
-import type { BasePathProbeFacts, CallFacts, ExchangeFacts, StreamFacts, UserAgentFacts } from './facts/http.ts';
+import type { BasePathProbeFacts, CallFacts, ExchangeFacts, KeyHeaderFacts, StreamFacts, UserAgentFacts } from './facts/http.ts';
 import type { PlacesFacts } from './facts/places.ts';
 import type { TunnelFacts } from './facts/proxy.ts';
 import type { StatusFacts } from './facts/status.ts';
@@ -42,6 +42,7 @@ export interface Facts {
   'http/models': ExchangeFacts;
   'http/model': ExchangeFacts;
   'http/invalid-key': ExchangeFacts;
+  'http/key-header': KeyHeaderFacts;
   'http/endpoints': EndpointFacts;
   'http/websocket': WebSocketFacts;
   'http/body': BodyFacts;

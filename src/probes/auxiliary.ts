@@ -20,6 +20,7 @@ export const AUXILIARY_PROBES: ReadonlySet<ProbeId> = new Set<ProbeId>([
   'http/plaintext',
   'http/unauthenticated',
   'http/invalid-key',
+  'http/key-header',
   'http/endpoints',
   'http/websocket',
   'http/body',

@@ -19,6 +19,7 @@ import { httpCall } from './http/call.ts';
 import { httpDeployment } from './http/deployment.ts';
 import { httpEndpoints } from './http/endpoints.ts';
 import { httpControl } from './http/invalid-key.ts';
+import { httpKeyHeader } from './http/key-header.ts';
 import { httpModel } from './http/model.ts';
 import { httpModels } from './http/models.ts';
 import { httpPlain } from './http/plaintext.ts';
@@ -72,6 +73,7 @@ export const probes: { [P in ProbeId]: Probe<P> } = {
   'http/models': httpModels,
   'http/model': httpModel,
   'http/invalid-key': httpControl,
+  'http/key-header': httpKeyHeader,
   'http/endpoints': httpEndpoints,
   'http/websocket': httpWebSocket,
   'http/body': httpBody,

@@ -49,9 +49,10 @@ export function verifiedFor(socket: TLSSocket, host: string): TLSSocket {
 /**
  * Adds the key to a request: the only function that does. The connection decides, not a name: with TLS it was verified for the host of the
  * base URL; without TLS it ends on this machine and uses no proxy. Throws where neither holds. Without a key the headers stay unchanged.
+ * `name` is the header to use in place of the usual one.
  */
-export function authorize(headers: Record<string, string>, target: Target, carrier: Carrier): void {
-  const header = keyHeader(target);
+export function authorize(headers: Record<string, string>, target: Target, carrier: Carrier, name?: string): void {
+  const header = name === undefined ? keyHeader(target) : keyHeaderNamed(name, target);
   // The query of the base URL may hold a key too, and goes out with the path.
   if (!header && !target.url?.query) return;
   if (!mayTravelOn(carrier, target)) throw new KeyNotSent('the key is not sent without TLS to a host that is not this machine');
@@ -100,12 +101,28 @@ function keyHeader(target: Target): { name: string; value: string } | null {
   return isClassicAzure(target.url) ? { name: 'api-key', value: key } : { name: 'authorization', value: `Bearer ${key}` };
 }
 
+/** Names of headers that carry keys, in lower case; `proxy-authorization` is for proxies. */
+const KEY_HEADER_NAME = /^(?!proxy-)(?=[a-z0-9-]{3,60}$)(?:[a-z0-9]+-)*(?:authorization|auth|(?:api)?key|token)$/;
+
+/** The key in a header of another name. Those named after authorization take a scheme too. */
+function keyHeaderNamed(name: string, target: Target): { name: string; value: string } | null {
+  const key = trimKey(target.key?.value ?? '');
+  if (!KEY_HEADER_NAME.test(name)) throw new KeyNotSent('the key is not sent in a header of that name');
+  if (key === '' || credentialsOf(target.baseUrl).length > 0) return null;
+  return { name, value: /auth(?:orization)?$/.test(name) ? `Bearer ${key}` : key };
+}
+
 function isClassicAzure(url: TargetUrl | null): boolean {
   return (
     url !== null &&
     /\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/.test(url.host) &&
     !/\/openai\/v1$/.test(url.path)
   );
+}
+
+/** Whether a header of this name, in lower case, carries a key. */
+export function carriesKey(name: string): boolean {
+  return KEY_HEADER_NAME.test(name);
 }
 
 /** All that is ever shown of a key: a prefix that is public and the length, as in `sk-proj-…(164 chars)`. */

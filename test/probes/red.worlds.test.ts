@@ -210,6 +210,68 @@ needs(
     });
   });
 
+  describe('the header of a key', () => {
+    const AZURE = 'https://myres.openai.azure.com/openai/v1';
+    const list = { object: 'list', data: [{ id: 'gpt-4o', object: 'model', created: 1, owned_by: 'system' }] };
+    const denied = {
+      code: '401',
+      message:
+        'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.',
+    };
+    const env = { OPENAI_API_KEY: '0123456789abcdef0123456789abcdef' };
+    const models = '/openai/v1/models';
+    const row = ({ report }: DoctorResult) => report.probes.find(({ id }) => id === 'http/key-header');
+
+    test('that Azure takes instead of Authorization', async () => {
+      await dns();
+      await serve({
+        base: '/openai/v1',
+        bare: true,
+        answers: [
+          { path: models, header: 'api-key', status: 200, body: list },
+          { path: models, status: 401, body: { error: denied } },
+        ],
+      });
+      const done = await check(['--base-url', AZURE], env);
+      const { id, text } = rootOf(done);
+      expect({ id, row: row(done)?.summary }).toEqual({ id: 'config/key-wrong-header', row: 'HTTP 200 with the key in api-key' });
+      expect(text).toContain('-H "api-key: $OPENAI_API_KEY"');
+      expect(done.stdout).not.toContain(env.OPENAI_API_KEY);
+    });
+
+    test('in which Azure refuses the key as well', async () => {
+      await dns();
+      await serve({ base: '/openai/v1', bare: true, answers: [{ path: models, status: 401, body: { error: denied } }] });
+      const done = await check(['--base-url', AZURE], env);
+      expect({ id: rootOf(done).id, row: row(done)?.summary }).toEqual({
+        id: 'auth/incorrect-key',
+        row: 'HTTP 401 with the key in api-key',
+      });
+      expect(done.stdout).not.toContain(env.OPENAI_API_KEY);
+    });
+
+    test('that a server of one’s own asks for', async () => {
+      await dns();
+      const answers = [
+        { path: '/v1/models', header: 'x-api-key', status: 200, body: list },
+        { path: '/v1/models', status: 401, body: { error: { message: 'Missing header x-api-key' } } },
+      ];
+      await serve({ bare: true, answers });
+      const done = await check(['--base-url', 'https://llm.corp.example/v1']);
+      expect({ id: rootOf(done).id, row: row(done)?.summary }).toEqual({
+        id: 'config/key-wrong-header',
+        row: 'HTTP 200 with the key in x-api-key',
+      });
+    });
+
+    test('that OpenAI does not have: a key that it refuses is sent once', async () => {
+      await dns();
+      await serve({ keys: ['sk-proj-another'] });
+      const done = await check();
+      expect({ id: rootOf(done).id, row: row(done)?.status }).toEqual({ id: 'auth/incorrect-key', row: 'skip' });
+    });
+  });
+
   describe('a certificate', () => {
     test.each<[string, { subject?: string; names: string[] }, boolean]>([
       ['that a gateway shows for lack of one', { subject: '/CN=TRAEFIK DEFAULT CERT', names: ['a.traefik.default'] }, false],

@@ -299,6 +299,22 @@ describe('how a key gets onto a request', () => {
     expect(sent(withKey(` ${LEGACY}\r\n`)).authorization).toBe(`Bearer ${LEGACY}`);
   });
 
+  test('in another header, by the same rules about the connection', () => {
+    const target = withKey(LEGACY, 'https://api.example/v1');
+    const named = (name: string, carrier: Partial<Carrier> = {}) => {
+      const headers: Record<string, string> = {};
+      authorize(headers, target, { ...carrierFor(target), ...carrier }, name);
+      return headers;
+    };
+    expect(named('api-key')).toEqual({ 'api-key': LEGACY });
+    expect(named('ocp-apim-subscription-key')).toEqual({ 'ocp-apim-subscription-key': LEGACY });
+    expect(named('cf-aig-authorization')).toEqual({ 'cf-aig-authorization': `Bearer ${LEGACY}` });
+    for (const name of ['proxy-authorization', 'cookie', 'host', 'X-API-KEY', 'x-key\r\nx', 'user-agent'])
+      expect(() => named(name)).toThrow(/not sent/);
+    for (const socket of [tls(null), tls('other.example'), tls('api.example', false)])
+      expect(() => named('api-key', { socket })).toThrow(/not sent/);
+  });
+
   test('without a key nothing is added', () => {
     expect(sent(targetFor('https://api.openai.com/v1'))).toEqual({ accept: 'application/json' });
     expect(canAuthorize(targetFor('https://api.openai.com/v1'))).toBe(false);

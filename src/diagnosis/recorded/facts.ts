@@ -11,7 +11,16 @@ import {
   placesFacts,
   proxyPlanFacts,
 } from './config-facts.ts';
-import { baseTrialFacts, callFacts, exchangeFacts, statusFacts, streamFacts, tunnelFacts, userAgentFacts } from './http-facts.ts';
+import {
+  baseTrialFacts,
+  callFacts,
+  exchangeFacts,
+  keyHeaderFacts,
+  statusFacts,
+  streamFacts,
+  tunnelFacts,
+  userAgentFacts,
+} from './http-facts.ts';
 import {
   connectFacts,
   hostsFacts,
@@ -55,6 +64,7 @@ export const factShapes: { [P in ProbeId]: Validator<Facts[P]> } = {
   'http/models': exchangeFacts,
   'http/model': exchangeFacts,
   'http/invalid-key': exchangeFacts,
+  'http/key-header': keyHeaderFacts,
   'http/endpoints': endpointFacts,
   'http/websocket': webSocketFacts,
   'http/body': bodyFacts,

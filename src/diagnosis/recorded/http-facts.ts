@@ -3,6 +3,7 @@ import type {
   CallFacts,
   ExchangeFacts,
   HttpAnswer,
+  KeyHeaderFacts,
   StreamFacts,
   StreamFlaw,
   UserAgentFacts,
@@ -56,6 +57,10 @@ export const streamFacts: Validator<StreamFacts> = record<StreamFacts>({
 
 export const baseTrialFacts: Validator<BasePathProbeFacts> = record<BasePathProbeFacts>({
   tried: list(record<BasePathProbeFacts['tried'][number]>({ path: text, answersAsApi: flag, status: orNull(amount) })),
+});
+
+export const keyHeaderFacts: Validator<KeyHeaderFacts> = record<KeyHeaderFacts>({
+  tried: list(record<KeyHeaderFacts['tried'][number]>({ header: text, status: orNull(amount), isAccepted: flag })),
 });
 
 export const userAgentFacts: Validator<UserAgentFacts> = record<UserAgentFacts>({

@@ -66,6 +66,12 @@ export interface BasePathProbeFacts {
   tried: { path: string; answersAsApi: boolean; status: number | null }[];
 }
 
+/** A request whose key was refused, repeated with the key in other headers. */
+export interface KeyHeaderFacts {
+  /** Until one was accepted. `status` is null where no answer came. */
+  tried: { header: string; status: number | null; isAccepted: boolean }[];
+}
+
 /** The same request, without a key, in the names of the usual clients: who is let through and who is refused. */
 export interface UserAgentFacts {
   tried: UserAgentTrial[];

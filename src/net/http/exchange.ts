@@ -22,6 +22,8 @@ export interface RequestOptions {
   /** Path and query. */
   path: string;
   credential: Credential;
+  /** The header that carries the key in place of the usual one, in lower case. */
+  keyHeader?: string;
   /** JSON to send with POST; without one the request is a GET. */
   body?: string;
   isStreamed?: boolean;

@@ -5,6 +5,7 @@ import type { AnswerContext, AnswerId, LoggedAnswer, Reading } from '../../knowl
 import { problem } from '../../model/errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import type { NetworkError } from '../../model/problem.ts';
+import { carriesKey } from '../../secrets/key.ts';
 import { errorEvent } from './events.ts';
 
 const readings = new WeakMap<ExchangeFacts, Reading | null>();
@@ -35,7 +36,7 @@ function contextOf({ url, requestHeaders }: ExchangeFacts): AnswerContext {
     host: hostname,
     port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
     isOpenAi: /(?:^|\.)api\.openai\.com$/.test(hostname),
-    keySent: requestHeaders.authorization !== undefined || requestHeaders['api-key'] !== undefined,
+    keySent: Object.keys(requestHeaders).some(carriesKey),
     path: pathname,
     model: null,
   };

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { version } from '../../machine/version.ts';
 import type { Target } from '../../model/target.ts';
-import { authorize, type Carrier } from '../../secrets/key.ts';
+import { authorize, type Carrier, carriesKey } from '../../secrets/key.ts';
 import { hidden, mask, publicPrefix } from '../../secrets/redact/mask.ts';
 
 /** The credentials of a request: the configured key, an invalid test key of the same shape, or none. */
@@ -13,7 +13,7 @@ const INVALID_KEY = '<invalid test key>';
 const SENDABLE = /^[\t\x20-\x7e]+$/;
 
 /** Whose credentials a request carries, and over which connection: that one decides whether it may. */
-export type Sender = { credential: 'none' } | { credential: 'key' | 'made-up'; carrier: Carrier };
+export type Sender = { credential: 'none' } | { credential: 'key' | 'made-up'; carrier: Carrier; keyHeader?: string };
 
 /** The headers of a request, the key among them. */
 export function requestHeaders(target: Target, authority: string, by: Sender): Record<string, string> {
@@ -24,7 +24,7 @@ export function requestHeaders(target: Target, authority: string, by: Sender): R
     'user-agent': `api-doctor/${version}`,
   };
   if (by.credential === 'none') return headers;
-  authorize(headers, by.credential === 'key' ? target : withMadeUpKey(target), by.carrier);
+  authorize(headers, by.credential === 'key' ? target : withMadeUpKey(target), by.carrier, by.keyHeader);
   const ids = { 'openai-organization': target.organization?.value, 'openai-project': target.project?.value };
   for (const [name, value] of Object.entries(ids)) if (value && SENDABLE.test(value)) headers[name] = value.trim();
   return headers;
@@ -38,8 +38,9 @@ export function shownHeaders(headers: Record<string, string>, credential: Creden
     if (headers['api-key']) shown['api-key'] = INVALID_KEY;
     return shown;
   }
-  if (headers.authorization) shown.authorization = shownCredential(headers.authorization);
-  if (headers['api-key']) shown['api-key'] = mask(headers['api-key']);
+  for (const [name, value] of Object.entries(headers)) {
+    if (carriesKey(name)) shown[name] = /auth(?:orization)?$/.test(name) ? shownCredential(value) : mask(value);
+  }
   return shown;
 }
 

@@ -16,6 +16,7 @@ export interface ApiAnswer {
   path?: string;
   method?: string;
   keyed?: boolean;
+  header?: string;
   times?: number;
   status?: number;
   reason?: string;

@@ -16,7 +16,8 @@
  *   base      path in front of /models, default "/v1"
  *   record    a file that gets every byte received (inside TLS: what was decrypted), each connection after a line `== PORT`
  *   answers   the first that fits the request decides; without one the honest answer is given:
- *     match:  path (exact, or a prefix with * at its end), method, keyed (true|false), times (only the first so many)
+ *     match:  path (exact, or a prefix with * at its end), method, keyed (true|false), header (that must be there), times (only the
+ *             first so many)
  *     HTTP:   status, headers (an array gives the header several times), body (text, or a value sent as JSON),
  *             encoding ("gzip"|"br"|"deflate": really encodes), length (a false Content-Length), chunked (true|a list of chunks)
  *     bytes:  raw (text, one character a byte) in place of all that
@@ -129,11 +130,12 @@ async function respond(socket, request, server) {
 
 function chosen(request, { config, served }) {
   return (config.answers ?? []).find((answer) => {
-    const { path, method, keyed, times } = answer;
+    const { path, method, keyed, header, times } = answer;
     if (path?.endsWith('*') ? !request.path.startsWith(path.slice(0, -1)) : path !== undefined && path !== request.path)
       return false;
     if (method !== undefined && method !== request.method) return false;
     if (keyed !== undefined && keyed !== Boolean(request.headers.authorization)) return false;
+    if (header !== undefined && request.headers[header] === undefined) return false;
     const before = served.get(answer) ?? 0;
     if (times !== undefined && before >= times) return false;
     served.set(answer, before + 1);
