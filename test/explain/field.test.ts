@@ -1,52 +1,34 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { failuresOf } from '../../src/explain/read-logs.ts';
-import { reportOf } from '../../src/explain/report.ts';
+import { labelledLogsIn, readAs } from '../support/labelled-logs.ts';
 
-/**
- * Logs in the forms of public reports, each labelled before the tool read it: `=== what it is -> finding [or another] [@ peer]`, then the
- * text. `none`: no call of the API failed. The peer is scheme, host and port of the failing call, or `none` where the log does not show it.
- */
-interface Sample {
-  name: string;
-  accept: string[];
-  peer: string | null;
-  text: string;
-}
+// `field`: logs in the forms of public reports, each labelled before it was read. `kinds`: the kinds of misreading, each with its look-alikes.
+const folders = ['field', 'kinds'].map((name) => new URL(`./${name}/`, import.meta.url));
+const files = folders.flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder)));
 
-const FOLDER = new URL('./field/', import.meta.url);
-const META = { version: '0', started: new Date(0), durationMs: 0, timeZone: 'UTC', failOn: 'error', platform: 'linux' } as const;
-
-function samplesIn(file: string): Sample[] {
-  return readFileSync(new URL(file, FOLDER), 'utf8')
-    .split(/^=== /m)
-    .slice(1)
-    .map((part) => {
-      const [head = '', ...lines] = part.split('\n');
-      const [, name = '', ids = '', peer = null] = /^(.*) -> ([^@]+?)(?: @ (\S+))?$/.exec(head) ?? [];
-      return { name, accept: ids.split(' '), peer, text: lines.join('\n') };
-    });
-}
-
-async function* bytesOf(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
-}
-
-/** The first finding, or `none`, and the peer that it was read with. */
-async function told(text: string): Promise<{ id: string; peer: string }> {
-  const kinds = await failuresOf([{ name: 'log', bytes: bytesOf(text) }]);
-  const [first] = reportOf(kinds, META).findings;
-  const around = kinds.find(({ failure }) => failure.id === first?.id)?.failure.around;
-  const usual = around?.scheme === 'https' ? 443 : 80;
-  const port = around?.port && around.port !== usual ? `:${around.port}` : '';
-  return { id: first?.id ?? 'none', peer: around?.host ? `${around.scheme}://${around.host}${port}` : 'none' };
-}
-
-describe.each(readdirSync(FOLDER))('%s', (file) => {
-  test.each(samplesIn(file))('$name', async ({ accept, peer, text }) => {
-    const found = await told(text);
-    if (accept[0] === 'none') return expect(['none', 'client/not-an-api-error']).toContain(found.id);
-    expect(accept).toContain(found.id);
+describe.each(files.map((file) => [file.pathname.split('/').slice(-2).join('/'), file] as const))('%s', (_, file) => {
+  test.each(labelledLogsIn(file))('$name', async ({ accept, peer, type, text }) => {
+    const found = await readAs(text);
+    expect(accept.includes('none') ? [...accept, 'client/not-an-api-error'] : accept).toContain(found.id);
     if (peer !== null) expect(found.peer).toBe(peer);
+    if (type !== null) expect(found.type).toBe(type);
+    // A log proves failures, never health.
+    if (found.id === 'none' || found.id === 'client/inconclusive') expect(found.verdict).toBe('unknown');
+    expect(found.verdict).not.toBe('healthy');
   });
+});
+
+describe('each of the eighteen kinds', () => {
+  const kinds = files.filter(({ pathname }) => pathname.includes('/kinds/'));
+  test.each(kinds.map((file) => [file.pathname.split('/').at(-1), file] as const))(
+    '%s has at least three that are one and two that only look like it',
+    (_, file) => {
+      const names = labelledLogsIn(file).map(({ name }) => name);
+      const alike = names.filter((name) => name.startsWith('not: '));
+      expect(alike.length).toBeGreaterThanOrEqual(2);
+      expect(names.length - alike.length).toBeGreaterThanOrEqual(3);
+    },
+  );
+
+  test('all are there', () => expect(kinds.map(({ pathname }) => pathname.split('/').at(-1)?.slice(0, 2))).toHaveLength(18));
 });

@@ -56,17 +56,18 @@ function messageOf(text: string): string | null {
 }
 
 const TELLS_OF_FAILURE =
-  /\btry again\b|\bmust\b|\brequired\b|\bis not\b|\b(?:fail(?:ed|ure)?|error|refused|timed? ?out|timeout|unreachable|reset|denied|exceeded|exhausted|invalid|unauthorized|no such host|dial tcp|not found|EOF|x509|certificate|unable|cannot|could ?n[o']t)\b/i;
+  /\btry again\b|\bmust\b|\brequired\b|\bis not\b|\b(?:fail(?:ed|ure)?|error|incorrect|refused|timed? ?out|timeout|unreachable|reset|denied|exceeded|exhausted|invalid|unauthorized|no such host|dial tcp|not found|EOF|x509|certificate|unable|cannot|could ?n[o']t)\b/i;
 
 /** Handshakes and reads of clients of a server, in that server's own error log: nginx, Apache, HAProxy, Go, Node, Kestrel. */
 const FROM_A_STRANGER =
-  /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|\b[Cc]lient disconnected: |\((?:OPTIONS \/\S{1,200}|(?:GET|HEAD) \/(?:favicon\S{0,20}|robots\.txt|\.well-known\S{0,80}|(?:\S{0,40}\/)?(?:health\w{0,4}|stats|version|status))?)\)\. Returning 200 anyway|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
+  /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|\b[Cc]lient disconnected: |\bClientAbortException\b|\bstarlette\.requests\.ClientDisconnect\b|\bjetty\.io\.EofException\b|\((?:OPTIONS \/\S{1,200}|(?:GET|HEAD) \/(?:favicon\S{0,20}|robots\.txt|\.well-known\S{0,80}|(?:\S{0,40}\/)?(?:health\w{0,4}|stats|version|status))?)\)\. Returning 200 anyway|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
 
 export type Kind = 'failure' | 'mention' | 'access';
 
 /** What a line of a log is, as far as it can be told from the line alone. */
 export function kindOf(line: string): Kind {
   const text = line.slice(0, 4_000);
+  if (NO_FAILURE.test(text)) return 'mention';
   const message = messageOf(text);
   if (message !== null && TELLS_OF_FAILURE.test(message)) return kindOf(message);
   if (ACCESS.test(text) || (FROM_A_STRANGER.test(text) && !/upstream/.test(text))) return 'access';
@@ -75,7 +76,6 @@ export function kindOf(line: string): Kind {
   if (SEARCH.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (
     TEST_RESULT.test(text) ||
-    NO_FAILURE.test(text) ||
     ((SETTING.test(text) || LINK.test(text)) && !PRINTED.test(text)) ||
     STATUS_TABLE.test(text) ||
     REGISTRY.test(text) ||

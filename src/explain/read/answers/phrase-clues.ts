@@ -45,7 +45,8 @@ export function phraseClues(scene: PassageContext): AnswerClue[] {
     const place = found.index + found[0].length - phrase.length;
     const status = statusByPhrase.get(phrase.toLowerCase()) as number;
     if (!scene.counts(place) || isMentionedInProse(scene.text, found.index, 1)) return [];
-    if (!OF_A_MODEL.test(scene.text) && !/^(?:AI_|API|OpenAI)/.test(found[1] ?? '')) return [];
+    const isOfAClient = /^(?:AI_|API|OpenAI)/.test(found[1] ?? '') || /^last error/i.test(found[0]);
+    if (!isOfAClient && !OF_A_MODEL.test(scene.text)) return [];
     const reading = read(scene, { status, body: '' });
     return reading ? [clueFor(reading, { place, length: phrase.length }, 'general')] : [];
   });
