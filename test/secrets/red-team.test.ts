@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { redactText } from '../../src/secrets/redact.ts';
@@ -122,9 +123,10 @@ describe('settings of other programs', () => {
 
   test('of a hundred thousand empty lines take a moment', async () => {
     for (const name of ['.npmrc', '.curlrc', '.gitconfig']) writeFileSync(join(home, name), '\n'.repeat(200_000));
-    const started = performance.now();
+    const before = process.cpuUsage();
     await hintsOf(targetFor('https://h.example/v1', { env: { HOME: home, X: '1' } }));
-    expect(performance.now() - started).toBeLessThan(1_500);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(1_500);
   });
 });
 
