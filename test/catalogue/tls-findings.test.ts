@@ -360,8 +360,9 @@ describe('a refused chain', () => {
       'bad-signature',
       'critical-extension',
     ];
-    for (const kind of kinds) {
-      for (const target of [own, openai, targetFor('https://203.0.113.10/v1'), targetFor('https://[2001:db8::1]:444/v1')]) {
+    const byAddress = [targetFor('https://203.0.113.10/v1'), targetFor('https://[2001:db8::1]:444/v1')];
+    for (const [at, kind] of kinds.entries()) {
+      for (const target of [own, openai, byAddress[at % 2] as Target]) {
         for (const platform of ['linux', 'macos', 'windows', 'wsl', 'container'] as const) {
           const bare = refused(kind, { chain: [], peer: null });
           for (const facts of [refused(kind), bare]) {

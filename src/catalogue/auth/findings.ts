@@ -194,7 +194,7 @@ export const auth = {
       '{who} returned {answer}. The organization or project accepts requests only from listed IP addresses, and the public address of this machine is not listed.',
     steps: [
       'Find your public IP address: `curl -sS https://api.ipify.org`',
-      'Ask an owner or the operator to add it to the list of allowed addresses.',
+      'Ask the operator of {ownApi} to add it to the list of allowed addresses.',
       'Or send the requests from a network whose address is listed, such as the company VPN.',
       'If this machine uses IPv6, add its IPv6 address too.',
     ],

@@ -48,9 +48,15 @@ export function commonTls(c: DiagnosisInput, facts: HandshakeFacts): Values {
     issuer: top && (top.selfIssued ? top.subject : top.issuer),
     fingerprint: leaf?.fingerprint256,
     lookup: c.target.route.kind === 'direct' ? lookupCommand(c, host) : null,
-    systemBundle: systemBundle(c.target, facts),
-    ...bundleInUse(c.target),
+    ...bundlesOf(c.target, facts),
   });
+}
+
+/** Files with the roots. Where a variable already names one for Python, root.pem goes into that one, and no other is made for Python. */
+export function bundlesOf(target: Target, facts: HandshakeFacts): Record<string, string | undefined> {
+  const inUse = bundleInUse(target);
+  const system = systemBundle(target, facts);
+  return { systemBundle: system, ...(inUse.bundleVariable || inUse.copiedVariable ? {} : { pythonBundle: system }), ...inUse };
 }
 
 /** The file of the system's roots: the one that was read, else the usual one. */

@@ -49,7 +49,7 @@ const TRUST_IN_CLIENTS: (string | Step)[] = [
   },
   'That file is a part of the conda environment {condaEnvironment}: an update of its package ca-certificates replaces the file, so append root.pem again then.',
   {
-    text: 'For the Python SDK before 3.0, create a CA bundle with both: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+    text: 'For the Python SDK before 3.0, create a CA bundle with both: `cat {pythonBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
     on: UNIX,
   },
   {

@@ -45,6 +45,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     unnamedIssuer: 'the CA that issued the certificate',
     inspection: 'the TLS inspection of this network',
     systemBundle: '/etc/ssl/certs/ca-certificates.crt',
+    pythonBundle: '/etc/ssl/certs/ca-certificates.crt',
     variable: 'HTTPS_PROXY',
     ...proxyValues(proxies[0]),
   };

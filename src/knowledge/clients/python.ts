@@ -3,7 +3,7 @@ import { trusting } from './build.ts';
 import type { ClientEntry } from './entry.ts';
 
 const BUNDLE = {
-  text: 'Create a CA bundle with both for Python, because SSL_CERT_FILE replaces the bundled CA store: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+  text: 'Create a CA bundle with both for Python, because SSL_CERT_FILE replaces the bundled CA store: `cat {pythonBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
   on: UNIX,
 };
 const STORE = 'Or let Python use the trust store of the system: `pip install pip-system-certs`';
@@ -217,7 +217,7 @@ export const python: ClientEntry[] = [
     },
     steps: {
       ...trusting({
-        text: 'The conda environment has a CA store of its own: create a bundle with both, and set it after each activation: `cat {systemBundle} root.pem > roots.pem && conda env config vars set SSL_CERT_FILE="$PWD/roots.pem"`',
+        text: 'The conda environment has a CA store of its own: create a bundle with both, and set it after each activation: `cat {pythonBundle} root.pem > roots.pem && conda env config vars set SSL_CERT_FILE="$PWD/roots.pem"`',
         on: UNIX,
       }),
     },

@@ -129,7 +129,7 @@ export const google = {
     ],
     'auth/ip-not-allowed': ['Add the address to the restrictions of the key: https://console.cloud.google.com/apis/credentials'],
     'limit/quota-exceeded': [
-      'The free tier of this model or region is zero: set up billing for the project: https://aistudio.google.com/usage',
+      'If the message states a limit of 0, the free tier does not cover this model or region: set up billing for the project: https://aistudio.google.com/usage',
     ],
     'limit/rate-limit': [
       'Wait {waitShown}, or set up billing: the free tier allows few requests a minute and a day: https://ai.google.dev/gemini-api/docs/rate-limits',

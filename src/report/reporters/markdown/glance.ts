@@ -32,9 +32,9 @@ export function atAGlance(report: Report, cause: Finding | undefined): string {
 }
 
 /** The layer, and what its probe saw. */
-function failsAt({ causes }: Finding, report: Report): string {
-  const probe = report.probes.find(({ id, status }) => causes.includes(id) && status === 'fail');
-  if (!probe) return isFromLog(report) ? '' : 'see the diagnosis';
+function failsAt({ id, causes }: Finding, report: Report): string {
+  const probe = report.probes.find((one) => causes.includes(one.id) && one.status === 'fail');
+  if (!probe) return isFromLog(report) ? '' : id.slice(0, id.indexOf('/'));
   const unsent = isUnsent(report) && report.ticket.response === null ? '; the request and the key were not sent' : '';
   return `${hopOf(probe.id)}: ${cell(probe.summary, LONGEST)}${unsent}`;
 }
