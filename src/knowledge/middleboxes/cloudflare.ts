@@ -124,10 +124,10 @@ export const cloudflare = speaking({
       'If calls take longer than 100 seconds (error 524), stream the answer, or let the host name go around Cloudflare’s proxy (DNS only).',
     ],
     'http/client-refused': [
-      'If the zone at Cloudflare is yours, switch off Browser Integrity Check for the path of the API with a configuration rule, or skip it with a WAF rule.',
+      'If {ownApi} belongs to your zone at Cloudflare, switch off Browser Integrity Check for the path of the API with a configuration rule, or skip it with a WAF rule.',
     ],
     'http/edge-challenge': [
-      'If the zone at Cloudflare is yours, add a WAF rule that skips bot fight mode, managed challenges and rate limits for the path of the API; its events name the rule by the Ray ID.',
+      'If {ownApi} belongs to your zone at Cloudflare, add a WAF rule that skips bot fight mode, managed challenges and rate limits for the path of the API; its events name the rule by the Ray ID.',
     ],
   },
   source: DOCS,
