@@ -4,18 +4,12 @@ import { withLimit } from '../../model/deadline.ts';
 import { problem } from '../../model/errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import { type Masker, quoted } from '../../secrets/redact/text.ts';
+import { receiveBody } from './body.ts';
 import { isCutJson } from './cut-json.ts';
-import { decode } from './decode.ts';
 import { Refusal } from './secure.ts';
 
 /** All headers together; the API itself takes no more in a request. */
 export const HEADER_LIMIT = 64 * 1024;
-
-/** How much of a body is read off the wire. */
-export const BODY_LIMIT = 1024 * 1024;
-
-/** What is beyond that is counted and thrown away, until the body ends: one that never does is no answer. */
-const ENDLESS = 32 * 1024 * 1024;
 
 /** How many interim answers (RFC 9110 section 15.2) are let pass before it is a flood. */
 const MAX_INTERIM = 16;
@@ -60,22 +54,11 @@ export async function receive(socket: Duplex, sent: Sent, trace: Trace): Promise
   const answer = await withLimit(signal, limitMs, () => headOf(socket, sent, trace));
   trace.stage = 'body';
   trace.answer = { status: answer.statusCode ?? 0, headers: keptHeaders(answer.rawHeaders), body: '', cut: false, bytes: 0 };
-  await receiveBody(answer, trace, sent);
+  await receiveBody(answer, trace.answer, sent).catch((error: unknown) => {
+    throw trace.socketError ?? trace.parserError ?? error;
+  });
   checkWhole(trace, sent);
   trace.stage = 'done';
-}
-
-/** Reads the body, and keeps what came of it even where it fails or takes too long. */
-async function receiveBody(message: IncomingMessage, trace: Trace, sent: Sent): Promise<void> {
-  const answer = trace.answer as HttpAnswer;
-  const parts: Buffer[] = [];
-  try {
-    await withLimit(sent.signal, sent.limitMs, () => collect(message, { answer, parts, onPart: sent.onPart }));
-  } catch (error) {
-    await unpack(answer, parts, false).catch(() => {});
-    throw trace.socketError ?? trace.parserError ?? error;
-  }
-  await unpack(answer, parts, true);
 }
 
 /** Responses that Node's parser accepts but that are incomplete. */
@@ -197,36 +180,4 @@ export function keptHeaders(raw: string[]): Record<string, string> {
       headers.set(name, headers.has(name) ? `${headers.get(name)}, ${value}`.slice(0, VALUE_LIMIT) : value);
   }
   return Object.fromEntries(headers);
-}
-
-interface Collected {
-  answer: HttpAnswer;
-  parts: Buffer[];
-  onPart: Sent['onPart'];
-}
-
-async function collect(message: IncomingMessage, { answer, parts, onPart }: Collected): Promise<void> {
-  try {
-    for await (const part of message) {
-      if (!answer.cut) parts.push(part);
-      onPart?.(part.length);
-      answer.bytes += part.length;
-      answer.cut = answer.bytes > BODY_LIMIT;
-      if (answer.bytes > ENDLESS) break;
-    }
-  } catch {
-    // The stream only reports at its end that it was aborted; `complete` has the same information.
-  }
-  if (answer.bytes > ENDLESS) throw new Refusal(problem('ENDLESS', `the body had not ended after ${answer.bytes} bytes`));
-  if (!message.complete)
-    throw new Refusal(problem('TRUNCATED', `the connection was closed after ${answer.bytes} bytes of the body`));
-}
-
-async function unpack(answer: HttpAnswer, parts: Buffer[], whole: boolean): Promise<void> {
-  const raw = Buffer.concat(parts).subarray(0, BODY_LIMIT);
-  answer.body = raw.toString('utf8');
-  const decoded = await decode(raw, answer.headers['content-encoding'] ?? '', answer.cut || !whole);
-  // As clients read it: a byte order mark at the start belongs to the encoding and not to the text.
-  answer.body = new TextDecoder().decode(decoded.bytes);
-  answer.cut ||= whole && decoded.cut;
 }

@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { Client, fetch, type Headers } from 'undici';
 import type { HttpAnswer } from '../../model/facts/http.ts';
-import { BODY_LIMIT, HEADER_LIMIT, keptHeaders } from './receive.ts';
+import { BODY_LIMIT } from './body.ts';
+import { HEADER_LIMIT, keptHeaders } from './receive.ts';
 
 interface Get {
   url: string;
