@@ -121,13 +121,13 @@ function entryOf(id: FindingId): CatalogueEntry {
   return catalogue[id];
 }
 
-/** OpenAI's pages are for its customers: they are shown if OpenAI responds, if nobody known does and its key is used, or if no host is known. */
+/** OpenAI's pages are for its customers: they are shown if OpenAI responds, if its key is passed on, or if no host is known. */
 function generalSteps(
   steps: CatalogueEntry['steps'],
   { provider, issuer }: Parties,
   target: Target | null,
 ): CatalogueEntry['steps'] {
-  if (!target?.url || (provider ?? issuer)?.id === 'openai') return steps;
+  if (!target?.url || provider?.id === 'openai' || issuer?.id === 'openai') return steps;
   const others = steps.filter((step) => !OPENAI_PAGE.test(typeof step === 'string' ? step : step.text));
   return others.length === 0 ? steps : others;
 }

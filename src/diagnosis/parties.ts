@@ -19,11 +19,14 @@ export function partiesOfTarget(target: Target): Parties {
   return recognize(tracesOfTarget(target));
 }
 
-/** The issuer of the key behind a gateway: OpenAI, by the format of the key or by the pages that a response links. */
+/**
+ * The issuer of the key behind a gateway or an unknown server: OpenAI, by the pages that a response links, or by the format of the key. A
+ * gateway that is known has accounts of its own, so that the format alone does not show that it passes the key on.
+ */
 function issuerOf({ provider }: Parties, key: RouteObservations['config/key'], answers: Traces['answers']): Parties['issuer'] {
   const entry = provider && providers.find(({ id }) => id === provider.id);
   if (entry && entry.kind !== 'gateway') return null;
-  const isOpenAis = key?.status === 'ok' && key.facts.kind === 'openai';
+  const isOpenAis = !entry && key?.status === 'ok' && key.facts.kind === 'openai';
   const isNamed = answers.some(({ body }) => /\bplatform\.openai\.com\b/.test(body.slice(0, 16_384)));
   if (!isOpenAis && !isNamed) return null;
   return {
