@@ -5,7 +5,8 @@ const { existsSync, readlinkSync } = require('node:fs');
 const { join } = require('node:path');
 const { version } = require('../package.json');
 
-const built = join(__dirname, '..', 'dist', 'cli.cjs');
+const dist = join(__dirname, '..', 'dist');
+const built = join(dist, 'cli.cjs');
 
 /** The IANA name of the time zone, which systems keep where a link leads to. Intl knows it too, and loads its tables for 10 ms before it says it. */
 function timeZone() {
@@ -79,7 +80,7 @@ async function start() {
     return;
   }
   if (!existsSync(built)) throw new Error(`it is not built: ${built} is missing. Run: npm run build`);
-  const { main, lastWords, machineOf, startedAs } = require(built);
+  const { main, lastWords, machineOf, startedAs } = require('./load.js').load(dist, 'cli.cjs');
   const io = {
     // What takes Node a while to make is made for the commands that use it.
     get stdin() {

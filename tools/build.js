@@ -2,7 +2,7 @@
 // modules take Node 100 ms to find and open one by one; required as a few files, they cost what their code costs. The packages under
 // `dependencies` stay outside, where an audit sees them. The sources one by one, for what measures parts of the tool, go to build/.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { STATUS_CODES } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -142,15 +142,26 @@ function replace(files) {
   }
 }
 
-const tsc = spawnSync(process.execPath, [from('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+/** Runs a program of Node.js here, with what it says shown. */
+function runNode(...words) {
+  return spawnSync(process.execPath, words, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+}
+
+/** What was compiled of other files: V8 would take it for that of these where their lengths are the same. */
+function removeCompiled() {
+  const names = existsSync(from('dist')) ? readdirSync(from('dist')) : [];
+  for (const name of names) if (name.startsWith('compiled-')) rmSync(from(join('dist', name)));
+}
+
+const tsc = runNode(from('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json');
 const sources = [
   ...(await bundle(ENTRIES, { splitting: true, plugins: [catalogueTexts] })),
   ...(await bundle(FIRST, { splitting: false, plugins: [otherEntries] })),
 ];
 const files = await Promise.all(sources.map(toCommonJs));
+removeCompiled();
 // One entry for `import` and `require`: Node finds the names that a file of CommonJS exports.
 replace([...files, ...(await pages()), ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
+if (runNode(from('tools/compile.js')).status !== 0)
+  process.stderr.write('build: not compiled ahead; each start compiles what it needs\n');
 process.exitCode = tsc.status ?? 1;

@@ -6,17 +6,20 @@ const MAX_CHARACTERS = 32_000_000;
 const MAX_DEPTH = 20;
 
 /**
- * Why a probe's result is invalid; null if it is valid. Facts are plain data of limited size that the probe can summarize. Later code relies
- * on that: one broken probe must not break the diagnosis.
+ * What makes a probe's result no facts; null where nothing does. Facts are plain data of limited size. Later code relies on that: one broken
+ * probe must not break the diagnosis.
  */
-export function invalidFactsReason(probe: Probe, facts: unknown): string | null {
+export function flawOfFacts(facts: unknown): string | null {
   if (typeof facts !== 'object' || facts === null || Array.isArray(facts) || Object.keys(facts).length === 0)
     return 'the probe returned no facts';
   const flaw = flawOf(facts, { values: 0, characters: 0 }, 0);
-  if (flaw) return `the probe returned ${flaw}`;
-  const sound = facts as Parameters<Probe['summarise']>[0];
-  if (typeof probe.summarise(sound) !== 'string') return 'the probe returned no summary';
-  return isProblem(probe.trouble(sound)) ? null : 'the probe returned no status';
+  return flaw && `the probe returned ${flaw}`;
+}
+
+/** Why a probe cannot summarize its own facts; null where it can. What it reads of them is remembered for the report. */
+export function flawOfSummary(probe: Probe, facts: Parameters<Probe['summarise']>[0]): string | null {
+  if (typeof probe.summarise(facts) !== 'string') return 'the probe returned no summary';
+  return isProblem(probe.trouble(facts)) ? null : 'the probe returned no status';
 }
 
 function isProblem(trouble: unknown): boolean {

@@ -11,7 +11,7 @@ import { proxyRoute } from '../net/route/proxy.ts';
 import { runContext } from '../net/tls/trust.ts';
 import { probes as registry } from '../probes/index.ts';
 import { needsOnRoute } from '../probes/route-skips.ts';
-import { invalidFactsReason } from '../probes/valid-facts.ts';
+import { flawOfFacts, flawOfSummary } from '../probes/valid-facts.ts';
 import { maskData } from '../secrets/redact/data.ts';
 import { maskerOf } from '../secrets/secrets.ts';
 import { runOther } from './other-route.ts';
@@ -233,8 +233,16 @@ async function observe(probe: Probe, on: OnRoute): Promise<ProbeResult> {
     if (!isCutShort || !running || waited < Math.min(target.timeoutMs, target.deadlineMs) / 2) throw error;
     return lastWord(running as ReturnType<typeof probe.run>, error);
   });
-  const flaw = invalidFactsReason(probe, facts);
-  return flaw ? { status: 'failed', problem: ownFault(flaw) } : { status: 'ok', facts: maskData(facts, maskerOf(target)) };
+  return resultOf(probe, facts, target);
+}
+
+/** Masked before it is summarized: what the summary reads of an answer is read once, and the report and the diagnosis have it too. */
+function resultOf(probe: Probe, facts: Awaited<ReturnType<Probe['run']>>, target: Target): ProbeResult {
+  const flaw = flawOfFacts(facts);
+  if (flaw) return { status: 'failed', problem: ownFault(flaw) };
+  const shown = maskData(facts, maskerOf(target));
+  const fault = flawOfSummary(probe, shown);
+  return fault ? { status: 'failed', problem: ownFault(fault) } : { status: 'ok', facts: shown };
 }
 
 /** The facts of a probe at the run's deadline: no response for most of its own time limit is as good as for all of it. */
