@@ -1,10 +1,13 @@
 // Loads the files of dist/ as `require` does, with what V8 made of them when they were built, where that is there and of this V8. A check
 // spends a fifth of its time on compiling. Nothing is written: the build alone makes that file, and a package has none.
-const { openSync, readFileSync, readSync } = require('node:fs');
+const { fstatSync, openSync, readFileSync, readSync } = require('node:fs');
 const { join } = require('node:path');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 const { v8, bun } = process.versions;
+
+/** What imports packages that are ES modules: a script that V8 had compiled before cannot. */
+const IMPORTER = './import.cjs';
 
 /** Where the build keeps what it compiled. V8 takes no other version's, so the name has it. */
 const packOf = (folder) => join(folder, `compiled-${v8}-${process.arch}`);
@@ -24,7 +27,9 @@ function openPack(folder) {
       return bytes;
     };
     const index = JSON.parse(read(INDEX_BYTES, 0).toString('latin1'));
-    return (name) => (index[name] ? read(index[name][1], INDEX_BYTES + index[name][0]) : undefined);
+    const { size } = fstatSync(file);
+    const isWhole = Object.values(index).every(([start, length]) => INDEX_BYTES + start + length <= size);
+    return isWhole ? (name) => index[name] && read(index[name][1], INDEX_BYTES + index[name][0]) : null;
   } catch {
     return null;
   }
@@ -44,11 +49,13 @@ function loaderOf(folder, compiled, scripts = new Map()) {
       {
         filename,
         cachedData: compiled(name),
-        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       },
     );
     scripts.set(name, script);
-    const required = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id));
+    const required = (id) => {
+      if (id === IMPORTER) return require(join(folder, id));
+      return id.startsWith('./') ? load(id.slice(2)) : require(id);
+    };
     script.runInThisContext()(module.exports, required, module, filename, folder);
     return module.exports;
   };
@@ -60,4 +67,4 @@ function load(folder, name) {
   return compiled ? loaderOf(folder, compiled)(name) : require(join(folder, name));
 }
 
-module.exports = { INDEX_BYTES, load, loaderOf, packOf };
+module.exports = { INDEX_BYTES, load, loaderOf, openPack, packOf };

@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -99,6 +110,40 @@ describe('what a command loads', () => {
       expect(await importedBy({ terminal: true, env: { NO_COLOR: '1' } })).toEqual([]);
     },
   );
+});
+
+describe('what the build compiled ahead', () => {
+  const copy = join(folder, 'copy');
+  const pack = readdirSync(join(root, 'dist')).find((name) => name.startsWith('compiled-')) ?? '';
+  const page = async () => (await finish([process.execPath, join(copy, 'bin', 'api-doctor.js'), 'explain', '429'])).stdout;
+  cpSync(join(root, 'bin'), join(copy, 'bin'), { recursive: true });
+  cpSync(join(root, 'dist'), join(copy, 'dist'), { recursive: true });
+  cpSync(join(root, 'package.json'), join(copy, 'package.json'));
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+
+  test('is taken by this V8, for all that a check loads', async () => {
+    const program = `const { loaderOf, openPack } = require(${JSON.stringify(join(root, 'bin', 'load.js'))});
+      const scripts = new Map();
+      const load = loaderOf(${JSON.stringify(join(root, 'dist'))}, openPack(${JSON.stringify(join(root, 'dist'))}), scripts);
+      for (const name of process.argv.slice(1)) load(name);
+      console.log(JSON.stringify([...scripts].map(([name, { cachedDataRejected }]) => [name, cachedDataRejected])));`;
+    const checked = readdirSync(join(root, 'dist')).filter((name) => /^(?:cli|program|run-check-\w+)\.cjs$/.test(name));
+    const { stdout } = await finish([process.execPath, '-e', program, ...checked]);
+    const scripts = JSON.parse(stdout) as [string, boolean | undefined][];
+    expect(scripts.length).toBeGreaterThan(20);
+    expect(scripts.filter(([, isRejected]) => isRejected !== false)).toEqual([]);
+  });
+
+  test.each([
+    ['cut', () => truncateSync(join(copy, 'dist', pack), 20_000)],
+    ['empty', () => truncateSync(join(copy, 'dist', pack), 0)],
+    ['of another V8', () => renameSync(join(copy, 'dist', pack), join(copy, 'dist', `${pack}-other`))],
+  ])('is left alone where it is %s', async (_how, change) => {
+    const before = await page();
+    change();
+    expect(before).toContain('429 Too Many Requests');
+    expect(await page()).toBe(before);
+  });
 });
 
 test('the package and all that comes with it are at most seven and a half megabytes', () => {

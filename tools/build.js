@@ -76,10 +76,11 @@ async function toCommonJs({ name, text }) {
   const how = { format: 'cjs', platform: 'node', target: 'node20.18', charset: 'utf8' };
   // Names stay, for whoever reads a stack trace.
   const { code } = await transform(text, { ...how, minifyWhitespace: true, minifySyntax: true });
-  // Packages that are ESM alone stay with `import`.
+  // Packages that are ESM alone stay with `import`, in a file of its own (see bin/load.js).
   const local = code
     .replaceAll(/\b(require|import)\("(\.[^"]*)\.js"\)/g, '$1("$2.cjs")')
-    .replaceAll(/\bimport\(("(?:\.|node:)[^"]*")\)/g, 'Promise.resolve().then(()=>require($1))');
+    .replaceAll(/\bimport\(("(?:\.|node:)[^"]*")\)/g, 'Promise.resolve().then(()=>require($1))')
+    .replaceAll(/\bimport\(("[\w@][^"]*")\)/g, 'require("./import.cjs")($1)');
   return { name: name.replace(/\.js$/, '.cjs'), text: local };
 }
 
@@ -161,7 +162,8 @@ const sources = [
 const files = await Promise.all(sources.map(toCommonJs));
 removeCompiled();
 // One entry for `import` and `require`: Node finds the names that a file of CommonJS exports.
-replace([...files, ...(await pages()), ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
+const importer = { name: 'import.cjs', text: 'module.exports = (name) => import(name);\n' };
+replace([...files, importer, ...(await pages()), ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
 if (runNode(from('tools/compile.js')).status !== 0)
   process.stderr.write('build: not compiled ahead; each start compiles what it needs\n');
 process.exitCode = tsc.status ?? 1;
