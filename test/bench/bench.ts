@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programPath } from '../lab/needs.ts';
+import { callRows } from './calls.ts';
 import { distantRows } from './distant.ts';
 import { droppedRows } from './dropped.ts';
 import { healthyRows } from './healthy.ts';
@@ -33,6 +34,9 @@ try {
   const rows = [
     ...(await startUpRows(ROUNDS)),
     ...(await healthyRows(folder, ROUNDS)),
+    ...(await world('healthy check --deep, and practice', process.platform === 'linux' ? null : 'needs Linux', () =>
+      callRows(ROUNDS),
+    )),
     ...(await world('healthy check, far away', missing('ip', 'curl'), () => distantRows(Math.ceil(ROUNDS / 3)))),
     ...(await world('everything dropped', missing('ip', 'nft'), () => droppedRows(startUp))),
     ...(await installRows(folder, 3)),
