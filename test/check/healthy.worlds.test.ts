@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Lab, openLab } from '../lab/lab.ts';
+import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { makeCa, makeLeaf } from '../lab/pki.ts';
 
@@ -50,20 +51,7 @@ needs(
     const upstream = { listen: [{ host: '127.0.0.1', port: 8080 }], keys: [KEY], record };
     const nginx = join(lab.folder, 'nginx.conf');
     writeFileSync(nginx, nginxConfig(lab.folder, leaf.fullchain, leaf.key));
-    const names = ['api.openai.com,203.0.113.10,2001:db8:1::10', 'status.openai.com,203.0.113.11'].map(
-      (name) => `--host-record=${name}`,
-    );
-    await lab.serve([
-      'dnsmasq',
-      '-k',
-      '-C',
-      '/dev/null',
-      '--no-resolv',
-      '--no-hosts',
-      '--listen-address=203.0.113.53',
-      '--bind-interfaces',
-      ...names,
-    ]);
+    await serveNames(lab, ['api.openai.com,203.0.113.10,2001:db8:1::10', 'status.openai.com,203.0.113.11']);
     await lab.serve(['node', 'test/lab/servers/api.js', JSON.stringify(upstream)], { ready: /ready/ });
     await lab.serve(['nginx', '-c', nginx, '-p', lab.folder]);
     await lab.net(['sh', '-c', 'for i in $(seq 50); do ss -ltn | grep -q 203.0.113.10:443 && exit 0; sleep 0.1; done; exit 1']);

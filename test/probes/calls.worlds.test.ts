@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { type Practice, startPractice } from '../../src/practice/server.ts';
 import { finish, type Lab, openLab, root } from '../lab/lab.ts';
+import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { type Authority, makeCa, makeLeaf } from '../lab/pki.ts';
 import { printedReport } from '../support/schema.ts';
@@ -211,20 +212,7 @@ needs(
   beforeAll(async () => {
     lab = await openLab();
     ca = makeCa(lab.folder, { name: 'Path Root' });
-    const names = ['api.openai.com,203.0.113.10,2001:db8:1::10', 'us.api.openai.com,203.0.113.10'].map(
-      (name) => `--host-record=${name}`,
-    );
-    const dns = [
-      'dnsmasq',
-      '-k',
-      '-C',
-      '/dev/null',
-      '--no-resolv',
-      '--no-hosts',
-      '--listen-address=203.0.113.53',
-      '--bind-interfaces',
-    ];
-    await lab.serve([...dns, '--log-facility=-', ...names], { ready: /started/ });
+    await serveNames(lab, ['api.openai.com,203.0.113.10,2001:db8:1::10', 'us.api.openai.com,203.0.113.10']);
     // Large segments of this machine's own making would be counted as one packet.
     await lab.client(['ip', 'link', 'set', 'dev', 'eth0', 'gso_max_segs', '1']);
     await lab.net([

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type DoctorResult, finish, type Lab, openLab, root, type Server } from '../lab/lab.ts';
+import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { type Authority, makeCa, makeLeaf, makeSelfSigned } from '../lab/pki.ts';
 import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
@@ -113,18 +114,7 @@ needs(
     lab = await openLab();
     ca = makeCa(lab.folder, { name: 'World Root' });
     record = join(lab.folder, 'received');
-    const names = ['api.openai.com,203.0.113.10', 'status.openai.com,203.0.113.11'].map((name) => `--host-record=${name}`);
-    const dnsmasq = [
-      'dnsmasq',
-      '-k',
-      '-C',
-      '/dev/null',
-      '--no-resolv',
-      '--no-hosts',
-      '--listen-address=203.0.113.53',
-      '--bind-interfaces',
-    ];
-    await lab.serve([...dnsmasq, '--log-facility=-', ...names], { ready: /started/ });
+    await serveNames(lab, ['api.openai.com,203.0.113.10', 'status.openai.com,203.0.113.11']);
   });
   afterAll(() => lab?.close());
   afterEach(async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab } from '../lab/lab.ts';
+import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { makeCa, makeLeaf } from '../lab/pki.ts';
 
@@ -21,20 +22,8 @@ needs(
   let caFile = '';
   beforeEach(async () => {
     lab = await openLab();
-    const records = Object.entries(NAMES).map(([name, found]) => `--host-record=${name},${found.join(',')}`);
-    const dnsmasq = [
-      'dnsmasq',
-      '-k',
-      '-C',
-      '/dev/null',
-      '--no-resolv',
-      '--no-hosts',
-      '--local=/lab.test/',
-      '--listen-address=203.0.113.53',
-    ];
-    await lab.serve([...dnsmasq, '--bind-interfaces', '--log-facility=-', '--user=root', '--pid-file', ...records], {
-      ready: /started/,
-    });
+    const records = Object.entries(NAMES).map(([name, found]) => `${name},${found.join(',')}`);
+    await serveNames(lab, records, '--local=/lab.test/');
     await lab.net(['ip', 'addr', 'add', `${SHADOWED}/32`, 'dev', 'lo']);
     const ca = makeCa(lab.folder, { name: 'Lab Root' });
     const leaf = makeLeaf(ca, { names: [...Object.keys(NAMES), SHADOWED], keyType: 'rsa4096' });

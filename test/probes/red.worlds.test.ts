@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab, type Server } from '../lab/lab.ts';
+import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { type Authority, makeCa, makeLeaf, makeSelfSigned } from '../lab/pki.ts';
 import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
@@ -518,21 +519,7 @@ needs(
   let lab: Lab;
   beforeAll(async () => {
     lab = await openLab();
-    await lab.serve(
-      [
-        'dnsmasq',
-        '-k',
-        '-C',
-        '/dev/null',
-        '--no-resolv',
-        '--no-hosts',
-        '--listen-address=203.0.113.53',
-        '--bind-interfaces',
-        '--log-facility=-',
-        `--host-record=api.openai.com,${API}`,
-      ],
-      { ready: /started/ },
-    );
+    await serveNames(lab, [`api.openai.com,${API}`]);
     const inspector = makeCa(lab.folder, { subject: '/C=US/O=Zscaler Inc./CN=Zscaler Intermediate Root CA (zscalerthree.net)' });
     const leaf = makeLeaf(inspector, { names: ['api.openai.com'] });
     const config = { listen: [{ host: API, port: 443 }], cert: leaf.fullchain, key: leaf.key, keys: [KEY] };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab } from '../lab/lab.ts';
+import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { makeCa, makeLeaf } from '../lab/pki.ts';
 
@@ -26,7 +27,8 @@ needs(
   beforeEach(async () => {
     caFile = '';
     lab = await openLab();
-    await lab.serve(nameServer(), { ready: /started/ });
+    const records = Object.entries(NAMES).flatMap(([name, found]) => found.map((address) => `${name},${address}`));
+    await serveNames(lab, records, '--listen-address=2001:db8:1::53', '--local=/test/');
   });
   afterEach(() => lab.close());
 
@@ -262,21 +264,5 @@ function filter(hook: 'input' | 'output', rule: string): string[] {
   return [
     'nft',
     `add table inet lab; add chain inet lab c { type filter hook ${hook} priority 0; }; add rule inet lab c ${rule}`,
-  ];
-}
-
-function nameServer(): string[] {
-  const records = Object.entries(NAMES).flatMap(([name, found]) => found.map((address) => `--host-record=${name},${address}`));
-  const listen = ['--listen-address=203.0.113.53', '--listen-address=2001:db8:1::53', '--bind-interfaces'];
-  return [
-    'dnsmasq',
-    '--keep-in-foreground',
-    '--conf-file=/dev/null',
-    '--log-facility=-',
-    '--no-resolv',
-    '--no-hosts',
-    ...listen,
-    ...records,
-    '--local=/test/',
   ];
 }

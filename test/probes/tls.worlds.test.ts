@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab, type Server } from '../lab/lab.ts';
+import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { type Authority, type Leaf, type LeafOptions, makeCa, makeLeaf } from '../lab/pki.ts';
 
@@ -39,8 +40,7 @@ needs(
 
   beforeAll(async () => {
     lab = await openLab();
-    const dns = ['-k', '-C', '/dev/null', '--no-resolv', '--no-hosts', '--listen-address=203.0.113.53', '--bind-interfaces'];
-    await lab.serve(['dnsmasq', ...dns, `--host-record=${HOST},203.0.113.10`, '--host-record=llm.example.com,203.0.113.10']);
+    await serveNames(lab, [`${HOST},203.0.113.10`, 'llm.example.com,203.0.113.10']);
     root = await makeCa(lab.folder, { name: 'World Root' });
   });
   afterEach(async () => {
