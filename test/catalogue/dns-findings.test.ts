@@ -10,6 +10,7 @@ import type { DiagnosisInput, RouteObservations } from '../../src/model/observat
 import type { NetworkError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/target.ts';
 import { REFERRAL, TRUNCATED } from '../../src/net/dns/details.ts';
+import { nothingSeen } from '../../src/net/tls/empty-handshake.ts';
 import { diagnose } from '../support/judged-twice.ts';
 import { addresses, connectError, connected, connectFacts, failed, saw, targetFor } from '../support/tcp-cases.ts';
 
@@ -93,24 +94,13 @@ function caseOf({ system, servers, target = openai(), seen = {}, ms = 12, absolu
 
 function handshake(changes: Partial<HandshakeFacts> = {}): RouteObservations {
   const facts: HandshakeFacts = {
-    host: OPENAI,
+    ...nothingSeen(OPENAI),
     peer: `${PUBLIC}:443`,
     stage: 'done',
-    problem: null,
     bytesRead: 4000,
     protocolSeen: 'tls',
     ms: 30,
     protocol: 'TLSv1.3',
-    cipher: 'TLS_AES_256_GCM_SHA384',
-    keyExchange: 'X25519 253',
-    alpn: null,
-    chain: [],
-    verificationErrors: [],
-    trust: [],
-    authorizationError: null,
-    inspector: null,
-    clientCertificateRequested: false,
-    pythonHandshakeError: null,
     trusted: true,
     ...changes,
   };

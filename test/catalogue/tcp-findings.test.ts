@@ -10,6 +10,7 @@ import type { CatalogueEntry, Evidence, Finding } from '../../src/model/finding.
 import type { Platform } from '../../src/model/layers.ts';
 import type { DiagnosisInput } from '../../src/model/observation.ts';
 import type { Target } from '../../src/model/target.ts';
+import { nothingSeen } from '../../src/net/tls/empty-handshake.ts';
 import { diagnose } from '../support/judged-twice.ts';
 import { caseOf, connectError, connected, connectFacts, failed, saw, targetFor } from '../support/tcp-cases.ts';
 
@@ -28,24 +29,12 @@ const cut = (address = V4) => connected(address, { afterConnect: 'reset' });
 /** A handshake that came this far, and what came back of it. */
 function handshakeAt(stage: HandshakeFacts['stage'], bytesRead: number) {
   return saw<HandshakeFacts>({
-    host: 'api.example.test',
+    ...nothingSeen('api.example.test'),
     peer: `${V4}:443`,
     stage,
-    problem: null,
     bytesRead,
     protocolSeen: bytesRead > 0 ? 'tls' : 'nothing',
     ms: 30,
-    protocol: null,
-    cipher: null,
-    keyExchange: null,
-    alpn: null,
-    chain: [],
-    verificationErrors: [],
-    trust: [],
-    authorizationError: null,
-    inspector: null,
-    clientCertificateRequested: false,
-    pythonHandshakeError: null,
     trusted: stage === 'done',
   });
 }
