@@ -91,6 +91,23 @@ export function besideInLine(passage: Passage, place: number, length: number): {
   return { before: place - from > SENTENCE ? '' : text.slice(from, place), after: text.slice(place + length, to) };
 }
 
+/** A line is wrapped by a terminal or an editor at this width or more. */
+const NARROWEST = 60;
+/** What begins something else: a frame, a mark, a field of its own. */
+const BEGINS_ANEW = /^\s*(?:at |File "|from |in `|[\w-]{1,30}: |[#>*|\u2022\u25a0-\u27ff-])/;
+
+/** Where the message ends that goes on at a place: with its line, or with the last line over which it was wrapped. */
+export function endOfMessage(passage: Passage, place: number): number {
+  const { text, lines, starts } = passage;
+  for (let at = indexAt(passage, place); at + 1 < lines.length; at += 1) {
+    const [line, next] = [lines[at] as Line, lines[at + 1] as Line];
+    const isWhole = /[.!?"'`}\])]\s*$/.test(line.text) || line.text.length < NARROWEST;
+    const goesOn = /^\s*[a-z(]/.test(next.text) || !isWhole;
+    if (next.stamp !== null || next.text.trim() === '' || !goesOn || BEGINS_ANEW.test(next.text)) return starts[at + 1] as number;
+  }
+  return text.length;
+}
+
 /** The line in which a place of a passage's text stands. */
 export function lineAt(passage: Passage, place: number): Line {
   return passage.lines[indexAt(passage, place)] as Line;

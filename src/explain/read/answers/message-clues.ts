@@ -1,3 +1,4 @@
+import { besideInLine, endOfMessage } from '../../log/passages.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
@@ -34,7 +35,7 @@ function messageClue(scene: PassageContext, place: number, length: number): Answ
 function messageAt(scene: PassageContext, place: number): string {
   const from = Math.max(scene.text.lastIndexOf(': ', place) + 2, place - 160, 0);
   const start = scene.text.slice(from, place).search(/[^\s"'`(]/) >= 0 ? from : place;
-  const rest = scene.text.slice(start, place + 700);
+  const rest = scene.text.slice(start, Math.min(place + 700, endOfMessage(scene.passage, place)));
   const stop = rest.slice(place - start).search(END_OF_MESSAGE);
   const message = stop < 0 ? rest : rest.slice(0, place - start + stop);
   return message.replace(/(?<![\s"'`,}\])])[\s"'`,}\])]+$/, '').trim();
@@ -84,7 +85,7 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
     const place = found.index;
     const end = place + found[0].length;
     const status = typeNames[found[2] as string] as number;
-    const after = scene.text.slice(end, end + 700);
+    const after = scene.text.slice(end, Math.min(end + 700, endOfMessage(scene.passage, end)));
     if (found[1] === undefined && !OF_THE_API.test(scene.text)) return [];
     if (
       !scene.counts(place) ||
@@ -116,8 +117,10 @@ export function statusClues(scene: PassageContext): AnswerClue[] {
   return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
     if (!told || (!inForm && isMentionedInProse(scene.text, place, end - place))) return [];
     if (namesRegistry(scene.text.slice(end, end + 200))) return [];
-    const after = /^[:,\s-]{0,4}([A-Z"'][^{}<>]{3,300})/.exec(scene.text.slice(end, end + 320))?.[1];
-    const message = messageBefore(scene.text, place) ?? after ?? '';
+    const { after: inLine } = besideInLine(scene.passage, end, 0);
+    const rest = inLine.trim() === '' ? '' : scene.text.slice(end, Math.min(end + 320, endOfMessage(scene.passage, end)));
+    const after = /^[:,\s-]{0,4}((?!' for url)[A-Z"'][^{}<>]{3,300})/.exec(rest)?.[1];
+    const message = messageBefore(scene.text, place) ?? after?.trim() ?? '';
     const reading = read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });
     return reading ? [clueFor(reading, { place, length: end - place }, 'general')] : [];
   });
