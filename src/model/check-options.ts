@@ -1,5 +1,6 @@
 import type { Distribution, Platform, Shell } from './layers.ts';
 import type { SystemProxy } from './system-proxy.ts';
+import type { SystemResolvers } from './system-resolvers.ts';
 import type { ApiKey, Target } from './target.ts';
 
 /** The options of `check` as the command line gives them. Blank ones count as not given. */
@@ -41,6 +42,8 @@ export interface Machine {
   systemProxy?: SystemProxy | undefined;
   /** The settings for all users of a Windows, which browsers read and Python does not. */
   systemProxyForAll?: SystemProxy | undefined;
+  /** As in `Target`. */
+  systemResolvers?: SystemResolvers | undefined;
   /** The command that started the tool; absent in the library. */
   startedAs?: string[];
 }

@@ -4,6 +4,7 @@ import type { Invocation } from './invocation.ts';
 import type { Distribution, Platform, Shell } from './layers.ts';
 import type { RoutePlan } from './route-plan.ts';
 import type { SystemProxy } from './system-proxy.ts';
+import type { SystemResolvers } from './system-resolvers.ts';
 
 /** The API key and where it came from. The value goes through `authorize` in `src/secrets/key.ts` onto a request, and nowhere else. */
 export interface ApiKey {
@@ -63,6 +64,8 @@ export interface Target {
   systemProxy?: SystemProxy | undefined;
   /** Settings of that kind which browsers read and Python does not. */
   systemProxyForAll?: SystemProxy | undefined;
+  /** Resolvers of one domain or one interface, on macOS and Windows; absent where none were read. */
+  systemResolvers?: SystemResolvers | undefined;
   /** Lines of the env files that other programs read differently; absent where no file was named. */
   envFileDifferences?: EnvFileDifference[];
   /** Node version without `v`, the OpenSSL version it is linked with, and what runs the tool where that is not Node (`Bun 1.3.5`). */

@@ -2,20 +2,32 @@ import { type AskSystem, askSystem } from '../machine/ask-system.ts';
 import type { Machine } from '../model/check-options.ts';
 import { type MacosProxy, SYSTEM_PROXY, type SystemProxy, type WindowsProxy } from '../model/system-proxy.ts';
 import { type Hint, hint } from './proxy-hint.ts';
+import { systemResolvers } from './system-resolvers.ts';
 
 const REG = 'C:\\Windows\\System32\\reg.exe';
 
 /** For each user; for all of them where a policy says so (`ProxySettingsPerUser` is 0), which browsers read and Python does not. */
 const KEYS = ['HKCU', 'HKLM'].map((hive) => `${hive}\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings`);
 
-/** What a target needs of the machine, with the proxy settings of Windows or macOS. No other system has some that clients of this API read. */
+/**
+ * What a target needs of the machine, with the proxy settings and the resolvers of Windows or macOS. No other system has some that clients
+ * of this API read.
+ */
 export async function machineWithProxies(machine: Machine, ask: AskSystem = askSystem): Promise<Machine> {
   const { platform, shell, distribution, runtime, startedAs } = machine;
   const known = { platform, runtime, shell, distribution, ...(startedAs ? { startedAs } : {}) };
-  if (platform === 'macos') return { ...known, systemProxy: readScutil((await ask('/usr/sbin/scutil', ['--proxy'])) ?? '') };
-  if (platform !== 'windows') return known;
+  if (platform !== 'macos' && platform !== 'windows') return known;
+  const [proxies, resolvers] = await Promise.all([proxiesOf(platform, ask), systemResolvers(platform, ask)]);
+  return { ...known, ...proxies, systemResolvers: resolvers };
+}
+
+async function proxiesOf(
+  platform: 'macos' | 'windows',
+  ask: AskSystem,
+): Promise<Pick<Machine, 'systemProxy' | 'systemProxyForAll'>> {
+  if (platform === 'macos') return { systemProxy: readScutil((await ask('/usr/sbin/scutil', ['--proxy'])) ?? '') };
   const [user, all] = await Promise.all(KEYS.map(async (key) => readRegistry((await ask(REG, ['query', key])) ?? '')));
-  return { ...known, systemProxy: user, systemProxyForAll: all };
+  return { systemProxy: user, systemProxyForAll: all };
 }
 
 /** The same settings as proxies that may be tried where calls do not take them. */

@@ -50,6 +50,7 @@ export function makeTarget(options: CheckOptions, variables: Env, machine: Machi
     env,
     systemProxy: machine.systemProxy,
     systemProxyForAll: machine.systemProxyForAll,
+    systemResolvers: machine.systemResolvers,
     runtime: machine.runtime,
     invocation: invocationOf(options, machine.startedAs),
   };

@@ -169,6 +169,11 @@ describe('a lookup that fails', () => {
     ['dns/nxdomain', { system: NOT_FOUND, servers: [resolver(code('NXDOMAIN')), resolver(has(PUBLIC), { server: OTHER })] }],
     ['dns/nxdomain', { system: NOT_FOUND, servers: [resolver(none('error', 'EBADNAME'))] }],
     ['dns/nxdomain', { system: NOT_FOUND }],
+    // The system was told at once what no resolver says here: it asks them by another route.
+    ['dns/nxdomain', { system: NOT_FOUND, servers: [resolver(none('timeout'))] }],
+    ['dns/no-address', { system: NO_DATA, servers: [resolver(none('timeout'))] }],
+    ['dns/timeout', { system: NOT_FOUND, ms: 4000, servers: [resolver(none('timeout'))] }],
+    ['dns/no-resolver', { system: NOT_FOUND, servers: [resolver(none('unreachable', 'ENETUNREACH'))] }],
     ['dns/no-address', { system: NO_DATA, servers: [resolver(answer())] }],
     ['dns/no-address', { system: NOT_FOUND, servers: [resolver(answer({ cnames: ['gone.example'] }))] }],
     ['dns/no-address', { system: NO_DATA }],
@@ -243,6 +248,32 @@ describe('a lookup that works', () => {
     ['two resolvers give different public addresses', [resolver(has(PUBLIC)), resolver(has('203.0.113.11'), { server: OTHER })]],
   ])('needs no word where %s', (_, servers) => {
     expect(named({ system: [PUBLIC], servers, seen: works })).toEqual([]);
+  });
+});
+
+describe('resolvers of different interfaces', () => {
+  const lan = resolver(code('NXDOMAIN'), { link: 'eth0' });
+  const vpn = resolver(has('10.1.2.3'), { server: OTHER, link: 'tun0' });
+  const world = (platform: Platform, ...servers: ResolverState[]): World => ({
+    system: ['10.1.2.3'],
+    servers,
+    target: { ...own(), platform },
+    seen: works,
+  });
+
+  test.each<[string, World]>([
+    ['a VPN’s and the network’s own on Windows', world('windows', lan, vpn)],
+    ['on Windows without their interfaces', world('windows', { ...lan, link: null }, { ...vpn, link: null })],
+    ['on macOS', world('macos', lan, vpn)],
+  ])('may differ: %s', (_, seen) => {
+    expect(named(seen)).not.toContain('dns/disagreement');
+  });
+
+  test.each<[string, World]>([
+    ['two of one interface on Windows', world('windows', lan, { ...vpn, link: 'eth0' })],
+    ['the list of a Linux', world('linux', { ...lan, link: null }, { ...vpn, link: null })],
+  ])('may not: %s', (_, seen) => {
+    expect(named(seen)).toContain('dns/disagreement');
   });
 });
 

@@ -2,8 +2,27 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { doctorOn, MACOS_26, type Machine, REG_ALL, REG_USER, SCUTIL, steady, WINDOWS_11 } from '../lab/machines/machine.ts';
-import { CLASH_OVERRIDE, regQuery, SCUTIL_LOCAL, SCUTIL_NONE, SCUTIL_SCRIPT } from '../lab/machines/recordings.ts';
+import {
+  doctorOn,
+  MACOS_26,
+  type Machine,
+  REG_ALL,
+  REG_NRPT,
+  REG_USER,
+  SCUTIL,
+  SCUTIL_DNS,
+  steady,
+  WINDOWS_11,
+} from '../lab/machines/machine.ts';
+import {
+  CLASH_OVERRIDE,
+  NRPT,
+  regQuery,
+  SCUTIL_LOCAL,
+  SCUTIL_NONE,
+  SCUTIL_SCRIPT,
+  SCUTIL_VPN,
+} from '../lab/machines/recordings.ts';
 import { needs } from '../lab/needs.ts';
 import { API_KEY, openProxyWorld, type ProxyWorld, serveSquid } from '../lab/proxies.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -35,6 +54,8 @@ needs(
     [world, open] = await Promise.all([openProxyWorld(), openProxyWorld()]);
     await serveSquid(world, 'me', 'unused');
     await open.lab.client(['ip', 'route', 'add', 'default', 'via', '10.77.0.1']);
+    // Where the resolver of a VPN was: a closed port would be noticed on some runs only, as the kernel limits its answers.
+    await open.lab.client(['ip', 'route', 'add', 'unreachable', '10.8.0.1']);
     open.lab.hosts(OPEN_HOSTS);
   });
   afterAll(() => Promise.all([world?.close(), open?.close()]));
@@ -104,6 +125,21 @@ needs(
     expectGolden(`machines/${name}.txt`, steady(done.stdout, lab));
   });
 
+  test.concurrent.each<[string, Machine]>([
+    [
+      'macos-vpn-split-dns',
+      { ...macos(SCUTIL_NONE), answers: { [SCUTIL]: SCUTIL_NONE, [SCUTIL_DNS]: SCUTIL_VPN('corp.example', '10.8.0.1') } },
+    ],
+    [
+      'windows-vpn-nrpt',
+      { ...windows({}), answers: { ...windows({}).answers, [REG_NRPT]: NRPT(['.corp.example'], '10.8.0.1') } },
+    ],
+  ])('a name of %s, whose VPN is down', async (name, machine) => {
+    const args = ['check', '--skip', 'status', '--base-url', 'https://llm.corp.example/v1'];
+    const done = await doctorOn(open.lab, machine, args, { ...open.trust, OPENAI_API_KEY: API_KEY });
+    expectGolden(`machines/${name}.txt`, steady(done.stdout, open.lab));
+  });
+
   const linux = (changes: Partial<Machine>): Machine => ({
     platform: 'linux',
     runtime: { node: '22.21.0', openssl: '3.5.4', os: 'Linux 6.12.48' },
@@ -133,7 +169,10 @@ needs(
     ['macos-inspected', () => macos(SCUTIL_NONE)],
   ])('a company CA that %s does not trust', async (name, machineIn) => {
     const machine = machineIn(open.lab.folder);
-    const done = await doctorOn(open.lab, machine, ['check', '--skip', 'status'], { OPENAI_API_KEY: API_KEY, HTTPS_PROXY: '' });
+    const done = await doctorOn(open.lab, machine, ['check', '--verbose', '--skip', 'status'], {
+      OPENAI_API_KEY: API_KEY,
+      HTTPS_PROXY: '',
+    });
     expectGolden(`machines/${name}.txt`, steady(done.stdout, open.lab));
   });
 });

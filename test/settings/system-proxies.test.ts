@@ -70,7 +70,7 @@ test('each is asked for once and only where it is', async () => {
     const machine = await machineWithProxies({ platform, runtime }, ask);
     expect(machine.systemProxy).toBeUndefined();
   }
-  expect(asked).toEqual(['/usr/sbin/scutil', ...Array(2).fill('C:\\Windows\\System32\\reg.exe')]);
+  expect(asked).toEqual([...Array(2).fill('/usr/sbin/scutil'), ...Array(5).fill('C:\\Windows\\System32\\reg.exe')]);
 });
 
 test('as proxies to try, with what they speak', () => {

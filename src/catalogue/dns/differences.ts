@@ -19,9 +19,9 @@ export function disagreement(c: DiagnosisInput): Evidence | null {
   const { host } = c.target.url;
   const said = resolvers.servers.flatMap((state) => {
     const kind = kindOf(state);
-    return kind ? [{ server: state.server, kind }] : [];
+    return kind ? [{ server: state.server, kind, link: linkOf(state, c) }] : [];
   });
-  const differs = new Set(said.map(({ kind }) => kind)).size > 1;
+  const differs = said.some((one) => said.some((other) => other.kind !== one.kind && other.link === one.link));
   const trap = differs ? null : searchDomainMatch(c);
   if (!differs && !trap) return null;
   return {
@@ -33,7 +33,15 @@ export function disagreement(c: DiagnosisInput): Evidence | null {
 
 const PUBLIC = 'public addresses';
 
-type Said = { server: string; kind: string }[];
+type Said = { server: string; kind: string; link: string }[];
+
+/**
+ * Resolvers of different interfaces may differ: Windows asks each for the names of its own network. There one whose interface is not known
+ * may be that of a VPN, so it is compared with no other.
+ */
+function linkOf({ link, server }: ResolverState, { target }: DiagnosisInput): string {
+  return link ?? (target.platform === 'windows' ? server : '');
+}
 
 /** Different public addresses are one kind: large services return different ones to each resolver. */
 function kindOf(state: ResolverState): string | null {

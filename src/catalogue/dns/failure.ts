@@ -63,6 +63,7 @@ function decide(lookup: Failure['lookup'], resolvers: ResolverFacts | null): Pic
   if (final) return { kind: verdictOf(final) as FailureKind, telling: final };
   const knowing = servers.find((server) => verdictOf(server) === 'addresses');
   if (knowing) return { kind: lookup.pending ? 'timeout' : 'temporary-failure', telling: knowing };
+  if (wasToldSo(lookup, servers)) return { kind: kindByCode(lookup), telling: null };
   for (const kind of PASSING) {
     const telling = servers.find((server) => verdictOf(server) === kind);
     if (telling) return { kind: kind === 'timeout' && wasTurnedAway(lookup, telling) ? 'no-resolver' : kind, telling };
@@ -79,6 +80,15 @@ const SHORTEST_WAIT_MS = 900;
  */
 function wasTurnedAway({ problem, pending, ms }: Failure['lookup'], { server }: ResolverState): boolean {
   return !pending && problem?.code === 'EAI_AGAIN' && ms < SHORTEST_WAIT_MS && addressKind(server) !== 'loopback';
+}
+
+/**
+ * The system said at once that there is no such name, while no direct query was answered: it asked by another route, as with DNS over HTTPS.
+ * Offline systems say the same, but there a query fails at once too.
+ */
+function wasToldSo({ problem, pending, ms }: Failure['lookup'], servers: ResolverState[]): boolean {
+  const isSilent = servers.every((server) => verdictOf(server) === 'timeout');
+  return !pending && problem?.code === 'ENOTFOUND' && ms < SHORTEST_WAIT_MS && isSilent;
 }
 
 /** Without responses from resolvers: Node reports NXDOMAIN and NODATA with one code and two numbers. */
@@ -154,12 +164,22 @@ function described(problem: NetworkError | null): string {
 export function resolverLines(resolvers: ResolverFacts | null, host: string): string[] {
   if (!resolvers) return [];
   if (resolvers.servers.length === 0) return [`no resolver in ${resolvers.source}`];
-  return resolvers.servers.flatMap((state) => [
+  const { source, domain, upstream, servers } = resolvers;
+  const asked = servers.map(({ server, link }) => (link ? `${server} (${link})` : server)).join(' and ');
+  return [
+    ...(domain ? [`${source}: names below ${domain} are resolved by ${asked} alone`] : []),
+    ...(upstream ? [`systemd-resolved forwards to ${upstream.join(' and ')}`] : []),
+    ...servers.flatMap(stateLines(host)),
+  ];
+}
+
+function stateLines(host: string): (state: ResolverState) => string[] {
+  return (state) => [
     `${state.server} for ${host}: ${saidByResolver(state)}`,
     ...state.a.extended.map(({ code, text }) => `${state.server} adds extended DNS error ${code}${text ? `: ${text}` : ''}`),
     ...(state.a.cnames.length > 0 ? [`${state.server} returns aliases: ${state.a.cnames.join(', ')}`] : []),
     ...(state.control ? [`${state.server} for ${CONTROL_NAME}: ${describeAnswer(state.control)}`] : []),
-  ]);
+  ];
 }
 
 function saidByResolver({ a, aaaa }: ResolverState): string {

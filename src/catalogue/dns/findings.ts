@@ -69,6 +69,12 @@ const SET_SERVER: Step[] = [
   },
 ];
 
+/** A domain with resolvers of its own, which a VPN brings along. */
+const OWN_DOMAIN: Step = {
+  text: 'This machine resolves names below {ownDomain} with {ownServers} alone, as a VPN sets it up. Connect that VPN again, or remove its settings.',
+  on: ['macos', 'windows'],
+};
+
 /** Removes cached responses. */
 const FLUSH: Step[] = [
   { text: 'Flush the cache of {stub} and query it: `resolvectl flush-caches; resolvectl query {host}`', on: LINUX },
@@ -133,6 +139,7 @@ export const dns = {
     explanation:
       'The resolver reports that {host} does not exist (NXDOMAIN), so no program on this machine can connect to it. {reading}',
     steps: [
+      OWN_DOMAIN,
       'Ask the operator of the resolver {hiding} to allow {publicHost}, or use another resolver if you may.',
       {
         text: 'If {serviceName} is a service of Docker Compose, only containers of the same network know it. On this machine, use the port that it publishes: `export OPENAI_BASE_URL=http://localhost:{port}{basePath}`',
@@ -200,6 +207,7 @@ export const dns = {
     title: 'DNS resolver failed (SERVFAIL)',
     explanation: 'The resolver could not resolve {host} (SERVFAIL). {reading}',
     steps: [
+      OWN_DOMAIN,
       { text: 'Find out which signature fails: `delv @{bogus} {host}`', on: UNIX },
       { text: 'Compare the responses with and without validation: `dig @{bogus} {host}; dig @{bogus} +cd {host}`', on: UNIX },
       'Check on the resolver {bogus} that the date is right: `date -u`',
@@ -220,6 +228,7 @@ export const dns = {
     title: 'DNS resolver refused the query (REFUSED)',
     explanation: 'The resolver was reached, but it does not resolve {host} for this machine. {reading}',
     steps: [
+      OWN_DOMAIN,
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
       'Connect to the VPN that the resolver {server} belongs to, or remove this resolver from the settings of this machine.',
       'If {server} is yours, allow the network of this machine there: access-control in unbound, allow-recursion in BIND.',
@@ -257,6 +266,7 @@ export const dns = {
     title: 'DNS lookup timed out',
     explanation: 'The lookup of {host} timed out after {waited}. {reading}',
     steps: [
+      OWN_DOMAIN,
       {
         text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and restart WSL: `wsl.exe --shutdown`',
         on: ['wsl'],
@@ -290,6 +300,7 @@ export const dns = {
     title: 'No reachable DNS resolver',
     explanation: 'This machine reaches no DNS resolver, so it cannot resolve {host}. {reading}',
     steps: [
+      OWN_DOMAIN,
       {
         text: 'If the line “nameserver {wslServer}” of {wslFile} is left from another network or VPN, let WSL write the file again, and restart WSL: `wsl.exe --shutdown`',
         on: ['wsl'],

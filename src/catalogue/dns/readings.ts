@@ -55,6 +55,8 @@ function serverValues({ telling, resolvers }: Failure): Values {
     ...(servers.length > 0 ? { servers: servers.join(' and ') } : {}),
     ...(servers.includes('127.0.0.53') || servers.includes('127.0.0.54') ? { stub: 'systemd-resolved' } : {}),
     ...(servers.includes('127.0.0.11') ? { docker: '127.0.0.11' } : {}),
+    ...(resolvers?.domain ? { ownDomain: resolvers.domain, ownServers: servers.join(' and ') } : {}),
+    ...(resolvers?.upstream ? { upstream: resolvers.upstream.join(' and ') } : {}),
   };
 }
 

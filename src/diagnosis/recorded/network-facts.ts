@@ -71,12 +71,15 @@ export const resolverFacts: Validator<ResolverFacts> = record<ResolverFacts>({
   servers: list(
     record<ResolverState>({
       server: text,
+      link: orNull(text),
       a: dnsAnswer,
       aaaa: dnsAnswer,
       control: orNull(dnsAnswer),
       searched: list(record<ResolverState['searched'][number]>({ name: text, answer: dnsAnswer })),
     }),
   ),
+  domain: orNull(text),
+  upstream: orNull(list(text)),
   search: list(text),
   ndots: amount,
   interfaces,

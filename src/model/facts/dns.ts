@@ -29,6 +29,10 @@ export interface ResolverFacts {
   /** Where the list came from: `/etc/resolv.conf` or `system`. */
   source: string;
   servers: ResolverState[];
+  /** The domain that these resolvers serve alone on this machine; absent or null where they serve all names. */
+  domain?: string | null;
+  /** The resolvers that a local one forwards to, as systemd-resolved lists them; absent or null where there is none. */
+  upstream?: string[] | null;
   /** Search domains and `ndots`, as configured. */
   search: string[];
   ndots: number;
@@ -38,6 +42,8 @@ export interface ResolverFacts {
 
 export interface ResolverState {
   server: string;
+  /** The interface that it belongs to; absent or null where that is not known. */
+  link?: string | null;
   a: DnsAnswer;
   aaaa: DnsAnswer;
   /**

@@ -3,7 +3,7 @@ import type { Probe, ProbeContext } from '../../model/probe.ts';
 import { describeAnswers } from '../../net/dns/describe.ts';
 import { examine } from '../../net/dns/examine.ts';
 import { stepMs } from '../../net/dns/limits.ts';
-import { configuredServers } from '../../net/dns/servers.ts';
+import { configuredServers, upstreamOf } from '../../net/dns/servers.ts';
 import { ownInterfaces } from '../tcp/connect.ts';
 import { nameless } from './no-lookup.ts';
 
@@ -17,14 +17,18 @@ export const dnsResolvers: Probe<'dns/resolvers'> = {
   skip: nameless,
   async run(context) {
     const { target } = context;
-    const { source, servers, search, ndots, tcp } = await configuredServers(target);
+    const { source, servers, search, ndots, tcp, domain, links } = await configuredServers(target);
     const over = new AbortController();
     const signal = AbortSignal.any([context.signal, over.signal]);
     void leaveLaggards(context, signal, over);
     try {
       const survey = { host: target.url?.host ?? '', search, ndots, tcp, limitMs: stepMs(target), signal };
-      const states = await Promise.all(servers.map((server) => examine(server, survey)));
-      return { source, servers: states, search, ndots, interfaces: ownInterfaces() };
+      const [upstream, ...states] = await Promise.all([
+        upstreamOf(servers, target.env),
+        ...servers.map((server) => examine(server, survey)),
+      ]);
+      const placed = states.map((state) => ({ ...state, link: links[state.server] ?? null }));
+      return { source, servers: placed, domain, upstream, search, ndots, interfaces: ownInterfaces() };
     } finally {
       over.abort();
     }

@@ -19,7 +19,9 @@ export const MACOS_26 = { node: '24.11.0', openssl: '3.5.4', os: 'Darwin 25.1.0'
 
 export const REG_USER = 'reg.exe query HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
 export const REG_ALL = 'reg.exe query HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings';
+export const REG_NRPT = 'reg.exe query HKLM\\SYSTEM\\CurrentControlSet\\Services\\Dnscache\\Parameters\\DnsPolicyConfig /s';
 export const SCUTIL = 'scutil --proxy';
+export const SCUTIL_DNS = 'scutil --dns';
 
 /** Runs the tool in the client's namespace of a lab as it would run on that machine. */
 export async function doctorOn(lab: Lab, machine: Machine, args: string[], env: Record<string, string>): Promise<DoctorResult> {

@@ -97,3 +97,77 @@ export const SCUTIL_SCRIPT = (url: string) => `<dictionary> {
   }
 }
 `;
+
+/** `scutil --dns` with a VPN that serves one domain, as split DNS sets it up: the second part repeats each resolver for its interface. */
+export const SCUTIL_VPN = (domain: string, server: string) => `DNS configuration
+
+resolver #1
+  search domain[0] : home.example
+  nameserver[0] : 192.168.1.1
+  nameserver[1] : fe80::1%en0
+  if_index : 14 (en0)
+  flags    : Request A records, Request AAAA records
+  reach    : 0x00020002 (Reachable,Directly Reachable Address)
+
+resolver #2
+  domain   : ${domain}
+  nameserver[0] : ${server}
+  if_index : 22 (utun4)
+  flags    : Supplemental, Request A records
+  reach    : 0x00000003 (Reachable,Transient Connection)
+  order    : 101600
+
+resolver #3
+  domain   : local
+  options  : mdns
+  timeout  : 5
+  flags    : Request A records, Request AAAA records
+  reach    : 0x00000000 (Not Reachable)
+  order    : 300000
+
+DNS configuration (for scoped queries)
+
+resolver #1
+  nameserver[0] : 192.168.1.1
+  if_index : 14 (en0)
+  flags    : Scoped, Request A records, Request AAAA records
+  reach    : 0x00020002 (Reachable,Directly Reachable Address)
+
+resolver #2
+  nameserver[0] : ${server}
+  if_index : 22 (utun4)
+  flags    : Scoped, Request A records
+  reach    : 0x00000003 (Reachable,Transient Connection)
+`;
+
+/** `reg query …\\DnsPolicyConfig /s` with one rule of the name resolution policy table. */
+export const NRPT = (names: string[], servers: string) =>
+  [
+    '',
+    'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Dnscache\\Parameters\\DnsPolicyConfig\\{1B2C3D4E-0000-4000-8000-000000000001}',
+    '    Version    REG_DWORD    0x2',
+    `    Name    REG_MULTI_SZ    ${names.join('\\0')}`,
+    '    IPSECCARestriction    REG_SZ    ',
+    `    GenericDNSServers    REG_SZ    ${servers}`,
+    '    ConfigOptions    REG_DWORD    0x8',
+    '',
+  ].join('\r\n');
+
+/** `reg query …\\Tcpip\\Parameters\\Interfaces /s`: one interface with servers of DHCP, one with servers set by hand, one with none. */
+export const INTERFACES = (dhcp: string, byHand: string) =>
+  [
+    '',
+    'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters\\Interfaces\\{aaaaaaaa-0000-4000-8000-000000000001}',
+    '    EnableDHCP    REG_DWORD    0x1',
+    '    NameServer    REG_SZ    ',
+    `    DhcpNameServer    REG_SZ    ${dhcp}`,
+    '    DhcpSubnetMaskOpt    REG_MULTI_SZ    255.255.255.0',
+    '',
+    'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters\\Interfaces\\{bbbbbbbb-0000-4000-8000-000000000002}',
+    '    EnableDHCP    REG_DWORD    0x0',
+    `    NameServer    REG_SZ    ${byHand}`,
+    '',
+    'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters\\Interfaces\\{cccccccc-0000-4000-8000-000000000003}',
+    '    EnableDHCP    REG_DWORD    0x1',
+    '',
+  ].join('\r\n');
