@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab, type Server } from '../lab/lab.ts';
@@ -151,6 +151,19 @@ needs(
       'tls/interception': 'info',
       'client/trust-divergence': 'warning',
     });
+  });
+
+  test('SSL_CERT_FILE with the CA of a company alone stops the reference client, and with the others beside it not', async () => {
+    await serveLeaf();
+    const company = await makeCa(lab.folder, { name: 'Company Root' });
+    const both = join(lab.folder, 'both.pem');
+    writeFileSync(both, readFileSync(company.cert, 'utf8') + readFileSync(root.cert, 'utf8'));
+    // This tool gets through by the other variable, as Node.js does.
+    const alone = await look({ env: { SSL_CERT_FILE: company.cert, NODE_EXTRA_CA_CERTS: root.cert } });
+    expectOnly(alone, 'client/trust-divergence', /OpenAI SDK for Python/, 10);
+    expect(alone.report.findings[0]).toMatchObject({ severity: 'error', pythonType: 'APIConnectionError' });
+    expect(alone.report.findings[0]?.steps.slice(0, 3).join('\n')).toMatch(/unset SSL_CERT_FILE[\s\S]*cat /);
+    expect(errorsOf(await look({ env: { SSL_CERT_FILE: both, NODE_EXTRA_CA_CERTS: root.cert } }))).toEqual([]);
   });
 
   test('a lone self-signed certificate', async () => {
