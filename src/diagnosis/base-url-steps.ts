@@ -31,6 +31,7 @@ const PATH_OF_PEOPLE =
 
 /** For a base URL that is likely not the intended one: the corrected one. Pure. */
 export function baseUrlSteps(id: string, target: Target | null): BaseUrlSteps {
+  if (id === 'config/key-missing' && target) return ignored(target) ?? NONE;
   if (!target?.url || !OF_THE_SERVER.test(id)) return NONE;
   return (
     ignored(target) ??

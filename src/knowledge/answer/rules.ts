@@ -149,7 +149,10 @@ const wordings: Wording[] = [
       /does not have access to model|\bmodels?\b[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|(?:not a valid|invalid) model id|no endpoints found (?:for|that|matching)|no models? (?:is |are )?loaded|deployment for this resource does not exist|unknown model|not allowed to access model/i,
     statuses: [400, 401, 403, 404, 422],
   },
-  { id: 'http/not-found', pattern: /invalid url \(|unknown request url/i },
+  {
+    id: 'http/not-found',
+    pattern: /invalid url \(|unknown request url|\/v1\/\S{1,60}[^.]{0,80}\ballowed\b[^.]{0,40}\byour path\b/i,
+  },
   {
     id: 'request/wrong-method',
     pattern: /not allowed to [A-Z]{3,7} on|method not allowed|only accepts? (?:GET|POST|PUT|DELETE) requests/i,

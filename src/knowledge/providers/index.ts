@@ -9,11 +9,13 @@ import { litellm } from './gateways/litellm.ts';
 import { oneApi } from './gateways/one-api.ts';
 import { openWebui } from './gateways/open-webui.ts';
 import { portkey } from './gateways/portkey.ts';
+import { koboldcpp } from './servers/koboldcpp.ts';
 import { llamaCpp } from './servers/llama-cpp.ts';
 import { lmStudio } from './servers/lm-studio.ts';
 import { localai } from './servers/localai.ts';
 import { ollama } from './servers/ollama.ts';
 import { sglang } from './servers/sglang.ts';
+import { tabbyApi } from './servers/tabby-api.ts';
 import { textGenerationWebui } from './servers/text-generation-webui.ts';
 import { tgi } from './servers/tgi.ts';
 import { vllm } from './servers/vllm.ts';
@@ -91,6 +93,8 @@ export const providers: readonly ProviderEntry[] = [
   lmStudio,
   llamaCpp,
   localai,
+  koboldcpp,
+  tabbyApi,
   textGenerationWebui,
   tgi,
 ];

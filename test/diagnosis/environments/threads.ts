@@ -2,7 +2,9 @@ import { problem } from '../../../src/model/errors.ts';
 import type { DnsAnswer } from '../../../src/model/facts/dns.ts';
 import type { Place } from '../../../src/model/facts/places.ts';
 import {
+  AGAIN,
   answering,
+  CUT,
   calling,
   distrusted,
   exchangeOf,
@@ -742,5 +744,128 @@ const second: Case[] = [
   },
 ];
 
+/** The third ones, after the second. */
+const third: Case[] = [
+  {
+    name: 'OpenAI without /v1',
+    url: 'https://api.openai.com',
+    seen: answering(404, page('404 Not Found', '<center><h1>404 Not Found</h1></center><hr><center>nginx</center>')),
+    id: 'http/not-found',
+    mend: /api\.openai\.com\/v1/,
+  },
+  {
+    name: 'a relay that names the paths it has',
+    url: 'https://relay.example',
+    seen: answering(403, {
+      object: 'error',
+      message: 'Only /v1/chat/completions && /v1/embeddings allowed now , your path {/models}',
+      code: 40301,
+    }),
+    id: 'http/not-found',
+    mend: /\/v1/,
+  },
+  {
+    name: 'a pod of RunPod whose server listens on 127.0.0.1 alone',
+    url: 'https://abc123-8000.proxy.runpod.net/v1',
+    key: 'EMPTY',
+    seen: answering(502, page('502 Bad Gateway', '<center><h1>502 Bad Gateway</h1></center>'), {
+      server: 'cloudflare',
+      'cf-ray': '9a-FRA',
+    }),
+    id: 'server/bad-gateway',
+    mend: /0\.0\.0\.0/,
+  },
+  {
+    name: 'a typographic quotation mark before the key',
+    url: 'http://127.0.0.1:5000/v1',
+    key: '“0123456789abcdef0123456789abcdef',
+    platform: 'windows',
+    seen: answering(401, { detail: 'Invalid API key' }),
+    id: 'config/key-malformed',
+    mend: /quot/i,
+  },
+  {
+    name: 'a base URL without its scheme',
+    env: { OPENAI_BASE_URL: 'api.openai.com' },
+    seen: () => ({}),
+    id: 'config/base-url-invalid',
+    mend: /https:\/\/api\.openai\.com/,
+  },
+  {
+    name: 'a client that adds /v1 to a base URL that has it',
+    url: 'https://api.openai.com/v1/v1',
+    seen: answering(404, error('Invalid URL (GET /v1/v1/models)', { type: 'invalid_request_error' })),
+    id: 'http/not-found',
+    mend: /api\.openai\.com\/v1(?!\/v1)/,
+  },
+  {
+    name: 'WSL whose resolver is in the network of docker0',
+    platform: 'wsl',
+    seen: unresolved({ problem: AGAIN }, [
+      resolver({ outcome: 'timeout', rcode: null, problem: problem('TIMEOUT', 'TIMEOUT') }, { server: '172.17.0.1' }),
+    ]),
+    id: 'dns/no-resolver',
+    mend: /docker|dnsTunneling/,
+  },
+  {
+    name: 'KoboldCpp with a password',
+    url: 'http://localhost:5001/v1',
+    key: 'none',
+    seen: answering(401, {
+      detail: { error: 'Unauthorized', msg: 'Authentication key is missing or invalid.', type: 'unauthorized' },
+    }),
+    id: 'config/key-placeholder',
+    mend: /--password/,
+  },
+  {
+    name: 'TabbyAPI wants a key of its own',
+    url: 'http://localhost:5000/v1',
+    key: 'sk-0000',
+    seen: answering(401, { detail: 'Invalid API key' }),
+    id: 'auth/incorrect-key',
+    mend: /api_tokens\.yml|key of (?:the|this) server/i,
+  },
+  {
+    name: 'the old variable for a server of one’s own, and no key',
+    key: null,
+    env: { OPENAI_API_BASE: 'http://192.168.73.78:5001/v1' },
+    seen: answering(401, error("You didn't provide an API key.")),
+    id: 'config/key-missing',
+    mend: /OPENAI_BASE_URL/,
+  },
+  {
+    name: 'OpenRouter: OpenAI wants a key of the account’s own for the model',
+    url: 'https://openrouter.ai/api/v1',
+    key: `sk-or-v1-${'0123456789abcdef'.repeat(4)}`,
+    model: 'openai/gpt-5',
+    seen: calling(
+      403,
+      error(
+        'OpenAI is requiring a key to access this model, which you can add in https://openrouter.ai/settings/integrations - you can also switch to gpt-5-chat or gpt-5-mini.',
+        { code: 403 },
+      ),
+    ),
+    id: 'auth/permission-denied',
+    mend: /settings\/integrations/,
+  },
+  {
+    name: 'https:// to another container, which has no TLS',
+    url: 'https://openai_trtllm:3100/v1',
+    key: 'x',
+    platform: 'container',
+    seen: shaken(
+      {
+        ...CUT,
+        problem: problem('ERR_SSL_WRONG_VERSION_NUMBER', 'wrong version number'),
+        protocolSeen: 'other',
+        bytesRead: 100,
+      },
+      { seen: { 'tls/banner': saw({ banner: '', httpResponse: 'HTTP/1.1 404 Not Found', protocol: 'http' }) } },
+    ),
+    id: 'tls/not-tls',
+    mend: /http:\/\/openai_trtllm/,
+  },
+];
+
 /** Environments of public threads. Cause and mend were written down before the tool was run. */
-export const threadCases: Case[] = [...first, ...second];
+export const threadCases: Case[] = [...first, ...second, ...third];

@@ -251,6 +251,18 @@ export const providerSamples: Record<string, Sample[]> = {
     ...at('localai'),
     ...logs('rpc error: grpc service not ready'),
   ],
+  koboldcpp: [
+    says('{"object":"list","data":[{"id":"koboldcpp/qwen","object":"model","created":1,"owned_by":"koboldcpp"}]}', 200),
+    listens(5001),
+    ...at('koboldcpp'),
+    ...logs('Welcome to KoboldCpp - Version 1.99'),
+  ],
+  'tabby-api': [
+    says('{"detail":"Invalid API key"}', 401),
+    says('{"detail":"Please provide an API key"}', 401),
+    ...at('tabbyapi'),
+    ...logs('TabbyAPI: loading with exllamav3'),
+  ],
   'text-generation-webui': [
     says('{"error":{"message":"No model is loaded","code":503,"type":"ServiceUnavailableError","param":""}}', 503),
     listens(5000),

@@ -68,6 +68,7 @@ export const openrouter = {
     ],
     'auth/permission-denied': [
       'Allow the providers of this model in the privacy settings: https://openrouter.ai/settings/privacy',
+      'If the response says that the provider requires a key of yours for this model, add it: https://openrouter.ai/settings/integrations',
     ],
     'auth/model-not-found': ['Use the full id with its maker in front, such as openai/gpt-4o-mini: https://openrouter.ai/models'],
     'request/unsupported-parameter': ['Choose a model whose page lists the parameter as supported: https://openrouter.ai/models'],
