@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { finish, root } from '../lab/lab.ts';
 import { serveApi } from '../lab/servers/api.js';
@@ -26,13 +27,21 @@ function lastFrame(sent: string): string {
   return lines.join('\n');
 }
 
+/** What a spinner showed, frame by frame. */
+function frames(sent: string): string[] {
+  return sent
+    .replaceAll('\r', '')
+    .split(/(?:\x1b\[(?:\d*[AGK]))+/)
+    .map(stripVTControlCharacters);
+}
+
 async function checkOf(api: { answersAfterMs: number }, env: Record<string, string> = {}, columns = 80): Promise<string> {
   const answers = [
     { keyed: true, delayMs: api.answersAfterMs, status: 200, body: { object: 'list', data: [{ id: 'm', object: 'model' }] } },
   ];
   const server = await serveApi({ keys: [KEY], answers });
   try {
-    return await onTerminal(['check', '--base-url', `http://127.0.0.1:${server.port}/v1`, '--skip', 'status'], env, columns);
+    return await onTerminal(['check', '--base-url', `http://localhost:${server.port}/v1`, '--skip', 'status'], env, columns);
   } finally {
     await server.close();
   }
@@ -43,7 +52,10 @@ describe.runIf(process.platform === 'linux')('on a terminal', () => {
     const sent = await checkOf({ answersAfterMs: 2500 });
     expect(sent).toMatch(/Checking [A-Za-z, ]*HTTP/);
     expect(sent).toMatch(/Checking HTTP {2}\d\.\d s/);
-    expect(sent).toMatch(/\n.* ✓ TCP \d+ ms/);
+    // Each layer has a line of its own once it has ended, and keeps it while the others go on.
+    expect(frames(sent).some((frame) => /Checking HTTP .*\n {2}DNS +✓ +\d+ ms\n {2}TCP +✓ +\d+ ms(?:\n|$)/.test(frame))).toBe(
+      true,
+    );
     expect(lastFrame(sent)).not.toMatch(/Checking/);
     expect(sent).not.toContain('\x1b[?25l');
     expect(sent).toMatch(/is reachable/);

@@ -25,7 +25,7 @@ export async function progressOn(io: Io, waitMs: number | null): Promise<Progres
   const line = await progressLine(io, () => {
     const ms = performance.now() - begun;
     const share = waitMs === null ? '' : `${bar(ms / waitMs, isUnicode(io))} of ${inWords(waitMs / 1000)} `;
-    return [`${head()}  ${share}${elapsed(ms)}`, ...(done.size > 0 ? [[...done.values()].join('  ')] : [])].join('\n  ');
+    return [`${head()}  ${share}${elapsed(ms)}`, ...done.values()].join('\n  ');
   });
   return {
     started(id) {
@@ -44,7 +44,7 @@ export async function progressOn(io: Io, waitMs: number | null): Promise<Progres
       long.delete(id);
       const name = SHOWN[id];
       if (name && observation.status !== 'skipped')
-        done.set(name, `${signOf(id, observation, isUnicode(io))} ${name}${timeOf(id, observation)}`);
+        done.set(name, `${name.padEnd(NAME_WIDTH)} ${signOf(id, observation, isUnicode(io))}${timeOf(id, observation)}`);
       line.update();
     },
     waits(forWhat, ms) {
@@ -58,14 +58,24 @@ export async function progressOn(io: Io, waitMs: number | null): Promise<Progres
 /** Probes that take minutes, and tell how far they are. */
 const LONG_PROBES: { [P in ProbeId]?: string } = { 'tcp/idle': 'Idle connections', 'tcp/repeat': 'Connections' };
 
-/** The probes that stand for their layers. */
+/** The probes that stand for their layers, and the parts of --deep: each has a line of its own once it has ended. */
 const SHOWN: { [P in ProbeId]?: string } = {
   'dns/system': 'DNS',
   'tcp/connect': 'TCP',
   'proxy/tunnel': 'proxy',
   'tls/handshake': 'TLS',
   'http/models': 'HTTP',
+  'http/endpoints': 'endpoints',
+  'http/websocket': 'WebSocket',
+  'http/body': 'bodies',
+  'http/call': 'call',
+  'stream/events': 'stream',
+  'tcp/repeat': 'repeat',
+  'tcp/idle': 'idle',
 };
+
+const TIME_WIDTH = 7;
+const NAME_WIDTH = Math.max(...Object.values(SHOWN).map((name) => name.length));
 
 /** Whether a probe got what it asked for. */
 function signOf(id: ProbeId, observation: Observation, unicode: boolean): string {
@@ -79,7 +89,7 @@ function timeOf(id: ProbeId, observation: Observation): string {
   if (observation.status !== 'ok') return '';
   const summary = (probes[id] as Probe).summarise(observation.facts);
   const { ms } = measured({ status: 'pass', summary, durationMs: observation.durationMs });
-  return ms === null ? '' : ` ${milliseconds(Math.round(ms))}`;
+  return ms === null ? '' : ` ${milliseconds(Math.round(ms)).padStart(TIME_WIDTH)}`;
 }
 
 const LAYER_NAMES: Record<string, string> = {
