@@ -6,7 +6,7 @@ import type { Report } from '../model/report.ts';
 export function spentOf({ observations: seen }: DiagnosisInput): Report['spent'] | null {
   const calls = (['http/call', 'stream/events'] as const).flatMap((id): CallFacts[] => {
     const one = seen[id];
-    return one?.status === 'ok' && wasSent(one.facts) ? [one.facts] : [];
+    return one?.status === 'ok' && mayBeBilled(one.facts) ? [one.facts] : [];
   });
   const endpoints = seen['http/endpoints'];
   const unasked = endpoints?.status === 'ok' && endpoints.facts.generated ? 1 : 0;
@@ -15,8 +15,9 @@ export function spentOf({ observations: seen }: DiagnosisInput): Report['spent']
   return { requests: calls.length + unasked, inputTokens: total('input'), outputTokens: total('output') };
 }
 
-function wasSent({ stage }: CallFacts): boolean {
-  return stage !== 'connect' && stage !== 'tls';
+/** Sent, and not refused: what is refused with a status is not charged; what was never answered may be. */
+function mayBeBilled({ stage, answer }: CallFacts): boolean {
+  return stage !== 'connect' && stage !== 'tls' && (answer?.status ?? 0) < 400;
 }
 
 /** Null where none of them is known. */

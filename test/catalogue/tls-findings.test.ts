@@ -10,6 +10,7 @@ import type {
   HandshakeFacts,
   TrustFacts,
 } from '../../src/model/facts/tls.ts';
+import type { Step } from '../../src/model/finding.ts';
 import type { Facts, ProbeId } from '../../src/model/observation.ts';
 import type { Target } from '../../src/model/target.ts';
 import { diagnose } from '../support/judged-twice.ts';
@@ -459,3 +460,19 @@ describe('client/runtime-outdated', () => {
     expect(judged('20.20.2', {})).toEqual([]);
   });
 });
+
+test.each(['tls/self-signed', 'tls/unknown-issuer', 'tls/interception', 'tls/missing-intermediate'] as const)(
+  '%s: a certificate is got, then tested, then trusted',
+  (id) => {
+    const steps = tls[id].steps.map((step): Step => (typeof step === 'string' ? { text: step } : step));
+    const inOrder = [...steps.filter(({ first }) => first), ...steps.filter(({ first }) => !first)].map(({ text }) => text);
+    const at = (what: RegExp) => inOrder.findIndex((text) => what.test(text));
+    const all = (what: RegExp) => inOrder.flatMap((text, index) => (what.test(text) ? [index] : []));
+    const got = Math.max(...all(/^Get the root|Save it:|save it together/));
+    const tested = at(/check --ca-file/);
+    expect(got).toBeGreaterThanOrEqual(0);
+    expect(tested).toBeGreaterThan(got);
+    const changes = all(/SSL_CERT_FILE|bundleVariable|NODE_EXTRA_CA_CERTS|trust store of the container|system trust store, for/);
+    expect(Math.min(...changes)).toBeGreaterThan(tested);
+  },
+);

@@ -16,7 +16,7 @@ export function evidenceBlock(report: Report, cause: Finding | undefined, look: 
   const lines = cause ? untold(cause.evidence, layers) : [];
   const bullets = lines.map((line) => hangingIndent(`${indent}${look.signs.bullet} `, line, look));
   const shownBy = cause?.causes.map((id) => id.slice(0, id.indexOf('/'))) ?? [];
-  const place = layers.findLastIndex(({ name }) => shownBy.includes(name));
+  const place = layers.findLastIndex(({ name, state }) => shownBy.includes(name) && state !== 'unreached');
   const rows = layers.map((layer) => row(layer, look));
   const at = place < 0 ? rows.length : place + 1;
   const all = [...rows.slice(0, at), ...bullets, ...rows.slice(at), ...accountRows(report, look)];
