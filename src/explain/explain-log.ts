@@ -33,7 +33,7 @@ export async function reportOfLogs(
   const kinds = masked(found, maskerFor(secrets));
   const durationMs = Math.round(performance.now() - from);
   const logged = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
-  const report = withHere ? beside(logged, await hereOf(io)) : logged;
+  const report = withHere ? beside(logged, await hereOf(io, kinds)) : logged;
   const interruptedBy = interrupted.aborted ? (interrupted.reason as Interruption).signal : null;
   const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
   const inTexts = found.flatMap(({ failure }) => secretsIn(failure.passage.text));

@@ -1,9 +1,10 @@
 import type { Masker } from '../secrets/redact/text.ts';
 import type { Excerpt } from './log/excerpt.ts';
 import { type Line, linesOf } from './log/lines.ts';
-import { lineAt, passageOf } from './log/passages.ts';
+import { lineAt, passageOf, passagesIn } from './log/passages.ts';
 import { type Failure, failureIn } from './read/failures.ts';
-import { surroundingsOf } from './read/peers/surroundings.ts';
+import type { Peer } from './read/peers/peers.ts';
+import { sceneryOf, settingsIn, surroundingsAt } from './read/peers/surroundings.ts';
 import { refined } from './read/refine.ts';
 import type { Tallied } from './read/tally.ts';
 
@@ -12,29 +13,41 @@ import type { Tallied } from './read/tally.ts';
  * address of a finding comes from text that was truncated before it was masked.
  */
 export function masked(kinds: Tallied[], mask: Masker): Tallied[] {
-  const known = new Map<Excerpt, Map<number, Line[]>>();
+  const known = new Map<Excerpt, Masked>();
   return kinds.map((tallied) => {
-    const lines = known.get(tallied.excerpt) ?? maskedLines(tallied.excerpt, mask);
-    known.set(tallied.excerpt, lines);
-    return { ...tallied, failure: readAgain(tallied.failure, lines) };
+    const excerpt = known.get(tallied.excerpt) ?? maskedExcerpt(tallied.excerpt, mask);
+    known.set(tallied.excerpt, excerpt);
+    return { ...tallied, failure: readAgain(tallied.failure, excerpt) };
   });
 }
 
-function maskedLines({ bytes, before, firstLine }: Excerpt, mask: Masker): Map<number, Line[]> {
-  const text = mask(bytes.toString('utf8'), before.toString('utf8'));
-  const known = new Map<number, Line[]>();
-  for (const line of linesOf(text, firstLine)) known.set(line.number, [...(known.get(line.number) ?? []), line]);
-  return known;
+/** The lines of an excerpt by number, and the addresses that they set. */
+interface Masked {
+  byNumber: Map<number, Line[]>;
+  settings: Peer[];
+}
+
+function maskedExcerpt({ bytes, before, firstLine }: Excerpt, mask: Masker): Masked {
+  const lines = linesOf(mask(bytes.toString('utf8'), before.toString('utf8')), firstLine);
+  const byNumber = new Map<number, Line[]>();
+  for (const line of lines) byNumber.set(line.number, [...(byNumber.get(line.number) ?? []), line]);
+  return { byNumber, settings: settingsIn(passagesIn(lines)) };
 }
 
 /** Where the masked text reads as another failure or none, the failure stays what it was, and only masked words of it are kept. */
-function readAgain(failure: Failure, lines: Map<number, Line[]>): Failure {
+function readAgain(failure: Failure, { byNumber, settings }: Masked): Failure {
   const numbers = [...new Set(failure.passage.lines.map(({ number }) => number))];
-  const passage = passageOf(numbers.flatMap((number) => lines.get(number) ?? []));
-  const again = failureIn(passage);
+  const passage = passageOf(numbers.flatMap((number) => byNumber.get(number) ?? []));
+  const again = failureIn(passage, settings);
   if (again && again.id === failure.id) return { ...refined(again), id: failure.id, lines: failure.lines };
   const { number } = lineAt(failure.passage, failure.clue.place);
   const place = passage.starts[passage.lines.findIndex((line) => line.number === number)] ?? 0;
   const { values: _values, ...clue } = failure.clue;
-  return { ...failure, clue: { ...clue, place }, reading: null, around: surroundingsOf(passage), passage };
+  return {
+    ...failure,
+    clue: { ...clue, place },
+    reading: null,
+    around: surroundingsAt(sceneryOf(passage, settings), null),
+    passage,
+  };
 }

@@ -4,20 +4,27 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { failuresOf } from '../../build/explain/read-logs.js';
-import { reportOf } from '../../build/explain/report.js';
+import { reportOfLogs } from '../../build/explain/explain-log.js';
 import { readAnswer } from '../../build/knowledge/answer/read-answer.js';
 import { vendorOf } from '../../build/knowledge/providers/vendors.js';
 import { proxyRules } from './proxy-rules.js';
 
-const META = { version: '0', started: new Date(0), durationMs: 0, timeZone: 'UTC', failOn: 'error', platform: 'linux' };
+const IO = {
+  env: {},
+  platform: 'linux',
+  runtime: { node: process.versions.node, openssl: process.versions.openssl, os: '' },
+  startedAs: ['api-doctor'],
+  version: '0',
+  timeZone: 'UTC',
+  interrupted: new AbortController().signal,
+};
 
 /** What explain says of a text: id, API error and type of its first finding. */
 async function explained(text) {
   const bytes = (async function* () {
     yield Buffer.from(text);
   })();
-  const { findings } = reportOf(await failuresOf([{ name: 'sample', bytes }]), META);
+  const { findings } = await reportOfLogs([{ name: 'sample', bytes }], 'error', IO);
   const [first] = findings;
   return { id: first?.id ?? null, apiError: first?.apiError ?? null, pythonType: first?.pythonType ?? null };
 }

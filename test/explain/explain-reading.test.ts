@@ -8,7 +8,7 @@ import { Shapes } from '../../src/explain/log/shapes.ts';
 import { bodyIn } from '../../src/explain/read/answers/bodies.ts';
 import { statusesIn } from '../../src/explain/read/answers/statuses.ts';
 import { isMentionedInProse, kindOf } from '../../src/explain/read/mentions.ts';
-import { surroundingsOf } from '../../src/explain/read/peers/surroundings.ts';
+import { sceneryOf, surroundingsAt } from '../../src/explain/read/peers/surroundings.ts';
 import { signs } from '../../src/explain/read/signs/signs.ts';
 import { SEARCH_WINDOW, tokens } from '../../src/explain/read/tokens.ts';
 
@@ -173,19 +173,25 @@ describe('statuses', () => {
 describe('whom a call was for', () => {
   test('the host of the URL, not of the documentation', () => {
     const text = 'see https://platform.openai.com/docs: POST https://llm.example.com/v1/chat/completions failed';
-    expect(surroundingsOf(passageOf(text))).toMatchObject({ host: 'llm.example.com', elsewhere: null });
+    expect(surroundingsAt(sceneryOf(passageOf(text)), null)).toMatchObject({ host: 'llm.example.com', elsewhere: null });
   });
 
   test('a download is no call of the API', () => {
     const text =
       "HTTPSConnectionPool(host='openaipublic.blob.core.windows.net', port=443): Max retries exceeded with url: /encodings/cl100k_base.tiktoken";
-    expect(surroundingsOf(passageOf(text))).toMatchObject({ host: 'openaipublic.blob.core.windows.net', elsewhere: 'download' });
+    expect(surroundingsAt(sceneryOf(passageOf(text)), null)).toMatchObject({
+      host: 'openaipublic.blob.core.windows.net',
+      elsewhere: 'download',
+    });
   });
 
   test('a proxy is not the host', () => {
     const text =
       "* Uses proxy env variable https_proxy == 'http://bob:secret@10.0.0.9:3128'\ncurl: (6) Could not resolve host: api.openai.com";
-    expect(surroundingsOf(passageOf(text))).toMatchObject({ host: 'api.openai.com', proxies: ['10.0.0.9:3128'] });
+    expect(surroundingsAt(sceneryOf(passageOf(text)), null)).toMatchObject({
+      host: 'api.openai.com',
+      proxies: ['10.0.0.9:3128'],
+    });
   });
 });
 

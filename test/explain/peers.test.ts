@@ -1,16 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failuresOf } from '../../src/explain/read-logs.ts';
-import { reportOf } from '../../src/explain/report.ts';
-
-const META = { version: '0', started: new Date(0), durationMs: 0, timeZone: 'UTC', failOn: 'error', platform: 'linux' } as const;
-
-async function* bytesOf(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text);
-}
-
-async function reportOn(text: string) {
-  return reportOf(await failuresOf([{ name: 'log', bytes: bytesOf(text) }]), META);
-}
+import { reportOn } from '../support/labelled-logs.ts';
 
 interface Peer {
   scheme: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Passage, passagesOf } from '../../src/explain/log/passages.ts';
-import { surroundingsOf } from '../../src/explain/read/peers/surroundings.ts';
+import { sceneryOf, surroundingsAt } from '../../src/explain/read/peers/surroundings.ts';
 
 const passageOf = (text: string) => passagesOf({ text, firstLine: 1 })[0] as Passage;
 
@@ -10,5 +10,5 @@ test.each([
   ['cURL error 28 (api.openai.com:443)', 'api.openai.com'],
   ['getaddrinfo ENOTFOUND api.openai.com', 'api.openai.com'],
 ])('%s names the host %s', (text, host) => {
-  expect(surroundingsOf(passageOf(text)).host).toBe(host);
+  expect(surroundingsAt(sceneryOf(passageOf(text)), null).host).toBe(host);
 });

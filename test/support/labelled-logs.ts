@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { failuresOf } from '../../src/explain/read-logs.ts';
-import { reportOf } from '../../src/explain/report.ts';
+import { reportOfLogs } from '../../src/explain/explain-log.ts';
 import type { Verdict } from '../../src/model/layers.ts';
+import type { Report } from '../../src/model/report.ts';
 
 /**
  * A labelled log: `=== what it is -> finding [or another] [@ peer] [! type]`, then the text. `none`: no call of the API failed. The peer
@@ -27,7 +27,15 @@ export function labelledLogsIn(file: URL): LabelledLog[] {
     });
 }
 
-const META = { version: '0', started: new Date(0), durationMs: 0, timeZone: 'UTC', failOn: 'error', platform: 'linux' } as const;
+const IO = {
+  env: {},
+  platform: 'linux',
+  runtime: { node: '22.22.0', openssl: '3.0.0', arch: 'x64' },
+  startedAs: ['api-doctor'],
+  version: '0',
+  timeZone: 'UTC',
+  interrupted: new AbortController().signal,
+} as never;
 
 async function* bytesOf(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
@@ -41,17 +49,18 @@ export interface ReadAs {
   verdict: Verdict;
 }
 
+/** The report on a log, as the command makes it. */
+export function reportOn(text: string): Promise<Report> {
+  return reportOfLogs([{ name: 'log', bytes: bytesOf(text) }], 'error', IO);
+}
+
 /** Reads a log and returns what it is read as. */
 export async function readAs(text: string): Promise<ReadAs> {
-  const kinds = await failuresOf([{ name: 'log', bytes: bytesOf(text) }]);
-  const { findings, verdict } = reportOf(kinds, META);
+  const { findings, verdict, target } = await reportOn(text);
   const [first] = findings;
-  const around = kinds.find(({ failure }) => failure.id === first?.id)?.failure.around;
-  const usual = around?.scheme === 'https' ? 443 : 80;
-  const port = around?.port && around.port !== usual ? `:${around.port}` : '';
   return {
     id: first?.id ?? 'none',
-    peer: around?.host ? `${around.scheme}://${around.host}${port}` : 'none',
+    peer: target.baseUrl === '' ? 'none' : new URL(target.baseUrl).origin,
     type: String(first?.pythonType ?? null),
     verdict,
   };

@@ -82,11 +82,6 @@ export function surroundingsAt({ peers, proxies, usualApi, passage }: Scenery, p
   };
 }
 
-/** Where the failing call of a passage was meant to go. */
-export function surroundingsOf(passage: Passage): Surroundings {
-  return surroundingsAt(sceneryOf(passage), null);
-}
-
 function lineAround({ text, starts }: Passage, place: number | null): { from: number; to: number } {
   if (place === null) return { from: 0, to: 0 };
   const at = starts.findLastIndex((start) => start <= place);
