@@ -13,7 +13,12 @@ const from = (path) => join(root, path);
 const { version } = JSON.parse(readFileSync(from('package.json'), 'utf8'));
 
 /** What is loaded at once, and what is loaded when it is first needed becomes files of its own. */
-const ENTRIES = { program: 'src/cli/program.ts', 'last-words': 'src/cli/last-words.ts', api: 'src/index.ts' };
+const ENTRIES = {
+  program: 'src/cli/program.ts',
+  'plain-check': 'src/cli/plain-check.ts',
+  'last-words': 'src/cli/last-words.ts',
+  api: 'src/index.ts',
+};
 
 /** What each start loads, in one file: to find and open ten small ones takes Node longer than all else that a page of `explain` needs. */
 const FIRST = { cli: 'src/cli/main.ts' };

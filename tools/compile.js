@@ -28,14 +28,18 @@ const io = {
   stdin: Object.assign(new PassThrough().end(), { isTTY: false }),
   stdout: new PassThrough().resume(),
   stderr: new PassThrough().resume(),
-  env: { LANG: 'C.UTF-8', OPENAI_API_KEY: 'sk-proj-compile0123456789abcdefghijklmn' },
+  env: {
+    LANG: 'C.UTF-8',
+    OPENAI_API_KEY: 'sk-proj-compile0123456789abcdefghijklmn',
+    OPENAI_BASE_URL: `http://127.0.0.1:${api.address().port}/v1`,
+  },
   ...machineOf(process),
   startedAs: ['api-doctor'],
   version: '0.0.0',
   timeZone: 'UTC',
   interrupted: new AbortController().signal,
 };
-for (const words of ['explain 429', '--help', `check --base-url http://127.0.0.1:${api.address().port}/v1`]) {
+for (const words of ['explain 429', '--help', 'check', 'check --quiet']) {
   const status = await main(words.split(' '), io);
   if (status !== 0) throw new Error(`api-doctor ${words} ended with ${status}`);
 }

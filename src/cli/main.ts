@@ -21,6 +21,9 @@ export async function lastWords(error: unknown, argv: string[], io: Io): Promise
 /** What is asked most and needs no options is answered without the parser for them. Null where it is something else. */
 async function quickAnswer(argv: string[], io: Io): Promise<number | null> {
   const [command, term, ...more] = argv;
+  if (command === undefined || (command === 'check' && term === undefined)) {
+    return (await import('./plain-check.ts')).plainCheck(argv, io);
+  }
   if (command !== 'explain' || term === undefined || more.length > 0) return null;
   return explainReady(term, io);
 }

@@ -26,13 +26,21 @@ export async function runProgram(argv: string[], io: Io): Promise<number> {
     await root.parseAsync(argv, { from: 'user' });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return 0;
-    const isUsage = error instanceof CommanderError || error instanceof UsageError;
-    if (!isUsage) throw error;
-    await complain(error instanceof UsageError ? error : await usageError(error, complaints, { argv, io }), argv, io);
-    const { aborted, reason } = io.interrupted;
-    return aborted ? statusOfSignal((reason as Interruption).signal) : WRONG_USAGE;
+    return statusOfFailure(error, { argv, io, complaints });
   }
+}
+
+/** Says what was wrong with the arguments, and resolves with the exit status. Rejects with whatever else ended a command. */
+export async function statusOfFailure(
+  error: unknown,
+  { argv, io, complaints }: { argv: string[]; io: Io; complaints: string[] },
+): Promise<number> {
+  if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help')) return 0;
+  const isUsage = error instanceof CommanderError || error instanceof UsageError;
+  if (!isUsage) throw error;
+  await complain(error instanceof UsageError ? error : await usageError(error, complaints, { argv, io }), argv, io);
+  const { aborted, reason } = io.interrupted;
+  return aborted ? statusOfSignal((reason as Interruption).signal) : WRONG_USAGE;
 }
 
 /** commander writes its complaint before it throws. */

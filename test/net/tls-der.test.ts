@@ -1,14 +1,18 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readCertificate, subjectKeyOf } from '../../src/net/tls/certificate.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCertificate, subjectIn, subjectKeyOf } from '../../src/net/tls/certificate.ts';
 import { authorityKeyId, basicConstraints, namesOf, subjectKeyId } from '../../src/net/tls/certificate-facts.ts';
 import { members, oidOf, textOf, timeOf } from '../../src/net/tls/der.ts';
+import { indexRoots, rootsNamed, subjectKeysOf } from '../../src/net/tls/path.ts';
 import { pathFaults } from '../../src/net/tls/path-faults.ts';
-import { derOf } from '../../src/net/tls/pem.ts';
+import { certificatesIn, derOf } from '../../src/net/tls/pem.ts';
 import { asksForCertificate, spoken } from '../../src/net/tls/records.ts';
+import { bmp, forge, nameOf, printable, utf8 } from '../lab/forge.ts';
 import { makeCa, makeLeaf } from '../lab/pki.ts';
 
 let folder: string;
@@ -38,6 +42,7 @@ test('no bytes whatever make the reading throw or hang', () => {
   fc.assert(
     fc.property(fc.oneof(damaged, fc.uint8Array({ maxLength: 400 }).map(Buffer.from)), (bytes) => {
       subjectKeyOf(bytes);
+      subjectIn(bytes);
       const certificate = readCertificate(bytes);
       if (!certificate) return;
       namesOf(certificate);
@@ -47,6 +52,32 @@ test('no bytes whatever make the reading throw or hang', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+describe('the roots of a store', () => {
+  const index = indexRoots(rootCertificates.flatMap(certificatesIn));
+
+  test('are found by their names, each as OpenSSL reads it', () => {
+    for (const pem of rootCertificates) {
+      const [root] = certificatesIn(pem).map((text) => readCertificate(derOf(text)));
+      const found = rootsNamed(index, root?.subjectKey ?? '').map(({ der }) => der.toString('hex'));
+      expect(found, root?.subject).toContain(new X509Certificate(pem).raw.toString('hex'));
+    }
+  });
+
+  test('are found in whichever type of string and case their names are written, and not by a name alike', () => {
+    const subjects = [printable('Example  Root'), utf8('exämple root'), bmp('Exämple ROOT'), utf8('Root \u212a')];
+    const pems = subjects.map(
+      (text, at) => forge({ subject: nameOf(['2.5.4.3', text]), ...(at === 0 ? { extensions: null } : {}) }).pem,
+    );
+    const store = indexRoots([...pems.flatMap(certificatesIn), 'no certificate']);
+    expect(rootsNamed(store, 'CN=example root')).toHaveLength(1);
+    expect(rootsNamed(store, 'CN=exämple root')).toHaveLength(2);
+    expect(rootsNamed(store, 'CN=root k')).toHaveLength(1);
+    expect(rootsNamed(store, 'CN=example')).toEqual([]);
+    expect(rootsNamed(store, 'O=example root')).toEqual([]);
+    expect(subjectKeysOf(store)).toHaveLength(4);
+  });
 });
 
 test('no bytes whatever make the look at records throw', () => {

@@ -7,6 +7,7 @@ import type { Finish } from '../finish.ts';
 import { programText, unexpectedArgument } from '../usage.ts';
 import { formatOption, USUAL_FORMAT } from './format-option.ts';
 import type { CheckCommand } from './run-check.ts';
+import { startCheck } from './start-check.ts';
 
 /** Adds `check`, which also runs where no command is named. */
 export function addCheck(root: Command, io: Io, finish: Finish): void {
@@ -16,7 +17,7 @@ export function addCheck(root: Command, io: Io, finish: Finish): void {
     .addHelpText('after', `${EXIT_STATUSES}\n${programText(io)} codes\n${examples(io, CHECK_EXAMPLES)}`)
     .action(async ([unexpected]: string[], options: CheckCommand) => {
       if (unexpected !== undefined) throw unexpectedArgument(unexpected, io);
-      finish(await run(options, io));
+      finish(await startCheck(options, io));
     });
 }
 
@@ -45,15 +46,8 @@ export function addReport(root: Command, io: Io, finish: Finish): void {
     .addHelpText('after', examples(io, ['report > ticket.md', 'report --base-url http://localhost:8000/v1']))
     .action(async ([unexpected]: string[], options: CheckCommand) => {
       if (unexpected !== undefined) throw unexpectedArgument(unexpected, io);
-      finish(await run({ format: ['markdown'], ...options }, io));
+      finish(await startCheck({ format: ['markdown'], ...options }, io));
     });
-}
-
-/** Loaded where it is needed, so that --help and --version cost no more than they show. */
-async function run(options: CheckCommand, io: Io): Promise<number> {
-  if (!options.offline) (await import('../../net/route/lookup.ts')).prepareLookup();
-  const { runCheck } = await import('./run-check.ts');
-  return runCheck(options, io);
 }
 
 /** The options of a check, in groups. */

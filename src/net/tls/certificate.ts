@@ -1,4 +1,4 @@
-import { type Element, members, membersOfFirst, oidOf, TAG, textOf, timeOf } from './der.ts';
+import { type Element, members, membersOfFirst, oidOf, readHead, TAG, textOf, timeOf } from './der.ts';
 import { ATTRIBUTES } from './identifiers.ts';
 
 /** A certificate with its parsed content: Node exposes neither the signature algorithm nor the extensions. */
@@ -24,8 +24,22 @@ export interface Extension {
   value: Buffer;
 }
 
+/** The tag of the version. */
+const VERSION = 0xa0;
+
 /** Longest distinguished name and list of names that are kept: what a peer sends goes into reports. */
 const MAX_NAME_LENGTH = 4_096;
+
+/** The encoded subject of a certificate, without decoding anything else; null where the bytes are no certificate. */
+export function subjectIn(der: Buffer): Buffer | null {
+  const certificate = readHead(der, 0);
+  const body = certificate && readHead(der, certificate.start);
+  let at = body?.start ?? der.length;
+  // Serial number, algorithm, issuer, validity; before them the version, where it is tagged.
+  for (let skipped = der[at] === VERSION ? -1 : 0; skipped < 4; skipped += 1) at = readHead(der, at)?.end ?? der.length;
+  const subject = readHead(der, at);
+  return subject && subject.end <= der.length ? der.subarray(subject.start, subject.end) : null;
+}
 
 /** The comparable name of a certificate's subject alone: a store is searched by it, and reading 150 certificates whole takes time. */
 export function subjectKeyOf(der: Buffer): string | null {
@@ -61,7 +75,7 @@ export function readCertificate(der: Buffer): Certificate | null {
 /** The version is tagged and may be missing; after it come serial number, algorithm, issuer, validity, subject, key (RFC 5280 4.1). */
 function fieldsOf(body: Element) {
   const fields = members(body.value);
-  const [, , issuer, validity, subject] = fields.slice(fields[0]?.tag === 0xa0 ? 1 : 0);
+  const [, , issuer, validity, subject] = fields.slice(fields[0]?.tag === VERSION ? 1 : 0);
   return { issuer, validity, subject, fields };
 }
 

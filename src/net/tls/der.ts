@@ -28,8 +28,8 @@ export function membersOfFirst(bytes: Buffer): Element[] {
   return first ? members(first.value) : [];
 }
 
-/** Where a value starts and ends. Lengths of more than three bytes and tags of more than one are no part of certificates. */
-function readHead(bytes: Buffer, at: number): { start: number; end: number } | null {
+/** Where a value starts and ends, which may be behind the end of the bytes. Lengths of more than three bytes and tags of more than one are no part of certificates. */
+export function readHead(bytes: Buffer, at: number): { start: number; end: number } | null {
   const first = bytes[at + 1];
   if (first === undefined) return null;
   if (first < 0x80) return { start: at + 2, end: at + 2 + first };

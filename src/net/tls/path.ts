@@ -1,4 +1,4 @@
-import { type Certificate, readCertificate, subjectKeyOf } from './certificate.ts';
+import { type Certificate, readCertificate, subjectIn, subjectKeyOf } from './certificate.ts';
 import { authorityKeyId, opened, subjectKeyId } from './certificate-facts.ts';
 import { derOf } from './pem.ts';
 
@@ -10,30 +10,60 @@ export interface Path {
   anchored: boolean;
 }
 
-/** PEM texts of roots by their comparable subject. */
-export type RootIndex = Map<string, string[]>;
+/**
+ * The roots of a trust store, as PEM texts, each with its subject as it is encoded, without regard to case. A name is compared only with those
+ * that may be the same: to decode 150 names takes longer than a handshake.
+ */
+export interface RootIndex {
+  roots: { pem: string; encoded: string }[];
+}
 
 /** Real chains have four certificates; OpenSSL follows a hundred. The search tries every branch, and each step costs a signature check. */
 const MAX_LENGTH = 120;
 const MAX_CHECKS = 400;
 
-/** Sorts roots for `findPath`. */
+/** Prepares roots for `findPath`. What is no certificate is left out. */
 export function indexRoots(pems: Iterable<string>): RootIndex {
-  const index: RootIndex = new Map();
-  for (const pem of pems) {
-    const name = once(names, pem, (text) => subjectKeyOf(derOf(text)));
-    if (name !== null) index.set(name, [...(index.get(name) ?? []), pem]);
-  }
-  return index;
+  const roots = [...pems].flatMap((pem) => {
+    const encoded = once(encodings, pem, encodedSubject);
+    return encoded === null ? [] : [{ pem, encoded }];
+  });
+  return { roots };
+}
+
+/** UTF-16 and UTF-32 put zeros before the letters of ASCII. */
+function encodedSubject(pem: string): string | null {
+  const subject = subjectIn(derOf(pem));
+  return subject && subject.toString('latin1').replaceAll('\0', '').toLowerCase();
 }
 
 /** The decoded roots of a name. */
-export function rootsNamed(index: RootIndex, subjectKey: string): Certificate[] {
-  const texts = index.get(subjectKey) ?? [];
-  return texts.flatMap((pem) => once(certificates, pem, (text) => readCertificate(derOf(text))) ?? []);
+export function rootsNamed({ roots }: RootIndex, subjectKey: string): Certificate[] {
+  const word = longestWord(subjectKey);
+  // A letter of another alphabet may be one of ASCII in lower case.
+  const alike = roots.filter(({ encoded }) => encoded.includes(word) || /[^\0-\x7f]/.test(encoded));
+  const same = alike.filter(({ pem }) => subjectKeyIn(pem) === subjectKey);
+  return same.flatMap(({ pem }) => once(certificates, pem, (text) => readCertificate(derOf(text))) ?? []);
+}
+
+/** The comparable names of all roots. */
+export function subjectKeysOf({ roots }: RootIndex): string[] {
+  return roots.flatMap(({ pem }) => subjectKeyIn(pem) ?? []);
+}
+
+function subjectKeyIn(pem: string): string | null {
+  return once(names, pem, (text) => subjectKeyOf(derOf(text)));
+}
+
+/** Letters and digits of ASCII that are encoded alike in all types of strings; empty where a name has none. */
+function longestWord(subjectKey: string): string {
+  const values = subjectKey.split('\n').map((line) => line.slice(line.indexOf('=') + 1));
+  const words = values.flatMap((value) => value.match(/[a-z\d]+/g) ?? []);
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '');
 }
 
 /** The same certificate is in several trust stores: each is decoded once. */
+const encodings = new Map<string, string | null>();
 const names = new Map<string, string | null>();
 const certificates = new Map<string, Certificate | null>();
 

@@ -2,7 +2,7 @@ import type { Certificate } from './certificate.ts';
 import { attributeOf } from './certificate-facts.ts';
 import { membersOfFirst } from './der.ts';
 import { EXTENSION } from './identifiers.ts';
-import { isSelfIssued, keysDiffer, namesakes, type Path, type RootIndex, rootsNamed, signed } from './path.ts';
+import { isSelfIssued, keysDiffer, namesakes, type Path, type RootIndex, rootsNamed, signed, subjectKeysOf } from './path.ts';
 import type { PathFault } from './path-faults.ts';
 
 /** The trusted root certificates, and those of them that were added to the public ones. */
@@ -66,7 +66,7 @@ function signOfGap(path: Path, { all, added }: KnownRoots): string | null {
 
 /** The name of the first matching root. */
 function rootLike(roots: RootIndex, fits: (rootKey: string) => boolean): string | null {
-  const key = [...roots.keys()].find(fits);
+  const key = subjectKeysOf(roots).find(fits);
   return key === undefined ? null : (rootsNamed(roots, key)[0]?.subject ?? null);
 }
 

@@ -1,3 +1,4 @@
+import { COUNTRY_NAMES } from '../../knowledge/answer/country-names.ts';
 import type { Report } from '../../model/report.ts';
 
 /** Where the requests were answered, by the headers of the CDN or cloud: `FRA, Germany (cf-ray)`; empty where none shows it. */
@@ -21,8 +22,12 @@ export function costText({ spent }: Report): string {
   return `${requests} billed request${requests === 1 ? '' : 's'}, ${tokens}`;
 }
 
-/** The name of a country, where this Node.js has the names; else its code. */
+/** The name of a country, where it is known here or to this Node.js; else its code. */
 function countryName(code: string): string {
+  return Object.hasOwn(COUNTRY_NAMES, code) ? (COUNTRY_NAMES[code] ?? code) : nameOfNode(code);
+}
+
+function nameOfNode(code: string): string {
   try {
     return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code;
   } catch {
