@@ -52,6 +52,10 @@ export const lmStudio = {
     ],
     'http/not-found': [...WITH_VERSION, 'Check which endpoints the server has: LM Studio, Developer, Supported endpoints.'],
     'tcp/refused': [
+      {
+        text: 'From a container, call LM Studio on the container host by its name instead of localhost (port {localPort}): `export OPENAI_BASE_URL=http://host.docker.internal:{port}/v1`',
+        on: ['container'],
+      },
       'Start the server: LM Studio, Developer, Status: Running, or `lms server start`',
       'If this is another machine or a container, switch on Serve on Local Network: LM Studio, Developer, Settings.',
     ],

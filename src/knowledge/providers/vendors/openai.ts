@@ -95,10 +95,10 @@ export const openai = {
     ],
     'limit/rate-limit': [`{limitShown}. Check your limits, or request an increase: ${pages.limits}`],
     'limit/quota-exceeded': [
-      `Check the balance, and buy credit: ${pages.billing}`,
-      `If there is credit, a budget is used up. Check the usage of the organization and the project: ${pages.usage}`,
-      `Compare it with their budgets: ${pages.limits}`,
-      `Check that the key belongs to the organization that has the credit. A ChatGPT subscription does not include API credit: ${pages.keys}`,
+      `Check the balance, and buy credit. A ChatGPT subscription does not include any for the API: ${pages.billing}`,
+      `If there is credit, check that the key belongs to the organization and the project that have it: ${pages.keys}`,
+      `If it does, a budget is used up. Compare the usage of the organization and the project with their budgets: ${pages.limits}`,
+      `The usage itself is here: ${pages.usage}`,
     ],
     'http/not-found': ['Leave OPENAI_BASE_URL unset or set it to https://api.openai.com/v1'],
     'request/content-policy': [
