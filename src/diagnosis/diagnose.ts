@@ -35,7 +35,8 @@ export function diagnose(c: DiagnosisInput): Finding[] {
     if (evidence) proved.set(id, evidence);
   }
   const kept = [...proved].filter(([id]) => !isExplained(id, proved));
-  const parties = recognized(shown, faults);
+  // A healthy run needs none of it.
+  const parties = kept.length > 0 ? recognized(shown, faults) : NOBODY;
   const severityOf = ([id, evidence]: Proved) => evidence.severity ?? entryOf(id).severity;
   const named = withOtherPlace(kept, severityOf).map(([id, evidence]) =>
     findingFor(id, withScript(c, id, evidence), { target: c.target, parties }),

@@ -168,7 +168,8 @@ export const node: ClientEntry[] = [
       { log: /node_modules[/\\]@langchain[/\\]/, certainty: 'proved', source: 'langchain-ai/langchainjs' },
     ],
     rules: {
-      baseUrl: 'configuration: { baseURL }, which the SDK below gets; a top-level baseURL is not read.',
+      baseUrl:
+        'configuration: { baseURL }, else OPENAI_API_BASE, else OPENAI_BASE_URL, which the SDK below gets; a top-level baseURL is not read.',
       trust: 'As the SDK for Node.js.',
     },
     steps: {
@@ -177,7 +178,7 @@ export const node: ClientEntry[] = [
         'Set the base URL inside configuration: new ChatOpenAI({ configuration: { baseURL: "https://HOST/v1" } })',
       ],
     },
-    source: 'LangChain.js documentation, ChatOpenAI',
+    source: '@langchain/openai 1.5.8, dist/chat_models/base.js; LangChain.js documentation, ChatOpenAI',
   },
   {
     id: 'bun',
