@@ -37,7 +37,7 @@ async function begun<T>(step: (signal: AbortSignal) => Promise<T>, signal: Abort
 }
 
 /** A promise that rejects when the signal ends, and never resolves. */
-export function ended(signal: AbortSignal): Promise<never> {
+function ended(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true });

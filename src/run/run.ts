@@ -1,5 +1,5 @@
 import { localTime } from '../machine/local-time.ts';
-import { ended, pause, TimeoutError, withLimit } from '../model/deadline.ts';
+import { pause, TimeoutError, withLimit } from '../model/deadline.ts';
 import { NothingToAsk, ownFault, problemOf, problemOfProbe } from '../model/errors.ts';
 import type { DiagnosisInput, Observation, ProbeId, RouteObservations } from '../model/observation.ts';
 import type { Probe, ProbeContext, Route } from '../model/probe.ts';
@@ -105,9 +105,20 @@ export async function run(
   }
 }
 
-/** Does not wait for the alternate route once the main route is finished. */
+/**
+ * Does not wait for the alternate route once the run is over. The listener is taken off again: Node keeps a composite signal that has one
+ * until it is aborted, so each of many checks in one process would leave something behind.
+ */
 function withinRun(other: Promise<RouteObservations>, signal: AbortSignal): Promise<RouteObservations> {
-  return Promise.race([other, ended(signal).catch(() => pause(GRACE_MS, new AbortController().signal).then(() => ({})))]);
+  return new Promise((resolve) => {
+    const late = () => void pause(GRACE_MS, new AbortController().signal).then(() => resolve({}));
+    if (signal.aborted) late();
+    else signal.addEventListener('abort', late, { once: true });
+    void other.then((observations) => {
+      signal.removeEventListener('abort', late);
+      resolve(observations);
+    });
+  });
 }
 
 const notAsked: Observation = { startMs: 0, durationMs: 0, status: 'skipped', because: null, reason: 'not run on this route' };
