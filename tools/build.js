@@ -90,7 +90,7 @@ async function toCommonJs({ name, text }) {
 }
 
 /**
- * The pages of `explain` for all terms: their texts, one behind the other, and where each is. Most of a page's time would go into texts of
+ * The pages of `explain` for all terms but products: their texts, one behind the other, and where each is. Most of a page's time would go into texts of
  * other pages.
  */
 async function pages() {
@@ -102,7 +102,8 @@ async function pages() {
   let end = 0;
   for (const name of [...terms, ...Object.keys(STATUS_CODES)]) {
     const page = await templateFor(name);
-    if (!page || page.term !== name) continue;
+    // Pages of products are half of all, and seldom asked for.
+    if (!page || page.term !== name || page.kind === 'product') continue;
     const text = JSON.stringify({ ...page, term: undefined });
     if (!places.has(text)) {
       places.set(text, [end, Buffer.byteLength(text)]);

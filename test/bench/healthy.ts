@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { programPath } from '../lab/needs.ts';
 import { makeCa, makeLeaf } from '../lab/pki.ts';
 import { serveApi } from '../lab/servers/api.js';
 import { compare, tool } from './measure.ts';
-import { type Row, ratioRow } from './table.ts';
+import { type Row, ratioRow, skippedRow, timeRow } from './table.ts';
 
 export const KEY = 'sk-proj-Bench0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 
@@ -27,13 +28,25 @@ export async function healthyRows(folder: string, rounds: number): Promise<Row[]
       { check: { command: [...tool, 'check'], env }, bare: { command: [process.execPath, bareScript(folder, base)], env } },
       rounds,
     );
+    const terminal = await terminalRows({ ...env, TERM: 'xterm' }, rounds);
     const names = (what: string) => ({ what, against: 'bare fetch of the same' });
     return [
-      ratioRow(names('healthy check on loopback'), [check.ms, bare.ms], { goal: 1.5, unit: 'ms' }),
+      timeRow(names('healthy check on loopback'), [check, bare], 1.5),
       ratioRow(names('… its peak memory'), [check.peak, bare.peak], { goal: 1.4, unit: 'MiB' }),
       ratioRow(names('… with the process that looks up names'), [check.peakOfAll, bare.peakOfAll], { goal: 1.4, unit: 'MiB' }),
+      ...terminal,
     ];
   } finally {
     await api.close();
   }
+}
+
+/** The same check where its output and its progress go to a terminal, against one whose output is piped on there. */
+async function terminalRows(env: Record<string, string>, rounds: number): Promise<Row[]> {
+  const what = '… on a terminal';
+  if (programPath('script') === null) return [skippedRow(what, 'needs script, of util-linux')];
+  const typed = [...tool, 'check'].map((word) => `'${word}'`).join(' ');
+  const onTerminal = (line: string) => ({ command: ['script', '-qec', line, '/dev/null'], env });
+  const { shown, piped } = await compare({ shown: onTerminal(typed), piped: onTerminal(`${typed} 2>&1 | cat`) }, rounds);
+  return [timeRow({ what, against: 'the same, piped' }, [shown, piped], 1.15)];
 }

@@ -12,6 +12,8 @@ export interface Subject {
 /** Medians of wall time in milliseconds, and of the most memory that the process held, alone and with its children, in MiB. */
 export interface Cost {
   ms: number;
+  /** The lowest time of all rounds, which a busy machine disturbs least. */
+  leastMs: number;
   peak: number;
   peakOfAll: number;
 }
@@ -36,7 +38,7 @@ export async function compare<Name extends string>(subjects: Record<Name, Subjec
 
 function middle(costs: Cost[]): Cost {
   const of = (field: keyof Cost) => median(costs.map((cost) => cost[field]));
-  return { ms: of('ms'), peak: of('peak'), peakOfAll: of('peakOfAll') };
+  return { ms: of('ms'), leastMs: Math.min(...costs.map(({ ms }) => ms)), peak: of('peak'), peakOfAll: of('peakOfAll') };
 }
 
 export function median(numbers: number[]): number {
@@ -59,7 +61,7 @@ export function costOf({ command, env = {} }: Subject): Promise<Cost> {
       const ms = performance.now() - started;
       if (status !== 0) return reject(new Error(`${command.join(' ')} ended with ${status}\n${output}`));
       const peakOfAll = [...peaks.values()].reduce((sum, peak) => sum + peak, 0);
-      resolve({ ms, peak: peaks.get(child.pid ?? 0) ?? Number.NaN, peakOfAll });
+      resolve({ ms, leastMs: ms, peak: peaks.get(child.pid ?? 0) ?? Number.NaN, peakOfAll });
     });
   });
 }
