@@ -46,7 +46,8 @@ function readAgain(failure: Failure, { byNumber, settings }: Masked): Failure {
   return {
     ...failure,
     clue: { ...clue, place },
-    reading: null,
+    // What it proved holds; its texts were not masked.
+    reading: failure.reading && { ...failure.reading, values: {}, lines: [], error: null },
     around: surroundingsAt(sceneryOf(passage, settings), null),
     passage,
   };
