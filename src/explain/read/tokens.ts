@@ -63,6 +63,8 @@ const answerTokens = [
   'http/2 5',
   ' http 4',
   ' http 5',
+  // .NET: status, type and code
+  ...[400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504].map((status) => `http ${status} (`),
   '"http 4',
   '"http 5',
   'http error',

@@ -35,7 +35,7 @@ const OF_AN_EXCEPTION = /\b\w{0,60}(?:Error|Exception)\b['"]?:?[^\n.]{0,60}\b(?:
 const OF_AN_ADDRESS = /https?:\/\/[^\s'"]{3,400}['"]?(?:: | - | -> | => | \u2192 | returned | responded(?: with)? | answered )$/i;
 
 const FOLLOWED =
-  /^ (?:Client|Server) Error:|^ status code \(no body\)|^, message=['"][^\n]{0,200}['"], url=|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?:[ "\\]|$)|^ [A-Z][\w '-]{2,40} from (?:[A-Z]{3,7} )?https?:|^, (?:\(empty body\)|\\?")|^ \\?"?[A-Z][\w '-]{2,40}\\?"? \((?:OpenURI|RestClient|Net)::|^ {1,2}(?:[A-Z][\w '-]{2,40} )?returned for \\?"/;
+  /^ \(\w{0,40}: \w{2,60}\)|^ (?:Client|Server) Error:|^ status code \(no body\)|^, message=['"][^\n]{0,200}['"], url=|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?:[ "\\]|$)|^ [A-Z][\w '-]{2,40} from (?:[A-Z]{3,7} )?https?:|^, (?:\(empty body\)|\\?")|^ \\?"?[A-Z][\w '-]{2,40}\\?"? \((?:OpenURI|RestClient|Net)::|^ {1,2}(?:[A-Z][\w '-]{2,40} )?returned for \\?"/;
 
 /** Node's library begins its messages with the status: `404 The model …`, `400 {"detail": …}`. */
 const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;

@@ -1,6 +1,6 @@
 import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowledge/clients/other-services.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
-import type { Passage } from '../../log/passages.ts';
+import { INNERMOST_FIRST, type Passage } from '../../log/passages.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Findings that are about the program's own settings and libraries, whoever was asked. */
@@ -9,6 +9,8 @@ const OF_THE_PROGRAM =
 
 /** How much before a failure names who failed, and how much after it. */
 const NEAR = { before: 260, after: 160 };
+/** Length of the end of a chain. */
+const OUTERMOST = 240;
 
 /** Whose failure it is where it is none of the API: the words for it; null where it may be the API's. */
 export function whoseElse(failure: { id: string; place: number; passage: Passage; around: Surroundings }): string | null {
@@ -34,15 +36,19 @@ const SPEAKS_OF_THE_API =
   /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
 /** A line that begins with a level, as loggers without a clock print it. */
-const ANOTHER_EVENT = /^\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\]?:? {1,3}\S/;
+const ANOTHER_EVENT = /^\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:\]?:? {1,3}|:)\S/;
 
 /** The failing line from its beginning, with what stands right before it. */
 function nearOf({ text, starts, lines }: Passage, place: number): string {
   const line = starts.findLast((start) => start <= place) ?? 0;
   const from = Math.max(0, Math.min(line, place - NEAR.before), place - 800);
   // What a logger prints next is of another event.
-  const next = starts.findIndex((start, at) => start > place && ANOTHER_EVENT.test(lines[at]?.text ?? ''));
-  return text.slice(from, Math.min(place + NEAR.after, starts[next] ?? text.length));
+  const next = starts.findIndex(
+    (start, at) => start > place && (lines[at]?.level != null || ANOTHER_EVENT.test(lines[at]?.text ?? '')),
+  );
+  // The last error of Python's chain says what the program wanted.
+  const outermost = INNERMOST_FIRST.test(text) ? ` ${text.slice(Math.max(place + NEAR.after, text.length - OUTERMOST))}` : '';
+  return text.slice(from, Math.min(place + NEAR.after, starts[next] ?? text.length)) + outermost;
 }
 
 function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Surroundings): boolean {
