@@ -4,7 +4,6 @@ import { UNIX } from '../knowledge/steps.ts';
 import type { Step } from '../model/finding.ts';
 import { nearest } from '../model/nearest.ts';
 import type { Target, TargetUrl } from '../model/target.ts';
-import { ignoredVariables } from '../settings/ignored-variables.ts';
 
 /** Steps that come before all others, and the values for their placeholders. */
 export interface BaseUrlSteps {
@@ -29,12 +28,12 @@ const OF_A_PAGE = /^http\/(?:not-the-api|not-found|unexpected-redirect|edge-chal
 const PATH_OF_PEOPLE =
   /\/(?:docs?|documentation|guides?|dashboard|console|playground|settings|api-?keys|log-?in|pricing|playgrounds)(?:\/|$)/i;
 
-/** For a base URL that is likely not the intended one: the corrected one. Pure. */
-export function baseUrlSteps(id: string, target: Target | null): BaseUrlSteps {
-  if (id === 'config/key-missing' && target) return ignored(target) ?? NONE;
+/** For a base URL that is likely not the intended one: the corrected one. `unread` has the variables that no SDK here reads. Pure. */
+export function baseUrlSteps(id: string, target: Target | null, unread: readonly string[]): BaseUrlSteps {
+  if (id === 'config/key-missing' && target) return ignored(target, unread) ?? NONE;
   if (!target?.url || !OF_THE_SERVER.test(id)) return NONE;
   return (
-    ignored(target) ??
+    ignored(target, unread) ??
     retired(target.url) ??
     (OF_A_WRONG_NAME.test(id) ? similar(target.url) : null) ??
     (OF_A_PAGE.test(id) ? pageForPeople(target.url) : null) ??
@@ -44,12 +43,12 @@ export function baseUrlSteps(id: string, target: Target | null): BaseUrlSteps {
   );
 }
 
+/** Variables for a URL, not for a host alone, that the SDKs do not read. */
+const OF_A_URL = /^OPENAI_(?:API_BASE(?:_URL)?|(?:API_)?URL)$/;
+
 /** A variable that the SDKs do not read has another base URL, and the default one was called. */
-function ignored(target: Target): BaseUrlSteps | null {
-  if (target.baseUrlSource !== 'default') return null;
-  const { name } =
-    ignoredVariables(target).find((one) => one.instead === 'OPENAI_BASE_URL' && /^https?:/i.test(target.env[one.name] ?? '')) ??
-    {};
+function ignored(target: Target, unread: readonly string[]): BaseUrlSteps | null {
+  const name = target.baseUrlSource === 'default' ? unread.find((one) => OF_A_URL.test(one)) : undefined;
   if (!name) return null;
   const before = 'The SDKs do not read {ignoredName}, so the call went to {host}. If you meant the server there, set it:';
   return {

@@ -39,11 +39,15 @@ export function diagnose(c: DiagnosisInput): Finding[] {
   const parties = kept.length > 0 ? recognized(shown, faults) : NOBODY;
   const severityOf = ([id, evidence]: Proved) => evidence.severity ?? entryOf(id).severity;
   const named = withOtherPlace(kept, severityOf).map(([id, evidence]) =>
-    findingFor(id, withScript(c, id, evidence), { target: c.target, parties }),
+    findingFor(id, withScript(c, id, evidence), { target: c.target, parties, unread: unreadIn(shown) }),
   );
   const rest = leftOver(c, named, faults);
   const all = rest ? [...named, makeFinding('probe/unrecognised', rest, c.target)] : named;
   return SEVERITIES.flatMap((severity) => all.filter((finding) => finding.severity === severity));
+}
+
+function unreadIn({ observations: { 'config/environment': seen } }: DiagnosisInput): string[] {
+  return seen?.status === 'ok' ? seen.facts.ignored.map(({ name }) => name) : [];
 }
 
 /** An error in the recognition of products must not hide the findings; it is recorded. */
@@ -86,6 +90,8 @@ interface About {
   /** Null for a log. */
   target: Target | null;
   parties: Parties;
+  /** Variables that are set and that the SDKs do not read. */
+  unread?: string[];
 }
 
 /** Fills an entry's texts with the evidence; the parties are taken from the settings only. */
@@ -94,9 +100,9 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
 }
 
 /** Fills an entry's texts with the evidence and combines its steps with those of the recognized products. */
-export function findingFor(id: FindingId, evidence: Evidence, { target, parties }: About): Finding {
+export function findingFor(id: FindingId, evidence: Evidence, { target, parties, unread = [] }: About): Finding {
   const entry = entryOf(id);
-  const address = baseUrlSteps(id, target);
+  const address = baseUrlSteps(id, target, unread);
   const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.templateValues, ...address.values };
   const apiError = evidence.apiError !== undefined ? evidence.apiError : entry.apiError;
   return {

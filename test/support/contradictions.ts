@@ -12,7 +12,11 @@ export const PAIRS: [string, RegExp, RegExp][] = [
   ],
   ['all is well and calls fail', /^✓ /, /(?:^|\n)[✗x] /],
   ['there is credit and there is none', /the account has credit/i, /used up|not tested|buy credit/i],
-  ['it is reachable and it is not', /is reachable/i, /could not (?:be reached|connect)|connection failed/i],
+  [
+    'it is reachable and it is not',
+    /is reachable(?! without this proxy)/i,
+    /could not (?:be reached|connect)|connection failed/i,
+  ],
   ['the call was answered and refused', /answered a small request/i, /refused a small request/i],
   [
     'the API took the key and was not reached',

@@ -35,9 +35,10 @@ function answeredByProxy(status: number, body: string, headers: Record<string, s
     const { route } = target;
     const proxy = route.kind === 'proxy' ? route.proxy : null;
     const host = proxy?.host ?? '127.0.0.1';
+    const address = host.startsWith('127.') ? host : '192.0.2.8';
     return {
-      'proxy/address': saw(lookedUp(host, addresses(host))),
-      'proxy/connect': saw(connectFacts([{ ...connected(host), afterConnect: 'idle' }], { port: proxy?.port ?? 3128 })),
+      'proxy/address': saw(lookedUp(host, addresses(address))),
+      'proxy/connect': saw(connectFacts([{ ...connected(address), afterConnect: 'idle' }], { port: proxy?.port ?? 3128 })),
       'http/unauthenticated': saw(exchangeOf(target, '/models', httpAnswer(status, body, headers), false)),
     };
   };
