@@ -96,7 +96,9 @@ ${lines.length > 0 && html`<ul>${lines.map((line) => html`<li><code>${line}</cod
 
 function timing(report: Report): Html | null {
   const picture = waterfallSvg(report);
-  return picture && folded('Steps over time', picture);
+  return (
+    picture && folded('Steps over time', html`<p class="soft">Dark: measured time. Light: the rest of the step.</p>${picture}`)
+  );
 }
 
 function footer({ tool, startedAt }: Report): Html {

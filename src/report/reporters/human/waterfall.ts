@@ -13,7 +13,8 @@ export function waterfall(report: Report, look: Theme): string {
   const nameWidth = Math.max(...bars.map(({ name }) => displayWidth(name)));
   const cells = Math.max(10, look.columns - nameWidth - TIME_WIDTH - 4);
   const title = `${look.bold('Steps over time')} ${look.dim(`(${cells} columns are ${milliseconds(total)})`)}`;
-  return [title, ...bars.map((bar) => barLine(bar, { total, cells, nameWidth }, look))].join('\n');
+  const legend = look.dim('  █ measured time, ░ the rest of the step');
+  return [title, legend, ...bars.map((bar) => barLine(bar, { total, cells, nameWidth }, look))].join('\n');
 }
 
 function barLine(
