@@ -7,8 +7,8 @@ import type { Report } from './model/report.ts';
 import type { Target } from './model/target.ts';
 import { UsageError } from './model/usage-error.ts';
 import type { FailOn } from './report/exit-status.ts';
-import { redactText } from './secrets/redact.ts';
-import { secretsOfEnvironment } from './secrets/secrets.ts';
+import { maskedUsage } from './secrets/masked-usage.ts';
+import { secretsOfArguments, secretsOfEnvironment } from './secrets/secrets.ts';
 import { machineWithProxies } from './settings/system-proxies.ts';
 import { makeTarget } from './settings/target.ts';
 
@@ -80,20 +80,30 @@ export async function check(request: CheckRequest = {}): Promise<Report> {
     skip: skip?.join(','),
   };
   const machine = await machineWithProxies({ ...machineOf(process), startedAs: STARTED_AS });
-  const target = withoutSecrets(() => makeTarget(options, env ?? process.env, machine), env ?? process.env, apiKey);
+  const seen = env ?? process.env;
+  const target = withoutSecrets(
+    () => makeTarget(options, seen, machine),
+    () => secretsOfRequest(options, seen, apiKey),
+  );
   return checkOnce(target, { failOn: failOn ?? 'error' }, around(signal));
 }
 
 /** The message of an error repeats what was given, which may be a key in the wrong place. */
-function withoutSecrets(make: () => Target, env: Target['env'], apiKey: string | undefined): Target {
+function withoutSecrets<T>(make: () => T, secrets: () => string[]): T {
   try {
     return make();
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    const secrets = secretsOfEnvironment({ ...env, ...(apiKey === undefined ? {} : { OPENAI_TOKEN: apiKey }) });
-    const shown = (text: string) => redactText(text, secrets);
-    throw new UsageError(shown(error.message), error.hint && shown(error.hint));
+    throw maskedUsage(error, secrets());
   }
+}
+
+/** What of a request and its environment could be a secret, wherever it stands. */
+function secretsOfRequest(options: object, env: Target['env'], apiKey: string | undefined): string[] {
+  const words = Object.values(options).filter((value) => typeof value === 'string');
+  return [
+    ...secretsOfEnvironment({ ...env, ...(apiKey === undefined ? {} : { OPENAI_TOKEN: apiKey }) }),
+    ...secretsOfArguments(words),
+  ];
 }
 
 /** A log, a stack trace or a message: whole, or in pieces as they come. */

@@ -115,7 +115,7 @@ describe('the places that hold a key', () => {
       ['continue', 'apiKey', 7, 'bbbb'],
       ['llm', 'openai', null, 'bbbb'],
     ]);
-    expect(facts.places[0]).toMatchObject({ holds: 'organization', shown: 'org-abcdefgh…', inUse: true });
+    expect(facts.places[0]).toMatchObject({ holds: 'organization', shown: 'org-abcdefg…', inUse: true });
   });
 
   it('are what Compose gives its containers: passed on, with a default, from env files, or empty', async () => {

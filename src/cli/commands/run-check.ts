@@ -6,6 +6,7 @@ import type { Target } from '../../model/target.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import type { FailOn } from '../../report/exit-status.ts';
 import type { Detail } from '../../report/reporters/style.ts';
+import { remember, secretsOfEnvironment } from '../../secrets/secrets.ts';
 import { parseDuration } from '../../settings/duration.ts';
 import { machineWithProxies } from '../../settings/system-proxies.ts';
 import { makeTarget } from '../../settings/target.ts';
@@ -44,6 +45,8 @@ export async function readTarget(options: CheckOptions, io: Io): Promise<Target>
   const judged = await judgedEnvironment(options, io);
   const machine = await machineWithProxies(io, io.ask);
   const target = makeTarget(options, judged.env, machine);
+  // What the files of --env-file replace is a secret as before.
+  if (judged.source !== null) remember(target, secretsOfEnvironment(io.env));
   if (options.apiKeyFile === undefined) return withSource(target, judged);
   const keyFromFile = await readKeyFile(options.apiKeyFile, io, target.deadlineMs);
   return withSource(makeTarget({ ...options, keyFromFile }, judged.env, machine), judged);

@@ -7,7 +7,7 @@ import type { Report } from '../../model/report.ts';
 import type { Target } from '../../model/target.ts';
 import { OK } from '../../report/exit-status.ts';
 import { maskerFor, quoted } from '../../secrets/redact/text.ts';
-import { secretsOf } from '../../secrets/secrets.ts';
+import { secretsOf, secretsOfArguments } from '../../secrets/secrets.ts';
 import { type Ended, runChild } from '../child/run-child.ts';
 import { destinationsOf } from '../output/destinations.ts';
 import { writeReports } from '../output/write-report.ts';
@@ -23,7 +23,7 @@ export async function runCommand(command: string[], options: CheckCommand, io: I
   const delivery = { destinations: destinationsOf(options.format, io), detail: detailOf(options) };
   const target = await readTarget(options, io);
   const ended = await runChild(command, { ...withStreams(io), env: target.env });
-  if (ended.refused !== null) await say(`api-doctor: ${command[0]}: ${refusal(ended)}`, target, io);
+  if (ended.refused !== null) await say(`api-doctor: ${command[0]}: ${refusal(ended)}`, secretsIn(command, target), io);
   if (ENDED_WELL.includes(ended.status) || ended.refused !== null || io.interrupted.aborted) return ended.status;
   const [log, live] = [await reportOfOutput(ended, io), await checkOnce(target, { failOn: options.failOn }, io)];
   const report = combined(log, live);
@@ -31,9 +31,14 @@ export async function runCommand(command: string[], options: CheckCommand, io: I
   return ended.status;
 }
 
+/** A key may have been typed where the command belongs. */
+function secretsIn(command: string[], target: Target): string[] {
+  return [...secretsOf(target), ...secretsOfArguments(command)];
+}
+
 /** What was typed may hold anything: it is masked and made one clean line, as all other text from outside. */
-function say(text: string, target: Target, io: Io): Promise<void> {
-  return write(io.stderr, `${quoted(maskerFor(secretsOf(target))(text), LONGEST_MESSAGE)}\n`);
+function say(text: string, secrets: string[], io: Io): Promise<void> {
+  return write(io.stderr, `${quoted(maskerFor(secrets)(text), LONGEST_MESSAGE)}\n`);
 }
 
 function reportOfOutput({ printed }: Ended, io: Io): Promise<Report> {

@@ -7,9 +7,10 @@ import type { Target } from '../../model/target.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { OK } from '../../report/exit-status.ts';
 import { targetName } from '../../report/reporters/openmetrics/gauges.ts';
+import { maskedUsage } from '../../secrets/masked-usage.ts';
 import { quoted } from '../../secrets/redact/text.ts';
 import { redactText } from '../../secrets/redact.ts';
-import { secretsOfEnvironment } from '../../secrets/secrets.ts';
+import { remember, secretsOf, secretsOfArguments, secretsOfEnvironment } from '../../secrets/secrets.ts';
 import { parseDuration } from '../../settings/duration.ts';
 import { checkCaFile } from '../ca-file.ts';
 import { parseListen } from '../watch/listen.ts';
@@ -64,9 +65,20 @@ async function targetsOf(options: WatchCommand, io: Io): Promise<Watched[]> {
   if (options.baseUrl !== undefined || options.apiKeyFile !== undefined)
     throw new UsageError('--targets names the APIs and their keys itself. Leave --base-url and --api-key-file out.');
   const named = await readTargets(options.targets, io.interrupted);
-  const list = named.map((one) => watched(one.name, () => targetOf(one, options, io)));
+  const met = new Set<string>();
+  const list = named.map((one) => watched(one.name, () => knownTarget(one, met, () => targetOf(one, options, io))));
   for (const one of list) await one.target();
   return list;
+}
+
+/** A target that hides the secrets of all: two APIs may have one gateway, and one log. What the file names wrongly may be a key. */
+async function knownTarget(named: NamedTarget, met: Set<string>, make: () => Promise<Target>): Promise<Target> {
+  const target = await make().catch((error: unknown) => {
+    throw maskedUsage(error, secretsOfArguments(Object.values(named)));
+  });
+  for (const secret of secretsOf(target)) met.add(secret);
+  remember(target, [...met]);
+  return target;
 }
 
 async function targetOf({ baseUrl, keyVariable, keyFile, proxy }: NamedTarget, options: WatchCommand, io: Io): Promise<Target> {

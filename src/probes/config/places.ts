@@ -3,7 +3,7 @@ import type { Held, Place, PlacesFacts } from '../../model/facts/places.ts';
 import type { Probe } from '../../model/probe.ts';
 import type { Target } from '../../model/target.ts';
 import { describeKey, readKey } from '../../secrets/key.ts';
-import { formsOfKey, remember } from '../../secrets/secrets.ts';
+import { formsOfKey, remember, secretsOfEnvironment } from '../../secrets/secrets.ts';
 import { bareKey } from '../../settings/key-text.ts';
 import type { Assignment } from '../../settings/places/assignment.ts';
 import { isReference } from '../../settings/places/assignments.ts';
@@ -26,6 +26,7 @@ export const configPlaces: Probe<'config/places'> = {
 export async function placesOf(target: Target, directory: string | null): Promise<PlacesFacts> {
   const { env, platform } = target;
   const files = await readPlaces({ directory, home: homeOf(target), env, platform });
+  rememberSecrets(files, target);
   const process = Object.entries(env).flatMap(([name, value]) =>
     value !== undefined ? [{ name, value, line: null, quoted: false }] : [],
   );
@@ -59,8 +60,17 @@ function keyPlace(place: Omit<Place, 'shown' | 'last' | 'inUse'>, value: string,
   return { ...place, shown: describeKey(key), last, inUse: key === bareKey(target.key?.value ?? '') };
 }
 
+/** All that a file gives under the name of a secret is one of this run, whether it is a key of this API or a password of something else. */
+function rememberSecrets(files: PlaceFile[], target: Target): void {
+  const all = files.flatMap(({ assignments }) => assignments);
+  remember(
+    target,
+    all.flatMap(({ name, value }) => secretsOfEnvironment({ [name]: value })),
+  );
+}
+
 /** Enough to tell two IDs apart, and no more than support is told anyway. */
-const ID_SHOWN = 12;
+const ID_SHOWN = 11;
 
 function plainPlace(holds: Exclude<Held, 'key'>, value: string, target: Target): Pick<Place, 'shown' | 'last' | 'inUse'> {
   if (holds === 'base-url') return { shown: withoutSecrets(value), last: '', inUse: isSameUrl(value, target) };
