@@ -40,7 +40,7 @@ export async function decode(raw: Buffer, coding: string, rawIsCut: boolean): Pr
 /** Some servers put a character set into Content-Encoding, and clients ignore unknown codings: the text stays as it is. */
 function asText(unpacked: Unpacked, name: string): Unpacked {
   if (isText(unpacked.bytes)) return unpacked;
-  throw new BadCoding(`the body is in a coding that was not asked for, ${JSON.stringify(name.slice(0, 40))}`);
+  throw new BadCoding(`the body is in a coding that was not asked for, ${JSON.stringify(name)}`);
 }
 
 function isText(bytes: Buffer): boolean {

@@ -5,6 +5,9 @@ import type { Certificate } from './certificate.ts';
 import { members, membersOfFirst, TAG } from './der.ts';
 import { EXTENSION, MAX_NAMES, SIGNATURES } from './identifiers.ts';
 
+/** No longer name is read; a fact keeps less of it. */
+const MAX_NAME_LENGTH = 4_096;
+
 /** The facts of a certificate that a report contains. */
 export function certificateFacts(certificate: Certificate): CertificateFacts {
   const { subject, issuer, subjectKey, issuerKey, der, extensions } = certificate;
@@ -30,7 +33,7 @@ export function namesOf({ extensions }: Certificate): string[] {
   return membersOfFirst(names.value)
     .slice(0, MAX_NAMES)
     .flatMap(({ tag, value }) => {
-      if (tag === 0x82) return value.toString('latin1').slice(0, 255);
+      if (tag === 0x82) return value.toString('latin1').slice(0, MAX_NAME_LENGTH);
       return tag === 0x87 ? addressOf(value) : [];
     });
 }

@@ -96,7 +96,7 @@ function acceptance(set: TrustSet, leaf: Certificate, sent: Certificate[], now: 
 
 function placed({ kind, certificate, detail }: PathFault, sent: Certificate[]): ChainFault {
   const at = sent.findIndex(({ der }) => der.equals(certificate.der));
-  return { kind, certificate: at < 0 ? sent.length : at, detail: detail.slice(0, 600) };
+  return { kind, certificate: at < 0 ? sent.length : at, detail };
 }
 
 function dedupe(faults: PathFault[]): PathFault[] {

@@ -5,6 +5,7 @@ import { levelsOf, spelledOut } from './decode.ts';
 import { encodedIn } from './encoded.ts';
 import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
+import { gluedKeysIn } from './glued.ts';
 import { illegalValuesIn } from './illegal-values.ts';
 import { joined } from './join.ts';
 import { publicPrefix } from './mask.ts';
@@ -18,6 +19,7 @@ type Rule = (view: View) => Span[];
 const PLAIN_RULES: Rule[] = [
   blocksIn,
   keysIn,
+  gluedKeysIn,
   schemesIn,
   urlUsersIn,
   bareUsersIn,
@@ -30,11 +32,12 @@ const encodedSecretsIn: Rule = (view) => encodedIn(view, isTelling);
 const RULES: Rule[] = [...PLAIN_RULES, encodedSecretsIn];
 
 /** In one word no value stands behind a name. */
-const RULES_OF_WORDS: Rule[] = [keysIn, encodedSecretsIn];
+const RULES_OF_WORDS: Rule[] = [keysIn, gluedKeysIn, encodedSecretsIn];
 const ONE_WORD = /^[\w./-]*$/;
 
 const KINDS = new Map<Rule, Kind>([
   [keysIn, 'key'],
+  [gluedKeysIn, 'key'],
   [namedSecretsIn, 'named'],
   [illegalValuesIn, 'refused'],
 ]);
@@ -49,7 +52,7 @@ export function byLook(text: string): Found[] {
 export function byForm(text: string): Found[] {
   if (!mayHold(text)) return [];
   const view = asItStands(text);
-  return [...blocksIn(view), ...keysIn(view)].map((span) => foundAt(view, span));
+  return [...blocksIn(view), ...keysIn(view), ...gluedKeysIn(view)].map((span) => foundAt(view, span));
 }
 
 function mayHold(text: string): boolean {

@@ -41,10 +41,10 @@ function textsOf({ text, joins }: View, { start, end }: Span): string[] {
   });
 }
 
-/** The text that was encoded; none where it is no text. */
+/** The stretches of text in what was encoded: software puts letters and bytes of its own in front of it. */
 function decoded(run: string, encoding: 'base64' | 'hex'): string[] {
-  const start = Buffer.from(run.slice(0, SHORTEST), encoding);
-  if (start.some((byte) => byte > 126 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13))) return [];
-  const text = Buffer.from(run, encoding).toString('latin1');
-  return /^[\t\n\r -~\xa0-\xff]{8,}$/.test(text) ? [text] : [];
+  return Buffer.from(run, encoding).toString('latin1').match(STRETCH) ?? [];
 }
+
+/** Long enough for a name and the shortest value that it makes a secret. */
+const STRETCH = /[\t\n\r -~\xa0-\xff]{8,}/g;

@@ -1,0 +1,35 @@
+import { looksDrawn } from './values.ts';
+import type { Span, View } from './view.ts';
+
+/** Keys that stand right behind other letters (`Bearersk-proj-…`, `KEYsk-ant-…`): where a blank was lost, no word begins with the key. */
+
+/** Prefixes that no word ends with. */
+const PREFIX =
+  /(?<=[A-Za-z0-9_])(?:sk-(?:proj|svcacct|admin|ant|or-v\d)-|[gp]sk_|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|xapp-\d-|AIza|AKIA|nvapi-|pplx-|tgp_v1_|tvly-|pcsk_|lsv2_(?:pt|sk)_|dckr_pat_|hvs\.|npm_|hf_|[rs]k_live_|whsec_|shpat_|dop_v1_|ATATT3x)/g;
+
+/** What a key has behind its prefix. */
+const OWN = /[A-Za-z0-9_.=-]{16,4096}/y;
+
+/** The middle of every older key of OpenAI: base64 of "OpenAI". */
+const MIDDLE = 'T3BlbkFJ';
+
+export function gluedKeysIn({ text }: View): Span[] {
+  const behind = [...text.matchAll(PREFIX)].flatMap(({ index, 0: prefix }) => {
+    OWN.lastIndex = index + prefix.length;
+    const own = OWN.exec(text)?.[0] ?? '';
+    return looksDrawn(own) ? [{ start: index, end: OWN.lastIndex }] : [];
+  });
+  return [...behind, ...aroundMiddle(text)];
+}
+
+function aroundMiddle(text: string): Span[] {
+  if (!text.includes(MIDDLE)) return [];
+  return [...text.matchAll(WORD)].flatMap(({ index, 0: word }) =>
+    word.includes(MIDDLE) && word.length >= SHORTEST ? [{ start: index, end: index + word.length }] : [],
+  );
+}
+
+const WORD = /[A-Za-z0-9_-]+/g;
+
+/** What is left of a key with both its ends cut off. */
+const SHORTEST = 24;
