@@ -9,9 +9,10 @@ export function credentialsOfProxy(url: string): string[] {
   return passwordsIn(url.slice(start, Math.max(start, url.lastIndexOf('@'))));
 }
 
-/** The secrets of a URL: its user part, and query values whose name or format shows a secret. */
+/** The secrets of a URL: its user part, and query values whose name or format shows a secret. One that was broken by lines is put together. */
 export function secretsOfUrl(url: string): string[] {
-  return [...new Set([...credentialsOfUrl(url), ...userOf(url), ...parametersOf(url)])];
+  const whole = url.replace(/\s+/g, '');
+  return [...new Set([url, whole].flatMap((one) => [...credentialsOfUrl(one), ...userOf(one), ...parametersOf(one)]))];
 }
 
 /**

@@ -3,6 +3,7 @@ import { hostsEntries } from '../../src/net/dns/hosts-file.ts';
 import { hostsLine } from '../../src/net/dns/nsswitch.ts';
 import { maskData } from '../../src/secrets/redact/data.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
+import { secretsOfUrl } from '../../src/secrets/url-secrets.ts';
 
 const mask = maskerFor(['Vq8-known-secret-77']);
 
@@ -58,4 +59,27 @@ test.each([
   ['the name before it broken', 'machine api.example login me p\nassword kKNQLv7'],
 ])('the end of a wrapped secret is hidden with it: %s', (_name, text) => {
   expect(maskerFor([])(text)).not.toMatch(/UVXHIx|AMYvgcis|MAEPlhekc|kKNQLv7/);
+});
+
+test.each([
+  ['a project key', 'Bearersk-proj-Ab3dE5gH7jK9mN1pQ3sT5vX7zA2c'],
+  ['a token of GitHub', 'TOKENghp_Ab3dE5gH7jK9mN1pQ3sT5vX7zA2cD4eF'],
+  ['an older key', 'keysk-Ab3dE5gH7jK9T3BlbkFJmN1pQ3sT5vX7zA2c'],
+  ['what is encoded', `token${ENCODED}`],
+])('a secret right behind other letters is found: %s', (_name, text) => {
+  expect(maskerFor([])(`it said ${text} and ended`)).not.toMatch(/b3dE5gH7|N1pQ3sT5|QXV0aG9y/);
+});
+
+test.each([
+  'process-9f8e7d6c5b4a3f2e1d0c9b8a',
+  'task-0a1b2c3d4e5f60718293',
+  'risk-or-reward of self_hf_loader',
+  'WWW-Authenticate: Basic realm="OpenAI API"',
+])('and nothing is one that only ends as a prefix does: %s', (text) => {
+  expect(maskerFor([])(text)).toBe(text);
+});
+
+test('a value of an address that was broken by lines is a secret as a whole', () => {
+  const url = 'https://b.example/x?sv=2024&sig=ntn_5fayUiheQp\n    sZ7ByQ3ldSguaZ0W5qITSLlDhaQadoabiNcr';
+  expect(maskerFor(secretsOfUrl(url))(url.replace('\n', ''))).not.toContain('sZ7ByQ3l');
 });

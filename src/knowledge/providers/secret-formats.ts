@@ -36,7 +36,7 @@ export const KEY_FORMATS: KeyFormat[] = [
   format(null, 'sess-', `${URL_SAFE}{8,}`, 'session'),
   format(null, 'eyJ', String.raw`${URL_SAFE}{8,}(?:\.${URL_SAFE}{0,}){1,4}`, 'jwt'),
   format('Groq', 'gsk_', String.raw`\w{8,}`),
-  format('Google', 'AIza', `${URL_SAFE}{16,}`),
+  format('Google', 'AIza', `${URL_SAFE}{8,}`),
   // Host names and header names come back in lower case.
   format('Google', 'aiza', `${URL_SAFE}{16,}`),
   format('Google', String.raw`ya29\.`, String.raw`[\w.-]{12,}`),

@@ -141,7 +141,7 @@ function lettersOf(row: RegExpExecArray, base: number): Mark[] {
 }
 
 /** Letters that stand apart by the same sign: `s.k.-.p`, `s k - p`, `"s","k","-"`. Each may have a backslash before it. */
-const APART = /(?<![^\s"'`=:([{<>])\\?.(["'`]?(?:[.,;:_|/\- \t]{1,3}|\r?\n[ \t]{0,20})["'`]?)(?:\\?.\1){5,4096}\\?./g;
+const APART = /(?<![A-Za-z0-9])\\?.(["'`]?(?:[.,;:_|/\- \t]{1,3}|\r?\n[ \t]{0,20})["'`]?)(?:\\?.\1){5,4096}\\?./g;
 
 function lettersApart(view: View): View | null {
   const marks = [...view.text.matchAll(APART)].flatMap((row) => gapsIn(row[0], row[1] as string, row.index));
