@@ -1,8 +1,8 @@
 import { KEY_FORMATS } from '../../knowledge/providers/secret-formats.ts';
 import { publicPrefix } from './mask.ts';
-import { isWord } from './signs.ts';
 import { looksDrawn } from './values.ts';
 import type { Span, View } from './view.ts';
+import { isWord } from './words.ts';
 
 /** Keys by their formats, of any owner. */
 

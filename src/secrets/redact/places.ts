@@ -1,8 +1,8 @@
 import { authorizationAt, cookiesAt } from './header-values.ts';
 import { type Certainty, certaintyOf } from './names.ts';
-import { isWord } from './signs.ts';
 import { isNoSecret, isPlainWord, isSentence, looksDrawn, looksRandom, type Value, valueAt } from './values.ts';
 import type { Span, View } from './view.ts';
+import { isWord } from './words.ts';
 
 /** Secrets by the name before them. */
 
