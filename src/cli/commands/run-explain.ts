@@ -9,6 +9,7 @@ import { type FailOn, isStatusOfSignal, OK, OWN_FAULT } from '../../report/exit-
 import { hangingIndent, themeFor } from '../../report/reporters/human/layout.ts';
 import { type Destination, destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
 import { FILE_STYLE, styleOf } from '../output/style.ts';
+import { programText } from '../usage.ts';
 
 /** The options of `explain` as commander hands them over. */
 export interface ExplainCommand {
@@ -65,7 +66,7 @@ async function logsOf(given: string[], io: Io): Promise<Log[]> {
 function inputOf(io: Io): Io['stdin'] {
   if (io.stdin.isTTY) {
     throw new UsageError(
-      'explain needs a code or a type (explain 429), a file (explain app.log), or a log on standard input (PROGRAM 2>&1 | api-doctor explain -).',
+      `explain needs a code or a type (explain 429), a file (explain app.log), or a log on standard input (PROGRAM 2>&1 | ${programText(io)} explain -).`,
     );
   }
   return io.stdin;
@@ -121,7 +122,7 @@ async function unknownTerm(term: string, io: Io): Promise<string> {
   const hint =
     near.length > 0
       ? `Did you mean ${near.map((one) => `'${one}'`).join(', ')}?`
-      : 'To list errors and findings: api-doctor codes';
+      : `To list errors and findings: ${programText(io)} codes`;
   return `explain: '${shown}' is not a file, and not a known error, finding, or product. ${hint}`;
 }
 
