@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isTypeable, posixWord, powerShellWord } from '../catalogue/command/quote.ts';
+import { isFlag, isTypeable, posixWord, powerShellWord } from '../catalogue/command/quote.ts';
 import type { Io } from '../machine/io.ts';
 import { didYouMean, shownWord, UsageError } from '../model/usage-error.ts';
 
@@ -55,7 +55,7 @@ function isUrl(word: string): boolean {
 export function commandText(words: string[], io: Pick<Io, 'startedAs' | 'platform'>): string | null {
   const quote = io.platform === 'windows' ? powerShellWord : posixWord;
   const typed = [...(io.startedAs ?? ['api-doctor']), ...words].map((word) =>
-    /^--?[\w-]+$/.test(word) ? word : isTypeable(word) ? quote(word) : null,
+    isFlag(word) ? word : isTypeable(word) ? quote(word) : null,
   );
   return typed.includes(null) ? null : typed.join(' ');
 }

@@ -34,6 +34,12 @@ describe('a command of the tool', () => {
     expect(said('Again: `api-doctor check`', {}, env)).toBe('Again: `node bin/x.js check`');
   });
 
+  test.each(['linux', 'macos', 'windows'] as const)('begins with npx and its option as they were typed, on %s', (platform) => {
+    const started = { ...machine, platform, startedAs: ['npx', '--no-install', 'api-doctor'] };
+    const typed = fillStep('Again: `api-doctor check`', {}, typistOf(makeTarget({}, {}, started)));
+    expect(typed).toBe('Again: `npx --no-install api-doctor check`');
+  });
+
   test('leaves to a template what it sets itself', () => {
     const options = { caFile: '/mine.pem', timeout: '1s', proxy: 'http://old:1' };
     expect(said('Again: `api-doctor check --ca-file root.pem --timeout 30s`', options)).toBe(

@@ -1,5 +1,5 @@
 import type { GivenOption } from '../../model/invocation.ts';
-import { isTypeable, type Language, posixWord, powerShellWord, promptWord } from './quote.ts';
+import { isFlag, isTypeable, type Language, posixWord, powerShellWord, promptWord } from './quote.ts';
 import type { Typist } from './typist.ts';
 
 /** A template in which commands of this tool begin with a placeholder, and the value of that placeholder. */
@@ -21,7 +21,8 @@ const OWN = /(^|[|;&]\s*)api-doctor(?=\s|$)([^|<>;&]*[^|<>;&\s])?/g;
 /** Makes each command of this tool begin as the tool was started, and repeats in each check what selected this one. */
 export function ownCommand(template: string, { invocation }: Typist, { language, flag }: How): Own {
   const notes: string[] = [];
-  const program = (invocation?.program ?? ['api-doctor']).map((word) => wordOf(word, language) ?? 'api-doctor').join(' ');
+  const words = invocation?.program ?? ['api-doctor'];
+  const program = words.map((word) => (isFlag(word) ? word : (wordOf(word, language) ?? 'api-doctor'))).join(' ');
   const raw: Record<string, string> = { thisProgram: program };
   const marked = template.replace(OWN, (_all, before: string, rest = '') => {
     const set = rest.replace('{flag}', flag ?? '').split(/[\s=]/);

@@ -61,6 +61,11 @@ const WORDS: Partial<Record<Language, (value: string) => string | null>> = {
 /** Signs that no shell of Unix gives a meaning to, in zsh neither: there = begins a path, and brackets a pattern. */
 const PLAIN = /^[\w./:,][\w./:,%+=@-]*$/;
 
+/** An option without a value, which needs quotes in no shell. Of this tool's own words alone: a value that begins with a dash becomes one. */
+export function isFlag(word: string): boolean {
+  return /^--?[\w-]+$/.test(word);
+}
+
 /** A word that every shell of Unix reads as this text. */
 export function posixWord(value: string): string {
   return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;

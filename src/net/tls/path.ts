@@ -34,7 +34,7 @@ export function indexRoots(pems: Iterable<string>): RootIndex {
 /** UTF-16 and UTF-32 put zeros before the letters of ASCII. */
 function encodedSubject(pem: string): string | null {
   const subject = subjectIn(derOf(pem));
-  return subject && subject.toString('latin1').replaceAll('\0', '').toLowerCase();
+  return subject === null ? null : subject.toString('latin1').replaceAll('\0', '').toLowerCase();
 }
 
 /** The decoded roots of a name. */
