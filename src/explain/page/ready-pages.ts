@@ -20,7 +20,7 @@ export function readyPage(term: string, folder = import.meta.dirname): ReadyPage
     const values: PageValues = JSON.parse(index.slice(0, index.indexOf('\n')));
     return { template: { ...JSON.parse(textAt(place, folder)), term }, values };
   } catch {
-    // Whatever is wrong with these files, the page can be made anew.
+    // Whatever is wrong with these files, the page can be made again.
     return null;
   }
 }
