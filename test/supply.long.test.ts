@@ -81,7 +81,7 @@ describe('the package', () => {
 
   test('holds what runs, its types, what it says of itself, and nothing else', () => {
     const wanted =
-      /^(?:package\.json|README\.md|LICENSE|bin\/(?:api-doctor|load)\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|docs\/grafana-dashboard\.json|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/pages\.(?:index|txt)|dist\/index\.js|dist\/[\w/-]+\.d\.cts)$/;
+      /^(?:package\.json|README\.md|LICENSE|bin\/(?:api-doctor|load)\.js|bin\/package\.json|docs\/\w+\.md|docs\/json-report\.md|docs\/grafana-dashboard\.(?:json|png)|src\/report\/report\.schema\.json|dist\/[\w-]+\.cjs|dist\/pages\.(?:index|txt)|dist\/index\.js|dist\/[\w/-]+\.d\.cts)$/;
     expect(files.filter((path) => !wanted.test(path))).toEqual([]);
     for (const path of [
       'bin/api-doctor.js',

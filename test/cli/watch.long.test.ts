@@ -1,10 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { parseListen } from '../../src/cli/watch/listen.ts';
@@ -12,6 +13,7 @@ import { pauseMs } from '../../src/cli/watch/schedule.ts';
 import { readTargets } from '../../src/cli/watch/targets-file.ts';
 import { root } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
+import { dashboardPage, type Panel, type Series } from '../support/dashboard-picture.ts';
 
 const KEY = `sk-proj-${'w4tch'.repeat(10)}zzzz`;
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-watch-'));
@@ -247,6 +249,36 @@ needs('prometheus', 'promtool')('with Prometheus', () => {
       expect([query, Array.isArray(result)]).toEqual([query, true]);
       if (!query.includes('certificate')) expect([query, result.length > 0]).toEqual([query, true]);
     }
+    // A picture for people shows some time after the failure too.
+    if (process.env.PICTURE) await new Promise((resolve) => setTimeout(resolve, 20_000));
+    await drawDashboard(at);
     api.isWell = true;
   });
 });
+
+/** Draws each panel with what Prometheus answers about the last minutes, in a real browser. PICTURE names a file for it. */
+async function drawDashboard(api: string): Promise<void> {
+  const { panels } = JSON.parse(readFileSync(join(root, 'docs', 'grafana-dashboard.json'), 'utf8')) as { panels: Panel[] };
+  const end = Date.now() / 1000;
+  const seriesOf = async ({ type, targets }: Panel): Promise<Series[]> => {
+    const query = encodeURIComponent((targets[0]?.expr ?? '').replaceAll('$target', '.*'));
+    const range = `${api}/query_range?query=${query}&start=${end - 300}&end=${end}&step=1`;
+    const { result } = JSON.parse(await text(type === 'timeseries' ? range : `${api}/query?query=${query}`)).data;
+    type Answered = Series & { value: Series['values'][number] };
+    return (result as Answered[]).map(({ metric, values, value }) => ({ metric, values: values ?? [value] }));
+  };
+  const drawn = await Promise.all(panels.map(async (panel) => ({ panel, series: await seriesOf(panel) })));
+  if (!existsSync('/usr/bin/chromium')) return;
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1152, height: 790 } });
+    await page.setContent(dashboardPage(drawn).markup);
+    const empty = await page.$$eval('section', (sections) =>
+      sections.filter((one) => !one.querySelector('p, td')).map((one) => one.querySelector('h2')?.textContent),
+    );
+    expect(empty.filter((title) => !/certificate/.test(title ?? ''))).toEqual([]);
+    if (process.env.PICTURE) await page.screenshot({ path: process.env.PICTURE });
+  } finally {
+    await browser.close();
+  }
+}
