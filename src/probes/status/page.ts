@@ -77,8 +77,10 @@ function isImpaired({ status }: JsonObject): boolean {
   return typeof status === 'string' && status !== 'operational' && status !== 'under_maintenance';
 }
 
+/** Cut between two words: half of one could be a piece of a secret that nothing recognizes. */
 function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value.slice(0, NAME_LIMIT) : null;
+  if (typeof value !== 'string' || value === '') return null;
+  return value.length > NAME_LIMIT ? value.slice(0, NAME_LIMIT).replace(/\S*$/, '').trimEnd() : value;
 }
 
 const name = (entry: JsonObject) => textOf(entry.name) ?? 'without a name';

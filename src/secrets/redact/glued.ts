@@ -14,12 +14,17 @@ const OWN = /[A-Za-z0-9_.=-]{16,4096}/y;
 const MIDDLE = 'T3BlbkFJ';
 
 export function gluedKeysIn({ text }: View): Span[] {
-  const behind = [...text.matchAll(PREFIX)].flatMap(({ index, 0: prefix }) => {
+  const spans: Span[] = [];
+  let done = 0;
+  for (const { index, 0: prefix } of text.matchAll(PREFIX)) {
+    if (index < done) continue;
     OWN.lastIndex = index + prefix.length;
     const own = OWN.exec(text)?.[0] ?? '';
-    return looksDrawn(own) ? [{ start: index, end: OWN.lastIndex }] : [];
-  });
-  return [...behind, ...aroundMiddle(text)];
+    // Prefixes within are a part of it, and each would be read to its end again.
+    done = index + prefix.length + own.length;
+    if (looksDrawn(own)) spans.push({ start: index, end: done });
+  }
+  return [...spans, ...aroundMiddle(text)];
 }
 
 function aroundMiddle(text: string): Span[] {
