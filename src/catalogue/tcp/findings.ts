@@ -62,6 +62,11 @@ const FROM_INSIDE: Step[] = [
 /** Containers of different networks do not reach each other, and their addresses change. */
 const BETWEEN_CONTAINERS: Step[] = [
   {
+    text: 'Here {loopedName} is the container itself (127.0.0.1), by an entry of --add-host or extra_hosts. Let it be the container host: `docker run --add-host={loopedName}:host-gateway IMAGE`',
+    on: ['container'],
+    first: true,
+  },
+  {
     text: 'If {bridgeAddress} is a container of another network of Docker, put both into one network, and use its name instead of the address: `docker network connect NETWORK CONTAINER`',
     on: ['container'],
     first: true,
@@ -132,6 +137,7 @@ export const tcp = {
       },
       { text: 'Use port 443, on which the API is served: `export OPENAI_BASE_URL={standardUrl}`', on: UNIX },
       { text: 'Use port 443, on which the API is served: `$env:OPENAI_BASE_URL = "{standardUrl}"`', on: ['windows'] },
+      ...BETWEEN_CONTAINERS,
       ...ON_THE_HOST,
       'If the server {ownHost} is yours, check on that machine whether it runs, and whether it listens on 0.0.0.0 and not on 127.0.0.1 alone: `ss -ltnp "sport = :{port}"`',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
@@ -439,7 +445,8 @@ function whereabouts(c: DiagnosisInput): Values {
   const { url } = c.target;
   if (!url) return {};
   if (url.isLoopback) return { localPort: url.port, basePath: url.path };
-  if (c.target.platform === 'container' && /\.(?:docker|containers)\.internal$/.test(url.host)) return { hostPort: url.port };
+  if (c.target.platform === 'container' && /\.(?:docker|containers)\.internal$/.test(url.host))
+    return { hostPort: url.port, ...(leadsHome(c) ? { loopedName: url.host } : {}) };
   const remote = { remoteHost: url.host, remoteOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
   return {
     ...remote,
@@ -448,6 +455,12 @@ function whereabouts(c: DiagnosisInput): Values {
     ...strayValues(c),
     ...(url.isPublicApi ? {} : { ownHost: url.host }),
   };
+}
+
+/** Whether the name of the container host leads to the container itself. */
+function leadsHome(c: DiagnosisInput): boolean {
+  const attempts = connectFacts(c)?.attempts ?? [];
+  return attempts.length > 0 && attempts.every(({ address }) => /^127\.|^::1$/.test(address));
 }
 
 function standardUrl({ target: { url } }: DiagnosisInput): Values {

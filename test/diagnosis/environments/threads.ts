@@ -866,6 +866,23 @@ const third: Case[] = [
     id: 'tls/not-tls',
     mend: /http:\/\/openai_trtllm/,
   },
+  {
+    name: 'host.docker.internal is pinned to 127.0.0.1 in the compose file',
+    url: 'http://host.docker.internal:11434/v1',
+    key: 'ollama',
+    platform: 'container',
+    seen: unconnected('refused', {
+      found: ['127.0.0.1'],
+      more: {
+        'dns/hosts': saw({
+          path: '/etc/hosts',
+          entries: [{ line: 9, address: '127.0.0.1', text: '127.0.0.1\thost.docker.internal' }],
+        }),
+      },
+    }),
+    id: 'tcp/refused',
+    mend: /host-gateway/,
+  },
 ];
 
 /** Environments of public threads. Cause and mend were written down before the tool was run. */
