@@ -26,7 +26,7 @@ describe('the library', () => {
     try {
       const report = (await program(`
         import { check } from 'api-doctor';
-        const report = await check({ baseUrl: 'http://127.0.0.1:${api.port}/v1', apiKey: '${KEY}', skip: ['status'], timeoutMs: 2500, deep: true });
+        const report = await check({ baseUrl: 'http://127.0.0.1:${api.port}/v1', apiKey: '${KEY}', skip: ['status'], timeoutMs: 2500, deep: ['call', 'stream'] });
         console.log(JSON.stringify(report));
       `)) as Report;
       mustFitSchema(report);
