@@ -60,6 +60,8 @@ describe('check --deep', () => {
     const { report, status, billed } = await check({ answers: [QUOTA] });
     expect([report?.rootCause, status, billed]).toEqual(['limit/quota-exceeded', 24, 1]);
     expect(report?.findings[0]).toMatchObject({ apiError: '429-quota-exceeded', causes: ['http/call'] });
+    // What was refused costs nothing.
+    expect(report?.spent).toBeUndefined();
     expect(report?.ticket.request?.method).toBe('POST');
   });
 
