@@ -2,6 +2,7 @@ import type { Masker } from '../secrets/redact/text.ts';
 import type { Excerpt } from './log/excerpt.ts';
 import { type Line, linesOf } from './log/lines.ts';
 import { lineAt, passageOf, passagesIn } from './log/passages.ts';
+import { eventOf } from './read/event.ts';
 import { type Failure, failureIn } from './read/failures.ts';
 import type { Peer } from './read/peers/peers.ts';
 import { sceneryOf, settingsIn, surroundingsAt } from './read/peers/surroundings.ts';
@@ -48,7 +49,7 @@ function readAgain(failure: Failure, { byNumber, settings }: Masked): Failure {
     clue: { ...clue, place },
     // What it proved holds; its texts were not masked.
     reading: failure.reading && { ...failure.reading, values: {}, lines: [], error: null },
-    around: surroundingsAt(sceneryOf(passage, settings), null),
+    ...eventOf(surroundingsAt(sceneryOf(passage, settings), null), null),
     passage,
   };
 }

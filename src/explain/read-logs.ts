@@ -7,7 +7,7 @@ import { type Label, Shapes } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
 import { lineStart } from './log/window.ts';
 import { type Failure, failureIn } from './read/failures.ts';
-import { withoutMended } from './read/outcome.ts';
+import { withOutcomes } from './read/outcome.ts';
 import { settingsIn } from './read/peers/surroundings.ts';
 import { refined } from './read/refine.ts';
 import { type Tallied, Tally } from './read/tally.ts';
@@ -54,8 +54,8 @@ function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
     const found = failureIn(passage, settings);
     return found ? [refined(found)] : [];
   });
-  return withoutMended(failures, passages).flatMap((failure) => {
-    const lines = failure.lines.filter((line) => line >= freshLine);
+  return withOutcomes(failures, passages).flatMap((failure) => {
+    const lines = failure.outcome === 'failed' ? failure.lines.filter((line) => line >= freshLine) : [];
     return lines.length > 0 ? [{ ...failure, lines }] : [];
   });
 }

@@ -39,7 +39,7 @@ export function readScutilDns(text: string): SystemResolver[] {
         [...block.matchAll(new RegExp(`^ {2}${name}[ \\t]*: (.+)$`, 'gm'))].map(([, value]) => value);
       const servers = values('nameserver\\[\\d+\\]').flatMap((value) => value?.trim() ?? []);
       if (servers.length === 0) return [];
-      const link = /\(([^)]+)\)/.exec(values('if_index')[0] ?? '')?.[1] ?? null;
+      const link = /\(([^()]{1,64})\)/.exec(values('if_index')[0] ?? '')?.[1] ?? null;
       return [{ servers, domain: domainOf(values('domain')[0]), link }];
     });
 }
@@ -72,7 +72,7 @@ interface Key {
 function keysIn(text: string): Key[] {
   const keys: Key[] = [];
   for (const line of text.split(/\r?\n/)) {
-    const [, name, value = ''] = /^[ \t]+(\S+)[ \t]+REG_\w+(?:[ \t]+(.*))?$/.exec(line) ?? [];
+    const [, name, value = ''] = /^[ \t]{1,40}(\S{1,200})[ \t]{1,40}REG_\w{1,40}(?:[ \t](.*))?$/.exec(line) ?? [];
     if (/^HKEY_/.test(line)) keys.push({ key: line.trim(), values: {} });
     else if (name) Object.assign(keys.at(-1)?.values ?? {}, { [name.toLowerCase()]: value.trim() });
   }

@@ -8,23 +8,21 @@ import type { AnswerClue } from './answers/context.ts';
 import { refineByContext } from './by-position.ts';
 import type { Match } from './clue.ts';
 import { noiseLines, patternMatches } from './clues.ts';
+import { type Event, eventOf } from './event.ts';
 import { isSourceCode, kindOf } from './mentions.ts';
 import type { Peer } from './peers/peers.ts';
-import { type Surroundings, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
+import { sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import type { MatchStrength } from './signs/sign.ts';
 import { isListOfCodes, withoutDiff } from './talk.ts';
 import { tunnelClues } from './tunnels.ts';
 
-/** What a passage shows to have gone wrong. */
-export interface Failure {
+/** What a passage shows to have gone wrong: an event, and what was said of it. */
+export interface Failure extends Event {
   id: FindingId;
   weight: MatchStrength;
   clue: Match;
-  /** The endpoint that a server logged to have been asked for, where nothing but such a line shows it. */
-  served: string | null;
   /** The reading of the HTTP answer that shows it; null where there was none. */
   reading: Reading | null;
-  around: Surroundings;
   passage: Passage;
   /** Numbers of the lines that show it, one for each time that it happened. */
   lines: number[];
@@ -100,8 +98,7 @@ function readView(passage: Passage, settings: readonly Peer[]): Failure | null {
     weight: clue.weight,
     clue,
     reading: answer?.reading ?? null,
-    served: answer?.served ?? null,
-    around: surroundingsAt(scenery, clue.place),
+    ...eventOf(surroundingsAt(scenery, clue.place), answer?.served ?? null),
     passage,
     lines: occurrences(clues, clue, passage),
   };

@@ -15,14 +15,14 @@ const WENT_WELL =
 const DID_NOT =
   /\b(?:not|un|in|no|never|failed|fail|error|without) ?(?:success|succeed|complet|finish|recover)|\bunsuccessful|\bfail(?:ed|ure)?\b|\berror\b|\bgive?(?:s|n|ing)? up\b|\bgave up\b/i;
 
-/** Leaves out failures from which the client recovered: it prints that it retries or falls back, and later that succeeded. */
-export function withoutMended(failures: Failure[], passages: readonly Passage[]): Failure[] {
-  return failures.filter((failure) => !isMended(failure, { failures, passages }));
+/** The failures with how each ended: a client that prints that it retries or falls back recovered where that later succeeded. */
+export function withOutcomes(failures: Failure[], passages: readonly Passage[]): Failure[] {
+  return failures.map((failure) => (isMended(failure, { failures, passages }) ? { ...failure, outcome: 'recovered' } : failure));
 }
 
 function isMended(failure: Failure, { failures, passages }: { failures: Failure[]; passages: readonly Passage[] }): boolean {
-  const { passage, clue, served } = failure;
-  if (served !== null) return servedLater(passages, { after: Math.max(...failure.lines), endpoint: served });
+  const { passage, clue, direction, operation } = failure;
+  if (direction === 'incoming') return servedLater(passages, { after: Math.max(...failure.lines), endpoint: String(operation) });
   const said = aroundOf(passage, clue.place);
   if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return false;
   const last = Math.max(...failure.lines);

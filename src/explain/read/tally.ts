@@ -48,7 +48,7 @@ export class Tally {
   kept(): Tallied[] {
     const every = [...this.kinds.values()];
     // What a server's access log shows is the other side of failures that are told in full elsewhere.
-    const told = every.filter(({ failure }) => failure.served === null);
+    const told = every.filter(({ failure }) => failure.direction === 'outgoing');
     const all = told.length > 0 ? told : every;
     return all.filter((one) => !all.some((other) => other !== one && explains(other.failure, one.failure)));
   }
