@@ -103,11 +103,11 @@ export function spelledOut(view: View): View[] {
 /** A shorter text spells out no eight letters. */
 const SHORTEST_SPELLED = 10;
 
-/** Quoted-printable (RFC 2045): `=73`, and `=` at the end of a line that goes on. */
+/** Quoted-printable (RFC 2045): `=73`, and `=` at the end of a line that goes on. In the name of a host it comes out in lower case. */
 function quotedPrintable({ text, ...view }: View): View | null {
-  if (!text.includes('=') || !/=\r?\n|(?:=[0-9A-F]{2}[^=]{0,60}){3}/.test(text)) return null;
+  if (!text.includes('=') || !/=\r?\n|(?:=[0-9A-F]{2}[^=]{0,60}){3}/i.test(text)) return null;
   const meaning = ([, code]: RegExpExecArray) => (code ? letter(Number.parseInt(code, 16)) : '');
-  return rewritten({ text, ...view }, marksOf(text, /=\r?\n|=([0-9A-F]{2})/g, meaning));
+  return rewritten({ text, ...view }, marksOf(text, /=\r?\n|=([0-9A-F]{2})/gi, meaning));
 }
 
 /** A row of bytes as numbers: a printed buffer (`<Buffer 73 6b`), `[115, 107, …]`, `0x73,0x6b`, `73:6b`. */
