@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { certificatesBeforeFault, certificatesIn } from '../../src/net/tls/pem.ts';
-import { rootsFromNode } from '../../src/net/tls/system-roots.ts';
+import { certificatesBeforeFault, certificatesIn, derOf } from '../../src/net/tls/pem.ts';
+import { pemOfNumbers, rootsFromNode } from '../../src/net/tls/system-roots.ts';
 import { runContext, runTrust, type TrustSet, trustSets } from '../../src/net/tls/trust.ts';
 import { type Authority, makeCa } from '../lab/pki.ts';
 import { targetFor } from '../support/tcp-cases.ts';
@@ -121,5 +121,18 @@ describe('the sets of roots', () => {
   test('come from Node where it can read the system’s', async () => {
     const known = 'getCACertificates' in tls;
     expect(certificatesIn(await rootsFromNode(5000)).length > 0).toBe(known);
+  });
+});
+
+describe('certificates that PowerShell prints as numbers', () => {
+  const roots = tls.rootCertificates.slice(0, 3).flatMap((pem) => certificatesIn(pem));
+  const lines = roots.map((pem) => [...derOf(pem)].join(' '));
+
+  test('are the same certificates', () => {
+    expect(certificatesIn(pemOfNumbers(`${lines.join('\r\n')}\r\n`))).toEqual(roots);
+  });
+
+  test.each(['', 'Get-ChildItem : Cannot invoke method.', '48 130', '1 2 300000', 'a b c'])('are none in %j', (text) => {
+    expect(certificatesIn(pemOfNumbers(text))).toEqual([]);
   });
 });

@@ -166,7 +166,7 @@ needs(
     ['codespaces', () => linux({ platform: 'container', distribution: 'debian', env: { CODESPACES: 'true' } })],
     ['wsl-2', () => linux({ platform: 'wsl', distribution: 'debian' })],
     ['termux', () => linux({ distribution: 'termux', env: { PREFIX: '/data/data/com.termux/files/usr' } })],
-    ['macos-inspected', () => macos(SCUTIL_NONE)],
+    ['macos-inspected', () => ({ ...macos(SCUTIL_NONE), env: { HOMEBREW_PREFIX: '/opt/homebrew', UV: '/opt/homebrew/bin/uv' } })],
   ])('a company CA that %s does not trust', async (name, machineIn) => {
     const machine = machineIn(open.lab.folder);
     const done = await doctorOn(open.lab, machine, ['check', '--verbose', '--skip', 'status'], {

@@ -56,7 +56,12 @@ export function commonTls(c: DiagnosisInput, facts: HandshakeFacts): Values {
 export function bundlesOf(target: Target, facts: HandshakeFacts): Record<string, string | undefined> {
   const inUse = bundleInUse(target);
   const system = systemBundle(target, facts);
-  return { systemBundle: system, ...(inUse.bundleVariable || inUse.copiedVariable ? {} : { pythonBundle: system }), ...inUse };
+  return {
+    systemBundle: system,
+    ...(inUse.bundleVariable || inUse.copiedVariable ? {} : { pythonBundle: system }),
+    ...inUse,
+    ...installersHere(target),
+  };
 }
 
 /** The file of the system's roots: the one that was read, else the usual one. */
@@ -82,6 +87,14 @@ function bundleInUse({ env, distribution }: Target): Record<string, string | und
   const conda = env.CONDA_PREFIX ?? '';
   const isCondas = conda !== '' && path.startsWith(conda);
   return { bundleVariable, bundleInUse: path, ...(isCondas ? { condaEnvironment: conda } : {}) };
+}
+
+/** Variables of uv. Others that begin in this way are those of libuv, which is in every Node.js. */
+const UV = ['UV', 'UV_CACHE_DIR', 'UV_PYTHON', 'UV_PROJECT_ENVIRONMENT', 'UV_INDEX_URL', 'UV_DEFAULT_INDEX'];
+
+/** What brings CA certificates of its own for what it installs. */
+function installersHere({ env }: Target): Record<string, string | undefined> {
+  return { homebrew: env.HOMEBREW_PREFIX || undefined, uv: UV.some((name) => env[name]) ? 'uv' : undefined };
 }
 
 /** The last certificate of the certification path. Servers send others too, in any order: the verification errors show which it is. */

@@ -28,9 +28,13 @@ const NOT_FOUND: Ended = { status: 127, printed: Buffer.alloc(0), hasTerminal: f
 /** Runs a command with this process's streams, environment and signals, and resolves when it has ended. */
 export async function runChild(command: string[], io: Io): Promise<Ended> {
   if (!command[0] || command.some((word) => word.includes('\0'))) return NOT_FOUND;
-  const { program, args, hasTerminal } = await startedInTerminal(command, io);
+  const { program, args, hasTerminal, isVerbatim = false } = await startedInTerminal(command, io);
   const tail = new Tail(KEPT);
-  const child = spawn(program, args, { env: { ...io.env }, stdio: ['inherit', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    env: { ...io.env },
+    stdio: ['inherit', 'pipe', 'pipe'],
+    windowsVerbatimArguments: isVerbatim,
+  });
   pass(child.stdout, io.stdout, tail);
   pass(child.stderr, io.stderr, tail);
   passSignals(child, io);

@@ -1,12 +1,15 @@
 import { posixWord } from '../../catalogue/command/quote.ts';
 import type { Io } from '../../machine/io.ts';
 import { programPath } from '../../machine/programs.ts';
+import { batchArguments } from './batch-file.ts';
 
 /** What is started: a program and its arguments, and whether it has a terminal. */
 export interface Started {
   program: string;
   args: string[];
   hasTerminal: boolean;
+  /** Whether the arguments are a line for cmd.exe, which nothing may quote again. */
+  isVerbatim?: boolean;
 }
 
 /**
@@ -15,8 +18,9 @@ export interface Started {
  */
 export async function startedInTerminal(command: string[], io: Io): Promise<Started> {
   const [program = '', ...args] = command;
+  if (io.platform === 'windows') return startedOnWindows(program, args, io);
   const isTerminal = io.stdin.isTTY === true && io.stdout.isTTY === true && io.stderr.isTTY === true;
-  const script = isTerminal ? await scriptOf(io) : null;
+  const script = isTerminal ? await programPath('script', io.env, false) : null;
   if (script === null) return { program, args, hasTerminal: false };
   if (io.platform === 'macos') return { program: script, args: ['-q', '/dev/null', ...command], hasTerminal: true };
   const line = command.map(posixWord).join(' ');
@@ -27,6 +31,10 @@ export async function startedInTerminal(command: string[], io: Io): Promise<Star
   };
 }
 
-async function scriptOf({ env, platform }: Io): Promise<string | null> {
-  return platform === 'windows' ? null : programPath('script', env, false);
+/** There `npx` is a file `npx.cmd`, which the system starts only through cmd.exe. */
+async function startedOnWindows(program: string, args: string[], { env }: Pick<Io, 'env'>): Promise<Started> {
+  const path = /[\\/]/.test(program) ? program : await programPath(program, env, true);
+  if (!path || !/\.(?:bat|cmd)$/i.test(path)) return { program, args, hasTerminal: false };
+  const shell = 'C:\\Windows\\System32\\cmd.exe';
+  return { program: shell, args: batchArguments(path, args), hasTerminal: false, isVerbatim: true };
 }

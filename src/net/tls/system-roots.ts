@@ -59,8 +59,16 @@ export async function rootsFromNode(limitMs: number): Promise<string> {
   });
 }
 
-const WINDOWS_ROOTS = `Get-ChildItem Cert:\\LocalMachine\\Root, Cert:\\CurrentUser\\Root | ForEach-Object {
-  "-----BEGIN CERTIFICATE-----"; [Convert]::ToBase64String($_.RawData); "-----END CERTIFICATE-----" }`;
+/** Each certificate as a line of numbers: a method that encodes it could not be called in the constrained language of managed machines. */
+const WINDOWS_ROOTS =
+  'Get-ChildItem Cert:\\LocalMachine\\Root, Cert:\\CurrentUser\\Root | ForEach-Object { $_.RawData -join " " }';
+
+/** Certificates from lines of decimal bytes; other lines are left out. */
+export function pemOfNumbers(text: string): string {
+  const lines = text.split(/\r?\n/).filter((line) => /^\d{1,3}(?: \d{1,3})+$/.test(line));
+  const blocks = lines.map((line) => Buffer.from(line.split(' ').map(Number)).toString('base64'));
+  return blocks.map((body) => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----`).join('\n');
+}
 
 /** The keychains that an administrator alone can write to; the person's own one may hold certificates that were never trusted. */
 const MAC_KEYCHAINS = ['/System/Library/Keychains/SystemRootCertificates.keychain', '/Library/Keychains/System.keychain'];
@@ -76,6 +84,8 @@ function rootsFromCommand(platform: 'macos' | 'windows', limitMs: number): Promi
   return new Promise((resolve) => {
     // Neither needs a variable of this process, and none of its keys.
     const options = { env: { SystemRoot: 'C:\\Windows' }, timeout: limitMs, maxBuffer: MAX_OUTPUT_BYTES, windowsHide: true };
-    execFile(...command, options, (error, stdout) => resolve(error ? '' : stdout));
+    execFile(...command, options, (error, stdout) =>
+      resolve(error ? '' : platform === 'windows' ? pemOfNumbers(stdout) : stdout),
+    );
   });
 }

@@ -2,7 +2,7 @@ import { devNull } from 'node:os';
 import { join } from 'node:path';
 import type { ClientName } from '../../knowledge/clients/proxy-rules/prediction.ts';
 import type { ClientRun } from '../../model/facts/client.ts';
-import { type Finished, type Running, runProgram } from './run-program.ts';
+import { type Finished, REFUSED, type Running, runProgram } from './run-program.ts';
 
 /** The result of an installed program, with the name and version of its library. */
 export interface RealRun {
@@ -62,9 +62,10 @@ except Exception as error:
 say(status=status, **known)`;
 
 /** Runs curl once, without its configuration file, which could write files or send credentials. */
-export async function runCurl(as: RunAs): Promise<RealRun> {
+export async function runCurl(as: RunAs): Promise<RealRun | null> {
   const nowhere = as.target.platform === 'windows' ? 'NUL' : '/dev/null';
   const done = await runProgram(['curl', '-q', '-sS', '-g', '-o', nowhere, '-w', '%{http_code}', as.url], as);
+  if (done.stopped?.startsWith(REFUSED)) return null;
   const status = done.code === 0 ? Number(/^\d{3}/.exec(done.stdout)?.[0] ?? 0) : 0;
   return {
     ran: { status: status || null, error: status ? null : failure(done), ms: done.ms },
@@ -101,7 +102,7 @@ export async function runPython(program: string, library: PythonLibrary, as: Run
 /** Parses the output of a script, as untrusted data. */
 function told(done: Finished, name: ClientName): RealRun | null {
   const said = parsed(done.stdout);
-  if (said.missing === true) return null;
+  if (said.missing === true || done.stopped?.startsWith(REFUSED)) return null;
   const text = (value: unknown) => (typeof value === 'string' ? value : null);
   const status = typeof said.status === 'number' ? said.status : null;
   const error = status === null ? (tellingPart(text(said.error)) ?? failure(done)) : null;

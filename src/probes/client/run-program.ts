@@ -14,6 +14,9 @@ export interface Finished {
   ms: number;
 }
 
+/** How `stopped` begins where a program was not started. */
+export const REFUSED = 'could not be run';
+
 /** Maximum output of a program. */
 const OUTPUT_LIMIT = 32 * 1024;
 
@@ -36,8 +39,10 @@ export interface Running {
  */
 export async function runProgram([name = '', ...args]: string[], running: Running): Promise<Finished> {
   const { target, env } = running;
-  const path = await programPath(name, env, target.platform === 'windows');
-  if (path === null) return { code: null, stdout: '', stderr: '', stopped: 'could not be run: ENOENT', ms: 0 };
+  // A batch file would need cmd.exe, which reads the arguments by rules of its own; the Store's aliases of Python are no programs.
+  const file = target.platform === 'windows' ? `${name}.exe` : name;
+  const path = await programPath(file, env, target.platform === 'windows');
+  if (path === null) return { code: null, stdout: '', stderr: '', stopped: `${REFUSED}: ENOENT`, ms: 0 };
   return finished([path, ...args], { ...childEnvironment(env, target), ...running.more }, running);
 }
 
@@ -60,7 +65,7 @@ function finished(
     const onAbort = () => stop('the run ended first');
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
-    child.on('error', (error) => stop(`could not be run: ${(error as NodeJS.ErrnoException).code ?? error.message}`));
+    child.on('error', (error) => stop(`${REFUSED}: ${(error as NodeJS.ErrnoException).code ?? error.message}`));
     child.on('close', (code) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);

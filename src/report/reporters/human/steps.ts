@@ -1,5 +1,8 @@
 import { partsOf } from '../../../catalogue/command/parts.ts';
+import { shellOf } from '../../../catalogue/command/typist.ts';
+import type { Shell } from '../../../model/layers.ts';
 import type { Report } from '../../../model/report.ts';
+import { typistOfReport } from '../../typist.ts';
 import { isFromLog } from '../outcome.ts';
 import { displayWidth, hangStep, pad, type Theme, type View } from './layout.ts';
 
@@ -22,8 +25,18 @@ export function fixBlock({ steps }: { steps: string[] }, report: Report, look: V
   const left = items.length - most;
   const shown = items.slice(0, most).map((item, at) => itemText(item, at, look));
   const more = left > 0 ? [look.dim(`     ${left} more: ${isFromLog(report) ? '--format json' : '--verbose'}`)] : [];
-  return [look.bold('How to fix it'), ...shown, ...more].join('\n');
+  return [look.bold(`How to fix it${shellNote(report)}`), ...shown, ...more].join('\n');
 }
+
+/** Which shell the commands are written for, where it is not the one that all people of that system have. */
+function shellNote(report: Report): string {
+  const { platform, shell } = typistOfReport(report);
+  const of = shellOf({ platform, shell });
+  if (platform === 'windows') return ` (commands for ${WINDOWS_SHELLS[of]})`;
+  return of === 'posix' ? '' : ` (commands for ${of})`;
+}
+
+const WINDOWS_SHELLS: Record<Shell, string> = { powershell: 'PowerShell', cmd: 'cmd', posix: 'Git Bash', fish: 'fish' };
 
 /** `For Node.js, …: command` in a row are variants of one step. */
 const VARIANT = /^For (?:the )?([A-Z][\w.]*(?: [\w.]+){0,4}|curl)(?:,[^`:]*)?: $/;
