@@ -33,25 +33,18 @@ const SHOW_CHAIN: Step[] = [
 const TRUST_IN_CLIENTS: (string | Step)[] = [
   // Before anything is changed.
   'Test the certificate (root.pem) with this check: `api-doctor check --ca-file root.pem`',
-  // What a variable names replaces the store for Python: there a certificate that only the store has counts for nothing, so this comes first.
-  {
-    text: 'Test the certificate (root.pem) with this check, before the file of {bundleVariable} is changed: `api-doctor check --ca-file root.pem`',
-    first: true,
-  },
+  // What a variable names replaces the store for Python: there a certificate that only the store has counts for nothing.
   {
     text: 'Python reads {bundleVariable} in place of the system trust store, so append root.pem to the file that it names: `cat root.pem | tee -a "{bundleInUse}" >/dev/null`',
     on: UNIX,
-    first: true,
   },
   {
     text: 'Python reads {bundleVariable} in place of the system trust store, so append root.pem to the file that it names: `Get-Content root.pem | Add-Content -Encoding ascii "{bundleInUse}"`',
     on: ['windows'],
-    first: true,
   },
   {
     text: 'Python reads {copiedVariable} in place of the system trust store, and nothing may write to the file that it names: make a copy with root.pem in it: `cat "{copiedBundle}" root.pem > roots.pem && export {copiedVariable}="$PWD/roots.pem"`',
     on: UNIX,
-    first: true,
   },
   'That file is a part of the conda environment {condaEnvironment}: an update of its package ca-certificates replaces the file, so append root.pem again then.',
   {
