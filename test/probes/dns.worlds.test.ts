@@ -306,6 +306,16 @@ needs(
     expect(expectWorking(await check(), 'dns/disagreement')).toContain('the search domain cluster.lab.test');
   });
 
+  test('a search domain that leads to another server: its certificate is no fault of the API', async () => {
+    await serveApi(OTHER_RESOLVER, ['*.cluster.lab.test']);
+    await dnsmasq(`--host-record=${HOST},${API}`, `--address=/cluster.lab.test/${OTHER_RESOLVER}`);
+    lab.resolvConf(`nameserver ${RESOLVER}\nsearch cluster.lab.test\noptions ndots:5\n`);
+    const { report } = await check();
+    expect(report.rootCause).toBe('tls/hostname-mismatch');
+    expect(report.findings[0]?.steps[0]).toContain('Remove the search domain cluster.lab.test');
+    expect(report.findings[0]?.explanation).toContain(`resolved ${HOST}.cluster.lab.test`);
+  });
+
   test('search domains that know nothing, as in every cluster', async () => {
     await serveApi();
     await dnsmasq(`--host-record=${HOST},${API}`, '--address=/lab.test/');

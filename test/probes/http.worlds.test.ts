@@ -84,6 +84,36 @@ describe('worlds on this machine', () => {
     expect(['http/too-large', 'http/timeout']).toContain(report.rootCause);
   });
 
+  const nginxBusy = (more: ApiAnswer): ApiAnswer => ({
+    ...html(503, '503 Service Temporarily Unavailable', '<center>nginx/1.22.1</center>'),
+    ...more,
+  });
+
+  test('a gateway that refuses one of several requests at once is healthy', async () => {
+    const { report } = await check([nginxBusy({ keyed: true, times: 1 })]);
+    expect({ verdict: report.verdict, findings: report.findings }).toEqual({ verdict: 'healthy', findings: [] });
+  });
+
+  test('a gateway that refuses the second request as well is not, and its limits come first', async () => {
+    const done = await check({ bare: true, answers: [nginxBusy({ keyed: true })] });
+    expectRoot(done, 'server/bad-gateway', 25);
+    expect(done.report.findings[0]?.steps[0]).toMatch(/limit_req/);
+  });
+
+  test('a redirect to the same path with a slash suggests no base URL that is already set', async () => {
+    const { report } = await check([{ path: '/v1/models', status: 308, headers: { Location: '/v1/models/' } }]);
+    const [finding] = report.findings;
+    expect(finding).toMatchObject({ id: 'http/unexpected-redirect', severity: 'warning' });
+    expect(finding?.steps.join()).not.toMatch(/OPENAI_BASE_URL|sign-in/);
+  });
+
+  test('a cut answer to a call is shown with its method', async () => {
+    const cut = { path: '/v1/chat/completions', keyed: true, raw: 'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{' };
+    const { report } = await check([cut], '/v1', ['--deep', '--model', 'gpt-4o-mini']);
+    expect(report.rootCause).toBe('http/truncated');
+    expect(report.findings[0]?.evidence[0]).toMatch(/^POST .*\/chat\/completions$/);
+  });
+
   test('a base URL without its version: the path is the cause, and the answer names it', async () => {
     const { report, status } = await check({}, '');
     expect(report.rootCause).toBe('http/not-found');

@@ -98,6 +98,14 @@ export function searchedName(c: DiagnosisInput): string | null {
   return trap ? `${c.target.url?.host}.${trap.templateValues?.searchDomain}` : null;
 }
 
+/** Why the address that it resolves to cannot be the API's. */
+export function searchedReading(name: string): string {
+  return `The address does not belong to the API: the system appended a search domain to the name and resolved ${name}.`;
+}
+
+export const WITHOUT_SEARCH_DOMAIN =
+  'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are looked up unchanged.';
+
 function absoluteAnswer(absolute: NonNullable<ReturnType<typeof lookupOf>>['absolute']): string {
   if (!absolute) return 'not known';
   return absolute.problem?.code ?? listAddresses(absolute.addresses.map(({ address }) => address));

@@ -1,7 +1,7 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import { privateAddress, sinkhole } from './addresses.ts';
-import { disagreement, slow } from './differences.ts';
+import { disagreement, slow, WITHOUT_SEARCH_DOMAIN } from './differences.ts';
 import { hostsOverride } from './hosts-entries.ts';
 import {
   blocked,
@@ -247,6 +247,7 @@ export const dns = {
     explanation: 'Queried for {host}, the resolver {server} {said}. {reading}',
     steps: [
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
+      'Have {answering} respond from the address that was queried (in unbound: interface-automatic: yes), or set that address as the resolver, if it is yours.',
       'Restart and update the router or local forwarder at {server}.',
       { text: 'Compare UDP and TCP: `dig @{server} {host} +noedns; dig @{server} {host} +tcp`', on: UNIX },
       {
@@ -412,7 +413,7 @@ export const dns = {
     title: 'DNS resolvers return different results',
     explanation: 'Calls to {host} may fail or reach the wrong server. {reading}',
     steps: [
-      'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are looked up unchanged.',
+      WITHOUT_SEARCH_DOMAIN,
       {
         text: 'In Kubernetes, set the option ndots: "1" in dnsConfig of the pod. It is {ndots} now, with the search domain {searchDomain}.',
         on: ['container'],

@@ -236,7 +236,7 @@ export function malformed({ telling }: Failure): Values {
   const answer =
     telling && [telling.a, telling.aaaa].find(({ addresses, rcode }) => addresses.length === 0 && rcode !== 'NOERROR');
   if (!answer) return { said: 'returned nothing usable', reading: '' };
-  if (answer.outcome === 'malformed') return { said: `sent ${answer.detail}`, reading: unsoundReading(answer.detail ?? '') };
+  if (answer.outcome === 'malformed') return { said: `sent ${answer.detail}`, ...unsound(answer.detail ?? '') };
   if (answer.transport === 'tcp' && answer.outcome !== 'answer')
     return {
       said: 'sent a truncated response and then did not accept the query over TCP',
@@ -248,6 +248,11 @@ export function malformed({ telling }: Failure): Values {
     said: `returned ${describeAnswer(answer)}`,
     reading: `A working resolver does not return that code for a plain query. A defective forwarder in a router or a firewall does.${trap}`,
   };
+}
+
+function unsound(detail: string): Values {
+  const answering = detail.startsWith(ELSEWHERE) ? /\(([^()]+):\d+\)/.exec(detail)?.[1] : undefined;
+  return { reading: unsoundReading(detail), ...(answering ? { answering } : {}) };
 }
 
 function unsoundReading(detail: string): string {

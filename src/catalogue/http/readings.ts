@@ -35,7 +35,7 @@ export function onTransportFailure(fault: WireFault, c: DiagnosisInput): Evidenc
   const { facts, probe } = failed;
   const problem = failed.facts.problem;
   return {
-    details: [`GET ${facts.url}`, stoppedLine(facts, problem), ...otherLines(c, probe)],
+    details: [`${facts.method} ${facts.url}`, stoppedLine(facts, problem), ...otherLines(c, probe)],
     probeIds: [probe],
     httpStatus: facts.answer?.status ?? null,
     templateValues: {
@@ -132,8 +132,8 @@ export function redirectFacts(found: Answered, { target }: DiagnosisInput): Part
   const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
   // Never suggest to send a key to a host that an intermediary chose.
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
+  if (isTidying(from, to)) return { severity: 'warning', templateValues: { tidied: to.href } };
   return {
-    ...(isTidying(from, to) ? { severity: 'warning' as const } : {}),
     templateValues: {
       ...(from.host === to.host && base === undefined ? { ownPage: to.href } : { foreign: to.href }),
       ...(base !== undefined && isOwnHost && isTypeable(`${to.origin}${base}`) ? { suggestion: `${to.origin}${base}` } : {}),

@@ -36,9 +36,9 @@ export const server = {
   },
   'server/bad-gateway': {
     severity: 'error',
-    title: 'Bad gateway (502/504)',
+    title: 'Bad gateway (502, 503, or 504)',
     explanation:
-      '{who} returned {answer}. The error comes from a gateway or CDN in front of the API: this machine reached it, but it could not reach its upstream servers.',
+      '{who} returned {answer}. The error comes from a gateway or CDN in front of the API: this machine reached it, but it could not reach its upstream servers, or did not forward the request.',
     steps: [
       ...PAST_THE_PROXY,
       'Retry after a short wait: most of these errors are transient.',

@@ -4,6 +4,7 @@ import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { isPrivate } from '../../net/dns/address-kind.ts';
+import { WITHOUT_SEARCH_DOMAIN } from '../dns/differences.ts';
 import {
   addressesIn,
   allFailed,
@@ -29,7 +30,7 @@ const UNIX: Platform[] = [...LINUX, 'macos'];
 
 /** Steps for an address that is not the API's. */
 const LEAD_HOME = [
-  'Remove the search domain {searchDomain}, or set ndots to 1, so that names with dots are looked up unchanged.',
+  WITHOUT_SEARCH_DOMAIN,
   'Connect to the network or VPN that {privateAddress} belongs to.',
   'If you use a private endpoint ({privateAddress}), check that the network of this machine is connected to it: peering, routes, security groups.',
   'If you use neither, ask the operator of the resolver why it returns {privateAddress}.',

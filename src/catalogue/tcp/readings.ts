@@ -1,7 +1,7 @@
 import type { ConnectAttempt } from '../../model/facts/tcp.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { addressKind, isPrivate } from '../../net/dns/address-kind.ts';
-import { searchedName } from '../dns/differences.ts';
+import { searchedName, searchedReading } from '../dns/differences.ts';
 import { connectFacts, type Failure, hasFamily, isLocal, listed } from './attempts.ts';
 
 /** An attempt to reach a dead neighbor fails after three unanswered ARP or neighbor requests, one second apart. */
@@ -10,8 +10,7 @@ const NEIGHBOUR_GIVEN_UP_MS = 2500;
 /** Why the address cannot be the API's; null where it may be. */
 function strayReading(c: DiagnosisInput): string | null {
   const trap = searchedName(c);
-  if (trap)
-    return `The address does not belong to the API: the system appended a search domain to the name and resolved ${trap}.`;
+  if (trap) return searchedReading(trap);
   const [first = '', ...rest] = connectFacts(c)?.attempts.map(({ address }) => address) ?? [];
   if (!c.target.url?.isPublicApi || ![first, ...rest].every(isPrivate)) return null;
   return addressKind(first) === 'fake'

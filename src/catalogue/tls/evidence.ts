@@ -1,9 +1,10 @@
 import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
 import type { CertificateFacts, ChainFault, HandshakeFacts } from '../../model/facts/tls.ts';
-import type { Evidence } from '../../model/finding.ts';
+import type { Evidence, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import type { Target } from '../../model/target.ts';
+import { searchedName, searchedReading, WITHOUT_SEARCH_DOMAIN } from '../dns/differences.ts';
 import { handshakeLines, helperLines } from './lines.ts';
 import { gotAnswer, observed } from './observed.ts';
 import { type TlsId, verdictOn } from './verdict.ts';
@@ -19,14 +20,25 @@ export function proving(c: DiagnosisInput, id: TlsId, values: (facts: HandshakeF
   if (!seen || verdictOn(c, seen.facts) !== id) return null;
   const { facts, causes } = seen;
   const helpers = helperLines(c, facts);
+  const found = values(facts);
+  const stray = strayed(c);
   return {
     details: [...handshakeLines(facts), ...helpers.map(([, line]) => line)],
-    templateValues: { ...commonTls(c, facts), ...values(facts) },
+    templateValues: { ...commonTls(c, facts), ...found, ...(stray ? { ...stray.values, reading: stray.reading } : {}) },
+    ...(stray ? { steps: stray.steps } : {}),
     probeIds: [...causes, ...helpers.map(([probe]) => probe)],
     ...(gotAnswer(c) && !facts.trusted ? { severity: 'warning' } : {}),
     // A client whose handshake gets no response raises a timeout, whatever the cause.
     ...(isSilence(facts) ? { pythonType: 'APITimeoutError' } : {}),
   };
+}
+
+/** A search domain led to another server, whose certificate says nothing about the API. Through a proxy, the lookup here does not matter. */
+function strayed(c: DiagnosisInput): { reading: string; steps: Step[]; values: Values } | null {
+  const name = c.target.route.kind === 'direct' ? searchedName(c) : null;
+  if (!name) return null;
+  const searchDomain = name.slice((c.target.url?.host ?? '').length + 1);
+  return { reading: searchedReading(name), steps: [{ text: WITHOUT_SEARCH_DOMAIN, first: true }], values: { searchDomain } };
 }
 
 function isSilence({ stage, problem }: HandshakeFacts): boolean {

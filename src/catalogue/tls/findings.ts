@@ -288,6 +288,10 @@ export const tls = {
         text: 'Get the root certificate of {unnamedIssuer} in PEM format (root.pem) from the operator of {host}, or from your network administrator if a proxy here intercepts TLS. Do not extract it from this connection, which it is meant to verify.',
         first: true,
       },
+      {
+        text: 'The server sent no other certificate than its own. If “{loneIssuer}” is an intermediate CA, configure {ownHost} to send the full chain (in nginx: ssl_certificate fullchain.pem).',
+        first: true,
+      },
       'Replace the outdated root certificate by the current one in every trust store: {stale}.',
       ...TRUST_ROOT,
       'If {ownHost} has a certificate of a public CA, configure the server to send the full chain (in nginx: ssl_certificate fullchain.pem).',

@@ -146,7 +146,12 @@ function fallbackReading({ chain, host }: HandshakeFacts): string | null {
 export function unknownValues(facts: HandshakeFacts): Values {
   const stale = detailsOf(facts, 'stale-root');
   const reading = stale ? `The CA has renewed its root certificate, and the copy here is outdated: ${stale}.` : UNKNOWN;
-  return { ...present({ stale }), detail: detailsOf(facts, 'unknown-issuer'), reading: sentences(reading, otherFaults(facts)) };
+  const loneIssuer = facts.chain.length === 1 ? facts.chain[0]?.issuer : undefined;
+  return {
+    ...present({ stale, loneIssuer }),
+    detail: detailsOf(facts, 'unknown-issuer'),
+    reading: sentences(reading, otherFaults(facts)),
+  };
 }
 
 const UNKNOWN =

@@ -28,6 +28,7 @@ export const gateways: MiddleboxEntry[] = [
     ],
     steps: {
       'server/bad-gateway': [
+        'On 503 with this page, nginx itself refuses: look for limit_req, limit_conn, and return 503 in its configuration. In Kubernetes, the service has no pod that is ready: `kubectl get endpointslices -A`',
         'On 502, start the server that proxy_pass names, or correct its address and port: nginx cannot reach it. Its log says why: `sudo tail /var/log/nginx/error.log`',
         'On 504, the server took longer than proxy_read_timeout (60 s).',
         'For calls of a model set proxy_read_timeout 600s and proxy_buffering off in that location.',

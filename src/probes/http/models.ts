@@ -1,7 +1,8 @@
 import type { Probe } from '../../model/probe.ts';
 import type { TargetUrl } from '../../model/target.ts';
-import { askApi, exchange } from '../../net/http/exchange.ts';
+import { askApi } from '../../net/http/exchange.ts';
 import { summariseExchange, troubleOf } from '../../net/http/facts.ts';
+import { exchangeOnceMore } from './once-more.ts';
 import { withoutKey } from './skip.ts';
 
 /** Lists the models with the key: free, and tests key, organization, project, region, and allowlist at once. */
@@ -11,7 +12,7 @@ export const httpModels: Probe<'http/models'> = {
   skip: withoutKey,
   run(context) {
     const url = context.target.url as TargetUrl;
-    return exchange(askApi(url, `${url.path}/models`, 'key'), context);
+    return exchangeOnceMore(askApi(url, `${url.path}/models`, 'key'), context);
   },
   summarise: summariseExchange,
   trouble: troubleOf,

@@ -1,0 +1,28 @@
+import { pause } from '../../model/deadline.ts';
+import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { ProbeContext } from '../../model/probe.ts';
+import { exchange, type RequestOptions } from '../../net/http/exchange.ts';
+import { readingOf } from '../../net/http/facts.ts';
+
+/** Milliseconds after which a limit of one request per second accepts the next one. */
+const NEXT_MS = 1100;
+
+/**
+ * An exchange that is repeated once where a gateway refused it with a 429 or 503 of its own. This check sends several requests at once: a low
+ * limit of requests rejects one of them, although it accepts the calls of a client.
+ */
+export async function exchangeOnceMore(ask: RequestOptions, context: ProbeContext): Promise<ExchangeFacts> {
+  const first = await exchange(ask, context);
+  if (!isTurnedAway(first)) return first;
+  await pause(NEXT_MS, context.signal);
+  if (context.signal.aborted) return first;
+  const second = await exchange(ask, context);
+  return second.answer ? second : first;
+}
+
+function isTurnedAway(facts: ExchangeFacts): boolean {
+  const reading = readingOf(facts);
+  return (
+    [429, 503].includes(facts.answer?.status ?? 0) && ['server/bad-gateway', 'http/edge-challenge'].includes(reading?.id ?? '')
+  );
+}
