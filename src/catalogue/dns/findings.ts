@@ -247,7 +247,7 @@ export const dns = {
     explanation: 'Queried for {host}, the resolver {server} {said}. {reading}',
     steps: [
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
-      'Have {answering} respond from the address that was queried (in unbound: interface-automatic: yes), or set that address as the resolver, if it is yours.',
+      'Configure {answering} to respond from the address that was queried (in unbound: interface-automatic: yes), or set {answering} as the resolver, if it is yours.',
       'Restart and update the router or local forwarder at {server}.',
       { text: 'Compare UDP and TCP: `dig @{server} {host} +noedns; dig @{server} {host} +tcp`', on: UNIX },
       {
