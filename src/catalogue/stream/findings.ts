@@ -51,7 +51,7 @@ export const stream = {
     severity: 'warning',
     title: 'Streaming events are invalid for clients',
     explanation:
-      'The events of a streaming response arrive, and clients of {endpoint} cannot read them as they should: {flaws}. Some clients raise an error, others lose part of the answer or wait for an end that never comes.',
+      'The events of a streaming response are not what clients of {endpoint} expect: {flaws}. Some clients raise an error, others lose part of the answer or wait for an end that never comes.',
     steps: [
       'If the server is yours, upgrade it: this is a fault of the server, or of a gateway that rewrites events.',
       'Until it is fixed, call {endpoint} without streaming (leave out stream=True).',

@@ -79,19 +79,28 @@ const FLAWS: Record<StreamFlaw, string> = {
   'doubled-terminal': 'the event that ends the answer arrives more than once, so clients finish twice',
 };
 
+const UNSTREAMED =
+  'there is none, because the server ignored stream: true and sent a whole answer ({mediaType}), in which the SDKs find no event and no text';
+
+/** A sound answer in one piece, as if no stream had been asked for. */
+function isUnstreamed({ stage, answer, events, isOpen, mediaType }: StreamFacts): boolean {
+  return stage === 'done' && answer !== null && events === 0 && !isOpen && (mediaType?.endsWith('json') ?? false);
+}
+
 /** Events arrived, whole, and are not what clients of this endpoint read. An error among them is another finding. */
 export function invalidEvents(c: DiagnosisInput): Evidence | null {
   const facts = streamOf(c);
-  const flaws = facts?.flaws ?? [];
-  if (!facts || flaws.length === 0 || facts.problem || facts.answer?.cut || readingOf(facts)) return null;
+  if (!facts || facts.problem || facts.answer?.cut || readingOf(facts)) return null;
   const endpoint = facts.endpoint ?? '/chat/completions';
-  const said = flaws.map((flaw) => FLAWS[flaw].replace('{mediaType}', facts.mediaType ?? 'missing'));
-  const found = evidence(facts, said);
+  const said = isUnstreamed(facts) ? [UNSTREAMED] : (facts.flaws ?? []).map((flaw) => FLAWS[flaw]);
+  if (said.length === 0) return null;
+  const shown = said.map((text) => text.replace('{mediaType}', facts.mediaType ?? 'missing'));
+  const found = evidence(facts, shown);
   return {
     ...found,
     templateValues: {
       endpoint,
-      flaws: said.join('; '),
+      flaws: shown.join('; '),
       callUrl: facts.url,
       other: endpoint === '/responses' ? '/chat/completions' : '/responses',
       ...keyValues(c.target),
