@@ -428,6 +428,16 @@ describe('client/trust-divergence', () => {
     expect(finding?.steps[0]).toMatch(/`unset SSL_CERT_FILE`$/);
   });
 
+  test('keeps a variable that names the bundle of the system', () => {
+    const path = '/etc/ssl/certs/ca-certificates.crt';
+    const trust = accepted('NODE_EXTRA_CA_CERTS').map((set) =>
+      /^(?:SSL_CERT_FILE|system)$/.test(set.name) ? { ...set, path } : set,
+    );
+    const finding = judged(trust, env({ SSL_CERT_FILE: path }));
+    expect(finding?.steps.length).toBeGreaterThan(0);
+    expect(finding?.steps.join('\n')).not.toMatch(/unset SSL_CERT_FILE|cat \S+ca-certificates\.crt \S+ca-certificates\.crt/);
+  });
+
   test('sees that this system has no roots', () => {
     const finding = judged(accepted('node-bundled'), own);
     expect(finding?.steps.join('\n')).toMatch(/apt-get install -y ca-certificates/);
@@ -458,6 +468,31 @@ describe('client/runtime-outdated', () => {
     expect(judged('22.19.0', { NODE_USE_SYSTEM_CA: '1' })).toEqual([]);
     expect(judged('26.1.0', { NODE_USE_SYSTEM_CA: '1', NODE_USE_ENV_PROXY: '1' })).toEqual([]);
     expect(judged('20.20.2', {})).toEqual([]);
+  });
+});
+
+describe('a bundle that SSL_CERT_FILE names', () => {
+  const steps = (path: string) =>
+    first({ ...own, env: { SSL_CERT_FILE: path } }, { 'tls/handshake': refused('unknown-issuer') })?.steps ?? [];
+
+  test('gets the root at once, after a test', () => {
+    const all = steps('/opt/corp/roots.pem');
+    const at = (what: RegExp) => all.findIndex((step) => what.test(step));
+    const order = [
+      at(/^Get the root/),
+      at(/^Before you change \/opt\/corp\/roots\.pem, test/),
+      at(/tee -a "\/opt\/corp\/roots\.pem"/),
+    ];
+    expect(order[0]).toBe(0);
+    expect(order).toEqual([...order].sort());
+    expect(order[2]).toBeLessThan(5);
+    expect(steps('/opt/corp/roots.pem').join('\n')).not.toMatch(/> roots\.pem && export SSL_CERT_FILE/);
+  });
+
+  test('is left to the tool of the system where it is that of the system', () => {
+    const all = steps('/etc/ssl/certs/ca-certificates.crt').join('\n');
+    expect(all).not.toContain('tee -a');
+    expect(all).toContain('update-ca-certificates');
   });
 });
 

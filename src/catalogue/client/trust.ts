@@ -56,10 +56,13 @@ function isReferenceShutOut({ target: { env, platform } }: DiagnosisInput, facts
 function shutBy({ target }: DiagnosisInput, facts: HandshakeFacts): Values {
   const { trust } = facts;
   const set = trust.find(({ name }) => name === 'SSL_CERT_FILE') ?? trust.find(({ name }) => name === 'SSL_CERT_DIR');
+  const system = systemBundle(target, facts);
+  // The system's own bundle has the public ones: what it lacks is to be added there.
+  if (set?.path === system) return present({ systemBundle: system });
   return present({
     shutVariable: set?.name,
     shutFile: set?.name === 'SSL_CERT_FILE' ? set.path : null,
-    systemBundle: systemBundle(target, facts),
+    systemBundle: system,
   });
 }
 

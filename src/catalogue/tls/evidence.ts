@@ -66,8 +66,8 @@ export function commonTls(c: DiagnosisInput, facts: HandshakeFacts): Values {
 
 /** Files with the roots. Where a variable already names one for Python, root.pem goes into that one, and no other is made for Python. */
 export function bundlesOf(target: Target, facts: HandshakeFacts): Record<string, string | undefined> {
-  const inUse = bundleInUse(target);
   const system = systemBundle(target, facts);
+  const inUse = bundleInUse(target, system);
   return {
     systemBundle: system,
     ...(inUse.bundleVariable || inUse.copiedVariable ? {} : { pythonBundle: system }),
@@ -90,11 +90,11 @@ const USUAL_BUNDLE: Partial<Record<Platform, string>> = {
 };
 
 /** The file that Python reads in place of the system's store. OpenSSL as built by Nix has a variable of its own for it. */
-function bundleInUse({ env, distribution }: Target): Record<string, string | undefined> {
+function bundleInUse({ env, distribution }: Target, system: string | undefined): Record<string, string | undefined> {
   const bundleVariable = ['SSL_CERT_FILE', 'NIX_SSL_CERT_FILE'].find((name) => env[name]);
   const path = bundleVariable && env[bundleVariable];
-  // What NixOS makes is remade by its configuration, and nothing may write to it.
-  if (!path || (distribution === 'nixos' && path.startsWith('/etc/'))) return {};
+  // The system's own bundle is remade by its tool. So is what NixOS makes, by its configuration, and nothing may write to it.
+  if (!path || path === system || (distribution === 'nixos' && path.startsWith('/etc/'))) return {};
   if (path.startsWith('/nix/store/')) return { copiedVariable: bundleVariable, copiedBundle: path };
   const conda = env.CONDA_PREFIX ?? '';
   const isCondas = conda !== '' && path.startsWith(conda);

@@ -135,6 +135,21 @@ const TRUST_IN_STORES: (string | Step)[] = [
 /** Both: the SDKs first. */
 const TRUST_ROOT = [...TRUST_IN_CLIENTS, ...TRUST_IN_STORES];
 
+/** The same where the root is there at once. What a variable names for Python is this machine's own case: it comes first, and is tested before. */
+const TRUST_AT_ONCE: (string | Step)[] = [
+  {
+    text: 'Before you change {bundleInUse}, test the certificate (root.pem) with this check: `api-doctor check --ca-file root.pem`',
+    first: true,
+  },
+  {
+    text: 'Before you copy {copiedBundle}, test the certificate (root.pem) with this check: `api-doctor check --ca-file root.pem`',
+    first: true,
+  },
+  ...TRUST_ROOT.map((step) =>
+    typeof step !== 'string' && /\{(?:bundleInUse|copiedBundle)\}/.test(step.text) ? { ...step, first: true as const } : step,
+  ),
+];
+
 /** A test from outside, which shows whether the fault is in this network. */
 const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
 
@@ -237,8 +252,7 @@ export const tls = {
         on: LINUX,
         first: true,
       },
-      ...TRUST_IN_CLIENTS,
-      ...TRUST_IN_STORES,
+      ...TRUST_AT_ONCE,
       {
         text: 'Or ask for an exemption of {host} from inspection, which also prevents buffered streams.',
         on: ['windows', 'macos'],
@@ -293,7 +307,7 @@ export const tls = {
         first: true,
       },
       'Replace the outdated root certificate by the current one in every trust store: {stale}.',
-      ...TRUST_ROOT,
+      ...TRUST_AT_ONCE,
       'If {ownHost} has a certificate of a public CA, configure the server to send the full chain (in nginx: ssl_certificate fullchain.pem).',
       ...SHOW_CHAIN,
     ],
