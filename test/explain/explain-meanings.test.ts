@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { catalogue, type FindingId, findingIds } from '../../src/catalogue/index.ts';
 import { distinguishingFeatures, findingsOfStatus } from '../../src/explain/page/distinctions.ts';
+import { fillPage } from '../../src/explain/page/fill-page.ts';
 import { meaningOf } from '../../src/explain/page/meanings.ts';
-import { findingPage } from '../../src/explain/page/page.ts';
+import { findingPage, PAGE_VALUES } from '../../src/explain/page/page.ts';
 import { codes } from '../../src/explain/read/signs/codes.ts';
 import { signs } from '../../src/explain/read/signs/signs.ts';
 import { readAnswer } from '../../src/knowledge/answer/read-answer.ts';
@@ -13,7 +14,7 @@ import { meaningOf as faultNamed } from '../../src/net/tls/verdict.ts';
 
 test.each(findingIds)('%s has a page that a reader can use', (id) => {
   const { means, causes } = meaningOf(id);
-  const page = findingPage(id, { term: id });
+  const page = fillPage(findingPage(id, { term: id }), PAGE_VALUES, { platform: 'linux' });
   const { severity }: CatalogueEntry = catalogue[id];
   expect(means).toMatch(/^[A-Z].*\.$/s);
   for (const cause of causes) expect(cause).toMatch(/[.!`]$/);
