@@ -34,7 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-const look = (port: number, timeoutMs = 3000) => shake(port, { env, caFile, timeoutMs });
+/** No server here is silent unless its test says so, so that a long limit costs nothing and a busy machine does not reach it. */
+const look = (port: number, timeoutMs = 15_000) => shake(port, { env, caFile, timeoutMs });
 
 /** The one finding of these facts and its text; null where nothing is wrong. */
 function judged(facts: HandshakeFacts): { id: string; text: string } | null {
