@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type Asked, generate, type Outcome, send, setHeaders } from './answer.ts';
 import { apiHeaders } from './headers.ts';
@@ -38,8 +38,11 @@ function end(to: ServerResponse, how: Ending): string {
   return how === 'reset' ? 'reset' : how === 'end' ? 'closed' : 'closed in the body';
 }
 
-/** A gateway refuses a body by its length alone, before it has read it, and closes then. */
-export function refuseLength(to: ServerResponse, { how }: Extract<Play, { kind: 'limit' }>): Outcome {
+/**
+ * A gateway refuses a body by its length alone, before it has read it. As nginx does (`lingering_close`), it closes when the rest has come: a
+ * connection that is closed with unread bytes is reset, and the answer is lost with it.
+ */
+export function refuseLength(from: IncomingMessage, to: ServerResponse, { how }: Extract<Play, { kind: 'limit' }>): Outcome {
   if (how === 'reset') {
     to.socket?.resetAndDestroy();
     return { said: 'reset', isBilled: false };
@@ -47,6 +50,7 @@ export function refuseLength(to: ServerResponse, { how }: Extract<Play, { kind: 
   const page =
     '<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>\r\n<center><h1>413 Request Entity Too Large</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n';
   const headers = { server: 'nginx', 'content-type': 'text/html', 'content-length': String(page.length), connection: 'close' };
-  to.writeHead(413, headers).end(page);
+  to.writeHead(413, headers).write(page);
+  from.resume().once('close', () => to.end());
   return { said: 413, isBilled: false };
 }

@@ -110,7 +110,7 @@ async function respondToCall(message: IncomingMessage, answer: ServerResponse, {
   const before = byHeader ?? byPath;
   if (before?.plays.kind === 'missing' && before.plays.endpoint === endpoint) return unknownPath(answer, method, path);
   if (before?.plays.kind === 'limit' && Number(message.headers['content-length'] ?? 0) > before.plays.bytes)
-    return refuseLength(answer, before.plays);
+    return refuseLength(message, answer, before.plays);
   const body = parsed(await readBody(message));
   if (body === null) return refuse(answer, 400, { message: 'We could not parse the JSON body of your request.' });
   const byModel = rowNamed(typeof body.model === 'string' ? body.model : null);

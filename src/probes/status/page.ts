@@ -80,7 +80,12 @@ function isImpaired({ status }: JsonObject): boolean {
 /** Cut between two words: half of one could be a piece of a secret that nothing recognizes. */
 function textOf(value: unknown): string | null {
   if (typeof value !== 'string' || value === '') return null;
-  return value.length > NAME_LIMIT ? value.slice(0, NAME_LIMIT).replace(/\S*$/, '').trimEnd() : value;
+  return value.length > NAME_LIMIT
+    ? value
+        .slice(0, NAME_LIMIT)
+        .replace(/\S{1,120}$/, '')
+        .trimEnd()
+    : value;
 }
 
 const name = (entry: JsonObject) => textOf(entry.name) ?? 'without a name';
