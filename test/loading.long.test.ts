@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { finish, root } from './lab/lab.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-loading-'));
@@ -114,17 +114,26 @@ describe('what a command loads', () => {
 
 describe('what the build compiled ahead', () => {
   const copy = join(folder, 'copy');
-  const pack = readdirSync(join(root, 'dist')).find((name) => name.startsWith('compiled-')) ?? '';
   const page = async () => (await finish([process.execPath, join(copy, 'bin', 'api-doctor.js'), 'explain', '429'])).stdout;
   cpSync(join(root, 'bin'), join(copy, 'bin'), { recursive: true });
   cpSync(join(root, 'dist'), join(copy, 'dist'), { recursive: true });
   cpSync(join(root, 'package.json'), join(copy, 'package.json'));
+  cpSync(join(root, 'tools'), join(copy, 'tools'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 
+  // The checkout was built for one Node.js, and this may be another.
+  let pack = '';
+  beforeAll(async () => {
+    for (const name of packs()) rmSync(join(copy, 'dist', name));
+    await finish([process.execPath, join(copy, 'tools', 'compile.js')]);
+    [pack = ''] = packs();
+  });
+  const packs = () => readdirSync(join(copy, 'dist')).filter((name) => name.startsWith('compiled-'));
+
   test('is taken by this V8, for all that a check loads', async () => {
-    const program = `const { loaderOf, openPack } = require(${JSON.stringify(join(root, 'bin', 'load.js'))});
+    const program = `const { loaderOf, openPack } = require(${JSON.stringify(join(copy, 'bin', 'load.js'))});
       const scripts = new Map();
-      const load = loaderOf(${JSON.stringify(join(root, 'dist'))}, openPack(${JSON.stringify(join(root, 'dist'))}), scripts);
+      const load = loaderOf(${JSON.stringify(join(copy, 'dist'))}, openPack(${JSON.stringify(join(copy, 'dist'))}), scripts);
       for (const name of process.argv.slice(1)) load(name);
       console.log(JSON.stringify([...scripts].map(([name, { cachedDataRejected }]) => [name, cachedDataRejected])));`;
     const checked = readdirSync(join(root, 'dist')).filter((name) => /^(?:cli|program|run-check-\w+)\.cjs$/.test(name));
