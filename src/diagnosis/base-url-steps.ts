@@ -70,16 +70,17 @@ function retired({ host }: TargetUrl): BaseUrlSteps | null {
   return now ? settingIt('The provider has retired {retiredHost}. Set the base URL of today:', now, { retiredHost: host }) : null;
 }
 
-/** A name that differs from that of a known API in a letter or two, or in its ending. */
-function similar({ host, isPublicApi, ipVersion }: TargetUrl): BaseUrlSteps | null {
-  if (isPublicApi || ipVersion !== 0) return null;
+/** A name that differs from that of a known API in a letter or two, or in its ending. A network's own name is given on purpose, also one like it. */
+function similar(url: TargetUrl): BaseUrlSteps | null {
+  const { host } = url;
+  if (url.isPublicApi || url.ipVersion !== 0 || isOwnHost(url)) return null;
   const known = new Map(providers.flatMap(({ name, api }) => (api?.baseUrl ? [[hostOf(api.baseUrl), [name, api.baseUrl]]] : [])));
   const stem = (name: string) => name.slice(0, name.lastIndexOf('.'));
   const hosts = [...known.keys()];
   const found = hosts.find((one) => stem(one) === stem(host)) ?? nearest(host, hosts, 1).find((one) => isClose(one, host));
-  const [name, url] = known.get(found ?? '') ?? [];
-  if (!name || !url || !found) return null;
-  return settingIt('If you mean {likelyName}, its host is {likelyHost}:', url, { likelyName: name, likelyHost: found });
+  const [name, baseUrl] = known.get(found ?? '') ?? [];
+  if (!name || !baseUrl || !found) return null;
+  return settingIt('If you mean {likelyName}, its host is {likelyHost}:', baseUrl, { likelyName: name, likelyHost: found });
 }
 
 /** Whether all but two letters are the same. */

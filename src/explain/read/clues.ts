@@ -1,6 +1,6 @@
 import { messages } from '../../knowledge/clients/messages/index.ts';
 import type { Line } from '../log/lines.ts';
-import { besideInLine, lineAt, type Passage } from '../log/passages.ts';
+import { lineAt, type Passage } from '../log/passages.ts';
 import { asciiLower, scannerFor } from '../log/scan.ts';
 import type { Match } from './clue.ts';
 import { isMentionedInProse, type Kind, kindOf } from './mentions.ts';
@@ -32,12 +32,8 @@ export function patternMatches(passage: Passage): Match[] {
     if (!kinds.has(line)) kinds.set(line, kindOf(line));
     return kinds.get(line) === 'failure';
   };
-  const isTalk = ({ place, length }: Match) => {
-    const { before, after } = besideInLine(passage, place, length);
-    return isTold(before, after);
-  };
   return [...signClues(passage.text), ...numberClues(passage.text)]
-    .filter((clue) => inFailure(clue.place) && !isTalk(clue))
+    .filter((clue) => inFailure(clue.place) && !isTold(passage, clue.place, clue.length))
     .sort((a, b) => a.place - b.place);
 }
 

@@ -1,4 +1,4 @@
-import { type Passage, passageOf } from '../log/passages.ts';
+import { besideInLine, type Passage, passageOf } from '../log/passages.ts';
 
 /**
  * Text about failures in which none is shown: reports, change lists, explanations of codes, changes under review. It is told by more than
@@ -20,8 +20,12 @@ const ASKS =
   /(?:^|[.:!?>(]\s)(?:(?:and|but|so|hi|hello),? )?(?:why|how|what|when|where|which|is|are|does|do|did|can|could|should|has|have)\b[^.!?\n]{0,240}$/i;
 const ASKED = /^[^!\n]{0,240}\?(?:\s|$)/;
 
-/** True where a sentence speaks of a failure: a question, or an item of a list that begins before the words for the failure and goes on after them. */
-export function isTold(before: string, after: string): boolean {
+/**
+ * True where a sentence only mentions the failure at a place of a passage: a question, or an item of a list that begins before the words for
+ * the failure and goes on after them.
+ */
+export function isTold(passage: Passage, place: number, length: number): boolean {
+  const { before, after } = besideInLine(passage, place, length);
   return (ASKS.test(before) && ASKED.test(after)) || isToldInList(before, after);
 }
 

@@ -1,6 +1,6 @@
 import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from '../../../knowledge/answer/read-answer.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
-import { besideInLine, lineAt, type Passage } from '../../log/passages.ts';
+import { lineAt, type Passage } from '../../log/passages.ts';
 import type { Match } from '../clue.ts';
 import { kindOf } from '../mentions.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
@@ -36,9 +36,7 @@ export function contextOf(passage: Passage, around: Surroundings): PassageContex
   const counts = (place: number) => {
     const { text } = lineAt(passage, place);
     if (!kinds.has(text)) kinds.set(text, kindOf(text) === 'failure');
-    if (!kinds.get(text)) return false;
-    const { before, after } = besideInLine(passage, place, 0);
-    return !isTold(before, after);
+    return kinds.get(text) === true && !isTold(passage, place, 0);
   };
   const host = around.host;
   const about = {
