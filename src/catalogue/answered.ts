@@ -32,6 +32,23 @@ export function onApiError(
   };
 }
 
+/** Matches if the response shows the finding, or as a warning if a gateway did so once and answered the next request. */
+export function onGatewayError(id: AnswerId): (c: DiagnosisInput) => Evidence | null {
+  return (c) => onApiError(id)(c) ?? turnedAwayOnce(id, c);
+}
+
+/** The official clients repeat such a request by themselves, so that nothing is raised. */
+function turnedAwayOnce(id: AnswerId, c: DiagnosisInput): Evidence | null {
+  const facts = exchangeOf(c, 'http/models');
+  if (!facts?.turnedAway || !isSound(facts)) return null;
+  const refused = { ...facts, answer: facts.turnedAway };
+  const reading = readingOf(refused);
+  if (reading?.id !== id) return null;
+  const answer = `${reading.values.answer} to the first of two requests, and answered the second, a second later`;
+  const more = { severity: 'warning' as const, pythonType: null, apiError: null, templateValues: { answer } };
+  return evidenceOf({ reading, probe: 'http/models', facts: refused }, c, more);
+}
+
 /**
  * The decisive error response: with the key if there was a response, else without. Null for a success, and if a call succeeded: the list of
  * models is evidence, not the API.

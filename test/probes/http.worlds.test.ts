@@ -89,9 +89,17 @@ describe('worlds on this machine', () => {
     ...more,
   });
 
-  test('a gateway that refuses one of several requests at once is healthy', async () => {
-    const { report } = await check([nginxBusy({ keyed: true, times: 1 })]);
-    expect({ verdict: report.verdict, findings: report.findings }).toEqual({ verdict: 'healthy', findings: [] });
+  test('a gateway that refuses one request and answers the next is a warning', async () => {
+    const { report, status } = await check([nginxBusy({ keyed: true, times: 1 })]);
+    expect({ verdict: report.verdict, status, root: report.rootCause }).toEqual({ verdict: 'degraded', status: 0, root: null });
+    const [finding, ...others] = report.findings;
+    expect(finding).toMatchObject({ id: 'server/bad-gateway', severity: 'warning', pythonType: null });
+    expect(finding?.explanation).toMatch(/HTTP 503\b.* to the first of two requests, and answered the second/);
+    expect(others).toEqual([]);
+  });
+
+  test('one that answers at once is none', async () => {
+    expect((await check([])).report).toMatchObject({ verdict: 'healthy', findings: [] });
   });
 
   test('a gateway that refuses the second request as well is not, and its limits come first', async () => {

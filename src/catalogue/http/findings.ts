@@ -1,5 +1,5 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
-import { onApiError, PAST_THE_PROXY, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
+import { onApiError, onGatewayError, PAST_THE_PROXY, REPEAT_BY_HAND, setBaseUrl } from '../answered.ts';
 import {
   endlessBody,
   filterOnPlainHttp,
@@ -76,7 +76,7 @@ export const http = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    matches: onApiError('http/edge-challenge'),
+    matches: onGatewayError('http/edge-challenge'),
   },
   'http/unexpected-redirect': {
     severity: 'error',

@@ -1,7 +1,7 @@
 import type { StatusFacts } from '../../model/facts/status.ts';
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { errorResponse, onApiError, PAST_THE_PROXY, primaryExchange } from '../answered.ts';
+import { errorResponse, onApiError, onGatewayError, PAST_THE_PROXY, primaryExchange } from '../answered.ts';
 import { faultOf } from '../http/readings.ts';
 
 /** Findings of the layer `server`. */
@@ -48,7 +48,7 @@ export const server = {
     ],
     pythonType: 'InternalServerError',
     apiError: null,
-    matches: onApiError('server/bad-gateway'),
+    matches: onGatewayError('server/bad-gateway'),
   },
   'server/loading': {
     severity: 'error',

@@ -16,15 +16,18 @@ import { amount, flag, list, number, oneOf, orNull, record, text, texts, url, ty
 
 /** Shapes of the facts of HTTP, proxy, and status page probes. */
 
+const answer = record<HttpAnswer>({ status: amount, headers: texts, body: text, cut: flag, bytes: amount });
+
 const exchange = {
   method: text,
   url,
   requestHeaders: texts,
   stage: oneOf('connect', 'tls', 'request', 'headers', 'body', 'done'),
   problem: orNull(problem),
-  answer: orNull(record<HttpAnswer>({ status: amount, headers: texts, body: text, cut: flag, bytes: amount })),
+  answer: orNull(answer),
   ms: amount,
   firstByteMs: orNull(amount),
+  turnedAway: orNull(answer),
 };
 
 export const exchangeFacts: Validator<ExchangeFacts> = record<ExchangeFacts>(exchange);

@@ -13,6 +13,8 @@ export interface ExchangeFacts {
   ms: number;
   /** Milliseconds to the first byte of the answer; null where none came. */
   firstByteMs: number | null;
+  /** With what a gateway turned the same request away a moment before; absent or null where it was sent once. */
+  turnedAway?: HttpAnswer | null;
 }
 
 /** A billable request of the smallest kind. */

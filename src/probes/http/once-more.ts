@@ -9,7 +9,8 @@ const NEXT_MS = 1100;
 
 /**
  * An exchange that is repeated once where a gateway refused it with a 429 or 503 of its own. This check sends several requests at once: a low
- * limit of requests rejects one of them, although it accepts the calls of a client.
+ * limit of requests rejects one of them, although it accepts the calls of a client. The facts keep the refusal, which can also be a fault
+ * that comes and goes.
  */
 export async function exchangeOnceMore(ask: RequestOptions, context: ProbeContext): Promise<ExchangeFacts> {
   const first = await exchange(ask, context);
@@ -17,7 +18,7 @@ export async function exchangeOnceMore(ask: RequestOptions, context: ProbeContex
   await pause(NEXT_MS, context.signal);
   if (context.signal.aborted) return first;
   const second = await exchange(ask, context);
-  return second.answer ? second : first;
+  return second.answer ? { ...second, turnedAway: first.answer } : first;
 }
 
 function isTurnedAway(facts: ExchangeFacts): boolean {
