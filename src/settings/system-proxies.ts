@@ -61,7 +61,7 @@ export function readScutil(text: string): MacosProxy | undefined {
   const servers = Object.fromEntries(Object.entries(kinds).filter(([, address]) => address !== null));
   const script = value('ProxyAutoConfigEnable') === '1' ? value('ProxyAutoConfigURLString') || null : null;
   if (Object.keys(servers).length === 0 && script === null) return undefined;
-  const list = /^ {2}ExceptionsList : <array> \{([^}]*)\}/m.exec(text)?.[1] ?? '';
+  const list = /^ {2}ExceptionsList : <array> \{([^{}]*)\}/m.exec(text)?.[1] ?? '';
   const exceptions = [...list.matchAll(/^[ \t]*\d+ : (.+)$/gm)].map(([, entry]) => entry?.trim() ?? '');
   return { system: 'macos', servers, exceptions, excludesSimple: value('ExcludeSimpleHostnames') === '1', script };
 }

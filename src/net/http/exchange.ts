@@ -81,6 +81,7 @@ export async function exchange(ask: RequestOptions, context: ProbeContext): Prom
     answer: answer && scrubbed(answer, context.target),
     ms: Math.round((ended ?? performance.now()) - started),
     firstByteMs: firstByteAt === null ? null : Math.round(firstByteAt - started),
+    turnedAway: null,
   };
 }
 

@@ -42,5 +42,6 @@ export async function getPage(ask: PageAsk, context: ProbeContext): Promise<Exch
     answer: answer && scrubbed(answer, target),
     ms: Math.round(performance.now() - started),
     firstByteMs: null,
+    turnedAway: null,
   };
 }
