@@ -480,7 +480,7 @@ describe('a bundle that SSL_CERT_FILE names', () => {
     const at = (what: RegExp) => all.findIndex((step) => what.test(step));
     const order = [
       at(/^Get the root/),
-      at(/^Before you change \/opt\/corp\/roots\.pem, test/),
+      at(/^Test the certificate/),
       at(/tee -a "\/opt\/corp\/roots\.pem"/),
     ];
     expect(order[0]).toBe(0);

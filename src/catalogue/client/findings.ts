@@ -37,7 +37,7 @@ export const client = {
         text: 'For Node.js, set the file that contains the root certificate: `$env:NODE_EXTRA_CA_CERTS = "{nodeFile}"`',
         on: ['windows'],
       },
-      'Or let Node.js {nodeSystem} use the system trust store: `export NODE_OPTIONS=--use-system-ca`',
+      'For Node.js {nodeSystem}, or use the system trust store: `export NODE_OPTIONS=--use-system-ca`',
       {
         text: 'For the OpenAI SDK for Python, add the root certificate to the system trust store, or set the file that contains it: `export SSL_CERT_FILE={pythonFile}`',
         on: UNIX,

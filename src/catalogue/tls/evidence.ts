@@ -70,14 +70,15 @@ export function bundlesOf(target: Target, facts: HandshakeFacts): Record<string,
   const inUse = bundleInUse(target, system);
   return {
     systemBundle: system,
-    ...(inUse.bundleVariable || inUse.copiedVariable ? {} : { pythonBundle: system }),
+    ...(inUse.bundleVariable || inUse.copiedVariable || target.distribution === 'termux' ? {} : { pythonBundle: system }),
     ...inUse,
-    ...installersHere(target),
+    ...installersHere(target, system),
   };
 }
 
-/** The file of the system's roots: the one that was read, else the usual one. */
-export function systemBundle({ platform }: Target, { trust }: HandshakeFacts): string | undefined {
+/** The file of the system's roots: the one that was read, else the usual one. Termux is an app: what Android has is not for its programs. */
+export function systemBundle({ platform, distribution, env }: Target, { trust }: HandshakeFacts): string | undefined {
+  if (distribution === 'termux') return `${env.PREFIX || '/data/data/com.termux/files/usr'}/etc/tls/cert.pem`;
   return trust.find(({ name }) => name === 'system')?.path ?? USUAL_BUNDLE[platform];
 }
 
@@ -104,9 +105,17 @@ function bundleInUse({ env, distribution }: Target, system: string | undefined):
 /** Variables of uv. Others that begin in this way are those of libuv, which is in every Node.js. */
 const UV = ['UV', 'UV_CACHE_DIR', 'UV_PYTHON', 'UV_PROJECT_ENVIRONMENT', 'UV_INDEX_URL', 'UV_DEFAULT_INDEX'];
 
+/** Variables of pip, and of an environment that it installs into. */
+const PIP = ['VIRTUAL_ENV', 'PIP_CONFIG_FILE', 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_PROXY', 'PIP_TRUSTED_HOST'];
+
 /** What brings CA certificates of its own for what it installs. */
-function installersHere({ env }: Target): Record<string, string | undefined> {
-  return { homebrew: env.HOMEBREW_PREFIX || undefined, uv: UV.some((name) => env[name]) ? 'uv' : undefined };
+function installersHere({ env }: Target, system: string | undefined): Record<string, string | undefined> {
+  return {
+    homebrew: env.HOMEBREW_PREFIX || undefined,
+    uv: UV.some((name) => env[name]) ? 'uv' : undefined,
+    pipBundle: !env.PIP_CERT && PIP.some((name) => env[name]) ? system : undefined,
+    pipBundleInUse: env.PIP_CERT || undefined,
+  };
 }
 
 /** The last certificate of the certification path. Servers send others too, in any order: the verification errors show which it is. */

@@ -93,7 +93,7 @@ const TRUST_IN_STORES: (string | Step)[] = [
     where: ['nixos'],
   },
   {
-    text: 'Termux has no trust store to add to. For Python and curl, use a file that holds both: `cat "$PREFIX/etc/tls/cert.pem" root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+    text: 'For Python and curl, use a file that holds both, because Termux has no trust store to add to: `cat "$PREFIX/etc/tls/cert.pem" root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
     on: ['linux'],
     where: ['termux'],
   },
@@ -125,7 +125,15 @@ const TRUST_IN_STORES: (string | Step)[] = [
     text: 'Homebrew in {homebrew} has a CA bundle of its own for its OpenSSL and its Python, made from the keychains. Then make it again: `brew postinstall ca-certificates`',
     on: ['macos'],
   },
-  'To install packages with {uv}, which has CA certificates of its own, let it use those of the system: `export UV_NATIVE_TLS=1`',
+  'For {uv} (UV_NATIVE_TLS in old versions), use the CA certificates of the system: `export UV_SYSTEM_CERTS=true`',
+  {
+    text: 'For pip before 24.2, which does not use the system trust store, create a CA bundle with both: `cat {pipBundle} root.pem > roots.pem && export PIP_CERT="$PWD/roots.pem"`',
+    on: UNIX,
+  },
+  {
+    text: 'For pip, append root.pem to the file that PIP_CERT names, which it reads in place of the system trust store: `cat root.pem | tee -a "{pipBundleInUse}" >/dev/null`',
+    on: UNIX,
+  },
   {
     text: 'As administrator, add root.pem to the system trust store, for the Python SDK 3.0 and later: `certutil -addstore -f Root root.pem`',
     on: ['windows'],
@@ -135,26 +143,17 @@ const TRUST_IN_STORES: (string | Step)[] = [
 /** Both: the SDKs first. */
 const TRUST_ROOT = [...TRUST_IN_CLIENTS, ...TRUST_IN_STORES];
 
-/** The same where the root is there at once. What a variable names for Python is this machine's own case: it comes first, and is tested before. */
-const TRUST_AT_ONCE: (string | Step)[] = [
-  {
-    text: 'Before you change {bundleInUse}, test the certificate (root.pem) with this check: `api-doctor check --ca-file root.pem`',
-    first: true,
-  },
-  {
-    text: 'Before you copy {copiedBundle}, test the certificate (root.pem) with this check: `api-doctor check --ca-file root.pem`',
-    first: true,
-  },
-  ...TRUST_ROOT.map((step) =>
-    typeof step !== 'string' && /\{(?:bundleInUse|copiedBundle)\}/.test(step.text) ? { ...step, first: true as const } : step,
-  ),
-];
+/** The same where the root is there at once. It is tested before anything is changed, and what a variable names for Python is this machine's own case. */
+const TRUST_AT_ONCE: (string | Step)[] = TRUST_ROOT.map((step) => {
+  const own: Step = typeof step === 'string' ? { text: step } : step;
+  return /^Test the certificate|\{(?:bundleInUse|copiedBundle)\}/.test(own.text) ? { ...own, first: true } : own;
+});
 
 /** A test from outside, which shows whether the fault is in this network. */
 const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
 
 /** The same for a self-signed certificate. Trusting one with the wrong name does not help, so the file name is then missing. */
-const TRUST_ONE = TRUST_ROOT.map((step): Step => {
+const TRUST_ONE = TRUST_AT_ONCE.map((step): Step => {
   const { text, ...rest } = typeof step === 'string' ? { text: step } : step;
   return { ...rest, text: text.replaceAll('root.pem', '{rootFile}') };
 });
@@ -232,11 +231,26 @@ export const tls = {
     explanation:
       'The certificate presented for {host} was not issued by a publicly trusted CA. Something between this machine and the API intercepts TLS: {named}. {reading}',
     steps: [
-      'Do nothing for clients that already trust it ({trustedBy}). The following steps are for other clients.',
-      'Export the root certificate as root.pem from the settings of {localSoftware}, or disable its inspection of encrypted connections.',
-      'Stop {debuggingProxy}, or export its root certificate as root.pem if you need it.',
-      'Remove {unwantedSoftware} from this machine: its private key is public, so anyone can read your traffic.',
-      'Replace the outdated root certificate by the current one in every trust store: {stale}.',
+      {
+        text: 'Do nothing for clients that already trust it ({trustedBy}). The following steps are for other clients.',
+        first: true,
+      },
+      {
+        text: 'Export the root certificate as root.pem from the settings of {localSoftware}, or disable its inspection of encrypted connections.',
+        first: true,
+      },
+      {
+        text: 'Stop {debuggingProxy}, or export its root certificate as root.pem if you need it.',
+        first: true,
+      },
+      {
+        text: 'Remove {unwantedSoftware} from this machine: its private key is public, so anyone can read your traffic.',
+        first: true,
+      },
+      {
+        text: 'Replace the outdated root certificate by the current one in every trust store: {stale}.',
+        first: true,
+      },
       {
         text: 'Get the root certificate of {inspection} as root.pem: browsers here trust it already, so export it from the certificate store (certmgr.msc, Base-64), or ask your network administrator for it.',
         on: ['windows'],
@@ -271,14 +285,19 @@ export const tls = {
     explanation:
       'The server presented a self-signed certificate ({subject}). No trusted CA issued it, so clients cannot verify the identity of the server and abort the TLS handshake. {reading}',
     steps: [
-      'If {ownHost} is yours, install a certificate of a trusted CA: a public CA such as Let’s Encrypt for a public name, or the CA of your organization.',
+      {
+        text: 'If {ownHost} is yours, install a certificate of a trusted CA: a public CA such as Let’s Encrypt for a public name, or the CA of your organization.',
+        first: true,
+      },
       {
         text: 'Or trust this one certificate. Save it: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -out {rootFile}`',
         on: UNIX,
+        first: true,
       },
       {
         text: 'Compare its fingerprint with that of the certificate file on the server, which must be {fingerprint}: `openssl x509 -in {rootFile} -noout -fingerprint -sha256`',
         on: UNIX,
+        first: true,
       },
       ...TRUST_ONE,
       'Check the address of {publicHost}, because a hosts file entry, a wrong DNS response, or a middlebox leads to another server: `{lookup}`',
@@ -302,10 +321,7 @@ export const tls = {
         text: 'Get the root certificate of {unnamedIssuer} in PEM format (root.pem) from the operator of {host}, or from your network administrator if a proxy here intercepts TLS. Do not extract it from this connection, which it is meant to verify.',
         first: true,
       },
-      {
-        text: 'The server sent no other certificate than its own. If “{loneIssuer}” is an intermediate CA, configure {ownHost} to send the full chain (in nginx: ssl_certificate fullchain.pem).',
-        first: true,
-      },
+      'The server sent no other certificate than its own. If “{loneIssuer}” is an intermediate CA, configure {ownHost} to send the full chain (in nginx: ssl_certificate fullchain.pem).',
       'Replace the outdated root certificate by the current one in every trust store: {stale}.',
       ...TRUST_AT_ONCE,
       'If {ownHost} has a certificate of a public CA, configure the server to send the full chain (in nginx: ssl_certificate fullchain.pem).',

@@ -15,9 +15,9 @@ const EXTRA: [Step, Step] = [
 ];
 
 const SYSTEM: [Step, Step] = [
-  { text: 'Or let Node.js 22.19, 24.6, and later trust what the system trusts: `export NODE_USE_SYSTEM_CA=1`', on: UNIX },
+  { text: 'For Node.js since 22.19 or 24.6, trust what the system trusts: `export NODE_USE_SYSTEM_CA=1`', on: UNIX },
   {
-    text: 'Or let Node.js 22.19, 24.6, and later trust what the system trusts: `$env:NODE_USE_SYSTEM_CA = "1"`',
+    text: 'For Node.js since 22.19 or 24.6, trust what the system trusts: `$env:NODE_USE_SYSTEM_CA = "1"`',
     on: ['windows'],
   },
 ];
@@ -216,10 +216,16 @@ export const node: ClientEntry[] = [
     },
     steps: {
       ...trusting(
-        { text: 'Let Deno trust the file too: `export DENO_CERT="$PWD/root.pem"`', on: UNIX },
-        { text: 'Or let it trust what the system trusts: `export DENO_TLS_CA_STORE=system,mozilla`', on: UNIX },
-        { text: 'Let Deno trust the file too: `$env:DENO_CERT = "$PWD\\root.pem"`', on: ['windows'] },
-        { text: 'Or let it trust what the system trusts: `$env:DENO_TLS_CA_STORE = "system,mozilla"`', on: ['windows'] },
+        { text: 'For Deno, set this before the program starts: `export DENO_CERT="$PWD/root.pem"`', on: UNIX },
+        {
+          text: 'For Deno with the CAs of the system, trust what the system trusts: `export DENO_TLS_CA_STORE=system,mozilla`',
+          on: UNIX,
+        },
+        { text: 'For Deno, set this before the program starts: `$env:DENO_CERT = "$PWD\\root.pem"`', on: ['windows'] },
+        {
+          text: 'For Deno with the CAs of the system, trust what the system trusts: `$env:DENO_TLS_CA_STORE = "system,mozilla"`',
+          on: ['windows'],
+        },
       ),
       'tcp/local-denied': ['Allow the host when you start the program: deno run --allow-net={host}'],
     },

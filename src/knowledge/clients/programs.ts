@@ -26,8 +26,8 @@ export const programs: ClientEntry[] = [
     },
     steps: {
       ...trusting(
-        { text: 'Let Codex trust the file too: `export CODEX_CA_CERTIFICATE="$PWD/root.pem"`', on: UNIX },
-        { text: 'Let Codex trust the file too: `$env:CODEX_CA_CERTIFICATE = "$PWD\\root.pem"`', on: ['windows'] },
+        { text: 'For Codex, set this before it starts: `export CODEX_CA_CERTIFICATE="$PWD/root.pem"`', on: UNIX },
+        { text: 'For Codex, set this before it starts: `$env:CODEX_CA_CERTIFICATE = "$PWD\\root.pem"`', on: ['windows'] },
       ),
       'http/not-found': [
         'Codex calls /responses below base_url of its provider: check that the server has it, and that base_url ends in /v1: ~/.codex/config.toml',
@@ -52,7 +52,7 @@ export const programs: ClientEntry[] = [
         'The bundled CA store and that of the system, and NODE_EXTRA_CA_CERTS; installed with npm, the system’s needs Node.js 22.15.',
     },
     steps: {
-      ...trusting({ text: 'Let Claude Code trust the file too: `export NODE_EXTRA_CA_CERTS="$PWD/root.pem"`', on: UNIX }),
+      ...trusting({ text: 'For Claude Code, set this before it starts: `export NODE_EXTRA_CA_CERTS="$PWD/root.pem"`', on: UNIX }),
     },
     source: 'Claude Code documentation, enterprise network configuration',
   },
@@ -117,7 +117,7 @@ export const programs: ClientEntry[] = [
     },
     steps: {
       ...trusting(
-        { text: 'Give curl the file: `curl --cacert root.pem {origin}/`', on: UNIX },
+        { text: 'For curl, give one call the file: `curl --cacert root.pem {origin}/`', on: UNIX },
         { text: 'Set it for all of its calls: `export CURL_CA_BUNDLE="$PWD/roots.pem"`', on: UNIX },
       ),
       'config/ca-file-unreadable': [

@@ -3,10 +3,10 @@ import { trusting } from './build.ts';
 import type { ClientEntry } from './entry.ts';
 
 const BUNDLE = {
-  text: 'Create a CA bundle with both for Python, because SSL_CERT_FILE replaces the bundled CA store: `cat {pythonBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+  text: 'For Python, create a CA bundle with both, because SSL_CERT_FILE replaces its own CA store: `cat {pythonBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
   on: UNIX,
 };
-const STORE = 'Or let Python use the trust store of the system: `pip install pip-system-certs`';
+const STORE = 'For Python as a whole, use the trust store of the system: `pip install pip-system-certs`';
 
 /** Python's clients, from the official SDK down to its HTTP libraries. */
 export const python: ClientEntry[] = [
@@ -86,7 +86,7 @@ export const python: ClientEntry[] = [
     steps: {
       ...trusting(
         {
-          text: 'requests does not read SSL_CERT_FILE. Give it a bundle of its own: `cat {systemBundle} root.pem > roots.pem && export REQUESTS_CA_BUNDLE="$PWD/roots.pem"`',
+          text: 'For requests, which does not read SSL_CERT_FILE, create a bundle of its own: `cat {systemBundle} root.pem > roots.pem && export REQUESTS_CA_BUNDLE="$PWD/roots.pem"`',
           on: UNIX,
         },
         STORE,
@@ -217,7 +217,7 @@ export const python: ClientEntry[] = [
     },
     steps: {
       ...trusting({
-        text: 'The conda environment has a CA store of its own: create a bundle with both, and set it after each activation: `cat {pythonBundle} root.pem > roots.pem && conda env config vars set SSL_CERT_FILE="$PWD/roots.pem"`',
+        text: 'For Python of conda, whose environment has a CA store of its own, set a bundle with both at each activation: `cat {pythonBundle} root.pem > roots.pem && conda env config vars set SSL_CERT_FILE="$PWD/roots.pem"`',
         on: UNIX,
       }),
     },

@@ -25,9 +25,9 @@ export const runtimes: ClientEntry[] = [
     },
     steps: {
       ...trusting(
-        'Add root.pem to the trust store of the JDK that runs the program: `keytool -importcert -noprompt -cacerts -alias company -file root.pem -storepass changeit`',
+        'For Java, add root.pem to the trust store of the JDK that runs the program: `keytool -importcert -noprompt -cacerts -alias company -file root.pem -storepass changeit`',
         {
-          text: 'Or let it use the trust store of Windows: `$env:JAVA_TOOL_OPTIONS = "-Djavax.net.ssl.trustStoreType=Windows-ROOT"`',
+          text: 'For Java on Windows, use the trust store of Windows: `$env:JAVA_TOOL_OPTIONS = "-Djavax.net.ssl.trustStoreType=Windows-ROOT"`',
           on: ['windows'],
         },
         'Restart the program. In a container, import the certificate in the image: it has a JDK of its own.',
@@ -61,7 +61,7 @@ export const runtimes: ClientEntry[] = [
     },
     steps: {
       ...trusting(
-        'Add root.pem to the trust store of the JDK that runs the program: `keytool -importcert -noprompt -cacerts -alias company -file root.pem -storepass changeit`',
+        'For Java, add root.pem to the trust store of the JDK that runs the program: `keytool -importcert -noprompt -cacerts -alias company -file root.pem -storepass changeit`',
       ),
       'http/timeout': [
         'OkHttp gives up after 10 seconds without data: set timeout on the client, in openai-java OpenAIOkHttpClient.builder().timeout(…).',
@@ -91,7 +91,7 @@ export const runtimes: ClientEntry[] = [
     },
     steps: {
       ...trusting(
-        'Add root.pem to the trust store of the JDK that runs the program: `keytool -importcert -noprompt -cacerts -alias company -file root.pem -storepass changeit`',
+        'For Java, add root.pem to the trust store of the JDK that runs the program: `keytool -importcert -noprompt -cacerts -alias company -file root.pem -storepass changeit`',
       ),
       ...proxied(
         'Let Reactor Netty read the proxy properties of Java: HttpClient.create().proxyWithSystemProperties(), for the WebClient.Builder.',
@@ -168,7 +168,7 @@ export const runtimes: ClientEntry[] = [
     steps: {
       ...trusting(
         {
-          text: 'Set a bundle for Go, which replaces the trust store of the system: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+          text: 'For Go, set a bundle, which replaces the trust store of the system: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
           on: ['linux', 'wsl', 'container'],
         },
         'An image made from scratch has no CA store at all: copy one into it: `COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/`',
@@ -224,7 +224,7 @@ export const runtimes: ClientEntry[] = [
     steps: {
       ...trusting(
         {
-          text: 'Set a bundle for Ruby: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
+          text: 'For Ruby, set a bundle: `cat {systemBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
           on: UNIX,
         },
         'Find where this Ruby looks for its CA store: `ruby -ropenssl -e "puts OpenSSL::X509::DEFAULT_CERT_FILE"`',

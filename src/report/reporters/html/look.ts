@@ -34,6 +34,8 @@ svg .pass { fill: var(--pass); stroke: var(--pass); } svg .warn { fill: var(--wa
 svg .fail { fill: var(--fail); stroke: var(--fail); } svg .light { opacity: .35; } svg .mark { fill: var(--back); font-weight: bold; }
 svg .broken { stroke-dasharray: 4 4; }
 ol > li { margin: .6rem 0; }
+.variants { margin: .25rem 0; } .variants > div { display: grid; grid-template-columns: 11rem 1fr; gap: .5rem; align-items: start; }
+.variants dt { padding-top: .8rem; } .variants dd { margin: 0; min-width: 0; }
 .typed { display: flex; gap: .5rem; align-items: start; } .typed pre { flex: 1; min-width: 0; }
 button { font: inherit; font-size: .85rem; margin: .25rem 0; padding: .35rem .6rem; color: var(--text); background: var(--card);
   border: 1px solid var(--line); border-radius: .4rem; cursor: pointer; white-space: nowrap; }
@@ -44,7 +46,8 @@ details { border: 1px solid var(--line); border-radius: .4rem; margin: .5rem 0; 
 summary { cursor: pointer; font-weight: 600; }
 .differs { background: var(--card); font-weight: 600; }
 footer { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .5rem; }
-@media (max-width: 34rem) { .typed { flex-direction: column; gap: 0; align-items: stretch; } .typed button { align-self: start; }
+@media (max-width: 34rem) { .variants > div { grid-template-columns: 1fr; gap: 0; }
+  .typed { flex-direction: column; gap: 0; align-items: stretch; } .typed button { align-self: start; }
   .compare thead { position: absolute; clip-path: inset(50%); } .compare tr { display: block; border-bottom: 1px solid var(--line); padding: .3rem; }
   .compare th, .compare td { display: block; border: 0; padding: .1rem 0; } .compare td::before { content: attr(data-side) ': '; color: var(--soft); } }
 @media print {

@@ -1,4 +1,5 @@
 import { partsOf } from '../../../catalogue/command/parts.ts';
+import { groupedSteps, type Item, VARIANTS_LEAD } from '../step-groups.ts';
 import { type Html, html, type Value } from './template.ts';
 
 /** A command longer than this, or at the end of its sentence, gets a block of its own, to be copied. */
@@ -11,12 +12,22 @@ export interface Ids {
 
 /** Steps in their order, each command whole and with a button that copies it. */
 export function stepList(steps: string[], ids: Ids): Html | null {
-  return steps.length === 0 ? null : html`<ol>${steps.map((step) => html`<li>${stepMarkup(step, ids)}</li>\n`)}</ol>`;
+  return steps.length === 0
+    ? null
+    : html`<ol>${groupedSteps(steps).map((step) => html`<li>${itemMarkup(step, ids)}</li>\n`)}</ol>`;
 }
 
 /** Sentences with the commands in them. */
 export function sentences(text: string): Value {
   return partsOf(text).map((part) => (part.isTyped ? html`<code>${part.text}</code>` : part.text));
+}
+
+function itemMarkup(item: Item, ids: Ids): Value {
+  if (!Array.isArray(item)) return stepMarkup(item, ids);
+  const rows = item.map(
+    ({ client, command }) => html`<div><dt>${client}</dt><dd>${copied(command, 'command', ids)}</dd></div>\n`,
+  );
+  return html`${VARIANTS_LEAD}\n<dl class="variants">${rows}</dl>`;
 }
 
 function stepMarkup(step: string, ids: Ids): Value {

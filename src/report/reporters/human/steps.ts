@@ -1,26 +1,18 @@
-import { partsOf } from '../../../catalogue/command/parts.ts';
 import { shellOf } from '../../../catalogue/command/typist.ts';
 import type { Shell } from '../../../model/layers.ts';
 import type { Report } from '../../../model/report.ts';
 import { typistOfReport } from '../../typist.ts';
 import { isFromLog } from '../outcome.ts';
+import { groupedSteps, type Item, VARIANTS_LEAD } from '../step-groups.ts';
 import { displayWidth, hangStep, pad, type Theme, type View } from './layout.ts';
 
 /** How many steps of the root cause people read; all of them are in the ticket, in JSON and with `--verbose`. */
 const MOST_STEPS = 5;
 
-/** One thing to do: one step, or the same for several clients. */
-type Item = string | Variant[];
-
-interface Variant {
-  client: string;
-  command: string;
-}
-
 /** The numbered steps of a finding, with the variants for clients as one block; empty where there are none. */
 export function fixBlock({ steps }: { steps: string[] }, report: Report, look: View): string {
   if (steps.length === 0) return '';
-  const items = look.isVerbose ? steps : grouped(steps);
+  const items = look.isVerbose ? steps : groupedSteps(steps);
   const most = look.isVerbose ? items.length : MOST_STEPS;
   const left = items.length - most;
   const shown = items.slice(0, most).map((item, at) => itemText(item, at, look));
@@ -38,40 +30,20 @@ function shellNote(report: Report): string {
 
 const WINDOWS_SHELLS: Record<Shell, string> = { powershell: 'PowerShell', cmd: 'cmd', posix: 'Git Bash', fish: 'fish' };
 
-/** `For Node.js, …: command` in a row are variants of one step. */
-const VARIANT = /^For (?:the )?([A-Z][\w.]*(?: [\w.]+){0,4}|curl)(?:,[^`:]*)?: $/;
-
-function grouped(steps: string[]): Item[] {
-  const items: Item[] = [];
-  for (const step of steps) {
-    const variant = variantOf(step);
-    const before = items.at(-1);
-    if (variant && Array.isArray(before)) before.push(variant);
-    else items.push(variant ? [variant] : step);
-  }
-  return items.flatMap((item) => (Array.isArray(item) && item.length < 2 ? steps.filter((step) => isOf(step, item)) : [item]));
-}
-
-function variantOf(step: string): Variant | null {
-  const [lead, typed, ...rest] = partsOf(step);
-  const client = VARIANT.exec(lead?.text ?? '')?.[1];
-  return client && typed?.isTyped && rest.length === 0 ? { client, command: typed.text } : null;
-}
-
-function isOf(step: string, [variant]: Variant[]): boolean {
-  return variantOf(step)?.command === variant?.command;
-}
-
 function itemText(item: Item, at: number, look: Theme): string {
   const lead = `  ${at + 1}. `;
   if (!Array.isArray(item)) return hangStep(lead, item, look);
-  const width = Math.max(...item.map(({ client }) => displayWidth(client)));
-  const rows = item.map(({ client, command }) => variantText(client, command, width, look));
-  return [`${lead}For the client that you use, before it starts:`, ...rows].join('\n');
+  const room = look.columns - BLOCK - GAP;
+  const isBeside = item.map(({ client, command }) => displayWidth(client) + displayWidth(command) <= room);
+  const width = Math.max(0, ...item.filter((_, row) => isBeside[row]).map(({ client }) => displayWidth(client)));
+  const rows = item.map(({ client, command }) => {
+    const fits = displayWidth(client) <= width && width + displayWidth(command) <= room;
+    const typed = look.cyan(command);
+    return fits ? `${pad(client, width + GAP)}${typed}` : `${client}\n${' '.repeat(BLOCK + GAP)}${typed}`;
+  });
+  return [hangStep(lead, VARIANTS_LEAD, look), ...rows.map((row) => ' '.repeat(BLOCK) + row)].join('\n');
 }
 
-/** Beside its client, or below it where the line is too short for both. */
-function variantText(client: string, command: string, width: number, look: Theme): string {
-  const isWide = width + displayWidth(command) + 9 <= look.columns;
-  return isWide ? `       ${pad(client, width)}  ${look.cyan(command)}` : `       ${client}\n         ${look.cyan(command)}`;
-}
+/** Where the names of clients begin, and what is between a name and its command. */
+const BLOCK = 5;
+const GAP = 2;

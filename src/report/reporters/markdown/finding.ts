@@ -1,6 +1,7 @@
 import { partsOf } from '../../../catalogue/command/parts.ts';
 import { apiErrors, libraryTypes } from '../../../catalogue/documented.ts';
 import type { Finding } from '../../../model/finding.ts';
+import { groupedSteps, type Item, VARIANTS_LEAD } from '../step-groups.ts';
 import { block, code, indented, joined, LONGEST_TITLE, link, prose } from './text.ts';
 
 /** A longer command gets a block of its own, to be copied. */
@@ -13,7 +14,7 @@ export function evidenceOf({ evidence }: Finding): string {
 
 /** The steps in order. */
 export function stepsOf({ steps }: Finding): string {
-  return steps.length === 0 ? 'None.' : steps.map(stepItem).join('\n\n');
+  return steps.length === 0 ? 'None.' : groupedSteps(steps).map(stepItem).join('\n\n');
 }
 
 /** How the SDKs and the documentation name the error. */
@@ -48,8 +49,12 @@ function sentenceStart(severity: Finding['severity']): string {
   return { error: 'Error', warning: 'Warning', info: 'Note' }[severity] ?? 'Finding';
 }
 
-function stepItem(step: string, at: number): string {
+function stepItem(step: Item, at: number): string {
   const lead = `${at + 1}. `;
+  if (Array.isArray(step)) {
+    const rows = step.map(({ client, command }) => `- ${prose(client)}: ${code(command, 2_000)}`);
+    return `${lead}${VARIANTS_LEAD}\n\n${indented(rows.join('\n'), lead.length)}`;
+  }
   const parts = partsOf(step);
   const last = parts.at(-1);
   if (!last?.isTyped || last.text.length <= LONGEST_INSIDE) return lead + inline(parts);
