@@ -478,11 +478,7 @@ describe('a bundle that SSL_CERT_FILE names', () => {
   test('gets the root at once, after a test', () => {
     const all = steps('/opt/corp/roots.pem');
     const at = (what: RegExp) => all.findIndex((step) => what.test(step));
-    const order = [
-      at(/^Get the root/),
-      at(/^Test the certificate/),
-      at(/tee -a "\/opt\/corp\/roots\.pem"/),
-    ];
+    const order = [at(/^Get the root/), at(/^Test the certificate/), at(/tee -a "\/opt\/corp\/roots\.pem"/)];
     expect(order[0]).toBe(0);
     expect(order).toEqual([...order].sort());
     expect(order[2]).toBeLessThan(5);
