@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { whatIsThere } from './what-is-there.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -17,8 +18,10 @@ export async function programPath(name: string, env: Env, onWindows: boolean): P
   const endings = onWindows ? variable(env, 'PATHEXT', '.EXE;.CMD;.BAT').split(';').filter(Boolean) : [''];
   const files = /\.exe$/i.test(name) ? [name] : endings.map((ending) => `${name}${ending}`);
   const paths = foldersOf(env).flatMap((folder) => files.map((file) => join(folder, file)));
-  const found = await Promise.all(paths.map(isProgram));
-  return paths.find((_, at) => found[at]) ?? null;
+  const runnable = await whatIsThere(paths, constants.X_OK);
+  // A directory may be entered, which is the same right.
+  const found = await Promise.all(runnable.map(isFile));
+  return runnable.find((_, at) => found[at]) ?? null;
 }
 
 /**
@@ -30,13 +33,11 @@ export function foldersOf(env: Env): string[] {
   return [...new Set(folders)].slice(0, MOST_FOLDERS);
 }
 
-async function isProgram(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.X_OK);
-    return (await stat(path)).isFile();
-  } catch {
-    return false;
-  }
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (state) => state.isFile(),
+    () => false,
+  );
 }
 
 /** Windows writes `Path`, and a copy of the environment no longer finds it under another case. */

@@ -1,8 +1,8 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
-import { aFewAtOnce } from '../a-few-at-once.ts';
+import { programPath } from '../programs.ts';
 import { readStart } from '../read-file.ts';
-import { pathOf } from './programs.ts';
+import { whatIsThere } from '../what-is-there.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -13,6 +13,7 @@ export interface NpmPackage {
   place: string;
 }
 
+const MANIFEST = 'package.json';
 const MANIFEST_LIMIT = 65_536;
 const MOST_LEVELS = 8;
 
@@ -26,39 +27,46 @@ const PROGRAMS: Record<string, string> = {
 
 /** Which of these packages a program in this directory would load, as Node.js looks for them: upward, nearest first. Reads manifests alone. */
 export async function npmHere(wanted: string[], directory: string, env: Env): Promise<NpmPackage[]> {
-  const found = await aFewAtOnce(wanted, (name) => nearest(name, resolve(directory)));
+  const folders = await whatIsThere(upFrom(resolve(directory)).map((one) => join(one, 'node_modules')));
+  const found = await Promise.all(wanted.map((name) => nearest(name, folders)));
   const programs = Object.entries(PROGRAMS).filter(([, name]) => wanted.includes(name));
   const global = await Promise.all(programs.map(([program, name]) => ofProgram(program, name, env)));
   const all = [...global, ...found].filter((one) => one !== null);
   return [...new Map(all.map((one) => [one.name, one])).values()];
 }
 
-async function nearest(name: string, directory: string): Promise<NpmPackage | null> {
-  let at = directory;
-  for (let level = 0; level < MOST_LEVELS; level += 1) {
-    const found = await manifestIn(join(at, 'node_modules', name), name);
-    if (found || at === parse(at).root) return found;
-    at = dirname(at);
+/** A directory and those above it, nearest first. */
+function upFrom(start: string): string[] {
+  const chain = [start];
+  for (let at = start; chain.length < MOST_LEVELS && at !== parse(at).root; at = dirname(at)) chain.push(dirname(at));
+  return chain;
+}
+
+async function nearest(name: string, folders: string[]): Promise<NpmPackage | null> {
+  return firstOf(
+    folders.map((folder) => join(folder, name)),
+    name,
+  );
+}
+
+/** The first of these directories that is this package. */
+async function firstOf(places: string[], name: string): Promise<NpmPackage | null> {
+  for (const manifest of await whatIsThere(places.map((place) => join(place, MANIFEST)))) {
+    const found = await manifestIn(dirname(manifest), name);
+    if (found) return found;
   }
   return null;
 }
 
 /** The package that a program on the PATH belongs to: npm links it into a `bin` directory. */
 async function ofProgram(program: string, name: string, env: Env): Promise<NpmPackage | null> {
-  const path = await pathOf(program, env);
+  const path = await programPath(program, env, false);
   const real = path === null ? null : await realpath(path).catch(() => null);
-  if (real === null) return null;
-  let at = dirname(real);
-  for (let level = 0; level < MOST_LEVELS && at !== parse(at).root; level += 1) {
-    const found = await manifestIn(at, name);
-    if (found) return found;
-    at = dirname(at);
-  }
-  return null;
+  return real === null ? null : firstOf(upFrom(dirname(real)), name);
 }
 
 async function manifestIn(place: string, wanted: string): Promise<NpmPackage | null> {
-  const { text } = await readStart(join(place, 'package.json'), MANIFEST_LIMIT);
+  const { text } = await readStart(join(place, MANIFEST), MANIFEST_LIMIT);
   try {
     const { name, version } = JSON.parse(text) as { name?: unknown; version?: unknown };
     return name === wanted && typeof version === 'string' ? { name, version: version.slice(0, 64), place } : null;

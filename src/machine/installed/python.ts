@@ -1,6 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { pathOf } from './programs.ts';
+import { programPath } from '../programs.ts';
+import { whatIsThere } from '../what-is-there.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -24,7 +25,7 @@ export interface PythonHere {
  */
 export async function pythonHere(wanted: string[], directory: string, env: Env): Promise<PythonHere | null> {
   for (const prefixes of await prefixesOf(directory, env)) {
-    const folders = (await Promise.all(prefixes.map(packageFolders))).flat();
+    const folders = (await Promise.all((await whatIsThere(prefixes)).map(packageFolders))).flat();
     if (folders.length === 0) continue;
     const packages = (await Promise.all(folders.map((folder) => packagesIn(folder, wanted)))).flat();
     const version = folders.map((folder) => /python(3\.\d+)/i.exec(folder)?.[1]).find(Boolean) ?? null;
@@ -37,7 +38,7 @@ export async function pythonHere(wanted: string[], directory: string, env: Env):
 async function prefixesOf(directory: string, env: Env): Promise<string[][]> {
   const active = [env.VIRTUAL_ENV, env.CONDA_PREFIX].filter((prefix) => prefix !== undefined && prefix !== '') as string[];
   const near = ['.venv', 'venv', 'env'].map((name) => join(directory, name));
-  const program = await pathOf('python3', env);
+  const program = await programPath('python3', env, false);
   const real = program === null ? null : await realpath(program).catch(() => null);
   const system = real === null ? [] : [dirname(dirname(real)), ...beside(dirname(dirname(real)), env)];
   return [...active.map((prefix) => [prefix]), ...near.map((prefix) => [prefix]), system];
@@ -56,15 +57,7 @@ async function packageFolders(prefix: string): Promise<string[]> {
     ...versions.flatMap((name) => [join(prefix, 'lib', name, 'site-packages'), join(prefix, 'lib', name, 'dist-packages')]),
     join(prefix, 'Lib', 'site-packages'),
   ];
-  const found = await Promise.all(
-    candidates.map((folder) =>
-      readdir(folder).then(
-        () => folder,
-        () => null,
-      ),
-    ),
-  );
-  return found.filter((folder) => folder !== null);
+  return whatIsThere(candidates);
 }
 
 /** More entries than any environment has are not read. */

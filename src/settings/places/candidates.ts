@@ -49,15 +49,11 @@ const OF_PROGRAMS: [PlaceKind, string, Format][] = [
 /** How far up the repository's root is looked for. */
 const MOST_LEVELS = 8;
 
-/** The directories from the working directory up to the first that `isRoot` names; the working directory alone where none does. */
-export async function directoriesUpTo(start: string, isRoot: (directory: string) => Promise<boolean>): Promise<string[]> {
+/** The directories from the working directory up to the root of the file system, nearest first. */
+export function directoriesUpFrom(start: string): string[] {
   const chain = [start];
-  for (let at = start; chain.length <= MOST_LEVELS; at = dirname(at)) {
-    if (await isRoot(at)) return chain;
-    if (at === parse(at).root) break;
-    chain.push(dirname(at));
-  }
-  return [start];
+  for (let at = start; chain.length < MOST_LEVELS && at !== parse(at).root; at = dirname(at)) chain.push(dirname(at));
+  return chain;
 }
 
 /** Every file to look into, nearest first. */

@@ -1,12 +1,13 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { aFewAtOnce } from '../../machine/a-few-at-once.ts';
 import { readStart } from '../../machine/read-file.ts';
+import { NOT_THERE, whatIsThere, whatMayBeThere } from '../../machine/what-is-there.ts';
 import type { PlaceKind } from '../../model/facts/places.ts';
 import type { Platform } from '../../model/layers.ts';
 import type { Assignment } from './assignment.ts';
 import { assignmentsIn } from './assignments.ts';
-import { type Candidate, candidates, directoriesUpTo } from './candidates.ts';
+import { type Candidate, candidates, directoriesUpFrom } from './candidates.ts';
 import { envFilesOf, interpolated } from './compose.ts';
 import { systemPlaces } from './system-places.ts';
 
@@ -32,21 +33,29 @@ export interface PlacesSought {
 /** More than any of these files needs. */
 const FILE_LIMIT = 65_536;
 
-/** Codes of a file that is not there, or is no file. */
-const NOT_THERE = /^(?:ENOENT|ENOTDIR|EISDIR|ELOOP|ENXIO)$/;
-
 /** Reads every place that may hold a key or a base URL: files near the working directory and of the home directory, and the system's settings. */
 export async function readPlaces(sought: PlacesSought): Promise<PlaceFile[]> {
-  const { directory, home, env } = sought;
-  const directories = directory === null ? [] : await directoriesUpTo(resolve(directory), isRepository);
-  const codexHome = env.CODEX_HOME || (home && join(home, '.codex'));
-  const wanted = [...candidates({ directories, home, codexHome }), ...(await userEnvironment(home))];
   const [files, ofSystem] = await Promise.all([
-    aFewAtOnce(wanted, (one) => readCandidate(one, sought)),
+    aFewAtOnce(await candidatesThere(sought), (one) => readCandidate(one, sought)),
     systemPlaces(sought.platform),
   ]);
   const all = [...files.flat(), ...ofSystem.map((one) => ({ ...one, path: null, refused: null }))];
   return all.filter(({ assignments, refused }) => assignments.length > 0 || refused !== null);
+}
+
+async function candidatesThere({ directory, home, env }: PlacesSought): Promise<Candidate[]> {
+  const [directories, ofUser] = await Promise.all([directory === null ? [] : inRepository(directory), userEnvironment(home)]);
+  const codexHome = env.CODEX_HOME || (home && join(home, '.codex'));
+  const wanted = [...candidates({ directories, home, codexHome }), ...ofUser];
+  const there = new Set(await whatMayBeThere(wanted.map(({ path }) => path)));
+  return wanted.filter(({ path }) => there.has(path));
+}
+
+/** The directories from this one up to the root of the repository that it lies in; this one alone where it lies in none. */
+async function inRepository(directory: string): Promise<string[]> {
+  const chain = directoriesUpFrom(resolve(directory));
+  const [root] = await whatIsThere(chain.map((one) => join(one, '.git')));
+  return root === undefined ? chain.slice(0, 1) : chain.slice(0, chain.indexOf(dirname(root)) + 1);
 }
 
 /** One file, and behind a Compose file those that its `env_file` names. */
@@ -78,13 +87,6 @@ async function userEnvironment(home: string | null): Promise<Candidate[]> {
   const names = await readdir(folder).catch(() => []);
   const wanted = names.filter((name) => name.endsWith('.conf')).slice(0, MOST_FILES);
   return wanted.map((name): Candidate => ({ kind: 'systemd-user', path: join(folder, name), format: 'lines' }));
-}
-
-function isRepository(directory: string): Promise<boolean> {
-  return stat(join(directory, '.git')).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** As a person would type it: relative to the working directory where it is near, else from the home directory. */
