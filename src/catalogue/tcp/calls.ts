@@ -51,7 +51,6 @@ function idleDropped(c: DiagnosisInput): Evidence | null {
   return {
     details: facts.tried.map(idleLine),
     probeIds: ['tcp/idle'],
-    pythonType: first.outcome === 'dead' ? 'APITimeoutError' : 'APIConnectionError',
     templateValues: {
       limit: secondsOf(limitMs),
       what:

@@ -24,7 +24,6 @@ export function intermittent(c: DiagnosisInput): Evidence | null {
     details: facts.arms.map(armLine),
     probeIds: ['tcp/repeat'],
     ...(failed * 2 > tries ? { severity: 'error' } : {}),
-    pythonType: failed === 0 ? null : 'APIConnectionError',
     steps: stepsFor(kind, facts),
     templateValues: {
       failed: failed > 0 ? failed : delayed,
