@@ -41,6 +41,8 @@ export interface Probe<P extends ProbeId = ProbeId> {
   limitMs?: (target: Target) => number;
   /** Whether it returns what it has seen by then where the run is ended early: for those that take minutes. */
   isPartial?: boolean;
+  /** Whether it only reads files of this machine: on a slow disk its result is unknown, which is no failure of calls. */
+  readsFiles?: boolean;
   run(context: ProbeContext): Promise<Facts[P]>;
   /** One line for the probe's row, key fact first. */
   summarise(facts: Facts[P]): string;

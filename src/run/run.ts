@@ -198,7 +198,7 @@ type OnRoute = Run & { seen: RouteObservations; route: Route; settled: <P extend
 async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
   const startMs = on.now();
   const times = () => ({ startMs, durationMs: on.now() - startMs });
-  const observation = await observe(probe, on).catch((thrown: unknown) => endOf(thrown, on.target));
+  const observation = await observe(probe, on).catch((thrown: unknown) => endOf(thrown, probe, on.target));
   const whole: Observation = { ...times(), ...observation };
   notifyObserver(() => on.observer.ended(probe.id, whole));
   return whole;
@@ -206,8 +206,10 @@ async function runProbe(probe: Probe, on: OnRoute): Promise<Observation> {
 
 type ProbeResult = Observation extends infer O ? (O extends Observation ? Omit<O, 'startMs' | 'durationMs'> : never) : never;
 
-function endOf(thrown: unknown, target: Target): ProbeResult {
+function endOf(thrown: unknown, { readsFiles }: Probe, target: Target): ProbeResult {
   const mask = maskerOf(target);
+  if (readsFiles && thrown instanceof TimeoutError)
+    return { status: 'skipped', because: null, reason: 'its files were not read in time' };
   if (isNothingToAsk(thrown)) return { status: 'skipped', because: thrown.because, reason: mask(thrown.message) };
   return { status: 'failed', problem: maskData(problemOfProbe(thrown), mask) };
 }

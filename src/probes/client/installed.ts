@@ -24,6 +24,7 @@ const FRAMEWORKS = {
 export const clientInstalled: Probe<'client/installed'> = {
   id: 'client/installed',
   after: [],
+  readsFiles: true,
   run: ({ target }) => installedIn(workingDirectory() ?? tmpdir(), target),
   summarise,
   trouble: () => null,

@@ -17,6 +17,7 @@ const LONG_ENOUGH = 20;
 export const configPlaces: Probe<'config/places'> = {
   id: 'config/places',
   after: [],
+  readsFiles: true,
   run: ({ target }) => placesOf(target, workingDirectory()),
   summarise,
   trouble: () => null,
