@@ -103,7 +103,9 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
 export function findingFor(id: FindingId, evidence: Evidence, { target, parties, unread = [] }: About): Finding {
   const entry = entryOf(id);
   const address = baseUrlSteps(id, target, unread);
-  const values = { ...(target ? commonValues(target, parties) : {}), ...evidence.templateValues, ...address.values };
+  const retried = isRetried(evidence.httpStatus) ? { retriedStatus: evidence.httpStatus as number } : {};
+  const common = target ? commonValues(target, parties) : {};
+  const values = { ...common, ...retried, ...evidence.templateValues, ...address.values };
   const apiError = evidence.apiError !== undefined ? evidence.apiError : entry.apiError;
   return {
     id,
@@ -122,6 +124,11 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties,
     causes: evidence.probeIds,
     docs: docsOf(id, { ...entry, apiError }),
   };
+}
+
+/** Statuses that the official SDKs send a request again for. */
+function isRetried(status: number | null | undefined): boolean {
+  return status != null && (status >= 500 || [408, 409, 429].includes(status));
 }
 
 function entryOf(id: FindingId): CatalogueEntry {

@@ -4,6 +4,7 @@ import { entryOf } from '../knowledge/books.ts';
 import type { FindingName } from '../knowledge/entry.ts';
 import type { Step } from '../model/finding.ts';
 import type { Book, Parties, Party } from '../model/party.ts';
+import { changesFirst } from './changes-first.ts';
 
 /** Context for combining steps. */
 export interface Setting {
@@ -31,8 +32,15 @@ export function stepsOf(id: string, general: readonly (string | Step)[], setting
   const { typist, values } = setting;
   const fitting = inOrder.filter(({ on, where }) => !typist || ((!on || on.includes(typist.platform)) && isFor(where, typist)));
   const typistFor = (on: Step['on']) => typist ?? { platform: on?.[0] ?? 'linux' };
-  return withoutRepeats(fitting.flatMap(({ text, on }) => fillStep(text, values, typistFor(on)) ?? []));
+  const filled = (steps: Step[]) => steps.flatMap(({ text, on }) => fillStep(text, values, typistFor(on)) ?? []);
+  const facts = withoutRepeats(filled(fitting.filter(({ first }) => first)));
+  const all = withoutRepeats([...facts, ...filled(fitting.filter(({ first }) => !first))]);
+  const rest = { steps: all.slice(facts.length), general: new Set(filled(own)) };
+  return [...facts, ...changesFirst(rest, LEADING - facts.length)];
 }
+
+/** How many of the first steps change something, where there are as many. */
+const LEADING = 3;
 
 /** How a key's issuer is known whose pages the response itself links; only then do its steps come before the general ones. */
 export const WORDS = 'words of the response';

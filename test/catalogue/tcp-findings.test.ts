@@ -313,7 +313,8 @@ describe('who says that there is no way', () => {
   test('a machine without an interface has no network', () => {
     const made = unreachable([noRoute(V6), noRoute()], []);
     expect(made.explanation).toContain('This machine has no network: only the loopback interface is up.');
-    expect(made.steps[0]).toContain('ip route get 2001:db8:1::10');
+    expect(made.steps[0]).toMatch(/^Connect this machine to a network or VPN/);
+    expect(made.steps.join('\n')).toContain('ip route get 2001:db8:1::10');
   });
 
   test('a machine that no DHCP server answered has no network', () => {
@@ -381,7 +382,8 @@ describe('what this machine forbids', () => {
   test('no local port left', () => {
     const made = findingFor([failed(V4, 'error', connectError('EADDRNOTAVAIL', V4, true))]);
     expect(made.explanation).toContain('No local port was free');
-    expect(made.steps[0]).toContain('ss -tanp dst 203.0.113.10');
+    expect(made.steps[0]).toMatch(/^Create one client/);
+    expect(made.steps.join('\n')).toContain('ss -tanp dst 203.0.113.10');
     expect(made.steps.join('\n')).not.toContain('kill switch');
   });
 });

@@ -12,6 +12,7 @@ import type { Platform } from '../../src/model/layers.ts';
 import type { DiagnosisInput, RouteObservations } from '../../src/model/observation.ts';
 import type { Probe } from '../../src/model/probe.ts';
 import type { NetworkError } from '../../src/model/problem.ts';
+import type { SystemProxy } from '../../src/model/system-proxy.ts';
 import type { Target } from '../../src/model/target.ts';
 import { configBaseUrl } from '../../src/probes/config/base-url.ts';
 import { configEnvironment } from '../../src/probes/config/environment.ts';
@@ -32,6 +33,8 @@ export interface Environment {
   /** The API key; one of OpenAI's form where none is named, null for none. */
   key?: string | null;
   model?: string;
+  /** What Windows or macOS keeps as its proxy. */
+  systemProxy?: SystemProxy;
   seen: Seen;
   /** What was seen on the other route. */
   other?: Seen;
@@ -41,9 +44,10 @@ const KEY = 'sk-proj-abcdefghijklmnopqrstuvwxyz0123456789';
 export const PUBLIC = '203.0.113.10';
 const RESOLVER = '10.0.0.53';
 
-export function targetOf({ url, platform = 'linux', env = {}, key = KEY, model }: Environment): Target {
+export function targetOf({ url, platform = 'linux', env = {}, key = KEY, model, systemProxy }: Environment): Target {
   const set = { ...(url ? { OPENAI_BASE_URL: url } : {}), ...(key === null ? {} : { OPENAI_API_KEY: key }), ...env };
-  return makeTarget({ model }, set, { platform, runtime: { node: '20.20.2', openssl: '3.0.19', os: 'Linux' } });
+  const runtime = { node: '20.20.2', openssl: '3.0.19', os: 'Linux' };
+  return makeTarget({ model }, set, { platform, systemProxy, runtime });
 }
 
 /** What is found in an environment, the root cause first. */

@@ -1,3 +1,4 @@
+import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { UNIX } from '../../knowledge/steps.ts';
 import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
@@ -79,7 +80,7 @@ export const auth = {
       ...OTHER_REGION,
       ...OF_AZURE,
       ...ASK_THEM,
-      'Compare the key from {keySource} ({key}) with the list of your keys: {keysPage}',
+      'Compare the key from {keySource} ({key}) with the list of your keys. If it is not there, create a new key and replace the old one: {keysPage}',
       'Look for an old key that overrides the new one: in a shell profile, a .env file, or the settings of an editor or container.',
       {
         text: 'Print only the last four characters of the key in this shell: `printenv {keyVariable} | tail -c 5`',
@@ -89,7 +90,6 @@ export const auth = {
         text: 'Print only the last four characters of the key in this shell: `$env:{keyVariable}[-4..-1] -join ""`',
         on: ['windows'],
       },
-      'If it is not in the list, create a new key and replace the old one: {keysPage}',
       'If another provider issued the key, set the base URL of that provider. This check sent the key to {who}.',
       ...REPEAT_BY_HAND,
     ],
@@ -193,8 +193,7 @@ export const auth = {
     explanation:
       '{who} returned {answer}. The organization or project accepts requests only from listed IP addresses, and the public address of this machine is not listed.',
     steps: [
-      'Find your public IP address: `curl -sS https://api.ipify.org`',
-      'Ask the operator of {ownApi} to add it to the list of allowed addresses.',
+      'Ask the operator of {ownApi} to add the public IP address of this machine to the list of allowed addresses: `curl -sS https://api.ipify.org`',
       'Or send the requests from a network whose address is listed, such as the company VPN.',
       'If this machine uses IPv6, add its IPv6 address too.',
     ],
@@ -209,9 +208,9 @@ export const auth = {
       '{who} returned {answer}. The public IP address of {caller} is in a country or region where the API is not available. A VPN, a proxy, or a cloud region can be the reason.',
     steps: [
       'The location of {relayHost} counts, because it calls the API, and not that of this machine. Let it run in a supported region: regions in its settings (vercel.json, fly.toml), another server, or another exit.',
-      'Check the country of your public IP address: `curl -sS https://ipinfo.io`',
-      'Compare it with the supported countries: {countriesPage}',
       'If you use a VPN or a proxy, select an exit in a supported country. Run serverless functions in a supported region.',
+      'Compare the country of your public IP address with the supported ones: {countriesPage}',
+      'Check that country: `curl -sS https://ipinfo.io`',
     ],
     pythonType: 'PermissionDeniedError',
     apiError: '403-unsupported-region',
@@ -282,6 +281,7 @@ export const auth = {
     title: 'API key could not be verified',
     explanation: '{host} {lists}. So this check could not verify the key; the first call will.',
     steps: [
+      'If calls to {unlistedHost} fail with 404, the path of the base URL is wrong: compare it with the documentation of the provider. Usual paths are /v1, /api/v1, and /openai/v1.',
       'If the server needs no key, do nothing. Ollama, llama.cpp, and vLLM need none by default.',
       'If it needs one, verify the key with one call: `api-doctor check --deep`',
     ],
@@ -386,6 +386,11 @@ function isCallMade(c: DiagnosisInput): boolean {
   return c.observations['http/call']?.status === 'ok';
 }
 
+/** A server that no one here knows: whether it has no list of models or no such path, its answer does not show. */
+function unlisted({ target: { url } }: DiagnosisInput): Record<string, string> {
+  return url && !vendorOf(url.host) ? { unlistedHost: url.host } : {};
+}
+
 /** Without a list of models, only a call can verify the key. */
 function withoutListing(c: DiagnosisInput): Evidence {
   const main = primaryExchange(c);
@@ -394,6 +399,6 @@ function withoutListing(c: DiagnosisInput): Evidence {
     details: main ? [`${main.facts.method} ${main.facts.url}`, `HTTP ${status}`] : [],
     probeIds: ['http/models', 'http/unauthenticated'],
     httpStatus: status,
-    templateValues: { ...keyValues(c.target), lists: 'has no list of models' },
+    templateValues: { ...keyValues(c.target), lists: 'has no list of models', ...unlisted(c) },
   };
 }

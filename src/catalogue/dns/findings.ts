@@ -75,6 +75,12 @@ const OWN_DOMAIN: Step = {
   on: ['macos', 'windows'],
 };
 
+/** Docker’s own resolver has none of its own to ask but those of the container host. */
+const DOCKER_RESOLVER: Step[] = [
+  'Docker’s resolver {docker} forwards queries to the resolvers of the container host, which do not serve it. Start the container with one that does: `docker run --dns ADDRESS IMAGE`',
+  'Or set such a resolver for all containers instead of what {docker} forwards to: "dns": ["ADDRESS"] in /etc/docker/daemon.json, then restart Docker.',
+].map((text) => ({ text, on: ['container'] }));
+
 /** Removes cached responses. */
 const FLUSH: Step[] = [
   { text: 'Flush the cache of {stub} and query it: `resolvectl flush-caches; resolvectl query {host}`', on: LINUX },
@@ -212,6 +218,7 @@ export const dns = {
       { text: 'Compare the responses with and without validation: `dig @{bogus} {host}; dig @{bogus} +cd {host}`', on: UNIX },
       'Check on the resolver {bogus} that the date is right: `date -u`',
       'Check on the resolver {bogus} that the root key is current. For unbound: `unbound-anchor -v`',
+      ...DOCKER_RESOLVER,
       'Restart the resolver {lost} or the router that it runs on, and check that it has internet access.',
       'Wait some minutes, and run the check again: the name servers of the {zone} may be down.',
       ...ASK_SERVER,
@@ -276,14 +283,7 @@ export const dns = {
       'Move {late} to the top of the resolver list, and remove the resolvers that do not respond.',
       'Ask the operator of the filter in front of {hiding} to allow {host}.',
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
-      {
-        text: 'Docker’s resolver {docker} forwards queries to the resolvers of the container host, which do not respond from here. Start the container with one that does: `docker run --dns ADDRESS IMAGE`',
-        on: ['container'],
-      },
-      {
-        text: 'Or set such a resolver for all containers instead of what {docker} forwards to: "dns": ["ADDRESS"] in /etc/docker/daemon.json, then restart Docker.',
-        on: ['container'],
-      },
+      ...DOCKER_RESOLVER,
       'If you use a VPN, connect or disconnect it: {silent} may be reachable only with it, or only without it.',
       { text: 'Test whether the resolver responds: `dig @{silent} +time=3 +tries=1 .`', on: UNIX },
       { text: 'Test whether the resolver responds: `Resolve-DnsName . -Type NS -Server {silent}`', on: ['windows'] },

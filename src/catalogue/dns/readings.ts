@@ -143,7 +143,7 @@ export function servfail({ telling, resolvers }: Failure): Values {
   const both = telling?.control ? `${server} does not resolve ${CONTROL_NAME} either:` : 'Possible causes:';
   return {
     reading: `${both} it has no internet access, or it cannot reach the name servers of this zone.`,
-    lost: server,
+    ...(server === '127.0.0.11' ? {} : { lost: server }),
   };
 }
 

@@ -86,7 +86,8 @@ function endpointLine({ path, exists, status, said }: EndpointTrial): string {
 
 /** What to do in code that calls an endpoint which is missing. */
 const OTHERWISE: Record<string, string> = {
-  '/responses': 'In the official SDKs, call client.chat.completions.create(…) instead of client.responses.create(…).',
+  '/responses':
+    'In the official SDKs, call client.chat.completions.create(…) instead of client.responses.create(…); in the AI SDK, openai.chat(MODEL) instead of openai(MODEL); in LangChain, set use_responses_api=False.',
   '/chat/completions': 'In the official SDKs, call client.responses.create(…) instead of client.chat.completions.create(…).',
   '/embeddings': 'For embeddings, use a second client with the base URL of a server that has /embeddings.',
 };

@@ -10,7 +10,7 @@ const SLOW_DOWN = [
 
 /** For every limit on spending. */
 const NO_RETRY =
-  'Do not retry: waiting does not help. The SDKs retry every 429, including this one; set max_retries=0 while you investigate.';
+  'Do not retry: waiting does not help. The SDKs retry HTTP {retriedStatus} by themselves; set max_retries=0 while you investigate.';
 
 /** Findings of the layer `limit`. */
 export const limit = {

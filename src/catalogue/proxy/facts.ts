@@ -81,7 +81,14 @@ export function proxyValues(c: DiagnosisInput): Values {
     ...sourceValues(source, gotThrough(c.alternateObservations)),
     ...own,
     ...local,
+    ...hintValues(c, `${scheme}://${address}`),
   };
+}
+
+/** Another HTTP proxy that is configured on this machine, and where. */
+function hintValues(c: DiagnosisInput, used: string): Values {
+  const hint = planFacts(c)?.hints.find(({ proxy }) => /^https?:\/\//.test(proxy) && proxy !== used);
+  return hint ? { hintSource: `${hint.source[0]?.toUpperCase()}${hint.source.slice(1)}`, hintProxy: hint.proxy } : {};
 }
 
 function isLocal(host: string): boolean {

@@ -19,6 +19,34 @@ const GO_DIRECT: (string | Step)[] = [
   ...TURN_OFF,
 ];
 
+/** Another proxy that is configured on this machine, which may be the one of today. */
+const OTHER_PROXY: (string | Step)[] = [
+  {
+    text: '{hintSource} has another proxy. Set that one, and correct the place that sets {envVariable}: `export HTTP_PROXY={hintProxy} HTTPS_PROXY={hintProxy}`',
+    on: UNIX,
+    first: true,
+  },
+  {
+    text: '{hintSource} has another proxy. Set that one, and correct the place that sets {envVariable}: `$env:HTTPS_PROXY = "{hintProxy}"`',
+    on: ['windows'],
+    first: true,
+  },
+];
+
+/** Where the direct connection is unknown, or fails from here: the setting may be left from another network or a program that is gone. */
+const LEFT_BEHIND: (string | Step)[] = [
+  { text: 'If you use no proxy any more, remove the setting: `unset {envVariable}`', on: UNIX },
+  { text: 'If you use no proxy any more, remove the setting: `Remove-Item Env:{envVariable}`', on: ['windows'] },
+  {
+    text: 'If the proxy listens on another port than {localPort} now, set that: `export {envVariable}=http://127.0.0.1:PORT`',
+    on: UNIX,
+  },
+  {
+    text: 'If the proxy listens on another port than {localPort} now, set that: `$env:{envVariable} = "http://127.0.0.1:PORT"`',
+    on: ['windows'],
+  },
+];
+
 /** A proxy usually cannot reach machines on this network. */
 const GO_AROUND: (string | Step)[] = [
   {
@@ -51,7 +79,9 @@ export const proxy = {
       '{source} sets the proxy {proxy}, but {proxyHost} does not resolve. {reading} The API host was not resolved here, because the proxy does that.',
     steps: [
       ...GO_AROUND,
+      ...OTHER_PROXY,
       ...GO_DIRECT,
+      ...LEFT_BEHIND,
       'Confirm the host name {proxyHost} in {setIn} with your network administrator.',
       'Confirm the host name {proxyHost} in the value of {flag} with your network administrator.',
       { text: 'Test the lookup: `getent hosts {proxyHost}`', on: ['linux', 'wsl', 'container'] },
@@ -69,6 +99,7 @@ export const proxy = {
     explanation: '{source} sets the proxy {proxy}, but the connection to {proxyAddress} was refused. {reading}',
     steps: [
       ...GO_AROUND,
+      ...OTHER_PROXY,
       ...GO_DIRECT,
       {
         text: 'Check what is listening on port {localPort}, and start the proxy there if nothing is: `ss -ltnp "sport = :{localPort}"`',
@@ -86,6 +117,7 @@ export const proxy = {
         text: 'If the proxy runs on the container host, use host.docker.internal:{localPort} instead of {proxyAddress}.',
         on: ['container'],
       },
+      ...LEFT_BEHIND,
       {
         text: 'Find the file that sets the variable: `grep -rn "{envVariable}" ~/.profile ~/.bashrc ~/.zshrc ~/.config/environment.d /etc/environment /etc/profile.d 2>/dev/null`',
         on: UNIX,
@@ -104,7 +136,9 @@ export const proxy = {
     steps: [
       ...SET_BETTER,
       ...GO_AROUND,
+      ...OTHER_PROXY,
       ...GO_DIRECT,
+      ...LEFT_BEHIND,
       'Confirm the address and the port of {remoteHost} with your network administrator, and connect to the VPN if it needs one.',
       'Restart the program on port {localPort}, or find out what keeps it busy.',
       SEE_IT,
@@ -119,7 +153,9 @@ export const proxy = {
     explanation: '{source} sets the proxy {proxy}, but there is no route to {proxyAddress}. {reading}',
     steps: [
       ...GO_AROUND,
+      ...OTHER_PROXY,
       ...GO_DIRECT,
+      ...LEFT_BEHIND,
       'Connect to the network or VPN that {remoteHost} belongs to.',
       { text: 'Check the route: `ip route get {proxyHost}`', on: ['linux', 'wsl', 'container'] },
       { text: 'Check the route: `route -n get {proxyHost}`', on: ['macos'] },
@@ -217,6 +253,7 @@ export const proxy = {
     steps: [
       ...SET_BETTER,
       ...GO_AROUND,
+      ...OTHER_PROXY,
       ...GO_DIRECT,
       'Confirm the address and the port of {proxyAddress}: the web interface of a proxy often has another port than the proxy itself.',
       SEE_IT,
@@ -255,6 +292,7 @@ export const proxy = {
     steps: [
       ...SET_BETTER,
       ...GO_AROUND,
+      ...OTHER_PROXY,
       ...GO_DIRECT,
       'Confirm the address and the port of {proxyAddress}, and that this machine may use the proxy.',
       SEE_IT,

@@ -21,6 +21,7 @@ import {
   wasCut,
 } from './attempts.ts';
 import { deniedReading, refusedReading, resetReading, strayValues, timeoutReading, unreachableReading } from './readings.ts';
+import { vpnValues, WITHOUT_VPN } from './vpn.ts';
 
 /** A wrong address explains every failure there; a required proxy explains why the direct route is blocked. */
 const EXPLAINED_BY = ['dns/hosts-override', 'dns/sinkhole', 'proxy/required'];
@@ -78,6 +79,7 @@ const BETWEEN_CONTAINERS: Step[] = [
 const ON_THE_HOST: Step[] = [
   'The server on the container host has to listen on 0.0.0.0:{hostPort} or on the address of the bridge, not on 127.0.0.1: `ss -ltn "sport = :{hostPort}"`',
   'If it does, let containers through the firewall of the host: `sudo ufw allow from 172.16.0.0/12 to any port {hostPort}`',
+  'If it runs in another container, such as one of the same Compose file, use the name of its service instead of that of the host: `export OPENAI_BASE_URL=http://SERVICE:{hostPort}{basePath}`',
 ].map((text) => ({ text, on: ['container'] }));
 
 /** Lists the filters of this machine; not for a server on this machine. */
@@ -158,6 +160,7 @@ export const tcp = {
     explanation:
       'Connecting to {host} port {port} timed out after {waited} ({addresses}). The SYN packets got no response. {reading}',
     steps: [
+      ...WITHOUT_VPN,
       ...LEAD_HOME,
       'Restart the server on port {localPort}, or find out what keeps it busy.',
       ...BETWEEN_CONTAINERS,
@@ -323,15 +326,12 @@ export const tcp = {
     explanation:
       '{host} has IPv6 addresses and this machine has an IPv6 route, but no IPv6 connection succeeds ({deadAddresses}), while IPv4 works. Clients that try IPv6 first lose time on each new connection, and clients that try only one address fail.',
     steps: [
-      'Confirm that IPv6 fails: `curl -6 -v --connect-timeout 5 {origin}/`',
-      'Confirm that IPv4 works: `curl -4 -v --connect-timeout 5 {origin}/`',
-      'Ask your network administrator to repair IPv6: the router announces an IPv6 route that does not work.',
       {
-        text: 'Until then, let Python, curl, and other programs that use getaddrinfo prefer IPv4: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a /etc/gai.conf`',
+        text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a /etc/gai.conf`',
         on: LINUX,
       },
-      { text: 'Until then, let Node.js prefer IPv4: `export NODE_OPTIONS=--dns-result-order=ipv4first`', on: UNIX },
-      { text: 'Until then, let Node.js prefer IPv4: `$env:NODE_OPTIONS = "--dns-result-order=ipv4first"`', on: ['windows'] },
+      { text: 'Let Node.js prefer IPv4: `export NODE_OPTIONS=--dns-result-order=ipv4first`', on: UNIX },
+      { text: 'Let Node.js prefer IPv4: `$env:NODE_OPTIONS = "--dns-result-order=ipv4first"`', on: ['windows'] },
       { text: 'Or disable IPv6: `sudo sysctl -w net.ipv6.conf.all.disable_ipv6=1`', on: ['linux', 'wsl'] },
       {
         text: 'Or disable IPv6 when you start the container: `docker run --sysctl net.ipv6.conf.all.disable_ipv6=1 IMAGE`',
@@ -339,6 +339,9 @@ export const tcp = {
       },
       { text: 'Or disable IPv6: `networksetup -setv6off Wi-Fi`', on: ['macos'] },
       { text: 'Or let Windows prefer IPv4: `netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 46 4`', on: ['windows'] },
+      'Ask your network administrator to repair IPv6: the router announces an IPv6 route that does not work.',
+      'Confirm that IPv6 fails: `curl -6 -v --connect-timeout 5 {origin}/`',
+      'Confirm that IPv4 works: `curl -4 -v --connect-timeout 5 {origin}/`',
     ],
     pythonType: null,
     apiError: null,
@@ -445,15 +448,16 @@ function evidenceOf(c: DiagnosisInput, { telling, facts, pythonType }: Failure, 
 function whereabouts(c: DiagnosisInput): Values {
   const { url } = c.target;
   if (!url) return {};
-  if (url.isLoopback) return { localPort: url.port, basePath: url.path };
+  if (url.isLoopback) return { localPort: url.port, basePath: url.path || '/v1' };
   if (c.target.platform === 'container' && /\.(?:docker|containers)\.internal$/.test(url.host))
-    return { hostPort: url.port, ...(leadsHome(c) ? { loopedName: url.host } : {}) };
+    return { hostPort: url.port, basePath: url.path || '/v1', ...(leadsHome(c) ? { loopedName: url.host } : {}) };
   const remote = { remoteHost: url.host, remoteOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
   return {
     ...remote,
     ...(isPrivate(url.host) ? {} : { outsideHost: url.host }),
     ...(/^172\.(?:1[6-9]|2\d|3[01])\./.test(url.host) ? { bridgeAddress: url.host } : {}),
     ...strayValues(c),
+    ...vpnValues(c),
     ...(url.isPublicApi ? {} : { ownHost: url.host }),
   };
 }

@@ -1,5 +1,6 @@
 import type { ClientHelloProbeFacts, FamilyHello, HandshakeFacts, HelloOutcome } from '../../model/facts/tls.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
+import { vpnValues } from '../tcp/vpn.ts';
 import { present, type Values } from './evidence.ts';
 import { helloFacts } from './verdict.ts';
 
@@ -17,6 +18,8 @@ export function cutValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
     after,
     reading: named ? CUT_BY_NAME : cutReading(hellos, c),
     filtered: named ? facts.host : null,
+    outsideHost: c.target.url?.isPublicApi && !named && !isPassing(hellos, c) ? facts.host : null,
+    ...vpnValues(c),
   });
 }
 
@@ -27,9 +30,15 @@ function bytes(count: number): string {
 const CUT_BY_NAME =
   'A ClientHello with another server name (SNI) gets a response from the same server, and one with this name does not: a filter reads the name and resets the connection.';
 
+/** Whether a second attempt with the same ClientHello got a response. */
+function isPassing(hellos: ClientHelloProbeFacts | null, { target }: Pick<DiagnosisInput, 'target'>): boolean {
+  const classic = hellos?.withoutPostQuantum === 'answered';
+  return hellos?.normal === 'answered' || (classic && !hasLargeHello(target.runtime.openssl));
+}
+
 function cutReading(hellos: ClientHelloProbeFacts | null, { target }: DiagnosisInput): string {
   const classic = hellos?.withoutPostQuantum === 'answered';
-  if (hellos?.normal === 'answered' || (classic && !hasLargeHello(target.runtime.openssl))) {
+  if (isPassing(hellos, { target })) {
     return 'A second attempt got a response, so the failure is intermittent: an overloaded server, a load balancer with a failing backend, or an unstable path.';
   }
   if (classic)
@@ -56,6 +65,8 @@ export function silenceValues(c: DiagnosisInput, facts: HandshakeFacts): Values 
     dead: kind === 'dead' || kind === 'unknown' ? host : null,
     address: /^(.*):\d+$/.exec(facts.peer ?? '')?.[1]?.replace(/^\[|\]$/g, '') ?? null,
     silentPort: port,
+    outsideHost: c.target.url?.isPublicApi && (kind === 'dead' || kind === 'unknown') ? host : null,
+    ...vpnValues(c),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
+import { WITHOUT_VPN } from '../tcp/vpn.ts';
 import { certificatePage } from './certificate-page.ts';
 import { cutValues, losesLargePackets, silenceValues } from './client-hello-readings.ts';
 import { proving } from './evidence.ts';
@@ -149,6 +150,12 @@ const TRUST_AT_ONCE: (string | Step)[] = TRUST_ROOT.map((step) => {
   return /^Test the certificate|\{(?:bundleInUse|copiedBundle)\}/.test(own.text) ? { ...own, first: true } : own;
 });
 
+/** For a filter that reads the name, and for one that stops a public API by its address. */
+const PROXY_FOR: Step[] = ['filtered', 'outsideHost'].flatMap((host): Step[] => [
+  { text: `If your network requires a proxy for {${host}}, set it: \`export HTTPS_PROXY=http://PROXY:PORT\``, on: UNIX },
+  { text: `If your network requires a proxy for {${host}}, set it: \`$env:HTTPS_PROXY = "http://PROXY:PORT"\``, on: ['windows'] },
+]);
+
 /** A test from outside, which shows whether the fault is in this network. */
 const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
 
@@ -194,7 +201,7 @@ export const tls = {
     title: 'Certificate has expired',
     explanation: 'A certificate in the chain has expired, so every client aborts the TLS handshake: {detail}. {reading}',
     steps: [
-      'Check that the clock here is right: `{checkClock}`',
+      'A clock here that is ahead makes a valid certificate look expired. Check it, and set it: `{checkClock}`',
       'If {ownHost} is yours, renew its certificate there and reload the server. With certbot and nginx: `sudo certbot renew && sudo systemctl reload nginx`',
       'If the clock is right, ask your network administrator about “{issuer}”: a public API renews its certificates in time, so something else answers for {publicHost}.',
       {
@@ -212,7 +219,7 @@ export const tls = {
     title: 'Certificate is not valid yet',
     explanation: 'A certificate in the chain is not valid yet, so every client aborts the TLS handshake: {detail}. {reading}',
     steps: [
-      'Check the clock here, because a clock that is behind is the usual cause: `{checkClock}`',
+      'The usual cause is a clock here that is behind. Check it, and set it: `{checkClock}`',
       'If {ownHost} is yours, check the clock of the machine that issues its certificates, and use the previous certificate until the new one is valid.',
       'If the clock is right, ask your network administrator about “{issuer}”: something else answers for {publicHost}.',
       {
@@ -471,11 +478,8 @@ export const tls = {
     explanation: 'The connection to {peer} was established, and {after} it was {how}. {reading}',
     steps: [
       'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and resets the connection.',
-      { text: 'If your network requires a proxy for {filtered}, set it: `export HTTPS_PROXY=http://PROXY:PORT`', on: UNIX },
-      {
-        text: 'If your network requires a proxy for {filtered}, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
-        on: ['windows'],
-      },
+      ...WITHOUT_VPN,
+      ...PROXY_FOR,
       'Run the check again, because the failure may be transient: `api-doctor check --only tls`',
       OTHER_NETWORK,
       'Disable the VPN and the security software for a test: both can reset connections.',
@@ -497,11 +501,8 @@ export const tls = {
       'Ask your network administrator to update the firewall: it drops a ClientHello of two packets to {bigHello}.',
       'Until then, disable post-quantum key exchange for {bigHello}: set OPENSSL_CONF to a file with the lines openssl_conf=o, [o], ssl_conf=s, [s], system_default=d, [d], Groups=X25519:P-256. Start Node.js with --openssl-shared-config.',
       'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and drops the packets.',
-      { text: 'If your network requires a proxy for {filtered}, set it: `export HTTPS_PROXY=http://PROXY:PORT`', on: UNIX },
-      {
-        text: 'If your network requires a proxy for {filtered}, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
-        on: ['windows'],
-      },
+      ...WITHOUT_VPN,
+      ...PROXY_FOR,
       {
         text: 'If Windows uses a VPN, packets from WSL may be too large for it, and the certificates never arrive. Lower their size, and try again: `sudo ip link set dev eth0 mtu 1300`',
         on: ['wsl'],

@@ -47,6 +47,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     systemBundle: '/etc/ssl/certs/ca-certificates.crt',
     pythonBundle: '/etc/ssl/certs/ca-certificates.crt',
     variable: 'HTTPS_PROXY',
+    retriedStatus: 429,
     ...proxyValues(proxies[0]),
   };
 }

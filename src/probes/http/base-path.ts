@@ -9,7 +9,7 @@ import type { Credential } from '../../net/http/headers.ts';
 import { getPage } from '../../net/http/page.ts';
 
 /** Maximum number of other paths. */
-const MAX_TRIALS = 3;
+const MAX_TRIALS = 5;
 
 const ENDPOINT =
   /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/\w+|audio\/\w+|files|batches|chat|realtime)$/;
@@ -60,7 +60,9 @@ export function otherPaths(path: string, host = ''): string[] {
   const single = bare.replace(/(\/[^/]+)\1$/, '$1');
   const versioned = /\/v\d{1,3}\w{0,24}(?:\/|$)/.test(single) ? single : `${single}/v1`;
   const usual = vendorOf(host)?.name === 'Azure OpenAI' ? ['/openai/v1'] : [];
-  return [...new Set([...usual, versioned, single, '/v1', '/api/v1'])].filter((other) => other !== path).slice(0, MAX_TRIALS);
+  return [...new Set([...usual, versioned, single, '/v1', '/api/v1', '/openai/v1'])]
+    .filter((other) => other !== path)
+    .slice(0, MAX_TRIALS);
 }
 
 async function trial(path: string, credential: Credential, context: ProbeContext): Promise<BasePathProbeFacts['tried'][number]> {

@@ -77,8 +77,9 @@ export const litellm = {
       },
       {
         id: 'server/bad-gateway',
-        pattern: /\w{3,40}Exception - (?:Connection error|Request timed out|Cannot connect to host)/i,
-        statuses: [408, 500, 502, 503, 504],
+        pattern:
+          /litellm\.APIConnectionError|\w{3,40}Exception - (?:Connection error|Request timed out|Cannot connect to host|(?:Error code: )?404\b|404 page not found|.{0,40}\bNot Found\b)/i,
+        statuses: [404, 408, 500, 502, 503, 504],
       },
       { id: 'auth/ip-not-allowed', pattern: /access forbidden: IP address not allowed/i },
     ],
@@ -116,8 +117,9 @@ export const litellm = {
       'Use a model_name of config.yaml; add the model there if it is missing, and allow it for the key or its team.',
     ],
     'server/bad-gateway': [
+      'Correct api_base of the model in config.yaml, and restart the proxy: without /v1 for ollama/ models (http://HOST:11434), with /v1 for openai/ models.',
       'The proxy itself cannot reach the API behind it: run the check there, in its container and with its variables: `api-doctor check`',
-      'Set what its network needs in its environment (HTTPS_PROXY, SSL_CERT_FILE), check the api_base of the model in config.yaml, and restart the proxy.',
+      'Set what its network needs in its environment (HTTPS_PROXY, SSL_CERT_FILE), and restart the proxy.',
     ],
     'server/misconfigured': [
       'Start the database of the proxy and set DATABASE_URL to it: keys, teams and budgets need one.',

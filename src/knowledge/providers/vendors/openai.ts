@@ -77,7 +77,7 @@ export const openai = {
     ],
     'auth/missing-scope': [`Give the key the permission {permission}, or ask an owner of the project: ${pages.keys}`],
     'auth/ip-not-allowed': [
-      'Find your public IP address: `curl -sS https://api.ipify.org`',
+      'The list needs the public IP address of this machine: `curl -sS https://api.ipify.org`',
       `Ask an owner to add it to the IP allowlist of the organization, or of the project where that has one. The change takes up to 15 minutes: ${pages.organization}`,
     ],
     'auth/permission-denied': [
