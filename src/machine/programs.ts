@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { whatIsThere } from './what-is-there.ts';
+import { isThere, whatIsThere } from './what-is-there.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -9,16 +9,31 @@ const MOST_FOLDERS = 128;
 
 /** Which of these programs are in a directory of the `PATH`, in the requested order. Nothing is run. */
 export async function programsOnPath(names: string[], env: Env, onWindows: boolean): Promise<string[]> {
-  const paths = await Promise.all(names.map((name) => programPath(name, env, onWindows)));
+  const paths = await programPaths(names, env, onWindows);
   return names.filter((_, at) => paths[at] !== null);
 }
 
 /** The absolute path of a program in the `PATH`; null where no directory contains it. */
 export async function programPath(name: string, env: Env, onWindows: boolean): Promise<string | null> {
+  return (await programPaths([name], env, onWindows))[0] ?? null;
+}
+
+/** The same of several, for each. */
+export async function programPaths(names: string[], env: Env, onWindows: boolean): Promise<(string | null)[]> {
+  const folders = await whatIsThere(foldersOf(env));
   const endings = onWindows ? variable(env, 'PATHEXT', '.EXE;.CMD;.BAT').split(';').filter(Boolean) : [''];
-  const files = /\.exe$/i.test(name) ? [name] : endings.map((ending) => `${name}${ending}`);
-  const paths = foldersOf(env).flatMap((folder) => files.map((file) => join(folder, file)));
-  const runnable = await whatIsThere(paths, constants.X_OK);
+  const filesOf = (name: string) => (/\.exe$/i.test(name) ? [name] : endings.map((ending) => `${name}${ending}`));
+  return Promise.all(
+    names.map((name) => firstProgram(folders.flatMap((folder) => filesOf(name).map((file) => join(folder, file))))),
+  );
+}
+
+/** Where the system itself is, so that nothing here runs while these directories do not answer. */
+const OF_SYSTEM = /^\/(?:usr|s?bin)\//;
+
+async function firstProgram(paths: string[]): Promise<string | null> {
+  const possible = paths.filter((path) => !OF_SYSTEM.test(path) || isThere(path));
+  const runnable = await whatIsThere(possible, constants.X_OK);
   // A directory may be entered, which is the same right.
   const found = await Promise.all(runnable.map(isFile));
   return runnable.find((_, at) => found[at]) ?? null;

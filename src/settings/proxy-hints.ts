@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startNow, whatIsThere } from '../machine/what-is-there.ts';
 import { withLimit } from '../model/deadline.ts';
 import type { Target } from '../model/target.ts';
 import { type Hint, hint } from './proxy-hint.ts';
@@ -27,13 +27,12 @@ export function hintsOf(target: Target): Promise<Hint[]> {
 
 async function readAll(target: Target): Promise<Hint[]> {
   const { env, platform } = target;
-  const home = (platform === 'windows' ? env.USERPROFILE : env.HOME) ?? '';
-  const files = FILES.map(async ({ path, read, inHome }) => {
-    const whole = inHome ? join(home, path) : path;
-    return inHome && !home ? [] : fromFile(whole, inHome ? `~/${path}` : path, read);
+  const [home] = await whatIsThere([(platform === 'windows' ? env.USERPROFILE : env.HOME) ?? '']);
+  const files = FILES.flatMap(({ path, read, inHome }) => {
+    if (!inHome) return fromFile(path, path, read);
+    return home ? fromFile(join(home, path), `~/${path}`, read) : [];
   });
-  const found = await Promise.all([...files, aptFolder(), Promise.resolve(npmVariables(env)), fromSystem(target)]);
-  return found.flat().slice(0, 16);
+  return [...files, ...(await aptFolder()), ...npmVariables(env), ...fromSystem(target)].slice(0, 16);
 }
 
 /** Also those for all users of a Windows, which Python does not read. */
@@ -98,8 +97,7 @@ function aptProxies(text: string): string[] {
 async function aptFolder(): Promise<Hint[]> {
   const folder = '/etc/apt/apt.conf.d';
   const names = await readdir(folder).catch(() => [] as string[]);
-  const found = names.slice(0, 50).map((name) => fromFile(join(folder, name), join(folder, name), aptProxies));
-  return (await Promise.all(found)).flat();
+  return names.slice(0, 50).flatMap((name) => fromFile(join(folder, name), join(folder, name), aptProxies));
 }
 
 /** What npm hands to the programs that it starts, `npx api-doctor` among them. */
@@ -108,21 +106,7 @@ function npmVariables(env: Target['env']): Hint[] {
   return names.flatMap((name) => hint(name, env[name] ?? ''));
 }
 
-async function fromFile(path: string, source: string, read: Reader): Promise<Hint[]> {
-  const text = await startOf(path).catch(() => '');
-  return read(text).flatMap((value) => hint(source, value));
-}
-
-async function startOf(path: string): Promise<string> {
-  // A pipe without a writer would block the opening for ever, and with it a thread that the process waits for.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const about = await file.stat();
-    if (!about.isFile()) return '';
-    const size = Math.min(about.size, MAX_BYTES);
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
-    return buffer.subarray(0, bytesRead).toString('utf8');
-  } finally {
-    await file.close();
-  }
+/** The files of the system, and those of a home directory that has answered. */
+function fromFile(path: string, source: string, read: Reader): Hint[] {
+  return read(startNow(path, MAX_BYTES)).flatMap((value) => hint(source, value));
 }

@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
-import { programPath } from '../programs.ts';
+import { aFewAtOnce } from '../a-few-at-once.ts';
+import { programPaths } from '../programs.ts';
 import { readStart } from '../read-file.ts';
-import { whatIsThere } from '../what-is-there.ts';
+import { isThere, whatIsThere } from '../what-is-there.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -27,12 +28,27 @@ const PROGRAMS: Record<string, string> = {
 
 /** Which of these packages a program in this directory would load, as Node.js looks for them: upward, nearest first. Reads manifests alone. */
 export async function npmHere(wanted: string[], directory: string, env: Env): Promise<NpmPackage[]> {
-  const folders = await whatIsThere(upFrom(resolve(directory)).map((one) => join(one, 'node_modules')));
-  const found = await Promise.all(wanted.map((name) => nearest(name, folders)));
+  const folders = await foldersFor(resolve(directory));
+  const found = await aFewAtOnce(wanted, (name) => nearest(name, folders));
   const programs = Object.entries(PROGRAMS).filter(([, name]) => wanted.includes(name));
-  const global = await Promise.all(programs.map(([program, name]) => ofProgram(program, name, env)));
+  const paths = await programPaths(
+    programs.map(([program]) => program),
+    env,
+    false,
+  );
+  const global = await Promise.all(programs.map(([, name], at) => ofProgram(paths[at] ?? null, name)));
   const all = [...global, ...found].filter((one) => one !== null);
   return [...new Map(all.map((one) => [one.name, one])).values()];
+}
+
+/** Where Node.js looks for packages from a directory, nearest first. */
+async function foldersFor(directory: string): Promise<string[]> {
+  const [answering] = await whatIsThere([directory]);
+  return answering === undefined
+    ? []
+    : upFrom(answering)
+        .map((one) => join(one, 'node_modules'))
+        .filter(isThere);
 }
 
 /** A directory and those above it, nearest first. */
@@ -51,7 +67,7 @@ async function nearest(name: string, folders: string[]): Promise<NpmPackage | nu
 
 /** The first of these directories that is this package. */
 async function firstOf(places: string[], name: string): Promise<NpmPackage | null> {
-  for (const manifest of await whatIsThere(places.map((place) => join(place, MANIFEST)))) {
+  for (const manifest of places.map((place) => join(place, MANIFEST)).filter(isThere)) {
     const found = await manifestIn(dirname(manifest), name);
     if (found) return found;
   }
@@ -59,8 +75,7 @@ async function firstOf(places: string[], name: string): Promise<NpmPackage | nul
 }
 
 /** The package that a program on the PATH belongs to: npm links it into a `bin` directory. */
-async function ofProgram(program: string, name: string, env: Env): Promise<NpmPackage | null> {
-  const path = await programPath(program, env, false);
+async function ofProgram(path: string | null, name: string): Promise<NpmPackage | null> {
   const real = path === null ? null : await realpath(path).catch(() => null);
   return real === null ? null : firstOf(upFrom(dirname(real)), name);
 }

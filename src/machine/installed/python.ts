@@ -1,7 +1,7 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { programPath } from '../programs.ts';
-import { whatIsThere } from '../what-is-there.ts';
+import { isThere, whatIsThere } from '../what-is-there.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -24,8 +24,10 @@ export interface PythonHere {
  * environment that is active comes first, then one in the working directory, then that of the python3 on the PATH.
  */
 export async function pythonHere(wanted: string[], directory: string, env: Env): Promise<PythonHere | null> {
-  for (const prefixes of await prefixesOf(directory, env)) {
-    const folders = (await Promise.all((await whatIsThere(prefixes)).map(packageFolders))).flat();
+  const groups = await prefixesOf(directory, env);
+  const answering = await whatIsThere(groups.flat());
+  for (const prefixes of groups) {
+    const folders = (await Promise.all(prefixes.filter((one) => answering.includes(one)).map(packageFolders))).flat();
     if (folders.length === 0) continue;
     const packages = (await Promise.all(folders.map((folder) => packagesIn(folder, wanted)))).flat();
     const version = folders.map((folder) => /python(3\.\d+)/i.exec(folder)?.[1]).find(Boolean) ?? null;
@@ -57,7 +59,7 @@ async function packageFolders(prefix: string): Promise<string[]> {
     ...versions.flatMap((name) => [join(prefix, 'lib', name, 'site-packages'), join(prefix, 'lib', name, 'dist-packages')]),
     join(prefix, 'Lib', 'site-packages'),
   ];
-  return whatIsThere(candidates);
+  return candidates.filter(isThere);
 }
 
 /** More entries than any environment has are not read. */

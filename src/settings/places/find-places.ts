@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { aFewAtOnce } from '../../machine/a-few-at-once.ts';
 import { readStart } from '../../machine/read-file.ts';
-import { NOT_THERE, whatIsThere, whatMayBeThere } from '../../machine/what-is-there.ts';
+import { denial, isThere, NOT_THERE, whatIsThere } from '../../machine/what-is-there.ts';
 import type { PlaceKind } from '../../model/facts/places.ts';
 import type { Platform } from '../../model/layers.ts';
 import type { Assignment } from './assignment.ts';
@@ -44,18 +44,25 @@ export async function readPlaces(sought: PlacesSought): Promise<PlaceFile[]> {
 }
 
 async function candidatesThere({ directory, home, env }: PlacesSought): Promise<Candidate[]> {
-  const [directories, ofUser] = await Promise.all([directory === null ? [] : inRepository(directory), userEnvironment(home)]);
-  const codexHome = env.CODEX_HOME || (home && join(home, '.codex'));
-  const wanted = [...candidates({ directories, home, codexHome }), ...ofUser];
-  const there = new Set(await whatMayBeThere(wanted.map(({ path }) => path)));
-  return wanted.filter(({ path }) => there.has(path));
+  const ofCodex = env.CODEX_HOME || (home && join(home, '.codex'));
+  const answering = await whatIsThere([directory, home, ofCodex].filter((one) => one !== null));
+  const ifAnswering = (one: string | null) => (one !== null && answering.includes(one) ? one : null);
+  const [near, here, codexHome] = [directory, home, ofCodex].map(ifAnswering) as [string | null, string | null, string | null];
+  const directories = near === null ? [] : inRepository(near);
+  const wanted = [...candidates({ directories, home: here, codexHome }), ...(await userEnvironment(here))];
+  return wanted.filter(({ path }) => !NOT_THERE.test(denial(path) ?? ''));
 }
 
 /** The directories from this one up to the root of the repository that it lies in; this one alone where it lies in none. */
-async function inRepository(directory: string): Promise<string[]> {
+function inRepository(directory: string): string[] {
   const chain = directoriesUpFrom(resolve(directory));
-  const [root] = await whatIsThere(chain.map((one) => join(one, '.git')));
-  return root === undefined ? chain.slice(0, 1) : chain.slice(0, chain.indexOf(dirname(root)) + 1);
+  return chain.slice(
+    0,
+    Math.max(
+      0,
+      chain.findIndex((one) => isThere(join(one, '.git'))),
+    ) + 1,
+  );
 }
 
 /** One file, and behind a Compose file those that its `env_file` names. */
@@ -84,7 +91,7 @@ const MOST_FILES = 32;
 async function userEnvironment(home: string | null): Promise<Candidate[]> {
   if (home === null) return [];
   const folder = join(home, '.config', 'environment.d');
-  const names = await readdir(folder).catch(() => []);
+  const names = isThere(folder) ? await readdir(folder).catch(() => []) : [];
   const wanted = names.filter((name) => name.endsWith('.conf')).slice(0, MOST_FILES);
   return wanted.map((name): Candidate => ({ kind: 'systemd-user', path: join(folder, name), format: 'lines' }));
 }
