@@ -103,9 +103,8 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
 export function findingFor(id: FindingId, evidence: Evidence, { target, parties, unread = [] }: About): Finding {
   const entry = entryOf(id);
   const address = baseUrlSteps(id, target, unread);
-  const retried = isRetried(evidence.httpStatus) ? { retriedStatus: evidence.httpStatus as number } : {};
   const common = target ? commonValues(target, parties) : {};
-  const values = { ...common, ...retried, ...evidence.templateValues, ...address.values };
+  const values = { ...common, ...statusValues(evidence.httpStatus), ...evidence.templateValues, ...address.values };
   const apiError = evidence.apiError !== undefined ? evidence.apiError : entry.apiError;
   return {
     id,
@@ -126,9 +125,11 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties,
   };
 }
 
-/** Statuses that the official SDKs send a request again for. */
-function isRetried(status: number | null | undefined): boolean {
-  return status != null && (status >= 500 || [408, 409, 429].includes(status));
+/** For steps that depend on the status: `status502` and so on, and the status where the official SDKs send such a request again. */
+function statusValues(status: number | null | undefined): Record<string, string | number> {
+  if (status == null) return {};
+  const isRetried = status >= 500 || [408, 409, 429].includes(status);
+  return { [`status${status}`]: `HTTP ${status}`, ...(isRetried ? { retriedStatus: status } : {}) };
 }
 
 function entryOf(id: FindingId): CatalogueEntry {

@@ -255,7 +255,7 @@ describe('what the text says', () => {
   test('no server on this machine', () => {
     const made = findingFor([refused('::1'), refused('127.0.0.1')], targetFor('http://localhost:11434/v1'));
     expect(made.explanation).toContain('Nothing on this machine is listening on port 11434');
-    expect(made.steps[0]).toBe('Start Ollama: `ollama serve`');
+    expect(made.steps[0]).toBe('Start Ollama (port 11434): `ollama serve`');
     expect(made.steps.join('\n')).toContain('ss -ltnp "sport = :11434"');
     expect(made.steps.join('\n')).not.toMatch(/another network|nft list/);
   });

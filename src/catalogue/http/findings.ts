@@ -173,10 +173,10 @@ export const http = {
     explanation:
       'The connection succeeded and the request was sent, but no complete response arrived within {timeoutSeconds} s: {detail}. The network path works. Either the server is slow or hung, or a middlebox accepts connections in its place.',
     steps: [
-      'Retry with a longer timeout: `api-doctor check --timeout 30s --deadline 2m`',
+      'If {ownApi} is yours, restart the server there. Its log shows whether it still loads a model, or is busy.',
+      'Disconnect the VPN, or try another network or proxy: a middlebox may hold the request back.',
       'Check for incidents: {statusPage}',
-      'If the server is yours, check its load and its log.',
-      'Try another network: a middlebox may hold the request back.',
+      'Retry with a longer timeout: `api-doctor check --timeout 30s --deadline 2m`',
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
@@ -189,6 +189,7 @@ export const http = {
     explanation:
       'The request was sent, and the connection was {how} without a response, {detail}. Typical causes are a server that restarts, a load balancer without a backend, and a filter that inspects requests.',
     steps: [
+      'If {ownApi} is yours, see in its log why it ended the connection: it restarts, crashed, or lacks memory.',
       'Run the check again: a restart takes only seconds.',
       'Compare with curl, which reports “Empty reply from server” or “Connection reset” for the same fault: `curl -sS -v {modelsUrl}`',
       'If a proxy, VPN, or security product inspects traffic here, exempt the host from inspection and compare.',

@@ -82,8 +82,12 @@ export function proxyValues(c: DiagnosisInput): Values {
     ...own,
     ...local,
     ...hintValues(c, `${scheme}://${address}`),
+    ...(c.target.platform === 'container' && IS_CONTAINER_HOST.test(host) ? { hostProxyPort: port } : {}),
   };
 }
+
+/** Addresses and names that lead from a container to the machine around it. */
+const IS_CONTAINER_HOST = /^172\.(?:1[6-9]|2\d|3[01])\.\d+\.1$|^192\.168\.65\.|\.(?:docker|containers)\.internal$/;
 
 /** Another HTTP proxy that is configured on this machine, and where. */
 function hintValues(c: DiagnosisInput, used: string): Values {

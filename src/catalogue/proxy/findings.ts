@@ -61,6 +61,10 @@ const GO_AROUND: (string | Step)[] = [
   },
 ];
 
+/** A program of this machine that carries connections on by nodes: one of them is down, and the program is not. */
+const OTHER_NODE =
+  'The proxy on port {localPort} of this machine is up, and its exit does not carry the connection on: choose another node in that program, or update its subscription.';
+
 const SEE_IT = 'Reproduce it with curl, which prints each step: `curl -v -o /dev/null -x {proxy} {origin}/`';
 
 /** Corrects the scheme of the proxy URL. */
@@ -102,6 +106,15 @@ export const proxy = {
       ...OTHER_PROXY,
       ...GO_DIRECT,
       {
+        text: 'If the proxy runs on the container host, use host.docker.internal:{localPort} instead of {proxyAddress}, or start the container with --network host.',
+        on: ['container'],
+      },
+      {
+        text: 'The proxy on the container host has to listen on 0.0.0.0:{hostProxyPort}, not on 127.0.0.1 (“Allow LAN” in Clash and V2Ray), and the firewall of the host has to let containers in: `sudo ufw allow from 172.16.0.0/12 to any port {hostProxyPort}`',
+        on: ['container'],
+      },
+      'Or start the container with --network host, and use 127.0.0.1:{hostProxyPort} as the proxy.',
+      {
         text: 'Check what is listening on port {localPort}, and start the proxy there if nothing is: `ss -ltnp "sport = :{localPort}"`',
         on: ['linux', 'wsl', 'container'],
       },
@@ -112,10 +125,6 @@ export const proxy = {
       {
         text: 'Check what is listening on port {localPort}, and start the proxy there if nothing is: `Get-NetTCPConnection -State Listen -LocalPort {localPort}`',
         on: ['windows'],
-      },
-      {
-        text: 'If the proxy runs on the container host, use host.docker.internal:{localPort} instead of {proxyAddress}.',
-        on: ['container'],
       },
       ...LEFT_BEHIND,
       {
@@ -140,6 +149,7 @@ export const proxy = {
       ...GO_DIRECT,
       ...LEFT_BEHIND,
       'Confirm the address and the port of {remoteHost} with your network administrator, and connect to the VPN if it needs one.',
+      OTHER_NODE,
       'Restart the program on port {localPort}, or find out what keeps it busy.',
       SEE_IT,
     ],
@@ -237,6 +247,7 @@ export const proxy = {
       ...GO_AROUND,
       'Check the spelling of {host} in the base URL.',
       ...GO_DIRECT,
+      OTHER_NODE,
       'Report to the proxy administrator that the proxy cannot reach {host} port {port}. Include the evidence.',
       'Run the check again in a minute, because a proxy that is restarting recovers: `api-doctor check`',
       SEE_IT,
@@ -294,6 +305,7 @@ export const proxy = {
       ...GO_AROUND,
       ...OTHER_PROXY,
       ...GO_DIRECT,
+      OTHER_NODE,
       'Confirm the address and the port of {proxyAddress}, and that this machine may use the proxy.',
       SEE_IT,
     ],

@@ -5,6 +5,7 @@ import type { Platform } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { isPrivate } from '../../net/dns/address-kind.ts';
 import { WITHOUT_SEARCH_DOMAIN } from '../dns/differences.ts';
+import { isOwnHost } from '../proxy/facts.ts';
 import {
   addressesIn,
   allFailed,
@@ -82,6 +83,18 @@ const ON_THE_HOST: Step[] = [
   'If it runs in another container, such as one of the same Compose file, use the name of its service instead of that of the host: `export OPENAI_BASE_URL=http://SERVICE:{hostPort}{basePath}`',
 ].map((text) => ({ text, on: ['container'] }));
 
+/** Networks that let nothing out directly have a proxy; so have networks in countries that the API does not serve. */
+const ASK_PROXY: Step[] = [
+  {
+    text: 'Ask your network administrator whether calls to {outsideHost} need a proxy. If so, set it: `export HTTPS_PROXY=http://PROXY:PORT`',
+    on: UNIX,
+  },
+  {
+    text: 'Ask your network administrator whether calls to {outsideHost} need a proxy. If so, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
+    on: ['windows'],
+  },
+];
+
 /** Lists the filters of this machine; not for a server on this machine. */
 const LOCAL_FIREWALL = [
   {
@@ -121,6 +134,7 @@ export const tcp = {
     title: 'Connection refused',
     explanation: '{host} refused the connection on port {port} ({addresses}). {reading}',
     steps: [
+      ...WITHOUT_VPN,
       ...LEAD_HOME,
       ...FROM_INSIDE,
       { text: 'Check what is listening on the port: `ss -ltnp "sport = :{localPort}"`', on: LINUX },
@@ -131,6 +145,10 @@ export const tcp = {
       },
       'Start the server that should listen on port {localPort}.',
       {
+        text: 'If the server runs in a container, publish its port {localPort}, and let it listen on 0.0.0.0 there: `docker run -p {localPort}:{localPort} IMAGE`',
+        on: ['linux', 'macos', 'windows'],
+      },
+      {
         text: 'If it listens on another port than {localPort}, use that port: `export OPENAI_BASE_URL=http://localhost:PORT/v1`',
         on: UNIX,
       },
@@ -138,6 +156,7 @@ export const tcp = {
         text: 'If it listens on another port than {localPort}, use that port: `$env:OPENAI_BASE_URL = "http://localhost:PORT/v1"`',
         on: ['windows'],
       },
+      'If the server on port {localPort} was started a moment ago, wait until it has loaded its model: `api-doctor check --wait 5m`',
       { text: 'Use port 443, on which the API is served: `export OPENAI_BASE_URL={standardUrl}`', on: UNIX },
       { text: 'Use port 443, on which the API is served: `$env:OPENAI_BASE_URL = "{standardUrl}"`', on: ['windows'] },
       ...BETWEEN_CONTAINERS,
@@ -145,6 +164,7 @@ export const tcp = {
       'If the server {ownHost} is yours, check on that machine whether it runs, and whether it listens on 0.0.0.0 and not on 127.0.0.1 alone: `ss -ltnp "sport = :{port}"`',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
       'If {remoteHost} can be reached from another network, ask your network administrator to allow it on TCP port {port}.',
+      ...ASK_PROXY,
       { text: 'Test the port with another program: `nc -vz {remoteHost} {port}`', on: [...LINUX, 'macos'] },
       { text: 'Test the port with another program: `Test-NetConnection {remoteHost} -Port {port}`', on: ['windows'] },
       ...LOCAL_FIREWALL,
@@ -166,14 +186,7 @@ export const tcp = {
       ...BETWEEN_CONTAINERS,
       ...ON_THE_HOST,
       'If the server {ownHost} is yours, check that it runs, that the firewall of its machine allows port {port}, and whether you need a VPN to reach it.',
-      {
-        text: 'Ask your network administrator whether calls to {outsideHost} need a proxy. If so, set it: `export HTTPS_PROXY=http://PROXY:PORT`',
-        on: UNIX,
-      },
-      {
-        text: 'Ask your network administrator whether calls to {outsideHost} need a proxy. If so, set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
-        on: ['windows'],
-      },
+      ...ASK_PROXY,
       'If no proxy is used here, allow outgoing TCP to {outsideHost} port {port} in the firewall. In a cloud, also check the security group, the network ACL, and the NAT gateway.',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
       { text: 'Test the port with another program: `nc -vz -w 5 {remoteHost} {port}`', on: [...LINUX, 'macos'] },
@@ -190,6 +203,7 @@ export const tcp = {
     title: 'Host or network unreachable',
     explanation: 'No route to {host} port {port} ({addresses}). {reading}',
     steps: [
+      ...WITHOUT_VPN,
       {
         text: 'This machine has IPv6 only, and the host has IPv4 addresses only ({onlyIpv6}). Use a resolver with DNS64 on a network with NAT64, or give this machine an IPv4 route, as with a dual-stack subnet or a proxy that has both.',
         first: true,
@@ -221,6 +235,7 @@ export const tcp = {
         text: 'Connect this machine to a network or VPN, until there is a route to {localAddress}.',
         on: ['macos', 'windows'],
       },
+      ...ASK_PROXY,
       { text: 'Find out where the packets stop: `sudo traceroute -T -p {port} {remoteAddress}`', on: LINUX },
       { text: 'Find out where the packets stop: `traceroute {remoteAddress}`', on: ['macos'] },
       { text: 'Find out where the packets stop: `tracert {remoteAddress}`', on: ['windows'] },
@@ -239,6 +254,7 @@ export const tcp = {
     explanation:
       '{host} accepted the connection on port {port}, and closed or reset it before any data was sent ({addresses}). {reading}',
     steps: [
+      ...WITHOUT_VPN,
       {
         text: 'Check what is listening on the port: `ss -ltnp "sport = :{localPort}"; docker ps`',
         on: LINUX,
@@ -254,6 +270,7 @@ export const tcp = {
       'If the server runs in a container, let it listen on 0.0.0.0 there, and publish its port: `docker run -p {localPort}:{localPort} IMAGE`',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
       'If {remoteHost} can be reached from another network, ask your network administrator what blocks it on TCP port {port}.',
+      ...ASK_PROXY,
       'If the server {ownHost} is yours, check the backends of its load balancer and its list of allowed addresses.',
     ],
     pythonType: 'APIConnectionError',
@@ -451,10 +468,10 @@ function whereabouts(c: DiagnosisInput): Values {
   if (url.isLoopback) return { localPort: url.port, basePath: url.path || '/v1' };
   if (c.target.platform === 'container' && /\.(?:docker|containers)\.internal$/.test(url.host))
     return { hostPort: url.port, basePath: url.path || '/v1', ...(leadsHome(c) ? { loopedName: url.host } : {}) };
-  const remote = { remoteHost: url.host, remoteOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
+  const origin = `${url.scheme}://${endpoint(url.host, url.port)}`;
   return {
-    ...remote,
-    ...(isPrivate(url.host) ? {} : { outsideHost: url.host }),
+    remoteHost: url.host,
+    ...(isPrivate(url.host) || isOwnHost(url) ? {} : { outsideHost: url.host, remoteOrigin: origin }),
     ...(/^172\.(?:1[6-9]|2\d|3[01])\./.test(url.host) ? { bridgeAddress: url.host } : {}),
     ...strayValues(c),
     ...vpnValues(c),

@@ -1,3 +1,4 @@
+import { proxyLabel } from '../../model/endpoint.ts';
 import type { ClientHelloProbeFacts, FamilyHello, HandshakeFacts, HelloOutcome } from '../../model/facts/tls.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { vpnValues } from '../tcp/vpn.ts';
@@ -20,7 +21,16 @@ export function cutValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
     filtered: named ? facts.host : null,
     outsideHost: c.target.url?.isPublicApi && !named && !isPassing(hellos, c) ? facts.host : null,
     ...vpnValues(c),
+    ...exitValues(c),
   });
+}
+
+/** The proxy that the connection goes through: a program of this machine, or one of the network. */
+function exitValues({ target: { route, url } }: DiagnosisInput): Values {
+  if (route.kind !== 'proxy') return {};
+  const { host, port } = route.proxy;
+  const isHere = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return { exitHost: url?.host ?? '', ...(isHere ? { exitPort: port } : { exitProxy: proxyLabel(route.proxy) }) };
 }
 
 function bytes(count: number): string {
@@ -67,6 +77,7 @@ export function silenceValues(c: DiagnosisInput, facts: HandshakeFacts): Values 
     silentPort: port,
     outsideHost: c.target.url?.isPublicApi && (kind === 'dead' || kind === 'unknown') ? host : null,
     ...vpnValues(c),
+    ...exitValues(c),
   });
 }
 

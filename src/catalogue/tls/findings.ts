@@ -156,6 +156,12 @@ const PROXY_FOR: Step[] = ['filtered', 'outsideHost'].flatMap((host): Step[] => 
   { text: `If your network requires a proxy for {${host}}, set it: \`$env:HTTPS_PROXY = "http://PROXY:PORT"\``, on: ['windows'] },
 ]);
 
+/** What carries the connection on is no part of this machine’s network: another exit of it may work. */
+const OTHER_EXIT: Step[] = [
+  'The connection goes through the proxy on port {exitPort} of this machine, and its exit does not carry it on: choose another node in that program, or add {exitHost} to the right rule.',
+  'The connection goes through the proxy {exitProxy}. Ask its administrator what ends connections to {exitHost}.',
+].map((text) => ({ text, first: true }));
+
 /** A test from outside, which shows whether the fault is in this network. */
 const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
 
@@ -328,9 +334,9 @@ export const tls = {
         text: 'Get the root certificate of {unnamedIssuer} in PEM format (root.pem) from the operator of {host}, or from your network administrator if a proxy here intercepts TLS. Do not extract it from this connection, which it is meant to verify.',
         first: true,
       },
-      'The server sent no other certificate than its own. If “{loneIssuer}” is an intermediate CA, configure {ownHost} to send the full chain (in nginx: ssl_certificate fullchain.pem).',
       'Replace the outdated root certificate by the current one in every trust store: {stale}.',
       ...TRUST_AT_ONCE,
+      'The server sent no other certificate than its own. If “{loneIssuer}” is an intermediate CA, configure {ownHost} to send the full chain (in nginx: ssl_certificate fullchain.pem).',
       'If {ownHost} has a certificate of a public CA, configure the server to send the full chain (in nginx: ssl_certificate fullchain.pem).',
       ...SHOW_CHAIN,
     ],
@@ -478,6 +484,7 @@ export const tls = {
     explanation: 'The connection to {peer} was established, and {after} it was {how}. {reading}',
     steps: [
       'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and resets the connection.',
+      ...OTHER_EXIT,
       ...WITHOUT_VPN,
       ...PROXY_FOR,
       'Run the check again, because the failure may be transient: `api-doctor check --only tls`',
@@ -501,6 +508,7 @@ export const tls = {
       'Ask your network administrator to update the firewall: it drops a ClientHello of two packets to {bigHello}.',
       'Until then, disable post-quantum key exchange for {bigHello}: set OPENSSL_CONF to a file with the lines openssl_conf=o, [o], ssl_conf=s, [s], system_default=d, [d], Groups=X25519:P-256. Start Node.js with --openssl-shared-config.',
       'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and drops the packets.',
+      ...OTHER_EXIT,
       ...WITHOUT_VPN,
       ...PROXY_FOR,
       {

@@ -48,6 +48,9 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     pythonBundle: '/etc/ssl/certs/ca-certificates.crt',
     variable: 'HTTPS_PROXY',
     retriedStatus: 429,
+    status502: 'HTTP 502',
+    status503: 'HTTP 503',
+    status504: 'HTTP 504',
     ...proxyValues(proxies[0]),
   };
 }

@@ -28,11 +28,10 @@ export const gateways: MiddleboxEntry[] = [
     ],
     steps: {
       'server/bad-gateway': [
-        'On 503 with this page, nginx itself refuses: look for limit_req, limit_conn, and return 503 in its configuration. In Kubernetes, the service has no pod that is ready: `kubectl get endpointslices -A`',
-        'On 502, start the server that proxy_pass names, or correct its address and port: nginx cannot reach it. Its log says why: `sudo tail /var/log/nginx/error.log`',
-        'On 504, the server took longer than proxy_read_timeout (60 s).',
-        'For calls of a model set proxy_read_timeout 600s and proxy_buffering off in that location.',
-        'If nginx passes on to the API over TLS, set proxy_ssl_server_name on and the header Host to the API’s name.',
+        'With {status503} and this page, nginx itself refuses: look for limit_req, limit_conn, and return 503 in its configuration. In Kubernetes, the service has no pod that is ready: `kubectl get endpointslices -A`',
+        'With {status502}, nginx cannot reach the server that proxy_pass names: start it, or correct its address and port. Its log says why: `sudo tail /var/log/nginx/error.log`',
+        'If nginx passes on to the API over TLS ({status502}), set proxy_ssl_server_name on and the header Host to the API’s name.',
+        'With {status504}, the server took longer than proxy_read_timeout (60 s): set proxy_read_timeout 600s and proxy_buffering off in that location.',
       ],
       'http/too-large': ['Raise the limit in nginx: client_max_body_size 64m.'],
       'stream/buffered': ['Set proxy_buffering off in nginx for this location, or have the server send X-Accel-Buffering: no.'],

@@ -55,7 +55,7 @@ export const ollama = {
       'List what is there, and use a name of the list with its tag: `ollama list`',
     ],
     'tcp/refused': [
-      { text: 'Start Ollama: `ollama serve`', on: ['linux', 'macos', 'windows'] },
+      { text: 'Start Ollama (port {localPort}): `ollama serve`', on: ['linux', 'macos', 'windows'] },
       {
         text: 'If Ollama runs on Windows, set networkingMode=mirrored under [wsl2] in .wslconfig, and restart WSL. localhost (port {localPort}) is then the same on both sides: `wsl.exe --shutdown`',
         on: ['wsl'],
