@@ -8,6 +8,7 @@ import { secretsOfEnvironment } from '../secrets/secrets.ts';
 import { type Here, hereOf } from './here.ts';
 import { untilAborted } from './log/source.ts';
 import { masked } from './masked.ts';
+import type { Tallied } from './read/tally.ts';
 import { failuresOf, type Log } from './read-logs.ts';
 import { reportOf } from './report.ts';
 
@@ -29,13 +30,19 @@ export async function reportOfLogs(
   const from = performance.now();
   const { env, platform, startedAs, version, timeZone, interrupted } = io;
   const found = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, interrupted) })));
-  const secrets = secretsOfEnvironment(env);
+  const secrets = [...new Set([...secretsOfEnvironment(env), ...secretsOfLog(found)])];
   const kinds = masked(found, maskerFor(secrets));
   const durationMs = Math.round(performance.now() - from);
   const logged = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
   const report = withHere ? beside(logged, await hereOf(io, kinds)) : logged;
   const interruptedBy = interrupted.aborted ? (interrupted.reason as Interruption).signal : null;
   const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
-  const inTexts = found.flatMap(({ failure }) => secretsIn(failure.passage.text));
-  return redactReport({ ...report, exitCode }, [...secrets, ...inTexts]);
+  return redactReport({ ...report, exitCode }, secrets);
+}
+
+/** What gives a secret away in one place of a log may be missing in another: all of it is read before anything is quoted. */
+function secretsOfLog(found: Tallied[]): string[] {
+  const excerpts = new Set(found.map(({ excerpt }) => excerpt));
+  const texts = [...excerpts].map(({ before, bytes }) => before.toString('utf8') + bytes.toString('utf8'));
+  return [...texts, ...found.map(({ failure }) => failure.passage.text)].flatMap(secretsIn);
 }

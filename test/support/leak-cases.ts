@@ -291,8 +291,11 @@ const RUN = 8;
 export function leakIn(output: string, { own }: Pick<Case, 'own'>): string | null {
   const length = Math.min(RUN, own.length);
   const runs = new Set(Array.from({ length: own.length - length + 1 }, (_, at) => own.slice(at, at + length)));
+  // Which letters a run begins with: most places of an output are none by that.
+  const firsts = new Set([...runs].map((run) => run.charCodeAt(0) * 256 + run.charCodeAt(length - 1)));
   for (const seen of readings(output)) {
     for (let at = 0; at + length <= seen.length; at += 1) {
+      if (!firsts.has(seen.charCodeAt(at) * 256 + seen.charCodeAt(at + length - 1))) continue;
       const run = seen.slice(at, at + length);
       if (runs.has(run)) return run;
     }

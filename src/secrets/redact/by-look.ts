@@ -1,5 +1,4 @@
 import { blocksIn } from './blocks.ts';
-import { continued, type Kind, settled } from './broken-lines.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
 import { levelsOf, spelledOut } from './decode.ts';
 import { encodedIn } from './encoded.ts';
@@ -7,10 +6,12 @@ import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
 import { gluedKeysIn } from './glued.ts';
 import { illegalValuesIn } from './illegal-values.ts';
-import { joined } from './join.ts';
+import { type Kind, settled } from './lines/broken-lines.ts';
+import { joined } from './lines/join.ts';
+import { openedIn, withNextLines } from './lines/next-line.ts';
 import { publicPrefix } from './mask.ts';
 import { namedSecretsIn } from './places.ts';
-import { isMask, looksRandom } from './values.ts';
+import { isMask, looksDrawn, looksRandom } from './values.ts';
 import { asItStands, type Span, type View } from './view.ts';
 
 type Rule = (view: View) => Span[];
@@ -52,7 +53,7 @@ export function byLook(text: string): Found[] {
 export function byForm(text: string): Found[] {
   if (!mayHold(text)) return [];
   const view = asItStands(text);
-  return [...blocksIn(view), ...keysIn(view), ...gluedKeysIn(view)].map((span) => foundAt(view, span));
+  return [...blocksIn(view), ...keysIn(view), ...gluedKeysIn(view)].map((span) => foundAt(view, [span]));
 }
 
 function mayHold(text: string): boolean {
@@ -68,10 +69,18 @@ const MAY_HOLD =
 
 /** The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. */
 export function secretsIn(text: string): string[] {
-  if (!mayHold(text)) return [];
-  const values = viewsOf(text).flatMap((view) => spansIn(view).map(({ start, end }) => view.text.slice(start, end)));
-  const telling = values.filter((value) => value.length >= SHORTEST_FOUND && looksRandom(value) && !value.includes('…'));
-  return [...new Set(telling)].slice(0, MOST_FOUND);
+  return valuesOf(byLook(text));
+}
+
+/** What was found, where it is long and strange enough to be known by its value wherever it comes again. */
+export function valuesOf(found: readonly Found[]): string[] {
+  const values = found.flatMap(({ value }) => (value === undefined || value.includes('…') ? [] : [value]));
+  return [...new Set(values)].filter((value) => value.length >= SHORTEST_FOUND && isStrange(value)).slice(0, MOST_FOUND);
+}
+
+/** Of letters and digits, or drawn: an ordinary word that was taken for a secret in one place is not hidden in all others. */
+function isStrange(value: string): boolean {
+  return looksDrawn(value) || (looksRandom(value) && /\d/.test(value) && /[A-Za-z]/.test(value));
 }
 
 /** Shorter ones may be words. */
@@ -85,21 +94,31 @@ function viewsOf(text: string): View[] {
   });
 }
 
-function spansIn(view: View): Span[] {
+/** The secrets of a view, each with all its pieces. */
+function spansIn(view: View): Span[][] {
   const rules = ONE_WORD.test(view.text) ? RULES_OF_WORDS : RULES;
   const spans = rules.flatMap((rule) => {
     const found = rule(view);
-    if (view.gaps) return found.map((span) => continued(view, span));
     return view.joins.length === 0 ? found : found.flatMap((span) => settled(view, span, KINDS.get(rule) ?? 'other'));
   });
-  return spans.filter(({ start, end }) => end > start);
+  const whole = spans.filter(({ start, end }) => end > start);
+  const lines = withBreaks(view);
+  return lines === null ? whole.map((span) => [span]) : [...whole.map((span) => withNextLines(lines, span)), ...openedIn(lines)];
 }
 
-function foundAt(view: View, { start, end }: Span): Found {
+/** The lines of a view; null where it is one line, or its lines were put together. */
+function withBreaks({ text, gaps }: View): string | null {
+  if (!gaps) return /[\n\r]/.test(text) ? text : null;
+  return [0, ...gaps.map((gap) => gap + 1)].map((start, at) => text.slice(start, gaps[at])).join('\n');
+}
+
+function foundAt(view: View, pieces: Span[]): Found {
+  const value = pieces.map(({ start, end }) => view.text.slice(start, end)).join('');
   return {
-    spans: view.origin(start, end),
-    prefix: publicPrefix(view.text.slice(start, Math.min(end, start + 40))),
-    length: end - start,
+    spans: pieces.flatMap(({ start, end }) => view.origin(start, end)),
+    prefix: publicPrefix(value.slice(0, 40)),
+    length: value.length,
+    value,
   };
 }
 

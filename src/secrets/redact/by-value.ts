@@ -36,6 +36,15 @@ export function byValue(secrets: readonly string[]): SecretMasker {
   return (text) => [...asTheyStand(text, patterns), ...(pieces.size > 0 ? inPieces(text, pieces, barePieces) : [])];
 }
 
+/**
+ * Where secrets that were found in a text come again in it, whole or in pieces: what gave one away in one place may be missing, broken or
+ * cut off in the next.
+ */
+export function echoesOf(values: readonly string[], text: string): Found[] {
+  if (values.length === 0) return [];
+  return inPieces(text, new Pieces(values.flatMap(piecesOf)), new Pieces(values.flatMap(barePiecesOf)));
+}
+
 /** Runs of `PIECE` characters. */
 class Pieces {
   private readonly all: Set<string>;

@@ -8,6 +8,8 @@ export interface Found {
   prefix: string;
   /** How many characters it has as a reader would take it. */
   length: number;
+  /** The secret itself, where it was found by its look. */
+  value?: string;
 }
 
 interface Piece extends Span {

@@ -1,5 +1,5 @@
-import { byForm, byLook } from './by-look.ts';
-import { byValue, type SecretMasker } from './by-value.ts';
+import { byForm, byLook, valuesOf } from './by-look.ts';
+import { byValue, echoesOf, type SecretMasker } from './by-value.ts';
 import { clean, cut } from './clean.ts';
 import { type Found, withMasks } from './found.ts';
 import { mask } from './mask.ts';
@@ -46,7 +46,8 @@ function maskerBy(secrets: readonly string[], look: (text: string) => Found[]): 
   const known = new Map<string, Masked>();
   const search = (text: string, before: string) => {
     const whole = before + text;
-    const found = [...find(whole), ...look(whole)];
+    const seen = look(whole);
+    const found = [...find(whole), ...seen, ...echoesOf(valuesOf(seen), whole)];
     return withMasks(text, before === '' ? found : found.flatMap((one) => behind(one, before.length))) as Masked;
   };
   return (text, before = '') => {

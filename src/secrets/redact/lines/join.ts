@@ -1,4 +1,4 @@
-import { type Mark, rewritten, type View } from './view.ts';
+import { type Mark, rewritten, type View } from '../view.ts';
 
 /** What a frame, a box or a column of file names puts at the end of a line, and what says that the line goes on. */
 const TAIL =

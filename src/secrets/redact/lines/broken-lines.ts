@@ -1,6 +1,6 @@
-import { publicPrefix } from './mask.ts';
-import { looksDrawn } from './values.ts';
-import type { Span, View } from './view.ts';
+import { publicPrefix } from '../mask.ts';
+import { looksDrawn } from '../values.ts';
+import type { Span, View } from '../view.ts';
 
 /** Where a secret ends that was found in lines put together: the next line may go on with it, or with something else. */
 
@@ -61,26 +61,6 @@ function isOfOneKind(key: string, last: string): boolean {
   const own = key.slice(publicPrefix(key).length);
   return (/^[A-Z0-9]{16,}$/.test(own) && /\d/.test(own)) || /[a-z][A-Z]/.test(last);
 }
-
-/** What ends with its line goes on in the next one, where that begins with the rest of a secret. */
-export function continued({ text, gaps = [] }: View, { start, end }: Span): Span {
-  let to = end;
-  for (
-    let [gap] = joinsIn(gaps, { start: to, end: to + 1 });
-    gap !== undefined;
-    [gap] = joinsIn(gaps, { start: to, end: to + 1 })
-  ) {
-    UNQUOTED_TEXT.lastIndex = gap + 1;
-    const word = UNQUOTED_TEXT.exec(text)?.[0] ?? '';
-    const next = gap + 1 + word.length;
-    const isAlone = joinsIn(gaps, { start: next, end: next + 1 }).length > 0 || next >= text.length;
-    if (!goesOn(text, { start: gap + 1, end: next }, !isAlone)) break;
-    to = next;
-  }
-  return { start, end: to };
-}
-
-const UNQUOTED_TEXT = /[^\s"'`<>]{0,4096}/y;
 
 function joinsIn(joins: number[], { start, end }: Span): number[] {
   let low = 0;

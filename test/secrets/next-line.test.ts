@@ -1,0 +1,64 @@
+/** Lines that were broken by something whose marks are not known: what a secret goes on with is hidden, and what follows it is not. */
+import { expect, test } from 'vitest';
+import { secretsIn } from '../../src/secrets/redact/by-look.ts';
+import { maskerFor } from '../../src/secrets/redact/text.ts';
+
+const mask = maskerFor([]);
+const FIRST = 'kq7Lx2Vw9TzR4mB8';
+const REST = 'vN3pYc6JhD5sGf1A';
+
+/** What stands in front of the second line, and in front of the first, and behind each. */
+const BREAKS: [name: string, text: string][] = [
+  [
+    'a time and a logger in the second line alone',
+    `api-key: ${FIRST}\n2026-11-30 10:00:01,123 ERROR app.client: ${REST} was refused`,
+  ],
+  ['a machine and a program', `x-api-key: ${FIRST}\nNov 30 10:00:01 ip-10-0-1-23 app[123]: ${REST}`],
+  ['two columns', `│ got │ api-key: ${FIRST} │ all is well │\n│ and │ ${REST} │ all is well │`],
+  ['a column, and a line of its own behind it', `web │ api-key: ${FIRST} │ connect ECONNREFUSED\n${REST}`],
+  ['a mark in a string', JSON.stringify(`password=${FIRST}\\\n[pod/web-7d9f] ${REST}`)],
+  ['a return alone', `token=${FIRST}\r   ${REST}\r`],
+  ['a name whose value begins below', `Authorization: Bearer\n[2026-11-30T10:00:01.456Z] [pod/web-1] ${FIRST}${REST}`],
+  ['a value of which the line has too little', `client_secret = "k7\n[2026-11-30T10:00:01.456Z] [pod/web-1] ${FIRST}${REST}"`],
+  ['three lines', `sig=${FIRST}\nA 1: ${REST}\nA 2: ${REST}${FIRST}`],
+];
+
+test.each(BREAKS)('the rest of a secret is hidden in the next line: %s', (_name, text) => {
+  const masked = mask(text);
+  expect(masked).not.toContain(REST.slice(0, 8));
+  expect(masked).not.toContain(REST.slice(-8));
+});
+
+const FOLLOWERS = [
+  'openai.AuthenticationError: Error code: 401',
+  '  File "/usr/lib/python3.12/site-packages/openai/_client.py", line 41, in request',
+  'httpx.ConnectError: [Errno 111] Connection refused',
+  'OPENAI_BASE_URL=https://api.openai.com/v1',
+  '2026-11-30T10:00:01.456Z INFO app.client retrying in 0.4 seconds',
+  '    at HTTPSConnectionPool.connect (/home/node/app/node_modules/openai/src/core.ts:41:12)',
+  'getaddrinfo ENOTFOUND api.openai.com 127.0.0.1:11434 gpt-4o-mini-2024-07-18',
+  '$ docker run -it --rm -e OPENAI_API_KEY=${OPENAI_API_KEY} tomoyafujita/ros2ai:humble',
+];
+
+test.each(FOLLOWERS)('what follows a secret and is none of it stays: %s', (line) => {
+  expect(mask(`OPENAI_API_KEY=${FIRST}${REST}\n${line}`)).toMatch(/\(32chars\)\n/);
+  expect(mask(`OPENAI_API_KEY=${FIRST}${REST}\n${line}`).split('\n')[1]).toBe(line);
+});
+
+test.each([
+  'GITHUB_TOKEN: ***\nBASE_SHA: 8565a5d6c8205ce4a94b98591e64a0b70ac82054',
+  'token: expired\n8565a5d6c8205ce4a94b98591e64a0b70ac82054 is the commit',
+])('without a secret in the line above, what is drawn stays: %s', (text) => {
+  expect(mask(text)).toBe(text);
+});
+
+test('what one place gives away is hidden in every other, whole and in pieces', () => {
+  const text = `api-key: ${FIRST}${REST}\nretry 1 of 3 with (${FIRST.slice(2)} then ${REST.slice(3, 14)})`;
+  expect(mask(text).split('\n')[1]).toMatch(/^retry 1 of 3 with \(…(?:\(\d+chars\))? then …\(11chars\)\)$/);
+});
+
+test('a word that was taken for a secret is not hidden everywhere', () => {
+  const text = "password = credentials('openai-api-key\nexport OPENAI_API_KEY, see openai-api-key";
+  expect(mask(text)).toContain('see openai-api-key');
+  expect(secretsIn(text)).toEqual([]);
+});
