@@ -2,10 +2,9 @@ import type { Masker } from '../secrets/redact/text.ts';
 import type { Excerpt } from './log/excerpt.ts';
 import { type Line, linesOf } from './log/lines.ts';
 import { lineAt, passageOf, passagesIn } from './log/passages.ts';
-import { eventOf } from './read/event.ts';
 import { type Failure, failureIn } from './read/failures.ts';
-import type { Peer } from './read/peers/peers.ts';
-import { sceneryOf, settingsIn, surroundingsAt } from './read/peers/surroundings.ts';
+import { contextOf, type LogContext } from './read/peers/context.ts';
+import { sceneryOf, surroundingsAt } from './read/peers/surroundings.ts';
 import { refined } from './read/refine.ts';
 import type { Tallied } from './read/tally.ts';
 
@@ -22,25 +21,26 @@ export function masked(kinds: Tallied[], mask: Masker): Tallied[] {
   });
 }
 
-/** The lines of an excerpt by number, and the addresses that they set. */
+/** The lines of an excerpt by number, and what they share. */
 interface Masked {
   byNumber: Map<number, Line[]>;
-  settings: Peer[];
+  log: LogContext;
 }
 
 function maskedExcerpt({ bytes, before, firstLine }: Excerpt, mask: Masker): Masked {
   const lines = linesOf(mask(bytes.toString('utf8'), before.toString('utf8')), firstLine);
   const byNumber = new Map<number, Line[]>();
   for (const line of lines) byNumber.set(line.number, [...(byNumber.get(line.number) ?? []), line]);
-  return { byNumber, settings: settingsIn(passagesIn(lines)) };
+  return { byNumber, log: contextOf(passagesIn(lines)) };
 }
 
 /** Where the masked text reads as another failure or none, the failure stays what it was, and only masked words of it are kept. */
-function readAgain(failure: Failure, { byNumber, settings }: Masked): Failure {
+function readAgain(failure: Failure, { byNumber, log }: Masked): Failure {
   const numbers = [...new Set(failure.passage.lines.map(({ number }) => number))];
   const passage = passageOf(numbers.flatMap((number) => byNumber.get(number) ?? []));
-  const again = failureIn(passage, settings);
-  if (again && again.id === failure.id) return { ...refined(again), id: failure.id, lines: failure.lines };
+  const again = failureIn(passage, log);
+  const read = again && refined(again);
+  if (read && (read.id === failure.id || again.id === failure.id)) return { ...read, id: failure.id, lines: failure.lines };
   const { number } = lineAt(failure.passage, failure.clue.place);
   const place = passage.starts[passage.lines.findIndex((line) => line.number === number)] ?? 0;
   const { values: _values, ...clue } = failure.clue;
@@ -49,7 +49,8 @@ function readAgain(failure: Failure, { byNumber, settings }: Masked): Failure {
     clue: { ...clue, place },
     // What it proved holds; its texts were not masked.
     reading: failure.reading && { ...failure.reading, values: {}, lines: [], error: null },
-    ...eventOf(surroundingsAt(sceneryOf(passage, settings), null), null),
+    around: surroundingsAt(sceneryOf(passage, log), null),
+    operation: null,
     passage,
   };
 }

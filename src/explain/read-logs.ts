@@ -8,7 +8,7 @@ import { asUtf8 } from './log/source.ts';
 import { lineStart } from './log/window.ts';
 import { type Failure, failureIn } from './read/failures.ts';
 import { withOutcomes } from './read/outcome.ts';
-import { settingsIn } from './read/peers/surroundings.ts';
+import { contextOf } from './read/peers/context.ts';
 import { refined } from './read/refine.ts';
 import { type Tallied, Tally } from './read/tally.ts';
 import { SEARCH_WINDOW, tokens } from './read/tokens.ts';
@@ -49,16 +49,19 @@ export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
 /** The failures of an excerpt, without the lines that were counted before. */
 function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
   const passages = passagesOf({ text: bytes.toString('utf8'), firstLine });
-  const settings = settingsIn(passages);
+  const log = contextOf(passages);
   const failures = passages.flatMap((passage) => {
-    const found = failureIn(passage, settings);
+    const found = failureIn(passage, log);
     return found ? [refined(found)] : [];
   });
   return withOutcomes(failures, passages).flatMap((failure) => {
-    const lines = failure.outcome === 'failed' ? failure.lines.filter((line) => line >= freshLine) : [];
+    const lines = isMended(failure) ? [] : failure.lines.filter((line) => line >= freshLine);
     return lines.length > 0 ? [{ ...failure, lines }] : [];
   });
 }
+
+/** What was tried next went well, or a test wanted the failure: then there is none to explain. */
+const isMended = ({ outcome }: Failure) => outcome === 'recovered' || outcome === 'expected';
 
 /** How many failures are taken from one stretch of a line without an end. */
 const MOST_IN_ENTRY = 4;

@@ -15,11 +15,21 @@ const LIMITS = { records: 60, depth: 4, texts: 12, shortest: 8 };
 export function spokenIn(passage: Passage, counts: (line: string) => boolean): Passage[] {
   return passage.lines
     .slice(0, LIMITS.records)
-    .flatMap(({ text, number }) =>
+    .flatMap(({ text, number, source }) =>
       (counts(text) ? textsOf(text) : [])
         .slice(0, LIMITS.texts)
-        .flatMap((spoken) => passagesIn(linesOf(spoken, 0).map((line) => ({ ...line, number })))),
+        .flatMap((spoken) =>
+          passagesIn(linesOf(spoken, 0).map((line) => ({ ...line, number, source: speakerOf(text, source) }))),
+        ),
     );
+}
+
+/** Fields in which loggers keep who speaks. */
+const SPEAKER =
+  /["']?\b(?:logger|logger_name|component|name|service|module|scope|subsystem|container|container_name|app|SourceContext|category|context|tag)["']?\s?[:=]\s?["']([\w.@:/ -]{1,80})["']/g;
+
+function speakerOf(record: string, source: string): string {
+  return [source, ...[...record.slice(0, 4_000).matchAll(SPEAKER)].slice(0, 6).map((found) => found[1])].join(' ');
 }
 
 function textsOf(line: string): string[] {

@@ -1,3 +1,4 @@
+import { type Role, withRoles } from './blocks.ts';
 import { carriedParts, carriersOf } from './carriers.ts';
 import { unwrapped } from './containers.ts';
 import { type Header, headerOf } from './header.ts';
@@ -13,6 +14,7 @@ export interface Line {
   level: string | null;
   /** Who speaks: containers, processes, threads, loggers, places in a program. */
   source: string;
+  role: Role;
 }
 
 /** A longer line is read up to here only: what is telling stands near where the search found it. */
@@ -29,7 +31,7 @@ export function linesOf(text: string, firstLine: number): Line[] {
   });
   const headed = raw.map((line) => ({ ...line, header: headerOf(line.text) }));
   const carriers = carriersOf(headed);
-  return headed.map((line) => lineOf(line, carriedParts(line, carriers)));
+  return withRoles(headed.map((line) => lineOf(line, carriedParts(line, carriers))));
 }
 
 /** What the first parts of the header say of time and level is said of the carrier's line, not of the program's message. */
@@ -37,7 +39,8 @@ function lineOf({ text, number, header }: { text: string; number: number; header
   const own = header.parts.slice(carried);
   const says = (kind: string) => own.find((part) => part.kind === kind)?.says ?? null;
   const sources = header.parts.filter(({ kind }) => kind === 'source').map(({ says }) => says);
-  return { text: text.slice(header.length), number, stamp: says('stamp'), level: says('level'), source: sources.join(' ') };
+  const said = { stamp: says('stamp'), level: says('level'), source: sources.join(' ') };
+  return { text: text.slice(header.length), number, ...said, role: 'message' };
 }
 
 /** Escape sequences, also where a JSON string or a collector spelled the escape out. */

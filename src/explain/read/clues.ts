@@ -3,13 +3,13 @@ import type { Line } from '../log/lines.ts';
 import { lineAt, type Passage } from '../log/passages.ts';
 import { asciiLower, scannerFor } from '../log/scan.ts';
 import type { Match } from './clue.ts';
-import { isMentionedInProse, type Kind, kindOf } from './mentions.ts';
+import { isMentionedInProse } from './mentions.ts';
 import { numberClues } from './numbers.ts';
 import { codes } from './signs/codes.ts';
 import { signFor } from './signs/formats.ts';
 import type { Sign } from './signs/sign.ts';
 import { signs } from './signs/signs.ts';
-import { isTold } from './talk.ts';
+import { saidIn } from './speech.ts';
 
 /** Length of the shortest sign. */
 const MIN_PATTERN_LENGTH = 5;
@@ -26,14 +26,9 @@ const NEAR = { before: 1_000, after: 300 };
 
 /** The matches of a passage's words and numbers, in order. HTTP responses are read elsewhere. */
 export function patternMatches(passage: Passage): Match[] {
-  const kinds = new Map<string, Kind>();
-  const inFailure = (place: number) => {
-    const line = lineAt(passage, place).text;
-    if (!kinds.has(line)) kinds.set(line, kindOf(line));
-    return kinds.get(line) === 'failure';
-  };
+  const said = saidIn(passage);
   return [...signClues(passage.text), ...numberClues(passage.text)]
-    .filter((clue) => inFailure(clue.place) && !isTold(passage, clue.place, clue.length))
+    .filter(({ place, length }) => said(place, length))
     .sort((a, b) => a.place - b.place);
 }
 

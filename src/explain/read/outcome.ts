@@ -1,64 +1,115 @@
+import type { Line } from '../log/lines.ts';
 import type { Passage } from '../log/passages.ts';
+import type { Outcome } from './event.ts';
 import type { Failure } from './failures.ts';
 
 /** Messages of a client that retries. */
 const TRIES_AGAIN =
-  /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|trying again in)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}/i;
+  /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt|\.\.\.|\u2026)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|trying again)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}/i;
 /** Words of a client that goes another way. */
 const GOES_ELSEWHERE =
-  /\bfall(?:ing|s|en)?[ -]?back\b|\bfallback\b|\busing (?:the )?(?:local|cached|bundled|built-?in|default|backup|previous|offline)\b|\bcontinu(?:e|es|ing) (?:without|anyway|with)\b|\bswitch(?:ing|ed)? to\b|\b426\b[^\n]{0,60}(?:Upgrade Required|ws:|wss:)|responses_websocket/i;
+  /\bfall(?:ing|s|en)?[ -]?back\b|\bfallbacks?\b|\busing (?:the )?(?:local|cached|bundled|built-?in|default|backup|previous|offline)\b|\bcontinu(?:e|es|ing) (?:without|anyway|with)\b|\bswitch(?:ing|ed)? to\b|\bfailing over\b|\bfailover\b|\btrying (?:the )?next\b|\b426\b[^\n]{0,60}(?:Upgrade Required|ws:|wss:)|responses_websocket/i;
+const GIVES_UP =
+  /\bgiv(?:e|es|ing|en) up\b|\bgave up\b|retries (?:are )?exhausted|\bmax(?:imum)? retries\b|(?:after|all) \d{1,3} (?:attempts|retries|tries)|exceeded retry limit/i;
 
+/** A status of success, as clients and servers log it. */
+const ANSWERED_WELL =
+  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|status[:= ]{1,2}) ?200\b/i;
 /** Words that say that the same thing then went well. */
 const WENT_WELL =
-  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|^\s*2\d\d\s*$|\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply) received\b/i;
+  /\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b/i;
 /** What takes such words back. */
 const DID_NOT =
   /\b(?:not|un|in|no|never|failed|fail|error|without) ?(?:success|succeed|complet|finish|recover)|\bunsuccessful|\bfail(?:ed|ure)?\b|\berror\b|\bgive?(?:s|n|ing)? up\b|\bgave up\b/i;
+/** What a run of tests ends with where none failed: pytest, Jest, Vitest, Mocha, Go, Cargo, RSpec, JUnit, .NET, PHPUnit, TAP. */
+const TESTS_PASSED =
+  /^=+ (?!.*\b(?:failed|error))\d{1,6} passed\b|^\s*Tests:? {1,8}(?!.*\bfailed)\d{1,6} passed\b|^\s*\d{1,6} passing\b|^ok {1,4}\t?\s?[\w./-]{1,200}\s{1,8}(?:\d|\(cached\))|^test result: ok\.|\b\d{1,6} examples?, 0 failures\b|\bTests run: \d{1,6}, Failures: 0, Errors: 0\b|^Passed! {1,3}- Failed:\s{1,8}0\b|^OK \(\d{1,6} tests?\b|^# fail 0$|^Ran \d{1,6} tests? in|^\d{1,6} passed(?:,| in| \()/;
+const TESTS_FAILED =
+  /^FAILED\b|\b[1-9]\d{0,5} failed\b|^\s*[1-9]\d{0,5} failing\b|^--- FAIL|^FAIL\b|^test result: FAILED|\bFailures: [1-9]|\bErrors: [1-9]|^# fail [1-9]/;
 
-/** The failures with how each ended: a client that prints that it retries or falls back recovered where that later succeeded. */
+/** The failures with how each ended, in their order. */
 export function withOutcomes(failures: Failure[], passages: readonly Passage[]): Failure[] {
-  return failures.map((failure) => (isMended(failure, { failures, passages }) ? { ...failure, outcome: 'recovered' } : failure));
+  if (failures.length === 0) return failures;
+  const lines = passages.flatMap((passage) => passage.lines);
+  const wanted = endOfTests(lines);
+  const lastOf = (failure: Failure) => Math.max(...failure.lines);
+  const outcomes = new Map<Failure, Outcome>();
+  let final = 0;
+  for (const failure of failures.toSorted((a, b) => lastOf(b) - lastOf(a))) {
+    const last = lastOf(failure);
+    const outcome = outcomeOf(failure, { lines, last, wanted, final });
+    outcomes.set(failure, outcome);
+    if (outcome !== 'recovered' && failure.id !== 'client/not-an-api-error') final = Math.max(final, last);
+  }
+  return failures.map((failure) => ({ ...failure, outcome: outcomes.get(failure) ?? 'failed' }));
 }
 
-function isMended(failure: Failure, { failures, passages }: { failures: Failure[]; passages: readonly Passage[] }): boolean {
-  const { passage, clue, direction, operation } = failure;
-  if (direction === 'incoming') return servedLater(passages, { after: Math.max(...failure.lines), endpoint: String(operation) });
-  const said = aroundOf(passage, clue.place);
-  if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return false;
-  const last = Math.max(...failure.lines);
-  // A permanent failure further down was not fixed by what is between.
-  const later = failures.some((other) => Math.max(...other.lines) > last && other.id !== 'client/not-an-api-error');
-  return !later && wentWell(passages, last);
+interface Course {
+  lines: readonly Line[];
+  /** The last line that shows the failure. */
+  last: number;
+  /** The line with which a run of tests ended well; 0 where there is none. */
+  wanted: number;
+  /** The last line of a failure that was not mended; 0 where there is none further down. */
+  final: number;
 }
 
-/** The failing line with its neighbors: clients print what they do next on a line of its own. */
-function aroundOf({ text, starts }: Passage, place: number): string {
-  const at = starts.findLastIndex((start) => start <= place);
-  return text.slice(starts[Math.max(0, at - 2)] ?? 0, Math.min(starts[at + 3] ?? text.length, place + 1_500));
+function outcomeOf(failure: Failure, { lines, last, wanted, final }: Course): Outcome {
+  if (last < wanted) return 'expected';
+  if (failure.direction === 'incoming') return servedLater(lines, last, String(failure.operation)) ? 'recovered' : 'failed';
+  const said = aroundOf(lines, failure, last);
+  if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return GIVES_UP.test(said) ? 'gave up' : 'failed';
+  // A permanent failure further down was not mended by what is between.
+  if (final > last || GIVES_UP.test(said)) return 'gave up';
+  return wentWell(lines, failure, last) ? 'recovered' : 'retried';
+}
+
+function endOfTests(lines: readonly Line[]): number {
+  if (lines.some(({ text }) => TESTS_FAILED.test(text.slice(0, 300)))) return 0;
+  return lines.findLast(({ text }) => TESTS_PASSED.test(text.slice(0, 300)))?.number ?? 0;
+}
+
+/** How many lines around a failure say what the client does next, and how much of each. */
+const AROUND = { before: 2, after: 3, length: 1_500 };
+
+/** The failing line, the end of its record, and their neighbors: clients print what they do next on a line of its own. */
+function aroundOf(lines: readonly Line[], { passage, clue }: Failure, last: number): string {
+  const first = lineOf(passage, clue.place);
+  const end = Math.max(last, passage.lines.at(-1)?.number ?? last);
+  const near = lines.filter(
+    ({ number }) =>
+      (number >= first - AROUND.before && number <= first + AROUND.after) || (number > end - 1 && number <= end + AROUND.after),
+  );
+  return near.map(({ text }) => text.slice(0, AROUND.length)).join('\n');
+}
+
+function lineOf({ lines, starts }: Passage, place: number): number {
+  return (
+    lines[
+      Math.max(
+        0,
+        starts.findLastIndex((start) => start <= place),
+      )
+    ]?.number ?? 0
+  );
 }
 
 /** A server that answers the same endpoint well further down. */
-function servedLater(passages: readonly Passage[], { after, endpoint }: { after: number; endpoint: string }): boolean {
-  return passages.some(({ lines }) =>
-    lines.some(
-      ({ number, text }) => number > after && text.includes(endpoint) && /(?:" ?|\| |[:/]|\s)2\d\d\b/.test(text.slice(0, 1_000)),
-    ),
+function servedLater(lines: readonly Line[], after: number, endpoint: string): boolean {
+  return lines.some(
+    ({ number, text }) => number > after && text.includes(endpoint) && /(?:" ?|\| |[:/]|\s)2\d\d\b/.test(text.slice(0, 1_000)),
   );
 }
 
 /** Most lines below a failure that are searched for how it ended. */
 const MOST_LINES = 4_000;
 
-function wentWell(passages: readonly Passage[], after: number): boolean {
-  let seen = 0;
-  for (const { lines } of passages) {
-    for (const { number, text } of lines) {
-      if (number <= after) continue;
-      seen += 1;
-      if (seen > MOST_LINES) return false;
-      const head = text.slice(0, 500);
-      if (WENT_WELL.test(head) && !DID_NOT.test(head)) return true;
-    }
-  }
-  return false;
+function wentWell(lines: readonly Line[], { id }: Failure, after: number): boolean {
+  const below = lines.filter(({ number }) => number > after).slice(0, MOST_LINES);
+  // A stream that breaks or stalls began with a status of success.
+  const isOfStream = /^stream\/|^http\/truncated$/.test(id);
+  return below.some(({ text }) => {
+    const head = text.slice(0, 500);
+    return (WENT_WELL.test(head) || (!isOfStream && ANSWERED_WELL.test(head))) && !DID_NOT.test(head);
+  });
 }

@@ -4,7 +4,6 @@ import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import { readBasePath } from '../../settings/base-path.ts';
 import { readBaseUrl } from '../../settings/base-url.ts';
 import type { Failure } from './failures.ts';
-import { whoseElse } from './peers/whose.ts';
 
 /** A failure whose message is more specific than its kind of response or alert: the cause is identified. */
 export function refined(failure: Failure): Failure {
@@ -21,8 +20,7 @@ export function refined(failure: Failure): Failure {
 
 /** What else a program talks to: a failure there is not the API's. */
 function otherService(failure: Failure): Failure | null {
-  const { passage, clue, around } = failure;
-  const whose = whoseElse({ id: failure.id, place: clue.place, passage, around }) ?? byPort(failure);
+  const { whose, clue } = failure;
   if (whose === null) return null;
   return {
     ...failure,
@@ -30,16 +28,6 @@ function otherService(failure: Failure): Failure | null {
     reading: null,
     clue: { ...clue, type: null, values: { ...clue.values, whose } },
   };
-}
-
-/** Ports of databases, queues, mail and shells. A line or a column of a program is no port. */
-const OTHER_PORT =
-  /(?:(?<!\.(?:[cm]?[jt]sx?|go|py|rs|java|kt|rb|php|cs|dart|exs?|swift)(?::\d{1,7})?)(?<!\bnode:[\w/]{1,80}(?::\d{1,7})?):|\bport[ =:]{1,2})(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b(?![.:]\d)/;
-
-function byPort({ id, passage, clue }: Failure): string | null {
-  if (!/^(?:tcp|dns)\//.test(id)) return null;
-  const near = passage.text.slice(Math.max(0, clue.place - 120), clue.place + clue.length + 60);
-  return OTHER_PORT.test(near) ? 'another service' : null;
 }
 
 /** After `Bearer ` a key begins at the eighth character: an invalid character before that is in another header. */

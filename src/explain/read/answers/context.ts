@@ -1,10 +1,9 @@
 import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from '../../../knowledge/answer/read-answer.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
-import { lineAt, type Passage } from '../../log/passages.ts';
+import type { Passage } from '../../log/passages.ts';
 import type { Match } from '../clue.ts';
-import { kindOf } from '../mentions.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
-import { isTold } from '../talk.ts';
+import { saidIn } from '../speech.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';
 
 /** A clue that an HTTP answer gives, with its reading. */
@@ -32,12 +31,8 @@ export interface PassageContext {
 
 /** Puts together what the readers of a passage's answers share. */
 export function contextOf(passage: Passage, around: Surroundings): PassageContext {
-  const kinds = new Map<string, boolean>();
-  const counts = (place: number) => {
-    const { text } = lineAt(passage, place);
-    if (!kinds.has(text)) kinds.set(text, kindOf(text) === 'failure');
-    return kinds.get(text) === true && !isTold(passage, place, 0);
-  };
+  const said = saidIn(passage);
+  const counts = (place: number) => said(place, 0);
   const host = around.host;
   const about = {
     host,

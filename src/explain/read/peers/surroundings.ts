@@ -1,6 +1,7 @@
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../../model/target.ts';
 import type { Passage } from '../../log/passages.ts';
+import type { LogContext } from './context.ts';
 import { type Peer, peerAt, peersIn } from './peers.ts';
 
 /** Where a failure happened, as far as the text shows. */
@@ -28,8 +29,8 @@ export interface Scenery {
 }
 
 /** Hosts and paths that clients of the API load things from at their start: a failure there is none of a call, and no type of the library. */
-const DOWNLOADS = /(?:^|\.)(?:blob\.core\.windows\.net|huggingface\.co|hf\.co|nltk\.org)$/i;
-const DOWNLOAD_PATH = /\.tiktoken\b|\/startup-events|\/resolve\/main\//i;
+const DOWNLOADS = /(?:^|\.)(?:blob\.core\.windows\.net)$/i;
+const DOWNLOAD_PATH = /\.tiktoken\b|\/startup-events/i;
 /** Hosts of packages and sources: what is missing there is no path of an API. */
 const REGISTRIES =
   /(?:^|\.)(?:pypi\.org|pythonhosted\.org|npmjs\.org|yarnpkg\.com|crates\.io|rubygems\.org|proxy\.golang\.org|maven\.org|docker\.io|docker\.com|ghcr\.io|quay\.io|github\.com|githubusercontent\.com|ubuntu\.com|debian\.org)$/i;
@@ -39,26 +40,8 @@ export function namesRegistry(text: string): boolean {
   return [...text.matchAll(/https?:\/\/([\w.-]{3,253})/gi)].some((found) => REGISTRIES.test(found[1] as string));
 }
 
-/** Most settings that passages share. */
-const MOST_SETTINGS = 20;
-
-/** The addresses that the passages of an excerpt configure or call, for passages without one. */
-export function settingsIn(passages: readonly Passage[]): Peer[] {
-  const found: Peer[] = [];
-  for (const { text, lines, starts } of passages) {
-    if (found.length >= MOST_SETTINGS) break;
-    if (!/https?:\/\/|wss?:\/\//.test(text)) continue;
-    found.push(
-      ...peersIn(text, lines, starts).filter(
-        ({ said, host }) => said === 'set' || (said !== 'stands' && vendorOf(host) !== null),
-      ),
-    );
-  }
-  return found.map((peer) => ({ ...peer, place: 0, said: 'set' }));
-}
-
-/** Reads out of a passage whom its lines name; `settings` are addresses that lines further up set. */
-export function sceneryOf(passage: Passage, settings: readonly Peer[] = []): Scenery {
+/** Reads out of a passage whom its lines name; the context has the addresses that other lines set. */
+export function sceneryOf(passage: Passage, { settings }: Pick<LogContext, 'settings'> = { settings: [] }): Scenery {
   const own = peersIn(passage.text, passage.lines, passage.starts);
   const known = own.some(({ said }) => said !== 'stands') ? own : [...settings, ...own];
   return { peers: known, proxies: proxiesIn(passage.text), usualApi: asksUsualApi(passage.text), passage };

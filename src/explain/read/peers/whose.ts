@@ -1,6 +1,9 @@
+import { isIP } from 'node:net';
 import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowledge/clients/other-services.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
-import { INNERMOST_FIRST, type Passage } from '../../log/passages.ts';
+import type { Actor } from '../actor.ts';
+import type { LogRecord } from '../record.ts';
+import type { LogContext } from './context.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Findings that are about the program's own settings and libraries, whoever was asked. */
@@ -12,21 +15,40 @@ const NEAR = { before: 260, after: 160 };
 /** Length of the end of a chain. */
 const OUTERMOST = 240;
 
-/** Whose failure it is where it is none of the API: the words for it; null where it may be the API's. */
-export function whoseElse(failure: { id: string; place: number; passage: Passage; around: Surroundings }): string | null {
-  const { id, place, passage, around } = failure;
-  // What clients of the API load at their start is part of their calls.
+/** What is known of a failed call when it is asked whose it is. */
+export interface Call {
+  id: string;
+  /** Where in the passage's text the failure is told. */
+  place: number;
+  record: LogRecord;
+  actor: Actor;
+  around: Surroundings;
+  log: LogContext;
+}
+
+/** Whose failure it is where it is none of the API: the words for it; null where it is the API's or may be. */
+export function whoseElse(call: Call): string | null {
+  const { id, actor, around } = call;
+  // The encodings that clients of the API load at their start are part of their calls.
   if (around.elsewhere === 'download') return null;
   if (OF_THE_PROGRAM.test(id) || (around.host !== null && vendorOf(around.host) !== null)) return null;
-  const near = nearOf(passage, place);
-  if (SPEAKS_OF_THE_API.test(near)) return null;
   const known = MACHINE_WIDE.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
-  const service =
-    otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around)) ??
-    known.find(({ words }) => words?.test(near));
-  if (service) return service.name;
-  return unlikeAnApi(around, id) && !MACHINE_WIDE.test(id) ? 'another service' : null;
+  const byHost = otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around));
+  const near = nearOf(call);
+  if (SPEAKS_OF_THE_API.test(near)) return null;
+  if (byHost) return byHost.name;
+  if (actor.kind === 'api-client') return null;
+  if (MACHINE_WIDE.test(id)) return known.find(({ words }) => words?.test(near))?.name ?? null;
+  if (actor.kind === 'other') return actor.name;
+  const named = known.find(({ words }) => words?.test(near));
+  if (named) return named.name;
+  const byPort = /^(?:tcp|dns)\//.test(id) && OTHER_PORT.test(near);
+  return byPort || unlikeAnApi(call) ? 'another service' : null;
 }
+
+/** Ports of databases, queues, mail and shells. A line or a column of a program is no port. */
+const OTHER_PORT =
+  /(?:(?<!\.(?:[cm]?[jt]sx?|go|py|rs|java|kt|rb|php|cs|dart|exs?|swift)(?::\d{1,7})?)(?<!\bnode:[\w/]{1,80}(?::\d{1,7})?):|\bport[ =:]{1,2})(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b(?![.:]\d)/;
 
 /** Inspection of TLS, a wrong clock and a proxy stand in the way of every call, the API's too. */
 const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
@@ -35,20 +57,13 @@ const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
 const SPEAKS_OF_THE_API =
   /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
-/** A line that begins with a level, as loggers without a clock print it. */
-const ANOTHER_EVENT = /^\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|CRITICAL|FATAL)(?:\]?:? {1,3}|:)\S/;
-
-/** The failing line from its beginning, with what stands right before it. */
-function nearOf({ text, starts, lines }: Passage, place: number): string {
-  const line = starts.findLast((start) => start <= place) ?? 0;
-  const from = Math.max(0, Math.min(line, place - NEAR.before), place - 800);
-  // What a logger prints next is of another event.
-  const next = starts.findIndex(
-    (start, at) => start > place && (lines[at]?.level != null || ANOTHER_EVENT.test(lines[at]?.text ?? '')),
-  );
-  // The last error of Python's chain says what the program wanted.
-  const outermost = INNERMOST_FIRST.test(text) ? ` ${text.slice(Math.max(place + NEAR.after, text.length - OUTERMOST))}` : '';
-  return text.slice(from, Math.min(place + NEAR.after, starts[next] ?? text.length)) + outermost;
+/** The record from a little before the failure, with the names of who speaks, and what a chain ends with: what the program wanted. */
+function nearOf({ record, place }: Call): string {
+  const at = place - record.from;
+  const from = Math.max(0, Math.min(at - NEAR.before, at));
+  const to = at + NEAR.after;
+  const end = record.isChain ? ` ${record.text.slice(Math.max(to, record.text.length - OUTERMOST))}` : '';
+  return `${record.source}: ${record.text.slice(from, to)}${end}`;
 }
 
 function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Surroundings): boolean {
@@ -60,9 +75,27 @@ function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Su
 /** Findings that an answer proves. A public name that fails to resolve or to connect says something of this network, whoever has it. */
 const ANSWERED = /^(?:auth|limit|server|request|http)\//;
 
-/** A path that no API of this kind has, on a private host; on another host of no known provider, where an answer came from it. */
-function unlikeAnApi({ url, host }: Surroundings, id: string): boolean {
-  if (host === null || url === null || url.path.length <= 1 || API_LIKE_PATH.test(url.path)) return false;
-  const own = !host.includes('.') || /^(?:127|10|192\.168|172)\./.test(host) || /\.(?:internal|local|svc)$/.test(host);
-  return own || (ANSWERED.test(id) && !API_LIKE_PATH.test(host));
+/** Words of APIs of models and of what is built upon them. */
+const OF_MODELS =
+  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|model|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
+
+/** Another host than an API's, in a log that shows more than this one failure: neither the host nor the record has anything of a model. */
+function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): boolean {
+  if (host === null || API_LIKE_PATH.test(host) || log.isSet(host)) return false;
+  if (url !== null && url.path.length > 1) {
+    if (API_LIKE_PATH.test(url.path)) return false;
+    if (isPrivate(host) || ANSWERED.test(id)) return true;
+  }
+  // A public address may be the API's own, and a private one with the port of the web that of a gateway.
+  if (isIP(host) !== 0 && (!isPrivate(host) || port === 443 || port === 80)) return false;
+  return !log.isBare && !MODEL_PORTS.has(port ?? 0) && !OF_MODELS.test(`${record.source} ${record.text}`);
 }
+
+function isPrivate(host: string): boolean {
+  return (
+    !/[.:]/.test(host) || /^(?:127|10|192\.168|172)\./.test(host) || /\.(?:internal|local|svc)$/.test(host) || host === '::1'
+  );
+}
+
+/** Where local servers of models listen: Ollama, LM Studio, llama.cpp, vLLM, LiteLLM, text-generation-webui, Jan, KoboldCpp. */
+const MODEL_PORTS = new Set([11434, 1234, 8080, 8000, 4000, 5000, 1337, 5001, 30000]);

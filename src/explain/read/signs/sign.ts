@@ -7,6 +7,11 @@ import type { PythonType } from '../../../model/layers.ts';
  */
 export type MatchStrength = 'hidden' | 'general' | 'code' | 'cause';
 
+const STRENGTHS: MatchStrength[] = ['hidden', 'general', 'code', 'cause'];
+
+/** Above zero where the first proves more than the second. */
+export const byStrength = (a: MatchStrength, b: MatchStrength) => STRENGTHS.indexOf(a) - STRENGTHS.indexOf(b);
+
 /** Words that software prints when something fails, and what they prove. */
 export interface Sign {
   /** Looked for without regard to case; at least five characters. */

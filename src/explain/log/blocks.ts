@@ -1,0 +1,49 @@
+/** What a line is: a program's message, or part of a file of settings that the log shows. */
+export type Role = 'message' | 'setting';
+
+interface Line {
+  text: string;
+  stamp: string | null;
+  level: string | null;
+  role: Role;
+}
+
+/**
+ * Stretches of a log that show a file of settings: what their lines hold is read by a program some day, and said by none. A dump of an error
+ * has the same form, so a stretch counts only where its keys are those of settings, and in it no line that holds a message.
+ */
+
+/** A key of YAML, TOML, properties or an environment file, with or without a value, or an item of a list. */
+const ENTRY = /^\s*(?:- )?["']?([a-z_][\w.-]{0,60})["']?\s{0,4}[:=](?:\s|$)|^\s*- \S|^\s*\[[\w.-]{1,60}\]\s*$|^\s*#/i;
+/** Keys that only settings have. */
+const OF_SETTINGS =
+  /^\s*(?:- )?["']?(?:version|services?|image|environment|env|ports|volumes|providers?|retry|retries|max_?\w{0,30}|timeouts?|enabled|base_?url|api_?base|api_key|model_?list|model_name|models|plugins|logging|routes?|messages|templates?|locale|labels|defaults?|rules?|backoff|on_?error)["']?\s{0,4}[:=]/i;
+/** Keys that errors and answers have. */
+const OF_AN_ERROR =
+  /^\s*["']?(?:errors?|errno|code|status(?:_?code)?|syscall|cause|stack|message|msg|details?|reason|exception|response|body|result|info|hostname|address|last_?\w{0,20})["']?\s{0,4}[:=]/i;
+const FEWEST = { lines: 4, settings: 2 };
+
+/** The lines, those of a file of settings marked. */
+export function withRoles<L extends Line>(lines: L[]): L[] {
+  const marked = new Set<L>();
+  for (let from = 0; from < lines.length; ) {
+    const to = endOfStretch(lines, from);
+    const stretch = lines.slice(from, to);
+    if (isOfSettings(stretch)) for (const line of stretch) marked.add(line);
+    from = Math.max(to, from + 1);
+  }
+  return marked.size === 0 ? lines : lines.map((line) => (marked.has(line) ? { ...line, role: 'setting' } : line));
+}
+
+function endOfStretch(lines: readonly Line[], from: number): number {
+  let to = from;
+  while (to < lines.length && isEntry(lines[to] as Line)) to += 1;
+  return to;
+}
+
+const isEntry = ({ text, stamp, level }: Line) => stamp === null && level === null && ENTRY.test(text.slice(0, 200));
+
+function isOfSettings(stretch: readonly Line[]): boolean {
+  if (stretch.length < FEWEST.lines || stretch.some(({ text }) => OF_AN_ERROR.test(text))) return false;
+  return stretch.filter(({ text }) => OF_SETTINGS.test(text)).length >= FEWEST.settings;
+}

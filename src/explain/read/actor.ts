@@ -1,0 +1,110 @@
+import type { LogRecord } from './record.ts';
+
+/**
+ * Who made a call that failed, as far as its own record shows: a client of an API of models, a client of something else (with the words for
+ * what that is), or nobody known.
+ */
+export type Actor = { kind: 'api-client' } | { kind: 'other'; name: string } | { kind: 'unknown' };
+
+/** Frames of traces: Python's and Node's files, Java's classes. */
+const FRAMES =
+  /\bFile "([^"\n]{1,400})", line \d|\bat (?:[^()\n]{1,120}\()?((?:file:\/\/|[/A-Z]:?[\\/]|\/|webpack|node:)[^()\s]{1,300}):\d|\bat (?:[\w.]{1,60}\/{1,2})?([a-z]\w{0,60}\.[\w.$]{3,250})\(/g;
+/** The package that a file belongs to. */
+const PACKAGE =
+  /(?:(?:site|dist)-packages|node_modules)[\\/](?!\.pnpm[\\/])((?:@[\w.-]{1,60}[\\/]|google[\\/](?:cloud|genai)[\\/]|azure[\\/]\w{1,40}[\\/])?[\w.-]{1,60})(?![^\n]{0,300}node_modules)|[\\/]app[\\/](litellm)[\\/]/;
+/** What carries the calls of others, or stands in between to watch them. */
+const CARRIES =
+  /^(?:httpx2?|httpcore2?|requests|urllib3|aiohttp|aiohappyeyeballs|anyio|sniffio|h11|h2|hyper|certifi|pycurl|websockets?|tenacity|backoff|stamina|undici|axios|node-fetch|got|ky|ofetch|follow-redirects|ws|agent-base|https?-proxy-agent|cross-fetch|retry|p-retry|async-retry|starlette|fastapi|uvicorn|asyncio|gevent|eventlet|greenlet|trio|okhttp3|reactor|io\.netty|retrofit2|java|javax|jdk|sun|kotlinx?|scala|akka|org\.apache\.(?:http|hc|tomcat|catalina)|org\.springframework\.(?!ai))\b/i;
+const WATCHES =
+  /[\\/](?:integrations|instrumentation[\w-]*|contrib|_patch\w*|tracing|wrapt)[\\/.]|^(?:@opentelemetry|wrapt|ddtrace|dd-trace)\b/i;
+/** Frames of the interpreter and of a language's own library. */
+const OF_THE_LANGUAGE =
+  /^node:|[\\/]lib[\\/]python\d[\d.]*[\\/](?!(?:site|dist)-packages)|^<|python\d{2,3}\.zip|\/usr\/lib\/ruby/;
+
+/** Clients of APIs of models, and what is built upon them. */
+const API_CLIENTS =
+  /^(?:openai|@?openai[\\/].*|ai|@ai-sdk.*|anthropic|@anthropic-ai.*|litellm|langchain.*|@langchain.*|llama_?index.*|mistralai|groq|groq-sdk|cohere|ollama|google[\\/]genai|@google[\\/](?:genai|generative-ai)|autogen.*|crewai|instructor|dspy|semantic_kernel|haystack.*|pydantic_ai|agents|smolagents|tiktoken|aider|interpreter|openai-.*|(?:com\.(?:openai|theokanning)|dev\.langchain4j|org\.springframework\.ai|io\.quarkiverse\.langchain4j)\..*)$/i;
+
+/** Clients of other services, by package, with the name of the service in the table of those. */
+const OTHER_CLIENTS: readonly [RegExp, string][] = [
+  [
+    /^(?:prisma|@prisma.*|psycopg.*|asyncpg|pg|pg-.*|mysql2?|pymysql|aiomysql|redis|ioredis|@redis.*|pymongo|motor|mongodb|mongoose|sqlalchemy|knex|sequelize|typeorm|qdrant_client|@qdrant.*|pymilvus|@zilliz.*|chromadb.*|weaviate.*|pinecone.*|@pinecone-.*|elasticsearch|elastic_transport|@elastic.*|opensearchpy|neo4j.*|@supabase.*|supabase|postgrest|cassandra|clickhouse_.*|com\.mongodb.*|com\.mysql\..*|org\.postgresql\..*|com\.zaxxer\.hikari\..*|redis\.clients\..*|io\.lettuce.*|rq|bullmq|bull)$/i,
+    'a database',
+  ],
+  [
+    /^(?:pika|aio_pika|amqplib|kombu|celery|kafka.*|kafkajs|aiokafka|confluent_kafka|nats|paho|mqtt|org\.apache\.kafka\..*|com\.rabbitmq\..*)$/i,
+    'a message queue',
+  ],
+  [
+    /^(?:sentry_sdk|@sentry.*|posthog|posthog-.*|opentelemetry|@opentelemetry.*|langfuse|langsmith|ddtrace|dd-trace|newrelic|segment|mixpanel|wandb|mlflow|scarf|@segment.*|applicationinsights|io\.opentelemetry.*|io\.sentry.*|gradio[\\/]analytics)$/i,
+    'telemetry',
+  ],
+  [/^(?:pip|npm|pnpm|yarn|pacote|npm-registry-fetch|make-fetch-happen|uv|poetry|conda)$/i, 'a registry of packages'],
+  [
+    /^(?:huggingface_hub|@huggingface[\\/]hub|transformers|sentence_transformers|nltk|modelscope|diffusers)$/i,
+    'a registry of images or models',
+  ],
+  [
+    /^(?:discord(?:\.js|py)?|@discordjs.*|telegram|telebot|aiogram|telegraf|node-telegram-bot-api|slack_sdk|slack_bolt|@slack.*|matrix-.*|nio|twilio|@whiskeysockets.*|pyrogram|telethon)$/i,
+    'a chat platform',
+  ],
+  [/^(?:stripe|com\.stripe\..*|paypalrestsdk)$/i, 'a service for payments'],
+  [/^(?:smtplib|aiosmtplib|nodemailer|imaplib|imap-simple|sendgrid|@sendgrid.*|resend)$/i, 'mail'],
+  [/^(?:kubernetes|kubernetes_asyncio|@kubernetes.*|io\.fabric8\..*|io\.kubernetes\..*)$/i, 'Kubernetes’ own API'],
+  [/^(?:docker|dockerode|testcontainers)$/i, 'the Docker daemon'],
+  [
+    /^(?:boto3|botocore|s3transfer|@aws-sdk[\\/]client-(?!bedrock).*|google[\\/]cloud|azure[\\/](?:storage|keyvault|identity)|minio)$/i,
+    'the cloud’s own metadata or management',
+  ],
+  [
+    /^(?:duckduckgo_search|ddgs|tavily|@tavily.*|serpapi|wikipedia|arxiv|playwright.*|puppeteer.*|selenium|mcp|@modelcontextprotocol.*|fastmcp|yt_dlp)$/i,
+    'a tool of the agent',
+  ],
+  [/^(?:vite|webpack-dev-server|webpack|http-proxy|http-proxy-middleware)$/i, 'a development server'],
+  [/^(?:authlib|jwks-rsa|jwt|openid-client|passport.*|next-auth|@auth.*|keycloak.*|msal|oauthlib)$/i, 'an authorization server'],
+];
+
+/** Loggers and containers of clients of APIs. */
+const API_SOURCE = /\b(?:openai|litellm|langchain|llama_?index|anthropic|ai-sdk)\b/i;
+/** Containers of databases and their kin, with the number that Compose adds. */
+const SERVICE_CONTAINER =
+  /(?:^|[\s_/-])(redis|valkey|postgres(?:ql)?|pg|mysql|mariadb|mongo(?:db)?|db|database|qdrant|milvus|weaviate|chroma(?:db)?|elasticsearch|opensearch|neo4j|clickhouse|rabbitmq|kafka|zookeeper|nats|minio|searxng|tika|grafana|prometheus|jaeger|otel-collector|vector|fluent-?bit|promtail|traefik|certbot|watchtower|keycloak|authentik|etcd)(?:[_-]\d{1,3})?(?:$|[\s:|[])/i;
+
+/** Who speaks in a record about what stands at a place in it (counted from its beginning). */
+export function actorOf(record: LogRecord, place: number): Actor {
+  const byFrame = packageActor(record.text, place);
+  if (byFrame) return byFrame;
+  if (API_SOURCE.test(record.source)) return { kind: 'api-client' };
+  if (SERVICE_CONTAINER.test(record.source)) return { kind: 'other', name: 'another service' };
+  return { kind: 'unknown' };
+}
+
+/** The first frame, from the failure outward, that is neither of what carries calls nor of the language: of a known package, or of a program. */
+function packageActor(text: string, place: number): Actor | null {
+  const frames = [...text.matchAll(FRAMES)].slice(0, MOST_FRAMES).map((found) => ({
+    at: found.index,
+    file: (found[1] ?? found[2] ?? '').replace(/\\/g, '/'),
+    name: found[3] ?? null,
+  }));
+  // Python prints the innermost frame last and the message behind it; others the message first and the innermost frame behind it.
+  const inPython = /\bFile "/.test(text);
+  const before = frames.filter(({ at }) => at < place);
+  const after = frames.filter(({ at }) => at >= place);
+  const outward = inPython ? [...before.reverse(), ...after.reverse()] : [...after, ...before.reverse()];
+  for (const { file, name } of outward) {
+    if (name === null && (OF_THE_LANGUAGE.test(file) || WATCHES.test(file))) continue;
+    const found = PACKAGE.exec(file);
+    const owner = name ?? found?.[1] ?? found?.[2] ?? null;
+    if (owner === null) return null;
+    if (!CARRIES.test(owner) && !WATCHES.test(owner)) return actorOfPackage(owner);
+  }
+  return null;
+}
+
+const MOST_FRAMES = 400;
+
+function actorOfPackage(name: string): Actor | null {
+  if (API_CLIENTS.test(name)) return { kind: 'api-client' };
+  const other = OTHER_CLIENTS.find(([pattern]) => pattern.test(name));
+  return other ? { kind: 'other', name: other[1] } : null;
+}

@@ -1,0 +1,50 @@
+import { vendorOf } from '../../../knowledge/providers/vendors.ts';
+import { CONTINUES } from '../../log/carriers.ts';
+import type { Passage } from '../../log/passages.ts';
+import { type Peer, peersIn } from './peers.ts';
+
+/** What a passage takes from the rest of its excerpt. */
+export interface LogContext {
+  /** The addresses that the lines of the excerpt set, or the known APIs that they call: for passages without one. */
+  settings: readonly Peer[];
+  /** Whether the excerpt shows one thing alone, as a person selects it to ask, and not how a program ran. */
+  isBare: boolean;
+  /** Whether some line sets a host as that of the API. */
+  isSet(host: string): boolean;
+}
+
+/** Most settings that passages share. */
+const MOST_SETTINGS = 20;
+
+/** What the passages of an excerpt share. */
+export function contextOf(passages: readonly Passage[]): LogContext {
+  const settings = settingsIn(passages);
+  const hosts = new Set(settings.map(({ host }) => host));
+  return { settings, isBare: messagesIn(passages) <= MOST_OF_ONE, isSet: (host) => hosts.has(host) };
+}
+
+/** So many lines that go on from no other belong to one thing: a message with what a person typed, and a heading. */
+const MOST_OF_ONE = 3;
+/** What curl prints of an exchange. */
+const TRACED = /^[*<>{}] /;
+
+function messagesIn(passages: readonly Passage[]): number {
+  return passages.flatMap(({ lines }) => lines).filter(({ text }) => !CONTINUES.test(text) && !TRACED.test(text)).length;
+}
+
+/** The context of a text that is read alone. */
+export const ALONE: LogContext = { settings: [], isBare: true, isSet: () => false };
+
+function settingsIn(passages: readonly Passage[]): Peer[] {
+  const found: Peer[] = [];
+  for (const { text, lines, starts } of passages) {
+    if (found.length >= MOST_SETTINGS) break;
+    if (!/https?:\/\/|wss?:\/\//.test(text)) continue;
+    found.push(
+      ...peersIn(text, lines, starts).filter(
+        ({ said, host }) => said === 'set' || (said !== 'stands' && vendorOf(host) !== null),
+      ),
+    );
+  }
+  return found.map((peer) => ({ ...peer, place: 0, said: 'set' }));
+}

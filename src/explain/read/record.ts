@@ -1,0 +1,48 @@
+import { CONTINUES } from '../log/carriers.ts';
+import type { Line } from '../log/lines.ts';
+import { INNERMOST_FIRST, type Passage } from '../log/passages.ts';
+
+/** The lines in which one program says one thing, and who that program says it is. */
+export interface LogRecord {
+  /** Where in the passage's text it begins and ends. */
+  from: number;
+  to: number;
+  text: string;
+  /** The names before its message: containers, processes, loggers. */
+  source: string;
+  /** Whether it is a chain of Python's, which ends with what the program wanted. */
+  isChain: boolean;
+}
+
+/** What begins a message of its own where a logger puts no time before it: a level, a name in brackets or before a bar. */
+const BEGINS =
+  /^(?:\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|ERR!?|CRITICAL|FATAL)(?:\]?:? {1,3}|:)\S|\[(?!cause\]|SSL\b|WinError |Errno )[A-Za-z][\w .:/-]{1,40}\] ?\S|##\[)/i;
+
+/** The record in which a place of a passage stands: with the frames and the causes below it. Of a chain of exceptions, all of it. */
+export function recordAt(passage: Passage, place: number): LogRecord {
+  const { text, lines, starts } = passage;
+  const at = Math.max(
+    0,
+    starts.findLastIndex((start) => start <= place),
+  );
+  const isChain = INNERMOST_FIRST.test(text);
+  const [first, end] = isChain ? [0, lines.length] : [firstOf(lines, at), endOf(lines, at)];
+  const from = starts[first] ?? 0;
+  const to = starts[end] ?? text.length;
+  const source = lines[first]?.source || lines[at]?.source || '';
+  return { from, to, text: text.slice(from, to), source, isChain };
+}
+
+const begins = ({ text, stamp, level }: Line) => stamp !== null || level !== null || BEGINS.test(text.slice(0, 120));
+
+function firstOf(lines: readonly Line[], at: number): number {
+  let first = at;
+  while (first > 0 && !begins(lines[first] as Line)) first -= 1;
+  return first;
+}
+
+function endOf(lines: readonly Line[], at: number): number {
+  let end = at + 1;
+  while (end < lines.length && (CONTINUES.test(lines[end]?.text ?? '') || !begins(lines[end] as Line))) end += 1;
+  return end;
+}
