@@ -1,8 +1,11 @@
 import type { Step } from '../model/finding.ts';
-import type { Platform } from '../model/layers.ts';
+import type { Distribution, Platform } from '../model/layers.ts';
 
 /** The platforms with a shell of Unix. */
 export const UNIX: Platform[] = ['linux', 'macos', 'wsl', 'container'];
+
+/** Families of Linux whose system has a trust store to add to. Termux has none. */
+export const WITH_STORE: Distribution[] = ['debian', 'alpine', 'fedora', 'suse', 'arch', 'nixos'];
 
 /** A step that ends in listing the models with the key in a header. `header` ends before the key, as `api-key: `. */
 export function callWith(before: string, header: string): string {

@@ -2,9 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { buildCommand } from '../../src/catalogue/command/build.ts';
 import { posixWord } from '../../src/catalogue/command/quote.ts';
-import type { Platform } from '../../src/model/layers.ts';
+import type { Platform, Shell } from '../../src/model/layers.ts';
 import { programs } from '../support/command-cases.ts';
 import { runInShell } from '../support/shell.ts';
 import { commandsFor, type ShellCommand } from '../support/shell-commands.ts';
@@ -44,6 +45,44 @@ describe('a shell reads every command', () => {
 });
 
 const FISH = '/usr/bin/fish';
+
+const SHELLS: [string, Shell, string[]][] = [
+  ['/bin/sh', 'posix', []],
+  ['/bin/bash', 'posix', []],
+  [FISH, 'fish', ['--no-config']],
+];
+
+describe.each(SHELLS.filter(([path]) => existsSync(path)))('%s', (path, shell, options) => {
+  const folder = mkdtempSync(join(tmpdir(), "api-doctor's key "));
+  const inFolder = (name: string, text: string, mode = 0o600) => {
+    writeFileSync(join(folder, name), text, { mode });
+    return `$(cat '${join(folder, name).replaceAll("'", "'\\''")}')`;
+  };
+  const full = inFolder('full', 'sk-placeholder\n');
+  const empty = inFolder('empty', '');
+  inFolder('curl', '#!/bin/sh\nprintf "%s|" "$@"', 0o700);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const sent = (keyShell: string, env: Record<string, string>) => {
+    const values = { keyShell, modelsUrl: 'https://h.example/' };
+    const made = buildCommand('curl {modelsUrl} -H "api-key: {keyShell}"', values, { platform: 'linux', shell });
+    if (typeof made === 'string') throw new Error(made);
+    const PATH = `${folder}:/usr/bin:/bin`;
+    return spawnSync(path, [...options, '-c', made.command], { encoding: 'utf8', env: { PATH, HOME: folder, ...env } }).stdout;
+  };
+
+  test.each<[string, string, Record<string, string>]>([
+    ['an unset variable', '$OPENAI_API_KEY', {}],
+    ['an empty variable', '$OPENAI_API_KEY', { OPENAI_API_KEY: '' }],
+    ['an empty file', empty, {}],
+    ['no file', empty.replace('/empty', '/nothing'), {}],
+  ])('sends nothing with %s', (_, key, env) => expect(sent(key, env)).toBe(''));
+
+  test.each<[string, string, Record<string, string>]>([
+    ['a variable', '$OPENAI_API_KEY', { OPENAI_API_KEY: 'sk-placeholder' }],
+    ['a file', full, {}],
+  ])('sends the key of %s', (_, key, env) => expect(sent(key, env)).toBe('https://h.example/|-H|api-key: sk-placeholder|'));
+});
 
 describe.runIf(existsSync(FISH))('fish', () => {
   test('starts the programs that sh starts, with the same words', () => {

@@ -74,11 +74,36 @@ describe('one step in each shell', () => {
 
   test('a request with the key', () => {
     expect(shown('curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}" -o /dev/null')).toEqual({
-      posix: 'curl -sS https://h.example/v1/models -H "Authorization: Bearer $OPENAI_API_KEY" -o /dev/null',
-      fish: 'curl -sS https://h.example/v1/models -H "Authorization: Bearer $OPENAI_API_KEY" -o /dev/null',
-      powershell: 'curl.exe -sS https://h.example/v1/models -H "Authorization: Bearer $env:OPENAI_API_KEY" -o NUL',
-      cmd: 'curl.exe -sS https://h.example/v1/models -H "Authorization: Bearer %OPENAI_API_KEY%" -o NUL',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
+      posix: 'curl -sS https://h.example/v1/models -H "Authorization: Bearer ${OPENAI_API_KEY:?}" -o /dev/null',
+      fish: 'test -n "$OPENAI_API_KEY" && curl -sS https://h.example/v1/models -H "Authorization: Bearer $OPENAI_API_KEY" -o /dev/null',
+      powershell:
+        'if ($env:OPENAI_API_KEY) { curl.exe -sS https://h.example/v1/models -H "Authorization: Bearer $env:OPENAI_API_KEY" -o NUL }',
+      cmd: 'if defined OPENAI_API_KEY curl.exe -sS https://h.example/v1/models -H "Authorization: Bearer %OPENAI_API_KEY%" -o NUL',
     });
+  });
+
+  test('a request with the key of a file', () => {
+    const file = { keyShell: "$(cat '/run/my key')", keyPowerShell: "$(Get-Content -LiteralPath 'C:\\my key')" };
+    const made = shown('curl {modelsUrl} -H "api-key: {keyShell}"', { ...key, ...file });
+    expect(made).toEqual({
+      posix: `test -s '/run/my key' && curl https://h.example/v1/models -H "api-key: $(cat '/run/my key')"`,
+      fish: `test -s '/run/my key' && curl https://h.example/v1/models -H "api-key: $(cat '/run/my key')"`,
+      powershell: `if ($(Get-Content -LiteralPath 'C:\\my key')) { curl.exe https://h.example/v1/models -H "api-key: $(Get-Content -LiteralPath 'C:\\my key')" }`,
+      cmd: 'a value cannot be typed',
+    });
+  });
+
+  test.each(['linux', 'windows'] as const)('%s: no command sends an empty key', (platform) => {
+    const shells: Shell[] = platform === 'windows' ? ['powershell', 'cmd', 'posix'] : ['posix', 'fish'];
+    const sending = shells.flatMap((shell) => commandsFor(platform, shell).flatMap((one) => built(one) ?? []));
+    const curls = sending.filter((command) => /curl.*-H "[\w-]+: (?:Bearer )?[$%]/.test(command));
+    expect(curls.length).toBeGreaterThan(10);
+    for (const command of curls) expect(command).toMatch(/\$\{\w+:\?\}|^test -n "\$|^if \(\$env:|^if defined /);
+  });
+
+  test('a command that only changes the variable has no guard', () => {
+    expect(shown('printf %s "{keyShell}" | base64 -d')).toMatchObject({ posix: 'printf %s "$OPENAI_API_KEY" | base64 -d' });
   });
 
   test('a variable', () => {

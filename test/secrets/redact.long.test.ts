@@ -203,6 +203,9 @@ describe('a secret that nobody knows of is found by its look', () => {
 describe('what is no secret stays readable', () => {
   test.each([
     'curl -H "Authorization: Bearer $OPENAI_API_KEY" https://api.openai.com/v1/models',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
+    'curl -H "Authorization: Bearer ${OPENAI_API_KEY:?}" https://api.openai.com/v1/models',
+    'if ($env:OPENAI_API_KEY) { curl.exe https://api.openai.com/v1/models -H "Authorization: Bearer $env:OPENAI_API_KEY" }',
     'The proxy offers Basic and Negotiate, and the credentials were refused.',
     'Basic constraints are missing from certificate 1.',
     'Bearer authentication is what the API expects.',

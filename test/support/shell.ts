@@ -24,7 +24,7 @@ export function runInShell(shell: string, commands: string[], programs: string[]
       mkdirSync(join(folder, String(at)));
       writeFileSync(join(folder, `${at}.command`), command);
     });
-    const env = { PATH: bin, HOME: '/dev/null/nowhere' };
+    const env = { PATH: bin, HOME: '/dev/null/nowhere', OPENAI_API_KEY: 'sk-placeholder' };
     const { status, stderr } = spawnSync(shell, [join(folder, 'driver'), folder, String(commands.length)], { env });
     if (status !== 0) throw new Error(`${shell} ended with ${status}: ${stderr}`);
     return commands.map((_, at) => ranOf(folder, at));

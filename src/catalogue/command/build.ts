@@ -1,6 +1,7 @@
 import type { Shell } from '../../model/layers.ts';
 import { isWrapped, templateFor } from './dialects.ts';
 import { fragmentOf, fragmentText } from './fragments.ts';
+import { withKeyGuard } from './key-guard.ts';
 import { ownCommand } from './own-command.ts';
 import { isTypeable, type Language, quoted, type Written } from './quote.ts';
 import { piecesOf, type Slot } from './template.ts';
@@ -19,7 +20,8 @@ export function buildCommand(template: string, values: Values, typist: Typist): 
     source === 'docker' || source === 'code' ? template : templateFor(template, { shell, platform: typist.platform });
   if (rewritten === null) return 'a value cannot be typed';
   const language = languageOf(rewritten, shell);
-  const own = ownCommand(rewritten, typist, { language, flag: values.flag?.toString() });
+  const guarded = withKeyGuard(rewritten, values, shell);
+  const own = ownCommand(guarded.template, typist, { language, flag: values.flag?.toString() });
   let command = '';
   let eats = false;
   for (const piece of piecesOf(own.template, language === 'posix' || language === 'fish')) {
@@ -28,7 +30,7 @@ export function buildCommand(template: string, values: Values, typist: Typist): 
       eats = false;
       continue;
     }
-    const written = writtenFor(piece.slot, { own: own.raw, values: { ...values, ...inCmd(values) }, language });
+    const written = writtenFor(piece.slot, { own: own.raw, values: { ...guarded.values, ...inCmd(values) }, language });
     if (typeof written === 'string') return written;
     eats = written.isRequoted ?? false;
     command = (eats ? command.slice(0, -1) : command) + written.text;

@@ -27,8 +27,14 @@ const FRAGMENTS: Record<string, Fragment> = {
   },
   lookup: { form: exactly(`(?:Resolve-DnsName|dscacheutil -q host -a name|getent ahosts) ${HOST}`), how: 'words' },
   checkClock: { form: /^(?:date -u|\(Get-Date\)\.ToUniversalTime\(\))$/, how: 'raw' },
-  keyShell: { form: exactly(`\\$${VARIABLE}|\\$\\(cat '(?!-)(?:[^'!\\\\]|'\\\\'')+'\\)`), how: 'raw' },
+  keyShell: { form: exactly(`\\$${VARIABLE}|\\$\\{${VARIABLE}:\\?\\}|\\$\\(cat '(?!-)(?:[^'!\\\\]|'\\\\'')+'\\)`), how: 'raw' },
   keyPowerShell: { form: exactly(`\\$env:${VARIABLE}|\\$\\(Get-Content -LiteralPath '(?!-)(?:[^'"]|'')+'\\)`), how: 'raw' },
+  keyGuard: {
+    form: exactly(
+      `test -s '(?!-)(?:[^'!\\\\]|'\\\\'')+' && |test -n "\\$${VARIABLE}" && |if defined ${VARIABLE} |if \\((?:\\$env:${VARIABLE}|\\$\\(Get-Content -LiteralPath '(?!-)(?:[^'"]|'')+'\\))\\) \\{ `,
+    ),
+    how: 'raw',
+  },
   keyCmd: { form: exactly(`%${VARIABLE}%`), how: 'raw' },
   otherShell: { form: exactly(`\\$${VARIABLE}`), how: 'raw' },
   shellFilter: { form: /^(?:(?:sed -E|LC_ALL=C tr -cd) '[^'!]+'(?: \| (?=\S)|$))+$/, how: 'raw' },

@@ -1,5 +1,5 @@
 import type { Step } from '../../model/finding.ts';
-import { UNIX } from '../steps.ts';
+import { UNIX, WITH_STORE } from '../steps.ts';
 import { proxied, trusting } from './build.ts';
 import type { ClientEntry } from './entry.ts';
 
@@ -15,7 +15,11 @@ const EXTRA: [Step, Step] = [
 ];
 
 const SYSTEM: [Step, Step] = [
-  { text: 'For Node.js since 22.19 or 24.6, trust what the system trusts: `export NODE_USE_SYSTEM_CA=1`', on: UNIX },
+  {
+    text: 'For Node.js since 22.19 or 24.6, trust what the system trusts: `export NODE_USE_SYSTEM_CA=1`',
+    on: UNIX,
+    where: WITH_STORE,
+  },
   {
     text: 'For Node.js since 22.19 or 24.6, trust what the system trusts: `$env:NODE_USE_SYSTEM_CA = "1"`',
     on: ['windows'],

@@ -1,4 +1,4 @@
-import { UNIX } from '../steps.ts';
+import { UNIX, WITH_STORE } from '../steps.ts';
 import { trusting } from './build.ts';
 import type { ClientEntry } from './entry.ts';
 
@@ -6,7 +6,10 @@ const BUNDLE = {
   text: 'For Python, create a CA bundle with both, because SSL_CERT_FILE replaces its own CA store: `cat {pythonBundle} root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"`',
   on: UNIX,
 };
-const STORE = 'For Python as a whole, use the trust store of the system: `pip install pip-system-certs`';
+const STORE = {
+  text: 'For Python as a whole, use the trust store of the system: `pip install pip-system-certs`',
+  where: WITH_STORE,
+};
 
 /** Python's clients, from the official SDK down to its HTTP libraries. */
 export const python: ClientEntry[] = [
