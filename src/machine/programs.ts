@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { isThere, whatIsThere } from './what-is-there.ts';
 
@@ -48,11 +48,31 @@ export function foldersOf(env: Env): string[] {
   return [...new Set(folders)].slice(0, MOST_FOLDERS);
 }
 
+/** Empty files by which Windows starts an app of the Microsoft Store or, where it is not installed, offers it. */
+const ALIAS = /[\\/]Microsoft[\\/]WindowsApps[\\/][^\\/]{1,100}$/i;
+
 function isFile(path: string): Promise<boolean> {
   return stat(path).then(
-    (state) => state.isFile(),
+    (state) => state.isFile() && !(state.size === 0 && ALIAS.test(path)),
     () => false,
   );
+}
+
+/** Whether one of these programs is on the `PATH` as an alias of the Microsoft Store. */
+export async function isStoreAlias(names: string[], env: Env): Promise<boolean> {
+  const paths = foldersOf(env).flatMap((folder) => names.map((name) => join(folder, `${name}.exe`)));
+  // With lstat: what an alias leads to cannot be opened as a file.
+  const sizes = await Promise.all(
+    paths
+      .filter((path) => ALIAS.test(path))
+      .map((path) =>
+        lstat(path).then(
+          ({ size }) => size,
+          () => null,
+        ),
+      ),
+  );
+  return sizes.includes(0);
 }
 
 /** Windows writes `Path`, and a copy of the environment no longer finds it under another case. */

@@ -228,6 +228,19 @@ describe('a lookup that fails', () => {
     expect(named({ system: [], servers: [resolver(none('timeout'))], seen })).toEqual(['dns/timeout']);
   });
 
+  test('is of one domain where that has resolvers of its own', () => {
+    const world = { system: AGAIN, servers: [resolver(none('unreachable', 'EHOSTUNREACH'))], target: openai('macos') };
+    const said = (changes: Partial<ResolverFacts>) => {
+      const c = caseOf(world);
+      const facts = { ...resolvers(...world.servers), ...changes };
+      return diagnose({ ...c, observations: { ...c.observations, 'dns/resolvers': saw(facts) } })[0]?.explanation;
+    };
+    expect(said({ domain: 'openai.com' })).toMatch(
+      /^This machine resolves names below openai\.com with 10\.0\.0\.53 alone and does not reach it, so it cannot resolve api\.openai\.com\./,
+    );
+    expect(said({})).toMatch(/^This machine reaches no DNS resolver, so it cannot resolve api\.openai\.com\./);
+  });
+
   test('is nothing where nobody asked', () => {
     const seen: RouteObservations = {
       'dns/system': { startMs: 0, durationMs: 0, status: 'skipped', because: null, reason: 'the proxy looks up the name' },

@@ -5,6 +5,7 @@ import { clientWays } from '../../src/knowledge/clients/client-routes.ts';
 import type { ProxyPlanFacts } from '../../src/model/facts/config.ts';
 import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import type { ProxyAnswer, SocksAnswer, TunnelFacts } from '../../src/model/facts/proxy.ts';
+import type { Platform } from '../../src/model/layers.ts';
 import type { DiagnosisInput, RouteObservations } from '../../src/model/observation.ts';
 import type { NetworkError } from '../../src/model/problem.ts';
 import type { Target } from '../../src/model/target.ts';
@@ -180,6 +181,38 @@ describe('the way to the proxy', () => {
     const { explanation, steps } = only(throughProxy(tunnel({}), { env: { https_proxy: 'http://127.0.0.1:7897' }, seen }));
     expect(explanation).toContain('https_proxy sets the proxy');
     expect(steps.join('\n')).toContain('ss -ltnp "sport = :7897"');
+  });
+
+  describe('a loopback address', () => {
+    const seen = to([failed('127.0.0.1', 'refused', connectError('ECONNREFUSED', '127.0.0.1'))]);
+    const on = (platform: Platform, url = 'http://127.0.0.1:7897', other: RouteObservations = {}) => {
+      const c = throughProxy(tunnel({}), { env: { HTTPS_PROXY: url }, seen, other });
+      return only({ ...c, target: { ...c.target, platform } });
+    };
+
+    test('is the container itself in a container, which comes before the program that should listen', () => {
+      const { explanation, steps } = on('container');
+      expect(explanation).toContain('is this container itself');
+      expect(steps[0]).toBe(
+        'In a container, 127.0.0.1 is the container itself. If the proxy runs on its host, use the name of the host: `export HTTPS_PROXY=http://host.docker.internal:7897`',
+      );
+      expect(steps[1]).toMatch(/--add-host=host\.docker\.internal:host-gateway/);
+      expect(steps[2]).toMatch(/--network host/);
+      expect(steps[3]).toMatch(/what is listening on port 7897/);
+    });
+
+    test('comes after the direct route where that works', () => {
+      const { steps } = on('container', undefined, { 'http/unauthenticated': saw(exchange(401)) });
+      expect(steps[0]).toContain('unset HTTPS_PROXY');
+      expect(steps[1]).toContain('is the container itself');
+    });
+
+    test('means this machine elsewhere, and another address nothing of the kind', () => {
+      expect(on('linux').steps.join('\n')).not.toMatch(/container/);
+      const remote = to([failed('192.0.2.8', 'refused', connectError('ECONNREFUSED', '192.0.2.8'))]);
+      const c = throughProxy(tunnel({}), { seen: remote });
+      expect(only({ ...c, target: { ...c.target, platform: 'container' } }).steps.join('\n')).not.toMatch(/host\.docker/);
+    });
   });
 
   test('where the direct way works, leaving the proxy out comes first', () => {

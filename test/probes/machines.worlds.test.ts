@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ClientRunFacts } from '../../src/model/facts/client.ts';
 import {
   doctorOn,
   MACOS_26,
@@ -138,6 +139,22 @@ needs(
     const args = ['check', '--skip', 'status', '--base-url', 'https://llm.corp.example/v1'];
     const done = await doctorOn(open.lab, machine, args, { ...open.trust, OPENAI_API_KEY: API_KEY });
     expectGolden(`machines/${name}.txt`, steady(done.stdout, open.lab));
+  });
+
+  test.concurrent('an alias of the Microsoft Store is no Python that could be run', async () => {
+    const apps = join(open.lab.folder, 'Microsoft', 'WindowsApps');
+    mkdirSync(apps, { recursive: true });
+    for (const name of ['python.exe', 'python3.EXE']) writeFileSync(join(apps, name), '', { mode: 0o755 });
+    const resultOf = async (PATH: string) => {
+      const report = await json(open, { ...windows({}), env: { PATH } }, '--clients');
+      const facts = report.probes.find(({ id }) => id === 'client/runs')?.facts as ClientRunFacts;
+      return facts.clients.find(({ client }) => client === 'Python requests');
+    };
+    expect(await resultOf(`${apps}:/usr/bin`)).toMatchObject({
+      run: { status: null, error: 'not run: Python is here only as an alias of the Microsoft Store' },
+      asExpected: null,
+    });
+    expect(await resultOf('/usr/bin')).toMatchObject({ run: null, asExpected: null });
   });
 
   const linux = (changes: Partial<Machine>): Machine => ({

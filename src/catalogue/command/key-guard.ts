@@ -1,5 +1,6 @@
 import type { Shell } from '../../model/layers.ts';
-import type { Values } from './build.ts';
+
+type Values = Record<string, string | number>;
 
 /**
  * A request with an empty key gets an answer that says nothing about the fault. So a command that sends the key does nothing where the

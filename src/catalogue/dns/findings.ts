@@ -299,7 +299,7 @@ export const dns = {
   'dns/no-resolver': {
     severity: 'error',
     title: 'No reachable DNS resolver',
-    explanation: 'This machine reaches no DNS resolver, so it cannot resolve {host}. {reading}',
+    explanation: '{unreached}, so it cannot resolve {host}. {reading}',
     steps: [
       OWN_DOMAIN,
       {

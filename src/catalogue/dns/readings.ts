@@ -205,9 +205,17 @@ function silence({ telling, lookup, resolvers }: Failure): Values {
   };
 }
 
-/** No resolver to query. */
+/** No resolver to query: none at all, or none of those that one domain has to itself. */
 export function noResolver(failure: Failure): Values {
-  const { resolvers, telling } = failure;
+  const { domain, servers = [] } = failure.resolvers ?? {};
+  const own = servers.map(({ server }) => server).join(' and ');
+  const unreached = domain
+    ? `This machine resolves names below ${domain} with ${own} alone and does not reach ${servers.length > 1 ? 'them' : 'it'}`
+    : 'This machine reaches no DNS resolver';
+  return { unreached, ...whyUnreached(failure) };
+}
+
+function whyUnreached({ resolvers, telling }: Failure): Values {
   if (!telling || !resolvers) {
     const source = resolvers?.source ?? 'the system';
     const linux = source.startsWith('/') ? ' The C library then queries 127.0.0.1, where no resolver responds.' : '';

@@ -27,7 +27,7 @@ export function unreachable(kinds: Failure['kind'][]): (c: DiagnosisInput) => Ev
   return (c) => {
     const failure = connectFailure(c);
     if (!failure || !kinds.includes(failure.kind)) return null;
-    const reading = isLoopback(c) ? LOCAL : REMOTE;
+    const reading = isLoopback(c) ? (c.target.platform === 'container' ? INSIDE : LOCAL) : REMOTE;
     return aboutProxy(c, ['proxy/connect'], {
       details: attemptLines(failure.facts),
       templateValues: { reading },
@@ -38,6 +38,8 @@ export function unreachable(kinds: Failure['kind'][]): (c: DiagnosisInput) => Ev
 
 const LOCAL =
   'It is on this machine: the program that should listen there (a VPN client, a local proxy, a container, an SSH tunnel) is not running, or it uses another port.';
+const INSIDE =
+  'That address is this container itself, or its pod: a proxy on the host of the container is not reachable there. If the proxy is meant to run in here, it is not running, or it uses another port.';
 const REMOTE = 'The proxy is down, it uses another port, or it is reachable only from a company network or VPN.';
 
 function isLoopback(c: DiagnosisInput): boolean {

@@ -68,7 +68,7 @@ export function proxyValues(c: DiagnosisInput): Values {
   const proxy = usedProxy(c);
   if (!proxy) return {};
   const { host, port, scheme, source } = proxy;
-  const local = isLocal(host) ? { localPort: port } : { remoteHost: host };
+  const local = isLocal(host) ? { localPort: port, loopbackProxy: host } : { remoteHost: host };
   const address = endpoint(host, port);
   // NO_PROXY does not apply to a proxy of the command line.
   const own = source !== '--proxy' && c.target.url && isOwnHost(c.target.url) ? { ownHost: c.target.url.host } : {};

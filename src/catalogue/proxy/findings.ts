@@ -33,6 +33,30 @@ const OTHER_PROXY: (string | Step)[] = [
   },
 ];
 
+/** In a container, a loopback address leads to nothing outside of it. */
+const FROM_CONTAINER: Step[] = [
+  {
+    text: 'In a container, {loopbackProxy} is the container itself. If the proxy runs on its host, use the name of the host: `export {envVariable}=http://host.docker.internal:{localPort}`',
+    on: ['container'],
+    first: true,
+  },
+  {
+    text: 'In a container, {loopbackProxy} is the container itself. If the proxy runs on its host, use the name of the host: `api-doctor check {flag} http://host.docker.internal:{localPort}`',
+    on: ['container'],
+    first: true,
+  },
+  {
+    text: 'On Linux, define that name when you start the container, and let the proxy listen on 0.0.0.0:{localPort}: `docker run --add-host=host.docker.internal:host-gateway IMAGE`',
+    on: ['container'],
+    first: true,
+  },
+  {
+    text: 'Or let the container use the network of its host, where {loopbackProxy} is the host: `docker run --network host IMAGE`',
+    on: ['container'],
+    first: true,
+  },
+];
+
 /** Where the direct connection is unknown, or fails from here: the setting may be left from another network or a program that is gone. */
 const LEFT_BEHIND: (string | Step)[] = [
   { text: 'If you use no proxy any more, remove the setting: `unset {envVariable}`', on: UNIX },
@@ -105,6 +129,7 @@ export const proxy = {
       ...GO_AROUND,
       ...OTHER_PROXY,
       ...GO_DIRECT,
+      ...FROM_CONTAINER,
       {
         text: 'If the proxy runs on the container host, use host.docker.internal:{localPort} instead of {proxyAddress}, or start the container with --network host.',
         on: ['container'],

@@ -41,6 +41,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     keyPowerShell: '$env:OPENAI_API_KEY',
     keyVariable: 'OPENAI_API_KEY',
     keyPage: pages.keys,
+    unreached: 'This machine reaches no DNS resolver',
     // A log names it seldom, and a page never.
     unnamedIssuer: 'the CA that issued the certificate',
     inspection: 'the TLS inspection of this network',
@@ -75,5 +76,5 @@ export function onTheWayToProxy(values: Values): Values {
   const host = rest.proxyHost;
   if (typeof host !== 'string') return rest;
   const port = Number(String(rest.proxyAddress).split(':')[1]);
-  return isLoopbackAddress(host) ? { ...rest, localPort: port } : { ...rest, remoteHost: host };
+  return isLoopbackAddress(host) ? { ...rest, localPort: port, loopbackProxy: host } : { ...rest, remoteHost: host };
 }

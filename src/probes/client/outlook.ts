@@ -8,7 +8,7 @@ import type { ClientPrediction } from '../../model/facts/client.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import type { Target } from '../../model/target.ts';
-import type { RealRun } from './programs.ts';
+import { isUnrun, type RealRun } from './programs.ts';
 
 /** A usual client: its rules, its environment, and its result where it was run. */
 export interface Candidate {
@@ -45,7 +45,7 @@ export function predictClient(one: Candidate, seen: SeenHere): ClientPrediction 
   const accepts = isSameWay ? acceptance(trustStores, seen) : null;
   const expected = error || accepts === false ? 'failure' : isSameWay && seen.answered ? 'answer' : null;
   const run = one.real?.ran ?? null;
-  const did = run && (run.status === null ? 'failure' : 'answer');
+  const did = run && !isUnrun(run) && (run.status === null ? 'failure' : 'answer');
   return {
     client: of.client,
     rules: one.version && `${RULES[one.name] ?? one.name} ${one.version}`,

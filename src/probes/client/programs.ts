@@ -13,6 +13,18 @@ export interface RealRun {
   bundle: string | null;
 }
 
+const UNRUN = 'not run: ';
+
+/** The row of a client that is here and is not run, with the reason. */
+export function notRun(reason: string): RealRun {
+  return { ran: { status: null, error: UNRUN + reason, ms: 0 }, name: 'httpx', version: null, bundle: null };
+}
+
+/** Whether a client was left out: what it would have done stays unknown. */
+export function isUnrun({ error }: ClientRun): boolean {
+  return error?.startsWith(UNRUN) ?? false;
+}
+
 /** What all runs share. */
 export interface RunAs extends Running {
   url: string;

@@ -1,11 +1,23 @@
 import { type MatrixClient, matrix } from '../../knowledge/clients/matrix.ts';
 import { aFewAtOnce } from '../../machine/a-few-at-once.ts';
+import { isStoreAlias } from '../../machine/programs.ts';
 import type { ClientRunFacts } from '../../model/facts/client.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import type { Target, TargetUrl } from '../../model/target.ts';
 import { urlText } from '../../model/url-text.ts';
 import { type Candidate, predictClient } from './outlook.ts';
-import { type PythonLibrary, type RealRun, type RunAs, runBun, runCurl, runDeno, runNode, runPython } from './programs.ts';
+import {
+  isUnrun,
+  notRun,
+  type PythonLibrary,
+  type RealRun,
+  type RunAs,
+  runBun,
+  runCurl,
+  runDeno,
+  runNode,
+  runPython,
+} from './programs.ts';
 import type { UndiciRun } from './undici.ts';
 
 /** Predicts the results of the usual clients, and runs the installed ones once, without the key. */
@@ -69,7 +81,9 @@ const AT_ONCE = 3;
 /** A few at once, each within the time limit of one step. */
 async function runEach(as: RunAs, found: string[], runUndici: (as: RunAs) => Promise<UndiciRun>): Promise<Ran> {
   const python = ['python3', 'python'].find((name) => found.includes(name));
-  const ofPython = (library: PythonLibrary) => async () => (python ? runPython(python, library, as) : null);
+  const isAlias = !python && as.target.platform === 'windows' && (await isStoreAlias(['python3', 'python'], as.env));
+  const otherwise = isAlias ? notRun('Python is here only as an alias of the Microsoft Store') : null;
+  const ofPython = (library: PythonLibrary) => async () => (python ? runPython(python, library, as) : otherwise);
   const here = (name: string, run: () => Promise<RealRun | null>) => async () => (found.includes(name) ? run() : null);
   const { plain, told } = nodeEnvironments(as.env);
   const programs: Record<Exclude<keyof Ran, 'undici'>, () => Promise<RealRun | null>> = {
@@ -124,7 +138,7 @@ function asUndici({ route, ran }: UndiciRun): Partial<Candidate> {
 }
 
 function summarise({ clients }: ClientRunFacts): string {
-  const ran = clients.filter((client) => client.run);
+  const ran = clients.filter(({ run }) => run && !isUnrun(run));
   const answered = ran.filter((client) => client.run?.status != null);
   const surprising = ran.filter((client) => client.asExpected === false).map(({ client }) => client);
   const apart = surprising.length > 0 ? `; not as expected: ${surprising.join(', ')}` : '';
