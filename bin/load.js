@@ -45,7 +45,7 @@ function loaderOf(folder, compiled, scripts = new Map()) {
     modules.set(name, module);
     const filename = join(folder, name);
     const script = new Script(
-      `(function (exports, require, module, __filename, __dirname) { ${readFileSync(filename, 'utf8')}\n})`,
+      `(function (exports, require, module, __filename, __dirname) { ${readFileSync(filename, 'latin1')}\n})`,
       {
         filename,
         cachedData: compiled(name),

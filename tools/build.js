@@ -78,14 +78,16 @@ async function bundle(entryPoints, { splitting, plugins }) {
 
 /** The same file as CommonJS, which Node requires without its loader of ESM. */
 async function toCommonJs({ name, text }) {
-  const how = { format: 'cjs', platform: 'node', target: 'node20.18', charset: 'utf8' };
+  const how = { format: 'cjs', platform: 'node', target: 'node20.18', charset: 'ascii' };
   // Names stay, for whoever reads a stack trace.
   const { code } = await transform(text, { ...how, minifyWhitespace: true, minifySyntax: true });
   // Packages that are ESM alone stay with `import`, in a file of its own (see bin/load.js).
   const local = code
     .replaceAll(/\b(require|import)\("(\.[^"]*)\.js"\)/g, '$1("$2.cjs")')
     .replaceAll(/\bimport\(("(?:\.|node:)[^"]*")\)/g, 'Promise.resolve().then(()=>require($1))')
-    .replaceAll(/\bimport\(("[\w@][^"]*")\)/g, 'require("./import.cjs")($1)');
+    .replaceAll(/\bimport\(("[\w@][^"]*")\)/g, 'require("./import.cjs")($1)')
+    // Node.js reads a text of ASCII alone in half the memory and half the time. What is left are letters in patterns and templates.
+    .replaceAll(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return { name: name.replace(/\.js$/, '.cjs'), text: local };
 }
 
