@@ -56,7 +56,7 @@ const KNOWN: Record<string, Record<string, number>> = {
     'net/http/cut-json.ts': 1,
     'net/http/decode.ts': 1,
     'net/tls/der.ts': 1,
-    'net/tls/pem.ts': 2,
+    'net/tls/pem.ts': 1,
     'probes/http/body.ts': 1,
     'settings/base-path.ts': 1,
     'settings/env-file/line-readings.ts': 2,
