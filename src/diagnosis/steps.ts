@@ -46,8 +46,24 @@ const LEADING = 3;
 export const WORDS = 'words of the response';
 
 function stepsFor(id: string, party: Party): Step[] {
-  return (entryOf(party)?.steps?.[id as FindingName] ?? []).map(asStep);
+  const steps = entryOf(party)?.steps;
+  const own = steps?.[id as FindingName] ?? (RELATED[id as FindingName] ?? []).flatMap((related) => steps?.[related] ?? []);
+  return own.map(asStep);
 }
+
+/** Findings that the same steps of a product fix: which of them an answer shows is a matter of its words, and some answers have none. */
+const RELATED: Partial<Record<FindingName, FindingName[]>> = {
+  'auth/permission-denied': ['auth/missing-scope'],
+  'auth/missing-scope': ['auth/permission-denied'],
+  'auth/invalid-authentication': ['auth/incorrect-key'],
+  'auth/incorrect-key': ['auth/invalid-authentication'],
+  'limit/quota-exceeded': ['limit/credit-exhausted'],
+  'limit/credit-exhausted': ['limit/quota-exceeded', 'limit/billing-inactive'],
+  'limit/billing-inactive': ['limit/credit-exhausted'],
+  'http/not-the-api': ['http/not-found'],
+  'tcp/unreachable': ['tcp/timeout'],
+  'tls/timeout': ['tls/reset'],
+};
 
 /** Where the family of a Linux is not known, it is most likely one of the two usual ones. */
 function isFor(where: Step['where'], { distribution }: Typist): boolean {

@@ -26,7 +26,11 @@ const EXPLAINED_BY_KEY = [
 ];
 
 /** Credentials in a base URL replace the key. A server that is not OpenAI's issues its own keys. */
-const ASK_THEM = [
+const ASK_THEM: (string | Step)[] = [
+  {
+    text: 'The list of models accepts this key and refuses calls without one, so {relay} knows it. What refuses the call is the vendor behind: correct the key that {relay} itself uses there (channel, provider, or model in its settings), or ask its operator.',
+    first: true,
+  },
   'Remove the user name and password from the base URL ({urlSource}), unless they are intended: clients send them instead of the key.',
   'Compare the key from {keySource} ({key}) with the one that {ownApi} issued. Create a new one there if it is no longer valid.',
 ];
@@ -68,7 +72,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    matches: onApiError('auth/invalid-authentication'),
+    matches: onApiError('auth/invalid-authentication', refusedBehind),
     suppressedBy: EXPLAINED_BY_KEY,
   },
   'auth/incorrect-key': {
@@ -95,7 +99,9 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-incorrect-api-key',
-    matches: onApiError('auth/incorrect-key', azureValues),
+    matches: onApiError('auth/incorrect-key', (answered, c) => ({
+      templateValues: { ...refusedBehind(answered, c).templateValues, ...azureValues(answered, c).templateValues },
+    })),
     suppressedBy: EXPLAINED_BY_KEY,
   },
   'auth/account-deactivated': {
@@ -326,6 +332,15 @@ function namedIds(_: Answered, { target }: DiagnosisInput): Partial<Evidence> {
 function silentRefusal({ facts }: Answered, { target }: DiagnosisInput): Partial<Evidence> {
   if (facts.answer?.body.trim() !== '' || target.url?.isPublicApi) return {};
   return { templateValues: { silentHost: target.url?.host ?? '' } };
+}
+
+/** A server of one's own that knows the key by its list of models, and passes a refusal on. */
+function refusedBehind({ probe }: Answered, c: DiagnosisInput): Partial<Evidence> {
+  const keyless = exchangeOf(c, 'http/unauthenticated');
+  const isGuarded = keyless?.answer != null && !isSound(keyless);
+  const { url } = c.target;
+  const isOfCall = probe === 'http/call' || probe === 'stream/events';
+  return isOfCall && isGuarded && isListingSound(c) && url && !vendorOf(url.host) ? { templateValues: { relay: url.host } } : {};
 }
 
 /** A key of Azure's older form that was sent to OpenAI. The form alone proves nothing, so it only adds steps. */

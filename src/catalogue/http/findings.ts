@@ -219,7 +219,7 @@ export const http = {
   'http/bad-request': {
     severity: 'error',
     title: 'Bad request (400)',
-    explanation: '{who} returned {answer}. The API key was accepted; the request itself is invalid.',
+    explanation: '{who} returned {answer}. The request itself is invalid, so retrying it does not help.',
     steps: [
       'Change the parameter {parameter}, which the response names.',
       'Read the message: it names the fault, and usually what is expected.',

@@ -172,7 +172,7 @@ const wordings: Wording[] = [
   {
     id: 'request/context-length',
     pattern:
-      /maximum context length|context[ _](?:length|window|size)[^.]{0,60}exceed|exceeds?[^.]{0,60}context|(?:prompt|input) is too long|reduce the length of|too many tokens/i,
+      /maximum context length|context[ _](?:length|window|size)[^.]{0,60}exceed|exceeds?[^.]{0,60}context|(?:prompt|input) is too long|reduce the length of|too many tokens|max_(?:completion_)?tokens must be at least 1, got -\d/i,
     statuses: [...REQUEST, 500],
   },
   {

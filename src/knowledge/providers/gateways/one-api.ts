@@ -99,6 +99,7 @@ export const oneApi = {
   steps: {
     'auth/incorrect-key': [
       'Copy a token of this gateway again, whole and with its sk- in front: web page of {host}, Tokens (令牌).',
+      'If the list of models accepts this token and only calls are refused, the vendor behind refuses the key of the channel: correct it on the web page of {host}, Channels (渠道).',
     ],
     'auth/invalid-authentication': ['Create or re-enable a token of this gateway: web page of {host}, Tokens (令牌).'],
     'limit/quota-exceeded': [

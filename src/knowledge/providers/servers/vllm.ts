@@ -20,7 +20,11 @@ export const vllm = {
     source: 'vllm-project/vllm vllm/entrypoints/openai (serving_engine.py, api_server.py)',
     words: [
       { id: 'auth/model-not-found', pattern: /the model `[^`]{1,200}` does not exist/i },
-      { anywhere: true, id: 'request/context-length', pattern: /maximum context length|longer than the maximum model length/i },
+      {
+        anywhere: true,
+        id: 'request/context-length',
+        pattern: /maximum (?:context|model) length|max_(?:completion_)?tokens must be at least 1, got -\d/i,
+      },
       { id: 'auth/incorrect-key', pattern: /^unauthorized$/i, statuses: [401] },
       {
         anywhere: true,

@@ -71,6 +71,12 @@ export const google = {
         id: 'auth/account-deactivated',
         pattern: /CONSUMER_SUSPENDED|(?:project|consumer)\b[^.]{0,80} has been suspended/i,
       },
+      {
+        anywhere: true,
+        id: 'auth/invalid-authentication',
+        pattern: /multiple authentication credentials/i,
+        statuses: [400, 401],
+      },
       { anywhere: true, id: 'limit/credit-exhausted', pattern: /prepayment credits are depleted/i },
       { id: 'limit/spend-limit', pattern: /spend(?:ing)? cap/i, statuses: [429] },
       { anywhere: true, id: 'limit/billing-inactive', pattern: /BILLING_DISABLED|requires billing to be enabled/i },
@@ -119,6 +125,10 @@ export const google = {
         on: ['windows'],
       },
       callWith('Gemini’s own paths take the key in the header x-goog-api-key:', 'x-goog-api-key: '),
+    ],
+    'auth/invalid-authentication': [
+      'Compare the key with the list of your keys. If it is not there, or has expired, create a new key: https://aistudio.google.com/apikey',
+      'If the message says that more than one credential came, send one: remove ?key= from the base URL and x-goog-api-key from the headers of the client, which sends Authorization by itself.',
     ],
     'auth/permission-denied': [
       'Enable the Generative Language API in the project of the key: https://console.cloud.google.com/apis/library/generativelanguage.googleapis.com',
