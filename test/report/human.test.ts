@@ -21,6 +21,14 @@ const styles: Record<string, Style> = {
 };
 
 describe('what people read', () => {
+  test.each(Object.entries(reports))('%s has color on signs alone: yellow or cyan text is faint on white', (_, content) => {
+    for (const detail of ['usual', 'verbose'] as const) {
+      const text = human(content, { columns: 80, unicode: true, chalk: new Chalk({ level: 1 }), detail });
+      const colored = [...text.matchAll(/\x1b\[3[1-7]m([^\x1b]*)/g)].map(([, part]) => part);
+      expect(colored.filter((part) => /\w{2}/.test(part ?? ''))).toEqual([]);
+    }
+  });
+
   for (const [name, content] of Object.entries(reports)) {
     for (const [form, style] of Object.entries(styles)) {
       test(`${name}, ${form}, is as it was looked at`, () => {

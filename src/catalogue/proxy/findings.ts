@@ -131,10 +131,6 @@ export const proxy = {
       ...GO_DIRECT,
       ...FROM_CONTAINER,
       {
-        text: 'If the proxy runs on the container host, use host.docker.internal:{localPort} instead of {proxyAddress}, or start the container with --network host.',
-        on: ['container'],
-      },
-      {
         text: 'The proxy on the container host has to listen on 0.0.0.0:{hostProxyPort}, not on 127.0.0.1 (“Allow LAN” in Clash and V2Ray), and the firewall of the host has to let containers in: `sudo ufw allow from 172.16.0.0/12 to any port {hostProxyPort}`',
         on: ['container'],
       },

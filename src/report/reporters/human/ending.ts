@@ -25,7 +25,7 @@ export function ending(report: Report, cause: Finding | undefined, look: View): 
 /** A command stays in one piece. */
 function named(name: string, text: string, look: Theme): string {
   const lead = `  ${name.padEnd(15)}`;
-  return name === 'Support ticket' ? `${lead}${look.cyan(text)}` : hangingIndent(lead, text, look);
+  return name === 'Support ticket' ? `${lead}${look.bold(text)}` : hangingIndent(lead, text, look);
 }
 
 /** Verdict, id, exit status, route, time, and how to see more; the least important give way where the line is short. */

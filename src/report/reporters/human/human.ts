@@ -42,7 +42,8 @@ function inFull(report: Report, look: View): string[] {
   return [
     ...(cause ? answer(cause, report, look) : [outcome(report, look), pathPicture(report, look)]),
     ...(cause ? [] : others.map((finding) => secondaryFinding(finding, look))),
-    details(report, cause, look),
+    evidenceBlock(report, cause, look),
+    cause ? continued(cause, look) : '',
     clientTable(report, look),
     ...(cause ? others.map((finding) => secondaryFinding(finding, look)) : []),
     ...(look.isVerbose ? [waterfall(report, look), everythingSeen(report, look)] : []),
@@ -109,10 +110,10 @@ function answer(cause: Finding, report: Report, look: View): string[] {
   ];
 }
 
-/** What was seen by layer, and the part of the explanation that did not fit above. */
-function details(report: Report, cause: Finding | undefined, look: View): string {
-  const rest = cause && !look.isVerbose ? leadOf(cause.explanation, look).rest : '';
-  return [evidenceBlock(report, cause, look), rest && hangingIndent('  ', rest, look)].filter(Boolean).join('\n');
+/** The part of the explanation that did not fit above the fix. */
+function continued({ explanation }: Finding, look: View): string {
+  const rest = look.isVerbose ? '' : leadOf(explanation, look).rest;
+  return rest && [look.bold('Explanation, continued'), hangingIndent('  ', rest, look)].join('\n');
 }
 
 /** What earlier checks of --wait found. */

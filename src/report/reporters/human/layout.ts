@@ -8,7 +8,7 @@ const NARROWEST = 20;
 
 export type Paint = (text: string) => string;
 
-/** The colors and signs of one output. All colors are readable on light and on dark backgrounds, and none carries meaning alone. */
+/** The colors and signs of one output. Only signs have a color, and none carries meaning alone: what is to be read is bold, plain, or dim. */
 export interface Theme {
   columns: number;
   bold: Paint;
@@ -87,7 +87,7 @@ export function hangStep(lead: string, step: string, look: Theme): string {
   const indent = ' '.repeat(displayWidth(lead));
   const width = Math.max(NARROWEST, look.columns - indent.length);
   const lines = blocksOf(step).flatMap(({ text, isTyped }) =>
-    isTyped ? [`  ${look.cyan(text)}`] : wrap(text, width).map((line) => line.replaceAll(UNBROKEN, ' ')),
+    isTyped ? [`  ${look.bold(text)}`] : wrap(text, width).map((line) => line.replaceAll(UNBROKEN, ' ')),
   );
   return lines.map((line, at) => (at === 0 ? lead : indent) + line).join('\n');
 }

@@ -33,17 +33,15 @@ const WINDOWS_SHELLS: Record<Shell, string> = { powershell: 'PowerShell', cmd: '
 function itemText(item: Item, at: number, look: Theme): string {
   const lead = `  ${at + 1}. `;
   if (!Array.isArray(item)) return hangStep(lead, item, look);
-  const room = look.columns - BLOCK - GAP;
-  const isBeside = item.map(({ client, command }) => displayWidth(client) + displayWidth(command) <= room);
-  const width = Math.max(0, ...item.filter((_, row) => isBeside[row]).map(({ client }) => displayWidth(client)));
+  const width = Math.max(...item.map(({ client }) => displayWidth(client))) + GAP;
+  const isTable = item.every(({ command }) => BLOCK + width + displayWidth(command) <= look.columns);
   const rows = item.map(({ client, command }) => {
-    const fits = displayWidth(client) <= width && width + displayWidth(command) <= room;
-    const typed = look.cyan(command);
-    return fits ? `${pad(client, width + GAP)}${typed}` : `${client}\n${' '.repeat(BLOCK + GAP)}${typed}`;
+    const typed = look.bold(command);
+    return isTable ? pad(client, width) + typed : `${client}\n${' '.repeat(BLOCK + GAP)}${typed}`;
   });
   return [hangStep(lead, VARIANTS_LEAD, look), ...rows.map((row) => ' '.repeat(BLOCK) + row)].join('\n');
 }
 
-/** Where the names of clients begin, and what is between a name and its command. */
+/** Where the names of clients begin, and what is between a name and its command: one table, or each command below its client. */
 const BLOCK = 5;
 const GAP = 2;

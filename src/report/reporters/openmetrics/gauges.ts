@@ -66,7 +66,7 @@ const GAUGES: { name: string; help: string; of: Sampler }[] = [
   },
   {
     name: 'api_doctor_clock_offset_seconds',
-    help: 'How far the clock of this machine is ahead of that of the server.',
+    help: 'How far the clock of this machine is ahead of that of the server, to the second: an HTTP date has no fractions.',
     of: one(({ startedAt, durationMs, ticket }) => clockOffset(startedAt, durationMs, ticket.response?.headers.date)),
   },
 ];
