@@ -29,7 +29,7 @@ export async function reportOfLogs(
   const started = new Date();
   const from = performance.now();
   const { env, platform, startedAs, version, timeZone, interrupted } = io;
-  const found = await failuresOf(logs.map(({ name, bytes }) => ({ name, bytes: untilAborted(bytes, interrupted) })));
+  const found = await failuresOf(logs.map((log) => ({ ...log, bytes: untilAborted(log.bytes, interrupted) })));
   const secrets = [...new Set([...secretsOfEnvironment(env), ...secretsOfLog(found)])];
   const kinds = masked(found, maskerFor(secrets));
   const durationMs = Math.round(performance.now() - from);

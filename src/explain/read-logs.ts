@@ -7,6 +7,7 @@ import { type Label, Shapes } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
 import { lineStart } from './log/window.ts';
 import { type Failure, failureIn } from './read/failures.ts';
+import { handedOver, isHandedOver } from './read/handed-over.ts';
 import { withOutcomes } from './read/outcome.ts';
 import { contextOf } from './read/peers/context.ts';
 import { refined } from './read/refine.ts';
@@ -14,11 +15,15 @@ import { type Tallied, Tally } from './read/tally.ts';
 import { SEARCH_WINDOW, tokens } from './read/tokens.ts';
 
 const find = scannerFor(tokens, SEARCH_WINDOW);
+/** Bytes of the longest text that is looked at as one that a person hands over. */
+const LONGEST_HANDED = 8_192;
 
 /** A log to read: its name for messages, and its bytes as they come. */
 export interface Log {
   name: string;
   bytes: AsyncIterable<Buffer>;
+  /** Whether it was typed as an argument. */
+  typed?: boolean;
 }
 
 /** Reads logs of any length, one after the other in bounded memory, and returns each kind of failure in them once. */
@@ -26,6 +31,7 @@ export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
   const tally = new Tally();
   const shapes = new Shapes();
   const parts = new Parts();
+  let whole: Excerpt | null = null;
   for (const { name, bytes } of logs) {
     const source = logs.length > 1 ? name : null;
     const again = (label: Label, line: number) => {
@@ -41,9 +47,20 @@ export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
           cases.map(({ failure }) => failure),
         );
       for (const one of cases) tally.add(one, source);
+      whole = excerpt;
     }
   }
+  const [only] = logs;
+  if (whole !== null && only && logs.length === 1) addHandedOver(tally, whole, only.typed ?? false);
   return tally.kept();
+}
+
+/** A short text in which no program reports a failure may be what a person tells of one. */
+function addHandedOver(tally: Tally, whole: Excerpt, typed: boolean): void {
+  if (!tally.isEmpty || whole.bytes.length > LONGEST_HANDED) return;
+  const text = whole.bytes.toString('utf8');
+  const failure = isHandedOver(text) ? handedOver(text, typed) : null;
+  if (failure) tally.add({ failure: refined(failure), excerpt: whole }, null);
 }
 
 /** The failures of an excerpt, without the lines that were counted before. */

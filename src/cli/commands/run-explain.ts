@@ -24,7 +24,8 @@ export async function runExplain(given: string[], options: ExplainCommand, io: I
   const outputs = destinationsOf(options.format, io);
   const words = await wordsOf(given);
   if (words !== null) {
-    if (isMessage(words)) return explainLogs([{ name: 'the text', bytes: inOnePiece(words) }], { ...options, outputs }, io);
+    if (isMessage(words))
+      return explainLogs([{ name: 'the text', bytes: inOnePiece(words), typed: true }], { ...options, outputs }, io);
     if (options.here) throw new UsageError('--here goes with logs: name a file, or - for standard input.');
     return explainTerm(words, options.format === undefined ? [PEOPLE] : pageOutputs(outputs), io);
   }

@@ -45,6 +45,15 @@ function signClues(text: string): Match[] {
   return found;
 }
 
+/** Where the words of signs begin, whatever stands around them. */
+export function placesOfSigns(text: string): number[] {
+  const places: number[] = [];
+  const bytes = Buffer.from(text, 'latin1');
+  for (let hit = find(bytes, 0, bytes.length); hit; hit = find(bytes, hit.next, bytes.length))
+    places.push(...hit.tokens.map(({ start }) => start));
+  return places;
+}
+
 function clueFor(text: string, token: string, place: number): Match | null {
   const length = token.length;
   const near = text.slice(Math.max(0, place - NEAR.before), place + length + NEAR.after);

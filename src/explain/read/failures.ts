@@ -10,6 +10,7 @@ import { fewest, occurrences, theOne } from './choose.ts';
 import type { Match } from './clue.ts';
 import { noiseLines, patternMatches } from './clues.ts';
 import { type Event, eventOf } from './event.ts';
+import { generalClue } from './general-words.ts';
 import { isSourceCode, kindOf } from './mentions.ts';
 import { ALONE, type LogContext } from './peers/context.ts';
 import { type Scenery, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
@@ -86,6 +87,8 @@ function readView(passage: Passage, log: LogContext): Failure | null {
   const clues: Match[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
     .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place)))
     .sort((a, b) => a.place - b.place);
+  const general = clues.length === 0 && noise.size === 0 ? generalClue(passage) : null;
+  if (general) clues.push(general);
   return ownFailure(withoutWrappers(clues, answers), { scenery, answers, log });
 }
 
@@ -128,6 +131,11 @@ function failureOf(clue: Match, clues: Match[], { scenery, answers, log }: View)
     passage,
     lines: occurrences(clues, clue, passage),
   };
+}
+
+/** The failure that one clue shows by itself. */
+export function ofOneClue(clue: Match, passage: Passage): Failure {
+  return failureOf(clue, [clue], { scenery: sceneryOf(passage), answers: [], log: ALONE });
 }
 
 /** Text of a web page belongs to the page: `522: Connection timed out` is about a gateway's connection, not the client's. */

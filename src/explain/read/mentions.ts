@@ -46,6 +46,10 @@ const STATUS_TABLE = /^\s*['"]?[1-5]\d\d['"]?\s?[:=]>?\s?['"][A-Z][\w' -]{2,40}[
 const NO_FAILURE =
   /^[a-zA-Z_:][\w:]{0,100}\{[^{}]{0,400}\} [\d.e+]{1,20}\s*$|"object\\{0,4}": ?\\{0,4}"(?:chat\.completion|response|text_completion|list)(?:\.chunk)?\\{0,4}"|'object': ?'(?:chat\.completion|response)(?:\.chunk)?'/;
 
+/** A client that prints the answer that it could not read. */
+const COULD_NOT_READ =
+  /\b(?:error|fail(?:ed|ure)|could ?n[o']t|cannot|unable to)\b[^\n{]{0,40}\b(?:deserializ\w{1,5}|decod\w{1,4}|pars\w{1,4}|read)\b/i;
+
 /** The text of a structured record, which says more of it than its fields: a server logs the failure of its own call with who asked it. */
 function messageOf(text: string): string | null {
   if (!/^\s*\{\s*["']/.test(text) && !/\b(?:msg|message|error|err)=/.test(text)) return null;
@@ -67,7 +71,8 @@ export type Kind = 'failure' | 'mention' | 'access';
 /** What a line of a log is, as far as it can be told from the line alone. */
 export function kindOf(line: string): Kind {
   const text = line.slice(0, 4_000);
-  if (NO_FAILURE.test(text)) return 'mention';
+  const well = NO_FAILURE.exec(text);
+  if (well && !COULD_NOT_READ.test(text.slice(0, well.index))) return 'mention';
   const message = messageOf(text);
   if (message !== null && TELLS_OF_FAILURE.test(message)) return kindOf(message);
   if (ACCESS.test(text) || (FROM_A_STRANGER.test(text) && !/upstream/.test(text))) return 'access';

@@ -36,6 +36,10 @@ export class Tally {
     if (tells(failure) > tells(known.failure)) Object.assign(known, { failure, excerpt, source });
   }
 
+  get isEmpty(): boolean {
+    return this.kinds.size === 0;
+  }
+
   /** Counts a line that is known to show a kind of failure. */
   again(id: FindingId, position: Position): void {
     const known = this.kinds.get(id);

@@ -6,6 +6,7 @@ import { beginsAsModelList, isModel, isModelList } from './model-list.ts';
 import { foreignPage, isHtml, isPortal, isRedirect, ownPage, redirectingFilter } from './page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
 import { findingByWords, findingFor } from './rules.ts';
+import { statusNamed } from './status-names.ts';
 import { wantedHeader } from './values.ts';
 import { type Opened, readingOf, type Verdict } from './verdict.ts';
 import { whoAnswered } from './who-answered.ts';
@@ -33,7 +34,7 @@ function open(answer: LoggedAnswer): Opened {
 function statusOf(status: number | null, error: ApiError | null): number | null {
   if (status !== null && (status < 200 || status > 299)) return status;
   const code = /^[45]\d\d$/.test(error?.code ?? '') ? Number(error?.code) : null;
-  return code ?? status;
+  return code ?? status ?? statusNamed(error?.code ?? null);
 }
 
 function judge(opened: Opened, about: AnswerContext): Verdict | null {

@@ -1,16 +1,7 @@
-import { type ApiError, errorIn } from '../../../knowledge/answer/read-answer.ts';
-import { API_LIKE_PATH } from '../../../knowledge/clients/other-services.ts';
+import { errorIn } from '../../../knowledge/answer/read-answer.ts';
 import { type Literal, readLiteral } from '../../log/literal.ts';
 import { codes } from '../signs/codes.ts';
-
-/** An error of an API inside an object that a log prints. */
-export interface LoggedBody {
-  /** The body as the server sent it, as far as the object kept it. */
-  value: Literal;
-  error: ApiError;
-  /** The status in the same object; null where there is none. */
-  status: number | null;
-}
+import { type LoggedBody, recordedAnswer, statusOf } from './logged-record.ts';
 
 /** How many objects within an object are looked at, and how deep. */
 const LIMITS = { nodes: 400, depth: 12 };
@@ -19,7 +10,9 @@ const LIMITS = { nodes: 400, depth: 12 };
 export function bodyIn(value: Literal): LoggedBody | null {
   const found: LoggedBody[] = [];
   collect(value, { status: null, depth: 0 }, { found, nodes: LIMITS.nodes });
-  return innermost(found) ?? found.find(({ error }) => error.code !== null || error.type !== null) ?? found[0] ?? recordIn(value);
+  return (
+    innermost(found) ?? found.find(({ error }) => error.code !== null || error.type !== null) ?? found[0] ?? recordedAnswer(value)
+  );
 }
 
 /** What gateways and frameworks add around the error of another server: it does not contain the cause. */
@@ -82,70 +75,6 @@ function collectFrom(text: string, at: { status: number | null; depth: number },
   if (status) for (const one of search.found.slice(before)) one.status ??= Number(status);
 }
 
-/** Fields in which loggers keep what a server answered, where the status stands beside it. */
-const TEXT_KEYS = [
-  'error_detail',
-  'error',
-  'err',
-  'body',
-  'response',
-  'responseBody',
-  'response_body',
-  'detail',
-  'details',
-  'reason',
-  'errorMessage',
-  'error_message',
-  'message',
-  'msg',
-];
-
-/** Fields of a server that logs who asked it: there the status is its own answer. */
-const CAME_IN = ['remote_addr', 'remote_ip', 'client_ip', 'clientIP', 'user_agent', 'userAgent', 'remoteAddress'];
-
-/** A request that a server of pages answered: its path is one of its own. */
-function isServed(value: { [key: string]: Literal }): boolean {
-  const path = ['path', 'url', 'uri', 'route', 'originalUrl'].map((key) => value[key]).find((one) => typeof one === 'string');
-  return typeof path === 'string' && path.startsWith('/') && 'method' in value && !API_LIKE_PATH.test(path);
-}
-
-/** A text, or the first of a list of them. */
-function textOf(value: Literal | undefined): string | null {
-  const text = Array.isArray(value) ? value[0] : value;
-  return typeof text === 'string' && text.length > 2 ? text : null;
-}
-
-/** A record of a client's call: a status, and beside it what the server said, as plain text. */
-function recordIn(value: Literal): LoggedBody | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const status = statusOf(value);
-  const message = TEXT_KEYS.map((key) => textOf(value[key])).find((text) => text !== null);
-  if (status === null || typeof message !== 'string' || CAME_IN.some((key) => key in value) || isServed(value)) return null;
-  const error = { code: null, type: null, message: message.slice(0, 4_000), param: null };
-  return { value: { error: { message: error.message } }, error, status };
-}
-
-const STATUS_KEYS = [
-  'status',
-  'statusCode',
-  'status_code',
-  'http_status',
-  'httpStatus',
-  'http_status_code',
-  'responseStatus',
-  'error_code',
-];
-
-function statusOf(value: object): number | null {
-  for (const key of STATUS_KEYS) {
-    const said = (value as { [key: string]: Literal })[key];
-    // Objects without a prototype cannot become a number.
-    const status = typeof said === 'object' ? Number.NaN : Number(said);
-    if (Number.isInteger(status) && status >= 400 && status <= 599) return status;
-  }
-  return null;
-}
-
 /** What else stands in an object of a client's or a logger's own: not a body, though it has a message and a code as well. */
 const NOT_OF_A_BODY = [
   'stack',
@@ -179,7 +108,8 @@ function isBody(value: Literal): boolean {
   if (isEnvelope(record.error) || isEnvelope(record.errors)) return true;
   if (own) return false;
   if (typeof record.error === 'string' || (record.detail ?? null) !== null) return true;
-  return record.message !== undefined && ('code' in record || 'param' in record || 'type' in record);
+  const words = record.message ?? (typeof record.details === 'string' ? record.details : undefined);
+  return words !== undefined && ('code' in record || 'param' in record || 'type' in record);
 }
 
 function isEnvelope(value: Literal | undefined): boolean {

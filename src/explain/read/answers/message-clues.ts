@@ -112,6 +112,10 @@ function messageBefore(text: string, place: number): string | null {
   return found?.[1] ?? null;
 }
 
+/** The message behind a status; in a client's own form it may begin small. */
+const BEHIND = /^[:,\s-]{0,4}((?!' for url)[A-Z"'][^{}<>]{3,300})/;
+const BEHIND_A_FORM = /^[:,\s-]{0,4}((?!' for url)[A-Za-z"'][^{}<>]{3,300})/;
+
 /** A status that a client reports, without a message. */
 export function statusClues(scene: PassageContext): AnswerClue[] {
   return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
@@ -119,7 +123,7 @@ export function statusClues(scene: PassageContext): AnswerClue[] {
     if (namesRegistry(scene.text.slice(end, end + 200))) return [];
     const { after: inLine } = besideInLine(scene.passage, end, 0);
     const rest = inLine.trim() === '' ? '' : scene.text.slice(end, Math.min(end + 320, endOfMessage(scene.passage, end)));
-    const after = /^[:,\s-]{0,4}((?!' for url)[A-Z"'][^{}<>]{3,300})/.exec(rest)?.[1];
+    const after = (inForm ? BEHIND_A_FORM : BEHIND).exec(rest)?.[1];
     const message = messageBefore(scene.text, place) ?? after?.trim() ?? '';
     const reading = read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });
     return reading ? [clueFor(reading, { place, length: end - place }, 'general')] : [];

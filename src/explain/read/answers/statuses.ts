@@ -22,7 +22,7 @@ const STATUS_CUE =
 const CLASS = /\b[A-Z]\w{0,40}(?:Error|Exception|Failure)(?:\$\w{1,40})?\]?(?: \[[\w ]{1,40}\])?:? ?[([]?$/;
 /** Words with which a client reports how it was answered. */
 const STATUS_IN_PROSE =
-  /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|\b(?:endpoint|api|server|provider|upstream|backend|gateway|llm|model)(?: (?:returned|answered|responded|replied|error|failed))?[:,]?(?: with)? HTTP $|HTTP status (?:code )?$|status (?:code )?of $|\bXHR ?(?:GET|POST|PUT)?[^\n]{3,300}\[HTTP\/[\d.]{1,3} $/i;
+  /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:response )?(?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|\b(?:endpoint|api|server|provider|upstream|backend|gateway|llm|model)(?: (?:returned|answered|responded|replied|error|failed))?[:,]?(?: with)? HTTP $|HTTP status (?:code )?$|status (?:code )?of $|\bXHR ?(?:GET|POST|PUT)?[^\n]{3,300}\[HTTP\/[\d.]{1,3} $/i;
 /** The same in the forms of single clients: openai-go and ofetch, Google's, Ktor, ureq, PHP, curl -v, Guzzle, httr, Req, dio, Alamofire, clj-http, Haskell's, Unity. */
 const STATUS_OF_CLIENT =
   /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\]? \\?"https?:\/\/[^"\s]{1,500}": $|Error fetching from \S{1,400}: \[$|\) invalid: $|resulted in a `$|https?:\/\/\S{1,400}: status code $|HTTP request failed! {1,2}HTTP\/[\d.]{1,3} $|(?:^|[\s"])< HTTP\/[\d.]{1,3} $|\(HTTP $|got response with status $|has a status code of $|the server responded with a status of $|status code was unacceptable: $|clj-http: status $|statusCode = $|\berror:? HTTP\/[\d.]{1,3} $/i;
@@ -43,6 +43,10 @@ const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
 /** What such a message is about; `404 users imported` begins like one. */
 const SPEAKS_OF_A_CALL =
   /^ (?:["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded|insufficient|returned error|error from|provider)\b)/i;
+
+/** A refusal that begins without a capital letter, as some vendors write it. */
+const REFUSES =
+  /^ [^\n]{0,80}\b(?:(?:is|are) (?:unsupported|not supported|not allowed|required|invalid)|(?:invalid|incorrect|missing) api key|rate limit exceeded|insufficient (?:balance|quota|credits?)|unauthorized|does not exist|overloaded|must be (?:one of|an?|set))\b/i;
 
 /** What may precede such a message in a line or sentence: marks of lists and panels, and words that report a failure. */
 const MARKED =
@@ -99,6 +103,7 @@ function opensMessage(lead: string, after: string, reason: number): boolean {
   // A list of statuses begins its lines so, and a table of them.
   if (alone && lead !== '' && /^\s*(?:[|>]|[-*]\s)/.test(lead) && !SPEAKS_OF_A_CALL.test(after)) return false;
   if (reason > 0) return alone ? ENDS.test(after.slice(reason)) : true;
+  if (alone && REFUSES.test(after)) return true;
   return alone ? / {0,2}[{["<A-Z]/.test(after.slice(0, 3)) && SPEAKS_OF_A_CALL.test(after) : /^[:,]? ["'{[<A-Z]/.test(after);
 }
 

@@ -24,6 +24,18 @@ export const decoders: Message[] = [
       { type: null, weight: 'code' },
     ],
     [
+      'JSONDeserialize(Error("<...>", line: <n>, column: <n>)',
+      'http/not-the-api',
+      'Error: JSONDeserialize(Error("expected value", line: 1, column: 1))',
+      { type: null, weight: 'code' },
+    ],
+    [
+      'failed deserialization of: <...>',
+      'http/not-the-api',
+      'ERROR async_openai::error: failed deserialization of: File Not Found',
+      { type: null, weight: 'general' },
+    ],
+    [
       'missing field `choices`',
       'http/not-the-api',
       'Error: missing field `choices` at line 1 column 40',
@@ -264,6 +276,18 @@ export const decoders: Message[] = [
       'is not valid JSON',
       'http/not-the-api',
       `SyntaxError: Unexpected token 'I', "Internal S"... is not valid JSON`,
+      { type: null, weight: 'general' },
+    ],
+    [
+      'Unexpected non-whitespace character after JSON at position <n>',
+      'http/not-the-api',
+      'SyntaxError: Unexpected non-whitespace character after JSON at position 209',
+      { type: null, weight: 'general' },
+    ],
+    [
+      'JSON.parse: unexpected non-whitespace character after JSON data at line <n> column <n>',
+      'http/not-the-api',
+      'SyntaxError: JSON.parse: unexpected non-whitespace character after JSON data at line 2 column 1 of the JSON data',
       { type: null, weight: 'general' },
     ],
     [

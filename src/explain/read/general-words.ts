@@ -1,0 +1,87 @@
+import type { FindingId } from '../../catalogue/index.ts';
+import { phrases } from '../../knowledge/clients/phrases.ts';
+import type { Passage } from '../log/passages.ts';
+import type { Match } from './clue.ts';
+import { isMentionedInProse } from './mentions.ts';
+import { saidIn } from './speech.ts';
+
+/** Words of a failure, in the languages of the phrases. */
+const FAILED =
+  /\b(?:errors?|err|fail(?:ed|ure|s)?|exception|fatal|panic(?:ked)?)\b|错误|錯誤|失败|失敗|异常|報錯|报错|出错|エラー|오류|실패|ошибка|не удалось|fehler|fehlgeschlagen|erreur|échec|\bfallo\b|\berro\b|\bfalha\b|\berrore\b|[\u274c\u2716\u2717\u2718\u26a0\u{1f6a8}]/iu;
+/** Whose call it was: this kind of API, its servers, its clients. */
+const OF_AN_LLM =
+  /openai|chatgpt|\bgpt-?\d|\bllms?\b|chat[ ._/-]?completions?|\bollama\b|anthropic|\bclaude\b|\bgemini\b|deepseek|openrouter|\bgroq\b|\bmistral\b|litellm|langchain|llama|\bvllm\b|\bqwen|moonshot|dashscope|siliconflow|\bAI_\w{3,40}Error|大模型|智谱|通义/i;
+/** What else such programs do: its failures are worded alike. */
+const OTHER_WORK =
+  /\b(?:playwright|selenium|puppeteer|webdriver|browser|mcp|docker|npm|pip|git|ffmpeg|cuda|nccl|gpu|torch|disk|directory|\w{0,12}sql|databases?|prisma|passwords?|redis|smtp|plugins?|extensions?|modules?|import(?:ing)?|migrations?|telegram|discord|slack|telemetry|updates?|download\w{0,5}|tokenizers?|weights|webhooks?|tools?|tests?)\b/i;
+/** A call of which a program says no more than that it failed. */
+const CALL_FAILED =
+  /\b(?:AI_APICallError|AI_RetryError|(?:Non)?TransientAiException|OpenAiHttpException|OpenAIException|OpenAIError|ClientResultException|(?:Provider|OpenAI)BizError)\b|\b(?:error|failed|failure|unable)\b[^.\n]{0,24}\b(?:calling|call|request(?:ing)?|invok(?:e|ing)|talking to|fetch(?:ing)?|get(?:ting)?|generat(?:e|ing)|response from)\b[^.\n]{0,40}\b(?:llm|openai|chat completions?|chat response|embeddings?|ollama|claude|gemini|deepseek)\b|\b(?:llm|openai|chat completions?|ollama|anthropic) (?:(?:api )?(?:call|request|api|service) )?(?:failed|returned an error|errored)\b|请求 ?(?:OpenAI|LLM|大模型)[^\n]{0,10}(?:出错|失败)|调用(?:大?模型|OpenAI|LLM)[^\n]{0,8}(?:出错|失败|异常)|\bcurl error exit_code=nil\b/i;
+
+/** How much of a line is read, and how far whose call it was may stand from it. */
+const LONGEST = 500;
+const NEAR = 240;
+/** Lines of a passage that are looked at: further down there are frames. */
+const MOST_LINES = 60;
+
+/** A line of a passage, with where it begins. */
+interface Said {
+  text: string;
+  start: number;
+}
+
+/**
+ * What a passage shows whose words no table has: a line that reports the failure of such a call, understood by its sentence. Null where no
+ * line does. `isAlone`: the text is all that was handed over, so nothing in it has to say whose call it was.
+ */
+export function generalClue(passage: Passage, isAlone = false): Match | null {
+  const lines = linesThatReport(passage, isAlone);
+  const known = lines.map((line) => phraseIn(line, passage)).filter((clue) => clue !== null);
+  return known.find(({ id }) => id !== 'client/inconclusive') ?? known[0] ?? callThatFailed(lines, passage);
+}
+
+/** What the sentence of one line means, whoever says it; null where nothing is known of it. */
+export function phraseOf(text: string): Omit<Match, 'weight'> | null {
+  for (const { finding, type, words } of phrases) {
+    for (const pattern of words) {
+      const found = pattern.exec(text);
+      if (!found) continue;
+      return { id: finding as FindingId, place: found.index, length: found[0].length, ...(type ? { type } : {}) };
+    }
+  }
+  return null;
+}
+
+function linesThatReport(passage: Passage, isAlone: boolean): Said[] {
+  const { text, starts, lines } = passage;
+  return lines.slice(0, MOST_LINES).flatMap((line, at): Said[] => {
+    const start = starts[at] as number;
+    const said = text.slice(start, Math.min(starts[at + 1] ?? text.length, start + LONGEST));
+    const reports = FAILED.test(said) || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(line.level ?? '');
+    const near = text.slice(Math.max(0, start - NEAR), start + said.length + NEAR);
+    if (!reports || OTHER_WORK.test(said) || !(isAlone || OF_AN_LLM.test(near))) return [];
+    return saidIn(passage)(start, 0) ? [{ text: said, start }] : [];
+  });
+}
+
+function phraseIn({ text, start }: Said, passage: Passage): Match | null {
+  const found = phraseOf(text);
+  return found && clueAt(passage, { ...found, place: start + found.place });
+}
+
+function callThatFailed(lines: readonly Said[], passage: Passage): Match | null {
+  for (const { text, start } of lines) {
+    const found = CALL_FAILED.exec(text);
+    const at = found && { id: 'client/inconclusive' as const, place: start + found.index, length: found[0].length };
+    const clue = at && clueAt(passage, at);
+    if (clue) return clue;
+  }
+  return null;
+}
+
+/** The clue, unless the sentence only mentions it. */
+function clueAt(passage: Passage, found: Omit<Match, 'weight'>): Match | null {
+  const { place, length, id } = found;
+  if (!saidIn(passage)(place, length) || isMentionedInProse(passage.text, place, length)) return null;
+  return { ...found, weight: id === 'client/inconclusive' ? 'hidden' : 'general' };
+}

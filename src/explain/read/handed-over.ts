@@ -1,0 +1,90 @@
+import type { Line } from '../log/lines.ts';
+import type { Passage } from '../log/passages.ts';
+import { lineAt, passagesOf } from '../log/passages.ts';
+import { placesOfSigns } from './clues.ts';
+import { type Failure, failureIn, ofOneClue } from './failures.ts';
+import { generalClue, phraseOf } from './general-words.ts';
+
+/** How long a text may be that a person hands over to have it explained: a line, or a few of a message. */
+const LIMITS = { bytes: 2_000, lines: 6 };
+
+/** A person who tells or asks, where no program does: in the first person, or with a question. */
+const PERSON =
+  /\b(?:I|I'm|I've|we|we're|my|our|me)\b|\?\s*$|^\s*(?:why|how|what|when|help|please|hi|hello)\b|我|为什么|怎么|请问|なぜ|どう|왜|어떻게|почему|warum|wieso|pourquoi|por qué|perché/iu;
+/** Whoever looks for words in code, changes and documents does not hand over a failure. */
+const NOT_A_REPORT =
+  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|#{1,6} |[-*+] |\/\/|\/\*|import |const |def |class |if |catch|except|\+{1,3} |\$ )|^[^\n]{0,40}\b(?:PASS(?:ED)?|✓|✔)/i;
+
+/** Behind these words a person repeats what a program printed. */
+const REPEATS =
+  /\b(?:get(?:s|ting)?|got|see(?:s|ing)?|saw|says?|said|shows?|throws?|returns?|fails? with|failing with|failed with|receiv(?:e|es|ed|ing)|hit(?:s|ting)?|error|message|mean(?:s|ing)?(?: of)?|with|fix|solve|about)\b[:,]?\s{1,2}(?:(?:the|an?|this|following|error|message|of|me|is)\b:?\s{1,2}){0,4}/gi;
+const MOST_PLACES = 24;
+
+/** True for a text that is short enough to be what a person hands over. */
+export function isHandedOver(text: string): boolean {
+  return text.length <= LIMITS.bytes && text.split('\n').filter((line) => line.trim() !== '').length <= LIMITS.lines;
+}
+
+/**
+ * What a line means that a person hands over by itself, in a sentence of a person's or without the log around it. `typed`: as an argument,
+ * so whatever it is, it is to be explained. Null where no words of it are known.
+ */
+export function handedOver(text: string, typed: boolean): Failure | null {
+  const passages = passagesOf({ text, firstLine: 1 });
+  const lines = passages.flatMap((passage) => passage.lines.filter((line) => line.text.trim() !== ''));
+  const isOfAPerson = typed || (lines.length === 1 && !NOT_A_REPORT.test(text) && PERSON.test(text));
+  if (!isOfAPerson && !isMessageAlone(lines)) return null;
+  // What was read and passed over stays so: a retry went well, or the failure is somebody else's.
+  if (!typed && passages.some((passage) => failureIn(passage) !== null)) return null;
+  for (const passage of passages) {
+    const found = isOfAPerson ? (repeatedIn(passage) ?? sentenceIn(passage)) : messageIn(passage);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** One line that no logger wrote and that is no record: the message of a program without its log. */
+function isMessageAlone(lines: readonly Line[]): boolean {
+  const [only] = lines;
+  return lines.length === 1 && only !== undefined && only.stamp === null && only.level === null && !/^\s*\{"/.test(only.text);
+}
+
+/** What such a message means. */
+function messageIn(passage: Passage): Failure | null {
+  const clue = generalClue(passage, true);
+  return clue && ofOneClue(clue, passage);
+}
+
+/** The message of a program that a sentence repeats, read as if the program printed it alone. */
+function repeatedIn(passage: Passage): Failure | null {
+  const { text } = passage;
+  const behind = [...text.matchAll(REPEATS)].map((found) => found.index + found[0].length);
+  const places = [...new Set([...placesOfSigns(text), ...behind])].sort((a, b) => a - b).slice(0, MOST_PLACES);
+  const found = places.flatMap((place) => {
+    const rest = text.slice(place).replace(/\?\s*$/, '');
+    const failure = printed(rest) ?? printed(rest.replace(GOES_ON, ''));
+    return failure ? [{ failure, place }] : [];
+  });
+  const best = found.find(({ failure }) => failure.weight !== 'hidden') ?? found[0];
+  if (!best) return null;
+  const { failure, place } = best;
+  return { ...failure, passage, clue: { ...failure.clue, place }, lines: [lineAt(passage, place).number] };
+}
+
+/** Where the sentence goes on behind what it repeats. */
+const GOES_ON =
+  /,? (?:when(?:ever)?|while|if|even though|although|but|because|since|and|mean|from|using|inside|in my|on my)\b.*$/is;
+
+/** The failure that a text shows as the message of a program. */
+function printed(message: string): Failure | null {
+  const [alone] = passagesOf({ text: `Error: ${message}`, firstLine: 1 });
+  return alone ? failureIn(alone) : null;
+}
+
+/** What the sentence itself means. */
+function sentenceIn(passage: Passage): Failure | null {
+  const found = phraseOf(passage.text);
+  if (!found) return null;
+  const weight = found.id === 'client/inconclusive' ? 'hidden' : 'general';
+  return ofOneClue({ ...found, weight }, passage);
+}
