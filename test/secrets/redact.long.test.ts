@@ -6,6 +6,7 @@ import type { Report } from '../../src/model/report.ts';
 import { formatNames, reporters } from '../../src/report/reporters/index.ts';
 import { redactReport, redactText } from '../../src/secrets/redact.ts';
 import { secretsOfEnvironment } from '../../src/secrets/secrets.ts';
+import { findRun, runsIn } from '../support/find-run.ts';
 
 const KEY = 'sk-proj-Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0T3BlbkFJUv1Wx2Yz3Ab4Cd5Ef6Gh7Ij8Kl9';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -112,14 +113,12 @@ function reportSaying(text: string): Report {
 
 /** Twelve characters in a row of a secret, or of its encodings, that stand in a text; null where none do. */
 function pieceIn(text: string, of: string): string | null {
-  for (const form of [of, base64(of), base64url(of), encodeURIComponent(of), Buffer.from(of).toString('hex')]) {
-    // What stands before the own part of a key is public.
-    const start = /^(?:sk-(?:proj|svcacct|admin|ant-api03|or-v1)-|sk-)/.exec(form)?.[0].length ?? 0;
-    for (let at = start; at + 12 <= form.length; at++) {
-      if (text.toLowerCase().includes(form.slice(at, at + 12).toLowerCase())) return form.slice(at, at + 12);
-    }
-  }
-  return null;
+  const forms = [of, base64(of), base64url(of), encodeURIComponent(of), Buffer.from(of).toString('hex')];
+  // What stands before the own part of a key is public.
+  const own = forms.map((form) => form.replace(/^(?:sk-(?:proj|svcacct|admin|ant-api03|or-v1)-|sk-)/, '').toLowerCase());
+  const seen = text.toLowerCase();
+  const at = findRun(seen, new Set(own.flatMap((form) => runsIn(form, 12))), 12);
+  return at < 0 ? null : seen.slice(at, at + 12);
 }
 
 const style = { columns: 100, unicode: true };

@@ -2,6 +2,7 @@
  * Makes cases of (secret × place × disguise) from a seed: secrets of the formats of vendors and of none, in the places where programs print
  * them, broken and encoded as terminals, loggers and servers do.
  */
+import { findRun, runsIn } from './find-run.ts';
 
 /** A generator of numbers below `limit`, the same for the same seed (mulberry32). */
 export function numbersFrom(seed: number): (limit: number) => number {
@@ -290,15 +291,10 @@ const RUN = 8;
 /** The first piece of a secret in an output, as it stands or in the encoding of the case; null where there is none. */
 export function leakIn(output: string, { own }: Pick<Case, 'own'>): string | null {
   const length = Math.min(RUN, own.length);
-  const runs = new Set(Array.from({ length: own.length - length + 1 }, (_, at) => own.slice(at, at + length)));
-  // Which letters a run begins with: most places of an output are none by that.
-  const firsts = new Set([...runs].map((run) => run.charCodeAt(0) * 256 + run.charCodeAt(length - 1)));
+  const runs = new Set(runsIn(own, length));
   for (const seen of readings(output)) {
-    for (let at = 0; at + length <= seen.length; at += 1) {
-      if (!firsts.has(seen.charCodeAt(at) * 256 + seen.charCodeAt(at + length - 1))) continue;
-      const run = seen.slice(at, at + length);
-      if (runs.has(run)) return run;
-    }
+    const at = findRun(seen, runs, length);
+    if (at >= 0) return seen.slice(at, at + length);
   }
   return null;
 }

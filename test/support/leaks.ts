@@ -1,6 +1,7 @@
 /** What the tests on leaks share: random secrets of every known form, the disguises in which software writes them, and the search for them. */
 import fc from 'fast-check';
 import { lookOf } from '../../src/knowledge/providers/key-formats.ts';
+import { findRun, runsIn } from './find-run.ts';
 
 /** How often a property is tried; FUZZ_RUNS multiplies it by hand. */
 export const runs = (count: number) => ({ numRuns: Math.ceil(count * Number(process.env.FUZZ_RUNS ?? 1)) });
@@ -160,10 +161,8 @@ const RUN = 12;
 export function traceOf(secret: string, output: string): string | null {
   const wanted = runsOf(secret);
   for (const seen of views(output)) {
-    for (let at = 0; at + wanted.length <= seen.length; at++) {
-      const run = seen.slice(at, at + wanted.length);
-      if (wanted.runs.has(run)) return seen.slice(Math.max(0, at - 30), at + wanted.length + 10);
-    }
+    const at = findRun(seen, wanted.runs, wanted.length);
+    if (at >= 0) return seen.slice(Math.max(0, at - 30), at + wanted.length + 10);
   }
   return null;
 }
@@ -180,10 +179,7 @@ function runsOf(secret: string): { length: number; runs: Set<string> } {
   });
   const binary = secret.length < 6 ? [] : [...encoded, ...encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
   const forms = [raw, [...raw].reverse().join(''), ...[...binary, Buffer.from(secret).toString('hex')].map(plain)];
-  const runs = forms.flatMap((form) =>
-    Array.from({ length: Math.max(0, form.length - length + 1) }, (_, at) => form.slice(at, at + length)),
-  );
-  return { length, runs: new Set(runs) };
+  return { length, runs: new Set(forms.flatMap((form) => runsIn(form, length))) };
 }
 
 const plain = (of: string) =>
