@@ -1,8 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab } from '../lab/lab.ts';
 import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
-import { makeCa, makeLeaf } from '../lab/pki.ts';
+import { type Authority, type Leaf, makeCa, makeLeaf } from '../lab/pki.ts';
 
 const V4 = '203.0.113.10';
 const V6 = '2001:db8:1::10';
@@ -19,15 +22,20 @@ needs(
   'openssl',
 )('what this machine itself does with names, routes and packets', () => {
   let lab: Lab;
-  let caFile = '';
+  // To make a key of 4096 bits, whose certificate is long enough to be lost, takes seconds: all tests share it.
+  const folder = mkdtempSync(join(tmpdir(), 'api-doctor-local-'));
+  let ca: Authority;
+  let leaf: Leaf;
+  beforeAll(() => {
+    ca = makeCa(folder, { name: 'Lab Root' });
+    leaf = makeLeaf(ca, { names: [...Object.keys(NAMES), SHADOWED], keyType: 'rsa4096' });
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   beforeEach(async () => {
     lab = await openLab();
     const records = Object.entries(NAMES).map(([name, found]) => `${name},${found.join(',')}`);
     await serveNames(lab, records, '--local=/lab.test/');
     await lab.net(['ip', 'addr', 'add', `${SHADOWED}/32`, 'dev', 'lo']);
-    const ca = makeCa(lab.folder, { name: 'Lab Root' });
-    const leaf = makeLeaf(ca, { names: [...Object.keys(NAMES), SHADOWED], keyType: 'rsa4096' });
-    caFile = ca.root;
     const listen = [V4, V6, SHADOWED].map((host) => ({ host, port: 443 }));
     const config = { listen, cert: leaf.fullchain, key: leaf.key };
     await lab.serve(['node', 'test/lab/servers/api.js', JSON.stringify(config)], { ready: /^ready/m });
@@ -45,7 +53,7 @@ needs(
         '--timeout',
         '2s',
         '--ca-file',
-        caFile,
+        ca.root,
         '--skip',
         'status',
       ],
