@@ -117,14 +117,14 @@ export interface PosixCase {
   command: string;
 }
 
-/** Each template with values with every `step`th value, another one first for each template. */
-export function posixCases(step: number): PosixCase[] {
+/** Each template with every `step`th value, another one first for each template; `from` is below `step`, and all of them together make the whole. */
+export function posixCases(step: number, from = 0): PosixCase[] {
   const posix = commands.filter(({ language, template }) => language === 'posix' && plainNames(template).length > 0);
-  return posix.flatMap(({ from, template }, start) =>
-    HOSTILE.filter((_, at) => at % step === start % step).flatMap((hostile) => {
+  return posix.flatMap(({ from: place, template }, start) =>
+    HOSTILE.filter((_, at) => at % step === (start + from) % step).flatMap((hostile) => {
       const built = buildCommand(template, valuesFor(template, hostile), { platform: 'linux' });
-      if (built === 'a value is missing') throw new Error(`${from}: ${template}: ${built}`);
-      return typeof built === 'string' ? [] : [{ from, template, hostile, command: built.command }];
+      if (built === 'a value is missing') throw new Error(`${place}: ${template}: ${built}`);
+      return typeof built === 'string' ? [] : [{ from: place, template, hostile, command: built.command }];
     }),
   );
 }
