@@ -1,4 +1,6 @@
-import { defineConfig } from 'vitest/config';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { defineConfig, type Plugin } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const json = process.env.VITEST_JSON;
@@ -11,7 +13,7 @@ const notOurs = ['test/.clients/**'];
 
 // What takes longest in one file comes first, so that no processor waits for it at the end.
 const long =
-  /catalogue\/commands\.long|check\/(?:faults|promises)|probes\/(?:calls|tls-probes|tls-hostile|repeat)|cli\/(?:watch|run|output)/;
+  /patterns\/linear|catalogue\/commands\.long|check\/(?:faults|promises)|probes\/(?:calls|tls|repeat|red|dns|local|tcp|machines)|cli\/(?:watch|run|output)|docs\/recipes|explain\/fuzz|secrets\/leaks-commands/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -19,6 +21,28 @@ class LongestFirst extends BaseSequencer {
     return [...sorted.filter((one) => long.test(one.moduleId)), ...sorted.filter((one) => !long.test(one.moduleId))];
   }
 }
+
+const root = import.meta.dirname;
+const source = join(root, 'src') + sep;
+
+/** Whether build/ was made of the sources as they are now. */
+function isFresh(): boolean {
+  const entry = join(root, 'build', 'index.js');
+  const builtAt = existsSync(entry) ? statSync(entry).mtimeMs : 0;
+  const changedAt = readdirSync(source, { recursive: true, encoding: 'utf8' }).map((name) => statSync(source + name).mtimeMs);
+  return Math.max(...changedAt) < builtAt;
+}
+
+// The slow tests take the tool as it was built: to compile and to load some three hundred modules anew costs each file of tests seconds.
+const built: Plugin = {
+  name: 'built',
+  enforce: 'pre',
+  resolveId(id, importer) {
+    const path = importer && id.startsWith('.') ? join(dirname(importer), id) : '';
+    if (!path.startsWith(source) || !path.endsWith('.ts')) return null;
+    return { id: join(root, 'build', path.slice(source.length).replace(/ts$/, 'js')) };
+  },
+};
 
 export default defineConfig({
   test: {
@@ -37,7 +61,11 @@ export default defineConfig({
         // What is pure shares its imports: loading the tool anew for each file costs more than the tests.
         test: { name: 'fast', isolate: false, include: ['test/**/*.test.ts'], exclude: [...slow, ...notOurs] },
       },
-      { extends: true, test: { name: 'slow', include: slow, exclude: notOurs } },
+      {
+        extends: true,
+        plugins: isFresh() ? [built] : [],
+        test: { name: 'slow', include: slow, exclude: notOurs, server: { deps: { external: [/\/build\//] } } },
+      },
     ],
   },
 });
