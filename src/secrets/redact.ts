@@ -73,8 +73,8 @@ interface Place {
   limit: number;
   /** Whether the names here are those of headers or variables, and no words of this tool. */
   isNamed: boolean;
-  /** What was looked at already, as it is shown: names and values of a report come over and over. */
-  known: Map<string, string>;
+  /** What was looked at already, as it is shown, by its limit: names and values of a report come over and over. */
+  known: Map<number, Map<string, string>>;
 }
 
 function placeFor(secrets: readonly string[]): Place {
@@ -117,8 +117,9 @@ function redactArray(values: unknown[], name: string, place: Place): unknown[] {
 
 function redactRecord(record: object, place: Place): Record<string, unknown> {
   const result = new Map<string, unknown>();
+  const ofKeys = { ...place, limit: LIMITS.key };
   for (const [key, value] of Object.entries(record).slice(0, LIMITS.keys)) {
-    let shown = redactString(key, { ...place, limit: LIMITS.key });
+    let shown = redactString(key, ofKeys);
     while (result.has(shown)) shown += '′';
     result.set(shown, redactValue(value, key, place));
   }
@@ -128,9 +129,9 @@ function redactRecord(record: object, place: Place): Record<string, unknown> {
 /** Only so much of a text is looked at: what is beyond four times its limit could not be shown anyway. */
 function redactString(text: string, { mask: hide, limit, known }: Place): string {
   const start = text.slice(0, 4 * limit);
-  const key = `${limit} ${start}`;
-  const shown = known.get(key) ?? quoted(hide(start), limit);
-  known.set(key, shown);
+  const ofLimit = known.get(limit) ?? new Map<string, string>();
+  const shown = ofLimit.get(start) ?? quoted(hide(start), limit);
+  known.set(limit, ofLimit.set(start, shown));
   return shown;
 }
 

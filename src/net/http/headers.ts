@@ -33,15 +33,18 @@ export function requestHeaders(target: Target, authority: string, by: Sender): R
 /** The headers with credentials masked. The invalid test key is labeled, so that it is not mistaken for the real one. */
 export function shownHeaders(headers: Record<string, string>, credential: Credential): Record<string, string> {
   const shown = { ...headers };
-  if (credential === 'made-up') {
-    if (headers.authorization) shown.authorization = `Bearer ${INVALID_KEY}`;
-    if (headers['api-key']) shown['api-key'] = INVALID_KEY;
-    return shown;
-  }
   for (const [name, value] of Object.entries(headers)) {
-    if (carriesKey(name)) shown[name] = /auth(?:orization)?$/.test(name) ? shownCredential(value) : mask(value);
+    if (carriesKey(name)) shown[name] = credential === 'made-up' ? labeled(value) : shownValue(name, value);
   }
   return shown;
+}
+
+function labeled(value: string): string {
+  return value.startsWith('Bearer ') ? `Bearer ${INVALID_KEY}` : INVALID_KEY;
+}
+
+function shownValue(name: string, value: string): string {
+  return /auth(?:orization)?$/.test(name) ? shownCredential(value) : mask(value);
 }
 
 function shownCredential(value: string): string {
