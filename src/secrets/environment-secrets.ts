@@ -4,7 +4,7 @@ import { secretsIn } from './redact/by-look.ts';
 import { publicPrefix } from './redact/mask.ts';
 import { type Certainty, certaintyOf } from './redact/names.ts';
 import { isNoSecret, isOrdinary, looksDrawn, looksRandom } from './redact/values.ts';
-import { credentialsOfProxy, secretsOfUrl } from './url-secrets.ts';
+import { credentialsOfProxy, parametersOf, secretsOfUrl } from './url-secrets.ts';
 
 /** The values of variables and arguments that are secret because of their name, whatever their format. */
 
@@ -35,7 +35,7 @@ export function secretsOfEnvironment(env: Env): string[] {
 
 function secretsOfVariable(name: string, value: string): string[] {
   if (SHELL_FOLDER.test(name) && /^(?:[/~]|[A-Za-z]:[\\/])/.test(value)) return [];
-  if (/_proxy$/i.test(name)) return [...credentialsOfProxy(value), ...strayToken(value)];
+  if (/_proxy$/i.test(name)) return [...credentialsOfProxy(value), ...parametersOf(value), ...strayToken(value)];
   if (/_(?:BASE_URL|API_BASE|ENDPOINT)$/i.test(name)) return [...secretsOfUrl(value), ...strayToken(value)];
   if (HEADERS.test(name)) return secretsOfHeaders(value);
   if (OWN_SECRET.test(name)) return formsOfKey(value);
@@ -53,13 +53,39 @@ function isForeignSecret(value: string, certainty: Certainty): boolean {
 }
 
 /**
- * A key that stands where an address, an id or a path belongs, as one of Azure's without a prefix: one long run of letters and digits is
- * none of these. Shorter ones, and UUIDs, cannot be told from names.
+ * A key that stands where an address, an id or a path belongs: alone or in several words, in place of a scheme, of a host or of a port, or
+ * behind a `#`. Names of hosts with a dot and paths may have drawn parts of their own, so these stay, as do short words and UUIDs.
  */
 export function strayToken(value: string): string[] {
-  const token = /^\s{0,20}(?:[a-z]{1,8}:\/\/)?([A-Za-z0-9]{32,4096})\/?\s{0,20}$/.exec(value)?.[1];
-  return token && /\d/.test(token) && /[A-Za-z]/.test(token) ? [token] : [];
+  const words = value.split(/[\s"'`,]+/).filter(Boolean);
+  return words.flatMap((word) => {
+    const [, scheme = '', authority = '', rest = ''] = ADDRESS.exec(word) ?? [];
+    const [, host = '', port = ''] = /^(?:[^@]*@)?([^:@]*)(?::(.*))?$/.exec(authority) ?? [];
+    const shortest = words.length > 1 ? SHORTEST_STRAY.word : SHORTEST_STRAY.alone;
+    const parts = [host, ...(host === word ? [] : [scheme, port]), rest.slice(rest.indexOf('#') + 1 || rest.length)];
+    return [...parts.filter((part) => part.length >= shortest && isStray(part)), ...paddedIn(word)];
+  });
 }
+
+const ADDRESS = /^(?:([^\s:/?#@]{1,4096}):\/\/)?([^\s/?#]{0,4096})(.*)$/;
+
+/** Of several words each is a piece. Alone, a name may be as long, and look as drawn. */
+const SHORTEST_STRAY = { alone: 20, word: 10 };
+
+function isStray(part: string): boolean {
+  if (/^(?:org|proj|user)_/.test(part) || !/^[A-Za-z0-9_+=]+$/.test(part) || !/\d/.test(part) || !/[A-Za-z]/.test(part))
+    return false;
+  return part.length >= 32 || looksDrawn(part);
+}
+
+/** Base64 with its padding is no part of a name. */
+function paddedIn(word: string): string[] {
+  const end = /={1,2}(?![\w=])/.exec(word)?.index ?? 0;
+  const run = /[A-Za-z0-9+/_-]*$/.exec(word.slice(Math.max(0, end - LONGEST_PADDED), end))?.[0] ?? '';
+  return run.length >= SHORTEST_STRAY.alone && looksDrawn(run) ? [run] : [];
+}
+
+const LONGEST_PADDED = 256;
 
 /** The same, and every value with the format of a secret. */
 export function strayKey(value: string): string[] {
@@ -110,7 +136,9 @@ function secretsOfHeaders(text: string): string[] {
  */
 export function secretsOfArguments(argv: string[]): string[] {
   const values = argv.flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]).map((value) => value.slice(0, LONGEST));
-  const words = values.map((value) => value.replace(/^-+/, '')).flatMap(strayWords);
+  const words = values
+    .flatMap((value) => [value, ...value.split(/\s+/)])
+    .flatMap((value) => strayWords(value.replace(/^-+/, '')));
   const inside = values.flatMap((value) => (/[=:@]/.test(value) ? secretsIn(value) : []));
   return [...words, ...inside, ...values.filter((value) => value.includes('@')).flatMap(credentialsOfProxy)];
 }

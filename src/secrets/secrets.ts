@@ -3,7 +3,7 @@ import type { Hint } from '../settings/proxy-hint.ts';
 import { hintsOf } from '../settings/proxy-hints.ts';
 import { formsOfKey, secretsOfEnvironment, strayKey, strayToken } from './environment-secrets.ts';
 import { type Masker, maskerFor } from './redact/text.ts';
-import { credentialsOfProxy, secretsOfUrl } from './url-secrets.ts';
+import { credentialsOfProxy, parametersOf, secretsOfUrl } from './url-secrets.ts';
 
 export { formsOfKey, secretsOfArguments, secretsOfEnvironment } from './environment-secrets.ts';
 
@@ -23,6 +23,7 @@ export function secretsOf(target: Target): string[] {
     ...(target.key ? formsOfKey(target.key.value) : []),
     ...(route.kind === 'proxy' ? [route.proxy.password ?? ''] : []),
     ...credentialsOfProxy(given),
+    ...parametersOf(given),
     ...secretsOfUrl(target.baseUrl),
     ...(met.get(target.env) ?? []),
     ...[target.baseUrl, given].flatMap(strayToken),

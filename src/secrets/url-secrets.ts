@@ -33,7 +33,8 @@ function userOf(url: string): string[] {
   return user.length >= 8 && (looksRandom(user) || looksDrawn(user)) ? [user, decoded(user)] : [];
 }
 
-function parametersOf(url: string): string[] {
+/** Values of a query whose name or format shows a secret, as written and decoded. */
+export function parametersOf(url: string): string[] {
   const query = url.slice(url.indexOf('?') < 0 ? url.length : url.indexOf('?'));
   return [...query.matchAll(/[?&;]([^=&;#\s]{1,100})=([^&;#\s]{1,4096})/g)].flatMap(([, name = '', value = '']) => {
     const isTold = isSecretParameter(name) ? !isNoSecret(value) : value.length >= 16 && looksDrawn(value);

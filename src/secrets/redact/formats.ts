@@ -1,5 +1,5 @@
 import { KEY_FORMATS } from '../../knowledge/providers/secret-formats.ts';
-import { publicPrefix } from './mask.ts';
+import { LONGEST_PREFIX, publicPrefix } from './mask.ts';
 import { looksDrawn } from './values.ts';
 import type { Span, View } from './view.ts';
 import { isWord } from './words.ts';
@@ -78,13 +78,22 @@ function keyAt(text: string, at: number): Span | null {
   const head = numberOf(text, at);
   const sources = heads.get(head);
   const known = sources && matchAt(text, at, patternFor(head, sources));
-  if (known) return known;
+  const cut = known ?? (sources ? cutShort(text, at) : null);
+  if (cut) return cut;
   let end = at;
   const shortest = isDigit(text.charCodeAt(at)) ? SHORTEST_HEADLESS.number : SHORTEST_HEADLESS.word;
   while (end - at < shortest && isWord(text.charCodeAt(end))) end += 1;
   // What the secrets of Azure have in this place.
   const isLong = end - at === shortest || text[at + 5] === '~';
   return isLong ? matchAt(text, at, patternFor(0, headless)) : null;
+}
+
+/** What has the prefix of a key and less of it than such keys have: a line that was broken, or a quotation that was cut. */
+function cutShort(text: string, at: number): Span | null {
+  const prefix = publicPrefix(text.slice(at, at + LONGEST_PREFIX));
+  MORE.lastIndex = at + prefix.length;
+  const own = prefix === '' ? '' : (MORE.exec(text)?.[0] ?? '');
+  return looksDrawn(own) ? { start: at, end: at + prefix.length + own.length } : null;
 }
 
 function matchAt(text: string, at: number, pattern: RegExp): Span | null {

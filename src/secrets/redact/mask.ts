@@ -15,8 +15,8 @@ function isTelling(prefix: string): boolean {
   return prefix === 'AIza' || (/[-_.]\)?\??$/.test(prefix) && !prefix.includes('/'));
 }
 
-/** Longest prefix above, for looking back from a place in a text. */
-const LONGEST_PREFIX = 16;
+/** Longest prefix above. */
+export const LONGEST_PREFIX = 16;
 
 /** The public prefix of a key, or the empty string. */
 export function publicPrefix(key: string): string {
