@@ -59,7 +59,7 @@ export const phrases: readonly Phrase[] = [
   {
     finding: 'config/key-missing',
     words: [
-      /\b(?:missing|no|empty|without(?: an?)?)\s(?:\w{2,12}\s){0,2}api[ _-]?key\b|\bapi[ _-]?key\b[^.\n]{0,16}\b(?:(?:is|was) )?(?:missing|required|empty|not (?:set|configured|found|provided|specified|given))\b/i,
+      /\b(?:missing|no|empty|without(?: an?)?)\s(?:\w{2,12}\s){0,2}(?:api|secret|access)[ _-]?key\b|\b(?:api|secret|access)[ _-]?key\b[^.\n]{0,16}\b(?:(?:is|was) )?(?:missing|required|empty|not (?:set|configured|found|provided|specified|given))\b/i,
       /(?:未|没有|尚未)(?:设置|配置|提供|填写|输入)[^\n]{0,8}(?:API|api)?\s{0,2}(?:密钥|Key|key|KEY)|(?:API|api)?\s{0,2}(?:密钥|Key|key|KEY)[^\n]{0,4}(?:未设置|未配置|为空|缺失)|API\s{0,2}キー[^\n]{0,8}(?:設定されてい|未設定|指定されてい|ありません)|API\s{0,2}키[^\n]{0,8}(?:설정되지|없습니다|누락)|api[- ]?(?:schlüssel|key)[^.\n]{0,12}(?:fehlt|nicht (?:gesetzt|gefunden|angegeben))|clé (?:d'|d’)?api[^.\n]{0,12}(?:manquante|absente|non définie)|falta[^.\n]{0,10}(?:clave|chave)[^.\n]{0,6}api/i,
     ],
   },
@@ -73,7 +73,7 @@ export const phrases: readonly Phrase[] = [
   {
     finding: 'auth/model-not-found',
     words: [
-      /\b(?:no such|unknown|unrecogni[sz]ed|invalid|unsupported|nonexistent) model\b|\bmodel\b[^.\n]{0,4}[^\s\n]{0,80} (?:(?:was |is |could )?not (?:be )?(?:found|available|supported|installed|recogni[sz]ed)|does(?: not|n't) exist|is (?:unavailable|unknown|invalid))\b|\b(?:could|can)(?: ?not|n't) find (?:the |a )?model\b|\bno model (?:named|called|with the name)\b/i,
+      /\b(?:no such|unknown|unrecogni[sz]ed|invalid|unsupported|nonexistent) model\b|\bmodel\b[^.\n]{0,4}[^\s\n]{0,80} (?:(?:was |is |could )?not (?:be )?(?:found|available|supported|installed|loaded|recogni[sz]ed)|does(?: not|n't) exist|is (?:unavailable|unknown|invalid))\b|\b(?:could|can)(?: ?not|n't) find (?:the |a )?model\b|\bno model (?:named|called|with the name)\b/i,
       /模型[^\n]{0,40}(?:不存在|未找到|找不到|不可用|不支持)|(?:不存在|找不到|无此|不支持)的?模型|モデル[^\n]{0,40}(?:見つかりません|存在しません|利用できません)|모델[^\n]{0,40}(?:찾을 수 없|존재하지 않)|модель[^\n]{0,40}не (?:найдена|существует|поддерживается)|modell[^.\n]{0,40}(?:nicht gefunden|existiert nicht|nicht verfügbar)|mod[eè]l[eo][^.\n]{0,40}(?:introuvable|n'existe pas|no (?:encontrado|existe)|não (?:encontrado|existe)|non trovato)/i,
     ],
   },
@@ -108,8 +108,8 @@ export const phrases: readonly Phrase[] = [
   {
     finding: 'auth/invalid-authentication',
     words: [
-      /\b(?:unauthori[sz]ed|unauthenticated|not authenticated)\b|\b(?:authentication|authorization|auth) (?:failed|failure|error|required|is required|unsuccessful)\b|\b(?:failed|unable) to authenticate\b/i,
-      /未授权|未經授權|未认证|(?:认证|鉴权|授权|身份验证|驗證)(?:失败|失敗|错误|不通过)|認証(?:エラー|に失敗|が必要)|인증[^\n]{0,6}(?:실패|오류|필요)|ошибка (?:авторизации|аутентификации)|не авторизован|authentifizierung (?:fehlgeschlagen|erforderlich)|nicht autorisiert|(?:échec|erreur) (?:de l'|de l’|d'|d’)?authentification|non autorisé|(?:error|fallo) de autenticación|no autorizado|não autorizado|falha na autenticação|autenticazione (?:fallita|non riuscita)|non autorizzato/i,
+      /\b(?:unauthori[sz]ed|unauthenticated|not authenticated)\b|\b(?:authentication|authorization|auth) (?:failed|failure|error|required|is required|unsuccessful)\b|\b(?:failed|unable) to authenticate\b|\b(?:empty|wrong|invalid|incorrect) access code\b/i,
+      /访问密码(?:不正确|错误|为空)|未授权|未經授權|未认证|(?:认证|鉴权|授权|身份验证|驗證)(?:失败|失敗|错误|不通过)|認証(?:エラー|に失敗|が必要)|인증[^\n]{0,6}(?:실패|오류|필요)|ошибка (?:авторизации|аутентификации)|не авторизован|authentifizierung (?:fehlgeschlagen|erforderlich)|nicht autorisiert|(?:échec|erreur) (?:de l'|de l’|d'|d’)?authentification|non autorisé|(?:error|fallo) de autenticación|no autorizado|não autorizado|falha na autenticação|autenticazione (?:fallita|non riuscita)|non autorizzato/i,
     ],
   },
   {
@@ -165,7 +165,7 @@ export const phrases: readonly Phrase[] = [
     finding: UNKNOWN,
     type: 'APITimeoutError',
     words: [
-      /\btimed?[ -]?out\b|\btimeout\b|\bdeadline (?:has )?exceeded\b|\btook too long\b/i,
+      /\btimed?[ -]?out\b|\btimeout\b|\bdeadline (?:has )?exceeded\b|\btook too long\b|\bno response (?:was )?received\b/i,
       /超时|逾時|タイムアウト|시간[^\n]{0,4}초과|тайм-?аут|время ожидания|zeitüberschreitung|délai[^.\n]{0,16}dépassé|tiempo de espera|tempo (?:limite|esgotado)/i,
     ],
   },

@@ -22,6 +22,8 @@ export function messageClues(scene: PassageContext): AnswerClue[] {
 }
 
 function messageClue(scene: PassageContext, place: number, length: number): AnswerClue | null {
+  // In the plural it is told of many, and none was refused.
+  if (/^s\b/i.test(scene.text.slice(place + length, place + length + 2))) return null;
   if (!scene.counts(place) || isMentionedInProse(scene.text, place, length) || !stands(scene, place)) return null;
   const named = typeBefore(scene.text, place);
   const status = named?.status ?? statusNear(scene, { place, end: place + length });

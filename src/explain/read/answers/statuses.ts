@@ -26,6 +26,9 @@ const STATUS_IN_PROSE =
 /** The same in the forms of single clients: openai-go and ofetch, Google's, Ktor, ureq, PHP, curl -v, Guzzle, httr, Req, dio, Alamofire, clj-http, Haskell's, Unity. */
 const STATUS_OF_CLIENT =
   /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\]? \\?"https?:\/\/[^"\s]{1,500}": $|Error fetching from \S{1,400}: \[$|\) invalid: $|resulted in a `$|https?:\/\/\S{1,400}: status code $|HTTP request failed! {1,2}HTTP\/[\d.]{1,3} $|(?:^|[\s"])< HTTP\/[\d.]{1,3} $|\(HTTP $|got response with status $|has a status code of $|the server responded with a status of $|status code was unacceptable: $|clj-http: status $|statusCode = $|\berror:? HTTP\/[\d.]{1,3} $/i;
+/** The same in other languages, whose words have no space before a number. */
+const STATUS_IN_OTHER_LANGUAGES =
+  /(?:错误(?:码|代码)?|錯誤(?:碼|代碼)?|失败|失敗|报错|报错码|状态码|狀態碼|返回了?|响应码|エラー(?:コード)?|ステータス(?:コード)?|오류(?: ?코드)?|상태 ?코드|ошибка|код (?:ответа|ошибки|состояния)|fehler(?:code)?|erreur|código (?:de )?(?:estado|error|erro)|code (?:d'état|d'erreur))\s{0,2}[:\uff1a(\uff08]?\s{0,2}(?:HTTP )?$/i;
 /** A status line in brackets after the word, as clients in Emacs have it. */
 const IN_BRACKETS = /\berror: \(HTTP\/[\d.]{1,3} $/i;
 /** A status between brackets with its own phrase, as clients of Google's and gateways have it: `[429 Too Many Requests]`. */
@@ -85,6 +88,7 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
   const opens = opensMessage(text.slice(Math.max(line, place - 80), place), after, reason);
   const told =
     STATUS_IN_PROSE.test(before) ||
+    STATUS_IN_OTHER_LANGUAGES.test(before.slice(-40)) ||
     OF_AN_EXCEPTION.test(before.slice(-200)) ||
     (reason > 0 && OF_AN_ADDRESS.test(before)) ||
     CLASS.test(before.slice(-60)) ||
