@@ -25,7 +25,7 @@ export function askedFor(report: Report): string {
     ['Organization', settings ? sent(settings.organization) : ''],
     ['Project', settings ? sent(settings.project) : ''],
     // Only the reader knows, and support asks for it next.
-    ['Steps tried', report.rootCause ? 'add here which of the steps below you tried, and what changed' : ''],
+    ['Steps tried', report.rootCause ? 'add here which of the suggested steps you tried, and what changed' : ''],
   ];
   return listed(items, {
     name: 'Request headers',

@@ -31,9 +31,10 @@ export function atAGlance(report: Report, cause: Finding | undefined): string {
   return ['| | |', '| --- | --- |', ...shown].join('\n');
 }
 
-/** The layer, and what its probe saw. */
+/** The layer, and what its probe saw. What a setting does shows at the layer where the call fails. */
 function failsAt({ id, causes }: Finding, report: Report): string {
-  const probe = report.probes.find((one) => causes.includes(one.id) && one.status === 'fail');
+  const failed = report.probes.filter((one) => causes.includes(one.id) && one.status === 'fail');
+  const probe = failed.find((one) => !one.id.startsWith('config/')) ?? failed[0];
   if (!probe) return isFromLog(report) ? '' : id.slice(0, id.indexOf('/'));
   const unsent = isUnsent(report) && report.ticket.response === null ? '; the request and the key were not sent' : '';
   return `${hopOf(probe.id)}: ${cell(probe.summary, LONGEST)}${unsent}`;
