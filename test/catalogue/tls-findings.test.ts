@@ -471,6 +471,26 @@ describe('client/runtime-outdated', () => {
   });
 });
 
+describe('pip and uv, which have CA certificates of their own', () => {
+  const steps = (env: Record<string, string>) =>
+    (first({ ...own, env }, { 'tls/handshake': refused('unknown-issuer') })?.steps ?? []).join('\n');
+
+  test('get a line each where they are used', () => {
+    expect(steps({ VIRTUAL_ENV: '/srv/app/.venv' })).toMatch(
+      /For pip before 24\.2, .*`cat \S+ root\.pem > roots\.pem && export PIP_CERT="\$PWD\/roots\.pem"`/,
+    );
+    expect(steps({ PIP_CERT: '/etc/corp.pem' })).toMatch(
+      /For pip, append .*`cat root\.pem \| tee -a "\/etc\/corp\.pem" >\/dev\/null`/,
+    );
+    expect(steps({ PIP_CERT: '/etc/corp.pem', VIRTUAL_ENV: '/srv/app/.venv' })).not.toContain('before 24.2');
+    expect(steps({ UV_CACHE_DIR: '/var/cache/uv' })).toContain('`export UV_SYSTEM_CERTS=true`');
+  });
+
+  test('are left out elsewhere: a variable of libuv is none of uv', () => {
+    expect(steps({ UV_THREADPOOL_SIZE: '8' })).not.toMatch(/\b(?:pip|uv)\b/);
+  });
+});
+
 describe('a bundle that SSL_CERT_FILE names', () => {
   const steps = (path: string) =>
     first({ ...own, env: { SSL_CERT_FILE: path } }, { 'tls/handshake': refused('unknown-issuer') })?.steps ?? [];

@@ -103,10 +103,10 @@ function bundleInUse({ env, distribution }: Target, system: string | undefined):
 }
 
 /** Variables of uv. Others that begin in this way are those of libuv, which is in every Node.js. */
-const UV = ['UV', 'UV_CACHE_DIR', 'UV_PYTHON', 'UV_PROJECT_ENVIRONMENT', 'UV_INDEX_URL', 'UV_DEFAULT_INDEX'];
+const UV = ['UV', 'UV_CACHE_DIR', 'UV_PYTHON', 'UV_PROJECT_ENVIRONMENT'];
 
 /** Variables of pip, and of an environment that it installs into. */
-const PIP = ['VIRTUAL_ENV', 'PIP_CONFIG_FILE', 'PIP_INDEX_URL', 'PIP_EXTRA_INDEX_URL', 'PIP_PROXY', 'PIP_TRUSTED_HOST'];
+const PIP = ['VIRTUAL_ENV', 'PIP_CONFIG_FILE'];
 
 /** What brings CA certificates of its own for what it installs. */
 function installersHere({ env }: Target, system: string | undefined): Record<string, string | undefined> {

@@ -209,6 +209,21 @@ export const sandboxes: MiddleboxEntry[] = [
     source: 'GitHub documentation, using secrets in GitHub Actions and communicating with self-hosted runners',
   },
   {
+    id: 'dev-container',
+    name: 'Dev Containers',
+    aliases: ['devcontainer'],
+    kind: 'sandbox',
+    recognition: [
+      { variable: ['REMOTE_CONTAINERS', /^true$/], certainty: 'proved', source: 'microsoft/vscode-remote-release, issue 3517' },
+    ],
+    steps: {
+      'config/key-missing': [
+        'A dev container does not get the variables of your own machine: in devcontainer.json, set OPENAI_API_KEY under remoteEnv from localEnv, and rebuild the container.',
+      ],
+    },
+    source: 'Development Containers specification, devcontainer.json reference',
+  },
+  {
     id: 'codespaces',
     name: 'GitHub Codespaces',
     kind: 'sandbox',

@@ -618,6 +618,7 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
   ],
   'harden-runner': [{ addresses: ['54.185.253.63'] }],
   'github-actions': [{ environment: { GITHUB_ACTIONS: 'true' } }],
+  'dev-container': [{ environment: { REMOTE_CONTAINERS: 'true' } }],
   codespaces: [{ environment: { CODESPACES: 'true' } }],
   'fake-ip': [{ addresses: ['198.18.0.37'] }, { addresses: ['fc00::1a'] }],
   'iran-filter': [{ addresses: ['10.10.34.35'] }, page('x', '<iframe src="http://10.10.34.36?type=Invalid">')],
