@@ -178,3 +178,49 @@ test('what a server says of its own address', () => {
   ])
     expect(isListening(call), call).toBe(false);
 });
+
+describe('an event has who called, whose the peer is, and how it ended', () => {
+  const frame = (file: string) => `  File "/app/.venv/lib/python3.12/site-packages/${file}", line 9, in send\n`;
+  const trace = (...files: string[]) =>
+    `Traceback (most recent call last):\n  File "/app/main.py", line 3, in <module>\n${files.map(frame).join('')}httpx.ConnectError: [Errno 111] Connection refused\n`;
+
+  test.each([
+    ['the SDK of an API', trace('openai/_base_client.py', 'httpx/_client.py'), 'api-client', null],
+    [
+      'an observer between the SDK and its transport is not the caller',
+      trace('openai/_base_client.py', 'sentry_sdk/integrations/httpx.py', 'httpx/_client.py'),
+      'api-client',
+      null,
+    ],
+    ['a client of a database', trace('prisma/engine/http.py', 'httpx/_client.py'), 'other', 'a database'],
+    [
+      'what runs a program is not the caller',
+      trace('celery/app/trace.py')
+        .replace('main.py', 'x.py')
+        .replace(/(httpx\.ConnectError)/, '  File "/app/jobs.py", line 4, in run\n$1'),
+      'unknown',
+      null,
+    ],
+  ])('%s', async (_, text, kind, whose) => {
+    const [first] = await kindsOf(text);
+    expect(first?.failure.actor.kind).toBe(kind);
+    expect(first?.failure.whose).toBe(whose);
+  });
+
+  const failed = 'WARN llm: POST https://llm.example/v1/chat/completions failed: 502 Bad Gateway';
+  test.each([
+    ['failed', [failed]],
+    ['retried', [`${failed}; retrying in 2 s`]],
+    ['gave up', [`${failed}; no luck after 3 attempts`]],
+  ])('%s', async (outcome, lines) => {
+    const [first] = await kindsOf(lines.join('\n'));
+    expect(first?.failure.outcome).toBe(outcome);
+  });
+
+  test('what was tried again and then went well is no failure, and neither is what a test wanted', async () => {
+    expect(await kindsOf(`${failed}; retrying in 2 s\nINFO llm: attempt 2 succeeded`)).toEqual([]);
+    expect(await kindsOf(`${failed}\n=== 9 passed in 0.4s ===`)).toEqual([]);
+    expect(await kindsOf(`${failed}; retrying in 2 s\nINFO llm: attempt 2 did not succeed, error 502`)).not.toEqual([]);
+    expect(await kindsOf(`${failed}\n=== 1 failed, 8 passed in 0.4s ===`)).not.toEqual([]);
+  });
+});

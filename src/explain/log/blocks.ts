@@ -21,7 +21,12 @@ const OF_SETTINGS =
 /** Keys that errors and answers have. */
 const OF_AN_ERROR =
   /^\s*["']?(?:errors?|errno|code|status(?:_?code)?|syscall|cause|stack|message|msg|details?|reason|exception|response|body|result|info|hostname|address|last_?\w{0,20})["']?\s{0,4}[:=]/i;
-const FEWEST = { lines: 4, settings: 2 };
+const FEWEST = { lines: 4, settings: 2, texts: 3 };
+/** A text under a key, as tables of translations have it. */
+const TEXT = /^\s*["']?[\w.-]{2,60}["']?\s{0,3}(?:[:=]|=>)\s{0,3}["'`].*["'`],?\s*$/;
+/** Keys of records and of answers, whose texts somebody said. */
+const OF_A_RECORD =
+  /^\s*["']?(?:title|description|text|time|timestamp|ts|date|level|severity|url|uri|host|method|path|type|param|name|id|object|content|role|error_\w{1,20}|logger|event)["']?\s{0,3}(?:[:=]|=>)/i;
 
 /** The lines, those of a file of settings marked. */
 export function withRoles<L extends Line>(lines: L[]): L[] {
@@ -44,6 +49,16 @@ function endOfStretch(lines: readonly Line[], from: number): number {
 const isEntry = ({ text, stamp, level }: Line) => stamp === null && level === null && ENTRY.test(text.slice(0, 200));
 
 function isOfSettings(stretch: readonly Line[]): boolean {
+  if (isTableOfTexts(stretch)) return true;
   if (stretch.length < FEWEST.lines || stretch.some(({ text }) => OF_AN_ERROR.test(text))) return false;
   return stretch.filter(({ text }) => OF_SETTINGS.test(text)).length >= FEWEST.settings;
+}
+
+/** Texts under keys and nothing else: what a program may say some day, by its language or by the failure. */
+function isTableOfTexts(stretch: readonly Line[]): boolean {
+  const texts = stretch.filter(({ text }) => !/[{[(]\s*$/.test(text));
+  return (
+    texts.length >= FEWEST.texts &&
+    texts.every(({ text }) => TEXT.test(text.slice(0, 600)) && !OF_AN_ERROR.test(text) && !OF_A_RECORD.test(text))
+  );
 }

@@ -4,7 +4,7 @@ import type { LogRecord } from './record.ts';
  * Who made a call that failed, as far as its own record shows: a client of an API of models, a client of something else (with the words for
  * what that is), or nobody known.
  */
-export type Actor = { kind: 'api-client' } | { kind: 'other'; name: string } | { kind: 'unknown' };
+export type Actor = { kind: 'api-client'; by: 'frames' | 'source' } | { kind: 'other'; name: string } | { kind: 'unknown' };
 
 /** Frames of traces: Python's and Node's files, Java's classes. */
 const FRAMES =
@@ -48,6 +48,7 @@ const OTHER_CLIENTS: readonly [RegExp, string][] = [
     /^(?:discord(?:\.js|py)?|@discordjs.*|telegram|telebot|aiogram|telegraf|node-telegram-bot-api|slack_sdk|slack_bolt|@slack.*|matrix-.*|nio|twilio|@whiskeysockets.*|pyrogram|telethon)$/i,
     'a chat platform',
   ],
+  [/^(?:electron-updater|update-notifier|latest-version|@tauri-apps[\\/]plugin-updater)$/i, 'a check for updates'],
   [/^(?:stripe|com\.stripe\..*|paypalrestsdk)$/i, 'a service for payments'],
   [/^(?:smtplib|aiosmtplib|nodemailer|imaplib|imap-simple|sendgrid|@sendgrid.*|resend)$/i, 'mail'],
   [/^(?:kubernetes|kubernetes_asyncio|@kubernetes.*|io\.fabric8\..*|io\.kubernetes\..*)$/i, 'Kubernetes’ own API'],
@@ -74,7 +75,7 @@ const SERVICE_CONTAINER =
 export function actorOf(record: LogRecord, place: number): Actor {
   const byFrame = packageActor(record.text, place);
   if (byFrame) return byFrame;
-  if (API_SOURCE.test(record.source)) return { kind: 'api-client' };
+  if (API_SOURCE.test(record.source)) return { kind: 'api-client', by: 'source' };
   if (SERVICE_CONTAINER.test(record.source)) return { kind: 'other', name: 'another service' };
   return { kind: 'unknown' };
 }
@@ -104,7 +105,7 @@ function packageActor(text: string, place: number): Actor | null {
 const MOST_FRAMES = 400;
 
 function actorOfPackage(name: string): Actor | null {
-  if (API_CLIENTS.test(name)) return { kind: 'api-client' };
+  if (API_CLIENTS.test(name)) return { kind: 'api-client', by: 'frames' };
   const other = OTHER_CLIENTS.find(([pattern]) => pattern.test(name));
   return other ? { kind: 'other', name: other[1] } : null;
 }

@@ -16,7 +16,7 @@ import { ALONE, type LogContext } from './peers/context.ts';
 import { type Scenery, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import { recordAt } from './record.ts';
 import { byStrength, type MatchStrength } from './signs/sign.ts';
-import { isListOfCodes, withoutDiff } from './talk.ts';
+import { isListOfCodes, withoutTalk } from './talk.ts';
 import { tunnelClues } from './tunnels.ts';
 
 /** What a passage shows to have gone wrong: an event, and what was said of it. */
@@ -38,7 +38,7 @@ const MOST_LAYERS = 3;
 export function failureIn(passage: Passage, log: LogContext = ALONE): Failure | null {
   if (isSourceCode(passage.lines) || isListOfCodes(passage.lines)) return null;
   let best: Failure | null = null;
-  let view: Passage | null = withoutDiff(passage);
+  let view: Passage | null = withoutTalk(passage);
   for (let layer = 0; view && layer <= MOST_LAYERS; layer += 1) {
     const failure = readView(view, log);
     if (failure && (!best || isBetter(failure, best))) best = failure;

@@ -7,6 +7,8 @@ export interface LogRecord {
   /** Where in the passage's text it begins and ends. */
   from: number;
   to: number;
+  /** Where in it the line of the place begins. */
+  line: number;
   text: string;
   /** The names before its message: containers, processes, loggers. */
   source: string;
@@ -16,7 +18,7 @@ export interface LogRecord {
 
 /** What begins a message of its own where a logger puts no time before it: a level, a name in brackets or before a bar. */
 const BEGINS =
-  /^(?:\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|ERR!?|CRITICAL|FATAL)(?:\]?:? {1,3}|:)\S|\[(?!cause\]|SSL\b|WinError |Errno )[A-Za-z][\w .:/-]{1,40}\] ?\S|##\[)/i;
+  /^(?:\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|ERR!?|CRITICAL|FATAL)(?:\]?:? {1,8}|:)\S|\[(?!cause\]|SSL\b|WinError |Errno )[A-Za-z][\w .:/-]{1,40}\] ?\S|##\[)/i;
 
 /** The record in which a place of a passage stands: with the frames and the causes below it. Of a chain of exceptions, all of it. */
 export function recordAt(passage: Passage, place: number): LogRecord {
@@ -30,7 +32,7 @@ export function recordAt(passage: Passage, place: number): LogRecord {
   const from = starts[first] ?? 0;
   const to = starts[end] ?? text.length;
   const source = lines[first]?.source || lines[at]?.source || '';
-  return { from, to, text: text.slice(from, to), source, isChain };
+  return { from, to, line: (starts[at] ?? 0) - from, text: text.slice(from, to), source, isChain };
 }
 
 const begins = ({ text, stamp, level }: Line) => stamp !== null || level !== null || BEGINS.test(text.slice(0, 120));

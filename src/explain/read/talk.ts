@@ -26,7 +26,16 @@ const ASKED = /^[^!\n]{0,240}\?(?:\s|$)/;
  */
 export function isTold(passage: Passage, place: number, length: number): boolean {
   const { before, after } = besideInLine(passage, place, length);
-  return (ASKS.test(before) && ASKED.test(after)) || isToldInList(before, after);
+  return (ASKS.test(before) && ASKED.test(after)) || isToldInList(before, after) || isTypedInSentence(before, after);
+}
+
+/** A sentence that shows the words in the type of code, between backticks. */
+function isTypedInSentence(before: string, after: string): boolean {
+  const open = before.lastIndexOf('`');
+  const close = after.indexOf('`');
+  if (open < 0 || close < 0 || (before.match(/`/g)?.length ?? 0) % 2 === 0) return false;
+  const around = `${before.slice(0, open)} ${after.slice(close + 1)}`;
+  return !INTRODUCED.test(before.slice(0, open)) && (around.match(JOINS)?.length ?? 0) >= FEWEST.all;
 }
 
 function isToldInList(before: string, after: string): boolean {
@@ -55,11 +64,27 @@ export function isListOfCodes(lines: readonly { text: string }[]): boolean {
   return new Set(codes).size >= LIST_OF_CODES.codes && codes.length >= filled.length * LIST_OF_CODES.share;
 }
 
+/** What takes part in a conversation with a model, in the records that clients log of their requests. */
+const TURN = /["']role["']\s?:\s?["'](?:user|system|developer|assistant|tool)["']/;
+const CONTENT = /(["'](?:content|text|input|arguments|output)["']\s?:\s?)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+
+/** The passage without what only shows failures of others: the source in a unified diff, and what was said in a conversation with a model. */
+export function withoutTalk(passage: Passage): Passage {
+  const rest = withoutDiff(passage);
+  if (!TURN.test(rest.text)) return rest;
+  let turn = false;
+  const lines = rest.lines.map((line) => {
+    turn = TURN.test(line.text) || (turn && /^\s*["'](?:content|text|type)["']\s?:/.test(line.text));
+    return turn ? { ...line, text: line.text.replace(CONTENT, '$1"\u2026"') } : line;
+  });
+  return passageOf(lines);
+}
+
 /** The head of a part of a unified diff. */
 const HUNK = /^@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}/;
 
 /** The passage without the lines of source that a unified diff shows; the passage itself where there is none. */
-export function withoutDiff(passage: Passage): Passage {
+function withoutDiff(passage: Passage): Passage {
   if (!passage.text.includes('@@ -')) return passage;
   let inside = false;
   const rest = passage.lines.filter(({ text }) => {

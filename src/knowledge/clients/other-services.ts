@@ -46,7 +46,7 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a check for updates',
     words:
-      /(?:check(?:ing)?|look(?:ing)?|fetch(?:ing)?|quer\w{1,4}|get(?:ting)?) (?:for )?(?:the )?(?:latest )?(?:update|new(?:er)? version|latest (?:version|release)|release)s?\b|auto-?updat|\bupdat(?:e|er)[- ]?(?:check|notifier|service)|version check|update (?:check )?failed|\bupdater?:/i,
+      /(?:check(?:ing)?|look(?:ing)?|fetch(?:ing)?|quer\w{1,4}|get(?:ting)?) (?:for )?(?:the )?(?:latest )?(?:update|new(?:er)? version|latest (?:version|release)|release)s?\b|auto-?updat|\bupdat(?:e|er)[- ]?(?:check|notifier|service)|version check|update (?:check )?failed|\bupdater?:|electron-updater|autoUpdater|\bsparkle\b[^\n]{0,40}appcast/i,
     hosts: /(?:^|\.)(?:update|updates|releases?|download|downloads)\.[\w.-]{1,253}$/i,
   },
   {
@@ -120,7 +120,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /(?:^|\.)(?:duckduckgo\.com|serper\.dev|serpapi\.com|tavily\.com|api\.search\.brave\.com|bing\.microsoft\.com|customsearch\.googleapis\.com|wikipedia\.org|arxiv\.org|exa\.ai|firecrawl\.dev|jina\.ai|youtube\.com|ytimg\.com|googlevideo\.com|notion\.com|notion\.so|airtable\.com|elevenlabs\.io|httpbin\.org|mcp\.[\w.-]{1,253})$/i,
     words:
-      /\[tools?[:\]]|\btool[:=] ?["']?\w|\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright|\bpage\.goto\b|\bbrowser_(?:navigate|open|click)\b/i,
+      /\[tools?[:\]]|\btool[:=] ?["']?\w|\[mcp[\]:]|\bmcp\b[^\n]{0,60}\b(?:server|client|tool|transport)s?\b|\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright|\bpage\.goto\b|\bbrowser_(?:navigate|open|click)\b/i,
   },
   {
     // https://github.com/home-assistant/core/blob/dev/homeassistant/helpers/update_coordinator.py
@@ -132,11 +132,44 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a health check of the cluster',
     inside: true,
-    words: /\b(?:readiness|liveness|startup) probe\b/i,
+    words: /\b(?:readiness|liveness|startup) probe\b|\bhealth ?check(?:s|er|ing)?\b[^\n]{0,60}(?:fail|unhealthy|refused)/i,
+  },
+  {
+    name: 'a collector of metrics',
+    inside: true,
+    path: /^\/(?:actuator\/)?(?:metrics|prometheus)\b|^\/(?:loki|prometheus)\/api\b|^\/api\/v\d\/(?:write|push|series)\b/i,
+    ports: [9090, 9093, 9100, 3100, 8125],
+    words:
+      /\bscrap(?:e|ing)\b[^\n]{0,60}(?:target|pool|fail|manager|metric)|\bpushgateway\b|\bremote[_ ]write\b|\bstatsd\b|\bpromtail\b|\bloki\b/i,
+  },
+  {
+    name: 'a registry of services',
+    inside: true,
+    hosts: /^(?:[\w-]{1,40}[-_])?(?:eureka|consul|nacos|zookeeper|apollo|vault)(?:[-_][\w-]{1,40}|\d{1,3})?$/i,
+    path: /^\/(?:eureka|nacos)\/|^\/v1\/(?:kv|agent|catalog|sys)\//i,
+    ports: [8761, 8500, 8848, 8200],
+    words:
+      /\beureka\b|DiscoveryClient|\bconsul\b|\bnacos\b|\bconfig ?server\b|\bzookeeper\b|\bspring cloud config\b|hashicorp vault|\bvault (?:token|login|read|server)\b/i,
+  },
+  {
+    name: 'an authorization server',
+    inside: true,
+    ports: [389, 636, 88],
+    path: /\/(?:openid-connect|\.well-known|oauth2?|oidc|saml2?|realms)\//i,
+    words:
+      /\bLDAPS?\b|\bkerberos\b|\bJWKS\b|\bOIDC\b|\bSAML\b|\bkeycloak\b|\bopenid[- ]connect\b|\bidentity provider\b|\binvalid_grant\b|google\.auth\.exceptions|\boauth2?[_ -]?proxy\b/i,
+  },
+  {
+    name: 'a stream of media',
+    path: /\.(?:m3u8|mpd|m4s|ts|flv|mkv)$/i,
+    ports: [554, 1935],
+    words:
+      /\[(?:tcp|tls|https?|hls|rtsp|rtmp|dash) @ 0x[\da-f]{4,16}\]|\bffmpeg\b|\bffprobe\b|\brtsp:\/\/|\brtmp:\/\/|\bICE (?:connection|candidate)|\bSTUN\b|\bTURN server\b/i,
   },
   {
     name: 'a development server',
     inside: true,
+    ports: [5173, 24678, 4200, 35729, 8097, 19000],
     words: /\bhttp proxy error: \/|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
   },
   {

@@ -24,7 +24,7 @@ export function contextOf(passages: readonly Passage[]): LogContext {
 }
 
 /** So many lines that go on from no other belong to one thing: a message with what a person typed, and a heading. */
-const MOST_OF_ONE = 3;
+const MOST_OF_ONE = 1;
 /** What curl prints of an exchange. */
 const TRACED = /^[*<>{}] /;
 

@@ -10,8 +10,8 @@ import type { Surroundings } from './surroundings.ts';
 const OF_THE_PROGRAM =
   /^(?:config\/(?!ca-file|descriptor)|client\/(?!inconclusive|usage-error)|request\/|auth\/(?:model|organization|not-in))/;
 
-/** How much before a failure names who failed, and how much after it. */
-const NEAR = { before: 260, after: 160 };
+/** How much before a failure names who failed, in its line and above it, how much after it, and how much of a record's first words. */
+const NEAR = { before: 260, line: 800, after: 160, first: 160 };
 /** Length of the end of a chain. */
 const OUTERMOST = 240;
 
@@ -34,14 +34,18 @@ export function whoseElse(call: Call): string | null {
   if (OF_THE_PROGRAM.test(id) || (around.host !== null && vendorOf(around.host) !== null)) return null;
   const known = MACHINE_WIDE.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
   const byHost = otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around));
-  const near = nearOf(call);
-  if (SPEAKS_OF_THE_API.test(near)) return null;
+  const whole = nearOf(call);
+  if (SPEAKS_OF_THE_API.test(whole)) return null;
+  // Frames show who ran the program as well: who called is in them by their order alone.
+  const near = whole.replace(FRAME, ' ');
   if (byHost) return byHost.name;
-  if (actor.kind === 'api-client') return null;
+  const isApiClient = actor.kind === 'api-client';
+  if (isApiClient && actor.by === 'frames') return null;
   if (MACHINE_WIDE.test(id)) return known.find(({ words }) => words?.test(near))?.name ?? null;
   if (actor.kind === 'other') return actor.name;
   const named = known.find(({ words }) => words?.test(near));
   if (named) return named.name;
+  if (isApiClient) return null;
   const byPort = /^(?:tcp|dns)\//.test(id) && OTHER_PORT.test(near);
   return byPort || unlikeAnApi(call) ? 'another service' : null;
 }
@@ -57,14 +61,18 @@ const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
 const SPEAKS_OF_THE_API =
   /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
-/** The record from a little before the failure, with the names of who speaks, and what a chain ends with: what the program wanted. */
+/** The failing line from its beginning with what is right before it, the names of who speaks and their first words, and what a chain ends with: what the program wanted. */
 function nearOf({ record, place }: Call): string {
   const at = place - record.from;
-  const from = Math.max(0, Math.min(at - NEAR.before, at));
+  const from = Math.max(0, Math.min(record.line, at - NEAR.before), at - NEAR.line);
   const to = at + NEAR.after;
+  const first = from > 0 ? record.text.slice(0, NEAR.first) : '';
   const end = record.isChain ? ` ${record.text.slice(Math.max(to, record.text.length - OUTERMOST))}` : '';
-  return `${record.source}: ${record.text.slice(from, to)}${end}`;
+  return `${record.source}: ${first} ${record.text.slice(from, to)}${end}`;
 }
+
+const FRAME =
+  /\bFile "[^"\n]{1,400}", line \d{1,7}(?:, in \S{1,80})?|\bat [^()\n]{1,120}\([^()\s]{1,300}:\d{1,7}(?::\d{1,7})?\)/g;
 
 function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Surroundings): boolean {
   if (host !== null && hosts?.test(host)) return true;
