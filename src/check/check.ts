@@ -6,7 +6,8 @@ import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import type { FailOn } from '../report/exit-status.ts';
 import { makeReport } from '../report/report.ts';
-import { type Observer, run } from '../run/run.ts';
+import { run } from '../run/run.ts';
+import type { Observer } from '../run/shared.ts';
 import { redactReport, redactText } from '../secrets/redact.ts';
 import { secretsOf } from '../secrets/secrets.ts';
 

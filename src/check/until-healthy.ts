@@ -3,7 +3,7 @@ import { pause } from '../model/deadline.ts';
 import type { Report } from '../model/report.ts';
 import type { Target } from '../model/target.ts';
 import { type FailOn, statusOfSignal } from '../report/exit-status.ts';
-import type { Observer } from '../run/run.ts';
+import type { Observer } from '../run/shared.ts';
 import { type CheckEnvironment, checkOnce } from './check.ts';
 import { nextOf } from './wait.ts';
 

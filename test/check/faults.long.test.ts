@@ -18,7 +18,8 @@ import { probes } from '../../src/probes/index.ts';
 import { makeReport } from '../../src/report/report.ts';
 import { reporters } from '../../src/report/reporters/index.ts';
 import { usualReporters } from '../../src/report/reporters/usual.ts';
-import { type Registry, run } from '../../src/run/run.ts';
+import { run } from '../../src/run/run.ts';
+import type { Registry } from '../../src/run/shared.ts';
 import { redactReport } from '../../src/secrets/redact.ts';
 import { secretsOf } from '../../src/secrets/secrets.ts';
 import { makeTarget } from '../../src/settings/target.ts';
@@ -268,8 +269,13 @@ needs('openssl')('a fault in one probe, where calls work', () => {
   });
 
   const kinds = Object.keys(breaks);
+  const victimsOf = (kind: string): ProbeId[] => {
+    const all: ProbeId[] = ['config/key', 'dns/system', 'tls/handshake', 'http/unauthenticated', 'http/models'];
+    // What is thrown goes to the runner, and to no other probe: each kind of it in two probes, so that each probe meets every way to throw.
+    return /^(?:throws an?|rejects)/.test(kind) ? all.filter((_, at) => [0, 2].includes((at + kinds.indexOf(kind)) % 5)) : all;
+  };
   test.each(kinds)('a probe that %s', async (kind) => {
-    const victims: ProbeId[] = ['config/key', 'dns/system', 'tls/handshake', 'http/unauthenticated', 'http/models'];
+    const victims = victimsOf(kind);
     const of = kind.includes('as long as') ? { ...target, deadlineMs: 3_000 } : target;
     const found = await Promise.all(victims.map((id) => reportOf(broken(id, breaks[kind] as Broken), of)));
     for (const [at, one] of found.entries()) {
@@ -417,6 +423,6 @@ describe('what was thrown, as a problem', () => {
     const found = problemOf(what());
     expect(typeof found.message).toBe('string');
     expect(JSON.stringify(found).length).toBeLessThan(2_000_000);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
