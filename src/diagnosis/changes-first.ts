@@ -1,6 +1,6 @@
 /** Steps that only look: they show more of a fault that is already found, and fix nothing. */
 const LOOKS =
-  /^(?:Check|Compare|Count|Find|Measure|Query|Reproduce|See|Show|Test)\b[^`]*: `[^`]+`$|^(?:Confirm (?:that|the)|Print only|List the configured|Read the message|Repeat the request|Run the check again|Test from another network)\b/;
+  /^(?:Check|Compare|Count|Find|Measure|Query|Reproduce|See|Show|Test)\b[^`]*: `[^`]+`$|^(?:Confirm (?:that|the)|Print only|List the configured|Read the message|Repeat the request|Report it|Run the check again|Test from another network)\b/;
 
 /** What makes of looking a change: the second half of such a step, or its purpose. */
 const CHANGES = /, and (?:add|allow|connect|correct|install|set|start|use)\b|\band correct it\b/;
