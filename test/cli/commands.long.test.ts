@@ -16,31 +16,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findingIds } from '../../src/catalogue/index.ts';
-import { finish, root } from '../lab/lab.ts';
+import { bin, finish, toolCommand } from '../lab/lab.ts';
 import { serveApi } from '../lab/servers/api.js';
 
 const KEY = 'sk-proj-C0mmandLine0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
-const bin = join(root, 'bin', 'api-doctor.js');
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-commands-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const clean = { PATH: process.env.PATH ?? '', HOME: folder, LANG: 'C.UTF-8' };
 const doctor = (args: string[], options: { env?: Record<string, string>; input?: string } = {}) =>
-  finish(
-    [
-      'env',
-      '-i',
-      ...Object.entries({ ...clean, ...options.env }).map(([name, value]) => `${name}=${value}`),
-      process.execPath,
-      bin,
-      ...args,
-    ],
-    {
-      mayFail: true,
-      limitMs: 30_000,
-      ...(options.input === undefined ? {} : { input: options.input }),
-    },
-  );
+  finish(toolCommand(args, { ...clean, ...options.env }), {
+    mayFail: true,
+    limitMs: 30_000,
+    ...(options.input === undefined ? {} : { input: options.input }),
+  });
 
 describe('wrong usage ends with status 2 and one clear sentence, with a hint below it at most, before anything is sent', () => {
   test.each([

@@ -22,7 +22,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { destinationsOf } from '../../src/cli/output/destinations.ts';
 import { writeToPipe } from '../../src/cli/output/pour.ts';
 import type { Report } from '../../src/model/report.ts';
-import { finish, root } from '../lab/lab.ts';
+import { finish, toolCommand } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
 import { serveApi } from '../lab/servers/api.js';
 import { EVIL } from '../support/reports.ts';
@@ -30,7 +30,6 @@ import { commandsIn } from '../support/runner.ts';
 import { parseXml } from '../support/xml-tree.ts';
 
 const KEY = 'sk-proj-T0wardsManyP1aces0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
-const bin = join(root, 'bin', 'api-doctor.js');
 const top = mkdtempSync(join(tmpdir(), 'api-doctor-output-'));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
@@ -44,14 +43,7 @@ function place(): string {
 }
 
 const clean = { PATH: process.env.PATH ?? '', HOME: top, LANG: 'C.UTF-8', OPENAI_API_KEY: KEY };
-const commandOf = (args: string[], env: Record<string, string> = {}) => [
-  'env',
-  '-i',
-  ...Object.entries({ ...clean, ...env }).map(([name, value]) => `${name}=${value}`),
-  process.execPath,
-  bin,
-  ...args,
-];
+const commandOf = (args: string[], env: Record<string, string> = {}) => toolCommand(args, { ...clean, ...env });
 const doctor = (args: string[], env?: Record<string, string>) => finish(commandOf(args, env), { mayFail: true, limitMs: 30_000 });
 /** A healthy run that needs no network. */
 const offline = (formats: string[], env?: Record<string, string>) =>

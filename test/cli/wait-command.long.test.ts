@@ -1,26 +1,19 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { finish, root } from '../lab/lab.ts';
+import { finish, toolCommand } from '../lab/lab.ts';
 import { serveApi } from '../lab/servers/api.js';
 import { printedReport } from '../support/schema.ts';
 
 const KEY = 'sk-proj-W4it0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
-const bin = join(root, 'bin', 'api-doctor.js');
 const env = { PATH: process.env.PATH ?? '', LANG: 'C.UTF-8', OPENAI_API_KEY: KEY };
 const BUSY = { error: { message: 'The engine is currently overloaded', type: 'server_error', param: null, code: null } };
 
-const command = (port: number, wait: string, more: string[] = []) => [
-  'env',
-  '-i',
-  ...Object.entries(env).map(([name, value]) => `${name}=${value}`),
-  process.execPath,
-  bin,
-  'check',
-  ...['--base-url', `http://127.0.0.1:${port}/v1`, '--skip', 'status', '--format', 'json', '--wait', wait],
-  ...more,
-];
+const command = (port: number, wait: string) =>
+  toolCommand(
+    ['check', '--base-url', `http://127.0.0.1:${port}/v1`, '--skip', 'status', '--format', 'json', '--wait', wait],
+    env,
+  );
 
 async function check(port: number, wait: string) {
   const done = await finish(command(port, wait), { mayFail: true, limitMs: 40_000 });
@@ -40,7 +33,7 @@ describe('check --wait', () => {
   test('goes on until a server that starts late is there', async () => {
     const port = await freePort();
     const checked = check(port, '30s');
-    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await new Promise((resolve) => setTimeout(resolve, 5000));
     const api = await serveApi({ keys: [KEY], listen: [{ host: '127.0.0.1', port }] });
     try {
       const { status, report } = await checked;
@@ -80,7 +73,7 @@ describe('check --wait', () => {
   });
 
   test('ends when its time is up, with the status of the last check', async () => {
-    const { status, report } = await check(await freePort(), '2s');
+    const { status, report } = await check(await freePort(), '8s');
     expect(status).toBe(12);
     expect(report?.waited?.checks).toBeGreaterThan(1);
   });
@@ -92,7 +85,7 @@ describe('check --wait', () => {
     child.stdout.on('data', (piece) => {
       printed += piece;
     });
-    setTimeout(() => child.kill('SIGINT'), 4000);
+    setTimeout(() => child.kill('SIGINT'), 8000);
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect(status).toBe(130);
     expect(printedReport(printed)).toMatchObject({ rootCause: 'tcp/refused', exitCode: 130 });

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { predictRoute } from '../../src/knowledge/clients/proxy-rules/predict.ts
 import { clientPath } from '../lab/clients.ts';
 import { root } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
+import { proxiesAsked } from '../lab/proxies-asked.ts';
 
 /**
  * The proxy rules of Bun and Deno, compared with the real ones. Each runs in a network of its own with nothing but loopback, where eight
@@ -84,18 +84,9 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** Which of the proxies were asked in each case. One network for all: making one costs more than a run. */
 function askedIn({ program, args }: (typeof RUNTIMES)[number]): Promise<string[]> {
-  const script = join(root, 'test', 'lab', 'servers', 'noting-proxies.js');
   const runs = cases.map(([env, url]) => ({ env: { HOME: home, DENO_DIR: home, PATH: '/usr/bin', ...env, FETCH_URL: url } }));
   const command = [program, ...args, join(root, 'test', 'lab', 'servers', 'fetch-each.js')];
-  const child = spawn('unshare', ['-n', 'sh', '-c', 'ip link set lo up && exec "$0" "$1"', process.execPath, script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify({ command, runs }));
-  let text = '';
-  child.stdout.on('data', (piece) => {
-    text += piece;
-  });
-  return new Promise((resolve) => child.on('close', () => resolve(JSON.parse(text))));
+  return proxiesAsked(command, runs);
 }
 
 function expectedOf(name: 'bun' | 'deno', [env, url]: [Env, string]): string {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import { predictRoute } from '../../src/knowledge/clients/proxy-rules/predict.ts
 import { clientPath, nodeBinary } from '../lab/clients.ts';
 import { root } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
+import { proxiesAsked } from '../lab/proxies-asked.ts';
 
 /**
  * The SDKs of npm, each really called with variables alone: which base URL each takes, and which proxy, by Node.js 24. In a network of
@@ -40,16 +40,7 @@ function askedBy(name: string): Promise<string[]> {
     env: { HOME: home, PATH: '/usr/bin', OPENAI_API_KEY: 'sk-none', CALL_WITH: name, CALL_FROM: clientPath('..'), ...env },
   }));
   const command = [nodeBinary('node24'), join(root, 'test', 'lab', 'servers', 'call-sdk.mjs')];
-  const script = join(root, 'test', 'lab', 'servers', 'noting-proxies.js');
-  const child = spawn('unshare', ['-n', 'sh', '-c', 'ip link set lo up && exec "$0" "$1"', process.execPath, script], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  child.stdin.end(JSON.stringify({ command, runs }));
-  let text = '';
-  child.stdout.on('data', (piece) => {
-    text += piece;
-  });
-  return new Promise((resolve) => child.on('close', () => resolve(JSON.parse(text))));
+  return proxiesAsked(command, runs);
 }
 
 function expectedOf(of: MatrixClient, env: Env): string {

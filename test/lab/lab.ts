@@ -70,6 +70,19 @@ export interface DoctorResult extends Finished {
 /** The root of the checkout. */
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** The built tool. */
+export const bin = join(root, 'bin', 'api-doctor.js');
+
+/** The command that runs the built tool with these variables and no others. */
+export function toolCommand(
+  args: string[],
+  env: Record<string, string>,
+  { cwd, wrap = [], node = process.execPath }: { cwd?: string; wrap?: string[]; node?: string } = {},
+): string[] {
+  const assignments = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  return ['env', ...(cwd === undefined ? [] : ['-C', cwd]), '-i', ...assignments, ...wrap, node, bin, ...args];
+}
+
 /** Long enough for any run (its own deadline is 20 s), short enough that a hanging tool fails its test. */
 const DOCTOR_LIMIT_MS = 45_000;
 
@@ -149,10 +162,9 @@ async function runDoctor(
 ): Promise<DoctorResult> {
   const started = performance.now();
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: options.folder, LANG: 'C.UTF-8', ...options.env };
-  const assignments = Object.entries(env).map(([name, value]) => `${name}=${value}`);
-  const node = options.node ?? process.execPath;
-  // A wrapper such as faketime speaks to the tool through variables (LD_PRELOAD), so the environment is emptied before it, not after.
-  const command = ['env', '-i', ...assignments, ...(options.wrap ?? []), node, join(root, 'bin', 'api-doctor.js'), ...args];
+  // A wrapper such as faketime reaches the tool through variables (LD_PRELOAD), so the environment is emptied before it, not after.
+  const { node = process.execPath, wrap = [] } = options;
+  const command = toolCommand(args, env, { node, wrap });
   const done = await options.client(command, {
     mayFail: true,
     limitMs: DOCTOR_LIMIT_MS,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { type Practice, type Served, startPractice } from '../../src/practice/server.ts';
-import { finish, root } from '../lab/lab.ts';
+import { bin, finish, toolCommand } from '../lab/lab.ts';
 import { printedReport } from '../support/schema.ts';
 
 const KEY = 'sk-practice';
@@ -36,20 +36,11 @@ interface Checked {
 /** Runs the tool against a base URL on loopback, in a directory of the test's own. */
 async function check(baseUrl: string, args: string[], env: Record<string, string> = {}, cwd = folder): Promise<Checked> {
   const all = { PATH: '/usr/bin:/bin', HOME: folder, OPENAI_API_KEY: KEY, ...env };
-  const variables = Object.entries(all).map(([name, value]) => `${name}=${value}`);
   const options = ['--base-url', baseUrl, '--skip', 'status', '--format', 'json', '--timeout', '4s', ...args];
-  const command = [
-    'env',
-    '-C',
-    cwd,
-    '-i',
-    ...variables,
-    process.execPath,
-    join(root, 'bin', 'api-doctor.js'),
-    'check',
-    ...options,
-  ];
-  const { stdout, stderr, status } = await finish(command, { mayFail: true, limitMs: 50_000 });
+  const { stdout, stderr, status } = await finish(toolCommand(['check', ...options], all, { cwd }), {
+    mayFail: true,
+    limitMs: 50_000,
+  });
   const report = printedReport(stdout) as Report;
   expect(report, stdout + stderr).toBeDefined();
   return {
@@ -388,14 +379,10 @@ describe.concurrent('long probes', () => {
   async function interrupted(args: string[], whenSeen: number): Promise<Report> {
     const seen = { connections: 0 };
     const url = await serve((_, answer) => answer.end('{"object":"list","data":[]}'));
-    const child = spawn(
-      process.execPath,
-      [join(root, 'bin', 'api-doctor.js'), 'check', '--base-url', url, '--skip', 'status', '--format', 'json', ...args],
-      {
-        env: { PATH: '/usr/bin:/bin', HOME: folder, OPENAI_API_KEY: KEY },
-        cwd: folder,
-      },
-    );
+    const child = spawn(process.execPath, [bin, 'check', '--base-url', url, '--skip', 'status', '--format', 'json', ...args], {
+      env: { PATH: '/usr/bin:/bin', HOME: folder, OPENAI_API_KEY: KEY },
+      cwd: folder,
+    });
     running.push(child);
     open.at(-1)?.on('connection', () => {
       seen.connections += 1;
@@ -428,7 +415,7 @@ describe.concurrent('wrong usage', () => {
     [['--repeat', 'ten'], /from 1 to 1000/],
     [['--offline', '--repeat', '5'], /--offline sends nothing, so --repeat/],
   ])('%j', async (args, message) => {
-    const command = [process.execPath, join(root, 'bin', 'api-doctor.js'), 'check', ...args];
+    const command = [process.execPath, bin, 'check', ...args];
     const { status, stderr } = await finish(command, { mayFail: true });
     expect(status).toBe(2);
     expect(stderr).toMatch(message);

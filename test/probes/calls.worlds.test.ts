@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { type Practice, startPractice } from '../../src/practice/server.ts';
-import { finish, type Lab, openLab, root } from '../lab/lab.ts';
+import { finish, type Lab, openLab, toolCommand } from '../lab/lab.ts';
 import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { type Authority, makeCa, makeLeaf } from '../lab/pki.ts';
@@ -122,20 +122,11 @@ http_access allow all
 
   async function check(base: string, args: string[]): Promise<Report> {
     const env = { PATH: '/usr/bin:/bin', HOME: folder, OPENAI_API_KEY: 'sk-practice' };
-    const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
     const options = ['--base-url', base, '--skip', 'status', '--format', 'json', '--timeout', '3s', ...args];
-    const command = [
-      'env',
-      '-C',
-      folder,
-      '-i',
-      ...variables,
-      process.execPath,
-      join(root, 'bin', 'api-doctor.js'),
-      'check',
-      ...options,
-    ];
-    const { stdout, stderr } = await finish(command, { mayFail: true, limitMs: 50_000 });
+    const { stdout, stderr } = await finish(toolCommand(['check', ...options], env, { cwd: folder }), {
+      mayFail: true,
+      limitMs: 50_000,
+    });
     const report = printedReport(stdout) as Report;
     expect(report, stdout + stderr).toBeDefined();
     return report;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DoctorResult, finish, root } from '../lab/lab.ts';
+import { type DoctorResult, finish, toolCommand } from '../lab/lab.ts';
 import { needs } from '../lab/needs.ts';
 import { withApi } from '../support/http-look.ts';
 
@@ -12,21 +12,8 @@ type Env = Record<string, string>;
 
 async function check(args: string[], env: Env, wrap: string[] = []): Promise<DoctorResult> {
   const started = performance.now();
-  const assignments = Object.entries({ PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env }).map(
-    ([name, value]) => `${name}=${value}`,
-  );
-  const command = [
-    'env',
-    '-i',
-    ...assignments,
-    ...wrap,
-    process.execPath,
-    join(root, 'bin', 'api-doctor.js'),
-    'check',
-    '--format',
-    'json',
-    ...args,
-  ];
+  const variables = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', ...env };
+  const command = toolCommand(['check', '--format', 'json', ...args], variables, { wrap });
   const done = await finish(command, { mayFail: true, limitMs: 40_000 });
   return { ...done, ms: performance.now() - started, report: done.stdout ? JSON.parse(done.stdout) : undefined };
 }

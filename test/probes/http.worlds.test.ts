@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type DoctorResult, finish, type Lab, openLab, root, type Server } from '../lab/lab.ts';
+import { type DoctorResult, finish, type Lab, openLab, type Server, toolCommand } from '../lab/lab.ts';
 import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
 import { type Authority, makeCa, makeLeaf, makeSelfSigned } from '../lab/pki.ts';
@@ -39,9 +39,8 @@ describe('worlds on this machine', () => {
     return withApi(config, async ({ port }) => {
       const started = performance.now();
       const args = ['check', '--format', 'json', '--timeout', '1s', '--base-url', `http://127.0.0.1:${port}${path}`, ...more];
-      const env = [`PATH=${process.env.PATH}`, 'HOME=/nonexistent', `OPENAI_API_KEY=${KEY}`];
-      const command = ['env', '-i', ...env, process.execPath, join(root, 'bin', 'api-doctor.js'), ...args];
-      const done = await finish(command, { mayFail: true, limitMs: 30_000 });
+      const env = { PATH: process.env.PATH ?? '', HOME: '/nonexistent', OPENAI_API_KEY: KEY };
+      const done = await finish(toolCommand(args, env), { mayFail: true, limitMs: 30_000 });
       return { ...done, ms: performance.now() - started, report: JSON.parse(done.stdout) };
     });
   }
