@@ -11,6 +11,8 @@ import { serveApi } from '../lab/servers/api.js';
 const bin = join(root, 'bin', 'api-doctor.js');
 const SECRET = 'Pr0cessLq9XzW2mKp7VbN3sHd8GfJ5cYt6RwQ1uEo0aZi';
 const KEY = `sk-proj-${SECRET}`;
+/** A run that hangs is ended after this long; a busy machine needs a good part of it for a run that does not. */
+const LIMIT_MS = 110_000;
 const folder = mkdtempSync(join(tmpdir(), 'api-doctor-process-'));
 
 let api: Awaited<ReturnType<typeof serveApi>>;
@@ -49,7 +51,7 @@ function runs(command: string[], env: Env = {}, meanwhile: (child: ChildProcess)
   });
   child.stdin.on('error', () => {});
   meanwhile(child);
-  const limit = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
   return new Promise((resolve) => {
     child.on('close', (status, signal) => {
       clearTimeout(limit);
@@ -105,12 +107,12 @@ needs('linux', 'bash')('streams that are not there, or go away', () => {
     expect(endless).toMatchObject({ status: 2, stderr: expect.stringContaining('64 KiB') });
     const mute = await doctor(['check', '--base-url', `${baseUrl}/v1`, '--deadline', '1s', '--api-key-file', '-']);
     expect(mute).toMatchObject({ status: 2, stderr: expect.stringContaining('in time') });
-    expect(mute.ms).toBeLessThan(10_000);
+    expect(mute.ms).toBeLessThan(30_000);
   });
 });
 
 describe('a signal, whenever it comes', () => {
-  const args = ['check', '--format', 'json', '--timeout', '3s', '--deadline', '6s'];
+  const args = ['check', '--format', 'json', '--timeout', '30s', '--deadline', '40s'];
   const signalled =
     (ms: number, ...signals: NodeJS.Signals[]) =>
     (child: ChildProcess) => {
@@ -136,13 +138,14 @@ describe('a signal, whenever it comes', () => {
     '%s in mid-run: the report of what was seen by then, or nothing at all',
     async (signal) => {
       const seen: string[] = [];
-      for (let at = 0; at < 2_400; at += 240) {
-        const delays = [0, 60, 120, 180].map((more) => at + more);
+      // One listener takes both signals, so that each fills the gaps between the moments of the other.
+      const moments = Array.from({ length: 20 }, (_, at) => at * 120 + (signal === 'SIGTERM' && at > 0 ? 60 : 0));
+      for (const delays of [moments.slice(0, 5), moments.slice(5, 10), moments.slice(10, 15), [...moments.slice(15), 5_000]]) {
         const ended = await Promise.all(
           delays.map((ms) => doctor([...args, '--base-url', `${baseUrl}/silent/v1`], {}, signalled(ms, signal))),
         );
         seen.push(...ended.map((done) => expectWhole(done, signal)));
-        for (const [index, { ms }] of ended.entries()) expect(ms - (delays[index] ?? 0)).toBeLessThan(5_000);
+        for (const [index, { ms }] of ended.entries()) expect(ms - (delays[index] ?? 0)).toBeLessThan(20_000);
       }
       expect(seen.at(-1)).toBe('report');
       expect(seen[0]).toBe('nothing');
@@ -165,7 +168,7 @@ describe('a signal, whenever it comes', () => {
       signalled(1_200, 'SIGINT', 'SIGINT', 'SIGINT'),
     );
     if (done.stdout !== '') reportIn(done);
-    expect(done.ms).toBeLessThan(6_000);
+    expect(done.ms).toBeLessThan(20_000);
     expect(done.signal ?? done.status).toBeOneOf(['SIGINT', 130]);
   });
 });
@@ -211,7 +214,7 @@ describe('what is thrown where nobody listens', () => {
     const done = await doctor(['check', '--format', 'json', '--base-url', `${baseUrl}/v1`], strayed('holds'));
     expect(done).toMatchObject({ status: 0, stderr: '' });
     expect(reportIn(done).verdict).toBe('healthy');
-    expect(done.ms).toBeLessThan(10_000);
+    expect(done.ms).toBeLessThan(25_000);
   });
 });
 
@@ -237,13 +240,17 @@ describe('arguments and variables of any size and kind', () => {
     ['the key as an option', ['check', `--api-key=${KEY}`], [2]],
     ['the key as a command', [KEY], [2]],
     ['the key as a format', ['check', '--format', KEY], [2]],
-  ])('%s', async (_, args, statuses) => {
-    const { status, stdout, stderr, ms } = await doctor(args);
-    expect(statuses, stderr).toContain(status);
-    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
-    expect(stderr.length).toBeLessThan(2_000);
-    expect(ms).toBeLessThan(25_000);
-  });
+  ])(
+    '%s',
+    async (_, args, statuses) => {
+      const { status, stdout, stderr, ms } = await doctor(args);
+      expect(statuses, stderr).toContain(status);
+      expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+      expect(stderr.length).toBeLessThan(2_000);
+      expect(ms).toBeLessThan(LIMIT_MS);
+    },
+    120_000,
+  );
 
   test.concurrent.each<[string, Env]>([
     ['ten thousand variables', Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`VARIABLE_${at}`, 'x'.repeat(50)]))],
@@ -261,12 +268,16 @@ describe('arguments and variables of any size and kind', () => {
     ['a path of 40,000 folders', { PATH: `${process.env.PATH}${':/x'.repeat(40_000)}` }],
     ['no PATH', { PATH: undefined }],
     ['a home of 100 kB', { HOME: `/${'x'.repeat(100_000)}` }],
-  ])('%s', async (_, env) => {
-    const done = await doctor(['check', '--format', 'json', '--base-url', `${baseUrl}/v1`], env);
-    expect([done.status, done.stderr]).toEqual([0, '']);
-    expect(reportIn(done).rootCause).toBeNull();
-    expect(done.ms).toBeLessThan(25_000);
-  });
+  ])(
+    '%s',
+    async (_, env) => {
+      const done = await doctor(['check', '--format', 'json', '--base-url', `${baseUrl}/v1`], env);
+      expect([done.status, done.stderr]).toEqual([0, '']);
+      expect(reportIn(done).rootCause).toBeNull();
+      expect(done.ms).toBeLessThan(LIMIT_MS);
+    },
+    120_000,
+  );
 });
 
 needs('linux')('a report that is written to a file', () => {

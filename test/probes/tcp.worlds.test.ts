@@ -101,7 +101,7 @@ needs(
 
   test('a firewall that drops, in a run that ends before the step does', async () => {
     await far('tcp dport 443 drop');
-    expectRoot(await check('v4.lab.test', '--timeout', '5s', '--deadline', '2500ms'), 'tcp/timeout');
+    expectRoot(await check('v4.lab.test', '--timeout', '9s', '--deadline', '5s'), 'tcp/timeout');
   });
 
   test('a firewall that drops, on a machine with IPv4 alone', async () => {
