@@ -38,6 +38,12 @@ const SHOW_SERVERS: Step[] = [
   { text: 'List the configured resolvers: `Get-DnsClientServerAddress`', on: ['windows'] },
 ];
 
+/** Windows has the resolvers of its VPN, and WSL a forwarder to them, which a VPN may cut off. */
+const THROUGH_WINDOWS: Step = {
+  text: 'Let WSL resolve names through Windows: set dnsTunneling=true under [wsl2] in .wslconfig, and then restart WSL from Windows: `wsl --shutdown`',
+  on: ['wsl'],
+};
+
 /** Sets other resolvers. */
 const SET_SERVER: Step[] = [
   {
@@ -59,10 +65,7 @@ const SET_SERVER: Step[] = [
     on: ['container'],
   },
   { text: 'In Compose, set dns: for the service. In Kubernetes, set dnsConfig for the pod.', on: ['container'] },
-  {
-    text: 'Let WSL resolve names through Windows: set dnsTunneling=true under [wsl2] in .wslconfig, and then restart WSL from Windows: `wsl --shutdown`',
-    on: ['wsl'],
-  },
+  THROUGH_WINDOWS,
   {
     text: 'Or set a resolver yourself: generateResolvConf=false under [network] in /etc/wsl.conf, and nameserver ADDRESS in /etc/resolv.conf.',
     on: ['wsl'],
@@ -284,6 +287,7 @@ export const dns = {
       'Ask the operator of the filter in front of {hiding} to allow {host}.',
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
       ...DOCKER_RESOLVER,
+      THROUGH_WINDOWS,
       'If you use a VPN, connect or disconnect it: {silent} may be reachable only with it, or only without it.',
       { text: 'Test whether the resolver responds: `dig @{silent} +time=3 +tries=1 .`', on: UNIX },
       { text: 'Test whether the resolver responds: `Resolve-DnsName . -Type NS -Server {silent}`', on: ['windows'] },

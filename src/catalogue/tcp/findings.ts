@@ -95,6 +95,12 @@ const ASK_PROXY: Step[] = [
   },
 ];
 
+/** A container may not reach the machine around it by the address that others on the network use. */
+const BY_NAME_OF_HOST: Step = {
+  text: 'If {lanHost} is the container host itself, use the name that containers have for it: `export OPENAI_BASE_URL=http://host.docker.internal:{port}{basePath}`',
+  on: ['container'],
+};
+
 /** Lists the filters of this machine; not for a server on this machine. */
 const LOCAL_FIREWALL = [
   {
@@ -161,6 +167,7 @@ export const tcp = {
       { text: 'Use port 443, on which the API is served: `$env:OPENAI_BASE_URL = "{standardUrl}"`', on: ['windows'] },
       ...BETWEEN_CONTAINERS,
       ...ON_THE_HOST,
+      BY_NAME_OF_HOST,
       'If the server {ownHost} is yours, check on that machine whether it runs, and whether it listens on 0.0.0.0 and not on 127.0.0.1 alone: `ss -ltnp "sport = :{port}"`',
       'Test from another network, such as a phone hotspot: `curl -v --connect-timeout 5 {remoteOrigin}/`',
       'If {remoteHost} can be reached from another network, ask your network administrator to allow it on TCP port {port}.',
@@ -182,9 +189,14 @@ export const tcp = {
     steps: [
       ...WITHOUT_VPN,
       ...LEAD_HOME,
+      {
+        text: 'If a VPN is connected on Windows, WSL may be cut off from {outsideHost}: disconnect it, or set networkingMode=mirrored under [wsl2] in .wslconfig, and restart WSL: `wsl.exe --shutdown`',
+        on: ['wsl'],
+      },
       'Restart the server on port {localPort}, or find out what keeps it busy.',
       ...BETWEEN_CONTAINERS,
       ...ON_THE_HOST,
+      BY_NAME_OF_HOST,
       'If the server {ownHost} is yours, check that it runs, that the firewall of its machine allows port {port}, and whether you need a VPN to reach it.',
       ...ASK_PROXY,
       'If no proxy is used here, allow outgoing TCP to {outsideHost} port {port} in the firewall. In a cloud, also check the security group, the network ACL, and the NAT gateway.',
@@ -473,6 +485,7 @@ function whereabouts(c: DiagnosisInput): Values {
     remoteHost: url.host,
     ...(isPrivate(url.host) || isOwnHost(url) ? {} : { outsideHost: url.host, remoteOrigin: origin }),
     ...(/^172\.(?:1[6-9]|2\d|3[01])\./.test(url.host) ? { bridgeAddress: url.host } : {}),
+    ...(/^(?:10|192\.168)\./.test(url.host) ? { lanHost: url.host, basePath: url.path || '/v1' } : {}),
     ...strayValues(c),
     ...vpnValues(c),
     ...(url.isPublicApi ? {} : { ownHost: url.host }),

@@ -165,6 +165,12 @@ const wordings: Wording[] = [
     statuses: [400, 415, 422, 500],
   },
   {
+    id: 'server/misconfigured',
+    pattern:
+      /\bno (?:available|healthy|active|usable) (?:upstream |provider |model )?(?:candidates?|channels?|providers?|backends?|accounts?|upstreams?)\b/i,
+    statuses: [400, 500, 502, 503],
+  },
+  {
     id: 'http/too-large',
     pattern: /maximum content size limit|(?:payload|request entity|body) (?:is )?too large/i,
     statuses: [400, 413],
