@@ -190,7 +190,7 @@ export const tcp = {
       ...WITHOUT_VPN,
       ...LEAD_HOME,
       {
-        text: 'If a VPN is connected on Windows, WSL may be cut off from {outsideHost}: disconnect it, or set networkingMode=mirrored under [wsl2] in .wslconfig, and restart WSL: `wsl.exe --shutdown`',
+        text: 'If a VPN is connected on Windows, WSL may not reach {outsideHost}: disconnect it, or set networkingMode=mirrored under [wsl2] in .wslconfig, and restart WSL: `wsl.exe --shutdown`',
         on: ['wsl'],
       },
       'Restart the server on port {localPort}, or find out what keeps it busy.',
