@@ -28,11 +28,11 @@ export async function programPaths(names: string[], env: Env, onWindows: boolean
   );
 }
 
-/** Where the system itself is, so that nothing here runs while these directories do not answer. */
-const OF_SYSTEM = /^\/(?:usr|s?bin)\//;
+/** Drives of other systems, as that of Windows under WSL, take a hundred times as long for a lookup: these are left to threads. */
+const OF_THIS_SYSTEM = /^\/(?!(?:mnt|net|media|Volumes)\/)/;
 
 async function firstProgram(paths: string[]): Promise<string | null> {
-  const possible = paths.filter((path) => !OF_SYSTEM.test(path) || isThere(path));
+  const possible = paths.filter((path) => !OF_THIS_SYSTEM.test(path) || isThere(path));
   const runnable = await whatIsThere(possible, constants.X_OK);
   // A directory may be entered, which is the same right.
   const found = await Promise.all(runnable.map(isFile));

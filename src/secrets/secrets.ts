@@ -19,7 +19,7 @@ export function secretsOf(target: Target): string[] {
   const given = route.choice?.given ?? '';
   const misplaced = [target.model, target.organization?.value, target.project?.value, target.caFile];
   const all = [
-    ...secretsOfEnvironment(target.env),
+    ...environmentOnce(target.env),
     ...(target.key ? formsOfKey(target.key.value) : []),
     ...(route.kind === 'proxy' ? [route.proxy.password ?? ''] : []),
     ...credentialsOfProxy(given),
@@ -30,6 +30,15 @@ export function secretsOf(target: Target): string[] {
     ...misplaced.flatMap((value) => strayKey(value ?? '')),
   ];
   return [...new Set(all.filter(Boolean))];
+}
+
+const ofEnvironments = new WeakMap<Target['env'], string[]>();
+
+/** Searched once: the list is asked for whenever a secret was met. */
+function environmentOnce(env: Target['env']): string[] {
+  const secrets = ofEnvironments.get(env) ?? secretsOfEnvironment(env);
+  ofEnvironments.set(env, secrets);
+  return secrets;
 }
 
 /** Puts secrets on the list of a run: nothing that it contacts from now on can make it show them. */
