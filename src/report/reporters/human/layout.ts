@@ -66,9 +66,10 @@ export function wrap(text: string, width: number): string[] {
   return line === '' ? lines : [...lines, line];
 }
 
-/** A paragraph whose first line starts with `lead` and whose other lines hang below its text. */
+/** A paragraph whose first line starts with `lead` and whose other lines hang below its text, or below its start where it has no room. */
 export function hangingIndent(lead: string, text: string, look: Theme): string {
-  const indent = ' '.repeat(displayWidth(lead));
+  const width = displayWidth(lead);
+  const indent = ' '.repeat(look.columns - width < NARROWEST ? lead.length - lead.trimStart().length : width);
   const lines = wrap(text, Math.max(NARROWEST, look.columns - indent.length));
   return lines.map((line, at) => (at === 0 ? lead : indent) + line).join('\n');
 }
