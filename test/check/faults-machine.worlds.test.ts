@@ -226,7 +226,7 @@ needs(
   });
 
   describe('memory', () => {
-    test.concurrent.each([64, 48, 32])('%i MB of heap, and a body of a gigabyte', async (megabytes) => {
+    test.concurrent.each([64, 32])('%i MB of heap, and a body of a gigabyte', async (megabytes) => {
       const done = await check({
         args: ['--base-url', 'https://api.openai.com/huge/v1'],
         env: { NODE_OPTIONS: `--max-old-space-size=${megabytes}` },

@@ -70,7 +70,7 @@ const keys: [string, string, string][] = [
   ['a key of no known form', other, other],
 ];
 
-describe.each(keys)('%s', (_, key, secret) => {
+describe.each(keys)('%s', (name, key, secret) => {
   test('is sent to the host of the base URL alone, and comes back in no output, however the server sends it on', async () => {
     const stranger = await serveApi({ keys: 'any', record: join(folder, 'stranger') });
     const elsewhere = `http://127.0.0.2:${stranger.ports[0]}/`;
@@ -89,15 +89,15 @@ describe.each(keys)('%s', (_, key, secret) => {
       [{ keyed: true, raw: `HTTP/1.1 500 ${key}\r\nX-Key: ${key}\r\n\r\n${key}` }],
       [{ keyed: true, raw: `${key}\r\n\r\n` }],
     ];
-    for (const answer of answers) {
+    // One run for each key and answer, in turn for people and for programs: every answer is in both formats with some key.
+    for (const [at, answer] of answers.entries()) {
+      const format = (at + keys.findIndex(([one]) => one === name)) % 2 === 0 ? 'human' : 'json';
       const api = await serveApi({ keys: [key], record: join(folder, 'api'), answers: answer });
-      for (const format of ['human', 'json']) {
-        const { output } = await doctor(['check', '--format', format, '--base-url', `http://127.0.0.1:${api.ports[0]}/v1`], {
-          OPENAI_API_KEY: key,
-        });
-        expect(output.length).toBeGreaterThan(100);
-        expect(leaks(output, secret)).toBe(false);
-      }
+      const { output } = await doctor(['check', '--format', format, '--base-url', `http://127.0.0.1:${api.ports[0]}/v1`], {
+        OPENAI_API_KEY: key,
+      });
+      expect(output.length).toBeGreaterThan(100);
+      expect(leaks(output, secret)).toBe(false);
       await api.close();
     }
     expect(readFileSync(join(folder, 'api'), 'latin1')).toContain(key);
