@@ -194,7 +194,7 @@ describe('a log gives the report that check gives', () => {
   test('an address of this machine that refuses is where to look, and not the usual API', async () => {
     const { findings } = await report(['FetchError: the request to the API failed, Error: connect ECONNREFUSED 127.0.0.1:3128']);
     expect(findings[0]?.id).toBe('tcp/refused');
-    expect(findings[0]?.steps[0]).toContain(':3128');
+    expect(findings[0]?.steps[0]).toMatch(/\b3128\b/);
     expect(JSON.stringify(findings[0]?.steps)).not.toContain('api.openai.com');
   });
 
