@@ -66,6 +66,9 @@ const TELLS_OF_FAILURE =
 const FROM_A_STRANGER =
   /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|\b[Cc]lient disconnected: |\bClientAbortException\b|\bstarlette\.requests\.ClientDisconnect\b|\bjetty\.io\.EofException\b|\((?:OPTIONS \/\S{1,200}|(?:GET|HEAD) \/(?:favicon\S{0,20}|robots\.txt|\.well-known\S{0,80}|(?:\S{0,40}\/)?(?:health\w{0,4}|stats|version|status))?)\)\. Returning 200 anyway|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
 
+/** An option in the help of a command, with its explanation. */
+const OPTION = /^\s{1,12}(?:-\w,? {1,3})?--[\w-]{2,40}(?:[ =][<[{]?[\w.|-]{1,40}[>\]}]?)?\s{2,40}[A-Z]/;
+
 export type Kind = 'failure' | 'mention' | 'access';
 
 /** What a line of a log is, as far as it can be told from the line alone. */
@@ -81,6 +84,7 @@ export function kindOf(line: string): Kind {
   if (SEARCH.test(text) && !FAILED_ALL_THE_SAME.test(text)) return 'mention';
   if (
     TEST_RESULT.test(text) ||
+    OPTION.test(text) ||
     ((SETTING.test(text) || LINK.test(text)) && !PRINTED.test(text)) ||
     STATUS_TABLE.test(text) ||
     REGISTRY.test(text) ||

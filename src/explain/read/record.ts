@@ -35,16 +35,22 @@ export function recordAt(passage: Passage, place: number): LogRecord {
   return { from, to, line: (starts[at] ?? 0) - from, text: text.slice(from, to), source, isChain };
 }
 
-const begins = ({ text, stamp, level }: Line) => stamp !== null || level !== null || BEGINS.test(text.slice(0, 120));
+/** An error of its own, where no trace is above it that ends with it. */
+const ERROR = /^(?:Uncaught )?[A-Z]\w{0,60}(?:Error|Exception)(?: \[\w{1,40}\])?: \S/;
+
+function begins({ text, stamp, level }: Line, before: Line | undefined): boolean {
+  if (stamp !== null || level !== null || BEGINS.test(text.slice(0, 120))) return true;
+  return ERROR.test(text.slice(0, 160)) && before !== undefined && !CONTINUES.test(before.text);
+}
 
 function firstOf(lines: readonly Line[], at: number): number {
   let first = at;
-  while (first > 0 && !begins(lines[first] as Line)) first -= 1;
+  while (first > 0 && !begins(lines[first] as Line, lines[first - 1])) first -= 1;
   return first;
 }
 
 function endOf(lines: readonly Line[], at: number): number {
   let end = at + 1;
-  while (end < lines.length && (CONTINUES.test(lines[end]?.text ?? '') || !begins(lines[end] as Line))) end += 1;
+  while (end < lines.length && (CONTINUES.test(lines[end]?.text ?? '') || !begins(lines[end] as Line, lines[end - 1]))) end += 1;
   return end;
 }

@@ -26,7 +26,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /(?:^|\.)(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|npmmirror\.com|yarnpkg\.com|jsr\.io|deno\.land|esm\.sh|cdn\.skypack\.dev|crates\.io|rust-lang\.org|rubygems\.org|proxy\.golang\.org|sum\.golang\.org|goproxy\.(?:io|cn)|maven\.org|maven\.apache\.org|gradle\.org|jitpack\.io|nuget\.org|packagist\.org|hex\.pm|cocoapods\.org|swiftpackageindex\.com|pub\.dev|anaconda\.(?:org|com)|conda\.io|formulae\.brew\.sh|(?:archive|security|ports)\.ubuntu\.com|deb\.debian\.org|debian\.org|alpinelinux\.org|nodesource\.com|openvsx\.org|open-vsx\.org|marketplace\.visualstudio\.com|vo\.msecnd\.net)$/i,
     words:
-      /\bnpm (?:ERR!|error|warn|http)|\bERR_PNPM|\byarn (?:install|add)\b|\bpip(?:3|x)?(?:\._vendor| (?:is looking|subprocess))|Could not fetch URL https:\/\/pypi|Could not install packages|No matching distribution|Retrying \(Retry\(total=\d|\bcargo (?:build|install|fetch)|Updating crates\.io|failed to download from `https?:\/\/|\bgo: (?:module|download|github|golang)|Could not GET 'https:\/\/repo|\bE: (?:Failed to fetch|Unable to fetch)|\bErr:\d{1,3} http|\buv (?:pip|sync|add)\b|error: Failed to fetch: `https?:\/\/(?:pypi|files)|\bbrew (?:install|update)|\bbundle install|\bcomposer (?:install|update)|Failed to (?:download|fetch) (?:package|crate|module|wheel|metadata)|fetchPkgInfo|patch-incorrect-lockfile|\blockfile\b[^\n]{0,120}(?:patch|fetch|fail)|\bextensions? (?:gallery|marketplace|registry)\b|\b(?:plugin|vscode|extension) marketplace\b/i,
+      /\bnpm (?:ERR!|error|warn|http)|\bERR_PNPM|\byarn (?:install|add)\b|\bpip(?:3|x)?(?:\._vendor| (?:is looking|subprocess))|Could not fetch URL https:\/\/pypi|Could not install packages|No matching distribution|Retrying \(Retry\(total=\d|\bcargo (?:build|install|fetch)|Updating crates\.io|failed to download from `https?:\/\/|\bgo: (?:module|download|github|golang)|Could not GET 'https:\/\/repo|\bE: (?:Failed to fetch|Unable to fetch)|\bErr:\d{1,3} http|\buv (?:pip|sync|add)\b|error: Failed to fetch: `https?:\/\/(?:pypi|files)|\bbrew (?:install|update)|\bbundle install|\bcomposer (?:install|update)|Failed to (?:download|fetch) (?:package|crate|module|wheel|metadata)|fetchPkgInfo|patch-incorrect-lockfile|\blockfile\b[^\n]{0,120}(?:patch|fetch|fail)|\bextensions? (?:gallery|marketplace|registry)\b|\bwinget\b|opening source\(s\)|\bchoco(?:latey)? (?:install|upgrade)|\b(?:plugin|vscode|extension) marketplace\b/i,
   },
   {
     name: 'a registry of images or models',
@@ -53,7 +53,7 @@ export const otherServices: readonly OtherService[] = [
     name: 'telemetry',
     apart: true,
     hosts:
-      /(?:^|\.)(?:posthog\.com|i\.posthog\.com|sentry\.io|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|google-analytics\.com|googletagmanager\.com|analytics\.google\.com|doubleclick\.net|datadoghq\.(?:com|eu)|newrelic\.com|nr-data\.net|honeycomb\.io|statsig\.com|statsigapi\.net|featuregates\.org|launchdarkly\.com|split\.io|bugsnag\.com|rollbar\.com|rudderstack\.com|scarf\.sh|langfuse\.com|smith\.langchain\.com|helicone\.ai\/log|arize\.com|wandb\.ai|comet\.com|applicationinsights\.azure\.com|in\.applicationinsights\.azure\.com|visualstudio\.com|events\.data\.microsoft\.com|clarity\.ms|checkip\.amazonaws\.com|ipify\.org|ipinfo\.io|gradio\.app)$/i,
+      /(?:^|\.)(?:crashlytics\.com|app-measurement\.com|firebase(?:logging|remoteconfig|installations)?\.googleapis\.com|posthog\.com|i\.posthog\.com|sentry\.io|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|google-analytics\.com|googletagmanager\.com|analytics\.google\.com|doubleclick\.net|datadoghq\.(?:com|eu)|newrelic\.com|nr-data\.net|honeycomb\.io|statsig\.com|statsigapi\.net|featuregates\.org|launchdarkly\.com|split\.io|bugsnag\.com|rollbar\.com|rudderstack\.com|scarf\.sh|langfuse\.com|smith\.langchain\.com|helicone\.ai\/log|arize\.com|wandb\.ai|comet\.com|applicationinsights\.azure\.com|in\.applicationinsights\.azure\.com|visualstudio\.com|events\.data\.microsoft\.com|clarity\.ms|checkip\.amazonaws\.com|ipify\.org|ipinfo\.io|gradio\.app)$/i,
     ports: [4317, 4318, 8126, 9411, 14250, 14268],
     words:
       /\btelemetry\b|posthog|\bsentry(?:_sdk)?\b|opentelemetry|\botel\w{0,12}\b|\bOTLP\w{0,20}\b|(?:Failed|Unable|Error)[^\n]{0,40}(?:export|send|upload|flush|ingest)[^\n]{0,40}(?:(?:span|trace|metric|event|run|log|usage|analytic|batch)s?\b|(?:Span|Trace|Metric|Log)s?Request)|\blangfuse\b|\blangsmith\b|analytics (?:event|request|error)|usage (?:statistics|reporting)|\bstatsig\b|event logger|Application ?Insights/i,
@@ -85,7 +85,13 @@ export const otherServices: readonly OtherService[] = [
     ports: [25, 465, 587, 143, 993, 110, 995],
     words: /\bsmtp\w{0,12}\b|\bimap\w{0,8}\b|nodemailer/i,
   },
-  { name: 'a remote shell', inside: true, ports: [22] },
+  { name: 'a remote shell', inside: true, ports: [22], words: /\bssh: connect to host\b/ },
+  {
+    // Go's gRPC, which clients of these APIs do not use.
+    name: 'another program of the system',
+    inside: true,
+    words: /\brpc error: code = \w{2,20} desc = /,
+  },
   {
     name: 'Kubernetes’ own API',
     inside: true,

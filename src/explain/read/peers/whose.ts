@@ -59,7 +59,7 @@ const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
 
 /** A message of the API, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =
-  /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
+  /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|exceeded your current quota|Rate limit reached for|maximum context length|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
 /** The failing line from its beginning with what is right before it, the names of who speaks and their first words, and what a chain ends with: what the program wanted. */
 function nearOf({ record, place }: Call): string {
@@ -91,12 +91,17 @@ const OF_MODELS =
 function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): boolean {
   if (host === null || API_LIKE_PATH.test(host) || log.isSet(host)) return false;
   if (url !== null && url.path.length > 1) {
-    if (API_LIKE_PATH.test(url.path)) return false;
+    if (isApiPath(url.path)) return false;
     if (isPrivate(host) || ANSWERED.test(id)) return true;
   }
   // A public address may be the API's own, and a private one with the port of the web that of a gateway.
   if (isIP(host) !== 0 && (!isPrivate(host) || port === 443 || port === 80)) return false;
   return !log.isBare && !MODEL_PORTS.has(port ?? 0) && !OF_MODELS.test(`${record.source} ${record.text}`);
+}
+
+/** A version alone is a base URL; with other names behind it, those count. */
+function isApiPath(path: string): boolean {
+  return /^\/v\d\w*\/?$/.test(path) || API_LIKE_PATH.test(path.replace(/\/v\d\w*(?=\/|$)/g, ''));
 }
 
 function isPrivate(host: string): boolean {
