@@ -20,6 +20,14 @@ const BREAKS: [name: string, text: string][] = [
   ['a return alone', `token=${FIRST}\r   ${REST}\r`],
   ['a name whose value begins below', `Authorization: Bearer\n[2026-11-30T10:00:01.456Z] [pod/web-1] ${FIRST}${REST}`],
   ['a value of which the line has too little', `client_secret = "k7\n[2026-11-30T10:00:01.456Z] [pod/web-1] ${FIRST}${REST}"`],
+  [
+    'a name that is broken',
+    JSON.stringify(`[a] - name: OPENAI_API_KEY va\n[2026-11-30T10:00:01Z] [pod/web-1] lue: ${FIRST}\n[b] [c] ${REST}`),
+  ],
+  [
+    'words of a refusal that are broken',
+    `{"message":"2026-11-30 10:00:00,123 ERROR app.client: return character(s) in hea\\n2026-11-30 10:00:01,123 ERROR app.client: der value: '${REST}'"}`,
+  ],
   ['three lines', `sig=${FIRST}\nA 1: ${REST}\nA 2: ${REST}${FIRST}`],
 ];
 

@@ -7,6 +7,11 @@ const TAIL =
 /** Indents, frames, quoting and comments at the beginning of one. */
 const HEAD = /^[ \t]{0,200}(?:(?:[│┃║╎▏▕|>#*•⎿└├─╰╭+]|\/\/|--(?=[ \t]))[ \t]{0,40}){0,4}/;
 
+/** What collectors and loggers put in front of a line, known by itself: the line above may have begun with something else. */
+const STAMP = String.raw`\[[^\]\n]{1,80}\] ?|\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]{0,16}(?:Z|[+-]\d\d:?\d\d)? {1,2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d [\w.-]{1,60} |(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|CRITICAL|FATAL)\b[: ]{1,2}|[\w-]{1,40} {1,4}\| `;
+const LOGGER = String.raw`[\w-]{1,40}(?:\.[\w-]{1,40}){1,6}: |[\w.-]{1,40}\[\d{1,8}\]: `;
+const LEAD = new RegExp(`^(?:(?:${STAMP})(?:${STAMP}|${LOGGER}){0,5})?`);
+
 /** The opening quote of a string that goes on from the line before. */
 const QUOTE = /^[+.&]?[ \t]{0,8}[bfru]{0,2}(["'`])/;
 
@@ -68,6 +73,7 @@ function breakAt(text: string, { line, next }: { line: { start: number; end: num
   const quote = tail?.[1];
   const start = line.end - last.length + (tail?.index ?? last.length);
   let at = next + sharedStart(text, line, next);
+  at += (LEAD.exec(text.slice(at, at + 2 * LOOK)) as RegExpExecArray)[0].length;
   at += (HEAD.exec(text.slice(at, at + 2 * LOOK)) as RegExpExecArray)[0].length;
   if (at >= text.length || text[at] === '\n' || text[at] === '\r') return null;
   const opening = quote ? QUOTE.exec(text.slice(at, at + 20)) : null;
