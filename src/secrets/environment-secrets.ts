@@ -81,7 +81,7 @@ function isStray(part: string): boolean {
 /** Base64 with its padding is no part of a name. */
 function paddedIn(word: string): string[] {
   const end = /={1,2}(?![\w=])/.exec(word)?.index ?? 0;
-  const run = /[A-Za-z0-9+/_-]*$/.exec(word.slice(Math.max(0, end - LONGEST_PADDED), end))?.[0] ?? '';
+  const run = /[A-Za-z0-9+/_-]{0,256}$/.exec(word.slice(Math.max(0, end - LONGEST_PADDED), end))?.[0] ?? '';
   return run.length >= SHORTEST_STRAY.alone && looksDrawn(run) ? [run] : [];
 }
 
