@@ -6,7 +6,8 @@ import { scannerFor } from './log/scan.ts';
 import { type Label, Shapes } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
 import { lineStart } from './log/window.ts';
-import { type Failure, failureIn } from './read/failures.ts';
+import { Alike } from './read/alike.ts';
+import type { Failure } from './read/failures.ts';
 import { handedOver, isHandedOver } from './read/handed-over.ts';
 import { withOutcomes } from './read/outcome.ts';
 import { contextOf } from './read/peers/context.ts';
@@ -66,11 +67,8 @@ function addHandedOver(tally: Tally, whole: Excerpt, typed: boolean): void {
 /** The failures of an excerpt, without the lines that were counted before. */
 function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
   const passages = passagesOf({ text: bytes.toString('utf8'), firstLine });
-  const log = contextOf(passages);
-  const failures = passages.flatMap((passage) => {
-    const found = failureIn(passage, log);
-    return found ? [refined(found)] : [];
-  });
+  const alike = new Alike(contextOf(passages));
+  const failures = passages.map((passage) => alike.read(passage)).filter((failure) => failure !== null);
   return withOutcomes(failures, passages).flatMap((failure) => {
     const lines = isMended(failure) ? [] : failure.lines.filter((line) => line >= freshLine);
     return lines.length > 0 ? [{ ...failure, lines }] : [];
