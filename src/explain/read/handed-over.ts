@@ -13,7 +13,7 @@ const PERSON =
   /\b(?:I|I'm|I've|we|we're|my|our|me)\b|\?\s*$|^\s*(?:why|how|what|when|help|please|hi|hello)\b|我|为什么|怎么|请问|なぜ|どう|왜|어떻게|почему|warum|wieso|pourquoi|por qué|perché/iu;
 /** Whoever looks for words in code, changes and documents does not hand over a failure. */
 const NOT_A_REPORT =
-  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|#{1,6} |[-*+] |\/\/|\/\*|import |const |def |class |if |catch|except|\+{1,3} |\$ )|^[^\n]{0,40}\b(?:PASS(?:ED)?|✓|✔)/i;
+  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b|#{1,6} |[-*+] |\/\/|\/\*|import |const |def |class |if |catch|except|\+{1,3} |\$ )|^[^\n]{0,40}\b(?:PASS(?:ED)?|✓|✔)/i;
 
 /** Behind these words a person repeats what a program printed. */
 const REPEATS =

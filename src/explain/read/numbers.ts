@@ -110,7 +110,7 @@ const PRINTED: Printed[] = [
     after: /socket|connect|winsock|resolve|host/i,
   },
   { pattern: /\bWin(?:HTTP|INet)\w{0,20}[^\n\d]{0,60}\b(12[01]\d\d)\b/gi, id: (n) => winHttp[n], weight: 'code' },
-  { pattern: /\b0x80072([EF][0-9A-F]{2})\b/gi, id: (n) => winHttp[n], weight: 'code' },
+  { pattern: /\b(?:0x)?80072([EF][0-9A-F]{2})\b/gi, id: (n) => winHttp[n], weight: 'code' },
   // Apple
   { pattern: /\bNSURLErrorDomain[^\n\d-]{0,24}(-1[0-2]\d\d)\b/g, id: (n) => nsUrlErrors[n], weight: 'general' },
   { pattern: /\b(?:URLError|CFNetwork)\w{0,20}[^\n\d-]{0,40}(-1[0-2]\d\d)\b/g, id: (n) => nsUrlErrors[n], weight: 'general' },

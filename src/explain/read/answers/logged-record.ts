@@ -79,6 +79,7 @@ const STATUS_KEYS = [
   'http_status_code',
   'responseStatus',
   'error_code',
+  'error_status',
 ];
 
 /** The failing status that an object has in a field of its own; null where it has none. */

@@ -151,6 +151,12 @@ export const programs: Message[] = [
     ['Sorry, your request failed. Please try again', 'client/inconclusive', undefined, { weight: 'hidden' }],
   ]),
   ...messagesOf('Claude Code', '1 and 2', [
+    [
+      'API returned an empty or malformed response',
+      'http/not-the-api',
+      'API Error: API returned an empty or malformed response (HTTP 200)',
+      { type: null, weight: 'general' },
+    ],
     ['Credit balance is too low', 'limit/credit-exhausted', 'Credit balance is too low', { type: 'BadRequestError' }],
     [
       'Invalid API key · Please run /login',
