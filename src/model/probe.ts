@@ -27,6 +27,8 @@ export interface ProbeContext {
   settled<P extends ProbeId>(id: P): Promise<Observation<P>>;
   /** Tells whoever watches how far a long probe is, and how long it still takes at most. */
   progress(done: number, total: number, leftMs: number | null): void;
+  /** Milliseconds until the run ends. */
+  leftMs(): number;
   /** The result of `getaddrinfo` for a name. Called once per run and name, in a child process that can be abandoned. */
   lookup(host: string): Promise<LookupFacts>;
 }

@@ -52,7 +52,8 @@ async function observe(probe: Probe, on: OnRoute): Promise<ProbeResult> {
   let running: Promise<unknown> | null = null;
   const ask = (signal: AbortSignal) => {
     const progress: ProbeContext['progress'] = (...how) => notifyObserver(() => on.observer.progress?.(probe.id, ...how));
-    const facts = probe.run({ target, route, settled, lookup, signal, progress });
+    const leftMs = () => on.target.deadlineMs - on.now();
+    const facts = probe.run({ target, route, settled, lookup, signal, progress, leftMs });
     running = facts;
     return facts;
   };

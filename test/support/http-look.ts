@@ -34,7 +34,15 @@ export function contextFor(
   settled: (id: string) => Promise<unknown> = () => Promise.resolve(undefined),
 ): ProbeContext {
   const { signal } = new AbortController();
-  return { target, route: directRoute(lookup), signal, lookup, settled: settled as ProbeContext['settled'], progress() {} };
+  return {
+    target,
+    route: directRoute(lookup),
+    signal,
+    lookup,
+    settled: settled as ProbeContext['settled'],
+    progress() {},
+    leftMs: () => target.deadlineMs,
+  };
 }
 
 /** The target for a server on loopback, asked with the key. */

@@ -63,6 +63,7 @@ export function contextFor(target: Target, found: Address[]): ProbeContext {
     settled: (() => Promise.resolve(unasked)) as ProbeContext['settled'],
     lookup: (host) => Promise.resolve(lookedUp(host, found)),
     progress() {},
+    leftMs: () => target.deadlineMs,
   };
 }
 

@@ -5,6 +5,7 @@ import { detectProxyProtocols } from '../../net/route/proxy-protocols.ts';
 import { openTunnel, tunnelTrouble } from '../../net/route/tunnel.ts';
 import { runContext } from '../../net/tls/trust.ts';
 import { maskerOf } from '../../secrets/secrets.ts';
+import { stepLimitMs } from '../step-limit.ts';
 import { onlyWithProxy, proxyOf } from './target.ts';
 
 /** Requests a tunnel to the API host and closes it. If that fails, detects which protocols the port supports. */
@@ -31,7 +32,7 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   const { target, lookup, signal } = context;
   const proxy = proxyOf(target);
   const { host, port } = target.url ?? { host: '', port: 0 };
-  const timeoutMs = await patienceMs(context);
+  const timeoutMs = stepLimitMs(context);
   const needs = { lookup, secureContext: () => runContext(target), timeoutMs, mask: maskerOf(target), signal };
   const { facts, stream } = await openTunnel(proxy, { host, port }, needs);
   stream?.destroy();
@@ -39,15 +40,6 @@ async function ask(context: ProbeContext): Promise<TunnelFacts> {
   if (!puzzling) return facts;
   // If the run ends meanwhile, report what is known.
   return { ...facts, supportedProtocols: await detectProxyProtocols(proxy, needs).catch(() => null) };
-}
-
-/** Time reserved before the run's deadline to report the result. */
-const MARGIN_MS = 200;
-
-/** The time limit of one step, or less where the run ends before. */
-async function patienceMs({ target, settled }: ProbeContext): Promise<number> {
-  const { startMs, durationMs } = await settled('proxy/address');
-  return Math.max(1, Math.min(target.timeoutMs, target.deadlineMs - startMs - durationMs - MARGIN_MS));
 }
 
 /** A failed TLS handshake, regardless of the certificate: typical for a proxy that uses plain HTTP. */

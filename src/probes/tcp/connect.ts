@@ -9,12 +9,10 @@ import type { Probe, ProbeContext } from '../../model/probe.ts';
 import { addressesOf } from '../../net/route/direct.ts';
 import { outcomeOf } from '../../net/route/outcome.ts';
 import { connectMs, connectOnce, MAX_ADDRESSES } from '../../net/route/race.ts';
+import { stepLimitMs } from '../step-limit.ts';
 
 /** How long a new connection is observed. A load balancer without a backend closes it at once; a healthy server does not. */
 const WATCH_MS = 300;
-
-/** Time reserved before the run's deadline to report the result. */
-const MARGIN_MS = 200;
 
 /** Connects to every address in parallel, sends nothing, and records what each does. */
 export const tcpConnect: Probe<'tcp/connect'> = {
@@ -32,7 +30,7 @@ export const tcpConnect: Probe<'tcp/connect'> = {
 
 async function connectToAll(context: ProbeContext): Promise<ConnectFacts> {
   const { port, addresses } = await destination(context);
-  const limitMs = await patienceMs(context);
+  const limitMs = stepLimitMs(context);
   const attempts = await Promise.all(addresses.map((address) => attempt(address, { port, limitMs }, context)));
   return { port, attempts, interfaces: ownInterfaces() };
 }
@@ -44,12 +42,6 @@ export async function destination({
 }: ProbeContext): Promise<{ host: string; port: number; addresses: Address[] }> {
   const { host, port } = target.url ?? { host: '', port: 0 };
   return { host, port, addresses: (await addressesOf(host, lookup)).slice(0, MAX_ADDRESSES) };
-}
-
-/** The time limit of one step, or less where the run ends before: an aborted attempt shows nothing. */
-async function patienceMs({ target, settled }: ProbeContext): Promise<number> {
-  const { startMs, durationMs } = await settled('dns/system');
-  return Math.max(1, Math.min(target.timeoutMs, target.deadlineMs - startMs - durationMs - MARGIN_MS));
 }
 
 async function attempt(
