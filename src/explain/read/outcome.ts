@@ -17,7 +17,7 @@ const ANSWERED_WELL =
   /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|status[:= ]{1,2}) ?200\b/i;
 /** Words that say that the same thing then went well. */
 const WENT_WELL =
-  /\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b|^[\u2022\u23fa\u25cf] (?:Ran|Explored|Edited|Updated|Added|Read|Wrote|Searched|Called|Bash|Update|Write)\b|^Token usage: total=/i;
+  /\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b|^[\u2022\u23fa\u25cf] (?:Ran|Explored|Edited|Updated|Added|Read|Wrote|Searched|Called|Bash|Update|Write)\b|^Token usage: total=|^Tokens: [\d.,]{1,9}k? sent, /i;
 /** What takes such words back. */
 const DID_NOT =
   /\b(?:not|un|in|no|never|failed|fail|error|without) ?(?:success|succeed|complet|finish|recover)|\bunsuccessful|\bfail(?:ed|ure)?\b|\berror\b|\bgive?(?:s|n|ing)? up\b|\bgave up\b/i;

@@ -29,7 +29,7 @@ export interface Scenery {
 }
 
 /** Hosts and paths that clients of the API load things from at their start: a failure there is none of a call, and no type of the library. */
-const DOWNLOADS = /(?:^|\.)(?:blob\.core\.windows\.net)$/i;
+const DOWNLOADS = /^openaipublic\.blob\.core\.windows\.net$/i;
 const DOWNLOAD_PATH = /\.tiktoken\b|\/startup-events/i;
 /** Hosts of packages and sources: what is missing there is no path of an API. */
 const REGISTRIES =
