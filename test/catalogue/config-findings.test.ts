@@ -123,7 +123,9 @@ describe('config/key-missing', () => {
     expect(explanation).toMatch(
       /set but empty\. .*OPENAI_ADMIN_KEY is set, but an admin key.*OPENAI_TOKEN is set, but the SDKs do not/,
     );
-    expect(steps[0]).toBe('Set the variable that the SDKs read: `export OPENAI_API_KEY="$OPENAI_TOKEN"`');
+    expect(steps[0]).toBe(
+      'Set the variable that the SDKs read: `test -n "$OPENAI_TOKEN" && export OPENAI_API_KEY="$OPENAI_TOKEN"`',
+    );
   });
 
   test('says which file was empty', async () => {

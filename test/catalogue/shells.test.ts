@@ -78,7 +78,7 @@ describe('one step in each shell', () => {
       posix: 'curl -sS https://h.example/v1/models -H "Authorization: Bearer ${OPENAI_API_KEY:?}" -o /dev/null',
       fish: 'test -n "$OPENAI_API_KEY" && curl -sS https://h.example/v1/models -H "Authorization: Bearer $OPENAI_API_KEY" -o /dev/null',
       powershell:
-        'if ($env:OPENAI_API_KEY) { curl.exe -sS https://h.example/v1/models -H "Authorization: Bearer $env:OPENAI_API_KEY" -o NUL }',
+        'if ("$env:OPENAI_API_KEY".Trim()) { curl.exe -sS https://h.example/v1/models -H "Authorization: Bearer $env:OPENAI_API_KEY" -o NUL }',
       cmd: 'if defined OPENAI_API_KEY curl.exe -sS https://h.example/v1/models -H "Authorization: Bearer %OPENAI_API_KEY%" -o NUL',
     });
   });
@@ -87,9 +87,9 @@ describe('one step in each shell', () => {
     const file = { keyShell: "$(cat '/run/my key')", keyPowerShell: "$(Get-Content -LiteralPath 'C:\\my key')" };
     const made = shown('curl {modelsUrl} -H "api-key: {keyShell}"', { ...key, ...file });
     expect(made).toEqual({
-      posix: `test -s '/run/my key' && curl https://h.example/v1/models -H "api-key: $(cat '/run/my key')"`,
-      fish: `test -s '/run/my key' && curl https://h.example/v1/models -H "api-key: $(cat '/run/my key')"`,
-      powershell: `if ($(Get-Content -LiteralPath 'C:\\my key')) { curl.exe https://h.example/v1/models -H "api-key: $(Get-Content -LiteralPath 'C:\\my key')" }`,
+      posix: `grep -q '[^[:space:]]' '/run/my key' && curl https://h.example/v1/models -H "api-key: $(cat '/run/my key')"`,
+      fish: `grep -q '[^[:space:]]' '/run/my key' && curl https://h.example/v1/models -H "api-key: $(cat '/run/my key')"`,
+      powershell: `if ("$(Get-Content -LiteralPath 'C:\\my key')".Trim()) { curl.exe https://h.example/v1/models -H "api-key: $(Get-Content -LiteralPath 'C:\\my key')" }`,
       cmd: 'a value cannot be typed',
     });
   });
@@ -99,10 +99,22 @@ describe('one step in each shell', () => {
     const sending = shells.flatMap((shell) => commandsFor(platform, shell).flatMap((one) => built(one) ?? []));
     const curls = sending.filter((command) => /curl.*-H "[\w-]+: (?:Bearer )?[$%]/.test(command));
     expect(curls.length).toBeGreaterThan(10);
-    for (const command of curls) expect(command).toMatch(/\$\{\w+:\?\}|^test -n "\$|^if \(\$env:|^if defined /);
+    for (const command of curls) expect(command).toMatch(/\$\{\w+:\?\}|^test -n "\$|^if \("\$env:|^if defined /);
   });
 
-  test('a command that only changes the variable has no guard', () => {
+  test('a variable is not set to nothing', () => {
+    expect(
+      shown('export {keyVariable}="$(printf %s "{keyShell}" | base64 -d)"', { ...key, keyVariable: 'MY_KEY' }),
+    ).toMatchObject({
+      posix: 'test -n "$OPENAI_API_KEY" && export MY_KEY="$(printf %s "$OPENAI_API_KEY" | base64 -d)"',
+      fish: 'test -n "$OPENAI_API_KEY" && export MY_KEY="$(printf %s "$OPENAI_API_KEY" | base64 -d)"',
+    });
+    expect(shown('export OPENAI_API_KEY="{otherShell}"', { otherShell: '$OPENAI_KEY' })).toMatchObject({
+      posix: 'test -n "$OPENAI_KEY" && export OPENAI_API_KEY="$OPENAI_KEY"',
+    });
+  });
+
+  test('a command that only prints the variable has no guard', () => {
     expect(shown('printf %s "{keyShell}" | base64 -d')).toMatchObject({ posix: 'printf %s "$OPENAI_API_KEY" | base64 -d' });
   });
 

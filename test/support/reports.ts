@@ -200,7 +200,7 @@ export const reports: Record<string, Report> = Object.fromEntries(
       {
         explanation: 'There is no API key in OPENAI_API_KEY, and no file was named with --api-key-file.',
         evidence: ['OPENAI_API_KEY is not set'],
-        steps: ['Set it for this shell: `read -rs OPENAI_API_KEY && export OPENAI_API_KEY`'],
+        steps: ['Set it for this shell: `stty -echo; read -r OPENAI_API_KEY; stty echo; export OPENAI_API_KEY`'],
       },
       row('config/key', 'fail', 'no key in OPENAI_API_KEY'),
     ),

@@ -31,7 +31,7 @@ const FRAGMENTS: Record<string, Fragment> = {
   keyPowerShell: { form: exactly(`\\$env:${VARIABLE}|\\$\\(Get-Content -LiteralPath '(?!-)(?:[^'"]|'')+'\\)`), how: 'raw' },
   keyGuard: {
     form: exactly(
-      `test -s '(?!-)(?:[^'!\\\\]|'\\\\'')+' && |test -n "\\$${VARIABLE}" && |if defined ${VARIABLE} |if \\((?:\\$env:${VARIABLE}|\\$\\(Get-Content -LiteralPath '(?!-)(?:[^'"]|'')+'\\))\\) \\{ `,
+      `grep -q '\\[\\^\\[:space:\\]\\]' '(?!-)(?:[^'!\\\\]|'\\\\'')+' && |test -n "\\$${VARIABLE}" && |if defined ${VARIABLE} |if \\("(?:\\$env:${VARIABLE}|\\$\\(Get-Content -LiteralPath '(?!-)(?:[^'"]|'')+'\\))"\\.Trim\\(\\)\\) \\{ `,
     ),
     how: 'raw',
   },
