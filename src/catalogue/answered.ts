@@ -10,6 +10,7 @@ import { isAboutTheKey, isSound, listedModels, readingOf } from '../net/http/fac
 import { isTelling } from '../probes/http/call-request.ts';
 import { isThere } from '../probes/http/deployment.ts';
 import { describeKey } from '../secrets/key.ts';
+import { idVariables } from './id-variables.ts';
 
 /** The probes whose responses are diagnosed. */
 type Exchange = 'http/models' | 'http/model' | 'http/deployment' | 'http/call' | 'stream/events' | 'http/unauthenticated';
@@ -154,7 +155,13 @@ function modelAnswer(c: DiagnosisInput): Answered | null {
 /** Evidence from a response: lines, values for the texts, and the SDK error. */
 export function evidenceOf({ reading, probe, facts }: Answered, c: DiagnosisInput, more: Partial<Evidence> = {}): Evidence {
   const { model } = c.target;
-  const values = { ...(model ? { model } : {}), ...reading.values, url: facts.url, ...keyValues(c.target) };
+  const values = {
+    ...(model ? { model } : {}),
+    ...reading.values,
+    url: facts.url,
+    ...keyValues(c.target),
+    ...idVariables(c.target),
+  };
   return {
     details: [`${facts.method} ${facts.url}`, ...reading.lines],
     probeIds: [probe, ...alike(reading, probe, c)],

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { idVariables } from '../../src/catalogue/id-variables.ts';
 import type { FindingId } from '../../src/catalogue/index.ts';
 import { findingFor } from '../../src/diagnosis/diagnose.ts';
 import { NO_TRACES, recognize } from '../../src/knowledge/parties.ts';
@@ -92,4 +93,19 @@ test('OpenAI’s pages are for its customers', () => {
   const strangers = Object.keys(PLACES).filter((place) => place !== 'openai');
   const texts = ROWS.flatMap(([id]) => strangers.map((place) => cell(id, place, 'linux')));
   expect(texts.filter((text) => /\b(?:platform|help|status)\.openai\.com\b/.test(text))).toEqual([]);
+});
+
+test.each<[FindingId, string | null, string | null]>([
+  ['auth/invalid-authentication', 'OPENAI_ORG_ID', 'unset OPENAI_ORG_ID'],
+  ['auth/permission-denied', 'OPENAI_PROJECT_ID', 'unset OPENAI_PROJECT_ID'],
+  ['auth/invalid-authentication', null, null],
+  ['auth/permission-denied', '--organization', null],
+  ['auth/incorrect-key', 'OPENAI_ORG_ID', null],
+])('%s: with %s, what is to be unset is %s', (id, source, command) => {
+  const ids = { organization: source === null ? null : { value: 'org-1', source }, project: null };
+  const target = targetFor('https://api.openai.com/v1', ids);
+  const parties = recognize({ ...NO_TRACES, host: 'api.openai.com', port: 443, path: '/v1', answers: [] });
+  const templateValues = { ...VALUES, ...idVariables(target) };
+  const { steps } = findingFor(id, { details: [], probeIds: [], templateValues }, { target, parties });
+  expect(steps.flatMap((step) => /unset [^`]*/.exec(step)?.[0] ?? [])).toEqual(command === null ? [] : [command]);
 });

@@ -147,7 +147,7 @@ export const auth = {
     ],
     pythonType: 'AuthenticationError',
     apiError: '401-invalid-authentication',
-    matches: onApiError('auth/organization-mismatch', namedIds),
+    matches: onApiError('auth/organization-mismatch'),
   },
   'auth/missing-scope': {
     severity: 'error',
@@ -313,19 +313,6 @@ function weightOfScope({ reading }: Answered): Partial<Evidence> {
 function whoCalls(_: Answered, { target: { url } }: DiagnosisInput): Partial<Evidence> {
   const isRelayed = url !== null && !url.isPublicApi;
   return { templateValues: isRelayed ? { caller: url.host, relayHost: url.host } : { caller: 'this machine' } };
-}
-
-/** The environment variables that set the headers. */
-function namedIds(_: Answered, { target }: DiagnosisInput): Partial<Evidence> {
-  const sources = [target.organization?.source, target.project?.source].filter((source) => source !== undefined);
-  const variables = sources.filter((source) => /^[A-Z_]+$/.test(source));
-  if (variables.length === 0) return {};
-  return {
-    templateValues: {
-      idVariables: variables.join(' '),
-      idVariablesPowerShell: variables.map((name) => `Env:${name}`).join(', '),
-    },
-  };
 }
 
 /** A 403 without a body, from a server of somebody's own that no other sign tells. */

@@ -21,13 +21,16 @@ const pages = {
   help: 'https://help.openai.com',
 } satisfies ProviderEntry['pages'];
 
+const KEY_LIST = `Check whether the key from {keySource} ({key}) still exists, and in which project: ${pages.keys}`;
+
+/** Only where a variable sets one. */
 const WITHOUT_ORGANIZATION: [Step, Step] = [
   {
-    text: 'Remove the organization and project, which a project key does not need: `unset OPENAI_ORG_ID OPENAI_PROJECT_ID`',
+    text: 'Remove the organization and project, which a project key does not need: `unset {idVariables}`',
     on: UNIX,
   },
   {
-    text: 'Remove the organization and project, which a project key does not need: `Remove-Item Env:OPENAI_ORG_ID, Env:OPENAI_PROJECT_ID`',
+    text: 'Remove the organization and project, which a project key does not need: `Remove-Item {idVariablesPowerShell}`',
     on: ['windows'],
   },
 ];
@@ -59,10 +62,9 @@ export const openai = {
   ],
   pages,
   steps: {
-    'auth/invalid-authentication': [
-      `Check whether the key from {keySource} ({key}) still exists, and in which project: ${pages.keys}`,
-      ...WITHOUT_ORGANIZATION,
-    ],
+    'auth/invalid-authentication': [KEY_LIST, ...WITHOUT_ORGANIZATION],
+    // The organization is nothing that a key which does not exist fails for.
+    'auth/incorrect-key': [KEY_LIST],
     'auth/account-deactivated': [`Check the state of the account: ${pages.organization}`],
     'auth/not-in-organization': [
       `Ask an owner of the organization to invite the account again: ${pages.members}`,
