@@ -17,7 +17,7 @@ import { leftOver } from './left-over.ts';
 import { type Proved, withOtherPlace } from './other-place.ts';
 import { partiesOf, partiesOfTarget } from './parties.ts';
 import { providerValues } from './provider-values.ts';
-import { stepsOf } from './steps.ts';
+import { stepsOf, WORDS } from './steps.ts';
 
 const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
@@ -100,8 +100,9 @@ export function makeFinding(id: FindingId, evidence: Evidence, target: Target | 
 }
 
 /** Fills an entry's texts with the evidence and combines its steps with those of the recognized products. */
-export function findingFor(id: FindingId, evidence: Evidence, { target, parties, unread = [] }: About): Finding {
+export function findingFor(id: FindingId, evidence: Evidence, { target, parties: all, unread = [] }: About): Finding {
   const entry = entryOf(id);
+  const parties = partiesFor(id, evidence, all);
   const address = baseUrlSteps(id, target, unread);
   const common = target ? commonValues(target, parties) : {};
   const values = { ...common, ...statusValues(evidence.httpStatus), ...evidence.templateValues, ...address.values };
@@ -123,6 +124,16 @@ export function findingFor(id: FindingId, evidence: Evidence, { target, parties,
     causes: evidence.probeIds,
     docs: docsOf(id, { ...entry, apiError }),
   };
+}
+
+/**
+ * The form of a key shows its issuer, and not that the call reaches it. What a server of somebody else's allows, limits, or offers is no
+ * matter of the issuer's account, unless the response shows that the issuer gave it.
+ */
+function partiesFor(id: FindingId, { templateValues: values }: Evidence, parties: Parties): Parties {
+  const isGuess = parties.issuer != null && parties.issuer.by !== WORDS;
+  const isElsewhere = id === 'auth/model-not-found' || values?.gatewayDenial !== undefined || values?.gatewayLimit !== undefined;
+  return isGuess && isElsewhere ? { ...parties, issuer: null } : parties;
 }
 
 /** For steps that depend on the status: `status502` and so on, and the status where the official SDKs send such a request again. */

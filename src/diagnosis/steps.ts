@@ -26,8 +26,12 @@ export function stepsOf(id: string, general: readonly (string | Step)[], setting
   const own = general.map(asStep);
   const { issuer, ...others } = setting.parties;
   const isQuoted = issuer?.by === WORDS;
-  const known = partiesFor(id, { ...others, issuer: isQuoted ? issuer : null }).flatMap((party) => stepsFor(id, party));
-  const last = issuer && !isQuoted && /^(?:auth|limit)\//.test(id) ? stepsFor(id, issuer) : [];
+  // The issuer's address is not that of the server that was called, which would get its key.
+  const isOfAccount = /^(?:auth|limit)\//.test(id);
+  const known = partiesFor(id, { ...others, issuer: isQuoted && isOfAccount ? issuer : null }).flatMap((party) =>
+    stepsFor(id, party),
+  );
+  const last = issuer && !isQuoted && isOfAccount ? stepsFor(id, issuer) : [];
   const inOrder = [...own.filter(({ first }) => first), ...known, ...own.filter(({ first }) => !first), ...last];
   const { typist, values } = setting;
   const fitting = inOrder.filter(({ on, where }) => !typist || ((!on || on.includes(typist.platform)) && isFor(where, typist)));

@@ -485,6 +485,24 @@ describe('dns/sinkhole', () => {
     );
   });
 
+  test('says that a search domain gives the address, and sends nobody to a filter', () => {
+    const searched = [{ name: `${OPENAI}.corp.example`, answer: has('127.0.0.9') }];
+    const world = { system: ['127.0.0.9'], servers: [resolver(has(PUBLIC), { searched })], seen: refusedAt };
+    expect(named(world)).toEqual(['dns/sinkhole', 'dns/disagreement']);
+    const made = makeFinding('dns/sinkhole', evidence(world)[0]?.[1] as Evidence, openai());
+    expect(made.explanation).toContain(`appended a search domain to the name and resolved ${OPENAI}.corp.example`);
+    expect(made.explanation).not.toContain('something on this machine');
+    expect(made.steps[0]).toContain('Remove the search domain corp.example');
+    expect(made.steps.join('\n')).not.toContain('in the filter');
+  });
+
+  test('names no search domain where the resolver itself returns the address', () => {
+    const searched = [{ name: `${OPENAI}.corp.example`, answer: has('127.0.0.9') }];
+    const made = finding({ system: ['127.0.0.1'], servers: [resolver(has('127.0.0.1'), { searched })], seen: refusedAt });
+    expect(made.steps.join('\n')).not.toContain('search domain');
+    expect(made.steps[0]).toContain(`Allow ${OPENAI} in the filter`);
+  });
+
   test.each<[string, World]>([
     ['calls work there', { system: ['127.0.0.1'], seen: works }],
     ['another address is sound', { system: ['0.0.0.0', PUBLIC], seen: refusedAt }],

@@ -544,3 +544,68 @@ describe('judged from literal observations', () => {
     ]);
   });
 });
+
+describe('who refused', () => {
+  const json = (status: number, body: unknown): ApiAnswer => ({ status, body: body as ApiAnswer['body'] });
+  const stock = (status: number, reason: string) =>
+    `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>`;
+  const html = (status: number, body: string): ApiAnswer => ({ status, headers: { 'Content-Type': 'text/html' }, body });
+
+  async function rootFor(answer: ApiAnswer, changes: Partial<Target> = {}): Promise<Finding> {
+    const [root] = errors(await findingsFor([answer], changes));
+    return root as Finding;
+  }
+
+  test.each([
+    ['nginx', stock(403, 'Forbidden')],
+    [
+      'Apache',
+      "<html><head><title>403 Forbidden</title></head><body><h1>Forbidden</h1><p>You don't have permission to access this resource.</p></body></html>",
+    ],
+    ['IIS', '<!DOCTYPE html><html><body><h2>403 - Forbidden: Access is denied.</h2></body></html>'],
+    ['a page of one’s own', '<html><body><h1>Access denied</h1></body></html>'],
+  ])('the page of a web server on this machine is that server’s refusal: %s', async (_, body) => {
+    const root = await rootFor(html(403, body));
+    expect(root.id).toBe('http/not-the-api');
+    expect(root.explanation).toMatch(/web server or gateway refused the request/);
+    expect(root.explanation).not.toMatch(/filter|credentials are valid/);
+  });
+
+  test.each([
+    'Web Filter Violation',
+    'This website is blocked',
+    'Access denied in accordance with the acceptable use policy',
+    'Restricted by company policy',
+  ])('the words of a filter are a filter’s there too: %s', async (words) => {
+    expect((await rootFor(page(403, words))).id).toBe('http/block-page');
+  });
+
+  test.each([[{ message: 'forbidden by gateway policy' }], [{ detail: 'Forbidden' }], [{ error: 'forbidden' }]])(
+    'a refusal in no API’s format does not vouch for the key: %j',
+    async (body) => {
+      const root = await rootFor(json(403, body));
+      expect(root.id).toBe('auth/permission-denied');
+      expect(root.explanation).toContain('nothing shows that the credentials were checked');
+      expect(root.steps.join('\n')).not.toContain('openai.com');
+    },
+  );
+
+  test('a refusal in an API’s format does', async () => {
+    const root = await rootFor(failing(403, { message: 'You have no role here.', type: 'invalid_request_error', code: null }));
+    expect(root.id).toBe('auth/permission-denied');
+    expect(root.explanation).toContain('The credentials are valid');
+  });
+
+  test('a limit outside an API’s format may be a gateway’s, and in it is the account’s', async () => {
+    for (const answer of [html(429, stock(429, 'Too Many Requests')), json(429, { message: 'API rate limit exceeded' })]) {
+      const root = await rootFor(answer);
+      expect(root.id).toBe('limit/rate-limit');
+      expect(root.explanation).not.toContain('organization');
+      expect(root.steps.join('\n')).not.toContain('openai.com');
+    }
+    expect((await rootFor(html(429, stock(429, 'Too Many Requests')))).steps[0]).toContain('limit_req');
+    const own = await rootFor(failing(429, { message: 'Rate limit reached', type: 'requests', code: 'rate_limit_exceeded' }));
+    expect(own.explanation).toContain('The organization or project');
+    expect(own.steps.join('\n')).not.toContain('limit_req');
+  });
+});

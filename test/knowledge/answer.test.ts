@@ -567,6 +567,20 @@ describe('who answered', () => {
       'PermissionDeniedError',
     ],
     ['filter with a 200', answer(200, html('Website blocked')), compatible, 'http/block-page', null],
+    [
+      'the page of a web server in front of OpenAI',
+      answer(403, html('403 Forbidden', '<center>nginx</center>')),
+      openAi,
+      'http/block-page',
+      'PermissionDeniedError',
+    ],
+    [
+      'the page of another host’s web server',
+      answer(403, html('403 Forbidden', '<center>nginx</center>')),
+      compatible,
+      'http/not-the-api',
+      'PermissionDeniedError',
+    ],
     ['451', answer(451, html('Unavailable For Legal Reasons')), openAi, 'http/block-page', null],
     [
       'portal page',

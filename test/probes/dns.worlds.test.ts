@@ -316,6 +316,16 @@ needs(
     expect(report.findings[0]?.explanation).toContain(`resolved ${HOST}.cluster.lab.test`);
   });
 
+  test('a search domain that leads to this machine is no filter', async () => {
+    await serveApi();
+    await dnsmasq(`--host-record=${HOST},${API}`, '--address=/cluster.lab.test/127.0.0.9');
+    lab.resolvConf(`nameserver ${RESOLVER}\nsearch cluster.lab.test\noptions ndots:5\n`);
+    const { report } = await check();
+    expect(report.rootCause).toBe('dns/sinkhole');
+    expect(report.findings[0]?.steps[0]).toContain('Remove the search domain cluster.lab.test');
+    expect(report.findings[0]?.explanation).toContain(`resolved ${HOST}.cluster.lab.test`);
+  });
+
   test('search domains that know nothing, as in every cluster', async () => {
     await serveApi();
     await dnsmasq(`--host-record=${HOST},${API}`, '--address=/lab.test/');

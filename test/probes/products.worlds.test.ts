@@ -127,7 +127,35 @@ server { listen 127.0.0.1:${port}; ${server} } }
   });
 
   test('that refuses everybody does not mind the name', async () => {
-    expectRoot(await at(await nginx('return 403;')), 'http/block-page');
+    const report = await at(await nginx('return 403;'));
+    expect(expectRoot(report, 'http/not-the-api')).toMatch(/nginx itself refuses: look for deny, limit_except/);
+    expect(report.findings[0]?.explanation).not.toMatch(/filter|credentials are valid/);
+  });
+
+  test('with a list of addresses that leaves out this one, or with methods that it refuses', async () => {
+    for (const rule of ['deny all;', 'limit_except POST { deny all; }'])
+      expectRoot(await at(await nginx(`location / { ${rule} root ${folder}; }`)), 'http/not-the-api');
+  });
+
+  test('with the words of a filter is a filter', async () => {
+    const page = '<html><body>This website is blocked by the web filter of Example School.</body></html>';
+    expectRoot(await at(await nginx(`default_type text/html; return 403 "${page}";`)), 'http/block-page');
+  });
+
+  test('with a refusal in JSON that is no API’s vouches for no key', async () => {
+    const report = await at(
+      await nginx(`default_type application/json; return 403 '{"message":"forbidden by gateway policy"}';`),
+    );
+    expectRoot(report, 'auth/permission-denied');
+    expect(report.findings[0]?.explanation).toMatch(/nothing shows that the credentials were checked/);
+    expect(JSON.stringify(report.findings[0]?.steps)).not.toContain('openai.com');
+  });
+
+  test('with a limit of its own', async () => {
+    const report = await at(await nginx('return 429;'));
+    expect(expectRoot(report, 'limit/rate-limit')).toContain('limit_req');
+    expect(report.findings[0]?.explanation).not.toContain('organization');
+    expect(JSON.stringify(report.findings[0]?.steps)).not.toContain('openai.com');
   });
 
   test('with a sign-in before the API', async () => {
@@ -182,7 +210,7 @@ needs('haproxy')('HAProxy', () => {
   });
 
   test('with a rule that denies', async () => {
-    expect(expectRoot(await at(await haproxy(' http-request deny')), 'http/block-page')).toContain('http-request deny');
+    expect(expectRoot(await at(await haproxy(' http-request deny')), 'http/not-the-api')).toContain('http-request deny');
   });
 });
 

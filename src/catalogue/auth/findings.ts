@@ -225,11 +225,11 @@ export const auth = {
   'auth/permission-denied': {
     severity: 'error',
     title: 'Permission denied (403)',
-    explanation:
-      '{who} returned {answer}. The credentials are valid, but the project, the role, or the key does not allow this request.',
+    explanation: '{who} returned {answer}. {denial}',
     steps: [
       'The response is empty, as that of Ollama is when it does not know the host name of the request. Behind a tunnel or reverse proxy, let it send the name localhost to {silentHost}: --http-host-header="localhost:11434" in cloudflared, --host-header=localhost:11434 in ngrok, proxy_set_header Host localhost:11434 in nginx.',
       'Or let Ollama behind {silentHost} accept any name: set OLLAMA_HOST=0.0.0.0 where it runs, and restart it.',
+      'With {gatewayDenial} in this format, check the rules of the web server or gateway in front of {ownApi} first: its log says whether it refused the request or passed it on.',
       'Read the message: it states what is denied.',
       'Check the permissions of the key: {keysPage}',
       'Ask the operator of {ownApi} what this key may do.',

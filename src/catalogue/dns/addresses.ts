@@ -1,7 +1,7 @@
 import type { LookupFacts, ResolverFacts } from '../../model/facts/dns.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { type AddressKind, addressKind, isPrivate, isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
+import { type AddressKind, addressKind, isPrivate, sameAddress } from '../../net/dns/address-kind.ts';
 import { listAddresses } from '../../net/dns/describe.ts';
 import { isLocalhost } from '../../probes/dns/no-lookup.ts';
 import { causesOf, isFiltered, resolverLines } from './failure.ts';
@@ -9,7 +9,8 @@ import { causesOf, isFiltered, resolverLines } from './failure.ts';
 /** Whether calls to the resolved addresses work: a verified response proves it; without any observation it is unknown. */
 type Reachability = 'works' | 'fails' | 'unknown';
 
-const KIND_WORDS: Partial<Record<AddressKind, string>> = {
+/** What an address of each kind is, for a sentence. */
+export const KIND_WORDS: Partial<Record<AddressKind, string>> = {
   unspecified: 'which is the unspecified address and not that of any server',
   loopback: 'which is this machine itself',
   'link-local': 'which is valid only on the local link',
@@ -23,8 +24,6 @@ const KIND_WORDS: Partial<Record<AddressKind, string>> = {
 
 /** Names that do not exist in public DNS. */
 const INTRANET = /^[^.]+$|\.(?:local|localdomain|internal|intranet|lan|corp|home|private|home\.arpa|svc|cluster\.local)$/;
-/** Public names that resolve to this machine by design. */
-const LOCAL_BY_DESIGN = /(?:^|\.)(?:localtest\.me|lvh\.me|vcap\.me|localhost\.direct|nip\.io|sslip\.io)$/;
 
 /** The result of `getaddrinfo`, where it has at least one address. */
 export function lookupOf(c: DiagnosisInput): LookupFacts | null {
@@ -61,34 +60,8 @@ export function connectsNowhere(c: DiagnosisInput): boolean {
   return connect?.status === 'ok' && connect.facts.attempts.every(({ outcome }) => outcome !== 'connected');
 }
 
-/** The host resolves to special-purpose addresses only, and they do not work. */
-export function sinkhole(c: DiagnosisInput): Evidence | null {
-  const lookup = lookupOf(c);
-  const found = lookup?.addresses.map(({ address }) => address) ?? [];
-  if (!lookup || !found.every(isSinkhole) || leadsHereByDesign(lookup.host, found) || reachabilityOf(c) === 'works') return null;
-  const [first = ''] = found;
-  return {
-    details: [`getaddrinfo for ${lookup.host}: ${listAddresses(found)}`, ...resolverLines(resolversOf(c), lookup.host)],
-    templateValues: { addresses: listAddresses(found), kind: KIND_WORDS[addressKind(first)] ?? '', ...sourceOf(c, found) },
-    probeIds: causesOf(c, ['dns/system', 'dns/resolvers']),
-  };
-}
-
-function leadsHereByDesign(host: string, found: string[]): boolean {
-  const local = found.every((address) => ['loopback', 'link-local'].includes(addressKind(address)));
-  return local && (isIntranetName(host) || LOCAL_BY_DESIGN.test(host));
-}
-
-/** The resolver that returns the addresses. */
-function sourceOf(c: DiagnosisInput, found: string[]): Record<string, string> {
-  const giving = resolversOf(c)?.servers.find((state) => found.some((address) => gives(state, address)));
-  const reading = giving
-    ? `The resolver ${giving.server} returns it. Filters and ad blockers block names in this way.`
-    : 'None of the configured resolvers returns it, so it comes from something on this machine.';
-  return { reading, ...(giving ? { server: giving.server } : {}) };
-}
-
-function gives({ a, aaaa }: ResolverFacts['servers'][number], address: string): boolean {
+/** Whether a resolver returns the address. */
+export function gives({ a, aaaa }: ResolverFacts['servers'][number], address: string): boolean {
   return [...a.addresses, ...aaaa.addresses].some((known) => sameAddress(known, address));
 }
 

@@ -1,6 +1,6 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
-import { privateAddress, sinkhole } from './addresses.ts';
+import { privateAddress } from './addresses.ts';
 import { disagreement, slow, WITHOUT_SEARCH_DOMAIN } from './differences.ts';
 import { hostsOverride } from './hosts-entries.ts';
 import {
@@ -15,6 +15,7 @@ import {
   temporary,
   timeout,
 } from './readings.ts';
+import { sinkhole } from './sinkhole.ts';
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
 const UNIX: Platform[] = [...LINUX, 'macos'];
@@ -381,10 +382,11 @@ export const dns = {
   },
   'dns/sinkhole': {
     severity: 'error',
-    title: 'Host name resolves to a non-routable address (sinkhole)',
+    title: 'Host name resolves to a non-routable address',
     explanation: '{host} resolves to {addresses}, {kind}. {reading} So no call reaches the API.',
     steps: [
-      'Allow {host} in the filter that returns this address: Pi-hole or AdGuard, the DNS filter of this network, parental control, or the web protection of security software.',
+      WITHOUT_SEARCH_DOMAIN,
+      'Allow {filteredHost} in the filter that returns this address: Pi-hole or AdGuard, the DNS filter of this network, parental control, or the web protection of security software.',
       'If you meant a server on this machine, set the base URL to http://localhost:PORT/v1.',
       ...ASK_SERVER,
       ...FLUSH,

@@ -3,6 +3,7 @@ import { onApiError, onGatewayError, PAST_THE_PROXY, REPEAT_BY_HAND, setBaseUrl 
 import {
   endlessBody,
   filterOnPlainHttp,
+  httpsUrl,
   isUpgradeToHttps,
   notFoundElsewhere,
   onTransportFailure,
@@ -124,8 +125,7 @@ export const http = {
   'http/not-the-api': {
     severity: 'error',
     title: 'Response is not from the API',
-    explanation:
-      'The server at this URL is not an OpenAI-compatible API: {answer}. {what} SDKs usually report this as a JSON parsing error or a missing attribute.',
+    explanation: '{notTheApi}: {answer}. {what} {raised}',
     steps: [
       ...setBaseUrl('The API responds below {foundPath} of the same host. Set that as the base URL:', '{foundUrl}').map(asFirst),
       ...PAST_THE_PROXY,
@@ -287,8 +287,4 @@ export const http = {
 /** Of what this check itself found out. */
 function asFirst(step: Step): Step {
   return { ...step, first: true };
-}
-
-function httpsUrl(baseUrl: string): Record<string, string> {
-  return { httpsUrl: baseUrl.replace(/^http:/i, 'https:') };
 }

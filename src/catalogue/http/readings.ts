@@ -100,6 +100,11 @@ export function endlessBody(c: DiagnosisInput): Evidence | null {
   };
 }
 
+/** The base URL with TLS. */
+export function httpsUrl(baseUrl: string): Record<string, string> {
+  return { httpsUrl: baseUrl.replace(/^http:/i, 'https:') };
+}
+
 /** Plain HTTP was sent to a TLS port, as a handshake on the same port shows. */
 export function plainToTls(c: DiagnosisInput): Evidence | null {
   const evidence = onTransportFailure('plain-to-tls', c);
@@ -109,6 +114,7 @@ export function plainToTls(c: DiagnosisInput): Evidence | null {
     pythonType: 'APIConnectionError',
     templateValues: {
       ...evidence.templateValues,
+      ...httpsUrl(c.target.baseUrl),
       answer: 'it closed the connection on plain HTTP and accepts a TLS handshake on the same port',
     },
   };

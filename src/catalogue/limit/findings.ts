@@ -1,6 +1,6 @@
 import type { CatalogueEntry, Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { exchangeOf, isListingSound, onApiError } from '../answered.ts';
+import { type Answered, exchangeOf, isListingSound, onApiError } from '../answered.ts';
 
 /** Steps for every limit per unit of time. */
 const SLOW_DOWN = [
@@ -17,9 +17,9 @@ export const limit = {
   'limit/rate-limit': {
     severity: 'error',
     title: 'Rate limit reached',
-    explanation:
-      '{who} returned {answer}. The organization or project sent more requests or tokens per unit of time than its limit for this model. All users of the organization share the limit.',
+    explanation: '{who} returned {answer}. {whoseLimit}',
     steps: [
+      'With {gatewayLimit} in this format, check the limits of the web server or gateway in front of {ownApi}: its log says whether it refused the request or passed it on.',
       ...SLOW_DOWN,
       '{limitShown}. Check the limits of your account or key at {otherApi}.',
       'Check your limits, or request an increase: {limitsPage}',
@@ -28,7 +28,7 @@ export const limit = {
     ],
     pythonType: 'RateLimitError',
     apiError: '429-rate-limit',
-    matches: onApiError('limit/rate-limit'),
+    matches: onApiError('limit/rate-limit', whoseLimit),
   },
   'limit/request-too-large': {
     severity: 'error',
@@ -144,6 +144,11 @@ export const limit = {
     matches: near,
   },
 } satisfies Record<`limit/${string}`, CatalogueEntry>;
+
+/** The limit of a gateway is on no page of an account, and not in a message of the API. */
+function whoseLimit({ reading }: Answered): Partial<Evidence> {
+  return reading.values.gatewayLimit ? { templateValues: { limitsPage: '', rateLimitsPage: '', otherApi: '' } } : {};
+}
 
 /** Below this share of a limit, a burst is likely to exceed it. */
 const NEAR = 0.1;

@@ -1,4 +1,5 @@
 import { catalogue, type FindingId } from '../../catalogue/index.ts';
+import { OF_THE_API } from '../../knowledge/answer/whose-refusal.ts';
 import { sentencesThatFill } from './fill-sentences.ts';
 import { client } from './meanings/client.ts';
 import { config } from './meanings/config.ts';
@@ -11,7 +12,7 @@ import { tls } from './meanings/tls.ts';
 
 const written: Record<string, Meaning> = { ...config, ...network, ...tls, ...http, ...inBetween, ...limits, ...client };
 
-/** The general meaning of a finding. By default, the sentences of its explanation that need no value. */
+/** The general meaning of a finding. By default, the sentences of its explanation that need no value of one call. */
 export function meaningOf(id: FindingId): Meaning {
-  return written[id] ?? { means: sentencesThatFill(catalogue[id].explanation, {}), causes: causes[id] ?? [] };
+  return written[id] ?? { means: sentencesThatFill(catalogue[id].explanation, OF_THE_API), causes: causes[id] ?? [] };
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { pages } from '../../catalogue/documented.ts';
+import { OF_THE_API } from '../../knowledge/answer/whose-refusal.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { originOf } from '../../settings/base-path.ts';
@@ -28,6 +29,7 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
   const isPublic = vendorOf(name) !== null;
   return {
     host: name,
+    filteredHost: name,
     port: at,
     origin,
     baseUrl: `${origin}${path}`,
@@ -49,6 +51,8 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     pythonBundle: '/etc/ssl/certs/ca-certificates.crt',
     variable: 'HTTPS_PROXY',
     retriedStatus: 429,
+    ...OF_THE_API,
+    status403: 'HTTP 403',
     status502: 'HTTP 502',
     status503: 'HTTP 503',
     status504: 'HTTP 504',

@@ -2,7 +2,8 @@ import { errorNumber, ownAnswer } from '../middleboxes/answers.ts';
 import type { MiddleboxEntry } from '../middleboxes/entry.ts';
 import { middleboxes } from '../middleboxes/index.ts';
 import { headOf } from './head.ts';
-import type { AnswerId, LoggedAnswer } from './reading.ts';
+import type { AnswerContext, AnswerId, LoggedAnswer } from './reading.ts';
+import { isOwnHost, showsFilter } from './refusal-page.ts';
 
 /** What a page that is not the API's shows of itself. */
 export interface Page {
@@ -86,16 +87,13 @@ function isPlainToTls(answer: LoggedAnswer): boolean {
     : false;
 }
 
-const BLOCK_WORDS =
-  /(?:access|request|site|page|url|website|category)[^<>.]{0,60}(?:blocked|denied|forbidden|restricted|prohibited|not (?:allowed|permitted))|(?:blocked|denied|restricted|prohibited) (?:by|due to|because|in accordance|under)|web ?filter|content filter|acceptable use|(?:network|system|it|security) (?:administrator|policy|department)|company policy/i;
-
 /** Identifies who sent a page instead of the API; null where nothing shows that it was another server. */
-export function foreignPage(answer: LoggedAnswer, isOpenAi: boolean): Page | null {
+export function foreignPage(answer: LoggedAnswer, about: AnswerContext): Page | null {
   const page = headOf(answer.body);
   if (isPlainToTls(answer)) return unknown('http/plain-to-tls', page);
-  const own = ownPage(answer, isOpenAi);
+  const own = ownPage(answer, about.isOpenAi);
   if (own) return own;
-  return isPortal(answer) ? unknown('http/captive-portal', page) : unnamedPage(answer, page);
+  return isPortal(answer) ? unknown('http/captive-portal', page) : unnamedPage(answer, page, about);
 }
 
 /** The page or refusal of a product that is known. */
@@ -105,7 +103,8 @@ export function ownPage(answer: LoggedAnswer, isOpenAi: boolean): Page | null {
   const { entry, id } = own;
   const page = headOf(answer.body);
   // OpenAI's CDN is Cloudflare: an edge of another vendor that refuses a request to it is in this network.
-  const isFilter = isOpenAi && id === 'http/edge-challenge' && entry.id !== 'cloudflare' && answer.status === 403;
+  const isForeign = id === 'http/not-the-api' || (id === 'http/edge-challenge' && entry.id !== 'cloudflare');
+  const isFilter = isOpenAi && isForeign && answer.status === 403;
   return {
     id: isFilter ? 'http/block-page' : id,
     product: entry.name,
@@ -115,14 +114,16 @@ export function ownPage(answer: LoggedAnswer, isOpenAi: boolean): Page | null {
   };
 }
 
-/** A refusal as a web page: the API sends JSON, so a middlebox sent it. */
-function unnamedPage(answer: LoggedAnswer, page: string): Page | null {
+/** A refusal as a web page. OpenAI's API sends none, so a middlebox sent it; other hosts may have a web server that refuses. */
+function unnamedPage(answer: LoggedAnswer, page: string, { host, isOpenAi }: AnswerContext): Page | null {
+  const isOwn = host !== null && isOwnHost(host);
   const refused = answer.status === 403 || answer.status === 451;
-  if (refused && (isHtml(answer) || BLOCK_WORDS.test(page))) return unknown('http/block-page', page);
+  const isFilters = showsFilter(page, isOwn) || (isHtml(answer) && (isOpenAi || answer.status === 451));
+  if (refused && isFilters) return unknown('http/block-page', page);
   if (answer.status !== 200 && answer.status !== null) return null;
   // A page that came with a 200 may say anything further down: only what it opens with is its own subject.
   const subject = `${titleOf(page) ?? ''} ${page.slice(0, 4096)}`;
-  return isHtml(answer) && BLOCK_WORDS.test(subject) ? unknown('http/block-page', page) : null;
+  return isHtml(answer) && showsFilter(subject, false) ? unknown('http/block-page', page) : null;
 }
 
 function unknown(id: AnswerId, page: string): Page {

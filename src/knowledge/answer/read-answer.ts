@@ -40,7 +40,7 @@ function statusOf(status: number | null, error: ApiError | null): number | null 
 function judge(opened: Opened, about: AnswerContext): Verdict | null {
   const { answer, json, error } = opened;
   if (isRedirect(answer.status)) return redirected(answer, about);
-  const page = spokenByApi(opened) ? ownPage(answer, about.isOpenAi) : foreignPage(answer, about.isOpenAi);
+  const page = spokenByApi(opened) ? ownPage(answer, about.isOpenAi) : foreignPage(answer, about);
   if (page) return { id: page.id, page };
   if (isSuccess(answer.status) && !hasErrorEnvelope(json))
     return isSound(opened, about) ? null : { id: 'http/not-the-api', page: null };

@@ -4,6 +4,7 @@ import { headOf } from './head.ts';
 import { isHtml, isRedirect, type Page, titleOf } from './page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
 import { oneLine, phrasesOf, type Values, valuesOf } from './values.ts';
+import { refusalValues } from './whose-refusal.ts';
 
 /** How long one line of evidence may be. */
 const LINE_LIMIT = 500;
@@ -36,6 +37,7 @@ export function readingOf({ id, page, provider, said }: Verdict, asIs: Opened, a
   const values = {
     ...found,
     ...phrasesOf(found),
+    ...refusalValues(answer, opened.json, { provider: isHtml(answer) ? null : provider, about }),
     answer: answerInWords(opened),
     who: about.host ?? 'The server',
     what: bodyInWords(opened),

@@ -31,9 +31,15 @@ export const gateways: MiddleboxEntry[] = [
         'With {status503} and this page, nginx itself refuses: look for limit_req, limit_conn, and return 503 in its configuration. In Kubernetes, the service has no pod that is ready: `kubectl get endpointslices -A`',
         'With {status502}, nginx cannot reach the server that proxy_pass names: start it, or correct its address and port. Its log says why: `sudo tail /var/log/nginx/error.log`',
         'If nginx passes on to the API over TLS ({status502}), set proxy_ssl_server_name on and the header Host to the API’s name.',
-        'With {status504}, the server took longer than proxy_read_timeout (60 s): set proxy_read_timeout 600s and proxy_buffering off in that location.',
+        'With {status504}, the server took longer than proxy_read_timeout, which is 60 s unless it is set: set proxy_read_timeout 600s and proxy_buffering off in that location.',
       ],
       'http/too-large': ['Raise the limit in nginx: client_max_body_size 64m.'],
+      'http/not-the-api': [
+        'With {status403}, nginx itself refuses: look for deny, limit_except, and return 403 in its configuration for this path, and allow this client and method. Its log says why: `sudo tail /var/log/nginx/error.log`',
+      ],
+      'limit/rate-limit': [
+        'With {gatewayLimit}, nginx itself refuses: look for limit_req, limit_conn, and return 429 in its configuration, and raise rate and burst. Its log names the zone: `sudo tail /var/log/nginx/error.log`',
+      ],
       'stream/buffered': ['Set proxy_buffering off in nginx for this location, or have the server send X-Accel-Buffering: no.'],
       'auth/header-stripped': [
         'nginx drops Authorization where proxy_set_header Authorization is empty or auth_basic is on: pass it on with proxy_set_header Authorization $http_authorization.',
@@ -51,14 +57,14 @@ export const gateways: MiddleboxEntry[] = [
         status: GATEWAY,
         page: /No server is available to handle this request|The server returned an invalid or incomplete response|The server didn't respond in time/,
       },
-      { id: 'http/block-page', status: [403], page: /Request forbidden by administrative rules/ },
+      { id: 'http/not-the-api', status: [403], page: /Request forbidden by administrative rules/ },
       { id: 'http/edge-challenge', status: [429], page: /You have sent too many requests in a given amount of time/ },
     ],
     steps: {
       'server/bad-gateway': [
         'See which servers of the backend HAProxy takes for down, and why: `echo "show servers state" | sudo socat stdio /run/haproxy/admin.sock`',
       ],
-      'http/block-page': [
+      'http/not-the-api': [
         'A rule http-request deny of HAProxy refuses this request: look for it in its configuration, by path, address or header.',
       ],
     },
@@ -92,6 +98,9 @@ export const gateways: MiddleboxEntry[] = [
     steps: {
       'server/bad-gateway': [
         '“Reason: Error reading from remote server” and “DNS lookup failure” name what mod_proxy met; its log says more: `sudo tail /var/log/apache2/error.log`',
+      ],
+      'http/not-the-api': [
+        'With {status403}, Apache itself refuses: look for Require, Deny, and LimitExcept for this path in its configuration and in .htaccess. Its log says why: `sudo tail /var/log/apache2/error.log`',
       ],
       'auth/header-stripped': [
         'Apache does not pass Authorization on to CGI and WSGI by itself: set CGIPassAuth On, or WSGIPassAuthorization On.',

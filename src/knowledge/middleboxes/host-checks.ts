@@ -7,8 +7,8 @@ export const hostChecks: MiddleboxEntry[] = [
     id: 'vite',
     name: 'the development server of Vite',
     kind: 'web server',
-    answers: [{ id: 'http/block-page', status: [403], page: /^Blocked request\. This host \(/ }],
-    steps: { 'http/block-page': ['Add {host} to server.allowedHosts (or preview.allowedHosts) in the configuration of Vite.'] },
+    answers: [{ id: 'http/not-the-api', status: [403], page: /^Blocked request\. This host \(/ }],
+    steps: { 'http/not-the-api': ['Add {host} to server.allowedHosts (or preview.allowedHosts) in the configuration of Vite.'] },
     source: 'vitejs/vite, packages/vite/src/node/server/middlewares/hostCheck.ts',
   }),
   speaking({

@@ -16,13 +16,13 @@ export const meshes: MiddleboxEntry[] = [
     kind: 'mesh',
     answers: [
       { id: 'server/bad-gateway', status: [500, 502, 503, 504], headers: [['l5d-proxy-error', /./]], anyBody: true },
-      { id: 'http/block-page', status: [403], headers: [['l5d-proxy-error', /./]], anyBody: true },
+      { id: 'http/not-the-api', status: [403], headers: [['l5d-proxy-error', /./]], anyBody: true },
     ],
     steps: {
       'server/bad-gateway': [
         'The header l5d-proxy-error says what the Linkerd proxy met; its log says more: `kubectl logs POD -c linkerd-proxy`',
       ],
-      'http/block-page': [
+      'http/not-the-api': [
         'Allow this workload in the policy of the server or the egress network: `linkerd viz authz deploy/NAME`',
       ],
     },
@@ -44,7 +44,7 @@ export const meshes: MiddleboxEntry[] = [
         status: [500, 502, 503, 504],
         page: /^(?:upstream connect error or disconnect\/reset before headers|no healthy upstream|upstream request timeout|stream timeout|no cluster|retry overflow|upstream max stream duration reached)|upstream connect error or disconnect\/reset/,
       },
-      { id: 'http/block-page', status: [403], page: /^RBAC: access denied/ },
+      { id: 'http/not-the-api', status: [403], page: /^RBAC: access denied/ },
       {
         id: 'http/access-proxy',
         status: [401, 403],
@@ -71,7 +71,7 @@ export const meshes: MiddleboxEntry[] = [
         'An empty 502 for egress traffic is typical of a mesh that allows only registered hosts (BlackHoleCluster): add a ServiceEntry for {host}.',
         'See the flags behind the status in the sidecar’s log (UH no healthy upstream, UF connect failure, NR no route, UC closed, UT timeout): `kubectl logs POD -c istio-proxy`',
       ],
-      'http/block-page': [
+      'http/not-the-api': [
         '“RBAC: access denied” is an AuthorizationPolicy: allow this workload and path there: `kubectl get authorizationpolicy --all-namespaces`',
       ],
       'http/access-proxy': [

@@ -508,7 +508,7 @@ const between: Case[] = [
     env: { KUBERNETES_SERVICE_HOST: '10.96.0.1' },
     platform: 'container',
     seen: answering(403, 'RBAC: access denied', { server: 'istio-envoy' }),
-    id: 'http/block-page',
+    id: 'http/not-the-api',
     mend: /AuthorizationPolicy/,
   },
   {

@@ -469,7 +469,7 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
   ],
   linkerd: [
     { status: 502, headers: { 'l5d-proxy-error': 'connect timed out' }, body: '', id: 'server/bad-gateway' },
-    { status: 403, headers: { 'l5d-proxy-error': 'unauthorized' }, body: '', id: 'http/block-page' },
+    { status: 403, headers: { 'l5d-proxy-error': 'unauthorized' }, body: '', id: 'http/not-the-api' },
   ],
   envoy: [
     {
@@ -483,7 +483,7 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
       body: 'upstream connect error or disconnect/reset before headers. reset reason: protocol error',
       id: 'http/protocol-unsupported',
     },
-    { status: 403, body: 'RBAC: access denied', id: 'http/block-page' },
+    { status: 403, body: 'RBAC: access denied', id: 'http/not-the-api' },
     { status: 401, body: 'Jwt is missing', id: 'http/access-proxy' },
     { status: 429, body: 'local_rate_limited', id: 'limit/rate-limit' },
     { status: 404, headers: { server: 'envoy' }, body: '', id: 'http/not-found' },
@@ -549,7 +549,7 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
     {
       status: 403,
       body: '<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>\n',
-      id: 'http/block-page',
+      id: 'http/not-the-api',
     },
     {
       status: 429,
@@ -700,7 +700,7 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
     { environment: { https_proxy: 'http://host.docker.internal:7890' } },
   ],
   'auth-helper-proxy': [{ replies: ['502 Parent proxy unreacheable\nserver: cntlm'] }],
-  vite: [{ status: 403, body: 'Blocked request. This host ("llm.corp.test") is not allowed.', id: 'http/block-page' }],
+  vite: [{ status: 403, body: 'Blocked request. This host ("llm.corp.test") is not allowed.', id: 'http/not-the-api' }],
   'trusted-host': [{ status: 400, body: 'Invalid host header', id: 'http/bad-request' }],
   'azure-private-link': [
     { aliases: ['llm.privatelink.openai.azure.com'] },
