@@ -5,6 +5,7 @@ import { encodedIn } from './encoded.ts';
 import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
 import { gluedKeysIn } from './glued.ts';
+import { groupsIn } from './groups.ts';
 import { illegalValuesIn } from './illegal-values.ts';
 import { type Kind, settled } from './lines/broken-lines.ts';
 import { joined } from './lines/join.ts';
@@ -21,6 +22,7 @@ const PLAIN_RULES: Rule[] = [
   blocksIn,
   keysIn,
   gluedKeysIn,
+  groupsIn,
   schemesIn,
   urlUsersIn,
   bareUsersIn,

@@ -38,6 +38,14 @@ const SIGNS: Record<string, string> = {
 const INVISIBLE =
   /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d]{0,512}(?:\x07|\x1b\\|\x9c)|[^\P{Cc}\t\n\r]|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
+/** Ends of lines that only Unicode knows, and letters, digits and signs of keys in the width of East Asian ones or in mathematical styles. */
+const FOREIGN = /[\u2028\u2029\uff0d\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a\u{1d400}-\u{1d7ff}]/u;
+const FOREIGN_OR_INVISIBLE = new RegExp(`${INVISIBLE.source}|(${FOREIGN.source})`, 'gu');
+
+function seen([, foreign]: RegExpExecArray): string {
+  return foreign === undefined ? '' : /[\u2028\u2029]/.test(foreign) ? '\n' : foreign.normalize('NFKC');
+}
+
 /** One level of a text, and what stands in it where letters that were spelled out are put together. */
 export interface Level {
   view: View;
@@ -67,12 +75,7 @@ const NO_PLAIN_SIGN = /[^\t\n\r -~…]/;
 
 function visible(view: View): View {
   if (!NO_PLAIN_SIGN.test(view.text)) return view;
-  return (
-    rewritten(
-      view,
-      marksOf(view.text, INVISIBLE, () => ''),
-    ) ?? view
-  );
+  return rewritten(view, marksOf(view.text, FOREIGN_OR_INVISIBLE, seen)) ?? view;
 }
 
 function decoded(view: View): View | null {

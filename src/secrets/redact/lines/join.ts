@@ -1,4 +1,5 @@
 import { type Mark, rewritten, type View } from '../view.ts';
+import { sharedStart } from './alike.ts';
 
 /** What a frame, a box or a column of file names puts at the end of a line, and what says that the line goes on. */
 const TAIL =
@@ -84,32 +85,4 @@ function breakAt(text: string, { line, next }: { line: { start: number; end: num
 
 function withoutQuote(last: string, tail: RegExpExecArray): number {
   return last.indexOf(tail[1] as string, tail.index) + 1;
-}
-
-/**
- * How many characters two lines begin with that are the same but for their numbers: the time, the level, the name of a process, as a logger
- * or a collector puts them before each line. Ends behind white space or a bracket, so that nothing of the text itself counts.
- */
-function sharedStart(text: string, line: { start: number; end: number }, next: number): number {
-  let one = line.start;
-  let two = next;
-  let shared = 0;
-  const limit = Math.min(text.length, next + LOOK);
-  while (one < line.end && two < limit) {
-    if (isDigit(text, one) && isDigit(text, two)) {
-      while (one < line.end && isDigit(text, one)) one += 1;
-      while (two < limit && isDigit(text, two)) two += 1;
-      continue;
-    }
-    if (text[one] !== text[two]) break;
-    if (/[\s\]|>)│:]/.test(text[one] as string)) shared = two + 1 - next;
-    one += 1;
-    two += 1;
-  }
-  return shared;
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
 }

@@ -1,6 +1,8 @@
+import { publicPrefix } from '../mask.ts';
 import { certaintyOf } from '../names.ts';
 import { isNoSecret, looksDrawn } from '../values.ts';
 import type { Span } from '../view.ts';
+import { pieceBeyond } from './apart.ts';
 import { mayBePiece } from './ordinary-words.ts';
 
 /**
@@ -32,9 +34,10 @@ export function withNextLines(text: string, span: Span): Span[] {
 
 function goesOnIn(text: string, last: Span, isPiece: (word: string) => boolean): Span[] {
   const next = lineBelow(text, last);
-  if (!next) return [];
+  if (!next) return pieceBeyond(text, last);
   const inColumn = wordsOf(text, columnOf(text, next, framesBefore(text, last.start)), isPiece);
-  return inColumn.length > 0 ? inColumn : wordsOf(text, next, isPiece);
+  const found = inColumn.length > 0 ? inColumn : wordsOf(text, next, isPiece);
+  return found.length > 0 ? found : pieceBeyond(text, last);
 }
 
 /** The line below one that ends with a secret; null where something else follows in its line, or nothing below. */
@@ -92,6 +95,26 @@ const NOTHING_YET =
 
 /** Secrets of which a line has no more than the name or the first letters. What the next line begins with has to be drawn, then. */
 export function openedIn(text: string): Span[][] {
+  return [...openedByName(text), ...openedByPrefix(text)];
+}
+
+/** The beginnings of keys that were cut in their public prefix or right behind it. */
+const PREFIX = /(?<![\w-])(?:sk-["'`+ \t]{1,12}[a-z]{3,8}-|sk(?:-[\w-]{0,12})?|[A-Za-z]\w{1,14}[-_])(?![\w-])/g;
+
+function isPrefix(word: string): boolean {
+  return word === 'sk' || [word, `${word}-`, `sk-${word}`].some((one) => publicPrefix(one) === one);
+}
+
+function openedByPrefix(text: string): Span[][] {
+  return [...text.matchAll(PREFIX)].flatMap(({ index, 0: word }) => {
+    if (!isPrefix(word.replace(/["'`+ \t]/g, ''))) return [];
+    const first = { start: index, end: index + word.length };
+    const more = goesOnIn(text, first, isDrawnPiece);
+    return more.length > 0 ? [[first, ...more.slice(0, -1), ...withNextLines(text, more.at(-1) as Span)]] : [];
+  });
+}
+
+function openedByName(text: string): Span[][] {
   return [...text.matchAll(TELLING)].flatMap(({ index }) => {
     const value = openValue(text, index);
     const more = value ? goesOnIn(text, value, isDrawnPiece) : [];

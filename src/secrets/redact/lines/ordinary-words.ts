@@ -9,7 +9,7 @@ const SHORTEST = 4;
 const CLOSE = /[.:!?=]{1,8}$/;
 
 const NUMBER = /^[-+#]?\d{1,5}(?:[.,:/T_-]\d{1,6}){0,6}(?:Z|[+-]\d\d:?\d\d)?[a-z%]{0,3}$/i;
-const ID = /^(?:req|org|proj|user|gpt|chatcmpl|resp|run|msg|thread|asst|file)[_-]/;
+const ID = /^(?:(?:req|org|user|gpt|chatcmpl|resp|run|msg|thread|asst|file)[_-]|proj_)/;
 const URL = /^[a-z][a-z0-9+.-]{0,20}:\/\/[^@?#]{0,400}$/i;
 
 /** From a root or a directory that stands for one, with another below it. */
@@ -40,4 +40,9 @@ const RUN = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 /** Letters that can be spoken, in the case of a word; a short number. */
 function isWord(run: string): boolean {
   return run.length <= 24 && !/\d{4}|[bcdfghjklmnpqrstvwxz]{6}/i.test(run);
+}
+
+/** Whether a word is most likely a piece of a secret: drawn, or short and of digits and letters of both cases. */
+export function isLikelyPiece(word: string): boolean {
+  return mayBePiece(word) && (looksDrawn(word) || (/\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word)));
 }
