@@ -108,9 +108,12 @@ function spansIn(view: View): Span[][] {
   return lines === null ? whole.map((span) => [span]) : [...whole.map((span) => withNextLines(lines, span)), ...openedIn(lines)];
 }
 
-/** The lines of a view; null where it is one line, or its lines were put together. */
+/** Line ends, tabs, and the signs that put two strings together. */
+const PARTED = /[\n\r\t]|["'`] ?[+.&]/;
+
+/** The lines of a view; null where it is one line in one piece, or its lines were put together. */
 function withBreaks({ text, gaps }: View): string | null {
-  if (!gaps) return /[\n\r]/.test(text) ? text : null;
+  if (!gaps) return PARTED.test(text) ? text : null;
   return [0, ...gaps.map((gap) => gap + 1)].map((start, at) => text.slice(start, gaps[at])).join('\n');
 }
 

@@ -16,8 +16,8 @@ const MOST_EMPTY = 3;
 /** What software puts between two pieces in one line. */
 const GAP = /[ \t|│"'`+&\\,]{1,40}/y;
 const WORD = /[^\s"'`<>()[\]{},;│┃║╎▏▕|\\]{1,400}/y;
-const LINE_BREAK = /\r*\n|\r+/y;
-const UP_TO_BREAK = /[^\n\r]*/y;
+const LINE_BREAK = /\r{0,4}\n|\r/y;
+const UP_TO_BREAK = /[^\n\r]{0,400}/y;
 
 /** The next piece behind a gap in the line, or in the next line that says something; none where what stands there is something else. */
 export function pieceBeyond(text: string, last: Span): Span[] {
@@ -52,7 +52,10 @@ function endOfLine(text: string, from: number): number {
 function nextTold(text: string, line: Span): Span | null {
   let end = line.end;
   for (let empty = 0; empty <= MOST_EMPTY && end < text.length; empty += 1) {
-    const start = end + match(LINE_BREAK, text, end).length;
+    const ending = match(LINE_BREAK, text, end).length;
+    // What is longer than a line that was broken goes on.
+    if (ending === 0) return null;
+    const start = end + ending;
     end = endOfLine(text, start);
     if (!isEmpty(text, line, { start, end })) return { start, end };
   }
