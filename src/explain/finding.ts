@@ -57,10 +57,13 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
   };
 }
 
-/** A reader of a log has not run a check. */
+/** A reader of a log has not run a check, and no check sent a key. */
 function firstTime(step: string | Step): Step {
   const asStep = typeof step === 'string' ? { text: step } : step;
-  return { ...asStep, text: asStep.text.replace(/\b([Rr])un the check again\b/g, '$1un the check') };
+  const text = asStep.text
+    .replace(/\b([Rr])un the check again\b/g, '$1un the check')
+    .replace(' This check sent the key to {who}.', '');
+  return { ...asStep, text };
 }
 
 /**

@@ -71,12 +71,17 @@ const API_SOURCE = /\b(?:openai|litellm|langchain|llama_?index|anthropic|ai-sdk)
 const SERVICE_CONTAINER =
   /(?:^|[\s_/-])(redis|valkey|postgres(?:ql)?|pg|mysql|mariadb|mongo(?:db)?|db|database|qdrant|milvus|weaviate|chroma(?:db)?|elasticsearch|opensearch|neo4j|clickhouse|rabbitmq|kafka|zookeeper|nats|minio|searxng|tika|grafana|prometheus|jaeger|otel-collector|vector|fluent-?bit|promtail|traefik|certbot|watchtower|keycloak|authentik|etcd)(?:[_-]\d{1,3})?(?:$|[\s:|[])/i;
 
+/** Daemons of an operating system, as syslog and journald name them, none of which calls an API. */
+const DAEMON =
+  /(?:^|[\s/])(?:sshd(?:-session)?|systemd(?:-[a-z]{2,20})?|cron|crond|anacron|dhclient|dhcpcd|NetworkManager|wpa_supplicant|chronyd|ntpd|avahi-daemon|dbus-daemon|polkitd|postfix(?:\/\w{2,20})?|exim4?|dovecot|sendmail|named|unbound|dnsmasq|smbd|nmbd|winbindd|snmpd|rsyslogd|auditd|snapd|fwupd|cupsd|vsftpd|proftpd|sudo|kubelet|dockerd|containerd|pgbouncer|fail2ban(?:-server)?|tailscaled|openvpn|charon)(?:\[[\d.]{1,12}\])?:?(?=\s|$)/;
+
 /** Who speaks in a record about what stands at a place in it (counted from its beginning). */
 export function actorOf(record: LogRecord, place: number): Actor {
   const byFrame = packageActor(record.text, place);
   if (byFrame) return byFrame;
   if (API_SOURCE.test(record.source)) return { kind: 'api-client', by: 'source' };
   if (SERVICE_CONTAINER.test(record.source)) return { kind: 'other', name: 'another service' };
+  if (DAEMON.test(record.source)) return { kind: 'other', name: 'another program of the system' };
   return { kind: 'unknown' };
 }
 

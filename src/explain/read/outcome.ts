@@ -14,13 +14,15 @@ const GIVES_UP =
 
 /** A status of success, as clients and servers log it. */
 const ANSWERED_WELL =
-  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|status[:= ]{1,2}) ?200\b/i;
+  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|\bok|status[:= ]{1,2}) ?200\b/i;
 /** Words that say that the same thing then went well. */
 const WENT_WELL =
-  /\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b|^[\u2022\u23fa\u25cf] (?:Ran|Explored|Edited|Updated|Added|Read|Wrote|Searched|Called|Bash|Update|Write)\b|^Token usage: total=|^Tokens: [\d.,]{1,9}k? sent, /i;
+  /\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b|^[\u2022\u23fa\u25cf] (?:Ran|Explored|Edited|Updated|Added|Read|Wrote|Searched|Called|Bash|Update|Write)\b|^Token usage: total=|^Tokens: [\d.,]{1,9}k? sent, |\b[1-9]\d{0,8} [a-z]{3,20}[,;:] {1,2}(?:0|no) (?:failed|failures|errors)\b/i;
 /** What takes such words back. */
 const DID_NOT =
   /\b(?:not|un|in|no|never|failed|fail|error|without) ?(?:success|succeed|complet|finish|recover)|\bunsuccessful|\bfail(?:ed|ure)?\b|\berror\b|\bgive?(?:s|n|ing)? up\b|\bgave up\b/i;
+/** A count of failures that says that there were none. */
+const NONE_FAILED = /\b(?:0|no) (?:failed|failures|errors)\b/gi;
 /** What a run of tests ends with where none failed: pytest, Jest, Vitest, Mocha, Go, Cargo, RSpec, JUnit, .NET, PHPUnit, TAP. */
 const TESTS_PASSED =
   /^=+ (?!.*\b(?:failed|error))\d{1,6} passed\b|^\s*Tests:? {1,8}(?!.*\bfailed)\d{1,6} passed\b|^\s*\d{1,6} passing\b|^ok {1,4}\t?\s?[\w./-]{1,200}\s{1,8}(?:\d|\(cached\))|^test result: ok\.|\b\d{1,6} examples?, 0 failures\b|\bTests run: \d{1,6}, Failures: 0, Errors: 0\b|^Passed! {1,3}- Failed:\s{1,8}0\b|^OK \(\d{1,6} tests?\b|^# fail 0$|^Ran \d{1,6} tests? in|^\d{1,6} passed(?:,| in| \()/;
@@ -32,14 +34,13 @@ export function withOutcomes(failures: Failure[], passages: readonly Passage[]):
   if (failures.length === 0) return failures;
   const lines = passages.flatMap((passage) => passage.lines);
   const wanted = endOfTests(lines);
-  const lastOf = (failure: Failure) => Math.max(...failure.lines);
   const outcomes = new Map<Failure, Outcome>();
-  let final = 0;
-  for (const failure of failures.toSorted((a, b) => lastOf(b) - lastOf(a))) {
-    const last = lastOf(failure);
+  const final: Failure[] = [];
+  for (const failure of failures.toSorted((a, b) => endOf(b) - endOf(a))) {
+    const last = endOf(failure);
     const outcome = outcomeOf(failure, { lines, last, wanted, final });
     outcomes.set(failure, outcome);
-    if (outcome !== 'recovered' && failure.id !== 'client/not-an-api-error') final = Math.max(final, last);
+    if (outcome !== 'recovered' && failure.id !== 'client/not-an-api-error') final.push(failure);
   }
   return failures.map((failure) => ({ ...failure, outcome: outcomes.get(failure) ?? 'failed' }));
 }
@@ -50,8 +51,8 @@ interface Course {
   last: number;
   /** The line with which a run of tests ended well; 0 where there is none. */
   wanted: number;
-  /** The last line of a failure that was not mended; 0 where there is none further down. */
-  final: number;
+  /** The failures that were not mended and end as far down or further. */
+  final: readonly Failure[];
 }
 
 function outcomeOf(failure: Failure, { lines, last, wanted, final }: Course): Outcome {
@@ -59,10 +60,17 @@ function outcomeOf(failure: Failure, { lines, last, wanted, final }: Course): Ou
   if (failure.direction === 'incoming') return servedLater(lines, last, String(failure.operation)) ? 'recovered' : 'failed';
   const said = aroundOf(lines, failure, last);
   if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return GIVES_UP.test(said) ? 'gave up' : 'failed';
-  // A permanent failure further down was not mended by what is between.
-  if (final > last || GIVES_UP.test(said)) return 'gave up';
-  return wentWell(lines, failure, last) ? 'recovered' : 'retried';
+  if (GIVES_UP.test(said)) return 'gave up';
+  const further = final.filter((one) => endOf(one) > last);
+  if (further.length === 0) return wentWell(lines, failure, last) ? 'recovered' : 'retried';
+  // What failed again for the same reason was not mended by what is between. A failure for another reason behind a success is another one.
+  if (further.some(({ id }) => id === failure.id)) return 'gave up';
+  return wentWell(linesBefore(lines, Math.min(...further.map(startOf))), failure, last) ? 'recovered' : 'gave up';
 }
+
+const startOf = ({ lines }: Failure) => Math.min(...lines);
+const endOf = ({ lines }: Failure) => Math.max(...lines);
+const linesBefore = (lines: readonly Line[], before: number) => lines.filter(({ number }) => number < before);
 
 function endOfTests(lines: readonly Line[]): number {
   if (lines.some(({ text }) => TESTS_FAILED.test(text.slice(0, 300)))) return 0;
@@ -110,6 +118,6 @@ function wentWell(lines: readonly Line[], { id }: Failure, after: number): boole
   const isOfStream = /^stream\/|^http\/truncated$/.test(id);
   return below.some(({ text }) => {
     const head = text.slice(0, 500);
-    return (WENT_WELL.test(head) || (!isOfStream && ANSWERED_WELL.test(head))) && !DID_NOT.test(head);
+    return (WENT_WELL.test(head) || (!isOfStream && ANSWERED_WELL.test(head))) && !DID_NOT.test(head.replace(NONE_FAILED, ''));
   });
 }

@@ -44,6 +44,12 @@ export const otherServices: readonly OtherService[] = [
       /\bfatal: (?:unable to access|could not read|repository|remote error|Authentication failed)|\bremote: (?:Repository|Invalid|Support for password)|Could not read from remote repository|ssh: connect to host|\bgit (?:clone|push|pull|fetch)\b[^\n]{0,200}(?:failed|fatal|error)|\bRPC failed; curl|GitHub API (?:rate limit|error)|API rate limit exceeded for (?:user|installation|\d)/i,
   },
   {
+    // Vendors of speech, images and search, whose own libraries ask no API of this kind.
+    name: 'another vendor’s API',
+    words:
+      /\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
+  },
+  {
     name: 'a check for updates',
     words:
       /(?:check(?:ing)?|look(?:ing)?|fetch(?:ing)?|quer\w{1,4}|get(?:ting)?) (?:for )?(?:the )?(?:latest )?(?:update|new(?:er)? version|latest (?:version|release)|release)s?\b|auto-?updat|\bupdat(?:e|er)[- ]?(?:check|notifier|service)|version check|update (?:check )?failed|\bupdater?:|electron-updater|autoUpdater|\bsparkle\b[^\n]{0,40}appcast/i,

@@ -108,6 +108,10 @@ const NAMED = [
   new RegExp(String.raw`\bresolve (?:host(?:name)?:?|address:?) ["']?${DOTTED}`, 'gi'),
   new RegExp(String.raw`\bUnknownHostException: ${NAME}(?![\w.]*Exception)`, 'g'),
   /\bname could not be resolved: '([\w.-]{1,253})'/g,
+  // .NET's sentence in other languages, with the name behind it
+  /(?:aufgelöst werden|pu être résolu|nombre remoto|nome remoto|ser resolvido|удаленное имя|远程名称|遠端名稱|できませんでした|확인할 수 없습니다|nazwy zdalnej) ?[:：] ?['"]([\w.-]{1,253})['"]/g,
+  // libpq
+  new RegExp(String.raw`\bconnection to server at "${NAME}"(?: \([\da-f.:]{3,45}\))?, port (\d{1,5}) failed`, 'g'),
   new RegExp(String.raw`\bHost: ${DOTTED}\.? is not in the cert`, 'g'),
   /certificate is not valid for '([\w.-]{1,253})'/g,
   /subject name matches target host ?name '([\w.-]{1,253})'/g,

@@ -31,7 +31,7 @@ export function whoseElse(call: Call): string | null {
   const { id, actor, around } = call;
   // The encodings that clients of the API load at their start are part of their calls.
   if (around.elsewhere === 'download') return null;
-  if (OF_THE_PROGRAM.test(id) || (around.host !== null && vendorOf(around.host) !== null)) return null;
+  if (OF_THE_PROGRAM.test(id) || isOfVendor(call)) return null;
   const known = MACHINE_WIDE.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
   const byHost = otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around));
   const whole = nearOf(call);
@@ -48,6 +48,15 @@ export function whoseElse(call: Call): string | null {
   if (isApiClient) return null;
   const byPort = /^(?:tcp|dns)\//.test(id) && OTHER_PORT.test(near);
   return byPort || unlikeAnApi(call) ? 'another service' : null;
+}
+
+/** A known API is whom the call was for where its own record says so, or where that has nothing of another service inside the network. */
+function isOfVendor(call: Call): boolean {
+  const { host } = call.around;
+  if (host === null || vendorOf(host) === null) return false;
+  if (call.record.text.toLowerCase().includes(host)) return true;
+  const line = call.record.text.slice(call.record.line, call.record.line + NEAR.line);
+  return !otherServices.some(({ inside, words }) => inside && words?.test(line)) && call.actor.kind !== 'other';
 }
 
 /** Ports of databases, queues, mail and shells. A line or a column of a program is no port. */

@@ -41,12 +41,7 @@ export const elixir: Message[] = [
     ['Req.TransportError) connection refused', 'tcp/refused', '** (Req.TransportError) connection refused'],
     ['Req.TransportError) non-existing domain', 'dns/nxdomain', '** (Req.TransportError) non-existing domain'],
     ['Req.TransportError) socket closed', 'http/closed', '** (Req.TransportError) socket closed'],
-    [
-      'Req.TransportError) timeout',
-      'client/inconclusive',
-      '** (Req.TransportError) timeout',
-      { weight: 'hidden', type: 'APITimeoutError' },
-    ],
+    ['Req.TransportError) timeout', 'http/timeout', '** (Req.TransportError) timeout', { weight: 'code' }],
     [
       'Mint.HTTPError{reason: :server_closed_connection',
       'http/closed',

@@ -190,10 +190,68 @@ const NET_TIMEOUT: Sentences = [
   '操作がタイムアウトになりました',
 ];
 
+/** .NET, PowerShell, WinHTTP and WinINet: the name of the server. */
+const NET_NAME: Sentences = [
+  'dns/nxdomain',
+  'Der Remotename konnte nicht aufgelöst werden',
+  "Le nom distant n'a pas pu être résolu",
+  'No se puede resolver el nombre remoto',
+  'Impossibile risolvere il nome remoto',
+  'O nome remoto não pôde ser resolvido',
+  'Невозможно разрешить удаленное имя',
+  '未能解析此远程名称',
+  '無法解析遠端名稱',
+  'リモート名を解決できませんでした',
+  '원격 이름을 확인할 수 없습니다',
+  'Nie można rozpoznać nazwy zdalnej',
+  'De externe naam kan niet worden omgezet',
+  'Uzak ad çözümlenemedi',
+  'Vzdálený název nelze přeložit',
+  'Der Servername oder die Serveradresse konnte nicht verarbeitet werden',
+  "Le nom ou l'adresse du serveur n'a pas pu être résolu",
+  "Le nom de serveur ou l'adresse n'a pas pu être résolu",
+  'No se puede resolver el nombre de servidor o su dirección',
+  "Impossibile risolvere il nome o l'indirizzo del server",
+  '无法解析服务器的名称或地址',
+  'サーバー名またはアドレスは解決されませんでした',
+];
+/** The connect failed, for whichever reason. */
+const NET_CONNECT: Sentences = [
+  'client/inconclusive',
+  'Die Verbindung mit dem Remoteserver kann nicht hergestellt werden',
+  'Impossible de se connecter au serveur distant',
+  'No es posible conectar con el servidor remoto',
+  'No se puede conectar con el servidor remoto',
+  'Impossibile effettuare la connessione al server remoto',
+  'Impossível conectar-se ao servidor remoto',
+  'Невозможно соединиться с удаленным сервером',
+  '无法连接到远程服务器',
+  '無法連接至遠端伺服器',
+  'リモート サーバーに接続できません',
+  '원격 서버에 연결할 수 없습니다',
+  'Nie można połączyć się z serwerem zdalnym',
+  'Kan geen verbinding maken met de externe server',
+  'Uzak sunucuya bağlanılamıyor',
+];
+/** WinHTTP and WinINet: the connection with the server was reset. */
+const NET_RESET: Sentences = [
+  'tcp/reset',
+  'The connection with the server was reset',
+  'Die Verbindung mit dem Server wurde zurückgesetzt',
+  'Die Verbindung zum Server wurde zurückgesetzt',
+  'La connexion avec le serveur a été réinitialisée',
+  'Se restableció la conexión con el servidor',
+  'La connessione con il server è stata reimpostata',
+  'A conexão com o servidor foi redefinida',
+  'Соединение с сервером было сброшено',
+  '与服务器的连接被重置',
+  'サーバーとの接続がリセットされました',
+];
+
 /** In languages where the sentence is short, the same words may occur in any log. */
 const SHORT = 6;
 
-const rowsOf = ([finding, ...texts]: Sentences, weight?: 'code' | 'general') =>
+const rowsOf = ([finding, ...texts]: Sentences, weight?: 'code' | 'general' | 'hidden') =>
   texts
     .filter((text) => text.length >= SHORT)
     .map(
@@ -217,11 +275,14 @@ export const windowsLanguages: Message[] = messagesOf(
     ...rowsOf(UNREACHABLE),
     ...rowsOf(DENIED),
     ...rowsOf(NO_HOST),
+    ...rowsOf(NET_NAME),
     ...rowsOf(NO_DATA),
     ...rowsOf(TRY_AGAIN),
     ...rowsOf(NET_TLS, 'general'),
     ...rowsOf(NET_CHANNEL, 'general'),
     ...rowsOf(NET_CLOSED, 'general'),
     ...rowsOf(NET_TIMEOUT, 'general'),
+    ...rowsOf(NET_RESET, 'code'),
+    ...rowsOf(NET_CONNECT, 'hidden'),
   ].map(([format, finding, sample, more]) => [format, finding, sample, more]),
 );

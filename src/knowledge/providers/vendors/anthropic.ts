@@ -9,7 +9,11 @@ export const anthropic = {
   recognition: [
     { host: /^api\.anthropic\.com$/, certainty: 'proved', source: 'https://docs.anthropic.com/en/api/openai-sdk' },
     { headers: [['anthropic-organization-id', /./]], certainty: 'proved', source: 'https://docs.anthropic.com/en/api/overview' },
-    { log: /\bapi\.anthropic\.com\b|console\.anthropic\.com|AnthropicException/, certainty: 'likely', source: 'its host' },
+    {
+      log: /\bapi\.anthropic\.com\b|console\.anthropic\.com|AnthropicException|\banthropic\.(?:_exceptions\.)?[A-Z]\w{2,40}Error\b/,
+      certainty: 'likely',
+      source: 'its host',
+    },
   ],
   api: {
     baseUrl: 'https://api.anthropic.com/v1',
