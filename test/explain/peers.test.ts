@@ -110,7 +110,7 @@ test.each(hostless)('no host is made up for: %s', async (text) => {
   const addresses = addressesIn(first?.steps ?? []);
   const isOfOpenAi = /platform\.openai\.com/.test(text);
   for (const address of addresses)
-    expect(isOfOpenAi ? ['HOST', 'api.openai.com'] : ['HOST', 'HOST:443']).toContain(address.replace(/:443$/, ''));
+    expect(isOfOpenAi ? ['HOST', 'api.openai.com'] : ['HOST', 'HOST:443', 'PROXY:PORT']).toContain(address.replace(/:443$/, ''));
   for (const step of first?.steps ?? []) expect(step).not.toMatch(FOREIGN);
   if (addresses.some((address) => address.startsWith('HOST'))) expect(first?.steps.join('\n')).toMatch(/Replace HOST with/);
 });

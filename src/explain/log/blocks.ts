@@ -1,5 +1,7 @@
-/** What a line is: a program's message, or part of a file of settings that the log shows. */
-export type Role = 'message' | 'setting';
+import { linesOfDocuments } from './documents.ts';
+
+/** What a line is: a program's message, part of a file of settings that the log shows, or of what people wrote of other failures. */
+export type Role = 'message' | 'setting' | 'document';
 
 interface Line {
   text: string;
@@ -28,8 +30,16 @@ const TEXT = /^\s*["']?[\w.-]{2,60}["']?\s{0,3}(?:[:=]|=>)\s{0,3}["'`].*["'`],?\
 const OF_A_RECORD =
   /^\s*["']?(?:title|description|text|time|timestamp|ts|date|level|severity|url|uri|host|method|path|type|param|name|id|object|content|role|error_\w{1,20}|logger|event)["']?\s{0,3}(?:[:=]|=>)/i;
 
-/** The lines, those of a file of settings marked. */
+/** The lines, those of a file of settings and of documents marked. */
 export function withRoles<L extends Line>(lines: L[]): L[] {
+  const documents = linesOfDocuments(lines.map(({ text }) => text));
+  const settings = settingsAmong(lines);
+  if (documents.size === 0 && settings.size === 0) return lines;
+  const roleOf = (line: L, at: number): Role => (documents.has(at) ? 'document' : settings.has(line) ? 'setting' : line.role);
+  return lines.map((line, at) => ({ ...line, role: roleOf(line, at) }));
+}
+
+function settingsAmong<L extends Line>(lines: readonly L[]): Set<L> {
   const marked = new Set<L>();
   for (let from = 0; from < lines.length; ) {
     const to = endOfStretch(lines, from);
@@ -37,7 +47,7 @@ export function withRoles<L extends Line>(lines: L[]): L[] {
     if (isOfSettings(stretch)) for (const line of stretch) marked.add(line);
     from = Math.max(to, from + 1);
   }
-  return marked.size === 0 ? lines : lines.map((line) => (marked.has(line) ? { ...line, role: 'setting' } : line));
+  return marked;
 }
 
 function endOfStretch(lines: readonly Line[], from: number): number {

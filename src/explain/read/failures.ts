@@ -38,13 +38,14 @@ const MOST_LAYERS = 3;
 export function failureIn(passage: Passage, log: LogContext = ALONE): Failure | null {
   if (isSourceCode(passage.lines) || isListOfCodes(passage.lines)) return null;
   let best: Failure | null = null;
-  let view: Passage | null = withoutTalk(passage);
+  const told = withoutTalk(passage);
+  let view: Passage | null = told;
   for (let layer = 0; view && layer <= MOST_LAYERS; layer += 1) {
     const failure = readView(view, log);
     if (failure && (!best || isBetter(failure, best))) best = failure;
     view = unescaped(view);
   }
-  return spokenFailure(passage, { best, log }) ?? best;
+  return spokenFailure(told, { best, log }) ?? best;
 }
 
 /** What the texts in a structured record show, where that is more than the record shows as a whole. */

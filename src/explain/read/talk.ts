@@ -70,7 +70,7 @@ const CONTENT = /(["'](?:content|text|input|arguments|output)["']\s?:\s?)(?:"(?:
 
 /** The passage without what only shows failures of others: the source in a unified diff, and what was said in a conversation with a model. */
 export function withoutTalk(passage: Passage): Passage {
-  const rest = withoutDiff(passage);
+  const rest = withoutAnswers(withoutDiff(passage));
   if (!TURN.test(rest.text)) return rest;
   let turn = false;
   const lines = rest.lines.map((line) => {
@@ -78,6 +78,24 @@ export function withoutTalk(passage: Passage): Passage {
     return turn ? { ...line, text: line.text.replace(CONTENT, '$1"\u2026"') } : line;
   });
   return passageOf(lines);
+}
+
+/** A structured record of a call that went well: by its status, or by its level, without a field for an error. */
+const WENT_WELL =
+  /["'](?:status|status_?code|http_?status)["']\s?:\s?["']?2\d\d\b|["'](?:level|severity|lvl|levelname)["']\s?:\s?["'](?:info|debug|trace|notice)["']/i;
+const HAS_ERROR =
+  /["'](?:error|err|exception|exc_info|error_\w{1,20}|stack|stack_?trace)["']\s?:\s?(?!null|""|false|\[\]|\{\}|0\b)/i;
+/** Fields with what a model or its user wrote. */
+const WRITTEN =
+  /(["'](?:answer|completion|output|output_text|reply|generated_text|generation|summary|content|text|response|response_text|assistant|prompt|question|input|query|user_message)["']\s?:\s?)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+
+/** The passage without what models wrote, in the records of calls that went well. */
+function withoutAnswers(passage: Passage): Passage {
+  const lines = passage.lines.map((line) => {
+    const isAnswer = /^\s*\{\s?["']/.test(line.text) && WENT_WELL.test(line.text) && !HAS_ERROR.test(line.text);
+    return isAnswer ? { ...line, text: line.text.replace(WRITTEN, '$1"\u2026"') } : line;
+  });
+  return lines.every((line, at) => line === passage.lines[at]) ? passage : passageOf(lines);
 }
 
 /** The head of a part of a unified diff. */
