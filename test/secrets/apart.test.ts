@@ -1,6 +1,7 @@
 /** Keys whose pieces have more than a line end between them, keys in groups, and what only resembles them. */
 import { describe, expect, test } from 'vitest';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
+import { explained } from '../support/leak-readers.ts';
 
 const mask = maskerFor([]);
 const OWN = 'Rk3Wz8Qn1Xv6Tb4Lm9Pc2Hs7Jd5Fg0Yu-Ae_Ki4Ow8Nq1Vz6Cx3Bt9Rm2Ls7GdT3BlbkFJy5Hk1Wp8Ue4Zq9Xc3Nv7Mb2Ta';
@@ -77,4 +78,17 @@ test.each([
 ])('what follows behind an empty line or a string that was closed stays: %s', (line) => {
   expect(mask(`  "api_key": "${KEY}",\n\n${line}`)).toMatch(/^ {2}"api_key": "sk-proj-…\(\d+chars\)",\n\n/);
   expect(mask(`  "api_key": "${KEY}",\n\n${line}`).split('\n')[2]).toBe(line);
+});
+
+test.each(['sk-', 'sk-proj', 'sk-proj-'])('a key that was cut behind %s is no placeholder', async (head) => {
+  const at = LOG.indexOf(KEY) + head.length;
+  for (const gap of ['\n\n', '\r\r\n']) {
+    const { rootCause } = await explained(LOG.slice(0, at) + gap + LOG.slice(at));
+    expect(rootCause).toBe('auth/incorrect-key');
+  }
+});
+
+test('a sample that was sent as the key is one', async () => {
+  const { rootCause } = await explained(LOG.replace(KEY, 'sk-your-key-here'));
+  expect(rootCause).toBe('config/key-placeholder');
 });

@@ -38,10 +38,13 @@ function headerBeside(failure: Failure): Failure | null {
   return position !== undefined && Number(position) < 'Bearer '.length ? { ...failure, id: 'client/usage-error' } : null;
 }
 
+/** What is left of a key where its line was broken right behind the prefix: it does not show what the key is. */
+const PREFIX_ALONE = /^sk-?(?:(?:proj|svcacct|admin)-?)?["']?$/;
+
 /** The API repeats an unknown key, masked: its first characters show what it is. */
 function keyBehind(failure: Failure): Failure | null {
   const echoed = failure.id === 'auth/incorrect-key' ? failure.reading?.values.echoedKey : undefined;
-  if (typeof echoed !== 'string') return null;
+  if (typeof echoed !== 'string' || PREFIX_ALONE.test(echoed)) return null;
   const masked = /\*{2,}|…/.test(echoed);
   const look = lookOf(echoed.replace(/\*+|…/g, 'x'.repeat(24)));
   const whole = { ...failure.clue.values, key: echoed, keySource: 'the key that was sent' };
