@@ -608,4 +608,24 @@ describe('who refused', () => {
     expect(own.explanation).toContain('The organization or project');
     expect(own.steps.join('\n')).not.toContain('limit_req');
   });
+
+  test('a server that is not OpenAI’s gets no step that sends its key there', async () => {
+    const message = 'Invalid URL (GET /v1/v1/models). See https://platform.openai.com/docs/api-reference.';
+    const root = await rootFor(json(404, { error: { message, type: 'invalid_request_error', code: null } }));
+    expect(root.id).toBe('http/not-found');
+    expect(root.steps.join('\n')).not.toContain('OPENAI_BASE_URL unset');
+  });
+
+  test('a model that such a server does not have is on none of OpenAI’s pages', async () => {
+    const message = 'The model `gpt-9` does not exist or you do not have access to it.';
+    const root = await rootFor(json(404, { error: { message, type: 'invalid_request_error', code: 'model_not_found' } }));
+    expect(root.id).toBe('auth/model-not-found');
+    expect(root.steps.join('\n')).not.toContain('openai.com');
+  });
+
+  test('and on theirs where its responses link them, as a relay passes them on', async () => {
+    const message = 'The model `gpt-9` does not exist or you do not have access to it.';
+    const root = await rootFor(failing(404, { message, type: 'invalid_request_error', code: 'model_not_found' }));
+    expect(root.steps.join('\n')).toContain('platform.openai.com');
+  });
 });

@@ -265,6 +265,7 @@ needs(
     await serve({ record });
     const done = await check('--base-url', 'http://api.openai.com:443/v1');
     expectRoot(done, 'http/plain-to-tls', 15);
+    expect(done.report.findings[0]?.steps[0]).toContain('OPENAI_BASE_URL=https://api.openai.com:443/v1');
     expect(received()).not.toContain(KEY);
   });
 });
