@@ -527,3 +527,12 @@ test.each(['tls/self-signed', 'tls/unknown-issuer', 'tls/interception', 'tls/mis
     expect(Math.min(...changes)).toBeGreaterThan(tested);
   },
 );
+
+test('pip gets the CA of an inspecting network, not the certificate of one server', () => {
+  const ofPip = (id: 'tls/self-signed' | 'tls/interception') =>
+    (tls[id].steps as readonly (string | Step)[]).filter((step) =>
+      (typeof step === 'string' ? step : step.text).startsWith('For pip'),
+    );
+  expect(ofPip('tls/self-signed')).toEqual([]);
+  expect(ofPip('tls/interception')).toHaveLength(2);
+});

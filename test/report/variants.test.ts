@@ -88,3 +88,13 @@ test.each([
   ['a sentence that goes on', ['For Node.js, `a` and `b` do.', 'For curl: `export B=2`']],
   ['a step without a command', ['For Python, set SSL_CERT_FILE to a bundle.', 'For curl: `export B=2`']],
 ])('%s is a step', (_, steps) => expect(groupedSteps(steps)).toEqual(steps));
+
+test('Node.js with the store of the system is a variant whose label says what the store has to hold', () => {
+  const lead = 'For Node.js since 22.19 or 24.6 (root.pem in the system store), trust what the system trusts: ';
+  expect(groupedSteps([`For Node.js, set this: \`${NODE}\``, `${lead}\`export NODE_USE_SYSTEM_CA=1\``])).toEqual([
+    [
+      { client: 'Node.js', command: NODE },
+      { client: 'Node.js since 22.19 or 24.6 (root.pem in the system store)', command: 'export NODE_USE_SYSTEM_CA=1' },
+    ],
+  ]);
+});

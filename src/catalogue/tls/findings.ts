@@ -165,10 +165,13 @@ const OTHER_EXIT: Step[] = [
 /** A test from outside, which shows whether the fault is in this network. */
 const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
 
-/** The same for a self-signed certificate. Trusting one with the wrong name does not help, so the file name is then missing. */
-const TRUST_ONE = TRUST_AT_ONCE.map((step): Step => {
+/**
+ * The same for a self-signed certificate. Trusting one with the wrong name does not help, so the file name is then missing. pip calls no
+ * API, so its bundle does not get the certificate of a server that it never connects to.
+ */
+const TRUST_ONE = TRUST_AT_ONCE.flatMap((step): Step[] => {
   const { text, ...rest } = typeof step === 'string' ? { text: step } : step;
-  return { ...rest, text: text.replaceAll('root.pem', '{rootFile}') };
+  return text.startsWith('For pip') ? [] : [{ ...rest, text: text.replaceAll('root.pem', '{rootFile}') }];
 });
 
 /** Findings of the layer `tls`. */
@@ -308,7 +311,7 @@ export const tls = {
         first: true,
       },
       {
-        text: 'Compare its fingerprint with that of the certificate file on the server, which must be {fingerprint}: `openssl x509 -in {rootFile} -noout -fingerprint -sha256`',
+        text: 'Compare its fingerprint with that of the certificate file on the server: `openssl x509 -in {rootFile} -noout -fingerprint -sha256` Both must be {fingerprint}',
         on: UNIX,
         first: true,
       },

@@ -16,12 +16,12 @@ const EXTRA: [Step, Step] = [
 
 const SYSTEM: [Step, Step] = [
   {
-    text: 'For Node.js since 22.19 or 24.6, trust what the system trusts: `export NODE_USE_SYSTEM_CA=1`',
+    text: 'For Node.js since 22.19 or 24.6 (root.pem in the system store), trust what the system trusts: `export NODE_USE_SYSTEM_CA=1`',
     on: UNIX,
     where: WITH_STORE,
   },
   {
-    text: 'For Node.js since 22.19 or 24.6, trust what the system trusts: `$env:NODE_USE_SYSTEM_CA = "1"`',
+    text: 'For Node.js since 22.19 or 24.6 (root.pem in the system store), trust what the system trusts: `$env:NODE_USE_SYSTEM_CA = "1"`',
     on: ['windows'],
   },
 ];

@@ -13,7 +13,7 @@ export type Item = string | Variant[];
 export const VARIANTS_LEAD = 'Run the command for the client that you use, before it starts:';
 
 /** `For Node.js, …: command`: one client, and one command at the end. */
-const VARIANT = /^For (?:the )?([A-Z][^,:`]{1,40}|(?:curl|pip|requests|uv)(?: [^,:`]{1,35})?)(?:,[^:`]{1,200})?: $/;
+const VARIANT = /^For (?:the )?([A-Z][^,:`]{1,60}|(?:curl|pip|requests|uv)(?: [^,:`]{1,35})?)(?:,[^:`]{1,200})?: $/;
 
 /** Steps in their order. Those that are variants for clients are one item, where the first of them stood. */
 export function groupedSteps(steps: string[]): Item[] {
