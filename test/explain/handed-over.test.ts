@@ -39,6 +39,16 @@ describe('a line that a person hands over is explained, whatever its sentence', 
   });
 });
 
+describe('a sentence about something else has no failed call', () => {
+  test.each(['my wife got 429 dollars back', 'quota exceeded for my Google Drive'])('%s', async (text) =>
+    expect(await found(text, true)).toBe('none'),
+  );
+
+  test('but the API behind a web site is asked for', async () => {
+    expect(await found('I get 429 Too Many Requests from the OpenAI API on my web site', true)).toBe('limit/rate-limit');
+  });
+});
+
 describe('in a log the same sentences are talk', () => {
   test.each([
     'User: why do I get Connection error with openai behind corporate proxy?\nAssistant: A proxy may cut the connection.',
