@@ -59,11 +59,11 @@ describe('the status page', () => {
 });
 
 test('other paths that people mean', () => {
-  expect(otherPaths('')).toEqual(['/v1', '/api/v1']);
-  expect(otherPaths('/v1/v1')).toEqual(['/v1', '/api/v1']);
-  expect(otherPaths('/v1/chat/completions')).toEqual(['/v1', '/api/v1']);
+  expect(otherPaths('')).toEqual(['/v1', '/api/v1', '/openai/v1']);
+  expect(otherPaths('/v1/v1')).toEqual(['/v1', '/api/v1', '/openai/v1']);
+  expect(otherPaths('/v1/chat/completions')).toEqual(['/v1', '/api/v1', '/openai/v1']);
   expect(otherPaths('/openai')).toEqual(['/openai/v1', '/v1', '/api/v1']);
-  expect(otherPaths('/v1')).toEqual(['/api/v1']);
+  expect(otherPaths('/v1')).toEqual(['/api/v1', '/openai/v1']);
 });
 
 describe('what is not asked, and why', () => {

@@ -62,6 +62,8 @@ const NAMED = /["']?\s{0,4}[,;]?\s{0,40}["']?(?:value|val|v|content|default)["']
 const NAMES = /(?<![\w-])(?:name|key|header|field|param|parameter|option|variable|k)["']?\s{0,4}[:=]\s{0,4}["']?$/i;
 /** `--name value`. */
 const OPTION = /[ \t]{1,4}(?=[^\s-])/y;
+/** What closes the name of a field. */
+const NEXT_FIELD = /\\{0,3}["']\s{0,4}:/y;
 /** `name is "value"`, `name provided: value`. */
 const SPOKEN =
   /(?:[ \t]{1,3}(?:is|was|of|value|as|to|set|provided|given|used|received|sent|supplied|with|for|by|like)(?![\w-])){0,3}[ \t]{0,3}([:=(]?)[ \t]{0,3}(?=\\{0,3}["'`“‘]|[A-Za-z0-9_+/$-])/y;
@@ -86,8 +88,14 @@ function behindName(text: string, name: Name): Span[] {
   if (assigned?.[1] === '->' && !/["'`]/.test(text[endOf(assigned)] ?? '')) return [];
   if (assigned)
     return taken(text, { certainty, isSetting: assigned[1] !== ':' && !/\s/.test(assigned[0]) }, valueAt(text, endOf(assigned)));
-  if (pair) return taken(text, { certainty, isSetting: true }, valueAt(text, endOf(pair)));
+  if (pair) return taken(text, { certainty, isSetting: true }, memberAt(text, endOf(pair)));
   return [...element(text, name, certainty), ...option(text, name, certainty), ...spoken(text, name, certainty)];
+}
+
+/** The second text of a pair. With a colon behind it, it is the name of the next field: `"code": "invalid_api_key", "param": null`. */
+function memberAt(text: string, from: number): Value | null {
+  const value = valueAt(text, from);
+  return value && matchAt(NEXT_FIELD, text, value.end) ? null : value;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
