@@ -63,8 +63,10 @@ function statusWithin({ error, code }: { [key: string]: Literal }): number | nul
 /** A record of a client's call: a status, and beside it what the server said, as plain text. */
 export function recordedAnswer(value: Literal): LoggedBody | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
-  const status = statusOf(value) ?? (isOfACall(value) ? statusWithin(value) : null);
-  const message = TEXT_KEYS.map((key) => textOf(value[key])).find((text) => text !== null) ?? (isOfACall(value) ? '' : null);
+  const own = statusOf(value);
+  const status = own ?? (isOfACall(value) ? statusWithin(value) : null);
+  // A status without a text is read where it stands, whatever sent it.
+  const message = TEXT_KEYS.map((key) => textOf(value[key])).find((text) => text !== null) ?? (own === null ? '' : null);
   if (status === null || typeof message !== 'string' || CAME_IN.some((key) => key in value) || isServed(value)) return null;
   const error = { code: null, type: null, message: message.slice(0, 4_000), param: null };
   return { value: { error: { message: error.message } }, error, status };

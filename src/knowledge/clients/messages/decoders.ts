@@ -24,12 +24,6 @@ export const decoders: Message[] = [
       { type: null, weight: 'code' },
     ],
     [
-      'JSONDeserialize(Error("<...>", line: <n>, column: <n>)',
-      'http/not-the-api',
-      'Error: JSONDeserialize(Error("expected value", line: 1, column: 1))',
-      { type: null, weight: 'code' },
-    ],
-    [
       'failed deserialization of: <...>',
       'http/not-the-api',
       'ERROR async_openai::error: failed deserialization of: File Not Found',

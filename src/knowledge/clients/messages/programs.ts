@@ -452,12 +452,7 @@ export const programs: Message[] = [
       'proxy/upstream-failed',
       'socks connect tcp 127.0.0.1:1080->api.openai.com:443: unknown error host unreachable',
     ],
-    [
-      'error reading from server: EOF',
-      'http/closed',
-      'rpc error: code = Unavailable desc = error reading from server: EOF',
-      { weight: 'general' },
-    ],
+    ['error reading from server: EOF', 'http/closed', 'error reading from server: EOF', { weight: 'general' }],
   ]),
   ...messagesOf('Bun and Deno', '', [
     [
