@@ -84,8 +84,8 @@ describe('what a command loads', () => {
     ['--help', 75_000, ['commander']],
     // The page of a term is ready since the build; only its own text is read.
     ['explain 429', 45_000, []],
-    ['explain ratelimiterror', 680_000, ['commander']],
-    ['codes', 550_000, ['commander']],
+    ['explain ratelimiterror', 720_000, ['commander']],
+    ['codes', 600_000, ['commander']],
   ])('%s: nothing of the network, and of the tool what it shows', async (words, most, needed) => {
     const { packages, builtin, bytes } = await loadedBy(...words.split(' '));
     expect(packages).toEqual(needed);
