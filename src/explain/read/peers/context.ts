@@ -1,7 +1,8 @@
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { CONTINUES } from '../../log/carriers.ts';
 import type { Passage } from '../../log/passages.ts';
-import { type Peer, peersIn } from './peers.ts';
+import type { Peer } from './peer.ts';
+import { peersIn } from './peers.ts';
 
 /** What a passage takes from the rest of its excerpt. */
 export interface LogContext {

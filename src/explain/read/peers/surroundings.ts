@@ -2,7 +2,9 @@ import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../../model/target.ts';
 import type { Passage } from '../../log/passages.ts';
 import type { LogContext } from './context.ts';
-import { type Peer, peerAt, peersIn } from './peers.ts';
+import { peerAt } from './nearest.ts';
+import type { Peer } from './peer.ts';
+import { peersIn } from './peers.ts';
 
 /** Where a failure happened, as far as the text shows. */
 export interface Surroundings {

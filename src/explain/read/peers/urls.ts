@@ -1,0 +1,46 @@
+import type { TargetUrl } from '../../../model/target.ts';
+import { readBaseUrl } from '../../../settings/base-url.ts';
+import { isNobody, type Peer, type Said } from './peer.ts';
+
+const URLS = /\b(?:https?|wss?):\/\/[^\s"'`<>()[\]{}|\\,;]{3,400}/gi;
+
+/** Links that messages print for people to read. */
+const FOR_READING =
+  /^(?:platform|help|status|beta|developers|community|cookbook|chat)\.openai\.com$|^(?:www\.)?(?:github|stackoverflow|reddit|discord|youtube|medium|apple|w3)\.(?:com|org)$|^(?:developer\.mozilla\.org|curl\.se|curl\.haxx\.se|nodejs\.org|go\.microsoft\.com|aka\.ms|httpstatuses\.\w+|(?:python|js)\.langchain\.com|errors\.pydantic\.dev|urllib3\.readthedocs\.io|learn\.microsoft\.com|console\.groq\.com|console\.anthropic\.com|aistudio\.google\.com|errors\.edgesuite\.net|pris\.ly|nextjs\.org|vite\.dev|vitejs\.dev|json\.schemastore\.org|json-schema\.org|schemas?\.[\w.-]+|[\w-]+\.readthedocs\.io|docs?\.[\w.-]+|wiki\.[\w.-]+|support\.[\w.-]+|help\.[\w.-]+|forum\.[\w.-]+|forums\.[\w.-]+|discourse\.[\w.-]+|stackoverflow\.com|bit\.ly|tinyurl\.com)$/i;
+/** Pages of documentation, issues and sign-up on hosts that are APIs too. */
+const READING_PATH =
+  /^\/(?:docs?|documentation|guides?|wiki|help|issues|settings|account|billing|pricing|signup|login|dashboard|blog|troubleshooting)\b|\.(?:md|html?)$|\/docs\//i;
+
+const AS_PROXY = /prox(?:y|ies)\W{0,12}$|proxy[ =:'"]{1,6}$|via proxy \S{0,3}$|tunnel\w{0,4} \S{0,3}$/i;
+/** The text before the URL of a failing call. */
+const ASKED =
+  /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?)$/i;
+/** The name of a setting that holds where the API is. */
+const SETTING =
+  /(?:base|api|server|host|endpoint|url|uri|upstream|backend|target)[\w.-]{0,20}['"]?\s{0,8}(?:[:=]|=>)\s{0,8}['"]?$|--[\w-]{2,30}[= ]$|^export \w+=['"]?$/i;
+const API_PATH = /\/v\d|completions|responses|\/models|embeddings|\/api\/(?:chat|generate|tags|show)|generateContent|\/messages/;
+
+/** The URLs of a line that may be what was called. */
+export function urlPeers(line: string, typed: boolean): Peer[] {
+  return [...line.matchAll(URLS)].slice(0, 8).flatMap((found): Peer[] => {
+    const before = line.slice(Math.max(0, found.index - 60), found.index);
+    if (AS_PROXY.test(before)) return [];
+    const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
+    if (!url || isNobody(url.host)) return [];
+    if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];
+    const { host, port, scheme } = url;
+    return [{ url, host, port, scheme, place: found.index, said: saidOfUrl(url, before, typed) }];
+  });
+}
+
+/** What is escaped in a path may look like a variable that was never filled in; the host is as good without it. */
+export function urlOf(written: string): TargetUrl | null {
+  return readBaseUrl(written).url ?? readBaseUrl(written.replace(/%.*/, '')).url;
+}
+
+function saidOfUrl(url: TargetUrl, before: string, typed: boolean): Said {
+  if (typed) return 'set';
+  if (SETTING.test(before) && !/[,{( ]url['"]?\s?[:=]/i.test(before)) return 'set';
+  if (ASKED.test(before)) return 'asked';
+  return url.isPublicApi || API_PATH.test(url.path) ? 'called' : 'stands';
+}
