@@ -53,7 +53,24 @@ describe('what people read', () => {
         for (const line of lines)
           expect(displayWidth(line) <= columns || mayBeLong(line.trim()) || name === 'hostile').toBe(true);
         expect(words(columns).filter((word) => !whole.has(word))).toEqual([]);
+        expect(lines.filter((line) => /^ *m?s\b/.test(line))).toEqual([]);
       }
+    });
+
+    test(`${name} counts the findings that it shows, and promises none that it does not`, () => {
+      const counted = (detail: 'usual' | 'quiet') =>
+        /(\d+) more findings? (below|without --quiet)/.exec(human(content, { columns: 100, unicode: true, detail }))?.slice(1) ??
+        [];
+      const others = String(content.findings.length - 1);
+      const hasOthers = content.rootCause !== null && content.findings.length > 1;
+      expect([counted('usual'), counted('quiet')]).toEqual(
+        hasOthers
+          ? [
+              [others, 'below'],
+              [others, 'without --quiet'],
+            ]
+          : [[], []],
+      );
     });
 
     test(`${name} says the same with color, and plain letters where there are no others`, () => {

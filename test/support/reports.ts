@@ -209,6 +209,11 @@ export const reports: Record<string, Report> = Object.fromEntries(
         { route: 'direct', header: 'cf-ray', value: '0ea213c273e51a07-FRA', place: 'FRA', country: 'DE' },
         { route: 'proxy', header: 'cf-ray', value: '0ea213c273e51a08-AMS', place: 'AMS', country: 'NL' },
       ],
+      probes: [
+        ...sound,
+        row('http/call', 'pass', 'gpt-5-nano: HTTP 200 in 640 ms, 5 + 2 tokens'),
+        row('stream/events', 'pass', 'gpt-5-nano: HTTP 200 in 910 ms, 8 + 18 tokens, 20 events over 250 ms'),
+      ],
       spent: { requests: 2, inputTokens: 13, outputTokens: 20 },
     }),
     dns,

@@ -21,8 +21,8 @@ const SECONDARY_STEPS = 2;
 
 /** The report for people: the fault, the path, the fix; then what was seen, and the verdict again. */
 export function human(report: Report, style: Style): string {
-  const look = { ...themeFor(style), isVerbose: style.detail === 'verbose' };
-  const blocks = style.detail === 'quiet' ? inShort(report, look) : inFull(report, look);
+  const look = { ...themeFor(style), isVerbose: style.detail === 'verbose', isQuiet: style.detail === 'quiet' };
+  const blocks = look.isQuiet ? inShort(report, look) : inFull(report, look);
   return asciiUnless(style.unicode, blocks.filter(Boolean).join('\n\n').replace(/.$/s, '$&\n'));
 }
 
@@ -91,8 +91,7 @@ function notes(findings: Finding[], look: View): string {
 
 /** The fault, the path, what the SDKs say, the explanation, the fix. */
 function answer(cause: Finding, report: Report, look: View): string[] {
-  const others = report.findings.filter((finding) => finding !== cause && finding.severity !== 'info').length;
-  const more = [waited(report), others > 0 ? `${others} more finding${others > 1 ? 's' : ''} below` : ''].filter(Boolean);
+  const more = [waited(report), others(report, look)].filter(Boolean);
   const error = sdkErrorOf(cause);
   return [
     [
@@ -108,6 +107,12 @@ function answer(cause: Finding, report: Report, look: View): string[] {
       .join('\n'),
     fixBlock(cause, report, look),
   ];
+}
+
+/** How many findings stand below the answer, or would without --quiet. */
+function others({ findings }: Report, look: View): string {
+  const count = findings.length - 1;
+  return count > 0 ? `${count} more finding${count > 1 ? 's' : ''} ${look.isQuiet ? 'without --quiet' : 'below'}` : '';
 }
 
 /** The part of the explanation that did not fit above the fix. */

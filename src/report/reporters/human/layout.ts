@@ -21,7 +21,7 @@ export interface Theme {
 }
 
 /** A look, and whether all of a report is shown. */
-export type View = Theme & { isVerbose: boolean };
+export type View = Theme & { isVerbose: boolean; isQuiet: boolean };
 
 const plain: Paint = (text) => text;
 const NO_COLOR = { bold: plain, dim: plain, red: plain, yellow: plain, green: plain, cyan: plain };
@@ -44,6 +44,9 @@ export function themeFor(style: Style): Theme {
   };
 }
 
+/** Blanks at which a line may be broken: not those between a number and its unit of time. */
+const BLANKS = /[^\S\u00a0]+(?!(?<=\d\s)m?s\b)/;
+
 /**
  * Breaks a text into lines at its spaces. A word that is too long (a URL, a path, a fingerprint) keeps a line to itself and is not
  * broken, so that it can be copied whole.
@@ -52,7 +55,7 @@ export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(/[^\S\u00a0]+/).filter(Boolean)) {
+  for (const word of text.split(BLANKS).filter(Boolean)) {
     const length = displayWidth(word);
     if (line !== '' && used + 1 + length > width) {
       lines.push(line);
