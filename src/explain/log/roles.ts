@@ -4,9 +4,20 @@ const PROMPT =
 /** A command as `set -x` and CI runners print it. */
 const ECHOED = /^\+{1,3} (?=[a-z./])|^##\[command\]|^\[command\]|^Run (?=[a-z./]{2,40} [\w./@-])/;
 
+/** A prompt of a client that is a program of its own, with its name. */
+const OF_A_CLIENT =
+  /^(?:lftp|s?ftp|mysql|MariaDB|redis|mongosh?|sqlite|telnet)\b[^>\n]{0,120}> ?(?=\S)|^\w{1,40}[=-][#>] (?=\S)/;
+
 /** True for a typed command, or one that a runner is about to execute: its text is not a message of a program. */
 export function isTyped(text: string): boolean {
-  return PROMPT.test(text) || ECHOED.test(text);
+  return PROMPT.test(text) || ECHOED.test(text) || OF_A_CLIENT.test(text);
+}
+
+/** What was typed: the command behind the prompt, with the prompt where that names the program; null for other lines. */
+export function typedCommand(text: string): string | null {
+  if (OF_A_CLIENT.test(text)) return text.trim();
+  const prompt = PROMPT.exec(text) ?? ECHOED.exec(text);
+  return prompt ? text.slice(prompt[0].length).trim() : null;
 }
 
 /** Length of the part of a line that determines its kind. */

@@ -1,10 +1,11 @@
+import { programOf } from '../../knowledge/clients/typed-commands.ts';
 import type { LogRecord } from './record.ts';
 
 /**
  * Who made a call that failed, as far as its own record shows: a client of an API of models, a client of something else (with the words for
- * what that is), or nobody known.
+ * what that is; `typed` where a command shows it), or nobody known.
  */
-export type Actor = { kind: 'api-client'; by: 'frames' | 'source' } | { kind: 'other'; name: string } | { kind: 'unknown' };
+export type Actor = { kind: 'api-client'; by: 'frames' | 'source' } | { kind: 'other'; name: string; typed?: true } | { kind: 'unknown' };
 
 /** Frames of traces: Python's and Node's files, Java's classes. */
 const FRAMES =
@@ -79,6 +80,8 @@ const DAEMON =
 export function actorOf(record: LogRecord, place: number): Actor {
   const byFrame = packageActor(record.text, place);
   if (byFrame) return byFrame;
+  const typed = record.command === null ? null : programOf(record.command);
+  if (typed !== null) return { kind: 'other', name: typed, typed: true };
   if (API_SOURCE.test(record.source)) return { kind: 'api-client', by: 'source' };
   if (SERVICE_CONTAINER.test(record.source)) return { kind: 'other', name: 'another service' };
   if (DAEMON.test(record.source)) return { kind: 'other', name: 'another program of the system' };
@@ -102,7 +105,10 @@ function packageActor(text: string, place: number): Actor | null {
     const found = PACKAGE.exec(file);
     const owner = name ?? found?.[1] ?? found?.[2] ?? null;
     if (owner === null) return null;
-    if (!CARRIES.test(owner) && !WATCHES.test(owner)) return actorOfPackage(owner);
+    if (CARRIES.test(owner) || WATCHES.test(owner)) continue;
+    const actor = actorOfPackage(owner);
+    // An unknown package is a helper of the next; an unknown class may be the program's own.
+    if (actor !== null || name !== null) return actor;
   }
   return null;
 }

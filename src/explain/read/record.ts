@@ -1,19 +1,23 @@
 import { CONTINUES } from '../log/carriers.ts';
 import type { Line } from '../log/lines.ts';
 import { INNERMOST_FIRST, type Passage } from '../log/passages.ts';
+import { typedCommand } from '../log/roles.ts';
 
 /** The lines in which one program says one thing, and who that program says it is. */
 export interface LogRecord {
   /** Where in the passage's text it begins and ends. */
   from: number;
   to: number;
-  /** Where in it the line of the place begins. */
+  /** Where in it the line of the place begins, and the number of that line in the log. */
   line: number;
+  number: number;
   text: string;
   /** The names before its message: containers, processes, loggers. */
   source: string;
   /** Whether it is a chain of Python's, which ends with what the program wanted. */
   isChain: boolean;
+  /** The last command that was typed above; null where none was. */
+  command: string | null;
 }
 
 /** What begins a message of its own where a logger puts no time before it: a level, a name in brackets or before a bar. */
@@ -32,7 +36,23 @@ export function recordAt(passage: Passage, place: number): LogRecord {
   const from = starts[first] ?? 0;
   const to = starts[end] ?? text.length;
   const source = lines[first]?.source || lines[at]?.source || '';
-  return { from, to, line: (starts[at] ?? 0) - from, text: text.slice(from, to), source, isChain };
+  const command = commandAbove(lines, at);
+  const line = (starts[at] ?? 0) - from;
+  return { from, to, line, number: lines[at]?.number ?? 0, text: text.slice(from, to), source, isChain, command };
+}
+
+/** So many lines of output a command has at most before its failure. */
+const OUTPUT = 60;
+
+/** The command whose output a line is. What has a time of its own was written by a program that runs by itself. */
+function commandAbove(lines: readonly Line[], at: number): string | null {
+  for (let above = at; above >= 0 && above > at - OUTPUT; above -= 1) {
+    const { text, stamp } = lines[above] as Line;
+    const command = typedCommand(text);
+    if (command !== null) return command;
+    if (stamp !== null) return null;
+  }
+  return null;
 }
 
 /** An error of its own, where no trace is above it that ends with it. */

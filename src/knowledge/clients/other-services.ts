@@ -93,6 +93,14 @@ export const otherServices: readonly OtherService[] = [
   },
   { name: 'a remote shell', inside: true, ports: [22], words: /\bssh: connect to host\b/ },
   {
+    // The socket's address as OpenVPN prints it, and the names of the others.
+    name: 'a VPN',
+    inside: true,
+    ports: [1194, 51820],
+    words:
+      /\bopenvpn\b|\[AF_INET6?\]|\bTLS key negotiation failed\b|\bwireguard\b|\bIKEv?[12]?(?:_SA)?\b|\bstrongswan\b|\bAnyConnect\b|\bGlobalProtect\b|\bopenconnect\b/i,
+  },
+  {
     // Go's gRPC, which clients of these APIs do not use.
     name: 'another program of the system',
     inside: true,

@@ -1,5 +1,6 @@
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { CONTINUES } from '../../log/carriers.ts';
+import type { Line } from '../../log/lines.ts';
 import type { Passage } from '../../log/passages.ts';
 import type { Peer } from './peer.ts';
 import { peersIn } from './peers.ts';
@@ -12,6 +13,8 @@ export interface LogContext {
   isBare: boolean;
   /** Whether some line sets a host as that of the API. */
   isSet(host: string): boolean;
+  /** What the same speaker says right before and behind a line. */
+  beside(line: number, source: string): string;
 }
 
 /** Most settings that passages share. */
@@ -21,7 +24,23 @@ const MOST_SETTINGS = 20;
 export function contextOf(passages: readonly Passage[]): LogContext {
   const settings = settingsIn(passages);
   const hosts = new Set(settings.map(({ host }) => host));
-  return { settings, isBare: messagesIn(passages) <= MOST_OF_ONE, isSet: (host) => hosts.has(host) };
+  const lines = passages.flatMap((passage) => passage.lines);
+  return {
+    settings,
+    isBare: messagesIn(passages) <= MOST_OF_ONE,
+    isSet: (host) => hosts.has(host),
+    beside: (number, source) => besideLine(lines, number, source),
+  };
+}
+
+/** How many lines around a failure show what its program does, and how much of each. */
+const BESIDE = { lines: 4, length: 300 };
+
+function besideLine(lines: readonly Line[], number: number, source: string): string {
+  return lines
+    .filter((line) => line.source === source && Math.abs(line.number - number) <= BESIDE.lines && line.number !== number)
+    .map(({ text }) => text.slice(0, BESIDE.length))
+    .join('\n');
 }
 
 /** So many lines that go on from no other belong to one thing: a message with what a person typed, and a heading. */
@@ -34,7 +53,7 @@ function messagesIn(passages: readonly Passage[]): number {
 }
 
 /** The context of a text that is read alone. */
-export const ALONE: LogContext = { settings: [], isBare: true, isSet: () => false };
+export const ALONE: LogContext = { settings: [], isBare: true, isSet: () => false, beside: () => '' };
 
 function settingsIn(passages: readonly Passage[]): Peer[] {
   const found: Peer[] = [];

@@ -41,13 +41,23 @@ export function whoseElse(call: Call): string | null {
   if (byHost) return byHost.name;
   const isApiClient = actor.kind === 'api-client';
   if (isApiClient && actor.by === 'frames') return null;
-  if (MACHINE_WIDE.test(id)) return known.find(({ words }) => words?.test(near))?.name ?? null;
+  const named = known.find(({ words }) => words?.test(near))?.name;
+  if (MACHINE_WIDE.test(id)) return named ?? typedFor(call);
   if (actor.kind === 'other') return actor.name;
-  const named = known.find(({ words }) => words?.test(near));
-  if (named) return named.name;
+  if (named) return named;
   if (isApiClient) return null;
-  const byPort = /^(?:tcp|dns)\//.test(id) && OTHER_PORT.test(near);
-  return byPort || unlikeAnApi(call) ? 'another service' : null;
+  return subjectOf(id, near, call.record.text) ?? (isForOther(call, near) ? 'another service' : byNeighbors(call));
+}
+
+/** A port of another service, or a host that has nothing of an API. */
+function isForOther(call: Call, near: string): boolean {
+  return (/^(?:tcp|dns)\//.test(call.id) && OTHER_PORT.test(near)) || unlikeAnApi(call);
+}
+
+/** What a typed command asked. Certificates of hosts of sources are public: what is wrong with one is wrong with all. */
+function typedFor({ id, actor, around }: Call): string | null {
+  if (actor.kind !== 'other' || !actor.typed) return null;
+  return id.startsWith('tls/') && around.host !== null ? null : actor.name;
 }
 
 /** A known API is whom the call was for where its own record says so, or where that has nothing of another service inside the network. */
@@ -95,6 +105,48 @@ const ANSWERED = /^(?:auth|limit|server|request|http)\//;
 /** Words of APIs of models and of what is built upon them. */
 const OF_MODELS =
   /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|model|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
+
+/** What is said right before or behind the failure to have been asked, where that is no API: a thing of the network, one's own users, a vendor by the pages that its message links. */
+function subjectOf(id: string, near: string, record: string): string | null {
+  if (OF_MODELS.test(near)) return null;
+  const thing = CONNECTED_TO.exec(near)?.[1];
+  if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
+  if (id.startsWith('auth/') && OF_A_USER.test(near)) return 'the program\u2019s own sign-in';
+  return !OF_MODELS.test(record) && linksElsewhere(record) ? 'another vendor\u2019s API' : null;
+}
+
+/** A thing with a name of its own kind: `connect to printer`. */
+const CONNECTED_TO =
+  /\b(?:[Cc]onnect(?:ing|ion)?|[Rr]econnect(?:ing)?|[Tt]alk(?:ing)?|[Ss]end(?:ing)?|[Pp]rint(?:ing)?) (?:to|with) (?:the |your |an? )?([a-z][a-z-]{2,30})\b(?![.:/]\w|['\u2019]s\b)/;
+/** What may be an API as well. */
+const ANY_PEER =
+  /^(?:server|host|hostname|api|apis|upstream|proxy|remote|backend|endpoint|service|services|peer|target|address|internet|network|url|base|local|localhost|any|all|it|this|that|them|provider|port|origin|socket|websocket|stream|https?|tcp|ssl|tls|client|cloud|external|host-gateway|inference|server-side|web|main|other|same|following|configured|custom|default|specified|given|requested|running|destination|domain|site|app|application|container|node|worker|machine|computer|process)$/;
+/** Whoever signs in is a person, not a program with a key. */
+const OF_A_USER =
+  /\b(?:log[- ]?(?:in|on)|sign(?:ing)?[- ]?in|password|authenticat\w{1,8}|credentials)\b[^.\n]{0,48}\b(?:for|of|by|from) (?:the )?(?:(?:user|account|username|e-?mail|role|member|customer|admin)\b|[\w.+-]{1,40}@[\w-]{1,40}\.)|\b(?:user|account|username|member|customer)[ =:'"]{1,3}[\w.@+-]{1,60}['"]? (?:failed|could not|was denied|denied|rejected|is not allowed|not found)/i;
+const LINK = /https?:\/\/([\w.-]{3,253}\.[a-z]{2,20})(?=[/\s"'?#:)\]},]|$)([^\s"'<>)\]}]{0,300})/gi;
+/** Pages that are read whatever failed. */
+const FOR_ALL =
+  /(?:^|\.)(?:github\.com|gitlab\.com|stackoverflow\.com|mozilla\.org|w3\.org|ietf\.org|rfc-editor\.org|microsoft\.com|aka\.ms|curl\.se|nodejs\.org|python\.org|readthedocs\.io|pydantic\.dev|httpstatuses\.\w+|google\.com|cloudflare\.com|openssl\.org|go\.dev|rust-lang\.org|oracle\.com|spring\.io|example\.(?:com|org|net))$/i;
+const OF_HELP = /doc|help|support|error|faq|learn|rate-limit|reference|troubleshoot/i;
+
+/** A message that links the explanation of a vendor who has no API of models. */
+function linksElsewhere(record: string): boolean {
+  const links = [...record.matchAll(LINK)].slice(0, 8).map((found) => ({ host: found[1] as string, whole: found[0] }));
+  if (links.some(({ host }) => vendorOf(host.toLowerCase()) !== null)) return false;
+  return links.some(({ host, whole }) => !FOR_ALL.test(host) && OF_HELP.test(whole));
+}
+
+/** Findings that say nothing of who was asked. */
+const OF_A_CONNECTION = /^(?:dns|tcp|tls|http|stream)\//;
+
+/** Where neither the record nor a host says whose it is: whose the lines of the same program around it are. */
+function byNeighbors({ id, record, around, log }: Call): string | null {
+  if (!OF_A_CONNECTION.test(id) || around.host !== null || OF_MODELS.test(record.text)) return null;
+  const near = log.beside(record.number, record.source);
+  if (OF_MODELS.test(near)) return null;
+  return otherServices.find(({ words }) => words?.test(near))?.name ?? null;
+}
 
 /** Another host than an API's, in a log that shows more than this one failure: neither the host nor the record has anything of a model. */
 function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): boolean {
