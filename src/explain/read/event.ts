@@ -2,7 +2,7 @@ import type { Passage } from '../log/passages.ts';
 import { type Actor, actorOf } from './actor.ts';
 import type { LogContext } from './peers/context.ts';
 import type { Surroundings } from './peers/surroundings.ts';
-import { whoseElse } from './peers/whose.ts';
+import { isAnybodys, whoseElse } from './peers/whose.ts';
 import { recordAt } from './record.ts';
 
 /**
@@ -24,6 +24,8 @@ export interface Event {
   around: Surroundings;
   /** What that is where it is no API of models, in words; null where it is one, or may be. */
   whose: string | null;
+  /** Whether nothing in the log shows that an API was called. */
+  isAnybodys: boolean;
   /** The endpoint that was asked for: as a server logged it, or the path of the URL; null where neither is shown. */
   operation: string | null;
   outcome: Outcome;
@@ -43,7 +45,8 @@ export interface Shown {
 export function eventOf({ id, passage, place, around, served, log }: Shown): Event {
   const record = recordAt(passage, place);
   const actor = actorOf(record, place - record.from);
-  const whose = whoseElse({ id, place, record, actor, around, log });
+  const call = { id, place, record, actor, around, log };
+  const whose = whoseElse(call);
   const direction = served === null ? 'outgoing' : 'incoming';
-  return { actor, direction, around, whose, operation: served ?? around.url?.path ?? null, outcome: 'failed' };
+  return { actor, direction, around, whose, isAnybodys: whose === null && isAnybodys(call), operation: served ?? around.url?.path ?? null, outcome: 'failed' };
 }

@@ -9,6 +9,7 @@ import type { Failure } from './failures.ts';
 export function refined(failure: Failure): Failure {
   return (
     otherService(failure) ??
+    unknownService(failure) ??
     headerBeside(failure) ??
     keyBehind(failure) ??
     pathBehind(failure) ??
@@ -28,6 +29,12 @@ function otherService(failure: Failure): Failure | null {
     reading: null,
     clue: { ...clue, type: null, values: { ...clue.values, whose } },
   };
+}
+
+/** A call of nobody known, in a log without a word of an API: what failed is shown, and no cause at the API is claimed. */
+function unknownService(failure: Failure): Failure | null {
+  if (!failure.isAnybodys || failure.weight === 'hidden') return null;
+  return { ...failure, id: 'client/inconclusive', weight: 'hidden', reading: null };
 }
 
 /** After `Bearer ` a key begins at the eighth character: an invalid character before that is in another header. */

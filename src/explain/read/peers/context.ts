@@ -13,6 +13,8 @@ export interface LogContext {
   isBare: boolean;
   /** Whether some line sets a host as that of the API. */
   isSet(host: string): boolean;
+  /** Whether a logger wrote of other work as well, and nothing in the excerpt is of an API. */
+  isOfOthers: boolean;
   /** What the same speaker says right before and behind a line. */
   beside(line: number, source: string): string;
 }
@@ -29,9 +31,22 @@ export function contextOf(passages: readonly Passage[]): LogContext {
     settings,
     isBare: messagesIn(passages) <= MOST_OF_ONE,
     isSet: (host) => hosts.has(host),
+    isOfOthers: isOfOthers(lines),
     beside: (number, source) => besideLine(lines, number, source),
   };
 }
+
+/** So many times of a logger in an excerpt show a program at work, where one failure has one or two. */
+const AT_WORK = 3;
+
+function isOfOthers(lines: readonly Line[]): boolean {
+  const stamps = new Set(lines.map(({ stamp }) => stamp).filter((stamp) => stamp !== null));
+  return stamps.size >= AT_WORK && !lines.some(({ text, source }) => OF_MODELS.test(`${source} ${text}`) || /\bAPIs?\b/.test(text));
+}
+
+/** Words of APIs of models and of what is built upon them. */
+export const OF_MODELS =
+  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|model|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
 
 /** How many lines around a failure show what its program does, and how much of each. */
 const BESIDE = { lines: 4, length: 300 };
@@ -53,7 +68,7 @@ function messagesIn(passages: readonly Passage[]): number {
 }
 
 /** The context of a text that is read alone. */
-export const ALONE: LogContext = { settings: [], isBare: true, isSet: () => false, beside: () => '' };
+export const ALONE: LogContext = { settings: [], isBare: true, isOfOthers: false, isSet: () => false, beside: () => '' };
 
 function settingsIn(passages: readonly Passage[]): Peer[] {
   const found: Peer[] = [];

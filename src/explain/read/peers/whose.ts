@@ -3,7 +3,7 @@ import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowle
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { Actor } from '../actor.ts';
 import type { LogRecord } from '../record.ts';
-import type { LogContext } from './context.ts';
+import { type LogContext, OF_MODELS } from './context.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Findings that are about the program's own settings and libraries, whoever was asked. */
@@ -47,6 +47,14 @@ export function whoseElse(call: Call): string | null {
   if (named) return named;
   if (isApiClient) return null;
   return subjectOf(id, near, call.record.text) ?? (isForOther(call, near) ? 'another service' : byNeighbors(call));
+}
+
+/** True where nothing shows that an API was called: the log has more than this failure, and no word of it is of a model. */
+export function isAnybodys({ id, record, actor, around, log }: Call): boolean {
+  if (!log.isOfOthers || OF_THE_PROGRAM.test(id) || MACHINE_WIDE.test(id) || actor.kind === 'api-client') return false;
+  if (around.host !== null && (vendorOf(around.host) !== null || log.isSet(around.host))) return false;
+  if (around.url !== null && isApiPath(around.url.path)) return false;
+  return !SPEAKS_OF_THE_API.test(record.text);
 }
 
 /** A port of another service, or a host that has nothing of an API. */
@@ -101,10 +109,6 @@ function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Su
 
 /** Findings that an answer proves. A public name that fails to resolve or to connect says something of this network, whoever has it. */
 const ANSWERED = /^(?:auth|limit|server|request|http)\//;
-
-/** Words of APIs of models and of what is built upon them. */
-const OF_MODELS =
-  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|model|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
 
 /** What is said right before or behind the failure to have been asked, where that is no API: a thing of the network, one's own users, a vendor by the pages that its message links. */
 function subjectOf(id: string, near: string, record: string): string | null {
