@@ -27,11 +27,11 @@ interface Masked {
   log: LogContext;
 }
 
-function maskedExcerpt({ bytes, before, firstLine }: Excerpt, mask: Masker): Masked {
+function maskedExcerpt({ bytes, before, firstLine, isWhole }: Excerpt, mask: Masker): Masked {
   const lines = linesOf(mask(bytes.toString('utf8'), before.toString('utf8')), firstLine);
   const byNumber = new Map<number, Line[]>();
   for (const line of lines) byNumber.set(line.number, [...(byNumber.get(line.number) ?? []), line]);
-  return { byNumber, log: contextOf(passagesIn(lines)) };
+  return { byNumber, log: contextOf(passagesIn(lines), isWhole) };
 }
 
 /** Where the masked text reads as another failure or none, the failure stays what it was, and only masked words of it are kept. */

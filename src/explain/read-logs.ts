@@ -65,9 +65,9 @@ function addHandedOver(tally: Tally, whole: Excerpt, typed: boolean): void {
 }
 
 /** The failures of an excerpt, without the lines that were counted before. */
-function failuresIn({ bytes, firstLine, freshLine }: Excerpt): Failure[] {
+function failuresIn({ bytes, firstLine, freshLine, isWhole }: Excerpt): Failure[] {
   const passages = passagesOf({ text: bytes.toString('utf8'), firstLine });
-  const alike = new Alike(contextOf(passages));
+  const alike = new Alike(contextOf(passages, isWhole));
   const failures = passages.map((passage) => alike.read(passage)).filter((failure) => failure !== null);
   return withOutcomes(failures, passages).flatMap((failure) => {
     const lines = isMended(failure) ? [] : failure.lines.filter((line) => line >= freshLine);

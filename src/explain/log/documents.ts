@@ -1,6 +1,6 @@
 /**
- * Stretches of a text that people wrote of failures of another time, or of others: messages of commits, lists of changes of versions, and
- * conversations about somebody else's failure.
+ * Stretches of a text that people wrote of failures of another time, or of others: messages of commits, lists of changes of versions,
+ * conversations about somebody else's failure, and conversations with a model.
  */
 
 /** The head of a commit as `git log` and `git show` print it, and the lines of that head. */
@@ -32,7 +32,31 @@ export function linesOfDocuments(texts: readonly string[]): Set<number> {
     if (end > at) at = end - 1;
   }
   if (isOfOthers(texts)) for (const at of texts.keys()) found.add(at);
+  for (const at of linesOfTranscript(texts)) found.add(at);
   return found;
+}
+
+/** A turn of a conversation with a model, as people copy it: who, and what. */
+const SPEAKER =
+  /^(?:#{1,4} |> ?)?\*{0,2}(?:(User|You|Human|Me|Customer|Q|Question|Prompt|\u7528\u6237|Benutzer|Utilisateur|Usuario)|Assistant|AI|A|Answer|Bot|ChatGPT|Claude|Gemini|GPT(?:-[\w.]{1,12})?|Copilot|Model|Response|\u52a9\u624b)(?: said)?\*{0,2}\s?[:\uff1a]\*{0,2}\s{0,3}(.{0,200})/;
+/** What a program prints between the turns, or in the place of an answer. */
+const PRINTED =
+  /^[^\w`]{0,4}(?:(?:api |http |server |request |network |connection )?error\b|exception\b|failed\b|request failed|an error occurred|oops|something went wrong|(?:\w+\.)*\w{1,60}(?:Error|Exception)\b|Traceback|[45]\d\d\b|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b|File "|at \S|\{\s?"error")|^\[?\d{4}-\d\d-\d\d|^\d\d:\d\d:\d\d|^[\u26a0\u274c\u2716\u{1f6a8}]/iu;
+
+/** The lines of a conversation with a model: both have a turn. A turn that is an error of the program is none of it. */
+function linesOfTranscript(texts: readonly string[]): number[] {
+  const turns = texts.map((text) => SPEAKER.exec(text));
+  const asked = turns.some((turn) => turn?.[1] !== undefined);
+  if (!asked || !turns.some((turn) => turn !== null && turn[1] === undefined)) return [];
+  const lines: number[] = [];
+  let isTalk = false;
+  for (const [at, text] of texts.entries()) {
+    const turn = turns[at];
+    if (turn) isTalk = !PRINTED.test(turn[2] as string);
+    else if (PRINTED.test(text)) isTalk = false;
+    if (isTalk) lines.push(at);
+  }
+  return lines;
 }
 
 function endOfCommit(texts: readonly string[], at: number): number {

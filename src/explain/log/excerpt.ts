@@ -9,6 +9,8 @@ export interface Excerpt {
   firstLine: number;
   /** Number of the first line that was not counted before: what stands above is only there to be understood by. */
   freshLine: number;
+  /** Whether it is the log to its end, and not a part of it. */
+  isWhole?: boolean;
   /** What it was cut out for, where that is one of many entries in a line without an end; places are those in `bytes`. */
   hit?: Hit;
 }

@@ -41,7 +41,7 @@ export async function* excerpts(pieces: AsyncIterable<Buffer>, search: Search): 
     if (read > SHORT) yield* cut(window, search, false);
   }
   if (read > SHORT) yield* cut(window, search, true);
-  else if (read > 0) yield window.take(0, window.bytes.length);
+  else if (read > 0) yield { ...window.take(0, window.bytes.length), isWhole: true };
 }
 
 function* cut(window: Window, search: Search, ended: boolean): Generator<Excerpt> {

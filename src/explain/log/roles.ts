@@ -5,8 +5,7 @@ const PROMPT =
 const ECHOED = /^\+{1,3} (?=[a-z./])|^##\[command\]|^\[command\]|^Run (?=[a-z./]{2,40} [\w./@-])/;
 
 /** A prompt of a client that is a program of its own, with its name. */
-const OF_A_CLIENT =
-  /^(?:lftp|s?ftp|mysql|MariaDB|redis|mongosh?|sqlite|telnet)\b[^>\n]{0,120}> ?(?=\S)|^\w{1,40}[=-][#>] (?=\S)/;
+const OF_A_CLIENT = /^(?:lftp|s?ftp|mysql|MariaDB|redis|mongosh?|sqlite|telnet)\b[^>\n]{0,120}> ?(?=\S)|^\w{1,40}[=-][#>] (?=\S)/;
 
 /** True for a typed command, or one that a runner is about to execute: its text is not a message of a program. */
 export function isTyped(text: string): boolean {

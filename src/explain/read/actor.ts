@@ -5,7 +5,10 @@ import type { LogRecord } from './record.ts';
  * Who made a call that failed, as far as its own record shows: a client of an API of models, a client of something else (with the words for
  * what that is; `typed` where a command shows it), or nobody known.
  */
-export type Actor = { kind: 'api-client'; by: 'frames' | 'source' } | { kind: 'other'; name: string; typed?: true } | { kind: 'unknown' };
+export type Actor =
+  | { kind: 'api-client'; by: 'frames' | 'source' }
+  | { kind: 'other'; name: string; typed?: true }
+  | { kind: 'unknown' };
 
 /** Frames of traces: Python's and Node's files, Java's classes. */
 const FRAMES =

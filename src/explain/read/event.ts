@@ -48,5 +48,13 @@ export function eventOf({ id, passage, place, around, served, log }: Shown): Eve
   const call = { id, place, record, actor, around, log };
   const whose = whoseElse(call);
   const direction = served === null ? 'outgoing' : 'incoming';
-  return { actor, direction, around, whose, isAnybodys: whose === null && isAnybodys(call), operation: served ?? around.url?.path ?? null, outcome: 'failed' };
+  return {
+    actor,
+    direction,
+    around,
+    whose,
+    isAnybodys: whose === null && isAnybodys(call),
+    operation: served ?? around.url?.path ?? null,
+    outcome: 'failed',
+  };
 }

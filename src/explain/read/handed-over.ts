@@ -4,6 +4,7 @@ import { lineAt, passagesOf } from '../log/passages.ts';
 import { placesOfSigns } from './clues.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
 import { generalClue, phraseOf } from './general-words.ts';
+import { isOfSomethingElse } from './talk.ts';
 
 /** How long a text may be that a person hands over to have it explained: a line, or a few of a message. */
 const LIMITS = { bytes: 2_000, lines: 6 };
@@ -14,11 +15,6 @@ const PERSON =
 /** Whoever looks for words in code, changes and documents does not hand over a failure. */
 const NOT_A_REPORT =
   /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b|#{1,6} |[-*+] |\/\/|\/\*|import |const |def |class |if |catch|except|\+{1,3} |\$ )|^[^\n]{0,40}\b(?:PASS(?:ED)?|✓|✔)/i;
-
-/** What else has such numbers and limits: money and measures, web sites, stores of files. */
-const OF_SOMETHING_ELSE =
-  /\b[45]\d\d (?:dollars?|euros?|pounds?|bucks|usd|eur|km|miles|meters?|grams?|kg|people|users|pages|files|rows|years|days)\b|\b(?:my|our|the|a) (?:\w{2,20} )?(?:blog|web ?site|home ?page|web ?shop|Google Drive|OneDrive|Dropbox|iCloud|Gmail|mailbox|printer)\b/i;
-const OF_AN_API = /\b(?:apis?|openai|chatgpt|gpt-?\d|llms?|models?|sdk|keys?|ollama|azure|claude|gemini|deepseek)\b/i;
 
 /** Behind these words a person repeats what a program printed. */
 const REPEATS =
@@ -37,7 +33,7 @@ export function isHandedOver(text: string): boolean {
 export function handedOver(text: string, typed: boolean): Failure | null {
   const passages = passagesOf({ text, firstLine: 1 });
   const lines = passages.flatMap((passage) => passage.lines.filter((line) => line.text.trim() !== ''));
-  if (OF_SOMETHING_ELSE.test(text) && !OF_AN_API.test(text)) return null;
+  if (isOfSomethingElse(text)) return null;
   const isOfAPerson = typed || (lines.length === 1 && !NOT_A_REPORT.test(text) && PERSON.test(text));
   if (!isOfAPerson && !isMessageAlone(lines)) return null;
   // What was read and passed over stays so: a retry went well, or the failure is somebody else's.

@@ -26,8 +26,29 @@ const ASKED = /^[^!\n]{0,240}\?(?:\s|$)/;
  */
 export function isTold(passage: Passage, place: number, length: number): boolean {
   const { before, after } = besideInLine(passage, place, length);
-  return (ASKS.test(before) && ASKED.test(after)) || isToldInList(before, after) || isTypedInSentence(before, after);
+  if (ASKS.test(before) && ASKED.test(after)) return true;
+  const said = passage.text.slice(place, place + length);
+  return isToldInList(before, after) || isTypedInSentence(before, after) || isTellingOfSomethingElse(before + said + after);
 }
+
+/** What else has such numbers and limits: money and measures, web sites, stores of files. */
+const OF_SOMETHING_ELSE =
+  /\b[45]\d\d (?:dollars?|euros?|pounds?|bucks|usd|eur|km|miles|meters?|grams?|kg|people|users|pages|files|rows|years|days)\b|\b(?:my|our|the|a) (?:\w{2,20} )?(?:blog|web ?site|home ?page|web ?shop|Google Drive|OneDrive|Dropbox|iCloud|Gmail|mailbox|printer)\b/i;
+const OF_AN_API = /\b(?:apis?|openai|chatgpt|gpt-?\d|llms?|models?|sdk|keys?|ollama|azure|claude|gemini|deepseek)\b/i;
+
+/** True for a sentence about something that has nothing to do with an API. */
+export function isOfSomethingElse(sentence: string): boolean {
+  return OF_SOMETHING_ELSE.test(sentence) && !OF_AN_API.test(sentence);
+}
+
+/** A person who tells so, and not a program that sends its user to a web site. */
+function isTellingOfSomethingElse(sentence: string): boolean {
+  return /\b(?:I|I'm|I've|my|we)\b/.test(sentence) && isOfSomethingElse(sentence);
+}
+
+/** The item of a list that explains a name: in the type of code, or bold, with a dash or a colon behind it. */
+const DEFINED =
+  /^(?:`[^`]{1,80}`|\*\*[^*]{1,80}\*\*)(?: ?(?:\/|or|and|,) ?`[^`]{1,80}`){0,3}(?: ?\([^)]{1,60}\))?\s{0,2}(?:[:\u2013\u2014]|-{1,2} |\s?=> )/;
 
 /** A sentence that shows the words in the type of code, between backticks. */
 function isTypedInSentence(before: string, after: string): boolean {
@@ -40,6 +61,7 @@ function isTypedInSentence(before: string, after: string): boolean {
 
 function isToldInList(before: string, after: string): boolean {
   const item = ITEM.exec(before);
+  if (item && DEFINED.test(before.slice(item[0].length))) return true;
   if (!item || INTRODUCED.test(before)) return false;
   const lead = before.slice(item[0].length).match(JOINS)?.length ?? 0;
   return lead >= FEWEST.before && lead + (after.match(JOINS)?.length ?? 0) >= FEWEST.all;

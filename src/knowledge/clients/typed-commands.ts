@@ -23,7 +23,7 @@ const PROGRAMS: readonly [RegExp, string][] = [
 ];
 
 /** What begins a command without being it: variables, and who runs it. */
-const LEADS = /^(?:(?:sudo|time|env|nohup|exec|command)\s+(?:-\w+\s+)*|\w{1,60}=\S{0,200}\s+)+/;
+const LEADS = /^(?:(?:sudo|time|env|nohup|exec|command)\s+(?:-\w+\s+)*|\w{1,60}=(?![>#])\S{0,200}\s+)+/;
 
 /** What a command calls, in words; null where that is not known, or it may be an API. */
 export function programOf(command: string): string | null {

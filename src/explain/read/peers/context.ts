@@ -13,7 +13,7 @@ export interface LogContext {
   isBare: boolean;
   /** Whether some line sets a host as that of the API. */
   isSet(host: string): boolean;
-  /** Whether a logger wrote of other work as well, and nothing in the excerpt is of an API. */
+  /** Whether a logger wrote of other work as well, and nothing in the log is of an API. */
   isOfOthers: boolean;
   /** What the same speaker says right before and behind a line. */
   beside(line: number, source: string): string;
@@ -22,8 +22,8 @@ export interface LogContext {
 /** Most settings that passages share. */
 const MOST_SETTINGS = 20;
 
-/** What the passages of an excerpt share. */
-export function contextOf(passages: readonly Passage[]): LogContext {
+/** What the passages of an excerpt share. `isWhole`: they are all of the log, so what they do not say is said nowhere. */
+export function contextOf(passages: readonly Passage[], isWhole = false): LogContext {
   const settings = settingsIn(passages);
   const hosts = new Set(settings.map(({ host }) => host));
   const lines = passages.flatMap((passage) => passage.lines);
@@ -31,7 +31,7 @@ export function contextOf(passages: readonly Passage[]): LogContext {
     settings,
     isBare: messagesIn(passages) <= MOST_OF_ONE,
     isSet: (host) => hosts.has(host),
-    isOfOthers: isOfOthers(lines),
+    isOfOthers: isWhole && isOfOthers(lines),
     beside: (number, source) => besideLine(lines, number, source),
   };
 }
@@ -41,7 +41,9 @@ const AT_WORK = 3;
 
 function isOfOthers(lines: readonly Line[]): boolean {
   const stamps = new Set(lines.map(({ stamp }) => stamp).filter((stamp) => stamp !== null));
-  return stamps.size >= AT_WORK && !lines.some(({ text, source }) => OF_MODELS.test(`${source} ${text}`) || /\bAPIs?\b/.test(text));
+  return (
+    stamps.size >= AT_WORK && !lines.some(({ text, source }) => OF_MODELS.test(`${source} ${text}`) || /\bAPIs?\b/.test(text))
+  );
 }
 
 /** Words of APIs of models and of what is built upon them. */
