@@ -21,6 +21,10 @@ const VERSION = /\/v\d{1,3}[a-z]{0,12}(?:\/|$)/;
  * so the result is a guess that the responses confirm.
  */
 export function readBasePath(url: TargetUrl): PathReading | null {
+  const path = url.path.replace(/\/{2,}/g, '/');
+  if (path !== url.path) {
+    return { flaw: 'doubled-slash', suggestion: readBasePath({ ...url, path })?.suggestion ?? `${originOf(url)}${path}` };
+  }
   const vendor = vendorOf(url.host);
   if (vendor?.paths.includes(url.path)) return null;
   const expected = vendor?.paths[0];

@@ -7,6 +7,7 @@ import { root } from '../lab/lab.ts';
 import { findingsIn } from '../support/environment.ts';
 import { environments } from './environments/all.ts';
 import type { Case } from './environments/case.ts';
+import { lookAlikes } from './environments/mended.ts';
 
 const found = new Map<string, Finding | undefined>();
 
@@ -17,6 +18,13 @@ test.each(environments.map((one) => [one.name, one] as const))('%s', async (name
   found.set(name, first);
   expect(first?.id).toBe(one.id);
   expect(leading(first?.steps ?? []).join('\n')).toMatch(one.mend);
+});
+
+/** What only looks like one of them gets none of its steps. */
+test.each(lookAlikes.map((one) => [one.name, one] as const))('looks alike: %s', async (_, one) => {
+  const [first] = await findingsIn(one);
+  expect(first?.id).toBe(one.id);
+  expect(first?.steps.join('\n')).not.toMatch(one.never);
 });
 
 test('the first three steps of each, as they were read', () => {

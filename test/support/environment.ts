@@ -8,7 +8,7 @@ import type { ProxyAnswer, TunnelFacts } from '../../src/model/facts/proxy.ts';
 import type { ConnectAttempt } from '../../src/model/facts/tcp.ts';
 import type { CertificateFacts, ChainFault, HandshakeFacts } from '../../src/model/facts/tls.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import type { Platform } from '../../src/model/layers.ts';
+import type { Distribution, Platform } from '../../src/model/layers.ts';
 import type { DiagnosisInput, RouteObservations } from '../../src/model/observation.ts';
 import type { Probe } from '../../src/model/probe.ts';
 import type { NetworkError } from '../../src/model/problem.ts';
@@ -29,6 +29,8 @@ export interface Environment {
   /** The base URL; OpenAI's where none is set. */
   url?: string;
   platform?: Platform;
+  /** The family of a Linux; not known where none is named. */
+  distribution?: Distribution;
   env?: Record<string, string>;
   /** The API key; one of OpenAI's form where none is named, null for none. */
   key?: string | null;
@@ -44,10 +46,18 @@ const KEY = 'sk-proj-abcdefghijklmnopqrstuvwxyz0123456789';
 export const PUBLIC = '203.0.113.10';
 const RESOLVER = '10.0.0.53';
 
-export function targetOf({ url, platform = 'linux', env = {}, key = KEY, model, systemProxy }: Environment): Target {
+export function targetOf({
+  url,
+  platform = 'linux',
+  distribution,
+  env = {},
+  key = KEY,
+  model,
+  systemProxy,
+}: Environment): Target {
   const set = { ...(url ? { OPENAI_BASE_URL: url } : {}), ...(key === null ? {} : { OPENAI_API_KEY: key }), ...env };
   const runtime = { node: '20.20.2', openssl: '3.0.19', os: 'Linux' };
-  return makeTarget({ model }, set, { platform, systemProxy, runtime });
+  return makeTarget({ model }, set, { platform, systemProxy, runtime, ...(distribution ? { distribution } : {}) });
 }
 
 /** What is found in an environment, the root cause first. */

@@ -86,6 +86,7 @@ function pathWords(c: DiagnosisInput, flaw: NonNullable<BaseUrlFacts['pathFlaw']
   const readings = {
     'missing-version': usual,
     'doubled-version': 'It contains the version twice.',
+    'doubled-slash': 'It contains two slashes in a row, which many servers take for another path.',
     'endpoint-included': 'It includes an endpoint, which the SDKs append, so that the request URL contains it twice.',
     'trailing-space': 'It ends in white space, which the Python SDK sends as %20 in the middle of the path.',
     query: 'It contains a query, and the SDKs append the endpoint after it, so that the endpoint is not part of the path.',

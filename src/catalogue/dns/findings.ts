@@ -85,6 +85,12 @@ const DOCKER_RESOLVER: Step[] = [
   'Or set such a resolver for all containers instead of what {docker} forwards to: "dns": ["ADDRESS"] in /etc/docker/daemon.json, then restart Docker.',
 ].map((text) => ({ text, on: ['container'] }));
 
+/** The C library of Alpine needs more of a resolver than others do. */
+const ON_MUSL: Step[] = [
+  'If this is Alpine, its C library (musl) fails a lookup whose {lostType} query fails, as with {halfServer} here. Let that resolver answer {lostType} queries for {host}, or use an image with glibc (Debian).',
+  'If this is Alpine before 3.18, its C library (musl) does not read long responses such as that of {longServer} over TCP. Update the image, or use one with glibc (Debian).',
+].map((text) => ({ text, on: LINUX, first: true }));
+
 /** Removes cached responses. */
 const FLUSH: Step[] = [
   { text: 'Flush the cache of {stub} and query it: `resolvectl flush-caches; resolvectl query {host}`', on: LINUX },
@@ -357,6 +363,7 @@ export const dns = {
     title: 'DNS lookup failed',
     explanation: 'The system could not resolve {host} and gives no reason. {reading}',
     steps: [
+      ...ON_MUSL,
       'Run the check again, because the failure may be transient: `api-doctor check`',
       {
         text: 'Compare the lookup of the system with the response of the resolver: `getent ahosts {host}; dig @{late} {host}`',

@@ -5,6 +5,7 @@ import { addressKind } from '../../net/dns/address-kind.ts';
 import { describeAnswer } from '../../net/dns/describe.ts';
 import { CONTROL_NAME, ELSEWHERE, REFERRAL, TRUNCATED, UNFINISHED } from '../../net/dns/details.ts';
 import { blockedAddresses, filterReading, isIntranetName } from './addresses.ts';
+import { muslValues } from './c-library.ts';
 import { slowReading } from './differences.ts';
 import {
   causesOf,
@@ -276,7 +277,7 @@ function tcpWord({ problem, outcome }: DnsAnswer): string {
 }
 
 /** The system fails although the resolvers respond, or nothing more is known. */
-export function temporary({ telling, resolvers, lookup }: Failure): Values {
+export function temporary({ telling, resolvers, lookup }: Failure, c: DiagnosisInput): Values {
   const code = lookup.problem?.code ?? 'no address';
   if (!telling || !resolvers)
     return {
@@ -287,5 +288,6 @@ export function temporary({ telling, resolvers, lookup }: Failure): Values {
   return {
     reading: `${telling.server} returns addresses when queried directly, while the system reports ${code}. Either the failure was transient, or something on this machine interferes: another source in nsswitch.conf, a local cache, or a sandbox.${only}`,
     late: telling.server,
+    ...muslValues(telling, c),
   };
 }

@@ -95,6 +95,20 @@ const ASK_PROXY: Step[] = [
   },
 ];
 
+/** Most servers listen on 127.0.0.1 alone, and some systems know localhost as ::1 alone. */
+const BY_IPV4: Step[] = [
+  {
+    text: 'Here {onlyLoop6} is the IPv6 address ::1 alone, and most servers listen on 127.0.0.1. Use that address: `export OPENAI_BASE_URL={loop4Url}`',
+    on: UNIX,
+    first: true,
+  },
+  {
+    text: 'Here {onlyLoop6} is the IPv6 address ::1 alone, and most servers listen on 127.0.0.1. Use that address: `$env:OPENAI_BASE_URL = "{loop4Url}"`',
+    on: ['windows'],
+    first: true,
+  },
+];
+
 /** A container may not reach the machine around it by the address that others on the network use. */
 const BY_NAME_OF_HOST: Step = {
   text: 'If {lanHost} is the container host itself, use the name that containers have for it: `export OPENAI_BASE_URL=http://host.docker.internal:{port}{basePath}`',
@@ -142,6 +156,7 @@ export const tcp = {
     steps: [
       ...WITHOUT_VPN,
       ...LEAD_HOME,
+      ...BY_IPV4,
       ...FROM_INSIDE,
       { text: 'Check what is listening on the port: `ss -ltnp "sport = :{localPort}"`', on: LINUX },
       { text: 'Check what is listening on the port: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`', on: ['macos'] },
@@ -178,7 +193,7 @@ export const tcp = {
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    matches: (c) => failing(c, 'refused', () => ({ reading: refusedReading(c), ...standardUrl(c) })),
+    matches: (c) => failing(c, 'refused', () => ({ reading: refusedReading(c), ...standardUrl(c), ...loopbackValues(c) })),
     suppressedBy: EXPLAINED_BY,
   },
   'tcp/timeout': {
@@ -500,6 +515,14 @@ function leadsHome(c: DiagnosisInput): boolean {
 
 function standardUrl({ target: { url } }: DiagnosisInput): Values {
   return url?.isOpenAi && url.port !== 443 ? { standardUrl: `https://${url.host}${url.path || '/v1'}` } : {};
+}
+
+/** A name of this machine that has an IPv6 address alone. */
+function loopbackValues(c: DiagnosisInput): Values {
+  const { url } = c.target;
+  const attempts = connectFacts(c)?.attempts ?? [];
+  if (!url?.isLoopback || url.ipVersion !== 0 || attempts.some(({ family }) => family === 4)) return {};
+  return { onlyLoop6: url.host, loop4Url: `${url.scheme}://127.0.0.1:${url.port}${url.path}` };
 }
 
 function longest(attempts: ConnectAttempt[]): string {

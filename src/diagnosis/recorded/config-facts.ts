@@ -49,7 +49,7 @@ export const baseUrlFacts: Validator<BaseUrlFacts> = record<BaseUrlFacts>({
   invalid: orNull(text),
   raises: orNull(pythonType),
   suggestion: orNull(text),
-  pathFlaw: orNull(oneOf('missing-version', 'doubled-version', 'endpoint-included', 'trailing-space', 'query')),
+  pathFlaw: orNull(oneOf('missing-version', 'doubled-version', 'doubled-slash', 'endpoint-included', 'trailing-space', 'query')),
   insecure: flag,
 });
 

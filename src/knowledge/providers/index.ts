@@ -9,6 +9,7 @@ import { litellm } from './gateways/litellm.ts';
 import { oneApi } from './gateways/one-api.ts';
 import { openWebui } from './gateways/open-webui.ts';
 import { portkey } from './gateways/portkey.ts';
+import { dockerModelRunner } from './servers/docker-model-runner.ts';
 import { koboldcpp } from './servers/koboldcpp.ts';
 import { llamaCpp } from './servers/llama-cpp.ts';
 import { lmStudio } from './servers/lm-studio.ts';
@@ -42,6 +43,7 @@ import { qianfan } from './vendors/qianfan.ts';
 import { siliconflow } from './vendors/siliconflow.ts';
 import { tencent } from './vendors/tencent.ts';
 import { together } from './vendors/together.ts';
+import { vertexAi } from './vendors/vertex-ai.ts';
 import { volcengine } from './vendors/volcengine.ts';
 import { xai } from './vendors/xai.ts';
 import { zhipu } from './vendors/zhipu.ts';
@@ -55,6 +57,7 @@ export const providers: readonly ProviderEntry[] = [
   mistral,
   deepseek,
   google,
+  vertexAi,
   anthropic,
   xai,
   together,
@@ -91,6 +94,7 @@ export const providers: readonly ProviderEntry[] = [
   vllm,
   sglang,
   lmStudio,
+  dockerModelRunner,
   llamaCpp,
   localai,
   koboldcpp,

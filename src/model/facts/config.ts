@@ -43,7 +43,7 @@ export interface BaseUrlFacts {
   /** A corrected form, where one can be told. */
   suggestion: string | null;
   /** What makes clients here send a wrong request path. A trailing blank becomes `%20`; a query replaces the endpoint. */
-  pathFlaw: 'missing-version' | 'doubled-version' | 'endpoint-included' | 'trailing-space' | 'query' | null;
+  pathFlaw: 'missing-version' | 'doubled-version' | 'doubled-slash' | 'endpoint-included' | 'trailing-space' | 'query' | null;
   insecure: boolean;
 }
 

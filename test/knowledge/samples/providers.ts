@@ -61,6 +61,10 @@ export const providerSamples: Record<string, Sample[]> = {
     says('[{"error":{"code":400,"status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo"}]}}]'),
     ...logs('see https://ai.google.dev/gemini-api/docs/rate-limits'),
   ],
+  'vertex-ai': [
+    ...at('us-central1-aiplatform.googleapis.com', 'aiplatform.googleapis.com'),
+    ...logs('POST https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/us-central1/endpoints/openapi'),
+  ],
   anthropic: [
     ...at('api.anthropic.com'),
     sends('anthropic-organization-id', 'b1'),
@@ -117,6 +121,7 @@ export const providerSamples: Record<string, Sample[]> = {
   cerebras: [...at('api.cerebras.ai'), ...logs('https://api.cerebras.ai/v1')],
   bedrock: [
     ...at('bedrock-runtime.us-east-1.amazonaws.com', 'bedrock-mantle.us-west-2.api.aws'),
+    says('{"detail":"An error occurred (ThrottlingException) when calling the ConverseStream operation: x"}', 500),
     ...logs('is not authorized to perform: bedrock:InvokeModel on resource'),
   ],
   'github-models': [
@@ -240,6 +245,12 @@ export const providerSamples: Record<string, Sample[]> = {
     says('{"error":"Unexpected endpoint or method. (GET /models). Returning 200 anyway"}', 200),
     listens(1234),
     ...logs('Please load a model in the developer page or use the `lms load` command.'),
+  ],
+  'docker-model-runner': [
+    ...at('model-runner.docker.internal'),
+    says('Docker Model Runner\n\nThe service is running.', 200),
+    listens(12434),
+    ...logs('connect ECONNREFUSED 127.0.0.1:12434'),
   ],
   'llama.cpp': [
     sends('server', 'llama.cpp'),

@@ -28,6 +28,11 @@ export const vllm = {
       { id: 'auth/incorrect-key', pattern: /^unauthorized$/i, statuses: [401] },
       {
         anywhere: true,
+        id: 'server/misconfigured',
+        pattern: /chat template is no longer allowed|(?:must|to) provide a chat template|does not have a chat template/i,
+      },
+      {
+        anywhere: true,
         id: 'request/unsupported-parameter',
         pattern:
           /"?auto"? tool choice requires --enable-auto-tool-choice|does not support (?:chat completions|embeddings|completions) api|chat template/i,
@@ -54,6 +59,10 @@ export const vllm = {
       'For tools start the server with --enable-auto-tool-choice and --tool-call-parser for this model.',
     ],
     'request/context-length': ['Start the server with a larger --max-model-len, as far as model and memory allow.'],
+    'server/misconfigured': [
+      'Start the server with a chat template for this model, whose tokenizer has none: --chat-template FILE.jinja',
+      'Or serve a variant of the model that is made for chat (Instruct, Chat), or call /completions instead of /chat/completions.',
+    ],
     'server/error': ['Restart the server and check its log for the first error: when its engine has died it answers no more.'],
   },
 } satisfies ProviderEntry;

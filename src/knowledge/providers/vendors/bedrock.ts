@@ -12,6 +12,11 @@ export const bedrock = {
       source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html',
     },
     {
+      body: /when calling the (?:Converse|InvokeModel)(?:Stream|WithResponseStream)? operation|BedrockException/,
+      certainty: 'likely',
+      source: 'boto3, its exceptions as gateways pass them on (aws-samples/bedrock-access-gateway)',
+    },
+    {
       log: /\bbedrock-(?:runtime|mantle)\.[a-z0-9-]+\.|BedrockException|bedrock:InvokeModel/,
       certainty: 'likely',
       source: 'its hosts',
@@ -76,8 +81,8 @@ export const bedrock = {
   },
   steps: {
     'auth/model-not-found': [
-      'Allow the model in the region of this host: https://console.aws.amazon.com/bedrock/home#/modelaccess',
       'For newer models use the id of an inference profile, such as us.MODEL or global.MODEL, in place of the id of the model.',
+      'Allow the model in the region that is called: https://console.aws.amazon.com/bedrock/home#/modelaccess',
     ],
     'auth/missing-scope': [
       'Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the model, in the IAM policy of the principal that the response names.',

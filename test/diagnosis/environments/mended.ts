@@ -1,0 +1,290 @@
+import {
+  AGAIN,
+  answering,
+  calling,
+  dnsAnswer,
+  exchangeOf,
+  httpAnswer,
+  NOT_FOUND,
+  resolver,
+  type Seen,
+  unconnected,
+  unresolved,
+} from '../../support/environment.ts';
+import { saw } from '../../support/tcp-cases.ts';
+import type { Case } from './case.ts';
+
+const VERTEX = {
+  url: 'https://europe-west4-aiplatform.googleapis.com/v1/projects/shop/locations/europe-west4/endpoints/openapi',
+  key: 'ya29.c0abcdefghijklmnopqrstuvwxyz',
+};
+const error = (message: string, more: Record<string, unknown> = {}) => ({ error: { message, ...more } });
+
+/** The list of models is that of a server, and the call is answered so. */
+const callOf =
+  (ownedBy: string, status: number, body: unknown): Seen =>
+  (target) => ({
+    ...answering(200, { object: 'list', data: [{ id: 'm1', object: 'model', created: 1, owned_by: ownedBy }] })(target),
+    'http/call': saw({
+      ...exchangeOf(target, '/chat/completions', httpAnswer(status, body)),
+      method: 'POST',
+      model: target.model ?? 'm1',
+      isModelGiven: target.model !== null,
+    }),
+  });
+
+/** The system has no address, although the resolver has one for A. */
+const halfAnswered = unresolved({ problem: AGAIN }, [
+  resolver({ addresses: ['10.20.0.7'] }, { server: '10.96.0.10', aaaa: dnsAnswer({ rcode: 'SERVFAIL' }) }),
+]);
+const longAnswer = unresolved({ problem: NOT_FOUND }, [resolver({ addresses: ['203.0.113.9'], transport: 'tcp' })]);
+
+/** Environments of the kinds whose fix was missing among the first steps. */
+const first: Case[] = [
+  {
+    name: 'Alpine: the resolver fails the AAAA query alone',
+    url: 'https://llm.company.example/v1',
+    platform: 'container',
+    distribution: 'alpine',
+    seen: halfAnswered,
+    id: 'dns/temporary-failure',
+    mend: /musl.*AAAA queries/,
+  },
+  {
+    name: 'an old Alpine: the response is too long for UDP',
+    platform: 'container',
+    seen: longAnswer,
+    id: 'dns/temporary-failure',
+    mend: /3\.18.*glibc/,
+  },
+  {
+    name: 'localhost is ::1 alone, and llama.cpp listens on 127.0.0.1',
+    url: 'http://localhost:8080/v1',
+    key: 'none',
+    seen: unconnected('refused', { found: ['::1'] }),
+    id: 'tcp/refused',
+    mend: /OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:8080\/v1/,
+  },
+  {
+    name: 'the same on Windows',
+    url: 'http://localhost:5001/v1',
+    key: 'none',
+    platform: 'windows',
+    seen: unconnected('refused', { found: ['::1'] }),
+    id: 'tcp/refused',
+    mend: /OPENAI_BASE_URL = "http:\/\/127\.0\.0\.1:5001\/v1"/,
+  },
+  {
+    name: 'Docker Model Runner without its TCP port, on Windows',
+    url: 'http://localhost:12434/engines/llama.cpp/v1',
+    key: 'none',
+    platform: 'windows',
+    seen: unconnected('refused'),
+    id: 'tcp/refused',
+    mend: /enable model-runner --tcp/,
+  },
+  {
+    name: 'Docker Model Runner on this machine, called from a container',
+    url: 'http://localhost:12434/engines/v1',
+    key: 'none',
+    platform: 'container',
+    seen: unconnected('refused'),
+    id: 'tcp/refused',
+    mend: /model-runner\.docker\.internal\/engines\/v1/,
+  },
+  {
+    name: 'Docker Model Runner of Docker Engine: the name is unknown',
+    url: 'http://model-runner.docker.internal/engines/v1',
+    key: 'none',
+    platform: 'container',
+    seen: unresolved({}, [resolver({ rcode: 'NXDOMAIN' }, { server: '127.0.0.11' })]),
+    id: 'dns/nxdomain',
+    mend: /172\.17\.0\.1:12434/,
+  },
+  {
+    name: 'the name that containers have for Docker Model Runner, on the machine itself',
+    url: 'http://model-runner.docker.internal/engines/v1',
+    key: 'none',
+    platform: 'macos',
+    seen: unresolved({}, [resolver({ rcode: 'NXDOMAIN' })]),
+    id: 'dns/nxdomain',
+    mend: /localhost:12434/,
+  },
+  {
+    name: 'Docker Model Runner without /engines',
+    url: 'http://localhost:12434/v1',
+    key: 'none',
+    seen: answering(404, 'not found'),
+    id: 'http/not-found',
+    mend: /localhost:12434\/engines\/v1/,
+  },
+  {
+    name: 'Bedrock behind a gateway of one’s own: the model needs an inference profile',
+    url: 'https://bedrock.company.example/api/v1',
+    key: 'secret-of-the-gateway',
+    model: 'amazon.nova-pro-v1:0',
+    seen: calling(500, {
+      detail:
+        'An error occurred (ValidationException) when calling the InvokeModel operation: Invocation of model ID amazon.nova-pro-v1:0 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.',
+    }),
+    id: 'auth/model-not-found',
+    mend: /inference profile/,
+  },
+  {
+    name: 'Vertex AI: the account has no role',
+    ...VERTEX,
+    seen: answering(403, [
+      {
+        error: {
+          code: 403,
+          message:
+            "Permission 'aiplatform.endpoints.predict' denied on resource '//aiplatform.googleapis.com/projects/shop/locations/europe-west4/endpoints/openapi' (or it may not exist).",
+          status: 'PERMISSION_DENIED',
+        },
+      },
+    ]),
+    id: 'auth/missing-scope',
+    mend: /roles\/aiplatform\.user/,
+  },
+  {
+    name: 'Vertex AI: the API is not enabled in the project',
+    ...VERTEX,
+    seen: answering(403, [
+      {
+        error: {
+          code: 403,
+          message:
+            'Vertex AI API has not been used in project 123 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/aiplatform.googleapis.com/overview?project=123 then retry.',
+          status: 'PERMISSION_DENIED',
+        },
+      },
+    ]),
+    id: 'auth/permission-denied',
+    mend: /gcloud services enable aiplatform/,
+  },
+  {
+    name: 'Vertex AI: the token is an hour old',
+    ...VERTEX,
+    seen: answering(401, [
+      {
+        error: {
+          code: 401,
+          message:
+            'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
+          status: 'UNAUTHENTICATED',
+        },
+      },
+    ]),
+    id: 'auth/invalid-authentication',
+    mend: /print-access-token/,
+  },
+  {
+    name: 'Vertex AI: a model that this location lacks',
+    ...VERTEX,
+    model: 'google/gemini-9-pro',
+    seen: calling(404, [
+      {
+        error: {
+          code: 404,
+          message:
+            'Publisher Model `projects/shop/locations/europe-west4/publishers/google/models/gemini-9-pro` was not found or your project does not have access to it.',
+          status: 'NOT_FOUND',
+        },
+      },
+    ]),
+    id: 'auth/model-not-found',
+    mend: /location that has it/,
+  },
+  {
+    name: 'vLLM: a model whose tokenizer has no chat template',
+    url: 'http://gpu.company.example:8000/v1',
+    key: 'EMPTY',
+    seen: callOf('vllm', 400, {
+      object: 'error',
+      message:
+        'As of transformers v4.44, default chat template is no longer allowed, so you must provide a chat template if the tokenizer does not define one.',
+      type: 'BadRequestError',
+      param: null,
+      code: 400,
+    }),
+    id: 'server/misconfigured',
+    mend: /--chat-template/,
+  },
+  {
+    name: 'two slashes before the version, from a URL that ends in one',
+    url: 'http://127.0.0.1:11434//v1',
+    key: 'ollama',
+    seen: answering(404, '404 page not found'),
+    id: 'http/not-found',
+    mend: /OPENAI_BASE_URL=http:\/\/127\.0\.0\.1:11434\/v1/,
+  },
+];
+
+export const mendedCases: Case[] = [...first];
+
+/** An environment that only looks like one of those, and what must not be said of it. */
+export interface LookAlike extends Omit<Case, 'mend'> {
+  never: RegExp;
+}
+
+export const lookAlikes: LookAlike[] = [
+  {
+    name: 'half an answer on Debian, whose C library takes it',
+    url: 'https://llm.company.example/v1',
+    distribution: 'debian',
+    seen: halfAnswered,
+    id: 'dns/temporary-failure',
+    never: /musl|Alpine/,
+  },
+  {
+    name: 'both answers are there, and the system fails',
+    platform: 'container',
+    distribution: 'alpine',
+    seen: unresolved({ problem: AGAIN }, [resolver({ addresses: ['203.0.113.9'] })]),
+    id: 'dns/temporary-failure',
+    never: /musl/,
+  },
+  {
+    name: 'localhost has both addresses',
+    url: 'http://localhost:8080/v1',
+    key: 'none',
+    seen: unconnected('refused', { found: ['::1', '127.0.0.1'] }),
+    id: 'tcp/refused',
+    never: /::1 alone/,
+  },
+  {
+    name: '[::1] is written on purpose',
+    url: 'http://[::1]:8080/v1',
+    key: 'none',
+    seen: unconnected('refused', { found: ['::1'] }),
+    id: 'tcp/refused',
+    never: /::1 alone/,
+  },
+  {
+    name: 'Gemini’s own API is not Vertex AI',
+    url: 'https://generativelanguage.googleapis.com/v1beta/openai',
+    key: 'AIzaSyABCDEFGHIJKLMNOPQRSTUVWXYZ0123456',
+    seen: answering(403, [
+      { error: { code: 403, message: 'Requests from referer <empty> are blocked.', status: 'PERMISSION_DENIED' } },
+    ]),
+    id: 'auth/permission-denied',
+    never: /gcloud|aiplatform/,
+  },
+  {
+    name: 'vLLM refuses tools, not the template',
+    url: 'http://gpu.company.example:8000/v1',
+    key: 'EMPTY',
+    model: 'm1',
+    seen: callOf('vllm', 400, error('"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set')),
+    id: 'request/unsupported-parameter',
+    never: /--chat-template/,
+  },
+  {
+    name: 'another server that lists models behind a company’s proxy',
+    url: 'https://llm.company.example/v1',
+    model: 'm2',
+    seen: callOf('company', 404, error('The model `m2` does not exist', { code: 'model_not_found' })),
+    id: 'auth/model-not-found',
+    never: /inference profile|docker model/,
+  },
+];
