@@ -40,6 +40,8 @@ const LISTINGS: ProbeId[] = ['http/models', 'http/model', 'http/unauthenticated'
 function troubleOf(c: DiagnosisInput, id: ProbeId): NetworkError | null {
   if (LISTINGS.includes(id) && hasSucceeded(c.observations['http/call'])) return null;
   const observation = c.observations[id];
+  // A server may turn away in its own way who has no key.
+  if (id === 'http/unauthenticated' && observation?.status === 'ok' && hasSucceeded(c.observations['http/models'])) return null;
   if (observation?.status === 'failed') return observation.problem.code === 'INTERRUPTED' ? null : observation.problem;
   return observation?.status === 'ok' ? (probes[id] as Probe).trouble(observation.facts) : null;
 }

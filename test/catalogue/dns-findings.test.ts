@@ -214,6 +214,9 @@ describe('a lookup that fails', () => {
     ['dns/no-resolver', { system: AGAIN, servers: [resolver(none('unreachable', 'ENETUNREACH'))] }],
     ['dns/no-resolver', { system: AGAIN, servers: [resolver(none('error', 'EPERM'))] }],
     ['dns/temporary-failure', { system: AGAIN, servers: [resolver(has(PUBLIC))] }],
+    ['dns/timeout', { system: AGAIN, ms: 1005, servers: [resolver(answer({ addresses: [PUBLIC], ms: 2500 }))] }],
+    ['dns/temporary-failure', { system: AGAIN, ms: 4000, servers: [resolver(answer({ addresses: [PUBLIC], ms: 2500 }))] }],
+    ['dns/temporary-failure', { system: AGAIN, ms: 20, servers: [resolver(answer({ addresses: [PUBLIC], ms: 300 }))] }],
     ['dns/temporary-failure', { system: NOT_FOUND, servers: [resolver(has(PUBLIC))] }],
     ['dns/temporary-failure', { system: AGAIN }],
   ])('is %s and nothing else', (id, world) => {

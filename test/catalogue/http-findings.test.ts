@@ -307,6 +307,22 @@ describe('a working API is not accused', () => {
   test('a redirect that only tidies the path is a warning', async () => {
     const same = await findingsFor([{ path: '/v1/models', status: 307, headers: { Location: '/v1/models/' } }]);
     expect(same.map(({ id, severity }) => ({ id, severity }))).toEqual([{ id: 'http/unexpected-redirect', severity: 'warning' }]);
+    expect(same[0]?.steps[0]).toContain('accept the path without the redirect');
+  });
+
+  test('unless the path with the other slash leads back', async () => {
+    const there = { path: '/v1/models', status: 301, headers: { Location: '/v1/models/' } };
+    const back = { path: '/v1/models/', status: 301, headers: { Location: '/v1/models' } };
+    const [circle, ...rest] = await findingsFor([there, back]);
+    expect([circle?.id, circle?.severity, rest]).toEqual(['http/unexpected-redirect', 'error', []]);
+    expect(circle?.steps[0]).toMatch(/leads in a circle, because http:.*\/v1\/models\/ redirects back/);
+    const onward = { ...back, headers: { Location: '/v1/list' } };
+    expect((await findingsFor([there, onward])).map(({ severity }) => severity)).toEqual(['warning']);
+  });
+
+  test('a key that is taken, beside another refusal of who has none', async () => {
+    const basic = { ...page(401, '401 Authorization Required'), keyed: false };
+    expect(await findingsFor([basic])).toEqual([]);
   });
 });
 
@@ -589,6 +605,13 @@ describe('who refused', () => {
       expect(root.steps.join('\n')).not.toContain('openai.com');
     },
   );
+
+  test('the same refusal without a key does not vouch for it in any format', async () => {
+    const root = await rootFor(json(403, { error: { message: 'Access is denied.', type: 'forbidden', code: 'forbidden' } }));
+    expect(root.id).toBe('auth/permission-denied');
+    expect(root.explanation).toMatch(/The same response comes without a key/);
+    expect(root.explanation).not.toContain('credentials are valid');
+  });
 
   test('a refusal in an API’s format does', async () => {
     const root = await rootFor(failing(403, { message: 'You have no role here.', type: 'invalid_request_error', code: null }));

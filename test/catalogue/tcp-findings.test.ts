@@ -150,7 +150,18 @@ describe('no false alarm', () => {
   });
 
   test('a local server that listens on one of the two loopback addresses', () => {
-    expect(named([refused('::1'), connected('127.0.0.1')], { target: targetFor('http://localhost:8080/v1') })).toEqual([]);
+    const here = { target: targetFor('http://localhost:8080/v1') };
+    const [one] = diagnose(caseOf(connectFacts([refused('::1'), connected('127.0.0.1')]), here));
+    expect(one).toMatchObject({ id: 'tcp/partial', severity: 'info' });
+    expect(one?.explanation).toMatch(/listens on 127\.0\.0\.1 alone.*Node\.js before version 20/);
+    expect(one?.steps[0]).toContain('http://127.0.0.1:');
+    expect(one?.steps.join('\n')).not.toMatch(/restarting|dead addresses/);
+    const [other] = diagnose(caseOf(connectFacts([connected('::1'), refused('127.0.0.1')]), here));
+    expect(other?.severity).toBe('info');
+    expect(other?.explanation).toMatch(/listens on ::1 alone/);
+    expect(other?.steps[0]).toContain('http://[::1]:');
+    expect(named([connected('::1'), connected('127.0.0.1')], here)).toEqual([]);
+    expect(named([refused('::1'), refused('127.0.0.1')], here)).toEqual(['tcp/refused']);
   });
 
   test('a peer that hangs up on a silent client, and speaks TLS with one that talks', () => {

@@ -180,6 +180,24 @@ describe('what ended a handshake', () => {
     expect(judge(own, seen)).toEqual(['tcp/large-packets-lost error']);
   });
 
+  test('is that of one address family where the other answers', () => {
+    const there = (family: 4 | 6, normal: 'answered' | 'stalled' | 'reset') =>
+      ({ family, address: family === 4 ? '203.0.113.10' : '2001:db8:1::10', normal, minimal: normal }) as const;
+    const lost = hellos({ families: [there(6, 'stalled'), there(4, 'answered')] });
+    const seen = { 'tls/handshake': stopped('TIMEOUT'), 'tls/client-hello-variants': lost };
+    expect(judge(own, seen)).toEqual(['tls/timeout error']);
+    expect(first(own, seen)?.explanation).toMatch(/Over IPv4 \(203\.0\.113\.10\) the same ClientHello gets a response/);
+    expect(first(own, seen)?.steps[0]).toContain('prefer IPv4');
+    const other = hellos({ families: [there(6, 'answered'), there(4, 'stalled')] });
+    expect(reading(other)).toMatch(/Over IPv6/);
+    expect(first(own, { ...seen, 'tls/client-hello-variants': other })?.steps.join()).not.toContain('prefer IPv4');
+    expect(reading(hellos({ families: [there(6, 'stalled'), there(4, 'stalled')] }))).toMatch(/responds to no ClientHello/);
+    const cut = hellos({ normal: 'reset', families: [there(6, 'reset'), there(4, 'answered')] });
+    const reset = { 'tls/handshake': stopped('ECONNRESET'), 'tls/client-hello-variants': cut };
+    expect(judge(own, reset)).toEqual(['tls/reset error']);
+    expect(first(own, reset)?.explanation).toMatch(/the fault is on the path or the server of IPv6/);
+  });
+
   test('is left open where the hellos leave it open', () => {
     // A small alert to an unknown name passes a black hole too, and a filter may not know old hellos.
     expect(reading(hellos({ normalOtherSni: 'answered', minimal: 'answered', minimalOtherSni: 'answered' }))).toMatch(

@@ -146,6 +146,13 @@ describe('check --deep', () => {
     const guarded = { ...missing, status: 401, body: { error: { message: 'Admins alone may list models' } } };
     const called = await check({ answers: [guarded] }, ['--deep', 'call,stream', '--model', 'gpt-4o']);
     expect([called.report?.verdict, called.report?.findings]).toEqual(['healthy', []]);
+    for (const status of [429, 500]) {
+      const overrun = { ...missing, status, body: { error: { message: 'Not now', type: 'other', code: null } } };
+      const works = await check({ answers: [overrun] }, ['--deep', 'call,stream', '--model', 'gpt-4o']);
+      expect([works.report?.verdict, works.report?.findings, works.billed]).toEqual(['healthy', [], 2]);
+      const fails = await check({ answers: [{ ...overrun, method: undefined, path: '/v1/*' }] }, ['--deep', '--model', 'gpt-4o']);
+      expect(fails.report?.rootCause).toBe(status === 429 ? 'limit/rate-limit' : 'server/error');
+    }
     const uncalled = await check({ answers: [missing] }, []);
     expect([uncalled.report?.verdict, uncalled.report?.findings.map((finding) => finding.id)]).toEqual([
       'degraded',

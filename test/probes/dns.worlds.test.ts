@@ -278,6 +278,15 @@ needs(
     expect(expectWorking(await check(), 'dns/slow')).toMatch(/took 1\d\d\d ms for one response/);
   });
 
+  test('a resolver that takes longer than resolv.conf lets the system wait', async () => {
+    await serveApi();
+    await serveResolver({ [HOST]: { a: [API], delayMs: 2500 } });
+    lab.resolvConf(`nameserver ${RESOLVER}\noptions timeout:1 attempts:1\n`);
+    const text = expectRoot(await check(), 'dns/timeout');
+    expect(text).toMatch(/after 2[5-9]\d\d ms, and the system gives up before that/);
+    expect(text).toContain('raise timeout and attempts in the options of /etc/resolv.conf');
+  });
+
   test('a resolver that is reached over IPv6', async () => {
     await serveApi();
     await serveResolver({ [HOST]: { a: [API] } }, { listen: ['2001:db8:1::53'] });

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type DoctorResult, type Lab, openLab, type Server } from '../lab/lab.ts';
 import { serveNames } from '../lab/names.ts';
 import { needs } from '../lab/needs.ts';
@@ -8,6 +8,7 @@ import { type Authority, type Leaf, type LeafOptions, makeCa, makeLeaf } from '.
 
 const KEY = 'sk-proj-W0rldsOfTls0123456789abcdefghijklmnopqrstuvwxyzT3BlbkFJ';
 const DAY_MS = 86_400_000;
+const DUAL = 'both.example.com';
 const HOST = 'api.openai.com';
 const LISTEN = [
   { host: '203.0.113.10', port: 443, tls: true },
@@ -40,7 +41,7 @@ needs(
 
   beforeAll(async () => {
     lab = await openLab();
-    await serveNames(lab, [`${HOST},203.0.113.10`, 'llm.example.com,203.0.113.10']);
+    await serveNames(lab, [`${HOST},203.0.113.10`, 'llm.example.com,203.0.113.10', `${DUAL},203.0.113.10,2001:db8:1::10`]);
     root = await makeCa(lab.folder, { name: 'World Root' });
   });
   afterEach(async () => {
@@ -301,6 +302,69 @@ needs(
     } finally {
       lab.hosts('127.0.0.1 localhost\n');
     }
+  });
+
+  describe('IPv6, which clients try first, and which', () => {
+    const over6 = (how: string) =>
+      lab.serve(
+        [
+          process.execPath,
+          '-e',
+          `require('net').createServer((s) => { s.on('error', () => {}); ${how} }).listen(443, '2001:db8:1::10', () => console.log('ready'))`,
+        ],
+        { ready: /ready/ },
+      );
+    const look6 = () => look({ args: ['--base-url', `https://${DUAL}/v1`, '--timeout', '1s'] });
+    let six: Server | null = null;
+    beforeAll(async () => {
+      // Of the addresses of its own, a machine prefers IPv4 to a unique local one.
+      await lab.net(['ip', 'addr', 'add', '2001:db8:2::1/64', 'dev', 'eth0', 'nodad']);
+      await lab.client(['ip', 'addr', 'add', '2001:db8:2::2/64', 'dev', 'eth0', 'nodad']);
+      await lab.client('ip -6 route replace default via 2001:db8:2::1 src 2001:db8:2::2'.split(' '));
+    });
+    afterAll(async () => {
+      await lab.client('ip -6 route replace default via fd77::1'.split(' '));
+      await lab.client(['ip', 'addr', 'del', '2001:db8:2::2/64', 'dev', 'eth0']);
+      await lab.net(['ip', 'addr', 'del', '2001:db8:2::1/64', 'dev', 'eth0']);
+    });
+    afterEach(async () => {
+      await six?.stop();
+      six = null;
+    });
+
+    test.each([
+      ['stays silent', '', 'tls/timeout'],
+      ['is reset', "s.once('data', () => s.resetAndDestroy());", 'tls/reset'],
+    ])('%s', async (_, how, id) => {
+      await serveLeaf({ names: [DUAL] });
+      six = await over6(how);
+      const result = await look6();
+      expectOnly(result, id, /Over IPv4 \(203\.0\.113\.10\) the same ClientHello gets a response/);
+      expect(result.report.findings[0]?.steps[0]).toContain('prefer IPv4');
+    });
+
+    test('fails as IPv4 does: no matter of the family', async () => {
+      server = await lab.serve(
+        [
+          process.execPath,
+          '-e',
+          "require('net').createServer((s) => s.on('error', () => {})).listen(443, '203.0.113.10', () => console.log('ready'))",
+        ],
+        { ready: /ready/ },
+      );
+      six = await over6('');
+      const result = await look6();
+      expectOnly(result, 'tls/timeout', /responds to no ClientHello/);
+      expect(result.report.findings[0]?.steps.join()).not.toContain('prefer IPv4');
+    });
+
+    test('leads to another server with a certificate for other names', async () => {
+      await serveLeaf({ names: [DUAL] });
+      const leaf = await makeLeaf(root, { names: ['parked.example'] });
+      const config = { keys: [KEY], listen: [{ host: '2001:db8:1::10', port: 443 }], cert: leaf.fullchain, key: leaf.key };
+      six = await lab.serve([process.execPath, 'test/lab/servers/api.js', JSON.stringify(config)], { ready: /^ready/m });
+      expectOnly(await look6(), 'tls/hostname-mismatch', /parked\.example/);
+    });
   });
 
   test('SSH on the TLS port', async () => {

@@ -237,7 +237,7 @@ export const auth = {
     ],
     pythonType: 'PermissionDeniedError',
     apiError: null,
-    matches: onApiError('auth/permission-denied', silentRefusal),
+    matches: onApiError('auth/permission-denied', deniedBy),
   },
   'auth/model-not-found': {
     severity: 'error',
@@ -316,9 +316,19 @@ function whoCalls(_: Answered, { target: { url } }: DiagnosisInput): Partial<Evi
 }
 
 /** A 403 without a body, from a server of somebody's own that no other sign tells. */
-function silentRefusal({ facts }: Answered, { target }: DiagnosisInput): Partial<Evidence> {
-  if (facts.answer?.body.trim() !== '' || target.url?.isPublicApi) return {};
-  return { templateValues: { silentHost: target.url?.host ?? '' } };
+/** The same refusal without a key shows nothing about the key. */
+const DENIED_TO_ALL =
+  'The same response comes without a key, so nothing shows that the credentials were checked: a web server, a gateway, or a rule for addresses may have refused the request.';
+
+function deniedBy(found: Answered, c: DiagnosisInput): Partial<Evidence> {
+  const keyless = exchangeOf(c, 'http/unauthenticated');
+  const isSame = keyless?.answer?.status === found.facts.answer?.status && keyless?.answer?.body === found.facts.answer?.body;
+  const values = { ...silentValues(found, c), ...(isSame ? { denial: DENIED_TO_ALL, gatewayDenial: 'HTTP 403' } : {}) };
+  return { templateValues: values };
+}
+
+function silentValues({ facts }: Answered, { target }: DiagnosisInput): Record<string, string> {
+  return facts.answer?.body.trim() !== '' || target.url?.isPublicApi ? {} : { silentHost: target.url?.host ?? '' };
 }
 
 /** A server of one's own that knows the key by its list of models, and passes a refusal on. */

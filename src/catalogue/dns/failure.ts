@@ -62,7 +62,8 @@ function decide(lookup: Failure['lookup'], resolvers: ResolverFacts | null): Pic
   const final = servers.find((server) => FINAL.includes(verdictOf(server) as FailureKind));
   if (final) return { kind: verdictOf(final) as FailureKind, telling: final };
   const knowing = servers.find((server) => verdictOf(server) === 'addresses');
-  if (knowing) return { kind: lookup.pending ? 'timeout' : 'temporary-failure', telling: knowing };
+  if (knowing)
+    return { kind: lookup.pending || gaveUpBefore(lookup, knowing) ? 'timeout' : 'temporary-failure', telling: knowing };
   if (wasToldSo(lookup, servers)) return { kind: kindByCode(lookup), telling: null };
   for (const kind of PASSING) {
     const telling = servers.find((server) => verdictOf(server) === kind);
@@ -80,6 +81,11 @@ const SHORTEST_WAIT_MS = 900;
  */
 function wasTurnedAway({ problem, pending, ms }: Failure['lookup'], { server }: ResolverState): boolean {
   return !pending && problem?.code === 'EAI_AGAIN' && ms < SHORTEST_WAIT_MS && addressKind(server) !== 'loopback';
+}
+
+/** The system waited, and gave up sooner than that resolver takes: `options timeout` and `attempts` of resolv.conf(5) are too short for it. */
+export function gaveUpBefore({ problem, pending, ms }: Failure['lookup'], { a, aaaa }: ResolverState): boolean {
+  return !pending && problem?.code === 'EAI_AGAIN' && ms >= SHORTEST_WAIT_MS && Math.max(a.ms, aaaa.ms) > ms;
 }
 
 /**

@@ -291,6 +291,7 @@ export const dns = {
         first: true,
       },
       'Move {late} to the top of the resolver list, and remove the resolvers that do not respond.',
+      'Use a faster resolver than {impatient}, or let the system wait longer: raise timeout and attempts in the options of {resolverFile} (5 seconds and 2 attempts are usual), and unset RES_OPTIONS.',
       'Ask the operator of the filter in front of {hiding} to allow {host}.',
       'Allow TCP port 53 to {tcp} as well as UDP port 53: DNS needs both.',
       ...DOCKER_RESOLVER,

@@ -13,6 +13,7 @@ import {
   type FailureKind,
   failureLines,
   failureOf,
+  gaveUpBefore,
   isFiltered,
   isRefusal,
   verdictOf,
@@ -183,6 +184,13 @@ export function timeout(failure: Failure): Values {
 function silence({ telling, lookup, resolvers }: Failure): Values {
   const waited = lookup.ms < 1000 ? `${lookup.ms} ms` : `${(lookup.ms / 1000).toFixed(1)} seconds`;
   if (!telling) return { waited, reading: 'The resolvers were not queried directly, so the cause is unknown.' };
+  if (verdictOf(telling) === 'addresses' && gaveUpBefore(lookup, telling))
+    return {
+      waited,
+      impatient: telling.server,
+      resolverFile: resolvers?.source.startsWith('/') ? resolvers.source : '/etc/resolv.conf',
+      reading: `${telling.server} responds to a direct query after ${Math.max(telling.a.ms, telling.aaaa.ms)} ms, and the system gives up before that.`,
+    };
   if (verdictOf(telling) === 'addresses')
     return {
       waited,

@@ -34,7 +34,14 @@ function rejectedSize(larger: BodyTrial[], small: BodyTrial): BodyTrial | null {
   const odd = larger.filter((one) => !isAlike(one, small) && one.status !== 429 && one.outcome !== 'failed' && !one.isSlow);
   const found = odd.find((one) => one.status === 413 || odd.some((other) => other !== one && other.bytes === one.bytes));
   const after = larger.filter(({ bytes }) => bytes === small.bytes);
-  return found && after.every((one) => isAlike(one, small)) ? smallestOf(odd, found) : null;
+  // What was rejected once and answered the next time is chance, and no limit.
+  const passes = (bytes: number) => larger.some((one) => one.bytes === bytes && isAlike(one, small));
+  return found && after.every((one) => isAlike(one, small))
+    ? smallestOf(
+        odd.filter(({ bytes }) => !passes(bytes)),
+        found,
+      )
+    : null;
 }
 
 /** A few packets are tried after the first failure, so the smallest size is not the first of the list. */

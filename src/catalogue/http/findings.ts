@@ -87,6 +87,7 @@ export const http = {
     steps: [
       ...setBaseUrl('If {location} is the new address of your API, set it as the base URL:', '{suggestion}'),
       'The redirect points to the requested URL itself: {looping} is behind a gateway that terminates TLS, sees plain HTTP, and redirects to HTTPS again and again. Configure the gateway to send X-Forwarded-Proto, or remove the HTTPS redirect behind it.',
+      'The redirect leads in a circle, because {circling} redirects back: one program adds the slash and another removes it. Turn one of them off: redirect_slashes in FastAPI, APPEND_SLASH in Django, the slash of location and proxy_pass in nginx.',
       'The redirect stays on this server: the base URL leads to its web interface, not to its API. Use the path of the API (often /v1 or /api), and a key that this program issued in its settings: {ownPage}',
       'Configure the server to accept the path without the redirect to {tidied}: a redirect with 301 or 302 turns the POST of a call into a GET, and some clients follow none.',
       'If {foreign} is a company sign-in page, the API is behind it. Ask for an address that programs can use, or for an exemption.',

@@ -4,6 +4,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import type { NetworkError } from '../../model/problem.ts';
 import { isUpgrade, readingOf } from '../../net/http/facts.ts';
+import { isTidying, redirectTarget } from '../../net/http/tidying.ts';
 import { type Answered, errorResponse, evidenceOf, exchangeOf, isListingSound, keyValues, primaryExchange } from '../answered.ts';
 
 /** Failures between the request and the end of its response. */
@@ -130,7 +131,8 @@ export function isUpgradeToHttps(c: DiagnosisInput): boolean {
 }
 
 /** Evidence of a redirect. Most clients follow one within the same origin, so that is only a warning. */
-export function redirectFacts(found: Answered, { target }: DiagnosisInput): Partial<Evidence> {
+export function redirectFacts(found: Answered, c: DiagnosisInput): Partial<Evidence> {
+  const { target } = c;
   const to = targetOf(found);
   const from = new URL(found.facts.url);
   if (!to) return { templateValues: { location: found.reading.values.location ?? 'no location' } };
@@ -138,6 +140,7 @@ export function redirectFacts(found: Answered, { target }: DiagnosisInput): Part
   const base = /^(.*?)\/models\/?$/.exec(to.pathname)?.[1];
   // Never suggest to send a key to a host that an intermediary chose.
   const isOwnHost = !target.url?.isPublicApi && (to.protocol === 'https:' || from.protocol === 'http:');
+  if (isTidying(from, to) && isCircle(from, to, c)) return { templateValues: { circling: to.href } };
   if (isTidying(from, to)) return { severity: 'warning', templateValues: { tidied: to.href } };
   return {
     templateValues: {
@@ -152,10 +155,10 @@ function isTypeable(address: string): boolean {
   return /^https?:\/\/[\w.:/~%[\]-]{1,200}$/.test(address);
 }
 
-/** Whether the paths differ only in slashes: clients follow that. */
-function isTidying(from: URL, to: URL): boolean {
-  const plain = (url: URL) => `${url.origin}${url.pathname.replace(/\/+/g, '/').replace(/\/$/, '')}${url.search}`;
-  return plain(from) === plain(to) && from.href !== to.href;
+/** Whether the address with the other slashes redirects back: clients follow until they give up. */
+function isCircle(from: URL, to: URL, c: DiagnosisInput): boolean {
+  const tidied = exchangeOf(c, 'http/unauthenticated')?.tidied;
+  return tidied != null && redirectTarget(tidied, to.href)?.href === from.href;
 }
 
 function targetOf({ reading, facts }: Answered): URL | null {

@@ -88,7 +88,8 @@ export function isDead(attempt: ConnectAttempt, facts: ConnectFacts): boolean {
   return !isLive(attempt);
 }
 
-function isLoopback({ address }: ConnectAttempt): boolean {
+/** Whether an address of this machine itself was tried. */
+export function isLoopback({ address }: ConnectAttempt): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 

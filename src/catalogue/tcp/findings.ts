@@ -4,6 +4,7 @@ import type { CatalogueEntry, Evidence, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { isPrivate } from '../../net/dns/address-kind.ts';
+import { setBaseUrl } from '../answered.ts';
 import { WITHOUT_SEARCH_DOMAIN } from '../dns/differences.ts';
 import { isOwnHost } from '../proxy/facts.ts';
 import {
@@ -21,6 +22,7 @@ import {
   peerSpoke,
   wasCut,
 } from './attempts.ts';
+import { oneLoopback } from './one-loopback.ts';
 import { deniedReading, refusedReading, resetReading, strayValues, timeoutReading, unreachableReading } from './readings.ts';
 import { vpnValues, WITHOUT_VPN } from './vpn.ts';
 
@@ -424,20 +426,24 @@ export const tcp = {
     title: 'Some connections to the host fail',
     explanation: '{reading}',
     steps: [
+      ...setBaseUrl('Use the address that the server listens on, for clients that try one alone:', '{loopbackUrl}'),
       {
         text: 'Count how many of ten connections succeed: `for i in 1 2 3 4 5 6 7 8 9 10; do curl -sS -o /dev/null --connect-timeout 5 {flakyOrigin}/ && echo ok; done`',
         on: UNIX,
       },
       'If the server at {flakyOrigin} is yours, remove the failing backend from its load balancer, and check whether a firewall there limits connections.',
       'Until then, let the SDK retry calls to {flakyOrigin} more often: max_retries=5 in Python, maxRetries: 5 in Node.js.',
-      'Run the check again in a minute, because a server that is restarting recovers: `api-doctor check`',
+      'Run the check again in a minute, because a server of {severalHost} that is restarting recovers: `api-doctor check`',
       'Reproduce it with curl: `curl -v --connect-timeout 5 --connect-to ::{deadEndpoint} {origin}/`',
-      { text: 'Find out where these addresses come from: `getent ahosts {host}; grep -n {host} /etc/hosts`', on: LINUX },
+      {
+        text: 'Find out where these addresses come from: `getent ahosts {host}; grep -n {host} /etc/hosts`',
+        on: LINUX,
+      },
       'If the name is yours, remove the dead addresses from its DNS records. If not, ask your network administrator whether a firewall blocks {deadAddresses}.',
     ],
     pythonType: null,
     apiError: null,
-    matches: (c) => partiallyUnreachable(c) ?? intermittentConnections(c),
+    matches: (c) => partiallyUnreachable(c) ?? intermittentConnections(c) ?? oneLoopback(c),
     suppressedBy: EXPLAINED_BY,
   },
 } satisfies Record<`tcp/${string}`, CatalogueEntry>;
@@ -466,7 +472,7 @@ function intermittentConnections(c: DiagnosisInput): Evidence | null {
   const [failed] = [...dead.map(({ outcome }) => outcome), ...beside.map((id) => `${id}: no connection`)];
   if (!failed) return null;
   const reading = `Of the connections to ${url.host} port ${url.port} (${addressesIn(facts.attempts)}) within one second, one failed (${failed}) and another was answered. Possible causes are a load balancer with a failing backend, a firewall that limits connections, and packet loss. Clients that retry succeed, and others fail now and then.`;
-  const values = { reading, flakyOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
+  const values = { reading, severalHost: url.host, flakyOrigin: `${url.scheme}://${endpoint(url.host, url.port)}` };
   return { details: attemptLines(facts), templateValues: values, probeIds: [...connectCauses(c), ...beside] };
 }
 
@@ -590,7 +596,11 @@ function partiallyUnreachable(c: DiagnosisInput): Evidence | null {
   const deadEndpoint = endpoint(dead[0].address, facts.port);
   const [deadAddresses, liveAddresses] = [addressesIn(dead), addressesIn(live)];
   const reading = `Of the addresses of ${c.target.url?.host}, ${deadAddresses} cannot be reached on port ${facts.port}, while ${liveAddresses} can. Calls succeed as long as the client tries the next address. Each attempt on a dead address costs time, and a client that uses only one address fails.`;
-  return { details: attemptLines(facts), templateValues: { deadAddresses, deadEndpoint, reading }, probeIds: connectCauses(c) };
+  return {
+    details: attemptLines(facts),
+    templateValues: { deadAddresses, deadEndpoint, reading, severalHost: c.target.url?.host ?? '' },
+    probeIds: connectCauses(c),
+  };
 }
 
 /** Node.js hit its own short timeout although an address connects. Other failures of Node.js do not count. */

@@ -7,29 +7,9 @@ import { handshakeLines, helperLines } from '../tls/lines.ts';
 import { gotAnswer, observed } from '../tls/observed.ts';
 import { verdictOn } from '../tls/verdict.ts';
 import { largeBodiesLost } from './large-bodies.ts';
+import { PREFER_IPV4 } from './prefer-ipv4.ts';
 
 const LINUX: Platform[] = ['linux', 'wsl', 'container'];
-
-/** Where one address family works, clients should use it. */
-const PREFER_IPV4: (string | Step)[] = [
-  {
-    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4 for {lossy}, which works here: `echo "precedence ::ffff:0:0/96 100" | sudo tee -a /etc/gai.conf`',
-    on: ['linux', 'wsl'],
-  },
-  {
-    text: 'Let Python, curl, and other programs that use getaddrinfo prefer IPv4 for {lossy}, which works here (add it to the image, too): `echo "precedence ::ffff:0:0/96 100" >> /etc/gai.conf`',
-    on: ['container'],
-  },
-  {
-    text: 'Let Windows prefer IPv4, which works for {lossy}: `netsh interface ipv6 set prefixpolicy ::ffff:0:0/96 46 4`',
-    on: ['windows'],
-  },
-  {
-    text: 'Let Node.js prefer IPv4 for {lossy}: `export NODE_OPTIONS=--dns-result-order=ipv4first`',
-    on: [...LINUX, 'macos'],
-  },
-  { text: 'Let Node.js prefer IPv4 for {lossy}: `$env:NODE_OPTIONS = "--dns-result-order=ipv4first"`', on: ['windows'] },
-];
 
 /** A smaller MTU here makes the server send smaller packets too, because the MSS is announced at connect time (RFC 9293 3.7.1). */
 const LOWER_MTU: Step[] = [

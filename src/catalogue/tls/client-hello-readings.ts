@@ -3,6 +3,7 @@ import type { ClientHelloProbeFacts, FamilyHello, HandshakeFacts, HelloOutcome }
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { vpnValues } from '../tcp/vpn.ts';
 import { present, type Values } from './evidence.ts';
+import { oneFamily } from './one-family.ts';
 import { helloFacts } from './verdict.ts';
 
 /** What the ClientHello variants show of a connection that was closed or reset. */
@@ -14,12 +15,14 @@ export function cutValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const byName = hellos && got(hellos.normalOtherSni) && !got(hellos.normal);
   const bySmallName = hellos && got(hellos.minimalOtherSni) && !got(hellos.minimal);
   const named = byName || (bySmallName && !got(hellos?.normal));
+  const family = oneFamily(c);
   return present({
     how,
     after,
-    reading: named ? CUT_BY_NAME : cutReading(hellos, c),
-    filtered: named ? facts.host : null,
-    outsideHost: c.target.url?.isPublicApi && !named && !isPassing(hellos, c) ? facts.host : null,
+    reading: family?.reading ?? (named ? CUT_BY_NAME : cutReading(hellos, c)),
+    filtered: named && !family ? facts.host : null,
+    outsideHost: c.target.url?.isPublicApi && !named && !family && !isPassing(hellos, c) ? facts.host : null,
+    ...family?.values,
     ...vpnValues(c),
     ...exitValues(c),
   });
@@ -66,16 +69,19 @@ export function silenceValues(c: DiagnosisInput, facts: HandshakeFacts): Values 
   const after = facts.bytesRead > 0 ? `only part of the response arrived (${bytes(facts.bytesRead)})` : 'no response arrived';
   const kind = silenceKind(hellos, c.target.runtime.openssl);
   const { host, port } = c.target.url ?? { host: facts.host, port: 443 };
+  const family = oneFamily(c);
+  const isDead = !family && (kind === 'dead' || kind === 'unknown');
   return present({
     after,
     // Lost large packets are another finding, which replaces this one.
-    reading: SILENCES[kind === 'big-answer' ? 'unknown' : kind],
+    reading: family?.reading ?? SILENCES[kind === 'big-answer' ? 'unknown' : kind],
     bigHello: kind === 'big-hello' ? host : null,
-    filtered: kind === 'by-name' ? host : null,
-    dead: kind === 'dead' || kind === 'unknown' ? host : null,
+    filtered: kind === 'by-name' && !family ? host : null,
+    dead: isDead ? host : null,
     address: /^(.*):\d+$/.exec(facts.peer ?? '')?.[1]?.replace(/^\[|\]$/g, '') ?? null,
     silentPort: port,
-    outsideHost: c.target.url?.isPublicApi && (kind === 'dead' || kind === 'unknown') ? host : null,
+    outsideHost: c.target.url?.isPublicApi && isDead ? host : null,
+    ...family?.values,
     ...vpnValues(c),
     ...exitValues(c),
   });

@@ -1,5 +1,6 @@
 import type { CatalogueEntry, Step } from '../../model/finding.ts';
 import type { Platform } from '../../model/layers.ts';
+import { PREFER_IPV4 } from '../tcp/prefer-ipv4.ts';
 import { WITHOUT_VPN } from '../tcp/vpn.ts';
 import { certificatePage } from './certificate-page.ts';
 import { cutValues, losesLargePackets, silenceValues } from './client-hello-readings.ts';
@@ -486,6 +487,7 @@ export const tls = {
     title: 'Connection reset during the TLS handshake',
     explanation: 'The connection to {peer} was established, and {after} it was {how}. {reading}',
     steps: [
+      ...PREFER_IPV4,
       'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and resets the connection.',
       ...OTHER_EXIT,
       ...WITHOUT_VPN,
@@ -508,6 +510,7 @@ export const tls = {
     explanation:
       'The connection to {peer} was established and the TLS handshake started, but {after} within {timeoutSeconds} s. {reading}',
     steps: [
+      ...PREFER_IPV4,
       'Ask your network administrator to update the firewall: it drops a ClientHello of two packets to {bigHello}.',
       'Until then, disable post-quantum key exchange for {bigHello}: set OPENSSL_CONF to a file with the lines openssl_conf=o, [o], ssl_conf=s, [s], system_default=d, [d], Groups=X25519:P-256. Start Node.js with --openssl-shared-config.',
       'Ask your network administrator to allow {filtered}: a filter reads that name in the ClientHello (SNI) and drops the packets.',

@@ -28,6 +28,7 @@ const exchange = {
   ms: amount,
   firstByteMs: orNull(amount),
   turnedAway: orNull(answer),
+  tidied: orNull(answer),
 };
 
 export const exchangeFacts: Validator<ExchangeFacts> = record<ExchangeFacts>(exchange);

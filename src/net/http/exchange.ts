@@ -82,6 +82,7 @@ export async function exchange(ask: RequestOptions, context: ProbeContext): Prom
     ms: Math.round((ended ?? performance.now()) - started),
     firstByteMs: firstByteAt === null ? null : Math.round(firstByteAt - started),
     turnedAway: null,
+    tidied: null,
   };
 }
 

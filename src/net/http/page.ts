@@ -43,5 +43,6 @@ export async function getPage(ask: PageAsk, context: ProbeContext): Promise<Exch
     ms: Math.round(performance.now() - started),
     firstByteMs: null,
     turnedAway: null,
+    tidied: null,
   };
 }

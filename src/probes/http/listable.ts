@@ -20,9 +20,12 @@ function listsModels(listing: RouteObservations['http/models']): boolean {
   return MISSING_LISTING.includes(id) || id === 'auth/missing-scope' || id === 'auth/permission-denied';
 }
 
-/** A self-hosted server may refuse the listing to a key that it accepts for calls: with a named model, the call shows it. */
+/**
+ * A self-hosted server may refuse the listing to a key that it accepts for calls, limit it more, or fail at it alone: with a named model, the
+ * call shows it.
+ */
 function isGuarded({ target, seen }: { target: Target; seen: RouteObservations }): boolean {
   const listing = seen['http/models'];
   if (target.model === null || target.url?.isPublicApi || listing?.status !== 'ok') return false;
-  return readingOf(listing.facts)?.id.startsWith('auth/') ?? false;
+  return /^(?:auth|limit|server)\//.test(readingOf(listing.facts)?.id ?? '');
 }

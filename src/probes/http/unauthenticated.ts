@@ -1,5 +1,5 @@
 import { NothingToAsk } from '../../model/errors.ts';
-import type { ExchangeFacts } from '../../model/facts/http.ts';
+import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { askApi, exchange } from '../../net/http/exchange.ts';
@@ -12,6 +12,7 @@ import {
   summariseExchange,
   troubleOf,
 } from '../../net/http/facts.ts';
+import { tidiedUrl } from '../../net/http/tidying.ts';
 import { withoutAddress } from './skip.ts';
 import { REFERENCE_AGENT } from './user-agents.ts';
 
@@ -30,12 +31,21 @@ export const httpKeyless: Probe<'http/unauthenticated'> = {
         `it ended with ${facts.problem.code}, which the answer to the request with the key outweighs`,
       );
     }
-    return facts;
+    return { ...facts, tidied: await tidiedAnswer(facts, context) };
   },
   summarise: (facts) =>
     isRefusedForKey(facts) ? `${summariseExchange(facts)}: the API asks for a key` : summariseExchange(facts),
   trouble: (facts) => (facts.problem || !isExpected(facts) ? troubleOf(facts) : null),
 };
+
+/** The answer at the address with the other slashes, which may redirect back. */
+async function tidiedAnswer(facts: ExchangeFacts, context: ProbeContext): Promise<HttpAnswer | null> {
+  const to = tidiedUrl(facts);
+  if (!to) return null;
+  const url = context.target.url as TargetUrl;
+  const ask = { ...askApi(url, '', 'none'), path: `${to.pathname}${to.search}`, userAgent: REFERENCE_AGENT };
+  return (await exchange(ask, context)).answer;
+}
 
 /** A server with one connection at a time, or a filter for requests without a key, does not affect calls with a key. */
 async function keyedIsSound({ settled }: ProbeContext): Promise<boolean> {
