@@ -79,8 +79,11 @@ async function bundle(entryPoints, { splitting, plugins }) {
 /** The same file as CommonJS, which Node requires without its loader of ESM. */
 async function toCommonJs({ name, text }) {
   const how = { format: 'cjs', platform: 'node', target: 'node20.18', charset: 'ascii' };
-  // Names stay, for whoever reads a stack trace.
-  const { code } = await transform(text, { ...how, minifyWhitespace: true, minifySyntax: true });
+  const { code: script } = await transform(text, { ...how, minifyWhitespace: true, minifySyntax: true });
+  // As a script its names of functions and classes stay, for whoever reads a stack trace; only those within functions go.
+  const { code: short } = await transform(script, { target: how.target, charset: how.charset, minify: true });
+  // Never run, but this is where Node.js reads the names that an ES module can import.
+  const code = short + (/0&&\(module\.exports=\{[^{}]*\}\);\s*$/.exec(script)?.[0] ?? '');
   // Packages that are ESM alone stay with `import`, in a file of its own (see bin/load.js).
   const local = code
     .replaceAll(/\b(require|import)\("(\.[^"]*)\.js"\)/g, '$1("$2.cjs")')
@@ -118,6 +121,27 @@ async function pages() {
     { name: 'pages.index', text: `${JSON.stringify(values)}\n${[...lines.values()].join('')}` },
     { name: 'pages.txt', text: texts },
   ];
+}
+
+/** The help of the tool and of `check`, at the widths of a pipe and of a wide terminal: commander and all options are loaded for other widths alone. */
+async function helps() {
+  const { runProgram } = await import(pathToFileURL(from('build/cli/program.js')));
+  const { STARTED_AS } = await import(pathToFileURL(from('build/cli/ready-help.js')));
+  const helpOf = async (argv, columns) => {
+    let text = '';
+    await runProgram(argv, {
+      version,
+      platform: 'linux',
+      startedAs: [STARTED_AS],
+      stdout: { columns, write: (part) => (text += part) },
+    });
+    return text;
+  };
+  const texts = {};
+  for (const columns of [80, 100]) {
+    texts[columns] = { '': await helpOf(['--help'], columns), check: await helpOf(['check', '--help'], columns) };
+  }
+  return { name: 'help.json', text: JSON.stringify(texts) };
 }
 
 /** The same types for what is CommonJS: a program that requires the package may name no type of an ES module. */
@@ -171,7 +195,7 @@ const files = await Promise.all(sources.map(toCommonJs));
 removeCompiled();
 // One entry for `import` and `require`: Node finds the names that a file of CommonJS exports.
 const importer = { name: 'import.cjs', text: 'module.exports = (name) => import(name);\n' };
-replace([...files, importer, ...(await pages()), ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
+replace([...files, importer, ...(await pages()), await helps(), ...[...typesFrom('index.d.ts')].map(toCommonTypes)]);
 if (runNode(from('tools/compile.js')).status !== 0)
   process.stderr.write('build: not compiled ahead; each start compiles what it needs\n');
 process.exitCode = tsc.status ?? 1;

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
-const { INDEX_BYTES, loaderOf, packOf } = createRequire(import.meta.url)('../bin/load.js');
+const { INDEX_BYTES, loaderOf, packOf, scriptOf } = createRequire(import.meta.url)('../bin/load.js');
 
 /** An API that takes each key, and asks for one. */
 function answer({ headers }, response) {
@@ -30,11 +30,8 @@ const rootCertificate = join(root, 'tools', 'localhost-root.pem');
 const plain = await listening(createServer(answer));
 const secured = await listening(createTlsServer({ cert: pair, key: pair }, answer));
 
-const scripts = new Map();
-const { main, machineOf } = loaderOf(dist, () => undefined, scripts)('cli.cjs');
-
 /** What the commands are handed of a process, with nobody to read what they print. */
-const ioWith = (env) => ({
+const ioWith = (machineOf, env) => ({
   stdin: Object.assign(new PassThrough().end(), { isTTY: false }),
   stdout: new PassThrough().resume(),
   stderr: new PassThrough().resume(),
@@ -50,26 +47,72 @@ const ioWith = (env) => ({
   timeZone: 'UTC',
   interrupted: new AbortController().signal,
 });
-const io = ioWith({ OPENAI_BASE_URL: `http://localhost:${plain.address().port}/v1` });
-for (const words of ['explain 429', '--help', 'check', 'check --quiet']) {
-  const status = await main(words.split(' '), io);
+const overHttp = { OPENAI_BASE_URL: `http://localhost:${plain.address().port}/v1` };
+const overTls = { OPENAI_BASE_URL: `https://localhost:${secured.address().port}/v1`, NODE_EXTRA_CA_CERTS: rootCertificate };
+
+/** What is run. Most checks use TLS. */
+const RUNS = [
+  ['explain 429', overHttp],
+  ['--help', overHttp],
+  ['check', overHttp],
+  ['check --quiet', overHttp],
+  ['check', overTls],
+];
+
+async function run({ main, machineOf }, [words, env]) {
+  const status = await main(words.split(' '), ioWith(machineOf, env));
   if (status !== 0) throw new Error(`api-doctor ${words} ended with ${status}`);
 }
-// Most checks use TLS. Where this one fails, that part is compiled at each start.
-const overTls = { OPENAI_BASE_URL: `https://localhost:${secured.address().port}/v1`, NODE_EXTRA_CA_CERTS: rootCertificate };
-const status = await main(['check'], ioWith(overTls));
-if (status !== 0) process.stderr.write(`compile: a check over TLS ended with ${status}\n`);
+
+/** The files that a run loads, each with a number that those share which are loaded at the same moment. */
+async function filesOf(words) {
+  const moments = new Map();
+  let moment = 0;
+  let isNew = true;
+  const note = (name) => {
+    if (isNew) {
+      moment += 1;
+      queueMicrotask(() => {
+        isNew = true;
+      });
+    }
+    isNew = false;
+    moments.set(name, moment);
+  };
+  await run(loaderOf(dist, note)('cli.cjs'), words);
+  return moments;
+}
+
+/** Files that are loaded together in each run lie together: Node.js takes longer to find and open many small ones. */
+async function groupsOf(runs) {
+  const used = [];
+  for (const words of runs) used.push(await filesOf(words));
+  const groups = new Map();
+  for (const name of new Set(used.flatMap((moments) => [...moments.keys()]))) {
+    const by = used.map((moments) => moments.get(name)).join();
+    groups.set(by, [...(groups.get(by) ?? []), name]);
+  }
+  return [...groups.values()].map((names) => ({ names, text: scriptOf(dist, names) }));
+}
+
+const groups = await groupsOf(RUNS);
+const scripts = new Map();
+const tool = loaderOf(dist, (name) => groups.find(({ names }) => names.includes(name)), scripts)('cli.cjs');
+for (const words of RUNS) await run(tool, words);
 for (const server of [plain, secured]) server.close();
 
-const index = {};
+let end = INDEX_BYTES;
 const pieces = [];
-let end = 0;
-for (const [name, script] of scripts) {
-  const compiled = script.createCachedData();
-  index[name] = [end, compiled.length];
-  pieces.push(compiled);
-  end += compiled.length;
-}
+const place = (piece) => {
+  pieces.push(piece);
+  end += piece.length;
+  return [end - piece.length, piece.length];
+};
+const index = groups.map(({ names, text }) => ({
+  names,
+  text: place(Buffer.from(text, 'latin1')),
+  compiled: place(scripts.get(text).createCachedData()),
+}));
 const draft = `${packOf(dist)}.${process.pid}`;
 writeFileSync(draft, Buffer.concat([Buffer.from(JSON.stringify(index).padEnd(INDEX_BYTES)), ...pieces]));
 renameSync(draft, packOf(dist));

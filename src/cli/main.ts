@@ -1,5 +1,7 @@
-import type { Io } from '../machine/io.ts';
+import { type Io, write } from '../machine/io.ts';
+import { OK } from '../report/exit-status.ts';
 import { explainReady } from './quick-answer.ts';
+import { readyHelp } from './ready-help.ts';
 
 export { machineOf } from '../machine/machine.ts';
 export { startedAs } from '../machine/started-as.ts';
@@ -23,6 +25,11 @@ async function quickAnswer(argv: string[], io: Io): Promise<number | null> {
   const [command, term, ...more] = argv;
   if (command === undefined || (command === 'check' && term === undefined)) {
     return (await import('./plain-check.ts')).plainCheck(argv, io);
+  }
+  const help = readyHelp(argv, io);
+  if (help !== null) {
+    await write(io.stdout, help);
+    return OK;
   }
   if (command !== 'explain' || term === undefined || more.length > 0) return null;
   return explainReady(term, io);

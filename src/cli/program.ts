@@ -12,6 +12,7 @@ import { addRun } from './commands/run.ts';
 import { addWatch } from './commands/watch.ts';
 import type { Finish } from './finish.ts';
 import { say } from './last-words.ts';
+import { helpWidth } from './ready-help.ts';
 import { commandText, programText, refuseUnknownCommand, usageMessage } from './usage.ts';
 
 /** Parses the arguments, runs the command, and resolves with the exit status. Wrong usage is two lines and status 2. */
@@ -75,7 +76,7 @@ function program(io: Io, complaints: string[], finish: Finish): Command {
   const output = {
     writeOut: (text: string) => void io.stdout.write(text),
     writeErr: (text: string) => void complaints.push(text),
-    getOutHelpWidth: () => Math.min(io.stdout.columns || 80, 100),
+    getOutHelpWidth: () => helpWidth(io),
   };
   const root = new Command('api-doctor')
     .description('Finds out why calls to the OpenAI API, or a compatible API, fail from this machine, and prints the fix.')

@@ -38,10 +38,15 @@ function blockOf(inner: string): string | null {
 
 const LINE = 64;
 
+/** Without taking the text apart: some 300 certificates of 25 lines each would be as many texts to throw away. */
 function isInLines(body: string): boolean {
-  const [before, ...lines] = body.split('\n');
-  const [last = '', behind] = lines.splice(-2);
-  return before === '' && behind === '' && last !== '' && last.length <= LINE && lines.every(({ length }) => length === LINE);
+  const last = body.length - 1;
+  if (!body.startsWith('\n')) return false;
+  for (let end = 0, next = 0; end < last; end = next) {
+    next = body.indexOf('\n', end + 1);
+    if (next === end + 1 || next !== Math.min(end + 1 + LINE, last)) return false;
+  }
+  return last > 0;
 }
 
 /** Whether base64 text in such lines is one DER SEQUENCE with a matching length, as every certificate is (X.690 8.1.3). */
