@@ -3,12 +3,12 @@ import type { LogRecord } from './record.ts';
 
 /**
  * Who made a call that failed, as far as its own record shows: a client of an API of models, a client of something else (with the words for
- * what that is; `typed` where a command shows it), or nobody known.
+ * what that is; `typed` where a command shows it), or nobody known (with the class of a program or a library, where frames show one).
  */
 export type Actor =
   | { kind: 'api-client'; by: 'frames' | 'source' }
   | { kind: 'other'; name: string; typed?: true }
-  | { kind: 'unknown' };
+  | { kind: 'unknown'; owner?: string };
 
 /** Frames of traces: Python's and Node's files, Java's classes. */
 const FRAMES =
@@ -110,8 +110,9 @@ function packageActor(text: string, place: number): Actor | null {
     if (owner === null) return null;
     if (CARRIES.test(owner) || WATCHES.test(owner)) continue;
     const actor = actorOfPackage(owner);
+    if (actor !== null) return actor;
     // An unknown package is a helper of the next; an unknown class may be the program's own.
-    if (actor !== null || name !== null) return actor;
+    if (name !== null) return { kind: 'unknown', owner: name };
   }
   return null;
 }

@@ -1,9 +1,10 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import { phrases } from '../../knowledge/clients/phrases.ts';
-import type { Passage } from '../log/passages.ts';
+import { besideInLine, type Passage } from '../log/passages.ts';
 import type { Match } from './clue.ts';
 import { isMentionedInProse } from './mentions.ts';
 import { saidIn } from './speech.ts';
+import { isDeepInProse } from './talk.ts';
 
 /** Words of a failure, in the languages of the phrases. */
 const FAILED =
@@ -83,5 +84,6 @@ function callThatFailed(lines: readonly Said[], passage: Passage): Match | null 
 function clueAt(passage: Passage, found: Omit<Match, 'weight'>): Match | null {
   const { place, length, id } = found;
   if (!saidIn(passage)(place, length) || isMentionedInProse(passage.text, place, length)) return null;
+  if (isDeepInProse(besideInLine(passage, place, length).before)) return null;
   return { ...found, weight: id === 'client/inconclusive' ? 'hidden' : 'general' };
 }

@@ -4,7 +4,7 @@ import { lineAt, passagesOf } from '../log/passages.ts';
 import { placesOfSigns } from './clues.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
 import { generalClue, phraseOf } from './general-words.ts';
-import { isOfSomethingElse } from './talk.ts';
+import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './talk.ts';
 
 /** How long a text may be that a person hands over to have it explained: a line, or a few of a message. */
 const LIMITS = { bytes: 2_000, lines: 6 };
@@ -39,10 +39,17 @@ export function handedOver(text: string, typed: boolean): Failure | null {
   // What was read and passed over stays so: a retry went well, or the failure is somebody else's.
   if (!typed && passages.some((passage) => failureIn(passage) !== null)) return null;
   for (const passage of passages) {
-    const found = isOfAPerson ? (repeatedIn(passage) ?? sentenceIn(passage)) : messageIn(passage);
-    if (found) return found;
+    const found = isOfAPerson ? (repeatedIn(passage) ?? sentenceIn(passage, typed)) : messageIn(passage);
+    if (found && (typed || !isOfAPerson || isOfOneSentence(passage.text, found.clue.place))) return found;
   }
   return null;
+}
+
+/** Whether the person speaks in the sentence that has the failure, and it is not what another sentence is about. */
+function isOfOneSentence(text: string, place: number): boolean {
+  const from = Math.max(...['. ', '! ', '? '].map((end) => text.lastIndexOf(end, place)));
+  const end = text.slice(place).search(/[.!?](?: |$)/);
+  return PERSON.test(text.slice(Math.max(0, from), end < 0 ? text.length : place + end + 1));
 }
 
 /** One line that no logger wrote and that is no record: the message of a program without its log. */
@@ -84,9 +91,11 @@ function printed(message: string): Failure | null {
 }
 
 /** What the sentence itself means. */
-function sentenceIn(passage: Passage): Failure | null {
+function sentenceIn(passage: Passage, typed: boolean): Failure | null {
   const found = phraseOf(passage.text);
   if (!found) return null;
+  // Of several sentences only what one is about.
+  if (!typed && HAS_SENTENCES.test(passage.text) && isDeepInProse(passage.text.slice(0, found.place))) return null;
   const weight = found.id === 'client/inconclusive' ? 'hidden' : 'general';
   return ofOneClue({ ...found, weight }, passage);
 }

@@ -1,11 +1,11 @@
 import type { Line } from '../log/lines.ts';
-import type { Passage } from '../log/passages.ts';
+import { lineAt, type Passage } from '../log/passages.ts';
 import type { Outcome } from './event.ts';
 import type { Failure } from './failures.ts';
 
 /** Messages of a client that retries. */
 const TRIES_AGAIN =
-  /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt|\.\.\.|\u2026)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|trying again)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}/i;
+  /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt|\.\.\.|\u2026)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|trying again)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}|\bwill_?retry["']?\s?[:=]\s?true\b|["']attempts?["']\s?:\s?\d|\battempt[ =#:]{1,2}\d{1,3}\b/i;
 /** Words of a client that goes another way. */
 const GOES_ELSEWHERE =
   /\bfall(?:ing|s|en)?[ -]?back\b|\bfallbacks?\b|\busing (?:the )?(?:local|cached|bundled|built-?in|default|backup|previous|offline)\b|\bcontinu(?:e|es|ing) (?:without|anyway|with)\b|\bswitch(?:ing|ed)? to\b|\bfailing over\b|\bfailover\b|\btrying (?:the )?next\b|\b426\b[^\n]{0,60}(?:Upgrade Required|ws:|wss:)|responses_websocket/i;
@@ -14,7 +14,7 @@ const GIVES_UP =
 
 /** A status of success, as clients and servers log it. */
 const ANSWERED_WELL =
-  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|\bok|status[:= ]{1,2}) ?200\b/i;
+  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|\bok|status(?:_?code)?["']?\s?[:= ]{1,2}) ?200\b/i;
 /** Words that say that the same thing then went well. */
 const WENT_WELL =
   /\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b|^[\u2022\u23fa\u25cf] (?:Ran|Explored|Edited|Updated|Added|Read|Wrote|Searched|Called|Bash|Update|Write)\b|^Token usage: total=|^Tokens: [\d.,]{1,9}k? sent, |\b[1-9]\d{0,8} [a-z]{3,20}[,;:] {1,2}(?:0|no) (?:failed|failures|errors)\b/i;
@@ -109,11 +109,28 @@ function servedLater(lines: readonly Line[], after: number, endpoint: string): b
   );
 }
 
+/** Names of one call among several, as programs log them: of a request, a trace, a job. */
+const NAME_OF_CALL =
+  /\b(?:(?:request|req|trace|job|task|run|call|correlation|conversation)[_-]?)?id["']?\s?[:=#]\s?["']?([\w-]{1,64})|\b((?:req|request|job|task|run|call|trace)[-_#:][\w-]{2,40})/gi;
+
+function namesIn({ text, source }: Line): Set<string> {
+  const found = [...`${source} ${text}`.slice(0, 1_500).matchAll(NAME_OF_CALL)];
+  return new Set(found.map(([, id, name]) => id ?? name ?? '').filter((name) => /\d/.test(name)));
+}
+
+/** Where both lines name their call, it is the same; where one does not, it may be. */
+function isOfSameCall(own: ReadonlySet<string>, line: Line): boolean {
+  if (own.size === 0) return true;
+  const names = namesIn(line);
+  return names.size === 0 || [...names].some((name) => own.has(name));
+}
+
 /** Most lines below a failure that are searched for how it ended. */
 const MOST_LINES = 4_000;
 
-function wentWell(lines: readonly Line[], { id }: Failure, after: number): boolean {
-  const below = lines.filter(({ number }) => number > after).slice(0, MOST_LINES);
+function wentWell(lines: readonly Line[], { id, passage, clue }: Failure, after: number): boolean {
+  const own = namesIn(lineAt(passage, clue.place));
+  const below = lines.filter((line) => line.number > after && isOfSameCall(own, line)).slice(0, MOST_LINES);
   // A stream that breaks or stalls began with a status of success.
   const isOfStream = /^stream\/|^http\/truncated$/.test(id);
   return below.some(({ text }) => {

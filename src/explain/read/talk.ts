@@ -28,7 +28,19 @@ export function isTold(passage: Passage, place: number, length: number): boolean
   const { before, after } = besideInLine(passage, place, length);
   if (ASKS.test(before) && ASKED.test(after)) return true;
   const said = passage.text.slice(place, place + length);
+  if (HAS_SENTENCES.test(before) && isDeepInProse(before)) return true;
   return isToldInList(before, after) || isTypedInSentence(before, after) || isTellingOfSomethingElse(before + said + after);
+}
+
+/** Where one sentence ends and another begins. */
+export const HAS_SENTENCES = /[.!?] [A-Z]/;
+/** So many words of a sentence come first where it tells of something else, and mentions the failure. */
+const DEEP = 10;
+
+/** Whether a sentence has come far before the words in question. `before`: its line up to them. */
+export function isDeepInProse(before: string): boolean {
+  const sentence = before.split(/[.:!?;=>|\u2014(]\s|\s-\s/).at(-1) ?? '';
+  return sentence.split(/\s+/).filter((word) => /^[a-z'\u2019-]+,?$/i.test(word)).length > DEEP;
 }
 
 /** What else has such numbers and limits: money and measures, web sites, stores of files. */

@@ -13,7 +13,8 @@ export interface LogContext {
   isBare: boolean;
   /** Whether some line sets a host as that of the API. */
   isSet(host: string): boolean;
-  /** Whether a logger wrote of other work as well, and nothing in the log is of an API. */
+  /** Whether nothing in the log is of an API; and whether a logger wrote of other work as well. */
+  isWithoutApi: boolean;
   isOfOthers: boolean;
   /** What the same speaker says right before and behind a line. */
   beside(line: number, source: string): string;
@@ -27,28 +28,28 @@ export function contextOf(passages: readonly Passage[], isWhole = false): LogCon
   const settings = settingsIn(passages);
   const hosts = new Set(settings.map(({ host }) => host));
   const lines = passages.flatMap((passage) => passage.lines);
+  const isWithoutApi =
+    isWhole && !lines.some(({ text, source }) => OF_MODELS.test(`${source} ${text}`) || /\bAPIs?\b/.test(text));
   return {
     settings,
     isBare: messagesIn(passages) <= MOST_OF_ONE,
     isSet: (host) => hosts.has(host),
-    isOfOthers: isWhole && isOfOthers(lines),
+    isWithoutApi,
+    isOfOthers: isWithoutApi && isAtWork(lines),
     beside: (number, source) => besideLine(lines, number, source),
   };
 }
 
-/** So many times of a logger in an excerpt show a program at work, where one failure has one or two. */
-const AT_WORK = 3;
+/** So many times of a logger in an excerpt show a program at work, where one failure has one. */
+const AT_WORK = 2;
 
-function isOfOthers(lines: readonly Line[]): boolean {
-  const stamps = new Set(lines.map(({ stamp }) => stamp).filter((stamp) => stamp !== null));
-  return (
-    stamps.size >= AT_WORK && !lines.some(({ text, source }) => OF_MODELS.test(`${source} ${text}`) || /\bAPIs?\b/.test(text))
-  );
+function isAtWork(lines: readonly Line[]): boolean {
+  return new Set(lines.map(({ stamp }) => stamp).filter((stamp) => stamp !== null)).size >= AT_WORK;
 }
 
 /** Words of APIs of models and of what is built upon them. */
 export const OF_MODELS =
-  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|model|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
+  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|(?<!view)model|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
 
 /** How many lines around a failure show what its program does, and how much of each. */
 const BESIDE = { lines: 4, length: 300 };
@@ -70,7 +71,14 @@ function messagesIn(passages: readonly Passage[]): number {
 }
 
 /** The context of a text that is read alone. */
-export const ALONE: LogContext = { settings: [], isBare: true, isOfOthers: false, isSet: () => false, beside: () => '' };
+export const ALONE: LogContext = {
+  settings: [],
+  isBare: true,
+  isWithoutApi: false,
+  isOfOthers: false,
+  isSet: () => false,
+  beside: () => '',
+};
 
 function settingsIn(passages: readonly Passage[]): Peer[] {
   const found: Peer[] = [];

@@ -14,7 +14,7 @@ const READING_PATH =
 const AS_PROXY = /prox(?:y|ies)\W{0,12}$|proxy[ =:'"]{1,6}$|via proxy \S{0,3}$|tunnel\w{0,4} \S{0,3}$/i;
 /** The text before the URL of a failing call. */
 const ASKED =
-  /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?)$/i;
+  /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])['"]?url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?)$/i;
 /** The name of a setting that holds where the API is. */
 const SETTING =
   /(?:base|api|server|host|endpoint|url|uri|upstream|backend|target)[\w.-]{0,20}['"]?\s{0,8}(?:[:=]|=>)\s{0,8}['"]?$|--[\w-]{2,30}[= ]$|^export \w+=['"]?$/i;
@@ -40,7 +40,7 @@ export function urlOf(written: string): TargetUrl | null {
 
 function saidOfUrl(url: TargetUrl, before: string, typed: boolean): Said {
   if (typed) return 'set';
-  if (SETTING.test(before) && !/[,{( ]url['"]?\s?[:=]/i.test(before)) return 'set';
+  if (SETTING.test(before) && !/[,{( ]['"]?url['"]?\s?[:=]/i.test(before)) return 'set';
   if (ASKED.test(before)) return 'asked';
   return url.isPublicApi || API_PATH.test(url.path) ? 'called' : 'stands';
 }

@@ -51,7 +51,9 @@ export function whoseElse(call: Call): string | null {
 
 /** True where nothing shows that an API was called: the log has more than this failure, and no word of it is of a model. */
 export function isAnybodys({ id, record, actor, around, log }: Call): boolean {
-  if (!log.isOfOthers || OF_THE_PROGRAM.test(id) || MACHINE_WIDE.test(id) || actor.kind === 'api-client') return false;
+  const isOfUnknown = actor.kind === 'unknown' && actor.owner !== undefined && log.isWithoutApi && !log.isBare;
+  if (!(log.isOfOthers || isOfUnknown) || OF_THE_PROGRAM.test(id) || MACHINE_WIDE.test(id) || actor.kind === 'api-client')
+    return false;
   if (around.host !== null && (vendorOf(around.host) !== null || log.isSet(around.host))) return false;
   if (around.url !== null && isApiPath(around.url.path)) return false;
   return !SPEAKS_OF_THE_API.test(record.text);
@@ -115,6 +117,7 @@ function subjectOf(id: string, near: string, record: string): string | null {
   if (OF_MODELS.test(near)) return null;
   const thing = CONNECTED_TO.exec(near)?.[1];
   if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
+  if (!OF_MODELS.test(record) && OF_FILES.test(near)) return 'a store of files';
   if (id.startsWith('auth/') && OF_A_USER.test(near)) return 'the program\u2019s own sign-in';
   return !OF_MODELS.test(record) && linksElsewhere(record) ? 'another vendor\u2019s API' : null;
 }
@@ -125,6 +128,9 @@ const CONNECTED_TO =
 /** What may be an API as well. */
 const ANY_PEER =
   /^(?:server|host|hostname|api|apis|upstream|proxy|remote|backend|endpoint|service|services|peer|target|address|internet|network|url|base|local|localhost|any|all|it|this|that|them|provider|port|origin|socket|websocket|stream|https?|tcp|ssl|tls|client|cloud|external|host-gateway|inference|server-side|web|main|other|same|following|configured|custom|default|specified|given|requested|running|destination|domain|site|app|application|container|node|worker|machine|computer|process)$/;
+/** What is done with files. */
+const OF_FILES =
+  /\b(?:[Ff]ailed to|[Cc]ould not|[Cc]annot|[Uu]nable to|[Ee]rror(?: while)?|[Ff]ailure) (?:upload|download|copy|sync|back ?up|archive|restore|mount|rename|delete|transfer|mirror)(?:ing)?\b|\b(?:[Uu]pload|[Dd]ownload|[Cc]opy|[Ss]ync|[Bb]ackup|[Tt]ransfer|[Mm]irror)(?:ing)?\b(?: [\w./:'"-]{1,80}){0,3}[: ]{1,2}(?:[Ff]ailed|[Ee]rror)|["']?\b(?:bucket|object_?key|s3_?key|blob|remote_?path)["']?\s?[:=]/;
 /** Whoever signs in is a person, not a program with a key. */
 const OF_A_USER =
   /\b(?:log[- ]?(?:in|on)|sign(?:ing)?[- ]?in|password|authenticat\w{1,8}|credentials)\b[^.\n]{0,48}\b(?:for|of|by|from) (?:the )?(?:(?:user|account|username|e-?mail|role|member|customer|admin)\b|[\w.+-]{1,40}@[\w-]{1,40}\.)|\b(?:user|account|username|member|customer)[ =:'"]{1,3}[\w.@+-]{1,60}['"]? (?:failed|could not|was denied|denied|rejected|is not allowed|not found)/i;
