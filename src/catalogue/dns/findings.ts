@@ -207,6 +207,7 @@ export const dns = {
     title: 'Host name has no IP address (NODATA)',
     explanation: 'The name {host} exists, but the resolver returns no A and no AAAA record for it. {reading}',
     steps: [
+      'If {ownHost} leads to an address of your own network, the router or resolver {rebindServer} may remove it (DNS rebind protection). Allow the name there: as an exception in the settings of the router, rebind-domain-ok in dnsmasq, private-domain in unbound.',
       'Ask the operator of {ownHost} to add an A or AAAA record, or use the host name under which it is served.',
       'If {alias} is your private endpoint or load balancer, check that it still exists and that its private DNS zone is linked to this network.',
       'Ask the operator of the resolver {server} why it returns no address for {publicHost}.',

@@ -1,7 +1,7 @@
 import type { DnsAnswer, ResolverState } from '../../model/facts/dns.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { addressKind } from '../../net/dns/address-kind.ts';
+import { addressKind, isPrivate } from '../../net/dns/address-kind.ts';
 import { describeAnswer } from '../../net/dns/describe.ts';
 import { CONTROL_NAME, ELSEWHERE, REFERRAL, TRUNCATED, UNFINISHED } from '../../net/dns/details.ts';
 import { blockedAddresses, filterReading, isIntranetName } from './addresses.ts';
@@ -125,7 +125,14 @@ export function noAddress({ telling }: Failure, c: DiagnosisInput): Values {
     ? `It is an alias for ${alias}, which has no address: the alias is a loop, or the service behind it was removed or never set up.`
     : 'The name may have other records, such as MX, or its address may be in a zone that this network does not use.';
   const filter = isPublicApi ? ' A public API has addresses, so the resolver removes them, as some filters do.' : '';
-  return { reading: reading + filter, ...(alias ? { alias } : {}), ...(isPublicApi ? { publicHost: host } : { ownHost: host }) };
+  // A resolver of the network itself, which is where private addresses are removed.
+  const near = telling && !alias && !isPublicApi && isPrivate(telling.server) ? { rebindServer: telling.server } : {};
+  return {
+    reading: reading + filter,
+    ...near,
+    ...(alias ? { alias } : {}),
+    ...(isPublicApi ? { publicHost: host } : { ownHost: host }),
+  };
 }
 
 /** SERVFAIL, with DNSSEC where that shows. */

@@ -71,6 +71,12 @@ const LEFT_BEHIND: (string | Step)[] = [
   },
 ];
 
+/** A proxy client on Windows is not behind localhost of WSL. */
+const FROM_WSL: Step[] = [
+  'If the proxy runs on Windows, set networkingMode=mirrored under [wsl2] in .wslconfig, and restart WSL. {loopbackProxy} (port {localPort}) is then the same on both sides: `wsl.exe --shutdown`',
+  'Or let it listen on all addresses there (“Allow LAN” in Clash and V2Ray), and replace {loopbackProxy} by the address of Windows, which is the default gateway: `ip route show default`',
+].map((text) => ({ text, on: ['wsl'] }));
+
 /** A proxy usually cannot reach machines on this network. */
 const GO_AROUND: (string | Step)[] = [
   {
@@ -130,6 +136,7 @@ export const proxy = {
       ...OTHER_PROXY,
       ...GO_DIRECT,
       ...FROM_CONTAINER,
+      ...FROM_WSL,
       {
         text: 'The proxy on the container host has to listen on 0.0.0.0:{hostProxyPort}, not on 127.0.0.1 (“Allow LAN” in Clash and V2Ray), and the firewall of the host has to let containers in: `sudo ufw allow from 172.16.0.0/12 to any port {hostProxyPort}`',
         on: ['container'],

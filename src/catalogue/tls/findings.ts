@@ -166,14 +166,15 @@ const OTHER_EXIT: Step[] = [
 /** A test from outside, which shows whether the fault is in this network. */
 const OTHER_NETWORK = 'Test from another network, such as a phone hotspot. If it works there, the fault is in this network.';
 
-/**
- * The same for a self-signed certificate. Trusting one with the wrong name does not help, so the file name is then missing. pip calls no
- * API, so its bundle does not get the certificate of a server that it never connects to.
- */
-const TRUST_ONE = TRUST_AT_ONCE.flatMap((step): Step[] => {
-  const { text, ...rest } = typeof step === 'string' ? { text: step } : step;
-  return text.startsWith('For pip') ? [] : [{ ...rest, text: text.replaceAll('root.pem', '{rootFile}') }];
-});
+/** The same where not every certificate may be trusted: the file has no name then, and the steps are left out. */
+const trustIf = (file: string) =>
+  TRUST_AT_ONCE.map((step): Step => {
+    const { text, ...rest } = typeof step === 'string' ? { text: step } : step;
+    return { ...rest, text: text.replaceAll('root.pem', `{${file}}`) };
+  });
+
+/** pip calls no API, so its bundle does not get the certificate of a server that it never connects to. */
+const TRUST_ONE = trustIf('rootFile').filter(({ text }) => !text.startsWith('For pip'));
 
 /** Findings of the layer `tls`. */
 export const tls = {
@@ -283,9 +284,9 @@ export const tls = {
         on: LINUX,
         first: true,
       },
-      ...TRUST_AT_ONCE,
+      ...trustIf('inspectionFile'),
       {
-        text: 'Or ask for an exemption of {host} from inspection, which also prevents buffered streams.',
+        text: 'Or ask for an exemption of {host} from {inspection}, which also prevents buffered streams.',
         on: ['windows', 'macos'],
       },
       'If TLS inspection is not in use here, use another network, and do not send your key over this one.',

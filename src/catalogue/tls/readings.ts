@@ -213,6 +213,10 @@ function inspection({ inspector }: HandshakeFacts): string | null {
   return inspector === null ? 'the TLS inspection here' : `the TLS inspection (${inspector})`;
 }
 
+function isUnwanted({ inspector }: HandshakeFacts): boolean {
+  return inspector !== null && inspectorKind(inspector) === 'unwanted software';
+}
+
 /** The intercepting product, and whether its CA is trusted here. */
 export function interceptionValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const top = topOf(facts);
@@ -234,6 +238,8 @@ export function interceptionValues(c: DiagnosisInput, facts: HandshakeFacts): Va
       trustedBy: facts.trusted ? trusting.join(', ') : null,
       // Of software on this machine its own settings tell.
       inspection: inspection(facts),
+      // The private key of unwanted software is public: nobody should trust its root certificate.
+      inspectionFile: isUnwanted(facts) ? null : 'root.pem',
     }),
   };
 }

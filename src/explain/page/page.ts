@@ -85,6 +85,7 @@ const USUAL: Party<'provider'> = {
 const ON_A_PAGE: Values = {
   ...providerValues({ ...NOBODY, provider: USUAL }, null),
   ...defaultValues({ url: null, host: null, port: null, proxies: [] }),
+  inspectionFile: 'root.pem',
   ownHost: 'HOST',
   server: 'RESOLVER',
   proxy: 'PROXY',

@@ -2,17 +2,20 @@ import type { Step } from '../../model/finding.ts';
 import type { Steps } from '../entry.ts';
 
 /** Findings that end when the client trusts one more root certificate. */
-const OF_TRUST = ['tls/interception', 'tls/unknown-issuer', 'tls/missing-intermediate', 'tls/verification-failed'] as const;
+const OF_TRUST = ['tls/unknown-issuer', 'tls/missing-intermediate', 'tls/verification-failed'] as const;
 
-/** How a client is made to trust root.pem. Not for a self-signed certificate that proves nothing: it has no {rootFile}. */
+/** Those of them where it may be one that nobody should trust, with the placeholder that is empty then. */
+const WITH_CARE = { 'tls/self-signed': 'rootFile', 'tls/interception': 'inspectionFile' } as const;
+
+/** How a client is made to trust root.pem. */
 export function trusting(...steps: [string | Step, ...(string | Step)[]]): Steps {
-  const [first, ...rest] = steps;
-  return { ...Object.fromEntries(OF_TRUST.map((id) => [id, steps])), 'tls/self-signed': [ofOne(first), ...rest.map(ofOne)] };
+  const careful = Object.entries(WITH_CARE).map(([id, file]) => [id, steps.map((step) => withFile(step, file))]);
+  return Object.fromEntries([...OF_TRUST.map((id) => [id, steps]), ...careful]);
 }
 
-function ofOne(step: string | Step): Step {
+function withFile(step: string | Step, file: string): Step {
   const { text, ...rest } = typeof step === 'string' ? { text: step } : step;
-  return { ...rest, text: text.replaceAll('root.pem', '{rootFile}') };
+  return { ...rest, text: text.replaceAll('root.pem', `{${file}}`) };
 }
 
 /** Findings that end when the client goes through a proxy, or past one. */

@@ -292,7 +292,8 @@ export const node: ClientEntry[] = [
     ],
     rules: {
       baseUrl: 'The field Base URL of the OpenAI credential.',
-      proxy: 'HTTP_PROXY, HTTPS_PROXY and NO_PROXY of its process.',
+      proxy:
+        'HTTPS_PROXY, else HTTP_PROXY, and NO_PROXY of its process, whose entries are whole names, addresses, or *.example.com, and no ranges.',
       trust: 'As Node.js: NODE_EXTRA_CA_CERTS in its container.',
     },
     steps: {
@@ -303,6 +304,7 @@ export const node: ClientEntry[] = [
         'In the container of n8n, localhost is the container itself: use http://host.docker.internal:PORT/v1 in the credential, and --add-host=host.docker.internal:host-gateway on Linux.',
       ],
     },
-    source: 'n8n documentation, configure self-signed certificates',
+    source:
+      'n8n documentation, configure self-signed certificates; n8n-io/n8n, packages/@n8n/nodes-langchain/utils/httpProxyAgent.ts',
   },
 ];

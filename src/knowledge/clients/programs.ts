@@ -87,7 +87,8 @@ export const programs: ClientEntry[] = [
       },
     ],
     rules: {
-      proxy: 'Requests of tools go through its own Squid (ssrf_proxy), which refuses private addresses.',
+      proxy:
+        'Requests of tools go through its own Squid (ssrf_proxy), which refuses private addresses; models are called by plugin_daemon, which passes on its HTTP_PROXY, HTTPS_PROXY and NO_PROXY.',
       baseUrl: 'API Base of the model provider, as seen from its containers.',
     },
     steps: {
@@ -96,7 +97,8 @@ export const programs: ClientEntry[] = [
       ],
       'proxy/forbidden': ['Allow the address in docker/ssrf_proxy/squid.conf.template of Dify, and restart ssrf_proxy.'],
     },
-    source: 'Dify documentation, self-hosting FAQ; langgenius/dify, docker/ssrf_proxy/squid.conf.template',
+    source:
+      'Dify documentation, self-hosting FAQ; langgenius/dify, docker/ssrf_proxy/squid.conf.template; langgenius/dify-plugin-daemon, internal/types/app/config.go',
   },
   {
     id: 'curl',

@@ -1,6 +1,19 @@
+import type { Step } from '../../model/finding.ts';
 import { UNIX } from '../steps.ts';
 import { proxied, trusting } from './build.ts';
 import type { ClientEntry } from './entry.ts';
+
+/** Since 8u111 the JDK sends no password to a proxy in the clear (net.properties, jdk.http.auth.tunneling.disabledSchemes). */
+const BASIC_TO_PROXY: [Step, Step] = [
+  {
+    text: 'Java sends no Basic authentication to a proxy for HTTPS unless this is set, and then takes name and password from an Authenticator: `export JAVA_TOOL_OPTIONS="-Djdk.http.auth.tunneling.disabledSchemes="`',
+    on: UNIX,
+  },
+  {
+    text: 'Java sends no Basic authentication to a proxy for HTTPS unless this is set, and then takes name and password from an Authenticator: `$env:JAVA_TOOL_OPTIONS = "-Djdk.http.auth.tunneling.disabledSchemes="`',
+    on: ['windows'],
+  },
+];
 
 /** HTTP clients of other languages, each with a trust store and proxy rules of its own. */
 export const runtimes: ClientEntry[] = [
@@ -42,6 +55,8 @@ export const runtimes: ClientEntry[] = [
           on: ['windows'],
         },
       ),
+      'proxy/auth-rejected': BASIC_TO_PROXY,
+      'proxy/auth-required': BASIC_TO_PROXY,
       'tls/protocol-version': ['Update the JDK: Java 8 before 8u261 has no TLS 1.3, and Java 7 has TLS 1.0 by default.'],
     },
     source: 'JDK documentation, keytool and networking properties',
@@ -57,18 +72,18 @@ export const runtimes: ClientEntry[] = [
     rules: {
       proxy: 'The properties of Java, or Proxy in its builder; authentication needs proxyAuthenticator.',
       trust: 'The trust store of Java, or sslSocketFactory in its builder.',
-      timers: '10 seconds each to connect, to read and to write.',
+      timers: '10 seconds each to connect, to read and to write; openai-java sets 1 minute to connect and 10 minutes for a call.',
     },
     steps: {
       ...trusting(
         'For Java, add root.pem to the trust store of the JDK that runs the program: `keytool -importcert -noprompt -cacerts -alias company -file root.pem -storepass changeit`',
       ),
       'http/timeout': [
-        'OkHttp gives up after 10 seconds without data: set timeout on the client, in openai-java OpenAIOkHttpClient.builder().timeout(…).',
+        'OkHttp by itself gives up after 10 seconds without data, openai-java after 10 minutes: set timeout on the client, as with OpenAIOkHttpClient.builder().timeout(…).',
       ],
-      'stream/stalled': ['OkHttp gives up after 10 seconds without data: set readTimeout on the client.'],
+      'stream/stalled': ['OkHttp by itself gives up after 10 seconds without data: set readTimeout on the client.'],
     },
-    source: 'OkHttp documentation, OkHttpClient.Builder',
+    source: 'OkHttp documentation, OkHttpClient.Builder; openai/openai-java, openai-java-core/…/core/Timeout.kt',
   },
   {
     id: 'reactor-netty',
@@ -118,9 +133,10 @@ export const runtimes: ClientEntry[] = [
       },
     ],
     rules: {
-      proxy: 'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, else the proxy of the system (.NET Framework: that alone).',
+      proxy:
+        'HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, lower case first, else the proxy of the system (.NET Framework: that alone).',
       trust: 'The trust store of Windows or macOS; on Linux the directory of OpenSSL, SSL_CERT_FILE and SSL_CERT_DIR.',
-      timers: '100 seconds for a call; 15 seconds to connect is not set by default.',
+      timers: '100 seconds for a call; none of its own to connect.',
     },
     steps: {
       ...trusting(
@@ -145,7 +161,8 @@ export const runtimes: ClientEntry[] = [
         'HttpClient gives up after 100 seconds: set NetworkTimeout in OpenAIClientOptions, or stream the response.',
       ],
     },
-    source: 'Microsoft Learn, HttpClient: proxies and timeouts; cross-platform cryptography in .NET',
+    source:
+      'Microsoft Learn, HttpClient: timeouts; cross-platform cryptography in .NET; dotnet/runtime, …/SocketsHttpHandler/HttpEnvironmentProxy.cs',
   },
   {
     id: 'go',
@@ -217,9 +234,9 @@ export const runtimes: ClientEntry[] = [
       },
     ],
     rules: {
-      proxy: 'http_proxy, https_proxy and no_proxy.',
+      proxy: 'Net::HTTP reads http_proxy and no_proxy also for https:// and never https_proxy; Faraday reads https_proxy too.',
       trust: 'The default paths of the OpenSSL that Ruby was built with, which SSL_CERT_FILE and SSL_CERT_DIR replace.',
-      timers: '60 seconds to connect, 60 seconds to read.',
+      timers: '60 seconds to connect, 60 seconds to read; the official gem openai 600 seconds for a call.',
     },
     steps: {
       ...trusting(
@@ -229,11 +246,16 @@ export const runtimes: ClientEntry[] = [
         },
         'Find where this Ruby looks for its CA store: `ruby -ropenssl -e "puts OpenSSL::X509::DEFAULT_CERT_FILE"`',
       ),
+      ...proxied({
+        text: 'Net::HTTP, and with it the gem openai, takes the proxy for https:// from http_proxy too: `export http_proxy=http://PROXY:PORT`',
+        on: UNIX,
+      }),
       'http/timeout': [
-        'Net::HTTP gives up after 60 seconds: set request_timeout: 240 on OpenAI::Client, or stream the response.',
+        'Net::HTTP gives up after 60 seconds: set timeout: 600 (the gem openai) or request_timeout: 600 (ruby-openai) on OpenAI::Client, or stream the response.',
       ],
     },
-    source: 'Ruby documentation, Net::HTTP and OpenSSL::X509',
+    source:
+      'ruby/net-http, lib/net/http.rb (proxy_uri); Ruby documentation, OpenSSL::X509; openai/openai-ruby, lib/openai/client.rb',
   },
   {
     id: 'php',
@@ -250,7 +272,7 @@ export const runtimes: ClientEntry[] = [
     rules: {
       proxy: 'What libcurl reads; Guzzle also HTTP_PROXY on the command line, and its option proxy.',
       trust: 'curl.cainfo and openssl.cafile of php.ini; on Windows PHP has no CA store without them.',
-      timers: 'max_execution_time of PHP (30 seconds on the web), and the client’s own.',
+      timers: 'The client’s own, none in Guzzle; max_execution_time (30 seconds on the web) counts waiting on Windows alone.',
     },
     steps: {
       ...trusting(
@@ -258,9 +280,11 @@ export const runtimes: ClientEntry[] = [
         'Find which php.ini counts: `php --ini`',
         'On Windows PHP has no CA store: download one as roots.pem first: https://curl.se/ca/cacert.pem',
       ),
-      'http/timeout': ['Raise the timeout of the client (in openai-php the Guzzle client with timeout) and max_execution_time.'],
+      'http/timeout': [
+        'Raise the timeout of the client (in openai-php that of the Guzzle client), and on the web those of PHP-FPM (request_terminate_timeout) and of the web server.',
+      ],
     },
-    source: 'PHP manual, cURL runtime configuration; Guzzle documentation, request options',
+    source: 'PHP manual, cURL runtime configuration and set_time_limit; Guzzle documentation, request options',
   },
   {
     id: 'elixir',
@@ -276,7 +300,8 @@ export const runtimes: ClientEntry[] = [
     ],
     rules: {
       proxy: 'None, unless the connection has proxy: …',
-      trust: 'The trust store of the system on OTP 25 and later, else the package castore; or transport_opts: [cacertfile: …].',
+      trust:
+        'The trust store of the system on OTP 25 and later, where there is none the package castore; or transport_opts: [cacertfile: …].',
       timers: '15 seconds for a response.',
     },
     steps: {
@@ -284,7 +309,7 @@ export const runtimes: ClientEntry[] = [
       ...proxied('Req reads no proxy variables: pass connect_options: [proxy: {:http, "PROXY", PORT, []}].'),
       'http/timeout': ['Raise receive_timeout, which is 15 seconds in Finch and Req.'],
     },
-    source: 'Req documentation, run_finch; Mint documentation, transport options',
+    source: 'Req documentation, run_finch; elixir-mint/mint, lib/mint/core/transport/ssl.ex',
   },
   {
     id: 'dart',
@@ -299,12 +324,13 @@ export const runtimes: ClientEntry[] = [
       },
     ],
     rules: {
-      proxy: 'None, unless HttpClient.findProxy is set to findProxyFromEnvironment.',
+      proxy:
+        'http_proxy, https_proxy and no_proxy in both spellings (HttpClient.findProxyFromEnvironment), unless findProxy is set; apps on phones have no such variables.',
       trust: 'The trust store of the system, or SecurityContext.setTrustedCertificates.',
       timers: 'None.',
     },
     steps: trusting('Trust the file in the program: SecurityContext.defaultContext.setTrustedCertificates("root.pem")'),
-    source: 'Dart documentation, dart:io HttpClient and SecurityContext',
+    source: 'dart-lang/sdk, sdk/lib/_http/http_impl.dart; Dart documentation, SecurityContext',
   },
   {
     id: 'apple',

@@ -5,13 +5,15 @@ import {
   dnsAnswer,
   exchangeOf,
   httpAnswer,
+  issuedBy,
   NOT_FOUND,
   resolver,
   type Seen,
+  shaken,
   unconnected,
   unresolved,
 } from '../../support/environment.ts';
-import { saw } from '../../support/tcp-cases.ts';
+import { addresses, connectError, connectFacts, failed, lookedUp, saw } from '../../support/tcp-cases.ts';
 import type { Case } from './case.ts';
 
 const VERTEX = {
@@ -220,7 +222,66 @@ const first: Case[] = [
   },
 ];
 
-export const mendedCases: Case[] = [...first];
+/** The second ones. */
+const second: Case[] = [
+  {
+    name: 'LiteLLM with a master key, and a program that sends dummy',
+    url: 'http://localhost:4000/v1',
+    key: 'dummy',
+    seen: answering(
+      401,
+      error("Authentication Error, LiteLLM Virtual Key expected. Received=dummy, expected to start with 'sk-'.", {
+        type: 'auth_error',
+        code: '401',
+      }),
+      { 'x-litellm-version': '1.80.0' },
+    ),
+    id: 'config/key-placeholder',
+    mend: /LITELLM_MASTER_KEY/,
+  },
+  {
+    name: 'WSL, whose proxy client runs on Windows',
+    platform: 'wsl',
+    env: { HTTPS_PROXY: 'http://localhost:10809' },
+    seen: () => ({
+      'proxy/address': saw(lookedUp('localhost', addresses('127.0.0.1'))),
+      'proxy/connect': saw(
+        connectFacts([failed('127.0.0.1', 'refused', connectError('ECONNREFUSED', '127.0.0.1'))], { port: 10809 }),
+      ),
+    }),
+    other: unconnected('timeout'),
+    id: 'proxy/refused',
+    mend: /networkingMode=mirrored/,
+  },
+  {
+    name: 'a router that removes addresses of one’s own network',
+    url: 'https://ollama.lab.example/v1',
+    seen: unresolved({ problem: { ...NOT_FOUND, errno: -3007 } }, [resolver({}, { server: '192.168.1.1' })]),
+    id: 'dns/no-address',
+    mend: /rebind-domain-ok/,
+  },
+  {
+    name: 'DashScope: a workspace without the model',
+    url: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
+    key: 'sk-0123456789abcdef0123456789abcdef',
+    model: 'qwen3-max',
+    seen: calling(403, error('Model access denied.', { code: 'Model.AccessDenied' })),
+    id: 'auth/model-not-found',
+    mend: /workspace of the key/,
+  },
+];
+
+const third: Case[] = [
+  {
+    name: 'Superfish: nobody should trust it',
+    platform: 'windows',
+    seen: shaken(issuedBy('O=Superfish, Inc., CN=Superfish, Inc.', 'Superfish')),
+    id: 'tls/interception',
+    mend: /^Remove Superfish/,
+  },
+];
+
+export const mendedCases: Case[] = [...first, ...second, ...third];
 
 /** An environment that only looks like one of those, and what must not be said of it. */
 export interface LookAlike extends Omit<Case, 'mend'> {
@@ -278,6 +339,39 @@ export const lookAlikes: LookAlike[] = [
     seen: callOf('vllm', 400, error('"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set')),
     id: 'request/unsupported-parameter',
     never: /--chat-template/,
+  },
+  {
+    name: 'Superfish: its root certificate is to be trusted by nothing',
+    seen: shaken(issuedBy('O=Superfish, Inc., CN=Superfish, Inc.', 'Superfish')),
+    id: 'tls/interception',
+    never: /root\.pem|NODE_EXTRA|exemption/,
+  },
+  {
+    name: 'a public resolver has no address for the name',
+    url: 'https://ollama.lab.example/v1',
+    seen: unresolved({ problem: { ...NOT_FOUND, errno: -3007 } }, [resolver({}, { server: '9.9.9.9' })]),
+    id: 'dns/no-address',
+    never: /rebind/,
+  },
+  {
+    name: 'Linux, whose own proxy client is off',
+    env: { HTTPS_PROXY: 'http://localhost:10809' },
+    seen: () => ({
+      'proxy/address': saw(lookedUp('localhost', addresses('127.0.0.1'))),
+      'proxy/connect': saw(
+        connectFacts([failed('127.0.0.1', 'refused', connectError('ECONNREFUSED', '127.0.0.1'))], { port: 10809 }),
+      ),
+    }),
+    id: 'proxy/refused',
+    never: /mirrored/,
+  },
+  {
+    name: 'vLLM with a key, and a program that sends dummy',
+    url: 'http://localhost:8000/v1',
+    key: 'dummy',
+    seen: answering(401, { error: 'Unauthorized' }),
+    id: 'config/key-placeholder',
+    never: /LITELLM|consumer/,
   },
   {
     name: 'another server that lists models behind a company’s proxy',

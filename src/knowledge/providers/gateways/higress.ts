@@ -1,5 +1,7 @@
 import type { ProviderEntry } from '../entry.ts';
 
+const CONSUMER = 'Use the key of a consumer of this gateway: console of Higress, Consumers.';
+
 export const higress = {
   id: 'higress',
   name: 'Higress',
@@ -30,7 +32,9 @@ export const higress = {
     ],
   },
   steps: {
-    'auth/incorrect-key': ['Use the key of a consumer of this gateway: console of Higress, Consumers.'],
+    'config/key-missing': [CONSUMER],
+    'config/key-placeholder': [CONSUMER],
+    'auth/incorrect-key': [CONSUMER],
     'limit/quota-exceeded': ['Ask the operator to raise the quota of your consumer: plugin ai-quota of the route.'],
   },
 } satisfies ProviderEntry;

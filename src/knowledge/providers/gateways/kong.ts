@@ -1,6 +1,8 @@
 import { callWith } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
 
+const CONSUMER = 'Use the key of a consumer of this Kong, not the key of the model behind it.';
+
 export const kong = {
   id: 'kong',
   name: 'Kong',
@@ -56,6 +58,8 @@ export const kong = {
     'server/misconfigured': [
       'Ask the operator of Kong to check the upstream of this route: its name does not resolve, or no target is healthy.',
     ],
-    'auth/incorrect-key': ['Use the key of a consumer of this Kong, not the key of the model behind it.'],
+    'config/key-missing': [CONSUMER],
+    'config/key-placeholder': [CONSUMER],
+    'auth/incorrect-key': [CONSUMER],
   },
 } satisfies ProviderEntry;

@@ -2,6 +2,10 @@ import { callWith } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
 
 /** LiteLLM's proxy: keys, teams and budgets of its own in front of many vendors. */
+/** It takes no key of a vendor, and no text at will where it has a master key. */
+const OWN_KEY =
+  'Use a virtual key of this proxy (it begins with sk-), or its master key, which is LITELLM_MASTER_KEY there: UI of the proxy, Virtual Keys.';
+
 export const litellm = {
   id: 'litellm',
   name: 'LiteLLM proxy',
@@ -97,6 +101,8 @@ export const litellm = {
     },
   },
   steps: {
+    'config/key-missing': [OWN_KEY],
+    'config/key-placeholder': [OWN_KEY],
     'auth/incorrect-key': [
       'If the message names a vendor, the key in the configuration of the proxy is refused there: correct the api_key of the model in config.yaml, or the variable that it names, and restart the proxy.',
       'Otherwise use a virtual key of this proxy (it begins with sk-) or its master key, not the key of a vendor: UI of the proxy, Virtual Keys.',

@@ -101,6 +101,13 @@ export const dashscope = {
     errors: 'https://www.alibabacloud.com/help/en/model-studio/error-code',
   },
   steps: {
+    'auth/model-not-found': [
+      'Allow the model for the workspace of the key, or use a key of the default workspace, which may use all models: console of Model Studio, Workspaces, Model permissions.',
+      'Use a model that this region has: {modelsPage}',
+    ],
+    'auth/permission-denied': [
+      'Use a key of a workspace that you are a member of, or have its administrator add you: console of Model Studio, Workspaces.',
+    ],
     'limit/quota-exceeded': ['Switch off “free tier only” for the model, or activate paid use, in the console of Model Studio.'],
     'limit/billing-inactive': ['Pay what is overdue on the Alibaba Cloud account: https://usercenter2-intl.aliyun.com/billing'],
   },
