@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
 import { expect } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
+import { runHere } from '../support/in-process.ts';
 import { root } from './lab.ts';
 
 /** Servers on loopback that misbehave byte by byte, and the built tool run against them. */
@@ -165,6 +166,20 @@ export async function doctor(args: string[], env: Record<string, string> = {}): 
     peak,
     get report() {
       return JSON.parse(told.stdout) as Report;
+    },
+  };
+}
+
+/** The same in this process: for what costs no memory, and ends by itself. */
+export async function doctorHere(args: string[]): Promise<Ended> {
+  const started = performance.now();
+  const said = await runHere(args, { env: { PATH: '/nowhere', HOME: '/nowhere', OPENAI_API_KEY: KEY } });
+  return {
+    ...said,
+    ms: performance.now() - started,
+    peak: 0,
+    get report() {
+      return JSON.parse(said.stdout) as Report;
     },
   };
 }

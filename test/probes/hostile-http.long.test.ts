@@ -1,19 +1,26 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { doctor, KEY, keepsItsPromises, SECRET, says, serveHostile, worst } from '../lab/hostile.ts';
+import { doctor, doctorHere, KEY, keepsItsPromises, SECRET, says, serveHostile, worst } from '../lab/hostile.ts';
 import { LISTING, misbehaviours } from '../lab/hostile-http.ts';
 
-/** The built tool against servers that answer in every way in which no server should. What it says of each must be true. */
+/**
+ * The tool against servers that answer in every way in which no server should. What it says of each must be true. Where memory or an
+ * end is at stake, and once for each way to say it, a process of its own is started.
+ */
 
 const DEADLINE_MS = 6000;
 const LIMITS = ['--timeout', '1500ms', '--deadline', `${DEADLINE_MS}ms`];
 const at = (port: number) => ['check', ...LIMITS, '--base-url', `http://127.0.0.1:${port}/v1`];
 
+/** Answers that may cost memory or never end. */
+const heavy = ['tooMuch', 'slow'];
+
 afterAll(() => console.info(`${worst.runs} runs, at most ${Math.round(worst.peak)} MiB and ${Math.round(worst.ms)} ms`));
 
-describe.each(Object.entries(misbehaviours))('%s', (_, cases) => {
+describe.each(Object.entries(misbehaviours))('%s', (group, cases) => {
+  const check = heavy.includes(group) ? doctor : doctorHere;
   test.concurrent.each(cases)('$name', async ({ act, truth, from }) => {
     const server = await serveHostile(act, { from });
-    const done = await doctor([...at(server.port), '--format', 'json']);
+    const done = await check([...at(server.port), '--format', 'json']);
     await server.close();
     keepsItsPromises(done, { deadlineMs: DEADLINE_MS });
     const { rootCause, findings } = done.report;
@@ -47,7 +54,7 @@ test.concurrent('a chain of redirects across hosts, ports and schemes is not fol
   ];
   for (const target of targets) {
     const api = await serveHostile(says(`HTTP/1.1 308 Moved\r\nLocation: ${target}\r\nContent-Length: 0\r\n\r\n`));
-    const done = await doctor([...at(api.port), '--format', 'json']);
+    const done = await doctorHere([...at(api.port), '--format', 'json']);
     await api.close();
     keepsItsPromises(done, { deadlineMs: DEADLINE_MS });
     expect(done.report.rootCause).toBe('http/unexpected-redirect');
@@ -73,7 +80,7 @@ test.concurrent('no step that a server words becomes a command', async () => {
   ];
   for (const answer of answers) {
     const api = await serveHostile(says(answer));
-    const { report } = await doctor([...at(api.port), '--format', 'json']);
+    const { report } = await doctorHere([...at(api.port), '--format', 'json']);
     await api.close();
     const steps = report.findings.flatMap((finding) => finding.steps).join('\n');
     expect(steps).not.toMatch(/OPENAI_BASE_URL=\S*(?:\$\(|`\w|evil)/);
@@ -86,7 +93,7 @@ test.concurrent('an absurd wait is not quoted', async () => {
     const body = '{"error":{"message":"Rate limit reached","type":"requests","code":"rate_limit_exceeded"}}';
     const head = `HTTP/1.1 429 Slow\r\nDate: Tue, 24 Nov 2026 00:00:00 GMT\r\nRetry-After: ${wait}\r\nContent-Length: ${body.length}\r\n\r\n`;
     const api = await serveHostile(says(head, body));
-    const { report } = await doctor([...at(api.port), '--format', 'json']);
+    const { report } = await doctorHere([...at(api.port), '--format', 'json']);
     await api.close();
     expect(report.rootCause).toBe('limit/rate-limit');
     expect(report.findings[0]?.steps.join('\n'), wait).not.toMatch(/\d{3,} (?:d|h|s)\b|e\+/);
