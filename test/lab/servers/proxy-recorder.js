@@ -1,9 +1,12 @@
 // Runs real clients against proxies that only take notes. Meant for a namespace without a way out: whatever does not come here fails.
-// Standard input: {clients: [{name, command}], cases: [{env, url}]}, where `command` is the client's argument list without the URL and
-// `@0` or `@1` at the end of a value of `env` stands for the address of a proxy. Standard output: for each case, for each client, which
-// proxy was asked (null for none), the exit status, and the environment as it was.
+// Standard input: {clients: [{name, command, forks}], cases: [{env, url}]}, where `command` is the client's argument list without the URL
+// and `@0` or `@1` at the end of a value of `env` stands for the address of a proxy. A client that `forks` takes environment and URL as a
+// line of JSON, forks, and answers with such a line: what takes long to load is loaded once. Standard output: for each case, for each
+// client, which proxy was asked (null for none), the exit status, and the environment as it was.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 
 const PROXIES = 2;
@@ -42,19 +45,44 @@ function runClient(command, env) {
   });
 }
 
+/** Starts a client that forks; resolves to what runs it. */
+function openForks(command) {
+  const child = spawn(command[0], command.slice(1), { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout });
+  let last = Promise.resolve();
+  const ask = async (one) => {
+    child.stdin.write(`${JSON.stringify(one)}\n`);
+    const [line] = await once(lines, 'line');
+    return JSON.parse(line);
+  };
+  return {
+    run(env, url) {
+      last = last.then(() => ask({ env, url }));
+      return last;
+    },
+    close: () => child.stdin.end(),
+  };
+}
+
 async function runCase({ name, command }, { env, url }) {
-  const { notes, addresses } = sets.get(name);
-  notes.asked = null;
+  const { notes, servers, addresses } = await openProxies();
   const whole = { PATH: process.env.PATH, HOME: '/nonexistent' };
   for (const [key, value] of Object.entries(env))
     whole[key] = value.replace(/@([01])$|@([01])(?=\/)/g, (_, a, b) => addresses[Number(a ?? b)]);
-  const done = await runClient([...command, url], whole);
+  const done = await (forks.get(name)?.run(whole, url) ?? runClient([...command, url], whole));
+  for (const server of servers) server.close();
   return [name, { asked: notes.asked, ...done, env: whole, addresses }];
 }
 
+const AT_ONCE = 3;
 const { clients, cases } = JSON.parse(await text(process.stdin));
-const sets = new Map(await Promise.all(clients.map(async ({ name }) => [name, await openProxies()])));
+const forks = new Map(clients.filter((client) => client.forks).map(({ name, command }) => [name, openForks(command)]));
 const results = [];
-for (const one of cases) results.push(Object.fromEntries(await Promise.all(clients.map((client) => runCase(client, one)))));
+const left = [...cases.entries()];
+const work = async () => {
+  for (let next = left.shift(); next; next = left.shift())
+    results[next[0]] = Object.fromEntries(await Promise.all(clients.map((client) => runCase(client, next[1]))));
+};
+await Promise.all(Array.from({ length: AT_ONCE }, work));
 process.stdout.write(JSON.stringify(results));
-for (const { servers } of sets.values()) for (const server of servers) server.close();
+for (const { close } of forks.values()) close();
