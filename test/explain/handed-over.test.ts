@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { reportOfLogs } from '../../src/explain/explain-log.ts';
+import { templateFor } from '../../src/explain/page/terms.ts';
 import { failuresOf } from '../../src/explain/read-logs.ts';
 
 async function* bytesOf(text: string): AsyncGenerator<Buffer> {
@@ -67,4 +68,95 @@ test('what a line quotes is masked like any log', async () => {
   const report = await reportOfLogs([log], 'error', { ...io, interrupted: new AbortController().signal } as never);
   expect(report.rootCause).toBe('auth/invalid-authentication');
   expect(JSON.stringify(report)).not.toContain(key);
+});
+
+/** What a term means as an argument: its page's finding, or what is found in the words. */
+async function asArgument(line: string): Promise<string[]> {
+  if (line.trim().split(/\s+/).length > 6) return [await found(line, true)];
+  const page = await templateFor(line);
+  if (!page) return ['none'];
+  return page.kind === 'finding' ? [page.title.split(': ')[0] as string] : page.findings.map(({ id }) => id);
+}
+
+describe('a line alone on standard input means what it means as an argument', () => {
+  test.each([
+    'fetch failed',
+    'connection error',
+    'Connection error.',
+    "model 'gpt-5' does not exist",
+    "model 'gpt-5' does not exist or you do not have access to it",
+    'model "llama3.2" not found, try pulling it first',
+    "model 'llama3.2' not found",
+    'model requires more system memory (8.4 GiB) than is available (5.2 GiB)',
+    'llama runner process has terminated: exit status 2',
+    '429',
+    '401 Unauthorized',
+    '404 page not found',
+    '429 Too Many Requests',
+    '503 Service Unavailable',
+    'ENOTFOUND',
+    'ECONNREFUSED',
+    'getaddrinfo ENOTFOUND api.openai.com',
+    'connect ECONNREFUSED 127.0.0.1:11434',
+    'socket hang up',
+    'read ECONNRESET',
+    'Request timed out.',
+    'openai.APIConnectionError: Connection error.',
+    'RateLimitError',
+    'AuthenticationError',
+    'Incorrect API key provided',
+    'incorrect api key',
+    'insufficient_quota',
+    'rate_limit_exceeded',
+    'context_length_exceeded',
+    'model_not_found',
+    'quota exceeded',
+    'rate limit reached',
+    'too many requests',
+    'unauthorized',
+    'certificate has expired',
+    'self-signed certificate',
+    'unable to get local issuer certificate',
+    'CERTIFICATE_VERIFY_FAILED',
+    'x509: certificate signed by unknown authority',
+    'curl: (60)',
+    'curl: (6) Could not resolve host: api.openai.com',
+    'Errno 111',
+    '[Errno 111] Connection refused',
+    'no such host',
+    'Temporary failure in name resolution',
+    'No route to host',
+    'timed out',
+    'Premature close',
+    'Failed to fetch',
+    'NetworkError when attempting to fetch resource.',
+    'Network Error',
+    'Request failed with status code 401',
+    'Tunnel connection failed: 407 Proxy Authentication Required',
+    'OPENAI_API_KEY is missing',
+    'Insufficient Balance',
+    'content_filter',
+    'country not supported',
+    'API key not valid. Please pass a valid API key.',
+    '余额不足',
+    'API-Schlüssel ungültig',
+    'SocketException (10061)',
+    'no healthy upstream',
+  ])('%s', async (line) => {
+    const meant = await asArgument(line);
+    expect(meant).not.toEqual(['none']);
+    expect(meant).toContain(await found(`${line}\n`, false));
+  });
+
+  test.each([
+    'connection established',
+    'all retries succeeded',
+    'the timeout was handled',
+    '0 failed, 3 passed, no connection error',
+    'fix: connection error when offline',
+    'If you see "Incorrect API key provided", paste the key again.',
+    'INFO retry after a connection error succeeded',
+    '✓ returns 401 Unauthorized when the key is missing',
+    'set the timeout to 30 seconds',
+  ])('unless it says that nothing failed: %s', async (line) => expect(await found(`${line}\n`, false)).toBe('none'));
 });

@@ -82,26 +82,9 @@ function alertNumber(term: string): number | null {
 /** Codes, numbers, and messages have the meaning of a log that contains them. */
 async function codePage(term: string): Promise<PageTemplate | null> {
   // Loaded only here: the log reader takes longer to load than any other page takes to print.
-  const { findingForErrorCode: answerId, matchMessage: failureOf } = await import('../read/short-text.ts');
-  const byCode = answerId(term);
-  if (byCode) return findingPage(byCode, { term });
-  const id =
-    Object.entries(codes).find(([code]) => code.toLowerCase() === term.toLowerCase())?.[1] ??
-    curlId(term) ??
-    failureOf(written(term))?.id;
+  const { findingOfTerm } = await import('../read/term.ts');
+  const id = findingOfTerm(term);
   return id ? findingPage(id, { term }) : null;
-}
-
-function curlId(term: string): FindingId | null {
-  const number = /^(?:curl|libcurl)[: ]{1,2}(?:error |exit (?:code |status )?)?\(?(\d{1,3})\)?$/i.exec(term);
-  return number ? ((curlExits[Number(number[1])] as FindingId | undefined) ?? null) : null;
-}
-
-/** A code as programs print it. */
-function written(term: string): string {
-  const errno = /^(errno|winerror) ?(-?\d{1,5})$/i.exec(term);
-  if (errno) return `OSError: [${(errno[1] as string).toLowerCase() === 'errno' ? 'Errno' : 'WinError'} ${errno[2]}]`;
-  return `Error: ${term}`;
 }
 
 /** All terms that have a page, for suggestions. */

@@ -1,10 +1,13 @@
 import type { Line } from '../log/lines.ts';
 import type { Passage } from '../log/passages.ts';
 import { lineAt, passagesOf } from '../log/passages.ts';
+import type { Match } from './clue.ts';
 import { placesOfSigns } from './clues.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
 import { generalClue, phraseOf } from './general-words.ts';
+import { kindOf } from './mentions.ts';
 import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './talk.ts';
+import { findingOfName, printed } from './term.ts';
 
 /** How long a text may be that a person hands over to have it explained: a line, or a few of a message. */
 const LIMITS = { bytes: 2_000, lines: 6 };
@@ -39,7 +42,9 @@ export function handedOver(text: string, typed: boolean): Failure | null {
   // What was read and passed over stays so: a retry went well, or the failure is somebody else's.
   if (!typed && passages.some((passage) => failureIn(passage) !== null)) return null;
   for (const passage of passages) {
-    const found = isOfAPerson ? (repeatedIn(passage) ?? sentenceIn(passage, typed)) : messageIn(passage);
+    const found = isOfAPerson
+      ? (repeatedIn(passage) ?? sentenceIn(passage, typed) ?? (typed ? messageIn(passage) : null))
+      : messageIn(passage);
     if (found && (typed || !isOfAPerson || isOfOneSentence(passage.text, found.clue.place))) return found;
   }
   return null;
@@ -52,17 +57,42 @@ function isOfOneSentence(text: string, place: number): boolean {
   return PERSON.test(text.slice(Math.max(0, from), end < 0 ? text.length : place + end + 1));
 }
 
+/** Text of documents, changes and programs, and lines of a logger on work that goes on. */
+const NOT_A_MESSAGE =
+  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|NOTICE)\b|#{1,6} |[-*+] |\/\/|\/\*|\+{1,3} |\$ |\{"|(?:if|when(?:ever)?|unless|once|in case|to fix|note|tip|(?:for )?example|how to|see)\b)/i;
+/** Words that say that nothing failed, or not for long. */
+const NOTHING_FAILED =
+  /\b(?:no|0|zero|without)(?: (?:more|further|known|any))? (?:errors?|failures?|failed|problems?|timeouts?)\b|\b(?:succeeded|success(?:ful(?:ly)?)?|recovered|resolved|fixed|passed|restored|re-?established|reconnected|handled|avoided|prevented|ignored|works? (?:again|now|fine))\b|\ball good\b/i;
+
 /** One line that no logger wrote and that is no record: the message of a program without its log. */
 function isMessageAlone(lines: readonly Line[]): boolean {
   const [only] = lines;
-  return lines.length === 1 && only !== undefined && only.stamp === null && only.level === null && !/^\s*\{"/.test(only.text);
+  if (lines.length !== 1 || only === undefined || only.stamp !== null || only.level !== null) return false;
+  return kindOf(only.text) === 'failure' && !NOT_A_MESSAGE.test(only.text) && !NOTHING_FAILED.test(only.text);
 }
 
-/** What such a message means. */
+/** What such a message means: the same as its words mean as an argument. */
 function messageIn(passage: Passage): Failure | null {
-  const clue = generalClue(passage, true);
+  const text = passage.text.trim();
+  const name = findingOfName(text);
+  if (name) return ofOneClue({ id: name, weight: 'general', place: 0, length: text.length }, passage);
+  const failure = printed(text);
+  if (failure) return { ...failure, passage, clue: { ...failure.clue, place: 0 }, lines: [passage.lines[0]?.number ?? 1] };
+  const clue = generalClue(passage, true) ?? wholePhraseOf(passage);
   return clue && ofOneClue(clue, passage);
 }
+
+/** The words of a phrase, where the text has hardly any others. */
+function wholePhraseOf({ text }: Passage): Match | null {
+  const found = phraseOf(text);
+  const isWhole = found && text.length - found.length <= Math.max(OTHER_WORDS, found.length / 2);
+  return found && isWhole ? { ...found, weight: weightOf(found.id) } : null;
+}
+
+/** So many letters may stand beside them. */
+const OTHER_WORDS = 12;
+
+const weightOf = (id: string): 'hidden' | 'general' => (id === 'client/inconclusive' ? 'hidden' : 'general');
 
 /** The message of a program that a sentence repeats, read as if the program printed it alone. */
 function repeatedIn(passage: Passage): Failure | null {
@@ -84,18 +114,11 @@ function repeatedIn(passage: Passage): Failure | null {
 const GOES_ON =
   /,? (?:when(?:ever)?|while|if|even though|although|but|because|since|and|mean|from|using|inside|in my|on my)\b.*$/is;
 
-/** The failure that a text shows as the message of a program. */
-function printed(message: string): Failure | null {
-  const [alone] = passagesOf({ text: `Error: ${message}`, firstLine: 1 });
-  return alone ? failureIn(alone) : null;
-}
-
 /** What the sentence itself means. */
 function sentenceIn(passage: Passage, typed: boolean): Failure | null {
   const found = phraseOf(passage.text);
   if (!found) return null;
   // Of several sentences only what one is about.
   if (!typed && HAS_SENTENCES.test(passage.text) && isDeepInProse(passage.text.slice(0, found.place))) return null;
-  const weight = found.id === 'client/inconclusive' ? 'hidden' : 'general';
-  return ofOneClue({ ...found, weight }, passage);
+  return ofOneClue({ ...found, weight: weightOf(found.id) }, passage);
 }
