@@ -187,6 +187,22 @@ describe('one address, now and then', () => {
     },
   );
 
+  const lost = (code: string, stage: ExchangeFacts['stage'] = 'connect') =>
+    saw({ ...about, stage, problem: problem(code, code), answer: null, ms: 5, firstByteMs: null } satisfies ExchangeFacts);
+
+  test('that refuses the requests beside a connection that it took fails intermittently', () => {
+    for (const code of ['ECONNREFUSED', 'ECONNRESET', 'TIMEOUT']) {
+      const c = caseOf(connectFacts([connected(V4)]), {
+        seen: { 'http/models': lost(code), 'http/unauthenticated': lost(code) },
+      });
+      expect(diagnose(c)).toMatchObject([{ id: 'tcp/intermittent', severity: 'error' }]);
+      expect(diagnose(c)[0]?.explanation).toMatch(new RegExp(`^2 of 3 connections to \\S+ failed, with ${code}\\.`));
+    }
+    const seen = { 'http/models': came, 'http/unauthenticated': lost('ECONNREFUSED') };
+    expect(named([connected(V4)], { seen })).toEqual(['tcp/partial']);
+    expect(named([refused()], { seen: { 'http/models': lost('ECONNREFUSED') } })).toEqual(['tcp/refused']);
+  });
+
   test('that took the connection and cut it unasked is sound', () => {
     expect(named([cut()], { seen: { 'http/models': came } })).toEqual([]);
   });

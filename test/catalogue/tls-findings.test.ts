@@ -353,6 +353,18 @@ describe('a refused chain', () => {
     }
   });
 
+  test('for other names suggests none of another domain: whoever leads a name elsewhere chooses the certificate', () => {
+    const advice = (name: string, baseUrl: string) => {
+      const mismatch: ChainFault = { kind: 'hostname-mismatch', certificate: 0, detail: 'other names' };
+      const facts = handshake({ trusted: false, verificationErrors: [mismatch], chain: [certificate({ names: [name] })] });
+      return first(targetFor(baseUrl), { 'tls/handshake': facts })?.steps.join('\n') ?? '';
+    };
+    expect(advice('parked.example.net', 'https://llm.example.com/v1')).not.toContain('OPENAI_BASE_URL');
+    expect(advice('gw.example.com', 'https://llm.example.com/v1')).toContain('OPENAI_BASE_URL=https://gw.example.com/v1');
+    expect(advice('gw.example.net', 'https://203.0.113.10/v1')).toContain('OPENAI_BASE_URL=https://gw.example.net/v1');
+    expect(advice('gw.example.net', 'https://llm.corp/v1')).toContain('OPENAI_BASE_URL=https://gw.example.net/v1');
+  });
+
   test('with a fault that has no name is left for the raw error', () => {
     const odd = handshake({ trusted: false, authorizationError: 'some new verdict', trust: accepted() });
     expect(judge(own, { 'tls/handshake': odd })).toEqual([]);

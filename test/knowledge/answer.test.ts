@@ -39,6 +39,14 @@ describe('a sound answer', () => {
     expect(readAnswer(answer(200, body), compatible)).toBeNull();
   });
 
+  test('models by their names alone are those of another API', () => {
+    const google = { models: [{ name: 'models/gemini', version: '001', supportedGenerationMethods: ['generateContent'] }] };
+    const cohere = { models: [{ name: 'command', endpoints: ['chat'] }], next_page_token: '' };
+    const ollama = { models: [{ name: 'llama3:latest', model: 'llama3:latest', size: 1 }] };
+    for (const body of [google, cohere, ollama]) expect(readAnswer(answer(200, body), compatible)?.id).toBe('http/not-the-api');
+    expect(readAnswer(answer(200, { models: [{ id: 'a' }] }), compatible)).toBeNull();
+  });
+
   test('one model', () => {
     const path = '/v1/models/gpt-4o';
     expect(readAnswer(answer(200, { id: 'gpt-4o', object: 'model' }), { ...openAi, path })).toBeNull();

@@ -301,6 +301,15 @@ needs(
       expect(report.findings.map(({ id }) => id)).not.toContain('probe/unrecognised');
     });
 
+    test('that takes two connections at a time is one for a client', async () => {
+      await dns();
+      await serve();
+      await filter('tcp dport 443 ct state new ct count over 2 reject with tcp reset');
+      const { report, status } = await check();
+      expect({ rootCause: report.rootCause, status }).toEqual({ rootCause: null, status: 0 });
+      expect(report.findings.map(({ id }) => id)).not.toContain('probe/unrecognised');
+    });
+
     test('that cuts all of them', async () => {
       await dns();
       await program(moody.replace('n++', '0'));

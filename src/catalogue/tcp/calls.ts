@@ -4,6 +4,7 @@ import type { DiagnosisInput } from '../../model/observation.ts';
 import { secondsOf } from '../../probes/tcp/idle.ts';
 import { factsOf } from '../seen.ts';
 import { intermittent } from './repeated.ts';
+import { someRefused } from './some-refused.ts';
 
 /** Findings about connections that one usual check does not show: silent ones, and one of many. */
 export const tcpCalls = {
@@ -34,7 +35,7 @@ export const tcpCalls = {
     ],
     pythonType: null,
     apiError: null,
-    matches: intermittent,
+    matches: (c) => intermittent(c) ?? someRefused(c),
     // Where one address never works, one connection shows it as well.
     suppressedBy: ['tcp/refused', 'tcp/timeout', 'tcp/unreachable', 'tcp/local-denied', 'tls/timeout', 'tls/reset'],
   },

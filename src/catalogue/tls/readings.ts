@@ -2,8 +2,10 @@ import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
 import { endpoint } from '../../model/endpoint.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
+import type { Target } from '../../model/target.ts';
 import { readingOf } from '../../net/http/facts.ts';
 import { MAX_NAMES } from '../../net/tls/identifiers.ts';
+import { isOwnHost } from '../proxy/facts.ts';
 import { detailsOf, inspectorValues, otherFaults, present, sentences, topOf, type Values } from './evidence.ts';
 import { trustNames } from './lines.ts';
 import { clockReadings, correctedTime, skewSeconds, span } from './time.ts';
@@ -59,7 +61,7 @@ export function nameValues(c: DiagnosisInput, facts: HandshakeFacts): Values {
   const [leaf] = facts.chain;
   const names = leaf?.names ?? [];
   const { url } = target;
-  const usable = names.find((name) => isPlainName(name) && !(isLookAlike(name) && !isLookAlike(facts.host)));
+  const usable = names.find((name) => isPlainName(name) && !(isLookAlike(name) && !isLookAlike(facts.host)) && isAkin(name, url));
   const better = usable && url && !url.isPublicApi ? `${url.scheme}://${usable}:${url.port}${url.path}` : null;
   return present({
     names: listNames(names) || leaf?.subject || 'no name',
@@ -86,6 +88,16 @@ const SHOWN_NAMES = 8;
 /** Whether a name is safe in a command: a certificate can contain anything. */
 function isPlainName(name: string): boolean {
   return /^(?=.{1,253}$)(?!.*\.\d+$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/i.test(name);
+}
+
+/**
+ * Whether a name may be that of the same server. Whoever leads a public name elsewhere chooses the certificate too: no key may be sent to a
+ * name of another domain for that.
+ */
+function isAkin(name: string, url: Target['url']): boolean {
+  if (!url || url.ipVersion || isOwnHost(url)) return true;
+  const domain = (host: string) => host.toLowerCase().split('.').slice(-2).join('.');
+  return domain(name) === domain(url.host);
 }
 
 /** Internationalized names can imitate the host name. */

@@ -2,7 +2,8 @@
 
 /**
  * True for a listing of models. OpenAI, vLLM, llama.cpp and Ollama send `{ object: "list", data: [{ id }] }`, OpenRouter leaves out
- * `object`, Ollama without a model sends `data: null`, Together sends a bare list.
+ * `object`, Ollama without a model sends `data: null`, Together sends a bare list. A list of `models` by their names alone is that of another
+ * API: Google's and Cohere's own, and that of Ollama.
  */
 export function isModelList(body: unknown): boolean {
   const entries = entriesOf(body);
@@ -23,7 +24,8 @@ function entriesOf(body: unknown): unknown[] | null {
   if (Array.isArray(body)) return body.length > 0 ? body : null;
   const record = recordOf(body);
   if (!record) return null;
-  for (const key of ['data', 'models', 'result']) if (Array.isArray(record[key])) return record[key];
+  for (const key of ['data', 'result']) if (Array.isArray(record[key])) return record[key];
+  if (Array.isArray(record.models)) return record.models.map((entry) => ({ id: recordOf(entry)?.id }));
   return record.object === 'list' && (record.data === null || record.data === undefined) ? [] : null;
 }
 
