@@ -35,6 +35,7 @@ const failing = (finding: Finding) =>
     probes: sound,
   });
 const NODE = 'export NODE_EXTRA_CA_CERTS="$PWD/root.pem"';
+const SYSTEM = 'sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates';
 const PYTHON = 'cat /etc/roots.crt root.pem > roots.pem && export SSL_CERT_FILE="$PWD/roots.pem"';
 
 describe.each([60, 80, 120])('a terminal of %d columns', (columns) => {
@@ -54,6 +55,7 @@ describe.each([60, 80, 120])('a terminal of %d columns', (columns) => {
     for (const [client, command] of [
       ['Node.js', NODE],
       ['Python SDK before 3.0', PYTHON],
+      ['curl and the Python SDK 3.0 and later', SYSTEM],
     ]) {
       const at = fix.indexOf(`     ${client}`);
       expect(at).toBeGreaterThan(0);

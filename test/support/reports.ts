@@ -200,7 +200,9 @@ export const reports: Record<string, Report> = Object.fromEntries(
       {
         explanation: 'There is no API key in OPENAI_API_KEY, and no file was named with --api-key-file.',
         evidence: ['OPENAI_API_KEY is not set'],
-        steps: ['Set it for this shell: `stty -echo; read -r OPENAI_API_KEY; stty echo; export OPENAI_API_KEY`'],
+        steps: [
+          `Set it for this shell: \`export OPENAI_API_KEY="$(trap 'stty echo' EXIT INT; stty -echo; read -r key; printf %s "$key")"\``,
+        ],
       },
       row('config/key', 'fail', 'no key in OPENAI_API_KEY'),
     ),

@@ -20,7 +20,7 @@ function rewritten(template: string, rules: Rule[]): string {
 /** fish has `export` and `$(…)` as the others do (3.4 and later), but its own loops and no `unset`. */
 const TO_FISH: Rule[] = [
   [/^unset /, 'set -e '],
-  [/^stty -echo; read -r (\w+); stty echo; export \1$/, 'read --silent --export --global $1'],
+  [/^export (\w+)="\$\(trap 'stty echo' EXIT INT; stty -echo; read -r key; .*\)"$/, 'read --silent --export --global $1'],
   [/^for (\w{1,40}) in ([^;]{0,2000}); do (.*); done$/, 'for $1 in $2; $3; end'],
   [/^set -a; \. \.\/(\S+); set \+a$/, 'export (grep -v "^#" $1)'],
 ];

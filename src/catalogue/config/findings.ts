@@ -15,7 +15,7 @@ const CONTAINER: Platform[] = ['container'];
 /** Sets the key in this shell without leaving it in the history. `read -s` is no part of POSIX: dash rejects it and runs what is pasted next. */
 const SET_KEY = [
   {
-    text: 'Set the key for this shell; it is not displayed and not saved in the history: `stty -echo; read -r OPENAI_API_KEY; stty echo; export OPENAI_API_KEY`',
+    text: 'Set the key for this shell; it is not displayed and not saved in the history: `export OPENAI_API_KEY="$(trap \'stty echo\' EXIT INT; stty -echo; read -r key; printf %s "$key")"`',
     on: SHELL,
   },
   { text: 'Set the key for this PowerShell window: `$env:OPENAI_API_KEY = Read-Host "API key"`', on: WINDOWS },

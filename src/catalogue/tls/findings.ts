@@ -70,22 +70,22 @@ const TRUST_IN_CLIENTS: (string | Step)[] = [
 /** How the other clients trust root.pem: through the system. */
 const TRUST_IN_STORES: (string | Step)[] = [
   {
-    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Debian, Ubuntu, Alpine): `sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates`',
+    text: 'For curl and the Python SDK 3.0 and later, add root.pem to the system trust store (Debian, Ubuntu, Alpine): `sudo cp root.pem /usr/local/share/ca-certificates/root.crt && sudo update-ca-certificates`',
     on: ['linux', 'wsl'],
     where: ['debian', 'alpine'],
   },
   {
-    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Fedora, RHEL): `sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`',
+    text: 'For curl and the Python SDK 3.0 and later, add root.pem to the system trust store (Fedora, RHEL): `sudo cp root.pem /etc/pki/ca-trust/source/anchors/ && sudo update-ca-trust`',
     on: ['linux', 'wsl'],
     where: ['fedora'],
   },
   {
-    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (Arch Linux): `sudo trust anchor --store root.pem`',
+    text: 'For curl and the Python SDK 3.0 and later, add root.pem to the system trust store (Arch Linux): `sudo trust anchor --store root.pem`',
     on: ['linux', 'wsl'],
     where: ['arch'],
   },
   {
-    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later (openSUSE): `sudo cp root.pem /etc/pki/trust/anchors/ && sudo update-ca-certificates`',
+    text: 'For curl and the Python SDK 3.0 and later, add root.pem to the system trust store (openSUSE): `sudo cp root.pem /etc/pki/trust/anchors/ && sudo update-ca-certificates`',
     on: ['linux', 'wsl'],
     where: ['suse'],
   },
@@ -100,12 +100,12 @@ const TRUST_IN_STORES: (string | Step)[] = [
     where: ['termux'],
   },
   {
-    text: 'Add root.pem to the trust store of the container, for curl and the Python SDK 3.0 and later; it needs the package ca-certificates: `cp root.pem /usr/local/share/ca-certificates/root.crt && update-ca-certificates`',
+    text: 'For curl and the Python SDK 3.0 and later, add root.pem to the trust store of the container, which needs the package ca-certificates: `cp root.pem /usr/local/share/ca-certificates/root.crt && update-ca-certificates`',
     on: ['container'],
     where: ['debian', 'alpine'],
   },
   {
-    text: 'Add root.pem to the trust store of the container, for curl and the Python SDK 3.0 and later (Fedora, RHEL, UBI, Amazon Linux): `cp root.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust`',
+    text: 'For curl and the Python SDK 3.0 and later, add root.pem to the trust store of the container (Fedora, RHEL, UBI, Amazon Linux): `cp root.pem /etc/pki/ca-trust/source/anchors/ && update-ca-trust`',
     on: ['container'],
     where: ['fedora'],
   },
@@ -120,7 +120,7 @@ const TRUST_IN_STORES: (string | Step)[] = [
     where: ['debian', 'alpine'],
   },
   {
-    text: 'Add root.pem to the system trust store, for curl and the Python SDK 3.0 and later: `sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem`',
+    text: 'For curl and the Python SDK 3.0 and later, add root.pem to the system trust store: `sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain root.pem`',
     on: ['macos'],
   },
   {
@@ -137,7 +137,7 @@ const TRUST_IN_STORES: (string | Step)[] = [
     on: UNIX,
   },
   {
-    text: 'As administrator, add root.pem to the system trust store, for the Python SDK 3.0 and later: `certutil -addstore -f Root root.pem`',
+    text: 'For the Python SDK 3.0 and later, as administrator, add root.pem to the system trust store: `certutil -addstore -f Root root.pem`',
     on: ['windows'],
   },
 ];
