@@ -31,6 +31,27 @@ describe('a line that a person hands over is explained, whatever its sentence', 
   });
 
   test.each([
+    [
+      'I get a 404 when I call /v1/chat/completions with openai-python.\nThe docs of my gateway name this path.',
+      'http/not-found',
+    ],
+    ['When I send a voice note to openai it throws 400 response. bad request.\nHow can this be fixed?', 'http/bad-request'],
+    ['I get a 401 when I use my key.\nIt says "Incorrect API key provided: sk-abc***".\nThe key is new.', 'auth/incorrect-key'],
+    ['Why do I get Connection error when I use the openai package at work?\nAt home it works.', 'client/inconclusive'],
+  ])('in several sentences: %s', async (text, id) => {
+    expect(await found(text, false)).toBe(id);
+  });
+
+  test.each([
+    'Please write a test that checks what happens when we get a 429.\nIt should retry twice.',
+    'My script retries when it gets a 503.\nThat works well.',
+    'I know that a 404 means the model is not there.\nBut how do I list models?',
+    'We had a 404 yesterday when the gateway was moved.\nIt was fixed by Anna.',
+  ])('only thought of: %s', async (text) => {
+    expect(await found(text, false)).toBe('none');
+  });
+
+  test.each([
     'Is there a way to list all the models that my key may use',
     'How do I stream responses with the openai python library in fastapi',
     'I would like to know which model is best for long documents',

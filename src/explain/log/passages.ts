@@ -100,13 +100,39 @@ const BEGINS_ANEW = /^\s*(?:at |File "|from |in `|[\w-]{1,30}: |[#>*|\u2022\u25a
 export function endOfMessage(passage: Passage, place: number): number {
   const { text, lines, starts } = passage;
   for (let at = indexAt(passage, place); at + 1 < lines.length; at += 1) {
-    const [line, next] = [lines[at] as Line, lines[at + 1] as Line];
-    const isWhole = /[.!?"'`}\])]\s*$/.test(line.text) || line.text.length < NARROWEST;
-    const goesOn = /^\s*[a-z(]/.test(next.text) || !isWhole;
-    if (next.stamp !== null || next.text.trim() === '' || !goesOn || BEGINS_ANEW.test(next.text)) return starts[at + 1] as number;
+    if (!goesOn(lines[at] as Line, lines[at + 1] as Line)) return starts[at + 1] as number;
   }
   return text.length;
 }
+
+/** True where a line goes on with the sentence of the one before. */
+function goesOn(line: Line, next: Line): boolean {
+  const isWhole = /[.!?"'`}\])]\s*$/.test(line.text) || line.text.length < NARROWEST;
+  if (next.stamp !== null || next.text.trim() === '' || BEGINS_ANEW.test(next.text)) return false;
+  return /^\s*[a-z(]/.test(next.text) || !isWhole;
+}
+
+/** Where the message begins that a place belongs to: with its line, or with the first line over which it was wrapped. */
+export function startOfMessage(passage: Passage, place: number): number {
+  const { lines, starts } = passage;
+  let at = indexAt(passage, place);
+  while (at > 0 && goesOn(lines[at - 1] as Line, lines[at] as Line)) at -= 1;
+  return starts[at] ?? 0;
+}
+
+/** The first line with words below the one in which a place stands, where no logger wrote it and it is no frame; empty where there is none. */
+export function lineBelow(passage: Passage, place: number): string {
+  const { lines } = passage;
+  const next = lines.slice(indexAt(passage, place) + 1).find(({ text }) => /\w/.test(text));
+  return next && next.stamp === null && next.level === null && !FRAME.test(next.text) && !FOR_READING.test(next.text)
+    ? next.text.trim()
+    : '';
+}
+
+/** A link for people, below what it is about. */
+const FOR_READING = /^\s*(?:for more information|see\b|visit\b|learn more|read more|docs?:|https?:)/i;
+/** A frame of a trace, in the usual languages. */
+const FRAME = /^\s*(?:at |File "|from |in `|#\d{1,3} |\S{1,200}:\d{1,6}:in )/;
 
 /** The line in which a place of a passage's text stands. */
 export function lineAt(passage: Passage, place: number): Line {

@@ -10,15 +10,15 @@ export type Actor =
   | { kind: 'other'; name: string; typed?: true }
   | { kind: 'unknown'; owner?: string };
 
-/** Frames of traces: Python's and Node's files, Java's classes. */
+/** Frames of traces: Python's and Node's files, Java's and .NET's classes, files of PHP and Ruby, Elixir's applications. */
 const FRAMES =
-  /\bFile "([^"\n]{1,400})", line \d|\bat (?:[^()\n]{1,120}\()?((?:file:\/\/|[/A-Z]:?[\\/]|\/|webpack|node:)[^()\s]{1,300}):\d|\bat (?:[\w.]{1,60}\/{1,2})?([a-z]\w{0,60}\.[\w.$]{3,250})\(/g;
+  /\bFile "([^"\n]{1,400})", line \d|\bat (?:[^()\n]{1,120}\()?((?:file:\/\/|[/A-Z]:?[\\/]|\/|webpack|node:)[^()\s]{1,300}):\d|\bat (?:[\w.]{1,60}\/{1,2})?([a-z]\w{0,60}\.[\w.$]{3,250})\(|\bat ((?:[A-Z]\w{0,60}\.){2,8}[\w.<>`$|+]{1,120})\(|#\d{1,3} ([^\s()]{1,300}\.php)\(\d|([^\s:'"]{1,300}\.rb):\d{1,6}:in |\((\w{2,40} \d{1,3}\.\d[\w.-]{0,20})\) lib\//g;
 /** The package that a file belongs to. */
 const PACKAGE =
-  /(?:(?:site|dist)-packages|node_modules)[\\/](?!\.pnpm[\\/])((?:@[\w.-]{1,60}[\\/]|google[\\/](?:cloud|genai)[\\/]|azure[\\/]\w{1,40}[\\/])?[\w.-]{1,60})(?![^\n]{0,300}node_modules)|[\\/]app[\\/](litellm)[\\/]/;
+  /(?:(?:site|dist)-packages|node_modules)[\\/](?!\.pnpm[\\/])((?:@[\w.-]{1,60}[\\/]|google[\\/](?:cloud|genai)[\\/]|azure[\\/]\w{1,40}[\\/])?[\w.-]{1,60})(?![^\n]{0,300}node_modules)|[\\/]app[\\/](litellm)[\\/]|vendor[\\/]([\w-]{1,60}[\\/][\w-]{1,60})[\\/]|gems[\\/]([a-z]\w{0,40}(?:-[a-z]\w{0,40}){0,4})-\d[\w.]{0,20}[\\/]|^(\w{2,40}) \d{1,3}\.\d/;
 /** What carries the calls of others, or stands in between to watch them. */
 const CARRIES =
-  /^(?:httpx2?|httpcore2?|requests|urllib3|aiohttp|aiohappyeyeballs|anyio|sniffio|h11|h2|hyper|certifi|pycurl|websockets?|tenacity|backoff|stamina|undici|axios|node-fetch|got|ky|ofetch|follow-redirects|ws|agent-base|https?-proxy-agent|cross-fetch|retry|p-retry|async-retry|starlette|fastapi|uvicorn|asyncio|gevent|eventlet|greenlet|trio|okhttp3|reactor|io\.netty|retrofit2|java|javax|jdk|sun|kotlinx?|scala|akka|org\.apache\.(?:http|hc|tomcat|catalina)|org\.springframework\.(?!ai))\b/i;
+  /^(?:(?:httpx2?|httpcore2?|requests|urllib3|aiohttp|aiohappyeyeballs|anyio|sniffio|h11|h2|hyper|certifi|pycurl|websockets?|tenacity|backoff|stamina|undici|axios|node-fetch|got|ky|ofetch|follow-redirects|ws|agent-base|https?-proxy-agent|cross-fetch|retry|p-retry|async-retry|starlette|fastapi|uvicorn|asyncio|gevent|eventlet|greenlet|trio|okhttp3|reactor|io\.netty|retrofit2|java|javax|jdk|sun|kotlinx?|scala|akka|org\.apache\.(?:http|hc|tomcat|catalina)|org\.springframework\.(?!ai)|faraday|httparty|excon|net-http|typhoeus|rest-client|finch|mint|req|tesla|hackney|elixir|stdlib)\b|System\.|Polly\.|Azure\.Core\.|Microsoft\.(?:Extensions\.(?:Http|Logging)|AspNetCore)\.|guzzlehttp\/|symfony\/http|laravel\/framework)/i;
 const WATCHES =
   /[\\/](?:integrations|instrumentation[\w-]*|contrib|_patch\w*|tracing|wrapt)[\\/.]|^(?:@opentelemetry|wrapt|ddtrace|dd-trace)\b/i;
 /** Frames of the interpreter and of a language's own library. */
@@ -27,12 +27,12 @@ const OF_THE_LANGUAGE =
 
 /** Clients of APIs of models, and what is built upon them. */
 const API_CLIENTS =
-  /^(?:openai|@?openai[\\/].*|ai|@ai-sdk.*|anthropic|@anthropic-ai.*|litellm|langchain.*|@langchain.*|llama_?index.*|mistralai|groq|groq-sdk|cohere|ollama|google[\\/]genai|@google[\\/](?:genai|generative-ai)|autogen.*|crewai|instructor|dspy|semantic_kernel|haystack.*|pydantic_ai|agents|smolagents|tiktoken|aider|interpreter|openai-.*|(?:com\.(?:openai|theokanning)|dev\.langchain4j|org\.springframework\.ai|io\.quarkiverse\.langchain4j)\..*)$/i;
+  /^(?:openai|@?openai[\\/].*|ai|@ai-sdk.*|anthropic|@anthropic-ai.*|litellm|langchain.*|@langchain.*|llama_?index.*|mistralai|groq|groq-sdk|cohere|ollama|google[\\/]genai|@google[\\/](?:genai|generative-ai)|autogen.*|crewai|instructor|dspy|semantic_kernel|haystack.*|pydantic_ai|agents|smolagents|tiktoken|aider|interpreter|openai-.*|(?:com\.(?:openai|theokanning)|dev\.langchain4j|org\.springframework\.ai|io\.quarkiverse\.langchain4j)\..*|(?:OpenAI|Azure\.AI|Microsoft\.SemanticKernel|Microsoft\.Extensions\.AI|OllamaSharp|Betalgo)\..*|openai-php\/.*|prism-php\/.*|ruby-openai|ruby_llm|langchainrb|openai_ex|req_llm)$/i;
 
 /** Clients of other services, by package, with the name of the service in the table of those. */
 const OTHER_CLIENTS: readonly [RegExp, string][] = [
   [
-    /^(?:prisma|@prisma.*|psycopg.*|asyncpg|pg|pg-.*|mysql2?|pymysql|aiomysql|redis|ioredis|@redis.*|pymongo|motor|mongodb|mongoose|sqlalchemy|knex|sequelize|typeorm|qdrant_client|@qdrant.*|pymilvus|@zilliz.*|chromadb.*|weaviate.*|pinecone.*|@pinecone-.*|elasticsearch|elastic_transport|@elastic.*|opensearchpy|neo4j.*|@supabase.*|supabase|postgrest|cassandra|clickhouse_.*|com\.mongodb.*|com\.mysql\..*|org\.postgresql\..*|com\.zaxxer\.hikari\..*|redis\.clients\..*|io\.lettuce.*|rq|bullmq|bull)$/i,
+    /^(?:prisma|@prisma.*|psycopg.*|asyncpg|pg|pg-.*|mysql2?|pymysql|aiomysql|redis|ioredis|@redis.*|pymongo|motor|mongodb|mongoose|sqlalchemy|knex|sequelize|typeorm|qdrant_client|@qdrant.*|pymilvus|@zilliz.*|chromadb.*|weaviate.*|pinecone.*|@pinecone-.*|elasticsearch|elastic_transport|@elastic.*|opensearchpy|neo4j.*|@supabase.*|supabase|postgrest|cassandra|clickhouse_.*|com\.mongodb.*|com\.mysql\..*|org\.postgresql\..*|com\.zaxxer\.hikari\..*|Npgsql\..*|MySqlConnector\..*|StackExchange\.Redis\..*|MongoDB\..*|Microsoft\.Data\.SqlClient\..*|predis\/.*|doctrine\/dbal|postgrex|db_connection|ecto_sql|redix|redis\.clients\..*|io\.lettuce.*|rq|bullmq|bull)$/i,
     'a database',
   ],
   [
@@ -95,8 +95,8 @@ export function actorOf(record: LogRecord, place: number): Actor {
 function packageActor(text: string, place: number): Actor | null {
   const frames = [...text.matchAll(FRAMES)].slice(0, MOST_FRAMES).map((found) => ({
     at: found.index,
-    file: (found[1] ?? found[2] ?? '').replace(/\\/g, '/'),
-    name: found[3] ?? null,
+    file: (found[1] ?? found[2] ?? found[5] ?? found[6] ?? found[7] ?? '').replace(/\\/g, '/'),
+    name: found[3] ?? found[4] ?? null,
   }));
   // Python prints the innermost frame last and the message behind it; others the message first and the innermost frame behind it.
   const inPython = /\bFile "/.test(text);
@@ -106,7 +106,7 @@ function packageActor(text: string, place: number): Actor | null {
   for (const { file, name } of outward) {
     if (name === null && (OF_THE_LANGUAGE.test(file) || WATCHES.test(file))) continue;
     const found = PACKAGE.exec(file);
-    const owner = name ?? found?.[1] ?? found?.[2] ?? null;
+    const owner = name ?? found?.slice(1).find((one) => one !== undefined) ?? null;
     if (owner === null) return null;
     if (CARRIES.test(owner) || WATCHES.test(owner)) continue;
     const actor = actorOfPackage(owner);

@@ -26,6 +26,8 @@ const ON_THE_WAY_TO_A_PROXY =
 /** Frames of a client that asks a proxy for a tunnel, below the error. */
 const TUNNEL_FRAMES =
   /\b(?:createTunnel|connectTunnel|doTunneling\w?|establish_?[tT]unnel|_tunnel\(|createTunnelRequest|tunnelToTarget|HttpProxyHandler|ProxyHandler\$|CONNECT_TUNNEL|proxy_connect|AsyncTunnelHTTPConnection|TunnelHTTPConnection)\b/;
+/** Frames of a handshake with the proxy itself. */
+const TLS_TO_PROXY = /\b_connect_tls_proxy\b/;
 const HANDSHAKE =
   /do_handshake|wrap_socket|_wrap_socket|start_?tls|SSL_connect|connectTLS|TLS handshake|SSL handshake|during handshake|startHandshake|ssl\.c:|client hello|\(35\)|schannel|TLSWrap\.onhandshake|handshake_start|onConnectSecure|tls_connect|SslStream|SSLSocketImpl|doHandshake/i;
 /** The exchange with a resolver, as Go prints it. */
@@ -49,6 +51,7 @@ export function refineByContext(clue: Match, text: string, around: Surroundings)
 function contextualFinding({ id }: Match, { before, near }: { before: string; near: string }, around: Surroundings): FindingId {
   const after = near.slice(near.length - 400);
   if (/^tls\/(?!verification)/.test(id) && ON_THE_WAY_TO_A_PROXY.test(before)) return 'proxy/tls';
+  if (id.startsWith('tls/') && TLS_TO_PROXY.test(near)) return 'proxy/tls';
   if (id === 'tls/verification-failed' && /ProxyError\(|proxyconnect tcp/.test(before)) return 'proxy/tls';
   const toProxy = TO_A_PROXY[id];
   if (toProxy && TUNNEL_FRAMES.test(after)) return toProxy;

@@ -88,10 +88,21 @@ function readView(passage: Passage, log: LogContext): Failure | null {
   const clues: Match[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
     .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place)))
     .sort((a, b) => a.place - b.place);
-  const general = clues.length === 0 && noise.size === 0 ? generalClue(passage) : null;
-  if (general) clues.push(general);
-  return ownFailure(withoutWrappers(clues, answers), { scenery, answers, log });
+  const isHidden = clues.every(({ weight }) => weight === 'hidden');
+  const general = isHidden && noise.size === 0 ? generalClue(passage, around) : null;
+  if (general && (clues.length === 0 || tellsMore(general, clues, passage))) clues.push(general);
+  const read = general && isAnswer(general) ? [...answers, general] : answers;
+  return ownFailure(withoutWrappers(clues, answers), { scenery, answers: read, log });
 }
+
+/** What a program makes of a connection that failed may be a guess: an answer's status is none, nor is what stands in the line that hides the rest. */
+function tellsMore(general: Match, clues: readonly Match[], passage: Passage): boolean {
+  if (general.weight === 'hidden') return false;
+  const line = lineAt(passage, general.place);
+  return (isAnswer(general) && general.reading.httpStatus !== null) || clues.some(({ place }) => lineAt(passage, place) === line);
+}
+
+const isAnswer = (clue: Match): clue is AnswerClue => 'reading' in clue;
 
 /** What the clues of a passage share. */
 interface View {

@@ -1,23 +1,29 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import { phrases } from '../../knowledge/clients/phrases.ts';
 import { besideInLine, type Passage } from '../log/passages.ts';
+import { type AnswerClue, contextOf } from './answers/context.ts';
 import type { Match } from './clue.ts';
+import { answerInLine, type Said } from './line-answers.ts';
 import { isMentionedInProse } from './mentions.ts';
+import type { Surroundings } from './peers/surroundings.ts';
 import { saidIn } from './speech.ts';
 import { isDeepInProse } from './talk.ts';
 
 /** Words of a failure, in the languages of the phrases. */
 const FAILED =
-  /\b(?:errors?|err|fail(?:ed|ure|s)?|exception|fatal|panic(?:ked)?)\b|错误|錯誤|失败|失敗|异常|報錯|报错|出错|エラー|오류|실패|ошибка|не удалось|fehler|fehlgeschlagen|erreur|échec|\bfallo\b|\berro\b|\bfalha\b|\berrore\b|[\u274c\u2716\u2717\u2718\u26a0\u{1f6a8}]/iu;
+  /\b(?:errors?|err|fail(?:ed|ure|s)?|exception|fatal|panic(?:ked)?|(?:something|it) went wrong)\b|错误|錯誤|失败|失敗|异常|報錯|报错|出错|エラー|오류|실패|ошибка|не удалось|fehler|fehlgeschlagen|erreur|échec|\bfallo\b|\berro\b|\bfalha\b|\berrore\b|[\u274c\u2716\u2717\u2718\u26a0\u{1f6a8}]/iu;
+/** Words that tell of one unless a logger calls them information. */
+const TROUBLE =
+  /\b(?:problem (?:reaching|querying|connecting|communicating|calling|with)|(?:server|api|endpoint|backend|provider|llm|model|it) (?:has )?(?:returned|answered(?: with)?|responded with|replied with) (?:an? )?(?:http |status )?[45]\d\d|unable to|could ?n[o']t|can ?n[o']t|not found(?!,? (?:locally|pulling|download|trying|using|creating|falling)))\b|不正确|无效|不存在|不足|超时|请检查|请求被拒|繁忙|未授权/iu;
 /** Whose call it was: this kind of API, its servers, its clients. */
 const OF_AN_LLM =
-  /openai|chatgpt|\bgpt-?\d|\bllms?\b|chat[ ._/-]?completions?|\bollama\b|anthropic|\bclaude\b|\bgemini\b|deepseek|openrouter|\bgroq\b|\bmistral\b|litellm|langchain|llama|\bvllm\b|\bqwen|moonshot|dashscope|siliconflow|\bAI_\w{3,40}Error|大模型|智谱|通义/i;
+  /openai|chatgpt|\bgpt-?\d|\bllms?\b|chat[ ._/-]?completions?|\bollama\b|anthropic|\bclaude\b|\bgemini\b|deepseek|openrouter|\bgroq\b|\bmistral\b|litellm|\b(?:ai|model) provider\b|langchain|llama|\bvllm\b|\bqwen|moonshot|dashscope|siliconflow|\bAI_\w{3,40}Error|大模型|智谱|通义/i;
 /** What else such programs do: its failures are worded alike. */
 const OTHER_WORK =
   /\b(?:playwright|selenium|puppeteer|webdriver|browser|mcp|docker|npm|pip|git|ffmpeg|cuda|nccl|gpu|torch|disk|directory|\w{0,12}sql|databases?|prisma|passwords?|redis|smtp|plugins?|extensions?|modules?|import(?:ing)?|migrations?|telegram|discord|slack|telemetry|updates?|download\w{0,5}|tokenizers?|weights|webhooks?|tools?|tests?)\b/i;
 /** A call of which a program says no more than that it failed. */
 const CALL_FAILED =
-  /\b(?:AI_APICallError|AI_RetryError|(?:Non)?TransientAiException|OpenAiHttpException|OpenAIException|OpenAIError|ClientResultException|(?:Provider|OpenAI)BizError)\b|\b(?:error|failed|failure|unable)\b[^.\n]{0,24}\b(?:calling|call|request(?:ing)?|invok(?:e|ing)|talking to|fetch(?:ing)?|get(?:ting)?|generat(?:e|ing)|response from)\b[^.\n]{0,40}\b(?:llm|openai|chat completions?|chat response|embeddings?|ollama|claude|gemini|deepseek)\b|\b(?:llm|openai|chat completions?|ollama|anthropic) (?:\w{2,12} ){0,2}(?:failed|returned an error|errored)\b|请求 ?(?:OpenAI|LLM|大模型)[^\n]{0,10}(?:出错|失败)|调用(?:大?模型|OpenAI|LLM)[^\n]{0,8}(?:出错|失败|异常)|\bcurl error exit_code=nil\b/i;
+  /\bproblem (?:reaching|querying|connecting to|communicating with|calling|with (?:the |your |a )?requests? to) (?:the )?(?:openai|chatgpt|llms?|ollama|anthropic|claude|gemini|deepseek|model provider)\b|\bunable to reach (?:the |your )?(?:model |llm |ai )?provider\b|\berror in (?:the )?(?:llm|openai|model) (?:response|call|request)\b|\bsomething went wrong (?:with|while (?:calling|contacting|talking to)|during) (?:the )?(?:openai|chatgpt|llms?|ollama|anthropic|claude|gemini|deepseek|completion)\b|\b(?:AI_APICallError|AI_RetryError|(?:Non)?TransientAiException|OpenAiHttpException|OpenAIException|OpenAIError|ClientResultException|(?:Provider|OpenAI)BizError)\b|\b(?:error|failed|failure|unable)\b[^.\n]{0,24}\b(?:calling|call|request(?:ing)?|invok(?:e|ing)|talking to|fetch(?:ing)?|get(?:ting)?|generat(?:e|ing)|response from)\b[^.\n]{0,40}\b(?:llm|openai|chat completions?|chat response|embeddings?|ollama|claude|gemini|deepseek)\b|\b(?:llm|openai|chat completions?|ollama|anthropic) (?:\w{2,12} ){0,2}(?:failed|returned an error|errored)\b|请求 ?(?:OpenAI|LLM|大模型)[^\n]{0,10}(?:出错|失败)|调用(?:大?模型|OpenAI|LLM)[^\n]{0,8}(?:出错|失败|异常)|\bcurl error exit_code=nil\b/i;
 
 /** How much of a line is read, and how far whose call it was may stand from it. */
 const LONGEST = 500;
@@ -25,19 +31,15 @@ const NEAR = 240;
 /** Lines of a passage that are looked at: further down there are frames. */
 const MOST_LINES = 60;
 
-/** A line of a passage, with where it begins. */
-interface Said {
-  text: string;
-  start: number;
-}
-
 /**
  * What a passage shows whose words no table has: a line that reports the failure of such a call, understood by its sentence. Null where no
  * line does. `isAlone`: the text is all that was handed over, so nothing in it has to say whose call it was.
  */
-export function generalClue(passage: Passage, isAlone = false): Match | null {
+export function generalClue(passage: Passage, around: Surroundings, isAlone = false): Match | AnswerClue | null {
   const lines = linesThatReport(passage, isAlone);
-  const known = lines.map((line) => phraseIn(line, passage)).filter((clue) => clue !== null);
+  if (lines.length === 0) return null;
+  const scene = contextOf(passage, around);
+  const known = lines.map((line) => answerInLine(scene, line) ?? phraseIn(line, passage)).filter((clue) => clue !== null);
   return known.find(({ id }) => id !== 'client/inconclusive') ?? known[0] ?? callThatFailed(lines, passage);
 }
 
@@ -58,8 +60,10 @@ function linesThatReport(passage: Passage, isAlone: boolean): Said[] {
   return lines.slice(0, MOST_LINES).flatMap((line, at): Said[] => {
     const start = starts[at] as number;
     const said = text.slice(start, Math.min(starts[at + 1] ?? text.length, start + LONGEST));
-    const reports = FAILED.test(said) || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(line.level ?? '');
-    const near = text.slice(Math.max(0, start - NEAR), start + said.length + NEAR);
+    const level = line.level ?? '';
+    const isTrouble = TROUBLE.test(said) && !/^(?:INFO|DEBUG|TRACE|[IDT]$)/i.test(level);
+    const reports = FAILED.test(said) || isTrouble || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(level);
+    const near = `${line.source} ${text.slice(Math.max(0, start - NEAR), start + said.length + NEAR)}`;
     if (!reports || OTHER_WORK.test(said) || !(isAlone || OF_AN_LLM.test(near))) return [];
     return saidIn(passage)(start, 0) ? [{ text: said, start }] : [];
   });

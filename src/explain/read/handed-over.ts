@@ -6,6 +6,7 @@ import { placesOfSigns } from './clues.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
 import { generalClue, phraseOf } from './general-words.ts';
 import { kindOf } from './mentions.ts';
+import { sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './talk.ts';
 import { findingOfName, printed } from './term.ts';
 
@@ -37,7 +38,7 @@ export function handedOver(text: string, typed: boolean): Failure | null {
   const passages = passagesOf({ text, firstLine: 1 });
   const lines = passages.flatMap((passage) => passage.lines.filter((line) => line.text.trim() !== ''));
   if (isOfSomethingElse(text)) return null;
-  const isOfAPerson = typed || (lines.length === 1 && !NOT_A_REPORT.test(text) && PERSON.test(text));
+  const isOfAPerson = typed || (isProse(lines) && !NOT_A_REPORT.test(text) && PERSON.test(text));
   if (!isOfAPerson && !isMessageAlone(lines)) return null;
   // What was read and passed over stays so: a retry went well, or the failure is somebody else's.
   if (!typed && passages.some((passage) => failureIn(passage) !== null)) return null;
@@ -50,10 +51,23 @@ export function handedOver(text: string, typed: boolean): Failure | null {
   return null;
 }
 
+/** What comes before a failure that may happen, and what a program should do then. */
+const SUPPOSED =
+  /\b(?:when(?:ever)?|if|once|until|unless|after|every time) (?:we|it|i|they|you|(?:the|a|my|our) \w{2,20}) (?:do(?:es)? )?(?:gets?|sees?|receives?|returns?|throws?|hits?|got|shows?|fails? with)\b[^.!?]{0,20}$/i;
+
+/** A line, or a few in each of which a person tells of it in sentences. */
+function isProse(lines: readonly Line[]): boolean {
+  return lines.length === 1 || lines.every(({ text, stamp, level }) => stamp === null && level === null && SENTENCES.test(text));
+}
+
+/** Words of a sentence to its end. */
+const SENTENCES = /^\s{0,3}["“]?\p{L}[\w'’-]{0,15},? (?:[^\s{}<>]{1,80} )[^{}<>]*[.!?:…)"”。？！]\s*$/u;
+
 /** Whether the person speaks in the sentence that has the failure, and it is not what another sentence is about. */
 function isOfOneSentence(text: string, place: number): boolean {
   const from = Math.max(...['. ', '! ', '? '].map((end) => text.lastIndexOf(end, place)));
   const end = text.slice(place).search(/[.!?](?: |$)/);
+  if (SUPPOSED.test(text.slice(Math.max(0, from), place))) return false;
   return PERSON.test(text.slice(Math.max(0, from), end < 0 ? text.length : place + end + 1));
 }
 
@@ -78,7 +92,7 @@ function messageIn(passage: Passage): Failure | null {
   if (name) return ofOneClue({ id: name, weight: 'general', place: 0, length: text.length }, passage);
   const failure = printed(text);
   if (failure) return { ...failure, passage, clue: { ...failure.clue, place: 0 }, lines: [passage.lines[0]?.number ?? 1] };
-  const clue = generalClue(passage, true) ?? wholePhraseOf(passage);
+  const clue = generalClue(passage, surroundingsAt(sceneryOf(passage), null), true) ?? wholePhraseOf(passage);
   return clue && ofOneClue(clue, passage);
 }
 
@@ -101,8 +115,8 @@ function repeatedIn(passage: Passage): Failure | null {
   const places = [...new Set([...placesOfSigns(text), ...behind])].sort((a, b) => a - b).slice(0, MOST_PLACES);
   const found = places.flatMap((place) => {
     const rest = text.slice(place).replace(/\?\s*$/, '');
-    const failure = printed(rest) ?? printed(rest.replace(GOES_ON, ''));
-    return failure ? [{ failure, place }] : [];
+    const told = [rest, rest.replace(GOES_ON, ''), rest.replace(NEXT_SENTENCE, '')];
+    return [...new Set(told)].flatMap((said) => printed(said) ?? []).map((failure) => ({ failure, place }));
   });
   const best = found.find(({ failure }) => failure.weight !== 'hidden') ?? found[0];
   if (!best) return null;
@@ -113,6 +127,9 @@ function repeatedIn(passage: Passage): Failure | null {
 /** Where the sentence goes on behind what it repeats. */
 const GOES_ON =
   /,? (?:when(?:ever)?|while|if|even though|although|but|because|since|and|mean|from|using|inside|in my|on my)\b.*$/is;
+
+/** Another sentence behind it. */
+const NEXT_SENTENCE = /[.!?] .*$/s;
 
 /** What the sentence itself means. */
 function sentenceIn(passage: Passage, typed: boolean): Failure | null {

@@ -12,8 +12,8 @@ const CODE =
 const SEARCH =
   /\b(?:contains|includes|startsWith|endsWith|indexOf|hasPrefix|hasSuffix|matches|equals|toContain|toMatch|toBe|toThrow\w{0,5}|assert\w{0,20}|console\.\w{2,8}|print(?:ln|f)?|log(?:ger|ging)?\.\w{2,9}|fmt\.\w{2,10}|new Error|Error)\(['"`]|^\s*(?:[$%#] )?(?:grep|egrep|rg|ag|awk|sed|export|echo|curl(?! error\b)|wget|git (?:log|commit|grep)) [^:]/i;
 
-/** What shows that a statement carries a real failure all the same: notebooks and reprs print such lines. */
-const FAILED_ALL_THE_SAME = /\(Caused by |\[Errno |\[WinError |Error code: \d{3} - \{/;
+/** What shows that a statement carries a real failure all the same: notebooks, reprs and Rust's debug form print such lines. */
+const FAILED_ALL_THE_SAME = /\bError\("[^"]{1,200}", line: \d|\(Caused by |\[Errno |\[WinError |Error code: \d{3} - \{/;
 
 const TEST_RESULT =
   /^\s*(?:[✓✔√☑]|\[?(?:PASS|PASSED|SUCCESS|OK)\]?\b|ok \d{1,6}\b|--- PASS|[✗✘×] should|\S{1,200}::\S{1,200} (?:PASSED|SKIPPED|XFAIL))|\.\.\. ?ok\b|\bPASSED\b/;

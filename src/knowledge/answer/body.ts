@@ -94,6 +94,7 @@ function flat(value: JsonObject, depth: number): ApiError | null {
   const message =
     nested?.message ??
     withRaw(value) ??
+    unpacked(value.message) ??
     textOf(value.message) ??
     textOf(value.Message) ??
     textOf(value.msg) ??
@@ -134,7 +135,9 @@ function statusField(value: JsonObject): ApiError | null {
       return { ...bare(message), code, type: textOf(value.type) };
   }
   const message = textOf(value.message) ?? textOf(value.msg);
-  return refused && message !== null ? bare(message) : null;
+  if (refused && message !== null) return bare(message);
+  const alone = textOf(value.error_msg) ?? textOf(value.err_msg);
+  return alone !== null && !('error_code' in value) && !WELL.includes(alone.toLowerCase()) ? bare(alone) : null;
 }
 
 /** OpenRouter's word for an error of the vendor behind it, whose own text stands beside it. */
@@ -143,6 +146,12 @@ function withRaw({ message, metadata }: JsonObject): string | null {
   if (typeof message !== 'string' || typeof raw !== 'string' || raw === '') return null;
   const inner = parseErrorBody(raw)?.message ?? raw;
   return `${message}: ${inner}`.slice(0, MESSAGE_LIMIT);
+}
+
+/** The message of the error that a gateway put into its own message as JSON, with or without words behind it. */
+function unpacked(message: unknown): string | null {
+  if (typeof message !== 'string' || !/^\s*\{\s*\\?["']/.test(message)) return null;
+  return parseErrorBody(message)?.message ?? null;
 }
 
 function bare(message: string): ApiError {

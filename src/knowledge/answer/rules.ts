@@ -159,9 +159,15 @@ const wordings: Wording[] = [
     statuses: [400, 404, 405],
   },
   {
+    // axum's words for a body that it read and that has another shape
+    id: 'request/invalid-messages',
+    pattern: /deserialize the json body into the target type: (?:messages|input)\b/i,
+  },
+  { id: 'request/invalid-body', pattern: /deserialize the json body into the target type/i },
+  {
     id: 'request/invalid-body',
     pattern:
-      /could not parse the json body|json (?:decode|parse|decoding|parsing) error|invalid json|not valid json|valid json body|malformed json|unsupported content type|invalid content-type|expected multipart\/form-data|unsupported media type|failed to parse (?:the )?request body/i,
+      /could not parse the json body|what was sent was not valid json|json (?:decode|parse|decoding|parsing) error|invalid json(?! payload received[^\n]{0,160}function_declarations)|not valid json|valid json body|malformed json|unsupported content type|invalid content-type|expected multipart\/form-data|unsupported media type|failed to parse (?:the )?request body/i,
     statuses: [400, 415, 422, 500],
   },
   {
@@ -184,7 +190,7 @@ const wordings: Wording[] = [
   {
     id: 'request/invalid-schema',
     pattern:
-      /invalid schema for|invalid (?:json )?schema|schema(?![^.]{0,60}not supported (?:with|by|for|in) this model)[^.]{0,80}(?:is not|isn't) (?:valid|supported|permitted)/i,
+      /invalid schema for|invalid (?:json )?schema|function_declarations\[\d{1,3}\]|schema(?![^.]{0,60}not supported (?:with|by|for|in) this model)[^.]{0,80}(?:(?:is not|isn't) (?:valid|supported|permitted)|should be of type)/i,
     statuses: REQUEST,
   },
   {
@@ -195,7 +201,7 @@ const wordings: Wording[] = [
   {
     id: 'request/invalid-messages',
     pattern:
-      /messages? with role|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|(?:invalid|missing(?! field `message`)|expected)[^.]{0,80}messages?\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
+      /messages? with role|\b(?:first|last|system|user|assistant|tool) messages?\b[^.]{0,80}\bmust\b|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|\b(?:invalid|missing(?! field `message`)|expected)\b[^.]{0,80}\bmessages?\b(?!\\?")\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
     statuses: [400, 422],
   },
   {

@@ -113,7 +113,7 @@ export const otherServices: readonly OtherService[] = [
     ports: [6443, 10250, 10255, 2380],
     path: /^\/api\/v1\/(?:namespaces|pods|nodes|configmaps|secrets|services|endpoints|events)\b|^\/apis(?:\/|$)/i,
     words:
-      /\breflector\.go|client-go|leader ?election|error retrieving resource lock|couldn't get current server API group list|Unable to connect to the server|kube(?:ctl|let|-apiserver|config|-proxy)\b|Failed to (?:watch|list) \*v\d|\bk8s\.io\/|(?:pods|secrets|configmaps|deployments\.apps|leases\.coordination\.k8s\.io|nodes|services|ingresses\S{0,30}) (?:"\S{1,80}" )?is forbidden/i,
+      /\breflector\.go|client-go|leader ?election|error retrieving resource lock|couldn't get current server API group list|Unable to connect to the server|kube(?:ctl|let|-apiserver|config|-proxy)\b|Failed to (?:watch|list) \*v\d|\b[Kk]8[Ss]: [Ee]rror\b|\b(?:exec(?:ute)?|[Rr]un) command in (?:the )?pod\b|\bk8s\.io\/|(?:pods|secrets|configmaps|deployments\.apps|leases\.coordination\.k8s\.io|nodes|services|ingresses\S{0,30}) (?:"\S{1,80}" )?is forbidden/i,
   },
   {
     name: 'the Docker daemon',

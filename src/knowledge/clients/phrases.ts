@@ -102,7 +102,7 @@ export const phrases: readonly Phrase[] = [
   {
     finding: 'http/not-found',
     words: [
-      /\bno (?:such )?(?:endpoint|route|path|handler)\b|\b(?:endpoint|route|path)\b[^.\n]{0,40}\b(?:not found|does(?: not|n't) exist)\b|\bunknown (?:endpoint|route|path)\b/i,
+      /\bno (?:such )?(?:endpoint|route|path|handler)\b|\b(?:endpoint|route|path)\b[^.\n]{0,40}\b(?:not found|does(?: not|n't) exist)\b|https?:\/\/\S{3,200} (?:was )?not found\b|\bunknown (?:endpoint|route|path)\b/i,
     ],
   },
   {

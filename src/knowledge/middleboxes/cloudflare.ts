@@ -8,6 +8,8 @@ const PAGE =
   /cf-error-details|cf-wrapper|data-translate="block|\/cdn-cgi\/|Cloudflare Ray ID|\| Cloudflare<|<center>cloudflare<\/center>|^\s*error code: \d{3,4}\s*$/i;
 /** Its errors in JSON (RFC 9457), for requests that accept JSON. */
 const PROBLEM = /^\s*\{[\s\S]{0,4000}"cloudflare_error"/;
+/** Its page for a request that a rule of the site blocks, in any language of the page. */
+const BLOCKED = /data-translate="block(?:_headline|ed_)|<title>Attention Required! \| Cloudflare|Sorry, you have been blocked/;
 const CHALLENGE = /Just a moment\.\.\.|_cf_chl_opt|\/cdn-cgi\/challenge-platform\/|cf-browser-verification|cf_chl_/;
 
 /** The number of an error as the page, its plain text, its title and its JSON have it. */
@@ -91,6 +93,7 @@ export const cloudflare = speaking({
   errorNumber: NUMBERS,
   answers: [
     { id: 'http/edge-challenge', page: CHALLENGE },
+    { id: 'http/edge-challenge', page: BLOCKED },
     { id: 'http/edge-challenge', headers: [['cf-mitigated', /^challenge/]] },
     // “The owner has banned your access based on your browser's signature.”
     { id: 'http/client-refused', code: /^1010$/, page: PAGE },

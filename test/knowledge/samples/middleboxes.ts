@@ -137,6 +137,11 @@ export const middleboxSamples: Record<string, [Sample, ...Sample[]]> = {
     { status: 522, body: '{"cloudflare_error":true,"error_code":522}', id: 'server/bad-gateway' },
     { status: 522, body: html('x | 522: Connection timed out', 'cf-error-details'), id: 'server/bad-gateway' },
     { status: 429, body: html('Access denied | x used Cloudflare', 'Error 1015 cf-error-details'), id: 'http/edge-challenge' },
+    {
+      status: 403,
+      body: html('Attention Required! | Cloudflare', '<h1 data-translate="block_headline">Sorry</h1>'),
+      id: 'http/edge-challenge',
+    },
   ],
   'cloudflare-access': [
     to('https://team.cloudflareaccess.com/cdn-cgi/access/login/llm.example?kid=abc&redirect_url=%2Fv1'),

@@ -5,7 +5,7 @@ import { type AnswerClue, contextOf } from './context.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues, refusedRedirects } from './page-clues.ts';
 import { phraseClues } from './phrase-clues.ts';
-import { saidClues } from './said-clues.ts';
+import { handedOnClues, saidClues } from './said-clues.ts';
 import { servedClues } from './served.ts';
 import { recordedClues } from './served-records.ts';
 
@@ -14,7 +14,7 @@ export function answerClues(passage: Passage, around: Surroundings, failed = fal
   const scene = contextOf(passage, around);
   const bodies = bodyClues(scene);
   if (bodies.length > 0) return bodies;
-  const said = [...pageClues(scene), ...messageClues(scene)];
+  const said = [...pageClues(scene), ...messageClues(scene), ...handedOnClues(scene)];
   if (said.length > 0) return said;
   const told = [
     ...redirectClues(scene),

@@ -107,6 +107,7 @@ function isBody(value: Literal): boolean {
   if (record.object === 'error' || (record.type === 'error' && !own)) return true;
   if (isEnvelope(record.error) || isEnvelope(record.errors)) return true;
   if (own) return false;
+  if (['error_msg', 'err_msg'].some((key) => typeof record[key] === 'string')) return true;
   if (typeof record.error === 'string' || (record.detail ?? null) !== null) return true;
   const words = record.message ?? (typeof record.details === 'string' ? record.details : undefined);
   return words !== undefined && ('code' in record || 'param' in record || 'type' in record);

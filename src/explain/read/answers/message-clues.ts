@@ -1,8 +1,10 @@
-import { besideInLine, endOfMessage } from '../../log/passages.ts';
+import type { Reading } from '../../../knowledge/answer/read-answer.ts';
+import { besideInLine, endOfMessage, lineBelow, startOfMessage } from '../../log/passages.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { sentences, typeNames } from './sentences.ts';
+import type { NamedStatus } from './statuses.ts';
 
 /** Sentences of the API, with the class or the status before them. */
 export function messageClues(scene: PassageContext): AnswerClue[] {
@@ -58,7 +60,7 @@ const OPENING =
 function stands(scene: PassageContext, place: number): boolean {
   const { text, passage } = scene;
   if (scene.statuses.some(({ end, told }) => told && end <= place && place - end < 40)) return true;
-  const line = passage.starts.findLast((start) => start <= place) ?? 0;
+  const line = startOfMessage(passage, place);
   const colon = Math.max(
     ...[': ', '":"', "='", '="', '. ', '> ', '] ', ' - '].map(
       (mark) => text.lastIndexOf(mark, place - 1) + mark.length * Number(text.lastIndexOf(mark, place - 1) >= 0),
@@ -81,6 +83,9 @@ const OF_THE_API = /openai|gpt|\bllm|chat|completion|langchain|llama|litellm|ant
 /** LiteLLM raises its class of a server's errors for connections that fail too. */
 const HIDES_THE_CAUSE = /^: (?:\w{1,40}: )?(?:\w{1,40}Exception - )?(?:Connection error|Request timed out)\b/;
 
+/** What a gateway calls the error, where the words of its vendor stand on the line below. */
+const WRAPPED = /^(?:\w{2,40}Exception(?: \w{2,40}Error)?)?[\s:-]*$/;
+
 /** A class of the library, with its message. */
 export function typeClues(scene: PassageContext): AnswerClue[] {
   return [...scene.text.matchAll(TYPE)].flatMap((found): AnswerClue[] => {
@@ -96,7 +101,8 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
     )
       return [];
     if (HIDES_THE_CAUSE.test(after)) return [];
-    const message = /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ?? '';
+    const inLine = /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ?? '';
+    const message = WRAPPED.test(inLine) ? lineBelow(scene.passage, place).slice(0, 600) || inLine : inLine;
     const reading = read(scene, {
       status: statusNear(scene, { place: end, end }) ?? status,
       body: JSON.stringify({ error: { message } }),
@@ -123,13 +129,22 @@ export function statusClues(scene: PassageContext): AnswerClue[] {
   return scene.statuses.flatMap(({ status, place, end, told, inForm }): AnswerClue[] => {
     if (!told || (!inForm && isMentionedInProse(scene.text, place, end - place))) return [];
     if (namesRegistry(scene.text.slice(end, end + 200))) return [];
-    const { after: inLine } = besideInLine(scene.passage, end, 0);
-    const rest = inLine.trim() === '' ? '' : scene.text.slice(end, Math.min(end + 320, endOfMessage(scene.passage, end)));
-    const after = (inForm ? BEHIND_A_FORM : BEHIND).exec(rest)?.[1];
-    const message = messageBefore(scene.text, place) ?? after?.trim() ?? '';
-    const reading = read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });
+    const reading = statusReading(scene, { status, place, end, inForm });
     return reading ? [clueFor(reading, { place, length: end - place }, 'general')] : [];
   });
+}
+
+/** What a status means with the message that stands beside it. */
+export function statusReading(
+  scene: PassageContext,
+  { status, place, end, inForm }: Pick<NamedStatus, 'status' | 'place' | 'end' | 'inForm'>,
+): Reading | null {
+  const { after: inLine } = besideInLine(scene.passage, end, 0);
+  const isAlone = /^[\s.:)\]]*$/.test(inLine);
+  const rest = isAlone ? '' : scene.text.slice(end, Math.min(end + 320, endOfMessage(scene.passage, end)));
+  const after = isAlone ? lineBelow(scene.passage, place).slice(0, 320) : (inForm ? BEHIND_A_FORM : BEHIND).exec(rest)?.[1];
+  const message = messageBefore(scene.text, place) ?? after?.trim() ?? '';
+  return read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { message } }) });
 }
 
 /** The class of the library before a message. */

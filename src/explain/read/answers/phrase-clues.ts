@@ -38,16 +38,55 @@ export const phraseTokens = [...statusByPhrase.keys()]
   .flatMap((phrase) => [`error: ${phrase}`, `exception: ${phrase}`])
   .filter((token) => token.length <= 60);
 
+/** A phrase in a passage, and where the words begin that introduce it. */
+interface Phrase {
+  phrase: string;
+  from: number;
+  place: number;
+  /** Whether the words are those of a client of such an API. */
+  isOfAClient: boolean;
+}
+
+const MOST = 20;
+
+function introducedPhrases({ text }: PassageContext): Phrase[] {
+  return [...text.matchAll(INTRODUCED)].slice(0, MOST).map((found) => {
+    const phrase = found[2] as string;
+    const isOfAClient = /^(?:AI_|API|OpenAI)/.test(found[1] ?? '') || /^last error/i.test(found[0]);
+    return { phrase, from: found.index, place: found.index + found[0].length - phrase.length, isOfAClient };
+  });
+}
+
+/** A line that begins with the phrase and goes on with an explanation: `Bad request — check the name of the model`. */
+const OPENS = new RegExp(`^(${PHRASES})\\s?[\\u2013\\u2014:-]\\s{1,2}\\p{L}`, 'iu');
+
+/** The phrase, and behind it the class of an API's client between brackets: `"Not Found" (AI_APICallError)`. */
+const CLASS_BEHIND = new RegExp(`["']?(${PHRASES})["']?\\s\\((?:AI_|OpenAI|Faraday::)[\\w:]{0,60}Error\\)`, 'gi');
+
+function phrasesBeforeClass({ text }: PassageContext): Phrase[] {
+  return [...text.matchAll(CLASS_BEHIND)].slice(0, MOST).map((found) => {
+    const phrase = found[1] as string;
+    const place = found.index + found[0].indexOf(phrase);
+    return { phrase, from: found.index, place, isOfAClient: true };
+  });
+}
+
+function openingPhrases({ text, passage }: PassageContext): Phrase[] {
+  return passage.starts.slice(0, MOST).flatMap((start) => {
+    const phrase = OPENS.exec(text.slice(start, start + 60))?.[1];
+    return phrase === undefined ? [] : [{ phrase, from: start, place: start, isOfAClient: false }];
+  });
+}
+
 /** Answers of which a client kept the reason phrase alone: `AI_APICallError: Too Many Requests`. */
 export function phraseClues(scene: PassageContext): AnswerClue[] {
-  return [...scene.text.matchAll(INTRODUCED)].slice(0, 20).flatMap((found): AnswerClue[] => {
-    const phrase = found[2] as string;
-    const place = found.index + found[0].length - phrase.length;
-    const status = statusByPhrase.get(phrase.toLowerCase()) as number;
-    if (!scene.counts(place) || isMentionedInProse(scene.text, found.index, 1)) return [];
-    const isOfAClient = /^(?:AI_|API|OpenAI)/.test(found[1] ?? '') || /^last error/i.test(found[0]);
-    if (!isOfAClient && !OF_A_MODEL.test(scene.text)) return [];
-    const reading = read(scene, { status, body: '' });
-    return reading ? [clueFor(reading, { place, length: phrase.length }, 'general')] : [];
-  });
+  return [...introducedPhrases(scene), ...phrasesBeforeClass(scene), ...openingPhrases(scene)].flatMap(
+    ({ phrase, from, place, isOfAClient }): AnswerClue[] => {
+      const status = statusByPhrase.get(phrase.toLowerCase()) as number;
+      if (!scene.counts(place) || isMentionedInProse(scene.text, from, 1)) return [];
+      if (!isOfAClient && !OF_A_MODEL.test(scene.text)) return [];
+      const reading = read(scene, { status, body: '' });
+      return reading ? [clueFor(reading, { place, length: phrase.length }, 'general')] : [];
+    },
+  );
 }

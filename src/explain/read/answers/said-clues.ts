@@ -1,9 +1,25 @@
+import { endOfMessage } from '../../log/passages.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
 
 /** A word or a mark that introduces what a server said, with the whole line behind it. */
 const SAID =
   /(?:\b(?:\w{0,40}(?:error|exception)|failed|failure|reason|errmsg|err_msg|error_msg)\b['"\])]{0,2}(?: \[[\w .]{1,40}\])?\s?[:=-]{1,2}|[\u274c\u2716\u26a0\u25a0\u{1f6a8}]\ufe0f?)\s{0,3}['"`]?(?=\S)/giu;
+
+/** Behind these words a client repeats what the server said, in a stream that carries no status. */
+const HANDED_ON = /\bstream disconnected before completion: {1,2}(?=[A-Z])/g;
+
+/** What a server said in a stream, by the client that repeats it. */
+export function handedOnClues(scene: PassageContext): AnswerClue[] {
+  const { text, passage } = scene;
+  return [...text.matchAll(HANDED_ON)].slice(0, MAX_MATCHES).flatMap((found): AnswerClue[] => {
+    const place = found.index + found[0].length;
+    if (!scene.counts(place)) return [];
+    const message = text.slice(place, Math.min(endOfMessage(passage, place), place + LONGEST)).trim();
+    const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
+    return reading ? [clueFor(reading, { place, length: Math.min(message.length, 60) }, 'cause')] : [];
+  });
+}
 
 /** Most messages of one passage that are read. */
 const MAX_MATCHES = 12;

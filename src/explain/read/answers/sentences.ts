@@ -52,6 +52,8 @@ export const sentences = [
   'associated with a deactivated account',
   'organization must be verified',
   'could not parse the json body',
+  'what was sent was not valid json',
+  'deserialize the json body into the target type',
   'invalid url (',
   'unknown request url',
   'the server had an error',

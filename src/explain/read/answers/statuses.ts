@@ -23,14 +23,14 @@ const CLASS = /\b[A-Z]\w{0,40}(?:Error|Exception|Failure)(?:\$\w{1,40})?\]?(?: \
 /** Words with which a client reports how it was answered. */
 const STATUS_IN_PROSE =
   /Error code: $|HTTP Request: \w{3,7} \S{1,500} "HTTP\/[\d.]{1,3} $|(?:Client|Server) error '$|Request failed with status code $|does not indicate success: $|response code: $|returned (?:an |unexpected )?(?:HTTP )?(?:error|status|code)[\w :=(]{0,20}$|error, status code: $|responded with (?:a )?(?:status )?(?:code )?\(?$|status (?:client|server) error \($|returned error: $|last status: $|ERROR $|Response code (?:error: )?$|\bERROR:? (?:HTTP )?$|unexpected (?:HTTP )?status(?: code)?:? \(?$|API error:? ?\(?$|ResponseError: $|HTTP ?Error:? (?:code )?$|HTTPError: $|bad (?:response )?(?:status|response)(?: code)?:? ?\(?$|invalid (?:status|response)(?: code)?:? ?\(?$|non-(?:200|2xx|ok) (?:status|response)(?: code)?:? ?\(?$|failed with (?:an? )?(?:HTTP )?(?:status |code )*\(?$|statusCode: $|<Response \[$|status line is:? HTTP\/[\d.]{1,3} $|(?:^|[!:]) HTTP $|Unexpected server response: $|rejected WebSocket connection: HTTP $|HandshakeError: $|Unexpected response code: $|status code '$|but (?:was|got) '?$|Handshake status $|getStatus: $|Invalid handshake response(?: status)?:? $|failed to connect to websocket: HTTP error: $|bad handshake[^\n]{0,20} $|ErrorResponse\{status: $|status: $|\bServer returned HTTP response code: $|AIError: $|ApiError: $|Exception: HTTP $|\b(?:endpoint|api|server|provider|upstream|backend|gateway|llm|model)(?: (?:returned|answered|responded|replied|error|failed))?[:,]?(?: with)? HTTP $|HTTP status (?:code )?$|status (?:code )?of $|\bXHR ?(?:GET|POST|PUT)?[^\n]{3,300}\[HTTP\/[\d.]{1,3} $/i;
-/** The same in the forms of single clients: openai-go and ofetch, Google's, Ktor, ureq, PHP, curl -v, Guzzle, httr, Req, dio, Alamofire, clj-http, Haskell's, Unity. */
+/** The same in the forms of single clients: openai-go and ofetch, Google's, Ktor, ureq, PHP, curl -v, Guzzle, httr, Req, dio, Alamofire, clj-http, Haskell's, Unity, Google's and Mistral's libraries. */
 const STATUS_OF_CLIENT =
-  /\bAPI Error: [\w .]{0,40}\($|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\]? \\?"https?:\/\/[^"\s]{1,500}": $|Error fetching from \S{1,400}: \[$|\) invalid: $|resulted in a `$|https?:\/\/\S{1,400}: status code $|HTTP request failed! {1,2}HTTP\/[\d.]{1,3} $|(?:^|[\s"])< HTTP\/[\d.]{1,3} $|\(HTTP $|got response with status $|has a status code of $|the server responded with a status of $|status code was unacceptable: $|clj-http: status $|statusCode = $|\berror:? HTTP\/[\d.]{1,3} $/i;
+  /\bAPI Error: [\w .]{0,40}\($|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\]? \\?"https?:\/\/[^"\s]{1,500}": $|Error fetching from \S{1,400}: \[$|\) invalid: $|resulted in a `$|https?:\/\/\S{1,400}: status code $|HTTP request failed! {1,2}HTTP\/[\d.]{1,3} $|(?:^|[\s"])< HTTP\/[\d.]{1,3} $|\(HTTP $|got response with status $|has a status code of $|the server responded with a status of $|status code was unacceptable: $|unacceptableStatusCode\(code: $|\bgoogle\.api_core\.exceptions\.\w{3,40}: $|\bAPI error occurred: Status $|\b(?:request|call) failed \[$|\bAPI response\. Code: $|clj-http: status $|statusCode = $|\berror:? HTTP\/[\d.]{1,3} $/i;
 /** The same in other languages, whose words have no space before a number. */
 const STATUS_IN_OTHER_LANGUAGES =
   /(?:错误(?:码|代码)?|錯誤(?:碼|代碼)?|失败|失敗|报错|报错码|状态码|狀態碼|返回了?|响应码|エラー(?:コード)?|ステータス(?:コード)?|오류(?: ?코드)?|상태 ?코드|ошибка|код (?:ответа|ошибки|состояния)|fehler(?:code)?|erreur|código (?:de )?(?:estado|error|erro)|code (?:d'état|d'erreur))\s{0,2}[:\uff1a(\uff08]?\s{0,2}(?:HTTP )?$/i;
 /** A status line in brackets after the word, as clients in Emacs have it. */
-const IN_BRACKETS = /\berror: \(HTTP\/[\d.]{1,3} $/i;
+const IN_BRACKETS = /\berror:? \(HTTP\/[\d.]{1,3} $/i;
 /** A status between brackets with its own phrase, as clients of Google's and gateways have it: `[429 Too Many Requests]`. */
 const OPENS_BRACKET = /[:\s][[]$/;
 /** An exception says which status it met; or an address, an arrow, what was answered from there. */
@@ -102,6 +102,7 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
 /** A message that a program prints by itself, `401 Incorrect API key provided: …`: at the beginning of a line, or behind a mark or a word of failure. */
 function opensMessage(lead: string, after: string, reason: number): boolean {
   const alone = MARKS_ALONE.test(lead);
+  if (/^HTTP (?:error )?$/i.test(lead) && /^: {1,2}["'{[<A-Z]/.test(after)) return true;
   if (STATUS_LINE.test(lead)) return reason > 0 && /^\s*$|^ {1,2}\S+:/.test(after.slice(reason));
   if (!alone && !MARKED.test(lead)) return SENTENCE.test(lead) && (reason > 0 || SPEAKS_OF_A_CALL.test(after));
   // A list of statuses begins its lines so, and a table of them.

@@ -70,10 +70,16 @@ function typedFor({ id, actor, around }: Call): string | null {
   return id.startsWith('tls/') && around.host !== null ? null : actor.name;
 }
 
+/** Where OpenAI's own clients sign in and call, besides the API. */
+const OF_OPENAI = /^(?:auth\.openai\.com|chatgpt\.com)$/;
+
 /** A known API is whom the call was for where its own record says so, or where that has nothing of another service inside the network. */
 function isOfVendor(call: Call): boolean {
   const { host } = call.around;
-  if (host === null || vendorOf(host) === null) return false;
+  if (host === null) return false;
+  // Signing in to the API's own vendor is the way to its API.
+  if (OF_OPENAI.test(host)) return true;
+  if (vendorOf(host) === null) return false;
   if (call.record.text.toLowerCase().includes(host)) return true;
   const line = call.record.text.slice(call.record.line, call.record.line + NEAR.line);
   return !otherServices.some(({ inside, words }) => inside && words?.test(line)) && call.actor.kind !== 'other';

@@ -22,7 +22,7 @@ export const clientSigns: Sign[] = [
   {
     says: 'OPENAI_API_KEY',
     id: 'config/key-missing',
-    near: /OPENAI_API_KEY\S{0,3}(?: \w{1,15}){0,4} (?:not (?:set|found|defined|configured|provided|present)|missing|unset|empty|required|undefined)|(?:missing|set|provide|configure|no|need|requires?) (?:\w{1,15} ){0,4}[`'"$]{0,2}OPENAI_API_KEY|KeyError: ['"]OPENAI_API_KEY/i,
+    near: /\b(?:did ?n[o']t|could ?n[o']t|can ?n?[o']t) (?:\w{1,12} ){1,3}[`'"$]{0,2}OPENAI_API_KEY|OPENAI_API_KEY\S{0,3}(?: \w{1,15}){0,4} (?:not (?:set|found|defined|configured|provided|present)|missing|unset|empty|required|undefined)|(?:missing|set|provide|configure|no|need|requires?) (?:\w{1,15} ){0,4}[`'"$]{0,2}OPENAI_API_KEY|KeyError: ['"]OPENAI_API_KEY/i,
     type: null,
   },
   { says: "Illegal header value b'Bearer '", id: 'config/key-missing', type: 'APIConnectionError' },
@@ -85,6 +85,18 @@ export const clientSigns: Sign[] = [
 
   // Libraries that do not fit together, or not this use.
   { says: "unexpected keyword argument 'proxies'", id: 'client/dependency-conflict', type: null },
+  {
+    says: "unexpected keyword argument 'extra_headers'",
+    id: 'client/dependency-conflict',
+    near: /websocket|create_connection/i,
+    type: null,
+  },
+  {
+    says: "unexpected keyword argument 'additional_headers'",
+    id: 'client/dependency-conflict',
+    near: /websocket|create_connection/i,
+    type: null,
+  },
   { says: "unexpected keyword argument 'proxy'", id: 'client/dependency-conflict', near: LIBRARY, type: null },
   { says: "module 'httpx' has no attribute", id: 'client/dependency-conflict', type: null },
   { says: 'urllib3 v2 only supports OpenSSL', id: 'client/dependency-conflict', type: null },
@@ -162,7 +174,13 @@ export const clientSigns: Sign[] = [
   { says: 'APIConnectionError', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'Error communicating with OpenAI', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'fetch failed', id: 'client/inconclusive', weight: 'hidden', near: /TypeError|Error|error|cause|openai/ },
-  { says: 'Failed to fetch', id: 'client/inconclusive', weight: 'hidden', near: /TypeError/ },
+  {
+    says: 'Failed to fetch',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /TypeError|API (?:请求失败|Request Failed)|Network Error/i,
+  },
+  { says: 'Load failed', id: 'client/inconclusive', weight: 'hidden', near: /API (?:请求失败|Request Failed)|Network Error/i },
   { says: 'NetworkError when attempting to fetch', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'AxiosError: Network Error', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'ERR_NETWORK', id: 'client/inconclusive', weight: 'hidden', notNear: /ERR_NETWORK_/ },

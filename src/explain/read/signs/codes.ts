@@ -107,6 +107,7 @@ export const codes = {
   ERR_CONTENT_LENGTH_MISMATCH: 'http/truncated',
   ERR_HTTP2_PROTOCOL_ERROR: 'http/truncated',
   ERR_INVALID_HTTP_RESPONSE: 'http/malformed',
+  ERR_CONTENT_DECODING_FAILED: 'http/malformed',
   ERR_TOO_MANY_REDIRECTS: 'http/unexpected-redirect',
   ERR_CERT_AUTHORITY_INVALID: 'tls/unknown-issuer',
   ERR_CERT_DATE_INVALID: 'tls/expired',

@@ -14,7 +14,7 @@ export const httpSigns: Sign[] = [
     says: 'missing field `',
     id: 'http/not-the-api',
     weight: 'general',
-    near: /\b(?:execution|request|response|completion|stream|turn|chat|agent|prompt|model)\b[^\n]{0,80}missing field `\w{1,40}` at line \d{1,9} column/i,
+    near: /\b(?:execution|request|response|completion|stream|turn|chat|agent|prompt|model|ollama|openai|lm ?studio|openrouter)\b[^\n]{0,80}missing field `\w{1,40}` at line \d{1,9} column/i,
     notNear: /deserialize the JSON body|request body|target type|\bconfig|\.toml|\.ya?ml|settings|package\.json|manifest/i,
     type: null,
   },
@@ -203,6 +203,13 @@ export const httpSigns: Sign[] = [
     id: 'http/truncated',
     weight: 'general',
     near: /openai|completions|api\.|fetch|response/i,
+    type: null,
+  },
+  {
+    says: 'Unterminated string',
+    id: 'http/truncated',
+    weight: 'general',
+    near: /JSON[^\n]{0,40}Unterminated string|Unterminated string in JSON/i,
     type: null,
   },
   // LM Studio's, with the status 200

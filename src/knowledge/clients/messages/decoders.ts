@@ -179,6 +179,12 @@ export const decoders: Message[] = [
       'keyNotFound: No value associated with key CodingKeys(stringValue: "choices", intValue: nil)',
       { type: null, weight: 'code' },
     ],
+    [
+      'decodingError(error: Swift.DecodingError.',
+      'http/not-the-api',
+      'decodingError(error: Swift.DecodingError.keyNotFound(CodingKeys(stringValue: "object", intValue: nil)',
+      { type: null, weight: 'general' },
+    ],
     ["Unexpected character '<' around line 1", 'http/not-the-api', "Unexpected character '<' around line 1, column 1.", NOT_JSON],
   ]),
   ...messagesOf('Dart', '3', [

@@ -7,6 +7,7 @@ import { libraries } from './libraries.ts';
 import type { Message } from './message.ts';
 import { programs } from './programs.ts';
 import { resolvers } from './resolvers.ts';
+import { sdks } from './sdks.ts';
 import { servers } from './servers.ts';
 import { transfers } from './transfers.ts';
 import { websockets } from './websockets.ts';
@@ -14,7 +15,7 @@ import { windowsLanguages } from './windows-languages.ts';
 
 /** The messages of clients and of middleboxes, program by program. */
 export const messages: Message[] = [
-  ...[...programs, ...servers],
+  ...[...programs, ...servers, ...sdks],
   ...[...libraries, ...transfers, ...resolvers, ...certificates, ...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],
   ...decoders,
 ];

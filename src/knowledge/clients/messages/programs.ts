@@ -66,6 +66,18 @@ export const programs: Message[] = [
   ]),
   // https://github.com/openai/codex/blob/main/codex-rs/core/src/error.rs
   ...messagesOf('codex, its own sentences', '0.60 to 0.153', [
+    [
+      'Incomplete response returned, reason: content_filter',
+      'request/content-policy',
+      'stream disconnected before completion: Incomplete response returned, reason: content_filter',
+      { type: 'BadRequestError' },
+    ],
+    [
+      'stream disconnected - retrying sampling request',
+      'stream/cut',
+      'stream disconnected - retrying sampling request (4/5 in 1.698s)...',
+      { weight: 'general' },
+    ],
     ['Quota exceeded. Check your plan and billing details', 'limit/quota-exceeded', undefined, { type: 'RateLimitError' }],
     ['Access blocked by Cloudflare', 'http/edge-challenge', undefined, { type: 'PermissionDeniedError' }],
   ]),
@@ -209,6 +221,15 @@ export const programs: Message[] = [
     ['AI_ProviderSpecificError: Stream timeout', 'stream/stalled', 'AI_ProviderSpecificError: Stream timeout'],
     ['Stream timeout', 'stream/stalled', 'Error: Stream timeout', { weight: 'code' }],
   ]),
+  // https://github.com/anomalyco/opencode/blob/dev/packages/opencode/src/provider/provider.ts
+  ...messagesOf('opencode', '0.2 to 1', [
+    [
+      'ProviderModelNotFoundError',
+      'auth/model-not-found',
+      'ProviderModelNotFoundError: ProviderModelNotFoundError',
+      { type: null, weight: 'general' },
+    ],
+  ]),
   ...messagesOf('LangChain', '', [
     [
       'OpenAI or Azure OpenAI API key or Token Provider not found',
@@ -220,6 +241,12 @@ export const programs: Message[] = [
       'Azure OpenAI API instance name not found',
       'config/key-missing',
       'Error: Azure OpenAI API instance name not found',
+      NO_CALL,
+    ],
+    [
+      'Azure deployment name is required',
+      'client/usage-error',
+      'Error: Azure deployment name is required for Azure OpenAI provider',
       NO_CALL,
     ],
     [

@@ -35,6 +35,15 @@ export const servers: Message[] = [
       'Error: listen tcp 127.0.0.1:11434: bind: address already in use',
     ],
   ]),
+  // https://github.com/lmstudio-ai/lmstudio-bug-tracker
+  ...messagesOf('LM Studio', '0.2 and 0.3', [
+    [
+      "'messages' field is required",
+      'request/invalid-body',
+      "[ERROR] 'messages' field is required",
+      { weight: 'general', type: 'BadRequestError' },
+    ],
+  ]),
   ...messagesOf('llama.cpp', '', [
     [
       'the request exceeds the available context size',

@@ -73,6 +73,9 @@ export const websockets: Message[] = [
       'stream/cut',
       'websockets.exceptions.ConnectionClosedError: received 1012 (service restart)',
     ],
+    ['received 1002 (protocol error)', 'stream/cut'],
+    ['received 1003 (unsupported data)', 'request/invalid-body'],
+    ['received 1007 (invalid frame payload data)', 'request/invalid-body'],
     [
       'received 1001 (going away)',
       'stream/cut',

@@ -1,0 +1,153 @@
+import { type Message, messagesOf, type Row } from './message.ts';
+
+const HIDDEN = { weight: 'hidden' } as const;
+const HIDDEN_TIMER = { weight: 'hidden', type: 'APITimeoutError' } as const;
+const NOT_JSON = { type: null } as const;
+
+/** A class that names a status, whatever message goes with it. */
+const ofStatus = (name: string, finding: Message['finding'], type: NonNullable<Row[3]>['type'] = null): Row => [
+  name,
+  finding,
+  `${name}: null`,
+  { weight: 'general', type },
+];
+
+/** What libraries for APIs of models name their errors in other languages, where the message says nothing more. */
+export const sdks: Message[] = [
+  // https://github.com/langchain4j/langchain4j/tree/main/langchain4j-core/src/main/java/dev/langchain4j/exception
+  ...messagesOf('LangChain4j', '1', [
+    ofStatus('dev.langchain4j.exception.InvalidRequestException', 'http/bad-request', 'BadRequestError'),
+    ofStatus('dev.langchain4j.exception.AuthenticationException', 'auth/invalid-authentication', 'AuthenticationError'),
+    ofStatus('dev.langchain4j.exception.ModelNotFoundException', 'auth/model-not-found', 'NotFoundError'),
+    ofStatus('dev.langchain4j.exception.RateLimitException', 'limit/rate-limit', 'RateLimitError'),
+    ofStatus('dev.langchain4j.exception.InternalServerException', 'server/error', 'InternalServerError'),
+    ofStatus('dev.langchain4j.exception.ContentFilteredException', 'request/content-policy', 'BadRequestError'),
+    [
+      'dev.langchain4j.exception.TimeoutException',
+      'client/inconclusive',
+      'dev.langchain4j.exception.TimeoutException: null',
+      HIDDEN_TIMER,
+    ],
+    [
+      'dev.langchain4j.exception.UnresolvedModelServerException',
+      'dns/nxdomain',
+      'dev.langchain4j.exception.UnresolvedModelServerException: null',
+      { weight: 'general' },
+    ],
+  ]),
+  // https://github.com/openai/openai-java/tree/main/openai-java-core/src/main/kotlin/com/openai/errors
+  ...messagesOf('openai-java', '1 to 4', [
+    ['com.openai.errors.OpenAIIoException', 'client/inconclusive', 'com.openai.errors.OpenAIIoException: Request failed', HIDDEN],
+    [
+      'com.openai.errors.OpenAIInvalidDataException',
+      'http/not-the-api',
+      'com.openai.errors.OpenAIInvalidDataException: Error reading response',
+      { weight: 'general', type: null },
+    ],
+  ]),
+  // https://github.com/openai-php/client/tree/main/src/Exceptions
+  ...messagesOf('openai-php', '0.1 to 0.19', [
+    [
+      'OpenAI\\Exceptions\\ErrorException in ',
+      'client/inconclusive',
+      'local.ERROR: OpenAI\\Exceptions\\ErrorException in /app/vendor/openai-php/client/src/Transporters/HttpTransporter.php:66',
+      HIDDEN,
+    ],
+    [
+      'ErrorException::__construct(): Argument #1 ($contents) must be of type array',
+      'client/inconclusive',
+      'TypeError: OpenAI\\Exceptions\\ErrorException::__construct(): Argument #1 ($contents) must be of type array, string given',
+      HIDDEN,
+    ],
+    [
+      'OpenAI\\Exceptions\\TransporterException',
+      'client/inconclusive',
+      'Uncaught OpenAI\\Exceptions\\TransporterException in /app/HttpTransporter.php:120',
+      HIDDEN,
+    ],
+  ]),
+  // https://github.com/64bit/async-openai/blob/main/async-openai/src/error.rs
+  ...messagesOf('async-openai', '0.10 to 0.30', [
+    [
+      'JSONDeserialize(Error("expected value"',
+      'http/not-the-api',
+      'Error: JSONDeserialize(Error("expected value", line: 1, column: 1))',
+      NOT_JSON,
+    ],
+    [
+      'JSONDeserialize(Error("EOF while parsing',
+      'http/not-the-api',
+      'Error: JSONDeserialize(Error("EOF while parsing a value", line: 1, column: 0))',
+      NOT_JSON,
+    ],
+    [
+      'JSONDeserialize(Error("missing field <...>"',
+      'http/not-the-api',
+      'Error: JSONDeserialize(Error("missing field `id`", line: 1, column: 34))',
+      { type: null, weight: 'general' },
+    ],
+    [
+      'JSONDeserialize(Error("<...>", line: <n>, column: <n>)',
+      'http/not-the-api',
+      'Error: JSONDeserialize(Error("invalid type: null, expected a string", line: 1, column: 90))',
+      { type: null, weight: 'general' },
+    ],
+    ['StreamError("Stream ended")', 'stream/cut', 'Error: StreamError("Stream ended")', { weight: 'code' }],
+  ]),
+  // https://github.com/pydantic/pydantic-ai/blob/main/pydantic_ai_slim/pydantic_ai/models/openai.py
+  ...messagesOf('Pydantic AI', '0.1 to 1', [
+    [
+      'Invalid response from <...> chat completions endpoint',
+      'http/not-the-api',
+      'UnexpectedModelBehavior: Invalid response from openai chat completions endpoint: 4 validation errors for ChatCompletion',
+      { type: null, weight: 'general' },
+    ],
+  ]),
+  // https://github.com/ollama/ollama-js/blob/main/src/utils.ts
+  ...messagesOf('ollama-js', '0.5', [['Did not receive done or success response in stream', 'stream/cut']]),
+  // https://github.com/cyberchitta/openai_ex/blob/main/lib/openai_ex/error.ex
+  ...messagesOf('openai_ex', '0.8 to 0.9', [
+    [
+      'SSE next chunk timed out',
+      'stream/stalled',
+      '%OpenaiEx.Error{message: "SSE next chunk timed out.", kind: :sse_timeout_error}',
+    ],
+    [
+      'kind: :api_timeout_error',
+      'client/inconclusive',
+      '%OpenaiEx.Error{message: "Request timed out.", kind: :api_timeout_error}',
+      HIDDEN_TIMER,
+    ],
+    [
+      'kind: :api_connection_error',
+      'client/inconclusive',
+      '%OpenaiEx.Error{message: "Connection error.", kind: :api_connection_error}',
+      HIDDEN,
+    ],
+  ]),
+  // https://github.com/agentjido/req_llm/blob/main/lib/req_llm/streaming.ex
+  ...messagesOf('ReqLLM', '1', [
+    [
+      ':await_metadata, <n>)',
+      'client/inconclusive',
+      '** (stop) exited in: GenServer.call(#PID<0.845.0>, :await_metadata, 61000)',
+      HIDDEN_TIMER,
+    ],
+  ]),
+  // https://fetch.spec.whatwg.org/#http-cors-protocol: the page is told nothing else of the answer.
+  ...messagesOf('browsers', '', [
+    [
+      'has been blocked by CORS policy',
+      'client/inconclusive',
+      "Access to fetch at 'https://api.example/v1/chat/completions' from origin 'app://notes' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header",
+      HIDDEN,
+    ],
+    [
+      'Cross-Origin Request Blocked',
+      'client/inconclusive',
+      'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://api.example/v1/chat/completions.',
+      HIDDEN,
+    ],
+    ['Error: XMLHttpRequest error', 'client/inconclusive', 'Error: XMLHttpRequest error.', HIDDEN],
+  ]),
+];
