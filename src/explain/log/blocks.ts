@@ -16,14 +16,17 @@ interface Line {
  */
 
 /** A key of YAML, TOML, properties or an environment file, with or without a value, or an item of a list. */
-const ENTRY = /^\s*(?:- )?["']?([a-z_][\w.-]{0,60})["']?\s{0,4}[:=](?:\s|$)|^\s*- \S|^\s*\[[\w.-]{1,60}\]\s*$|^\s*#/i;
+const ENTRY =
+  /^\s*(?:- )?["']?([a-z_][\w.-]{0,60})["']?\s{0,4}[:=](?:\s|$)|^\s*- \S|^\s*\[[\w.-]{1,60}\]\s*$|^\s*#|^\s*["']?[1-5]\d\d["']?:\s*$/i;
+/** The status of an answer that a description of an API lists. */
+const DESCRIBED = /^\s*["']?[1-5]\d\d["']?:\s*$/;
 /** Keys that only settings have. */
 const OF_SETTINGS =
   /^\s*(?:- )?["']?(?:version|services?|image|environment|env|ports|volumes|providers?|retry|retries|max_?\w{0,30}|timeouts?|enabled|base_?url|api_?base|api_key|model_?list|model_name|models|plugins|logging|routes?|messages|templates?|locale|labels|defaults?|rules?|backoff|on_?error)["']?\s{0,4}[:=]/i;
 /** Keys that errors and answers have. */
 const OF_AN_ERROR =
   /^\s*["']?(?:errors?|errno|code|status(?:_?code)?|syscall|cause|stack|message|msg|details?|reason|exception|response|body|result|info|hostname|address|last_?\w{0,20})["']?\s{0,4}[:=]/i;
-const FEWEST = { lines: 4, settings: 2, texts: 3 };
+const FEWEST = { lines: 4, settings: 2, texts: 3, statuses: 2 };
 /** A text under a key, as tables of translations have it. */
 const TEXT = /^\s*["']?[\w.-]{2,60}["']?\s{0,3}(?:[:=]|=>)\s{0,3}["'`].*["'`],?\s*$/;
 /** Keys of records and of answers, whose texts somebody said. */
@@ -59,7 +62,7 @@ function endOfStretch(lines: readonly Line[], from: number): number {
 const isEntry = ({ text, stamp, level }: Line) => stamp === null && level === null && ENTRY.test(text.slice(0, 200));
 
 function isOfSettings(stretch: readonly Line[]): boolean {
-  if (isTableOfTexts(stretch)) return true;
+  if (isTableOfTexts(stretch) || stretch.filter(({ text }) => DESCRIBED.test(text)).length >= FEWEST.statuses) return true;
   if (stretch.length < FEWEST.lines || stretch.some(({ text }) => OF_AN_ERROR.test(text))) return false;
   return stretch.filter(({ text }) => OF_SETTINGS.test(text)).length >= FEWEST.settings;
 }

@@ -29,6 +29,9 @@ const OF_THE_LANGUAGE =
 const API_CLIENTS =
   /^(?:openai|@?openai[\\/].*|ai|@ai-sdk.*|anthropic|@anthropic-ai.*|litellm|langchain.*|@langchain.*|llama_?index.*|mistralai|groq|groq-sdk|cohere|ollama|google[\\/]genai|@google[\\/](?:genai|generative-ai)|autogen.*|crewai|instructor|dspy|semantic_kernel|haystack.*|pydantic_ai|agents|smolagents|tiktoken|aider|interpreter|openai-.*|(?:com\.(?:openai|theokanning)|dev\.langchain4j|org\.springframework\.ai|io\.quarkiverse\.langchain4j)\..*|(?:OpenAI|Azure\.AI|Microsoft\.SemanticKernel|Microsoft\.Extensions\.AI|OllamaSharp|Betalgo)\..*|openai-php\/.*|prism-php\/.*|ruby-openai|ruby_llm|langchainrb|openai_ex|req_llm)$/i;
 
+/** The part of a workflow (n8n) that calls one vendor. */
+const OF_A_WORKFLOW = /n8n-nodes-base\/(?:dist\/)?nodes\/(?!OpenAi|Http|Ollama|Anthropic|Mistral)[A-Z]/;
+
 /** Clients of other services, by package, with the name of the service in the table of those. */
 const OTHER_CLIENTS: readonly [RegExp, string][] = [
   [
@@ -66,6 +69,10 @@ const OTHER_CLIENTS: readonly [RegExp, string][] = [
     'a tool of the agent',
   ],
   [/^(?:vite|webpack-dev-server|webpack|http-proxy|http-proxy-middleware)$/i, 'a development server'],
+  [
+    /^(?:jsonwebtoken|express-jwt|jose|@fastify[\\/]jwt|koa-jwt|flask_jwt_extended|rest_framework\w{0,20})$/i,
+    'the program\u2019s own sign-in',
+  ],
   [/^(?:authlib|jwks-rsa|jwt|openid-client|passport.*|next-auth|@auth.*|keycloak.*|msal|oauthlib)$/i, 'an authorization server'],
 ];
 
@@ -105,6 +112,7 @@ function packageActor(text: string, place: number): Actor | null {
   const outward = inPython ? [...before.reverse(), ...after.reverse()] : [...after, ...before.reverse()];
   for (const { file, name } of outward) {
     if (name === null && (OF_THE_LANGUAGE.test(file) || WATCHES.test(file))) continue;
+    if (OF_A_WORKFLOW.test(file)) return { kind: 'other', name: 'another vendor\u2019s API' };
     const found = PACKAGE.exec(file);
     const owner = name ?? found?.slice(1).find((one) => one !== undefined) ?? null;
     if (owner === null) return null;

@@ -28,10 +28,13 @@ export function isTold(passage: Passage, place: number, length: number): boolean
   const { before, after } = besideInLine(passage, place, length);
   if (ASKS.test(before) && ASKED.test(after)) return true;
   const said = passage.text.slice(place, place + length);
+  if (SETTLED.test(after)) return true;
   if (HAS_SENTENCES.test(before) && isDeepInProse(before)) return true;
   return isToldInList(before, after) || isTypedInSentence(before, after) || isTellingOfSomethingElse(before + said + after);
 }
 
+/** An entry of a list that was dealt with. */
+const SETTLED = /\((?:resolved|fixed|closed|done|merged|mitigated|solved)\)\s*$/i;
 /** Where one sentence ends and another begins. */
 export const HAS_SENTENCES = /[.!?] [A-Z]/;
 /** So many words of a sentence come first where it tells of something else, and mentions the failure. */
@@ -45,7 +48,7 @@ export function isDeepInProse(before: string): boolean {
 
 /** What else has such numbers and limits: money and measures, web sites, stores of files. */
 const OF_SOMETHING_ELSE =
-  /\b[45]\d\d (?:dollars?|euros?|pounds?|bucks|usd|eur|km|miles|meters?|grams?|kg|people|users|pages|files|rows|years|days)\b|\b(?:my|our|the|a) (?:\w{2,20} )?(?:blog|web ?site|home ?page|web ?shop|Google Drive|OneDrive|Dropbox|iCloud|Gmail|mailbox|printer)\b/i;
+  /\b[45]\d\d (?:dollars?|euros?|pounds?|bucks|usd|eur|km|miles|meters?|grams?|kg|people|users|pages|files|rows|years|days)\b|\b(?:my|our|the|a) (?:\w{2,20} )?(?:blog|web ?site|home ?page|web ?shop|Google Drive|OneDrive|Dropbox|iCloud|Gmail|mailbox|printer)\b|\b(?:Drucker|imprimante|impresora|stampante|принтер)\b|打印机|プリンタ|프린터/i;
 const OF_AN_API = /\b(?:apis?|openai|chatgpt|gpt-?\d|llms?|models?|sdk|keys?|ollama|azure|claude|gemini|deepseek)\b/i;
 
 /** True for a sentence about something that has nothing to do with an API. */
@@ -121,16 +124,22 @@ const HAS_ERROR =
   /["'](?:error|err|exception|exc_info|error_\w{1,20}|stack|stack_?trace)["']\s?:\s?(?!null|""|false|\[\]|\{\}|0\b)/i;
 /** Fields with what a model or its user wrote. */
 const WRITTEN =
-  /(["'](?:answer|completion|output|output_text|reply|generated_text|generation|summary|content|text|response|response_text|assistant|prompt|question|input|query|user_message)["']\s?:\s?)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
+  /(["'](?:answer|completion|output|output_text|reply|generated_text|generation|summary|content|text|response|response_text|assistant|prompt|question|input|query|user_message|ideal|expected|target|instruction|user|system)["']\s?:\s?)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
 
 /** The passage without what models wrote, in the records of calls that went well. */
 function withoutAnswers(passage: Passage): Passage {
   const lines = passage.lines.map((line) => {
-    const isAnswer = /^\s*\{\s?["']/.test(line.text) && WENT_WELL.test(line.text) && !HAS_ERROR.test(line.text);
+    const isData = DATA.test(line.text) && !LOGGED.test(line.text);
+    const isAnswer = isData || (/^\s*\{\s?["']/.test(line.text) && WENT_WELL.test(line.text) && !HAS_ERROR.test(line.text));
     return isAnswer ? { ...line, text: line.text.replace(WRITTEN, '$1"\u2026"') } : line;
   });
   return lines.every((line, at) => line === passage.lines[at]) ? passage : passageOf(lines);
 }
+
+/** A record of a set of data: it begins with what was asked, and no logger wrote it. */
+const DATA = /^\s*\{\s?["'](?:input|prompt|question|instruction|query|text|user|system)["']\s?:/;
+const LOGGED =
+  /["'](?:level|severity|lvl|ts|time|timestamp|@timestamp|status|status_?code|http_status|error|err|msg|message|event|exception|code|attempt)["']\s?:/i;
 
 /** The head of a part of a unified diff. */
 const HUNK = /^@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}/;

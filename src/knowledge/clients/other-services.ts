@@ -34,7 +34,7 @@ export const otherServices: readonly OtherService[] = [
       /(?:^|\.)(?:docker\.io|docker\.com|ghcr\.io|quay\.io|gcr\.io|pkg\.dev|mcr\.microsoft\.com|registry\.k8s\.io|registry\.ollama\.ai|r2\.cloudflarestorage\.com|huggingface\.co|hf\.co|hf-mirror\.com|modelscope\.cn|civitai\.com|nltk\.org)$/i,
     path: /\/resolve\/main\/|\/v2\/[^\s]{1,200}\/(?:manifests|blobs)\//i,
     words:
-      /\bpull(?:ing)? (?:model )?manifest|Error response from daemon|failed to (?:pull|resolve) (?:and unpack )?(?:image|reference|source metadata)|ImagePullBackOff|ErrImagePull|(?<!\$)\btoomanyrequests:|huggingface_hub|hf_hub_download|LocalEntryNotFoundError|Resource (?:\S{1,40} )?not found\. Please use the NLTK/i,
+      /\bpull(?:ing)? (?:model )?manifest|Error response from daemon|failed to (?:pull|resolve) (?:and unpack )?(?:image|reference|source metadata)|ImagePullBackOff|ErrImagePull|(?<!\$)\btoomanyrequests:|\bfailed to solve\b|\bpulling from host \S|huggingface_hub|hf_hub_download|LocalEntryNotFoundError|Resource (?:\S{1,40} )?not found\. Please use the NLTK/i,
   },
   {
     name: 'a host of sources',
@@ -47,7 +47,7 @@ export const otherServices: readonly OtherService[] = [
     // Vendors of speech, images and search, whose own libraries ask no API of this kind.
     name: 'another vendor’s API',
     words:
-      /\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
+      /\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
   },
   {
     name: 'a check for updates',
@@ -83,7 +83,7 @@ export const otherServices: readonly OtherService[] = [
     hosts: /^(?:[\w-]{1,40}[-_])?(?:rabbitmq|kafka|nats|mosquitto|activemq|pulsar)(?:[-_][\w-]{1,40}|\d{1,3})?$/i,
     ports: [5672, 5671, 9092, 9093, 4222, 6650, 1883, 8883, 61616, 15672],
     words:
-      /\bamqps?:\/\/|\bpika\.|\baio_?pika|\bkombu\b|\bcelery\b[^\n]{0,80}(?:broker|connect)|\bkafka\w{0,20}\b|\brdkafka|\brabbitmq\b|\bnats:\/\/|\bnats\b: |\bmqtts?:\/\/|\bBootstrap broker/i,
+      /\bamqps?:\/\/|\bpika\.|\baio_?pika|\bkombu\b|\bcelery\b[^\n]{0,80}(?:broker|connect)|\bkafka\w{0,20}\b|\brdkafka|\brabbitmq\b|\bnats:\/\/|\bnats\b: |\bmqtts?:\/\/|\bMQTT\b|\bBootstrap broker/i,
   },
   {
     name: 'mail',
@@ -152,7 +152,8 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a health check of the cluster',
     inside: true,
-    words: /\b(?:readiness|liveness|startup) probe\b|\bhealth ?check(?:s|er|ing)?\b[^\n]{0,60}(?:fail|unhealthy|refused)/i,
+    words:
+      /\b(?:readiness|liveness|startup) probe\b|\bcheck duration: \d|\bLayer[4-7] (?:connection|check|timeout)|\bhealth ?check(?:s|er|ing)?\b[^\n]{0,60}(?:fail|unhealthy|refused)/i,
   },
   {
     name: 'a collector of metrics',
@@ -190,7 +191,8 @@ export const otherServices: readonly OtherService[] = [
     name: 'a development server',
     inside: true,
     ports: [5173, 24678, 4200, 35729, 8097, 19000],
-    words: /\bhttp proxy error: \/|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
+    words:
+      /\bhttp proxy error: \/|\bprivaddr=\S{1,80}:(?!11434|1234|8000|8080|4000)\d|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
   },
   {
     name: 'a service for payments',

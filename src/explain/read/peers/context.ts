@@ -49,16 +49,15 @@ function isAtWork(lines: readonly Line[]): boolean {
 
 /** Words of APIs of models and of what is built upon them. */
 export const OF_MODELS =
-  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|(?<!view)model|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
+  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|(?<!view)model(?!context)|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
 
 /** How many lines around a failure show what its program does, and how much of each. */
 const BESIDE = { lines: 4, length: 300 };
 
 function besideLine(lines: readonly Line[], number: number, source: string): string {
-  return lines
-    .filter((line) => line.source === source && Math.abs(line.number - number) <= BESIDE.lines && line.number !== number)
-    .map(({ text }) => text.slice(0, BESIDE.length))
-    .join('\n');
+  const around = lines.filter((line) => Math.abs(line.number - number) <= BESIDE.lines && line.number !== number);
+  const own = around.filter((line) => line.source === source);
+  return (own.length > 0 ? own : around).map(({ text }) => text.slice(0, BESIDE.length)).join('\n');
 }
 
 /** So many lines that go on from no other belong to one thing: a message with what a person typed, and a heading. */

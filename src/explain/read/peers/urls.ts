@@ -18,6 +18,8 @@ const ASKED =
 /** The name of a setting that holds where the API is. */
 const SETTING =
   /(?:base|api|server|host|endpoint|url|uri|upstream|backend|target)[\w.-]{0,20}['"]?\s{0,8}(?:[:=]|=>)\s{0,8}['"]?$|--[\w-]{2,30}[= ]$|^export \w+=['"]?$/i;
+/** nginx names in its log of errors whom it asked. */
+const OF_A_PROXY = /", upstream: "$/;
 const API_PATH = /\/v\d|completions|responses|\/models|embeddings|\/api\/(?:chat|generate|tags|show)|generateContent|\/messages/;
 
 /** The URLs of a line that may be what was called. */
@@ -40,6 +42,7 @@ export function urlOf(written: string): TargetUrl | null {
 
 function saidOfUrl(url: TargetUrl, before: string, typed: boolean): Said {
   if (typed) return 'set';
+  if (OF_A_PROXY.test(before)) return 'asked';
   if (SETTING.test(before) && !/[,{( ]['"]?url['"]?\s?[:=]/i.test(before)) return 'set';
   if (ASKED.test(before)) return 'asked';
   return url.isPublicApi || API_PATH.test(url.path) ? 'called' : 'stands';

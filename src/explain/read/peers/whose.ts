@@ -51,8 +51,14 @@ export function whoseElse(call: Call): string | null {
 
 /** True where nothing shows that an API was called: the log has more than this failure, and no word of it is of a model. */
 export function isAnybodys({ id, record, actor, around, log }: Call): boolean {
+  const isTyped = record.command !== null && around.host === null && log.isWithoutApi && !log.isBare;
   const isOfUnknown = actor.kind === 'unknown' && actor.owner !== undefined && log.isWithoutApi && !log.isBare;
-  if (!(log.isOfOthers || isOfUnknown) || OF_THE_PROGRAM.test(id) || MACHINE_WIDE.test(id) || actor.kind === 'api-client')
+  if (
+    !(log.isOfOthers || isOfUnknown || isTyped) ||
+    OF_THE_PROGRAM.test(id) ||
+    MACHINE_WIDE.test(id) ||
+    actor.kind === 'api-client'
+  )
     return false;
   if (around.host !== null && (vendorOf(around.host) !== null || log.isSet(around.host))) return false;
   if (around.url !== null && isApiPath(around.url.path)) return false;
@@ -124,6 +130,7 @@ function subjectOf(id: string, near: string, record: string): string | null {
   const thing = CONNECTED_TO.exec(near)?.[1];
   if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
   if (!OF_MODELS.test(record) && OF_FILES.test(near)) return 'a store of files';
+  if (MONITORED.test(near)) return 'a site that is monitored';
   if (id.startsWith('auth/') && OF_A_USER.test(near)) return 'the program\u2019s own sign-in';
   return !OF_MODELS.test(record) && linksElsewhere(record) ? 'another vendor\u2019s API' : null;
 }
@@ -134,6 +141,9 @@ const CONNECTED_TO =
 /** What may be an API as well. */
 const ANY_PEER =
   /^(?:server|host|hostname|api|apis|upstream|proxy|remote|backend|endpoint|service|services|peer|target|address|internet|network|url|base|local|localhost|any|all|it|this|that|them|provider|port|origin|socket|websocket|stream|https?|tcp|ssl|tls|client|cloud|external|host-gateway|inference|server-side|web|main|other|same|following|configured|custom|default|specified|given|requested|running|destination|domain|site|app|application|container|node|worker|machine|computer|process)$/;
+/** What a monitor says when a site goes away or comes back. */
+const MONITORED =
+  /\b(?:UP|DOWN|[Uu]p|[Dd]own) ?(?:->|=>|\u2192) ?(?:UP|DOWN|[Uu]p|[Dd]own)\b|\b(?:Monitor|Site|Host) is (?:DOWN|UP)\b/;
 /** What is done with files. */
 const OF_FILES =
   /\b(?:[Ff]ailed to|[Cc]ould not|[Cc]annot|[Uu]nable to|[Ee]rror(?: while)?|[Ff]ailure) (?:upload|download|copy|sync|back ?up|archive|restore|mount|rename|delete|transfer|mirror)(?:ing)?\b|\b(?:[Uu]pload|[Dd]ownload|[Cc]opy|[Ss]ync|[Bb]ackup|[Tt]ransfer|[Mm]irror)(?:ing)?\b(?: [\w./:'"-]{1,80}){0,3}[: ]{1,2}(?:[Ff]ailed|[Ee]rror)|["']?\b(?:bucket|object_?key|s3_?key|blob|remote_?path)["']?\s?[:=]/;
