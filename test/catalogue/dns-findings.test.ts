@@ -491,7 +491,7 @@ describe('dns/sinkhole', () => {
   test('says that a search domain gives the address, and sends nobody to a filter', () => {
     const searched = [{ name: `${OPENAI}.corp.example`, answer: has('127.0.0.9') }];
     const world = { system: ['127.0.0.9'], servers: [resolver(has(PUBLIC), { searched })], seen: refusedAt };
-    expect(named(world)).toEqual(['dns/sinkhole', 'dns/disagreement']);
+    expect(named(world)).toEqual(['dns/sinkhole']);
     const made = makeFinding('dns/sinkhole', evidence(world)[0]?.[1] as Evidence, openai());
     expect(made.explanation).toContain(`appended a search domain to the name and resolved ${OPENAI}.corp.example`);
     expect(made.explanation).not.toContain('something on this machine');

@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import { isPrivate, isSinkhole, sameAddress } from '../../net/dns/address-kind.ts';
 import { listAddresses } from '../../net/dns/describe.ts';
-import { isIntranetName, lookupOf, resolversOf } from './addresses.ts';
+import { isIntranetName, lookupOf, reachabilityOf, resolversOf } from './addresses.ts';
 import { causesOf, resolverLines, verdictOf } from './failure.ts';
 
 /** From here on, the lookup is the larger part of a short call. */
@@ -22,7 +22,7 @@ export function disagreement(c: DiagnosisInput): Evidence | null {
     return kind ? [{ server: state.server, kind, link: linkOf(state, c) }] : [];
   });
   const differs = said.some((one) => said.some((other) => other.kind !== one.kind && other.link === one.link));
-  const trap = differs ? null : searchDomainMatch(c);
+  const trap = differs || isSinkholeOfDomain(c) ? null : searchDomainMatch(c);
   if (!differs && !trap) return null;
   return {
     details: [...resolverLines(resolvers, host), ...(trap?.details ?? [])],
@@ -90,6 +90,12 @@ function searchDomainMatch(c: DiagnosisInput): Pick<Evidence, 'details' | 'templ
       reading: `The system appends the search domain ${domain} to the name. ${searched.name} resolves to ${addresses}, and calls go there.`,
     },
   };
+}
+
+/** `dns/sinkhole` names the search domain by itself, with what to do about it. */
+function isSinkholeOfDomain(c: DiagnosisInput): boolean {
+  const found = lookupOf(c)?.addresses ?? [];
+  return found.length > 0 && found.every(({ address }) => isSinkhole(address)) && reachabilityOf(c) !== 'works';
 }
 
 /** The name below a search domain that the system resolves instead of the host; null where it resolves the host itself. */

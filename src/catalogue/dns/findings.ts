@@ -91,6 +91,19 @@ const ON_MUSL: Step[] = [
   'If this is Alpine before 3.18, its C library (musl) does not read long responses such as that of {longServer} over TCP. Update the image, or use one with glibc (Debian).',
 ].map((text) => ({ text, on: LINUX, first: true }));
 
+/** A search domain answers in place of the host. */
+const WITHOUT_DOMAIN: (string | Step)[] = [
+  WITHOUT_SEARCH_DOMAIN,
+  {
+    text: 'In Kubernetes, set the option ndots: "1" in dnsConfig of the pod. It is {ndots} now, with the search domain {searchDomain}.',
+    on: ['container'],
+  },
+  {
+    text: 'With Docker, start the container without the search domain {searchDomain}: `docker run --dns-option ndots:1 --dns-search . IMAGE`',
+    on: ['container'],
+  },
+];
+
 /** Removes cached responses. */
 const FLUSH: Step[] = [
   { text: 'Flush the cache of {stub} and query it: `resolvectl flush-caches; resolvectl query {host}`', on: LINUX },
@@ -394,7 +407,7 @@ export const dns = {
     title: 'Host name resolves to a non-routable address',
     explanation: '{host} resolves to {addresses}, {kind}. {reading} So no call reaches the API.',
     steps: [
-      WITHOUT_SEARCH_DOMAIN,
+      ...WITHOUT_DOMAIN,
       'Allow {filteredHost} in the filter that returns this address: Pi-hole or AdGuard, the DNS filter of this network, parental control, or the web protection of security software.',
       'If you meant a server on this machine, set the base URL to http://localhost:PORT/v1.',
       ...ASK_SERVER,
@@ -428,15 +441,7 @@ export const dns = {
     title: 'DNS resolvers return different results',
     explanation: 'Calls to {host} may fail or reach the wrong server. {reading}',
     steps: [
-      WITHOUT_SEARCH_DOMAIN,
-      {
-        text: 'In Kubernetes, set the option ndots: "1" in dnsConfig of the pod. It is {ndots} now, with the search domain {searchDomain}.',
-        on: ['container'],
-      },
-      {
-        text: 'With Docker, start the container without the search domain {searchDomain}: `docker run --dns-option ndots:1 --dns-search . IMAGE`',
-        on: ['container'],
-      },
+      ...WITHOUT_DOMAIN,
       'Use only resolvers that serve the same zones. Here {knowing} resolves this name. The system accepts the first response, even “no such name”, and does not query the next resolver.',
       { text: 'Compare them: `dig @{knowing} {host}; dig @{other} {host}`', on: UNIX },
       {

@@ -32,10 +32,11 @@ function leadsHereByDesign(host: string, found: string[]): boolean {
 }
 
 /** The name below a search domain that has the addresses: then no filter returns them for the host itself. */
-function searchedSource(c: DiagnosisInput): Record<string, string> | null {
+function searchedSource(c: DiagnosisInput): Record<string, string | number> | null {
   const name = searchedName(c);
   if (!name) return null;
-  return { reading: searchedReading(name), searchDomain: name.slice(name.indexOf('.', lookupOf(c)?.host.length ?? 0) + 1) };
+  const searchDomain = name.slice(name.indexOf('.', lookupOf(c)?.host.length ?? 0) + 1);
+  return { reading: searchedReading(name), searchDomain, ndots: resolversOf(c)?.ndots ?? 1 };
 }
 
 /** The resolver that returns the addresses. */
