@@ -202,7 +202,28 @@ export const dns = {
         text: 'Compare {ownHost} with the host name in your provider’s documentation, and correct the base URL (from {source}): `$env:OPENAI_BASE_URL = "https://HOST/v1"`',
         on: ['windows'],
       },
-      'Define {dockerName} when you start the container, because only Docker Desktop defines it: `docker run --add-host={dockerName}:host-gateway IMAGE`',
+      {
+        text: 'Define {dockerName} when you start the container, because only Docker Desktop defines it: `docker run --add-host={dockerName}:host-gateway IMAGE`',
+        on: ['container'],
+      },
+      {
+        text: 'In Docker the container host has another name than {podmanName}: `export OPENAI_BASE_URL=http://host.docker.internal:{port}{basePath}`',
+        on: ['container'],
+      },
+      {
+        text: 'On Linux, define that name in place of {podmanName} when you start the container: `docker run --add-host=host.docker.internal:host-gateway IMAGE`',
+        on: ['container'],
+      },
+      ...['{dockerName}', '{podmanName}'].flatMap((name): Step[] => [
+        {
+          text: `Only containers know ${name}. On this machine use localhost: \`export OPENAI_BASE_URL=http://localhost:{port}{basePath}\``,
+          on: ['linux', 'macos', 'wsl'],
+        },
+        {
+          text: `Only containers know ${name}. On this machine use localhost: \`$env:OPENAI_BASE_URL = "http://localhost:{port}{basePath}"\``,
+          on: ['windows'],
+        },
+      ]),
       'If {ownHost} belongs to a company network, connect to its VPN, and run the check again.',
       'Move the resolver {knowing} to the top of the resolver list, or remove the others.',
       'If you use a VPN, connect or disconnect it, and run the check again: a VPN sets its own resolvers.',

@@ -83,15 +83,20 @@ export function nxdomain(failure: Failure, c: DiagnosisInput): Values {
       ? { publicHost: host }
       : host === DOCKER_HOST
         ? { dockerName: host }
-        : { ownHost: host, source: c.target.baseUrlSource }),
+        : host === PODMAN_HOST
+          ? { podmanName: host }
+          : { ownHost: host, source: c.target.baseUrlSource }),
     // Names of one label are those of containers, or of a company's network.
     ...(/\.local$/i.test(host) ? { mdnsName: host } : {}),
-    ...(/^[a-z][\w-]*$/i.test(host) ? { serviceName: host, basePath: c.target.url?.path ?? '' } : {}),
+    ...(/^[a-z][\w-]*$|^host\./i.test(host) ? { basePath: c.target.url?.path || '/v1' } : {}),
+    ...(/^[a-z][\w-]*$/i.test(host) ? { serviceName: host } : {}),
   };
 }
 
 /** The container host, by the name that Docker Desktop defines. */
 const DOCKER_HOST = 'host.docker.internal';
+/** The same by the name that Podman defines. */
+const PODMAN_HOST = 'host.containers.internal';
 
 function whoKnows(knowing: ResolverState | undefined): string {
   return knowing ? `The resolver ${knowing.server} does resolve it, but the system accepts the first response.` : '';
@@ -100,6 +105,7 @@ function whoKnows(knowing: ResolverState | undefined): string {
 function nxdomainReading(on: { isPublicApi: boolean; host: string; telling: ResolverState | null }): string {
   const { isPublicApi, host, telling } = on;
   if (telling?.a.problem?.code === 'EBADNAME') return 'The name is invalid: a label in it is empty or longer than 63 characters.';
+  if (host === PODMAN_HOST) return 'It is Podman’s name for the container host, which Docker and the host itself do not know.';
   if (host === DOCKER_HOST) return 'It is Docker’s name for the container host, which has to be defined for the container.';
   if (!isPublicApi) {
     const inside = isIntranetName(host)

@@ -202,6 +202,9 @@ export const hosting: MiddleboxEntry[] = [
       'http/nothing-behind': [
         'No service of Cloud Run answers under {host} and this path: compare both with the URL of the service: `gcloud run services list`',
       ],
+      'http/not-found': [
+        'If the page is Google’s own (“That’s all we know”), the request did not reach the service: its ingress is limited to internal traffic, or no service has this name and region. To let it in: `gcloud run services update SERVICE --ingress=all`',
+      ],
     },
     source: 'Google Cloud documentation, Cloud Run troubleshooting and service-to-service authentication',
   }),

@@ -34,8 +34,11 @@ export const loadBalancers: MiddleboxEntry[] = [
         '503 of this load balancer means that its target group has no registered target: register one, or see why the service has none running: `aws elbv2 describe-target-health --target-group-arn ARN`',
       ],
       'server/bad-gateway': [
+        {
+          text: 'With {status504}, a target took longer than the idle timeout of the load balancer, which is 60 s unless it is set: `aws elbv2 modify-load-balancer-attributes --load-balancer-arn ARN --attributes Key=idle_timeout.timeout_seconds,Value=600`',
+          first: true,
+        },
         'See what the targets’ health checks say: `aws elbv2 describe-target-health --target-group-arn ARN`',
-        'If calls take longer than 60 seconds (504), raise idle_timeout.timeout_seconds of the load balancer.',
       ],
       'http/protocol-unsupported': [
         'Set the protocol version of the target group to HTTP1: 464 means that the request’s version does not suit it.',
@@ -60,7 +63,12 @@ export const loadBalancers: MiddleboxEntry[] = [
         status: [500, 502, 503, 504],
         page: /The server encountered a temporary error and could not complete your request|<title>502 Server Error<\/title>/i,
       },
-      { id: 'server/bad-gateway', status: [502, 503, 504], headers: [['via', /1\.1 google/i]], page: /^no healthy upstream/ },
+      {
+        id: 'server/bad-gateway',
+        status: [502, 503, 504],
+        headers: [['via', /1\.1 google/i]],
+        page: /^(?:no healthy upstream|stream timeout)/,
+      },
       { id: 'http/nothing-behind', status: [404], page: /^response 404 \(backend NotFound\), service rules for/ },
     ],
     recognition: [
@@ -72,6 +80,10 @@ export const loadBalancers: MiddleboxEntry[] = [
     ],
     steps: {
       'server/bad-gateway': [
+        {
+          text: 'With {status504}, a backend took longer than the timeout of the backend service, which is 30 s unless it is set (in GKE timeoutSec in a BackendConfig or GCPBackendPolicy): `gcloud compute backend-services update NAME --global --timeout=600`',
+          first: true,
+        },
         'See why the load balancer takes its backends for unhealthy (statusDetails in its log says it): `gcloud compute backend-services get-health NAME --global`',
       ],
     },
@@ -95,6 +107,10 @@ export const loadBalancers: MiddleboxEntry[] = [
     ],
     steps: {
       'server/bad-gateway': [
+        {
+          text: 'With {status504}, the backend took longer than the request timeout of the backend settings, which is 20 s unless it is set: raise it in the portal, Backend settings, Request time-out.',
+          first: true,
+        },
         'See what the health probe says of the backend pool: `az network application-gateway show-backend-health --name NAME --resource-group GROUP`',
       ],
       'http/edge-challenge': [

@@ -67,6 +67,10 @@ export const meshes: MiddleboxEntry[] = [
     wants: { what: 'a JWT of an issuer that its policy names', headers: ['Authorization: Bearer <jwt>'] },
     steps: {
       'server/bad-gateway': [
+        {
+          text: 'With {status504}, a timeout of Envoy ran out, which is 15 s for a route unless it is set: raise timeout in the VirtualService (Istio), timeouts in the HTTPRoute, or the request timeout of the gateway.',
+          first: true,
+        },
         '“no healthy upstream” means that no pod behind the route is ready; “connection failure” that it listens elsewhere or uses other TLS settings. Check the endpoints: `istioctl proxy-config endpoints POD`',
         'An empty 502 for egress traffic is typical of a mesh that allows only registered hosts (BlackHoleCluster): add a ServiceEntry for {host}.',
         'See the flags behind the status in the sidecar’s log (UH no healthy upstream, UF connect failure, NR no route, UC closed, UT timeout): `kubectl logs POD -c istio-proxy`',

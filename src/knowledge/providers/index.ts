@@ -25,6 +25,7 @@ import { azureOpenai } from './vendors/azure-openai.ts';
 import { bedrock } from './vendors/bedrock.ts';
 import { cerebras } from './vendors/cerebras.ts';
 import { dashscope } from './vendors/dashscope.ts';
+import { databricksServing } from './vendors/databricks.ts';
 import { deepseek } from './vendors/deepseek.ts';
 import { fireworks } from './vendors/fireworks.ts';
 import { githubModels } from './vendors/github-models.ts';
@@ -45,6 +46,7 @@ import { tencent } from './vendors/tencent.ts';
 import { together } from './vendors/together.ts';
 import { vertexAi } from './vendors/vertex-ai.ts';
 import { volcengine } from './vendors/volcengine.ts';
+import { workersAi } from './vendors/workers-ai.ts';
 import { xai } from './vendors/xai.ts';
 import { zhipu } from './vendors/zhipu.ts';
 
@@ -80,6 +82,8 @@ export const providers: readonly ProviderEntry[] = [
   sambanova,
   cohere,
   replicate,
+  workersAi,
+  databricksServing,
   litellm,
   oneApi,
   kong,

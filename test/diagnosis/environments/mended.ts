@@ -35,6 +35,19 @@ const callOf =
     }),
   });
 
+/** A gateway in front answers the call by itself. */
+const gateway =
+  (status: number, headers: Record<string, string>, body: string): Seen =>
+  (target) => ({
+    ...answering(200, { object: 'list', data: [{ id: 'm1', object: 'model', created: 1, owned_by: 'x' }] }, headers)(target),
+    'http/call': saw({
+      ...exchangeOf(target, '/chat/completions', httpAnswer(status, body, headers)),
+      method: 'POST',
+      model: 'm1',
+      isModelGiven: false,
+    }),
+  });
+
 /** The system has no address, although the resolver has one for A. */
 const halfAnswered = unresolved({ problem: AGAIN }, [
   resolver({ addresses: ['10.20.0.7'] }, { server: '10.96.0.10', aaaa: dnsAnswer({ rcode: 'SERVFAIL' }) }),
@@ -279,6 +292,79 @@ const third: Case[] = [
     id: 'tls/interception',
     mend: /^Remove Superfish/,
   },
+  {
+    name: 'the name that Podman has for the container host, in Docker',
+    url: 'http://host.containers.internal:1234/v1',
+    key: 'lm-studio',
+    platform: 'container',
+    seen: unresolved({}, [resolver({ rcode: 'NXDOMAIN' }, { server: '127.0.0.11' })]),
+    id: 'dns/nxdomain',
+    mend: /http:\/\/host\.docker\.internal:1234\/v1/,
+  },
+  {
+    name: 'the name that containers have for their host, on the host itself',
+    url: 'http://host.docker.internal:11434/v1',
+    key: 'ollama',
+    seen: unresolved({}, [resolver({ rcode: 'NXDOMAIN' })]),
+    id: 'dns/nxdomain',
+    mend: /http:\/\/localhost:11434\/v1/,
+  },
+  {
+    name: 'a load balancer of AWS that waits a minute',
+    url: 'https://llm.company.example/v1',
+    key: 'k',
+    seen: gateway(504, { server: 'awselb/2.0' }, '<html><body><center><h1>504 Gateway Time-out</h1></center></body></html>'),
+    id: 'server/bad-gateway',
+    mend: /^With HTTP 504, a target took longer than the idle timeout/,
+  },
+  {
+    name: 'a load balancer of Google that waits half a minute',
+    url: 'https://llm.company.example/v1',
+    key: 'k',
+    seen: gateway(504, { via: '1.1 google' }, 'stream timeout'),
+    id: 'server/bad-gateway',
+    mend: /backend-services update NAME --global --timeout=600/,
+  },
+  {
+    name: 'Envoy, whose route waits 15 seconds',
+    url: 'https://llm.company.example/v1',
+    key: 'k',
+    seen: gateway(504, { server: 'envoy' }, 'upstream request timeout'),
+    id: 'server/bad-gateway',
+    mend: /^With HTTP 504, a timeout of Envoy ran out/,
+  },
+  {
+    name: 'Cloud Run, whose ingress is for the inside',
+    url: 'https://vllm-abc-ew.a.run.app/v1',
+    key: 'k',
+    seen: answering(
+      404,
+      '<!DOCTYPE html><html><title>Error 404 (Page not found)!!1</title><p>The requested URL was not found on this server. <ins>That’s all we know.</ins></html>',
+    ),
+    id: 'http/not-found',
+    mend: /--ingress=all/,
+  },
+  {
+    name: 'Workers AI: a token for something else',
+    url: 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1',
+    key: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD',
+    seen: answering(401, {
+      success: false,
+      errors: [{ code: 10000, message: 'Authentication error' }],
+      messages: [],
+      result: null,
+    }),
+    id: 'auth/invalid-authentication',
+    mend: /permission Workers AI/,
+  },
+  {
+    name: 'Databricks: a token that has ended',
+    url: 'https://adb-1234567890.5.azuredatabricks.net/serving-endpoints',
+    key: 'dapi0123456789abcdef0123456789abcdef-2',
+    seen: answering(403, { error_code: '403', message: 'Invalid access token.' }),
+    id: 'auth/invalid-authentication',
+    mend: /Settings, Developer, Access tokens/,
+  },
 ];
 
 export const mendedCases: Case[] = [...first, ...second, ...third];
@@ -345,6 +431,31 @@ export const lookAlikes: LookAlike[] = [
     seen: shaken(issuedBy('O=Superfish, Inc., CN=Superfish, Inc.', 'Superfish')),
     id: 'tls/interception',
     never: /root\.pem|NODE_EXTRA|exemption/,
+  },
+  {
+    name: 'the same load balancer without a healthy target',
+    url: 'https://llm.company.example/v1',
+    key: 'k',
+    seen: gateway(502, { server: 'awselb/2.0' }, '<html><body><center><h1>502 Bad Gateway</h1></center></body></html>'),
+    id: 'server/bad-gateway',
+    never: /idle timeout/,
+  },
+  {
+    name: 'the API of a Cloudflare customer is not Workers AI',
+    url: 'https://llm.company.example/v1',
+    key: 'sk-abcdef',
+    seen: answering(401, error('Authentication error'), { server: 'cloudflare', 'cf-ray': '9a-FRA' }),
+    id: 'auth/invalid-authentication',
+    never: /Workers AI/,
+  },
+  {
+    name: 'another name that Docker does not know',
+    url: 'http://host.example:1234/v1',
+    key: 'lm-studio',
+    platform: 'container',
+    seen: unresolved({}, [resolver({ rcode: 'NXDOMAIN' }, { server: '127.0.0.11' })]),
+    id: 'dns/nxdomain',
+    never: /Podman|host\.docker\.internal:1234/,
   },
   {
     name: 'a public resolver has no address for the name',

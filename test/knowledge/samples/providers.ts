@@ -143,6 +143,14 @@ export const providerSamples: Record<string, Sample[]> = {
   sambanova: at('api.sambanova.ai'),
   cohere: at('api.cohere.ai'),
   replicate: at('openai-proxy.replicate.com'),
+  'workers-ai': [
+    ...at('api.cloudflare.com'),
+    ...logs('POST https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1/chat/completions 403'),
+  ],
+  'databricks-serving': [
+    ...at('dbc-1234abcd-5678.cloud.databricks.com', 'adb-123456789.7.azuredatabricks.net'),
+    ...logs('POST https://dbc-1234abcd-5678.cloud.databricks.com/serving-endpoints/chat/completions 403'),
+  ],
   litellm: [
     sends('x-litellm-version', '1.81.9'),
     sends('x-litellm-call-id', 'e1'),
