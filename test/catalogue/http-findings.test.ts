@@ -320,6 +320,20 @@ describe('a working API is not accused', () => {
     expect((await findingsFor([there, onward])).map(({ severity }) => severity)).toEqual(['warning']);
   });
 
+  test.each([
+    ['lines that end in LF alone', 'HTTP/1.1 200 OK\nContent-Type: application/json\nContent-Length: 27\n\n', ''],
+    ['a folded header', head('X-Long: a\r\n b\r\nContent-Length: 27\r\n'), ''],
+    ['a length beside chunks', head('Content-Length: 27\r\nTransfer-Encoding: chunked\r\n\r\n1b'), '\r\n0\r\n\r\n'],
+  ])('%s, which Node.js refuses and the reference client does not, are a warning', async (_, opening, end) => {
+    const raw = `${opening}{"object":"list","data":[]}${end}`;
+    const found = await findingsFor([{ path: '/v1/models', raw }]);
+    expect(errors(found)).toEqual([]);
+    const [loose] = found;
+    expect(loose).toMatchObject({ id: 'http/malformed', severity: 'warning', pythonType: null });
+    expect(loose?.explanation).toMatch(/Python and curl accept it\. Node\.js.* reject it/);
+    expect(loose?.steps.join()).not.toContain('another service may use port');
+  });
+
   test('a key that is taken, beside another refusal of who has none', async () => {
     const basic = { ...page(401, '401 Authorization Required'), keyed: false };
     expect(await findingsFor([basic])).toEqual([]);

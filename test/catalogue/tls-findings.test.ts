@@ -303,6 +303,15 @@ describe('what a request met', () => {
     expect(judge(own, { 'http/models': late })).toEqual(['tls/timeout error']);
   });
 
+  test('as a record that cannot be read is a handshake failure, and no failure without a name', () => {
+    for (const code of ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'ERR_SSL_WRONG_VERSION_NUMBER']) {
+      const met = exchange({ stage: 'body', problem: problem(code, 'decryption failed or bad record mac') });
+      const seen = { 'tls/handshake': handshake({ trusted: true }), 'http/models': met };
+      expect(judge(own, seen)).toEqual(['tls/handshake-failure error']);
+      expect(first(own, seen)?.explanation).toContain('a middlebox that modifies traffic');
+    }
+  });
+
   test('as an alert after the handshake is the client certificate’s', () => {
     const met = exchange({ stage: 'headers', problem: { ...problem('ERR_SSL_X', 'SSL alert number 116'), alert: 116 } });
     expect(judge(own, { 'tls/handshake': handshake(), 'http/models': met })).toEqual(['tls/client-certificate-required error']);

@@ -4,6 +4,7 @@ import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import type { Target } from '../../model/target.ts';
+import { factsOf } from '../seen.ts';
 import { detailsOf, present, systemBundle, type Values } from '../tls/evidence.ts';
 import { acceptanceLines, trustName } from '../tls/lines.ts';
 import { trustedHandshake } from '../tls/trusted.ts';
@@ -42,8 +43,10 @@ export function trustDivergence(c: DiagnosisInput): Evidence | null {
 }
 
 /** A variable names roots for the official Python library, in every version of it, that reject this chain: all of its calls fail. */
-function isReferenceShutOut({ target: { env, platform } }: DiagnosisInput, facts: HandshakeFacts): boolean {
+function isReferenceShutOut(c: DiagnosisInput, facts: HandshakeFacts): boolean {
+  const { env, platform } = c.target;
   // Where the file itself is invalid, another finding reports it.
+  if (factsOf(c, 'config/ca-files')?.files.some(({ name, flaw }) => name === 'SSL_CERT_FILE' && flaw !== null)) return false;
   if (!env.SSL_CERT_FILE && !env.SSL_CERT_DIR) return false;
   if (!facts.trust.some(({ name }) => name === 'SSL_CERT_FILE' || name === 'SSL_CERT_DIR')) return false;
   return (['httpx', 'httpx2'] as const).every((name) => {

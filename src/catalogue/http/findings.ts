@@ -5,6 +5,7 @@ import {
   filterOnPlainHttp,
   httpsUrl,
   isUpgradeToHttps,
+  malformed,
   notFoundElsewhere,
   onTransportFailure,
   plainToTls,
@@ -141,16 +142,16 @@ export const http = {
   'http/malformed': {
     severity: 'error',
     title: 'Invalid HTTP response',
-    explanation:
-      'The server’s response is not valid HTTP: {detail}. Either another kind of server listens on this port, or a middlebox corrupts the response.',
+    explanation: 'The server’s response is not valid HTTP: {detail}. {reading}',
     steps: [
-      'Check the port in the base URL: another service may use port {port} of {host}.',
+      'Correct the responses of the server or gateway at {looseHost}, or put a reverse proxy in front of it that writes them again, such as nginx or Caddy.',
+      'Check the port in the base URL: another service may use port {port} of {strangeHost}.',
       'Show the raw bytes: `curl -sS -v --http0.9 {modelsUrl} --max-time 5 -o -`',
       'If a gateway or antivirus program inspects traffic here, exempt the host from inspection and compare.',
     ],
     pythonType: 'APIConnectionError',
     apiError: null,
-    matches: (c) => onTransportFailure('malformed', c),
+    matches: malformed,
     suppressedBy: EXPLAINED_BELOW,
   },
   'http/truncated': {

@@ -47,6 +47,31 @@ export function onTransportFailure(fault: WireFault, c: DiagnosisInput): Evidenc
   };
 }
 
+/** An answer that is no HTTP; as a warning where Node.js alone refuses it. */
+export function malformed(c: DiagnosisInput): Evidence | null {
+  const evidence = onTransportFailure('malformed', c);
+  if (!evidence) return refusedByNode(c);
+  const reading = 'Either another kind of server listens on this port, or a middlebox corrupts the response.';
+  return { ...evidence, templateValues: { ...evidence.templateValues, reading, strangeHost: c.target.url?.host ?? '' } };
+}
+
+function refusedByNode(c: DiagnosisInput): Evidence | null {
+  const found = primaryExchange(c);
+  const problem = found?.facts.refusedByNode;
+  if (!found || !problem) return null;
+  return {
+    severity: 'warning',
+    details: [`${found.facts.method} ${found.facts.url}`, `${problem.code}: ${problem.message.slice(0, 300)}`],
+    probeIds: [found.probe],
+    pythonType: null,
+    templateValues: {
+      detail: problem.message.slice(0, 200),
+      reading: 'Python and curl accept it. Node.js, and with it fetch and the official SDK for Node.js, reject it.',
+      looseHost: c.target.url?.host ?? '',
+    },
+  };
+}
+
 type Failed = NonNullable<ReturnType<typeof primaryExchange>>;
 
 /** The failed exchange: with the key if it was sent; /models/{model} only if the list of models is valid. */

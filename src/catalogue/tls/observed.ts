@@ -1,7 +1,7 @@
 import type { ExchangeFacts } from '../../model/facts/http.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
-import { concernsClientCertificate } from '../../net/tls/alerts.ts';
+import { concernsClientCertificate, isCorruptRecord } from '../../net/tls/alerts.ts';
 import { nothingSeen } from '../../net/tls/empty-handshake.ts';
 import { meaningOf } from '../../net/tls/verdict.ts';
 
@@ -40,10 +40,10 @@ function exchange(c: DiagnosisInput, id: (typeof EXCHANGES)[number]): ExchangeFa
   return seen?.status === 'ok' ? seen.facts : null;
 }
 
-/** Whether a request failed in TLS: in the handshake, or by a later alert. */
+/** Whether a request failed in TLS: in the handshake, by a later alert, or by a record that cannot be read. */
 function metTrouble(facts: ExchangeFacts | null): boolean {
   if (!facts?.problem || !facts.url.startsWith('https:')) return false;
-  return facts.stage === 'tls' || facts.problem.alert !== null;
+  return facts.stage === 'tls' || facts.problem.alert !== null || isCorruptRecord(facts.problem);
 }
 
 function isTroubled({ stage, problem, trusted }: HandshakeFacts): boolean {

@@ -1,7 +1,7 @@
 import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
 import type { BannerFacts, ChainFault, ClientHelloProbeFacts, HandshakeFacts, HelloOutcome } from '../../model/facts/tls.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
-import { concernsClientCertificate } from '../../net/tls/alerts.ts';
+import { concernsClientCertificate, isCorruptRecord } from '../../net/tls/alerts.ts';
 import { correctedTime } from './time.ts';
 
 /** The findings that a handshake can prove; one of them is its root cause. */
@@ -70,8 +70,9 @@ function isWeakExchange({ keyExchange }: HandshakeFacts): boolean {
   return bits < 2048;
 }
 
-/** A session that the peer ended with an alert. */
+/** A session that the peer ended with an alert, or that a changed record ended. */
 function rejectedAfterHandshake({ problem, clientCertificateRequested }: HandshakeFacts): TlsId | null {
+  if (problem && isCorruptRecord(problem)) return 'tls/handshake-failure';
   if (problem?.alert == null) return null;
   return clientCertificateRequested ? 'tls/client-certificate-required' : 'tls/handshake-failure';
 }

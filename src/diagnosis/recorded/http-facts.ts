@@ -28,6 +28,7 @@ const exchange = {
   ms: amount,
   firstByteMs: orNull(amount),
   turnedAway: orNull(answer),
+  refusedByNode: orNull(problem),
   tidied: orNull(answer),
 };
 

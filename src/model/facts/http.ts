@@ -15,6 +15,8 @@ export interface ExchangeFacts {
   firstByteMs: number | null;
   /** With what a gateway turned the same request away a moment before; absent or null where it was sent once. */
   turnedAway?: HttpAnswer | null;
+  /** Why Node.js refused an answer that other clients accept, and that was therefore read less strictly; absent or null where it did not. */
+  refusedByNode?: NetworkError | null;
   /** The answer at the address that a redirect names and that differs in slashes alone; absent or null where it was not asked. */
   tidied?: HttpAnswer | null;
 }

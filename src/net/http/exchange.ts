@@ -35,6 +35,8 @@ export interface RequestOptions {
   onPart?: (bytes: number) => void;
   /** Told of each piece of the request's body that the system has taken. */
   onSent?: (bytes: number) => void;
+  /** Reads what is not quite HTTP too. */
+  isLoose?: boolean;
   /** Awaited between the connection and the request; where it rejects, nothing is sent. */
   beforeRequest?: (socket: Duplex) => Promise<void>;
 }
@@ -56,6 +58,24 @@ function harmlessQuery(query: string): string {
  * followed, nothing repeated. Whatever goes wrong is a fact with the stage that it happened at.
  */
 export async function exchange(ask: RequestOptions, context: ProbeContext): Promise<ExchangeFacts> {
+  const facts = await exchangeOnce(ask, context);
+  // What was posted may be billed, and is not sent again.
+  if (!facts.problem || ask.body !== undefined || !isStrictness(facts.problem)) return facts;
+  const loose = await exchangeOnce({ ...ask, isLoose: true }, context);
+  return loose.stage === 'done' ? { ...loose, refusedByNode: facts.problem } : facts;
+}
+
+/**
+ * Faults that the parser of Node.js (llhttp) takes for fatal and that of Python (h11) does not: lines that end in LF alone, folded headers, and
+ * Transfer-Encoding beside Content-Length.
+ */
+function isStrictness({ code, message }: NetworkError): boolean {
+  return /^HPE_(?:CR|LF)_EXPECTED$/.test(code ?? '') || (code?.startsWith('HPE_') === true && LOOSE.test(message));
+}
+
+const LOOSE = /Unexpected whitespace after header value|can't be present with (?:Content-Length|Transfer-Encoding|chunked)/i;
+
+async function exchangeOnce(ask: RequestOptions, context: ProbeContext): Promise<ExchangeFacts> {
   const started = performance.now();
   const trace = emptyTrace();
   const open: Duplex[] = [];
@@ -82,6 +102,7 @@ export async function exchange(ask: RequestOptions, context: ProbeContext): Prom
     ms: Math.round((ended ?? performance.now()) - started),
     firstByteMs: firstByteAt === null ? null : Math.round(firstByteAt - started),
     turnedAway: null,
+    refusedByNode: null,
     tidied: null,
   };
 }
@@ -105,8 +126,8 @@ async function converse(ask: RequestOptions, context: ProbeContext, record: Runn
   const headers = { ...requestHeaders(target, authority(ask), { ...ask, carrier }), ...headersFor(ask), ...namedAs(ask) };
   record.trace.requestHeaders = headers;
   await ask.beforeRequest?.(socket);
-  const { path, body, limitMs = target.timeoutMs, onPart, onSent } = ask;
-  const sent = { method: methodOf(ask), path, headers, body, limitMs, onPart, onSent, mask: maskerOf(target), signal };
+  const { path, body, limitMs = target.timeoutMs, onPart, onSent, isLoose = false } = ask;
+  const sent = { method: methodOf(ask), path, headers, body, limitMs, onPart, onSent, isLoose, mask: maskerOf(target), signal };
   await receive(socket, sent, record.trace);
 }
 

@@ -43,6 +43,7 @@ export async function getPage(ask: PageAsk, context: ProbeContext): Promise<Exch
     ms: Math.round(performance.now() - started),
     firstByteMs: null,
     turnedAway: null,
+    refusedByNode: null,
     tidied: null,
   };
 }

@@ -40,6 +40,7 @@ export interface Sent {
   limitMs: number;
   onPart: ((bytes: number) => void) | undefined;
   onSent?: ((bytes: number) => void) | undefined;
+  isLoose: boolean;
   mask: Masker;
   signal: AbortSignal;
 }
@@ -79,7 +80,7 @@ function checkWhole({ answer, socketError }: Trace, { mask }: Sent): void {
 /** Resolves with the final answer's status and headers. */
 function headOf(socket: Duplex, sent: Sent, trace: Trace): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const { method, path, headers, body } = sent;
+    const { method, path, headers, body, isLoose } = sent;
     // Without an agent Node asks for one connection and one exchange, and tries nothing a second time.
     const asked = request({
       createConnection: () => socket,
@@ -88,6 +89,7 @@ function headOf(socket: Duplex, sent: Sent, trace: Trace): Promise<IncomingMessa
       headers,
       setHost: false,
       maxHeaderSize: HEADER_LIMIT,
+      insecureHTTPParser: isLoose,
     });
     asked.on('response', resolve);
     asked.on('error', (error) => {

@@ -1,3 +1,5 @@
+import type { NetworkError } from '../../model/problem.ts';
+
 interface Alert {
   name: string;
   /** Its meaning for a client, as a predicate of “the server”. */
@@ -64,4 +66,14 @@ export function alertMeaning(number: number): string {
 /** Whether an alert is about a certificate: from a server, after its own was received, that is the client's. */
 export function concernsClientCertificate(number: number | null): boolean {
   return number !== null && [41, 42, 43, 44, 45, 46, 48, 116].includes(number);
+}
+
+/** Whether OpenSSL could not read a record of an established session: something on the way changed its bytes. */
+export function isCorruptRecord({ code, alert }: NetworkError): boolean {
+  return (
+    alert === null &&
+    /^ERR_SSL_.*(?:BAD_RECORD_MAC|BAD_RECORD_TYPE|WRONG_VERSION_NUMBER|(?:PACKET|DATA)_LENGTH_TOO_LONG|UNEXPECTED_RECORD)/.test(
+      code ?? '',
+    )
+  );
 }
