@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/model/report.ts';
 import { printedReport } from '../support/schema.ts';
+import { canShare, type Resident, startResident } from './resident.ts';
 
 /**
  * Two network namespaces joined by a cable: `client`, where the tool runs, and `net`, which plays the internet. Everything
@@ -27,7 +28,7 @@ export interface Lab {
   client(command: string[], options?: RunOptions): Promise<Finished>;
   /** Starts a server in `net`; resolves when its output matches `ready` (at once without it). Ends with the lab, or through `stop`. */
   serve(command: string[], options?: { ready?: RegExp; inClient?: boolean; env?: Record<string, string> }): Promise<Server>;
-  /** Runs the built tool in the client's namespace with a clean environment. */
+  /** Runs the built tool in the client's namespace with a clean environment: in a process of its own where that may make a difference. */
   doctor(args: string[], options?: DoctorOptions): Promise<DoctorResult>;
   close(): Promise<void>;
 }
@@ -96,8 +97,14 @@ export async function openLab(): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'api-doctor-lab-'));
   const servers: Server[] = [];
   await build(names, id);
+  let resident: Resident | undefined;
   const etc = (path: string, text: string) => {
     const file = join('/etc/netns', names.client, path);
+    // A process sees the files that were there when it started, as they are now.
+    if (!existsSync(file)) {
+      void resident?.stop();
+      resident = undefined;
+    }
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   };
@@ -119,8 +126,14 @@ export async function openLab(): Promise<Lab> {
       servers.push(server);
       return server;
     },
-    doctor: (args, options = {}) => runDoctor(args, { ...options, folder, client }),
+    doctor(args, options = {}) {
+      const { env = {}, wrap, node } = options;
+      if (wrap || node || !canShare(env)) return runDoctor(args, { ...options, folder, client });
+      resident ??= startResident(inside(names.client, []), plainEnv(folder));
+      return runShared(args, { ...options, folder, resident });
+    },
     async close() {
+      await resident?.stop();
       await Promise.all(servers.map((server) => server.stop()));
       for (const name of [names.client, names.net]) await finish(['ip', 'netns', 'del', name], { mayFail: true });
       rmSync(join('/etc/netns', names.client), { recursive: true, force: true });
@@ -156,12 +169,28 @@ async function build(names: Lab['names'], id: string): Promise<void> {
   await finish(['sh', '-ec', lines.join('\n')]);
 }
 
+const plainEnv = (folder: string) => ({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: folder, LANG: 'C.UTF-8' });
+
+async function runShared(
+  args: string[],
+  { env, input, folder, resident }: DoctorOptions & { folder: string; resident: Resident },
+): Promise<DoctorResult> {
+  const started = performance.now();
+  const request = { args, env: { ...plainEnv(folder), ...env }, ...(input === undefined ? {} : { input }) };
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(reject, DOCTOR_LIMIT_MS, new Error(`api-doctor ${args.join(' ')} did not end in time`)).unref();
+  });
+  const done = await Promise.race([resident.run(request), late]);
+  const ms = Math.round(performance.now() - started);
+  return { ...done, signal: null, ms, report: printedReport(done.stdout) as Report };
+}
+
 async function runDoctor(
   args: string[],
   options: DoctorOptions & { folder: string; client: Lab['client'] },
 ): Promise<DoctorResult> {
   const started = performance.now();
-  const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: options.folder, LANG: 'C.UTF-8', ...options.env };
+  const env = { ...plainEnv(options.folder), ...options.env };
   // A wrapper such as faketime reaches the tool through variables (LD_PRELOAD), so the environment is emptied before it, not after.
   const { node = process.execPath, wrap = [] } = options;
   const command = toolCommand(args, env, { node, wrap });
