@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Report } from '../../src/model/report.ts';
 import { printedReport } from '../support/schema.ts';
-import { canShare, type Resident, startResident } from './resident.ts';
+import { openResidents, type Said } from './resident.ts';
 
 /**
  * Two network namespaces joined by a cable: `client`, where the tool runs, and `net`, which plays the internet. Everything
@@ -97,21 +97,18 @@ export async function openLab(): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'api-doctor-lab-'));
   const servers: Server[] = [];
   await build(names, id);
-  let resident: Resident | undefined;
+  const inside = (name: string, command: string[]) => ['ip', 'netns', 'exec', name, ...command];
+  const residents = openResidents(inside(names.client, []));
   const etc = (path: string, text: string) => {
     const file = join('/etc/netns', names.client, path);
     // A process sees the files that were there when it started, as they are now.
-    if (!existsSync(file)) {
-      void resident?.stop();
-      resident = undefined;
-    }
+    if (!existsSync(file)) void residents.stop();
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   };
   etc('hosts', '127.0.0.1 localhost\n::1 localhost\n');
   etc('resolv.conf', 'nameserver 203.0.113.53\n');
   etc('nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files dns\n');
-  const inside = (name: string, command: string[]) => ['ip', 'netns', 'exec', name, ...command];
   const client: Lab['client'] = (command, options) => finish(inside(names.client, command), options);
   return {
     names,
@@ -127,13 +124,13 @@ export async function openLab(): Promise<Lab> {
       return server;
     },
     doctor(args, options = {}) {
-      const { env = {}, wrap, node } = options;
-      if (wrap || node || !canShare(env)) return runDoctor(args, { ...options, folder, client });
-      resident ??= startResident(inside(names.client, []), plainEnv(folder));
-      return runShared(args, { ...options, folder, resident });
+      const { env, wrap, node, input } = options;
+      const request = { args, env: { ...plainEnv(folder), ...env }, ...(input === undefined ? {} : { input }) };
+      const shared = wrap || node ? null : residents.run(request);
+      return shared ? timed(shared, args) : runDoctor(args, { ...options, folder, client });
     },
     async close() {
-      await resident?.stop();
+      await residents.stop();
       await Promise.all(servers.map((server) => server.stop()));
       for (const name of [names.client, names.net]) await finish(['ip', 'netns', 'del', name], { mayFail: true });
       rmSync(join('/etc/netns', names.client), { recursive: true, force: true });
@@ -171,16 +168,12 @@ async function build(names: Lab['names'], id: string): Promise<void> {
 
 const plainEnv = (folder: string) => ({ PATH: '/usr/local/bin:/usr/bin:/bin', HOME: folder, LANG: 'C.UTF-8' });
 
-async function runShared(
-  args: string[],
-  { env, input, folder, resident }: DoctorOptions & { folder: string; resident: Resident },
-): Promise<DoctorResult> {
+async function timed(run: Promise<Said>, args: string[]): Promise<DoctorResult> {
   const started = performance.now();
-  const request = { args, env: { ...plainEnv(folder), ...env }, ...(input === undefined ? {} : { input }) };
   const late = new Promise<never>((_, reject) => {
     setTimeout(reject, DOCTOR_LIMIT_MS, new Error(`api-doctor ${args.join(' ')} did not end in time`)).unref();
   });
-  const done = await Promise.race([resident.run(request), late]);
+  const done = await Promise.race([run, late]);
   const ms = Math.round(performance.now() - started);
   return { ...done, signal: null, ms, report: printedReport(done.stdout) as Report };
 }

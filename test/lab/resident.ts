@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The built tool in one process for many runs, where a lab's client is. */
-export interface Resident {
+/** The built tool in one process for many runs. */
+interface Resident {
   run(request: { args: string[]; env: Record<string, string>; input?: string }): Promise<Said>;
   stop(): Promise<void>;
 }
@@ -15,17 +15,55 @@ export interface Said {
   stderr: string;
 }
 
-/**
- * Variables that the tool itself reads, and not the libraries of the process that it runs in. With others, and everywhere with
- * DOCTOR_PROCESS=1, a run is a process of its own.
- */
+/** Variables that the tool itself reads, and not the libraries of the process that it runs in. */
 const OWN = /^(?:OPENAI_\w+|AZURE_\w+|(?:https?|all|no)_proxy|CI|[A-Z]+_API_KEY)$/i;
+/** With these, and everywhere with DOCTOR_PROCESS=1, a run is a process of its own. */
+const ALONE = /^(?:NODE_OPTIONS|LD_\w+|FAKETIME\w*)$/;
+/** So many are kept in one place. */
+const MOST = 3;
 
-export const canShare = (env: Record<string, string>) =>
-  !process.env.DOCTOR_PROCESS && Object.keys(env).every((name) => OWN.test(name));
+/** The processes of a client's namespace: one for each set of the variables that a process must have from its start. */
+export interface Residents {
+  /** Null where the run has to be a process of its own. */
+  run(request: { args: string[]; env: Record<string, string>; input?: string }): Promise<Said> | null;
+  stop(): Promise<void>;
+}
+
+export function openResidents(command: string[]): Residents {
+  let open: { key: string; busy: number; resident: Resident }[] = [];
+  /** One that runs with this environment, or a new one where there is room. */
+  function find(env: Record<string, string>) {
+    const own = Object.fromEntries(Object.entries(env).filter(([name]) => !OWN.test(name)));
+    const key = JSON.stringify(own);
+    const found = open.find((one) => one.key === key);
+    if (found) return found;
+    const idle = open.length < MOST ? undefined : open.find(({ busy }) => busy === 0);
+    if (open.length >= MOST && !idle) return null;
+    if (idle) void idle.resident.stop();
+    const made = { key, busy: 0, resident: startResident(command, own) };
+    open = [...open.filter((one) => one !== idle), made];
+    return made;
+  }
+  return {
+    run(request) {
+      if (process.env.DOCTOR_PROCESS || Object.keys(request.env).some((name) => ALONE.test(name))) return null;
+      const one = find(request.env);
+      if (!one) return null;
+      one.busy += 1;
+      return one.resident.run(request).finally(() => {
+        one.busy -= 1;
+      });
+    },
+    async stop() {
+      const all = open;
+      open = [];
+      await Promise.all(all.map(({ resident }) => resident.stop()));
+    },
+  };
+}
 
 /** Starts it in a namespace, with an environment. */
-export function startResident(command: string[], env: Record<string, string>): Resident {
+function startResident(command: string[], env: Record<string, string>): Resident {
   const [program = '', ...before] = command;
   const assignments = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const tool = join(import.meta.dirname, 'servers', 'tool.js');

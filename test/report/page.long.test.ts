@@ -27,11 +27,6 @@ interface Violations {
   violations: { id: string; nodes: { html: string }[] }[];
 }
 
-interface How {
-  width?: number;
-  dark?: boolean;
-}
-
 interface Opened {
   page: Page;
   /** What the browser said, and what it asked for besides the page. */
@@ -51,14 +46,13 @@ needs('chromium')('the page in a real browser', () => {
   });
 
   /** Opens a report as a file, as its reader would. */
-  const opened = (report: Report, how: How = {}) => openedPage(reporters.html(report), how);
+  const opened = (report: Report) => openedPage(reporters.html(report));
 
-  async function openedPage(content: string, { width = 1280, dark = false }: How): Promise<Opened> {
+  async function openedPage(content: string): Promise<Opened> {
     const file = join(folder, 'report.html');
     writeFileSync(file, content);
     const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme: dark ? 'dark' : 'light',
+      viewport: { width: 1280, height: 900 },
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
@@ -84,29 +78,30 @@ needs('chromium')('the page in a real browser', () => {
   test.each(Object.entries(pages))(
     '%s renders, says nothing, requests nothing, and has no fault of accessibility',
     async (name, make) => {
-      const content = await make();
-      for (const dark of [false, true]) {
-        const { page, said, requested } = await openedPage(content, { dark });
-        expect([name, await page.locator('h1').count()]).toEqual([name, 1]);
-        // The policy of the page lets no script in but its own, so that of the test goes through the debugger.
-        await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
-        await page.evaluate(axe);
+      const { page, said, requested } = await openedPage(await make());
+      expect([name, await page.locator('h1').count()]).toEqual([name, 1]);
+      // The policy of the page lets no script in but its own, so that of the test goes through the debugger.
+      await page.evaluate("for (const folded of document.querySelectorAll('details')) folded.open = true");
+      await page.evaluate(axe);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
         const found = await page.evaluate<Violations>('axe.run()');
-        expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-        expect({ said, requested: requested.slice(1) }).toEqual({ said: [], requested: [] });
-        await page.context().close();
+        expect(found.violations.map(({ id, nodes }) => `${colorScheme}, ${id}: ${nodes[0]?.html}`)).toEqual([]);
       }
+      expect({ said, requested: requested.slice(1) }).toEqual({ said: [], requested: [] });
+      await page.context().close();
     },
   );
 
-  test.each(Object.entries(WIDTHS))('on a %s nothing is wider than the window', async (name, width) => {
-    for (const shown of ['tls', 'dns', 'healthy', 'hostile']) {
-      const { page } = await opened(reports[shown] as Report, { width });
+  test.each(['tls', 'dns', 'healthy', 'hostile'])('nothing of %s is wider than the window, on whatever device', async (shown) => {
+    const { page } = await opened(reports[shown] as Report);
+    for (const [name, width] of Object.entries(WIDTHS)) {
+      await page.setViewportSize({ width, height: 900 });
       const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
       expect([name, shown, overflow]).toEqual([name, shown, 0]);
       if (process.env.SHOTS) await page.screenshot({ path: join(process.env.SHOTS, `${shown}-${name}.png`), fullPage: true });
-      await page.context().close();
     }
+    await page.context().close();
   });
 
   test('a button copies a command as it is, and the ticket', async () => {
