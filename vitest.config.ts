@@ -13,7 +13,7 @@ const notOurs = ['test/.clients/**'];
 
 // What takes longest in one file comes first, so that no processor waits for it at the end.
 const long =
-  /patterns\/linear|catalogue\/commands\.long|check\/(?:faults|promises)|probes\/(?:calls|tls|repeat|red|dns|local|tcp|machines)|cli\/(?:watch|run|output)|docs\/recipes|explain\/fuzz|secrets\/leaks-commands/;
+  /docs\/(?:recipes|containerfile)|check\/(?:faults|promises)|secrets\/leak(?:-matrix|s-)|probes\/(?:calls|deep|dns|hostile|http|proxy|red|tcp|tls)|cli\/(?:commands|output|run|wait|watch)|explain\/fuzz|patterns\/linear|knowledge\/clients-real|report\/page/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -50,7 +50,7 @@ export default defineConfig({
     // A dropped packet costs a step's time limit, so the limit for a test is generous, and more tests wait at once than there are processors.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 4,
+    maxWorkers: 6,
     // Kernels limit the rate of ICMP and lose first packets: in CI a world that failed may show once more what it proves.
     retry: process.env.CI ? 1 : 0,
     reporters: json ? ['default', 'json'] : ['default'],
