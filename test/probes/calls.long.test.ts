@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.ts';
 import { type Practice, type Served, startPractice } from '../../src/practice/server.ts';
 import { bin, finish, toolCommand } from '../lab/lab.ts';
+import { openResidents, type Residents } from '../lab/resident.ts';
 import { printedReport } from '../support/schema.ts';
 
 const KEY = 'sk-practice';
@@ -16,11 +17,14 @@ let practice: Practice;
 const served: Served[] = [];
 const open: (Server | TcpServer)[] = [];
 let folder = '';
+let residents: Residents;
 beforeAll(async () => {
   practice = await startPractice(0, (one) => served.push(one));
   folder = mkdtempSync(join(tmpdir(), 'api-doctor-calls-'));
+  residents = openResidents(['env', '-C', folder]);
 });
 afterAll(async () => {
+  await residents.stop();
   await practice.close();
   for (const server of open) server.close();
   rmSync(folder, { recursive: true });
@@ -37,10 +41,9 @@ interface Checked {
 async function check(baseUrl: string, args: string[], env: Record<string, string> = {}, cwd = folder): Promise<Checked> {
   const all = { PATH: '/usr/bin:/bin', HOME: folder, OPENAI_API_KEY: KEY, ...env };
   const options = ['--base-url', baseUrl, '--skip', 'status', '--format', 'json', '--timeout', '4s', ...args];
-  const { stdout, stderr, status } = await finish(toolCommand(['check', ...options], all, { cwd }), {
-    mayFail: true,
-    limitMs: 50_000,
-  });
+  const shared = cwd === folder ? residents.run({ args: ['check', ...options], env: all }) : null;
+  const alone = () => finish(toolCommand(['check', ...options], all, { cwd }), { mayFail: true, limitMs: 50_000 });
+  const { stdout, stderr, status } = await (shared ?? alone());
   const report = printedReport(stdout) as Report;
   expect(report, stdout + stderr).toBeDefined();
   return {
