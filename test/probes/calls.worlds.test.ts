@@ -164,7 +164,7 @@ http_access allow all
     });
 
     test('HAProxy closes silent connections in order, which is no loss', async () => {
-      const report = await check(at(ports.haproxy), ['--deep', 'idle', '--timeout', '1s', '--deadline', '14s']);
+      const report = await check(at(ports.haproxy), ['--deep', 'idle', '--timeout', '2s', '--deadline', '20s']);
       expect(ours(report)).toEqual([]);
       expect(report.probes.find(({ id }) => id === 'tcp/idle')?.summary).toMatch(/2\.7 s: alive, 5\.5 s: closed after [34]/);
     });
@@ -174,7 +174,7 @@ http_access allow all
       const through = ['--proxy', `http://127.0.0.1:${ports.squid}`, '--ca-file', ca.root];
       const [free, idle] = await Promise.all([
         check(tls, [...through, '--deep', 'endpoints,body,websocket', '--repeat', '10']),
-        check(tls, [...through, '--deep', 'idle', '--timeout', '1s', '--deadline', '14s']),
+        check(tls, [...through, '--deep', 'idle', '--timeout', '2s', '--deadline', '20s']),
       ]);
       expect([ours(free), ours(idle)]).toEqual([[], []]);
       const row = (report: Report, id: string) =>
@@ -270,7 +270,7 @@ needs(
     });
 
     test('a firewall that forgets silent connections after four seconds', async () => {
-      const report = await check(PORTS.forgetful, ['--deep', 'idle', '--timeout', '1s', '--deadline', '14s']);
+      const report = await check(PORTS.forgetful, ['--deep', 'idle', '--timeout', '2s', '--deadline', '20s']);
       const cause = found(report, 'tcp/idle-dropped');
       expect(cause, JSON.stringify(report.probes.find(({ id }) => id === 'tcp/idle')?.facts)).toMatchObject({
         severity: 'warning',
