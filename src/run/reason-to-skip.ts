@@ -6,7 +6,7 @@ import { skipOnRoute } from '../probes/route-skips.ts';
 import { excludeInternalErrors } from './without-faults.ts';
 
 /** State of the run on one route. */
-interface Standing {
+interface SkipContext {
   target: Target;
   seen: RouteObservations;
   signal: AbortSignal;
@@ -21,7 +21,7 @@ const SHOWN_BY: { [P in ProbeId]?: Layer[] } = {
 };
 
 /** Why a probe does not run: options, state of the run, results of other probes, or its own condition. */
-export function reasonToSkip(probe: Probe, on: Standing): { because: ProbeId | null; reason: string } | null {
+export function reasonToSkip(probe: Probe, on: SkipContext): { because: ProbeId | null; reason: string } | null {
   const { target } = on;
   const seen = excludeInternalErrors(on.seen);
   const layer = probe.id.slice(0, probe.id.indexOf('/'));

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { problemOf } from '../model/errors.ts';
 import type { CaFileState } from '../model/facts/config.ts';
 
-type Look = Omit<CaFileState, 'name' | 'path' | 'readByReference'>;
+type CaFileFacts = Omit<CaFileState, 'name' | 'path' | 'readByReference'>;
 
 /** The largest bundles in use have a few megabytes. */
 const LARGEST = 16 * 1024 * 1024;
@@ -20,7 +20,7 @@ const CERTIFICATE_START = /^(?=(?:\u00ef\u00bb\u00bf)?-----BEGIN (?:X509 |TRUSTE
 const HASHED = /^[0-9a-f]{8}\.\d+$/;
 
 /** Reads a file of certificates the way OpenSSL does. A pipe or a device under that name cannot hold the reader up. */
-export async function inspectCaFile(path: string): Promise<Look> {
+export async function inspectCaFile(path: string): Promise<CaFileFacts> {
   let file: FileHandle | undefined;
   try {
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -35,14 +35,14 @@ export async function inspectCaFile(path: string): Promise<Look> {
 }
 
 /** Checks the directories of `SSL_CERT_DIR`: one without hashed names counts as empty. */
-export async function inspectCaFolders(folders: string[]): Promise<Look> {
+export async function inspectCaFolders(folders: string[]): Promise<CaFileFacts> {
   const looks = await Promise.all(folders.map(inspectFolder));
   const certificates = looks.reduce((sum, look) => sum + look.certificates, 0);
-  const sound: Look = { flaw: null, code: null, certificates, expired: 0 };
+  const sound: CaFileFacts = { flaw: null, code: null, certificates, expired: 0 };
   return certificates > 0 ? sound : (looks.find((look) => look.flaw !== 'missing') ?? looks[0] ?? flawed('missing', null));
 }
 
-async function inspectFolder(path: string): Promise<Look> {
+async function inspectFolder(path: string): Promise<CaFileFacts> {
   try {
     const hashed = (await readdir(path)).filter((name) => HASHED.test(name)).length;
     return hashed > 0 ? { flaw: null, code: null, certificates: hashed, expired: 0 } : flawed('empty', null);
@@ -52,7 +52,7 @@ async function inspectFolder(path: string): Promise<Look> {
   }
 }
 
-async function inspectOpen(file: FileHandle): Promise<Look> {
+async function inspectOpen(file: FileHandle): Promise<CaFileFacts> {
   const state = await file.stat();
   if (state.isDirectory()) return flawed('directory', 'EISDIR');
   if (!state.isFile()) return flawed('unreadable', null);
@@ -63,18 +63,18 @@ async function inspectOpen(file: FileHandle): Promise<Look> {
   return text.trim() === '' ? flawed('empty', null) : inspectText(text);
 }
 
-async function inspectText(text: string): Promise<Look> {
+async function inspectText(text: string): Promise<CaFileFacts> {
   const blocks = blocksIn(text);
   if (blocks.length === 0) return flawed('not-pem', null);
-  const look: Look = { flaw: null, code: null, certificates: 0, expired: 0 };
+  const facts: CaFileFacts = { flaw: null, code: null, certificates: 0, expired: 0 };
   for (const [index, block] of blocks.entries()) {
     if (index % BLOCKS_IN_A_ROW === BLOCKS_IN_A_ROW - 1) await setImmediate();
     const end = endOf(block);
-    if (end === null) look.flaw = 'bad-block';
-    else look.certificates += 1;
-    if (end !== null && end < Date.now()) look.expired += 1;
+    if (end === null) facts.flaw = 'bad-block';
+    else facts.certificates += 1;
+    if (end !== null && end < Date.now()) facts.expired += 1;
   }
-  return look;
+  return facts;
 }
 
 /** From each first line to the end of its block; a block without an end takes in what follows, and cannot be read. */
@@ -92,6 +92,6 @@ function endOf(block: string): number | null {
   }
 }
 
-function flawed(flaw: CaFileState['flaw'], code: string | null): Look {
+function flawed(flaw: CaFileState['flaw'], code: string | null): CaFileFacts {
   return { flaw, code, certificates: 0, expired: 0 };
 }

@@ -1,4 +1,4 @@
-const AROUND =
+const SURROUNDING_SIGNS =
   /^[\s"'`<(\u2018-\u201f\u00ab\u200b\ufeff]+|(?<![\s"'`>),;\u2018-\u201f\u00bb\u200b\ufeff])[\s"'`>),;\u2018-\u201f\u00bb\u200b\ufeff]+$/g;
 const INVISIBLE = /[\0-\x1f\x7f\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]/g;
 const ASSIGNMENT = /^(?:export\s+)?[A-Z_]+=\s*["']?/;
@@ -13,7 +13,7 @@ const NEAR = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[
  * where no host can be derived, and where it contains credentials, so that no suggestion repeats them.
  */
 export function repair(text: string): string | null {
-  const bare = text.replace(AROUND, '').replace(INVISIBLE, '').replace(ASSIGNMENT, '');
+  const bare = text.replace(SURROUNDING_SIGNS, '').replace(INVISIBLE, '').replace(ASSIGNMENT, '');
   const straight = bare
     .replaceAll('\\', '/')
     .replaceAll('\uff0f', '/')

@@ -46,7 +46,7 @@ function notAsked(c: DiagnosisInput): Evidence | null {
       nsswitch: facts.path,
       line: facts.entry.line,
       rule: facts.entry.text,
-      ...whyNot(facts, host),
+      ...notAskedReason(facts, host),
       known: known(failure),
     },
     probeIds: causesOf(c, ['dns/name-service', 'dns/system', 'dns/resolvers']),
@@ -59,7 +59,7 @@ function isNo({ lookup, kind, telling }: Failure): boolean {
   return telling === null || !SAID_NO.includes(kind);
 }
 
-function whyNot(facts: NameServiceFacts, host: string): Record<string, string | number> {
+function notAskedReason(facts: NameServiceFacts, host: string): Record<string, string | number> {
   const stop = stopBeforeDns(facts, host);
   if (stop) return { stop, reading: `The action ${stop} comes before dns and ends the lookup.` };
   const { text = '', line = 0 } = facts.entry ?? {};

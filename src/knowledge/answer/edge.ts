@@ -11,7 +11,7 @@ export interface Edge {
 }
 
 /** Headers that say it, and where in their values. */
-const MARKS: { header: string; place: RegExp; isAirport: boolean; source: string }[] = [
+const EDGE_HEADERS: { header: string; place: RegExp; isAirport: boolean; source: string }[] = [
   {
     header: 'cf-ray',
     place: /^[0-9a-f]{12,20}-([A-Z]{3})$/,
@@ -35,7 +35,7 @@ const MARKS: { header: string; place: RegExp; isAirport: boolean; source: string
 
 /** The first header that tells a place; null where none does. */
 export function edgeOf(headers: Record<string, string>): Edge | null {
-  for (const { header, place, isAirport } of MARKS) {
+  for (const { header, place, isAirport } of EDGE_HEADERS) {
     const value = headers[header];
     const found = value === undefined ? null : place.exec(value)?.[1];
     if (value === undefined || !found) continue;

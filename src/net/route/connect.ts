@@ -53,7 +53,7 @@ export async function askConnect(
   const credentials = proxyCredentials(proxy);
   const lines = [`CONNECT ${authority} HTTP/1.1`, `Host: ${authority}`, 'Accept: */*'];
   if (credentials) lines.push(`Proxy-Authorization: ${credentials}`);
-  talk.say(`${lines.join('\r\n')}\r\n\r\n`);
+  talk.write(`${lines.join('\r\n')}\r\n\r\n`);
   const { head, interim } = await finalHead(talk);
   const answer = { ...readHead(mask(head)), interim, title: null, text: '', bytes: 0 };
   return { answer, page: async (signal) => pageOf(await readBody(talk, head, signal), mask) };
@@ -74,7 +74,7 @@ export function isOpen(status: number): boolean {
 
 async function finalHead(talk: Conversation): Promise<{ head: string; interim: number }> {
   for (let interim = 0; interim <= MAX_INTERIM; interim++) {
-    const head = (await talk.hear(headLength, HEAD_LIMIT)).toString('latin1');
+    const head = (await talk.readUntil(headLength, HEAD_LIMIT)).toString('latin1');
     if (head.charAt(9) !== '1') return { head, interim };
   }
   throw new Unexpected(problem('TOO_MANY_INTERIM', `more than ${MAX_INTERIM} interim answers and no final one`));
@@ -135,7 +135,7 @@ async function readBody(talk: Conversation, head: string, signal: AbortSignal): 
   const isWhole = (received: Buffer) => received.length >= wanted || (isChunked && /(?:^|\n)0\r\n\r\n$/.test(tailOf(received)));
   const enough = new AbortController();
   const waited = pause(PAGE_PATIENCE_MS, AbortSignal.any([signal, enough.signal]));
-  const heard = talk.hear((received) => (isWhole(received) ? 0 : null), BODY_LIMIT).catch(() => {});
+  const heard = talk.readUntil((received) => (isWhole(received) ? 0 : null), BODY_LIMIT).catch(() => {});
   await Promise.race([heard, waited]);
   enough.abort();
   return talk.rest().subarray(0, wanted);

@@ -13,12 +13,12 @@ export class Unexpected extends Error {
 
 /** A few questions and answers at the start of a stream, before it is handed on. */
 export interface Conversation {
-  say(bytes: Buffer | string): void;
+  write(bytes: Buffer | string): void;
   /**
    * Waits until `length` returns how many of the bytes received so far belong to the message (null: not yet complete), and takes those.
    * Rejects with `CLOSED`, the stream's error, `TOO_LONG`, or the signal's reason.
    */
-  hear(length: (received: Buffer) => number | null, limit: number): Promise<Buffer>;
+  readUntil(length: (received: Buffer) => number | null, limit: number): Promise<Buffer>;
   /** What has been received and not been taken. */
   rest(): Buffer;
   /** Gives the stream back, with what was received too much as the first thing to be read. */
@@ -51,8 +51,8 @@ export function openDialog(stream: Duplex, signal: AbortSignal): Conversation {
   if (signal.aborted) onAbort();
   signal.addEventListener('abort', onAbort, { once: true });
   return {
-    say: (bytes) => void stream.write(bytes),
-    async hear(length, limit) {
+    write: (bytes) => void stream.write(bytes),
+    async readUntil(length, limit) {
       for (;;) {
         const found = length(received);
         if (found !== null && found <= received.length) {

@@ -52,9 +52,9 @@ async function answers(
 ): Promise<boolean> {
   const socket = await open(proxy, on);
   const talk = openDialog(socket, on.signal);
-  talk.say(hello);
+  talk.write(hello);
   const enough = (received: Buffer) => (received.length >= 2 ? Math.min(received.length, 8) : null);
-  const bytes = await talk.hear(enough, 4096).finally(() => {
+  const bytes = await talk.readUntil(enough, 4096).finally(() => {
     talk.end();
     socket.destroy();
   });

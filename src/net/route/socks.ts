@@ -31,8 +31,8 @@ async function askSocks4(talk: Conversation, proxy: ProxyAddress, to: SocksDesti
   const octets = address ? address.split('.').map(Number) : [0, 0, 0, 1];
   const user = Buffer.from(`${proxy.username ?? ''}\0`);
   const name = address ? Buffer.alloc(0) : Buffer.from(`${to.host}\0`);
-  talk.say(Buffer.concat([Buffer.from([4, 1, to.port >> 8, to.port & 255, ...octets]), user, name]));
-  const answer = await talk.hear((received) => {
+  talk.write(Buffer.concat([Buffer.from([4, 1, to.port >> 8, to.port & 255, ...octets]), user, name]));
+  const answer = await talk.readUntil((received) => {
     const length = expecting(0, 8)(received);
     // Four codes are all that there are: 90 to 93.
     if (received.length >= 2 && !isBetween(received[1], 0x5a, 0x5d)) throw notSocks();
@@ -44,14 +44,14 @@ async function askSocks4(talk: Conversation, proxy: ProxyAddress, to: SocksDesti
 /** RFC 1928, with the passwords of RFC 1929. */
 async function askSocks5(talk: Conversation, proxy: ProxyAddress, to: SocksDestination): Promise<SocksAnswer> {
   const methods = proxy.username === null ? [0] : [0, 2];
-  talk.say(Buffer.from([5, methods.length, ...methods]));
-  const method = (await talk.hear(methodLength, 1024))[1] ?? NONE_ACCEPTABLE;
+  talk.write(Buffer.from([5, methods.length, ...methods]));
+  const method = (await talk.readUntil(methodLength, 1024))[1] ?? NONE_ACCEPTABLE;
   const refused: SocksAnswer = { version: 5, method, authStatus: null, reply: null };
   if (!methods.includes(method)) return refused;
   const authStatus = method === 2 ? await logIn(talk, proxy) : null;
   if (authStatus) return { ...refused, authStatus };
-  talk.say(Buffer.concat([Buffer.from([5, 1, 0]), addressOf(to.host), Buffer.from([to.port >> 8, to.port & 255])]));
-  const answer = await talk.hear((received) => replyLength(received), 1024);
+  talk.write(Buffer.concat([Buffer.from([5, 1, 0]), addressOf(to.host), Buffer.from([to.port >> 8, to.port & 255])]));
+  const answer = await talk.readUntil((received) => replyLength(received), 1024);
   return { version: 5, method, authStatus, reply: answer[1] ?? null };
 }
 
@@ -60,8 +60,8 @@ async function logIn(talk: Conversation, proxy: ProxyAddress): Promise<number> {
     Buffer,
     Buffer,
   ];
-  talk.say(Buffer.concat([Buffer.from([1, user.length]), user, Buffer.from([password.length]), password]));
-  return (await talk.hear((received) => (received.length >= 2 ? 2 : null), 1024))[1] ?? 1;
+  talk.write(Buffer.concat([Buffer.from([1, user.length]), user, Buffer.from([password.length]), password]));
+  return (await talk.readUntil((received) => (received.length >= 2 ? 2 : null), 1024))[1] ?? 1;
 }
 
 function addressOf(host: string): Buffer {

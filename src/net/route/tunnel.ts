@@ -125,9 +125,9 @@ async function ask(stream: Duplex, { proxy, to, on, blank }: Question): Promise<
 }
 
 type Answered = Pick<TunnelFacts, 'outcome'> & Partial<TunnelFacts>;
-type Errand = Pick<Question, 'to' | 'on'>;
+type TunnelRequest = Pick<Question, 'to' | 'on'>;
 
-async function viaConnect(talk: Conversation, proxy: ProxyAddress, { to, on }: Errand): Promise<Answered> {
+async function viaConnect(talk: Conversation, proxy: ProxyAddress, { to, on }: TunnelRequest): Promise<Answered> {
   const { answer, page } = await withLimit(on.signal, on.timeoutMs, () => askConnect(talk, proxy, { ...to, mask: on.mask }));
   if (!isOpen(answer.status)) return { answer: { ...answer, ...(await page(on.signal)) }, outcome: 'refused' };
   const opening = shownBytes(talk.rest(), on.mask);
@@ -142,7 +142,7 @@ function isPage(opening: string, type = ''): boolean {
   return /html/i.test(type) || /^(?:<|HTTP\/)/.test(opening);
 }
 
-async function viaSocks(talk: Conversation, proxy: ProxyAddress, { to, on }: Errand): Promise<Answered> {
+async function viaSocks(talk: Conversation, proxy: ProxyAddress, { to, on }: TunnelRequest): Promise<Answered> {
   return withLimit(on.signal, on.timeoutMs, async () => {
     const address = proxy.scheme === 'socks4' ? await ipv4Of(to.host, on) : null;
     const socks = await askSocks(talk, proxy, { ...to, address });

@@ -12,7 +12,7 @@ import { withoutKey } from './skip.ts';
 const REFUSALS = ['auth/invalid-authentication', 'auth/incorrect-key', 'auth/header-stripped', 'config/key-wrong-header'];
 
 /** More would be guessing. */
-const MOST = 2;
+const MAX_HEADERS_TRIED = 2;
 
 /** Repeats a request whose key was refused with the key in another header that this server takes, by its message or its documentation. */
 export const httpKeyHeader: Probe<'http/key-header'> = {
@@ -45,5 +45,5 @@ function otherHeaders(listing: Observation<'http/models'> | undefined): string[]
   const documented = providers.find(({ id }) => id === reading.provider)?.api?.keyHeaders ?? [];
   const named = typeof reading.values.wantedHeader === 'string' ? [reading.values.wantedHeader.toLowerCase()] : [];
   const others = [...new Set([...named, ...documented])].filter((name) => carriesKey(name) && !(name in facts.requestHeaders));
-  return others.slice(0, MOST);
+  return others.slice(0, MAX_HEADERS_TRIED);
 }

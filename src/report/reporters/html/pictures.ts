@@ -9,7 +9,7 @@ const STEP = 86;
 const LEFT = 22;
 const TOP = 24;
 
-const MARKS: Record<LayerView['state'], string> = { pass: '✓', warn: '!', fail: '✗', skip: '–', unreached: '–' };
+const STATE_SIGNS: Record<LayerView['state'], string> = { pass: '✓', warn: '!', fail: '✗', skip: '–', unreached: '–' };
 const WORDS: Record<LayerView['state'], string> = {
   pass: 'passed',
   warn: 'passed with a warning',
@@ -38,7 +38,7 @@ function station(hop: LayerView, x: number): Html {
   const isBroken = hop.state === 'unreached';
   return html`<line class="line${isBroken && ' broken'}" x1="${x - STEP + 19}" y1="${TOP}" x2="${x - 19}" y2="${TOP}"/>
 <circle class="hop ${hop.state}" cx="${x}" cy="${TOP}" r="16"/>
-<text class="${isBroken ? 'soft' : 'mark'}" x="${x}" y="${TOP + 5}" text-anchor="middle">${MARKS[hop.state]}</text>
+<text class="${isBroken ? 'soft' : 'mark'}" x="${x}" y="${TOP + 5}" text-anchor="middle">${STATE_SIGNS[hop.state]}</text>
 <text x="${x}" y="${TOP + 36}" text-anchor="middle">${hop.hop}</text>
 <text class="small" x="${x}" y="${TOP + 53}" text-anchor="middle">${timeOf(hop)}</text>
 `;
