@@ -28,9 +28,19 @@ export function isTold(passage: Passage, place: number, length: number): boolean
   const { before, after } = besideInLine(passage, place, length);
   if (ASKS.test(before) && ASKED.test(after)) return true;
   const said = passage.text.slice(place, place + length);
-  if (SETTLED.test(after)) return true;
+  if (SETTLED.test(after) || isSupposed(before + said + after, before.length + length)) return true;
   if (HAS_SENTENCES.test(before) && isDeepInProse(before)) return true;
   return isToldInList(before, after) || isTypedInSentence(before, after) || isTellingOfSomethingElse(before + said + after);
+}
+
+/** What a reader is told to do if something happens, up to the end of its sentence. */
+const SUPPOSED =
+  /^\W{0,6}(?:if|when(?:ever)?|unless|in case|should) (?:you|your \w+|(?:the|a|an) \w+(?: \w+)?|it|this|users?|one) (?:\w+ )?(?:gets?|sees?|hits?|receives?|reports?|says?|encounters?|runs? into|fails?|returns?|throws?|shows?|asks?|prints?)\b[^!?\n]{0,300}/i;
+
+/** Whether words up to a place of a line stand in such a sentence. */
+function isSupposed(line: string, place: number): boolean {
+  const found = SUPPOSED.exec(line);
+  return found !== null && !/\. [A-Z]/.test(line.slice(0, place));
 }
 
 /** An entry of a list that was dealt with. */
