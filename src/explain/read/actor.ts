@@ -18,7 +18,7 @@ const PACKAGE =
   /(?:(?:site|dist)-packages|node_modules)[\\/](?!\.pnpm[\\/])((?:@[\w.-]{1,60}[\\/]|google[\\/](?:cloud|genai)[\\/]|azure[\\/]\w{1,40}[\\/])?[\w.-]{1,60})(?![^\n]{0,300}node_modules)|[\\/]app[\\/](litellm)[\\/]|vendor[\\/]([\w-]{1,60}[\\/][\w-]{1,60})[\\/]|gems[\\/]([a-z]\w{0,40}(?:-[a-z]\w{0,40}){0,4})-\d[\w.]{0,20}[\\/]|^(\w{2,40}) \d{1,3}\.\d/;
 /** What carries the calls of others, or stands in between to watch them. */
 const CARRIES =
-  /^(?:(?:httpx2?|httpcore2?|requests|urllib3|aiohttp|aiohappyeyeballs|anyio|sniffio|h11|h2|hyper|certifi|pycurl|websockets?|tenacity|backoff|stamina|undici|axios|node-fetch|got|ky|ofetch|follow-redirects|ws|agent-base|https?-proxy-agent|cross-fetch|retry|p-retry|async-retry|starlette|fastapi|uvicorn|asyncio|gevent|eventlet|greenlet|trio|okhttp3|reactor|io\.netty|retrofit2|java|javax|jdk|sun|kotlinx?|scala|akka|org\.apache\.(?:http|hc|tomcat|catalina)|org\.springframework\.(?!ai)|faraday|httparty|excon|net-http|typhoeus|rest-client|finch|mint|req|tesla|hackney|elixir|stdlib)\b|System\.|Polly\.|Azure\.Core\.|Microsoft\.(?:Extensions\.(?:Http|Logging)|AspNetCore)\.|guzzlehttp\/|symfony\/http|laravel\/framework)/i;
+  /^(?:(?:httpx2?|httpcore2?|requests|urllib3|aiohttp|aiohappyeyeballs|anyio|sniffio|h11|h2|hyper|certifi|pycurl|websockets?|tenacity|backoff|stamina|undici|axios|node-fetch|got|ky|ofetch|follow-redirects|ws|agent-base|https?-proxy-agent|cross-fetch|retry|p-retry|async-retry|starlette|fastapi|uvicorn|asyncio|gevent|eventlet|greenlet|trio|okhttp3|reactor|io\.netty|retrofit2|java|javax|jdk|sun|System|Azure\.Core|Microsoft\.(?:Extensions\.(?!AI)|AspNetCore|Net)|Polly|Refit|RestSharp|Flurl|Newtonsoft|kotlinx?|scala|akka|org\.apache\.(?:http|hc|tomcat|catalina)|org\.springframework\.(?!ai)|faraday|httparty|excon|net-http|typhoeus|rest-client|finch|mint|req|tesla|hackney|elixir|stdlib)\b|System\.|Polly\.|Azure\.Core\.|Microsoft\.(?:Extensions\.(?:Http|Logging)|AspNetCore)\.|guzzlehttp\/|symfony\/http|laravel\/framework)/i;
 const WATCHES =
   /[\\/](?:integrations|instrumentation[\w-]*|contrib|_patch\w*|tracing|wrapt)[\\/.]|^(?:@opentelemetry|wrapt|ddtrace|dd-trace)\b/i;
 /** Frames of the interpreter and of a language's own library. */
@@ -27,7 +27,7 @@ const OF_THE_LANGUAGE =
 
 /** Clients of APIs of models, and what is built upon them. */
 const API_CLIENTS =
-  /^(?:openai|@?openai[\\/].*|ai|@ai-sdk.*|anthropic|@anthropic-ai.*|litellm|langchain.*|@langchain.*|llama_?index.*|mistralai|groq|groq-sdk|cohere|ollama|google[\\/]genai|@google[\\/](?:genai|generative-ai)|autogen.*|crewai|instructor|dspy|semantic_kernel|haystack.*|pydantic_ai|agents|smolagents|tiktoken|aider|interpreter|openai-.*|(?:com\.(?:openai|theokanning)|dev\.langchain4j|org\.springframework\.ai|io\.quarkiverse\.langchain4j)\..*|(?:OpenAI|Azure\.AI|Microsoft\.SemanticKernel|Microsoft\.Extensions\.AI|OllamaSharp|Betalgo)\..*|openai-php\/.*|prism-php\/.*|ruby-openai|ruby_llm|langchainrb|openai_ex|req_llm)$/i;
+  /^(?:openai|@?openai[\\/].*|ai|@ai-sdk.*|anthropic|@anthropic-ai.*|litellm|langchain.*|@langchain.*|llama_?index.*|mistralai|groq|groq-sdk|cohere|ollama|google[\\/]genai|@google[\\/](?:genai|generative-ai)|autogen.*|crewai|instructor|dspy|semantic_kernel|haystack.*|pydantic_ai|agents|smolagents|tiktoken|aider|interpreter|openai-.*|(?:OpenAI|Azure\.AI|Betalgo|Microsoft\.(?:SemanticKernel|Extensions\.AI|Agents)|Anthropic|OllamaSharp|LLamaSharp)\..*|(?:com\.(?:openai|theokanning)|dev\.langchain4j|org\.springframework\.ai|io\.quarkiverse\.langchain4j)\..*|(?:OpenAI|Azure\.AI|Microsoft\.SemanticKernel|Microsoft\.Extensions\.AI|OllamaSharp|Betalgo)\..*|openai-php\/.*|prism-php\/.*|ruby-openai|ruby_llm|langchainrb|openai_ex|req_llm)$/i;
 
 /** The part of a workflow (n8n) that calls one vendor. */
 const OF_A_WORKFLOW = /n8n-nodes-base\/(?:dist\/)?nodes\/(?!OpenAi|Http|Ollama|Anthropic|Mistral)[A-Z]/;
@@ -35,7 +35,7 @@ const OF_A_WORKFLOW = /n8n-nodes-base\/(?:dist\/)?nodes\/(?!OpenAi|Http|Ollama|A
 /** Clients of other services, by package, with the name of the service in the table of those. */
 const OTHER_CLIENTS: readonly [RegExp, string][] = [
   [
-    /^(?:prisma|@prisma.*|psycopg.*|asyncpg|pg|pg-.*|mysql2?|pymysql|aiomysql|redis|ioredis|@redis.*|pymongo|motor|mongodb|mongoose|sqlalchemy|knex|sequelize|typeorm|qdrant_client|@qdrant.*|pymilvus|@zilliz.*|chromadb.*|weaviate.*|pinecone.*|@pinecone-.*|elasticsearch|elastic_transport|@elastic.*|opensearchpy|neo4j.*|@supabase.*|supabase|postgrest|cassandra|clickhouse_.*|com\.mongodb.*|com\.mysql\..*|org\.postgresql\..*|com\.zaxxer\.hikari\..*|Npgsql\..*|MySqlConnector\..*|StackExchange\.Redis\..*|MongoDB\..*|Microsoft\.Data\.SqlClient\..*|predis\/.*|doctrine\/dbal|postgrex|db_connection|ecto_sql|redix|redis\.clients\..*|io\.lettuce.*|rq|bullmq|bull)$/i,
+    /^(?:prisma|@prisma.*|psycopg.*|asyncpg|pg|pg-.*|mysql2?|pymysql|aiomysql|redis|ioredis|@redis.*|pymongo|motor|mongodb|mongoose|sqlalchemy|knex|sequelize|typeorm|qdrant_client|@qdrant.*|pymilvus|@zilliz.*|chromadb.*|weaviate.*|pinecone.*|@pinecone-.*|elasticsearch|elastic_transport|@elastic.*|opensearchpy|neo4j.*|@supabase.*|supabase|postgrest|cassandra|clickhouse_.*|com\.mongodb.*|com\.mysql\..*|org\.postgresql\..*|com\.zaxxer\.hikari\..*|Npgsql\..*|MySqlConnector\..*|StackExchange\.Redis\..*|MongoDB\..*|Microsoft\.Data\.SqlClient\..*|predis\/.*|doctrine\/dbal|postgrex|db_connection|ecto_sql|redix|redis\.clients\..*|io\.lettuce.*|rq|bullmq|bull|Npgsql\..*|Microsoft\.(?:Data|EntityFrameworkCore)\..*|MongoDB\..*|StackExchange\.Redis\..*|MySql\..*)$/i,
     'a database',
   ],
   [
@@ -61,7 +61,7 @@ const OTHER_CLIENTS: readonly [RegExp, string][] = [
   [/^(?:kubernetes|kubernetes_asyncio|@kubernetes.*|io\.fabric8\..*|io\.kubernetes\..*)$/i, 'Kubernetes’ own API'],
   [/^(?:docker|dockerode|testcontainers)$/i, 'the Docker daemon'],
   [
-    /^(?:boto3|botocore|s3transfer|@aws-sdk[\\/]client-(?!bedrock).*|google[\\/]cloud|azure[\\/](?:storage|keyvault|identity)|minio)$/i,
+    /^(?:boto3|botocore|s3transfer|@aws-sdk[\\/]client-(?!bedrock).*|google[\\/]cloud|google\.cloud\..*|azure[\\/](?:storage|keyvault|identity)|Azure\.(?:Storage|Messaging|Security|Identity|Data)\..*|(?:com\.amazonaws|software\.amazon\.awssdk)\.services\.(?!bedrock).*|minio)$/i,
     'the cloud’s own metadata or management',
   ],
   [
@@ -89,13 +89,27 @@ const DAEMON =
 /** Who speaks in a record about what stands at a place in it (counted from its beginning). */
 export function actorOf(record: LogRecord, place: number): Actor {
   const byFrame = packageActor(record.text, place);
-  if (byFrame) return byFrame;
+  if (byFrame && byFrame.kind !== 'unknown') return byFrame;
+  const byClass = classActor(record.text, place);
+  if (byClass ?? byFrame) return byClass ?? (byFrame as Actor);
   const typed = record.command === null ? null : programOf(record.command);
   if (typed !== null) return { kind: 'other', name: typed, typed: true };
   if (API_SOURCE.test(record.source)) return { kind: 'api-client', by: 'source' };
   if (SERVICE_CONTAINER.test(record.source)) return { kind: 'other', name: 'another service' };
   if (DAEMON.test(record.source)) return { kind: 'other', name: 'another program of the system' };
   return { kind: 'unknown' };
+}
+
+/** The class of an error with the package that it is of. */
+const CLASS = /\b(?:[a-z]\w{0,40}\.){2,8}[A-Z]\w{1,80}/g;
+const REACH = 400;
+
+/** The client of another service whose error is named before a place, or at it. */
+function classActor(text: string, place: number): Actor | null {
+  const names = [...text.slice(Math.max(0, place - REACH), place + REACH).matchAll(CLASS)];
+  const name = (names.findLast(({ index }) => index <= Math.min(place, REACH)) ?? names[0])?.[0];
+  const actor = name === undefined ? null : actorOfPackage(name);
+  return actor?.kind === 'other' ? actor : null;
 }
 
 /** The first frame, from the failure outward, that is neither of what carries calls nor of the language: of a known package, or of a program. */

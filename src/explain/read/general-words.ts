@@ -65,7 +65,10 @@ function linesThatReport(passage: Passage, isAlone: boolean): Said[] {
     const reports = FAILED.test(said) || isTrouble || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(level);
     const near = `${line.source} ${text.slice(Math.max(0, start - NEAR), start + said.length + NEAR)}`;
     if (!reports || OTHER_WORK.test(said) || !(isAlone || OF_AN_LLM.test(near))) return [];
-    return saidIn(passage)(start, 0) ? [{ text: said, start }] : [];
+    const isSaid = saidIn(passage);
+    const word = FAILED.exec(said);
+    const isTold = word !== null && !isSaid(start + word.index, word[0].length);
+    return !isTold && isSaid(start, 0) ? [{ text: said, start }] : [];
   });
 }
 

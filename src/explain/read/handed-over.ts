@@ -20,6 +20,10 @@ const PERSON =
 const NOT_A_REPORT =
   /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b|#{1,6} |[-*+] |\/\/|\/\*|import |const |def |class |if |catch|except|\+{1,3} |\$ )|^[^\n]{0,40}\b(?:PASS(?:ED)?|✓|✔)/i;
 
+/** Who tells of a failure that is over. */
+const SETTLED =
+  /\b(?:turned out|it (?:now )?works (?:again|now|fine)?|works (?:again|now)|was getting|used to (?:get|see)|got solved|i (?:solved|fixed)|(?:returned|back) to (?:zero|normal)|post-?mortem|no longer (?:fails?|happens|occurs))\b/i;
+
 /** Behind these words a person repeats what a program printed. */
 const REPEATS =
   /\b(?:get(?:s|ting)?|got|see(?:s|ing)?|saw|says?|said|shows?|throws?|returns?|fails? with|failing with|failed with|receiv(?:e|es|ed|ing)|hit(?:s|ting)?|error|message|mean(?:s|ing)?(?: of)?|with|fix|solve|about)\b[:,]?\s{1,2}(?:(?:the|an?|this|following|error|message|of|me|is)\b:?\s{1,2}){0,4}/gi;
@@ -37,7 +41,7 @@ export function isHandedOver(text: string): boolean {
 export function handedOver(text: string, typed: boolean): Failure | null {
   const passages = passagesOf({ text, firstLine: 1 });
   const lines = passages.flatMap((passage) => passage.lines.filter((line) => line.text.trim() !== ''));
-  if (isOfSomethingElse(text)) return null;
+  if (isOfSomethingElse(text) || (!typed && SETTLED.test(text))) return null;
   const isOfAPerson = typed || (isProse(lines) && !NOT_A_REPORT.test(text) && PERSON.test(text));
   if (!isOfAPerson && !isMessageAlone(lines)) return null;
   // What was read and passed over stays so: a retry went well, or the failure is somebody else's.

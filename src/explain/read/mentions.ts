@@ -67,7 +67,19 @@ const FROM_A_STRANGER =
   /(?:SSL_\w{2,24}\(\) failed|peer closed connection in SSL handshake|recv\(\) failed|SSL handshak|SSL_read)[^\n]{0,400}\bclient: [\d.:a-f]{3,45}|\bAH020\d\d: SSL|SSL library error \d{1,3} in handshake \(server|\bTLS handshake error from [\d.:[\]a-f]{3,60}|\btlsClientError\b|\b[Cc]lient disconnected: |\b(?:receiv|read|recv|send|writ)\w{0,4}(?: \w{2,12}){0,2} (?:from|to) (?:the |a )?client\b(?! (?:error|failed))|\bClientAbortException\b|\bstarlette\.requests\.ClientDisconnect\b|\bjetty\.io\.EofException\b|\((?:OPTIONS \/\S{1,200}|(?:GET|HEAD) \/(?:favicon\S{0,20}|robots\.txt|\.well-known\S{0,80}|(?:\S{0,40}\/)?(?:health\w{0,4}|stats|version|status))?)\)\. Returning 200 anyway|Failed to authenticate HTTPS connection|\bSSL handshake failure(?: \(|$)|(?:invalid|bad) (?:HTTP )?request (?:received|line)|Invalid HTTP request received|Bad request (?:version|syntax) \(/;
 
 /** An option in the help of a command, with its explanation. */
-const OPTION = /^\s{1,12}(?:-\w,? {1,3})?--[\w-]{2,40}(?:[ =][<[{]?[\w.|-]{1,40}[>\]}]?)?\s{2,40}[A-Z]/;
+const OPTION = /^\s{1,12}(?:-\w,? {1,3})?--[\w-]{2,40}(?:[ =][<[{]?[\w.|-]{1,40}[>\]}]?)?\s{2,40}[A-Za-z]/;
+
+/** A line of a program that a search in files found. */
+const FOUND =
+  /^\s*(?:\u23bf\s*)?(?:\.\/)?[\w./@-]{1,200}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|swift|dart|vue|md|ya?ml|json|toml|sh)[:-]\d{1,6}[:-]\s*(.*)$/;
+
+function isFound(text: string): boolean {
+  const line = FOUND.exec(text)?.[1];
+  return line !== undefined && (CODE.test(line) || /[,;{(]\s*$/.test(line));
+}
+
+/** A tool that an agent calls, with what it is given. */
+const TOOL_CALL = /^\s*[\u25cf\u23fa\u2022] [A-Z]\w{2,30}\(/;
 
 export type Kind = 'failure' | 'mention' | 'access';
 
@@ -85,6 +97,8 @@ export function kindOf(line: string): Kind {
   if (
     TEST_RESULT.test(text) ||
     OPTION.test(text) ||
+    isFound(text) ||
+    TOOL_CALL.test(text) ||
     ((SETTING.test(text) || LINK.test(text)) && !PRINTED.test(text)) ||
     STATUS_TABLE.test(text) ||
     REGISTRY.test(text) ||
@@ -106,7 +120,7 @@ export function isSourceCode(lines: { text: string; stamp: string | null }[]): b
 const OUTPUT = /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: /;
 
 const HYPOTHETICAL =
-  /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.|for example|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;
+  /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.|for example|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;
 /** What a reader is told to do where something happens. */
 const CONDITIONAL =
   /\b(?:if|when(?:ever)?|in case|that) (?:you|(?:the |an? )?(?:users?|customers?|callers?|clients?|servers?|requests?|calls?|program)|one|it) (?:may |might |can |will |often |sometimes |ever )?(?:gets?|sees?|hits?|receives?|encounters?|runs? into|reports?|asks?(?: about)?|says?|mentions?|answers? with|responds? with|fails? with|throws?)\b[^.!?\n]{0,40}$/i;

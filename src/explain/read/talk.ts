@@ -94,7 +94,7 @@ function isToldInList(before: string, after: string): boolean {
 
 /** A code at the beginning of a line, with its explanation behind it; a status, with its phrase. */
 const EXPLAINED =
-  /^\s*(?:[-*+|]\s*)?[`'"*]{0,3}(?:([A-Z]{2,4}|E[A-Z]{4,12})[`'"*]{0,3}(?:\s?[:=|\u2013]|\s-)|([1-5]\d\d)[`'"*]{0,3}(?:\s?[:=|\u2013]|\s-)?)\s+(?:[A-Z]?[a-z]|OK$)/;
+  /^\s*(?:[-*+|]\s*)?[`'"*]{0,3}(?:([A-Z]{2,4}|E[A-Z]{4,12})[`'"*]{0,3}(?:\s?[:=|\u2013]|\s-)|([1-5]\d\d)[`'"*]{0,3}(?:\s?[:=|\u2013]|\s-)?|(\d{1,3})(?=\s{2}))\s+(?:[A-Z]?[a-z]|OK$)/;
 /** So many codes make a list of them, where it is most of the text. */
 const LIST_OF_CODES = { codes: 4, share: 0.6 };
 /** Levels of loggers stand before messages in the same form. */
@@ -104,8 +104,8 @@ const LEVEL = /^(?:INFO|WARN|ERR|DBG|WRN|INF|LOG)$/;
 export function isListOfCodes(lines: readonly { text: string }[]): boolean {
   const filled = lines.filter(({ text }) => text.trim() !== '');
   const codes = filled.flatMap(({ text }) => {
-    const [, code, status] = EXPLAINED.exec(text.slice(0, 120)) ?? [];
-    const written = code ?? status;
+    const [, code, status, exit] = EXPLAINED.exec(text.slice(0, 120)) ?? [];
+    const written = code ?? status ?? exit;
     return written === undefined || LEVEL.test(written) ? [] : [written];
   });
   return new Set(codes).size >= LIST_OF_CODES.codes && codes.length >= filled.length * LIST_OF_CODES.share;

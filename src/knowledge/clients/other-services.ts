@@ -47,7 +47,7 @@ export const otherServices: readonly OtherService[] = [
     // Vendors of speech, images and search, whose own libraries ask no API of this kind.
     name: 'another vendor’s API',
     words:
-      /\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
+      /["']fbtrace_id["']\s?:|\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
   },
   {
     name: 'a check for updates',
@@ -75,7 +75,7 @@ export const otherServices: readonly OtherService[] = [
       33060,
     ],
     words:
-      /\b(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|bolt|influx(?:db)?)(?:\+\w{1,16})?:\/\/|\bjdbc:\w|psycopg\d?|qdrant_client|elastic_transport|elasticsearch\.exceptions|opensearchpy|chromadb\.|weaviate\.exceptions|pinecone\.|asyncpg|pymysql|mysqlclient|\baiomysql|redis\.exceptions|\bioredis|\[ioredis\]|pymongo|Mongo\w{0,30}Error|MongoServerSelection|\bPrisma\w{0,20}|\bP10\d\d\b|sqlalchemy\.(?:exc|engine|dialects)|\bORA-\d{5}|SQLSTATE|\bhost=\S{1,80} (?:port=\d{1,5} )?(?:user|dbname|database)=|failed to initialize database|\b(?:plugin|init\w{0,8}|migrat\w{0,8}) db\b|\bgorm\b|Can't reach database server|Is the server running (?:on|locally)|database (?:server|system|connection|is|host|engine)|\b(?:to|with|the|an?|for|of) (?:postgres(?:ql)?|mysql|redis|mongo(?:db)?|database|db|sqlite|elasticsearch|opensearch|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|vector (?:store|db|database))\b(?! lookup)|\b(?:Postgres|MySQL|Redis|Mongo(?:DB)?|Elasticsearch|OpenSearch|Milvus|Qdrant|Chroma|Weaviate|Cassandra|Neo4j|etcd|ZooKeeper|RethinkDB|ClickHouse|InfluxDB)(?: server| client| connection)?(?: at| on| is| error| connection|:| \()|hikari|\bpg_?(?:pool|client|connect)|pq: |pgx\b|lettuce\.core|jedis|knex|sequelize|typeorm|DatabaseError|OperationalError|Supabase/i,
+      /\b(?:postgres(?:ql)?|mysql|mariadb|rediss?|mongodb|mssql|sqlserver|oracle|clickhouse|cassandra|neo4j|bolt|influx(?:db)?)(?:\+\w{1,16})?:\/\/|\bjdbc:\w|psycopg\d?|qdrant_client|elastic_transport|elasticsearch\.exceptions|opensearchpy|chromadb\.|weaviate\.exceptions|pinecone\.|asyncpg|pymysql|mysqlclient|\baiomysql|redis\.exceptions|\bioredis|\[ioredis\]|pymongo|Mongo\w{0,30}Error|MongoServerSelection|\bPrisma\w{0,20}|\bP10\d\d\b|sqlalchemy\.(?:exc|engine|dialects)|\bORA-\d{5}|SQLSTATE|\bhost=\S{1,80} (?:port=\d{1,5} )?(?:user|dbname|database)=|failed to initialize database|\b(?:plugin|init\w{0,8}|migrat\w{0,8}) db\b|\bgorm\b|Can't reach database server|Is the server running (?:on|locally)|database (?:server|system|connection|is|host|engine)|\b(?:to|with|the|an?|for|of) (?:postgres(?:ql)?|mysql|redis|mongo(?:db)?|database|db|sqlite|elasticsearch|opensearch|milvus|qdrant|chroma(?:db)?|weaviate|neo4j|vector (?:store|db|database))\b(?! lookup)|\b(?:Postgres|MySQL|Redis|Mongo(?:DB)?|Elasticsearch|OpenSearch|Milvus|Qdrant|Chroma|Weaviate|Cassandra|Neo4j|etcd|ZooKeeper|RethinkDB|ClickHouse|InfluxDB)(?: server| client| connection)?(?: at| on| is| error| connection|:| \()|hikari|\bpg_?(?:pool|client|connect)|pq: |pgx\b|lettuce\.core|jedis|knex|sequelize|typeorm|DatabaseError|OperationalError|Supabase|Meili[Ss]earch|[Tt]ypesense|["']root_cause["']\s?:/i,
   },
   {
     name: 'a message queue',
@@ -126,7 +126,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /^(?:169\.254\.169\.254|[\w-]{1,63}\.blob\.core\.windows\.net|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200|management\.azure\.com|management\.core\.windows\.net|graph\.microsoft\.com|sts\.amazonaws\.com|sts\.[\w-]+\.amazonaws\.com|s3[\w.-]*\.amazonaws\.com|secretsmanager\.[\w-]+\.amazonaws\.com|cloudresourcemanager\.googleapis\.com|serviceusage\.googleapis\.com|compute\.googleapis\.com|storage\.googleapis\.com|logging\.googleapis\.com|monitoring\.googleapis\.com)$/i,
     words:
-      /\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
+      /\biam\.googleapis\.com\b|\bIAM_PERMISSION_DENIED\b|\bbytes scanned\b|\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
   },
   {
     name: 'a chat platform',
@@ -178,7 +178,7 @@ export const otherServices: readonly OtherService[] = [
     ports: [389, 636, 88],
     path: /\/(?:openid-connect|\.well-known|oauth2?|oidc|saml2?|realms)\//i,
     words:
-      /\bLDAPS?\b|\bkerberos\b|\bJWKS\b|\bOIDC\b|\bSAML\b|\bkeycloak\b|\bopenid[- ]connect\b|\bidentity provider\b|\binvalid_grant\b|google\.auth\.exceptions|\boauth2?[_ -]?proxy\b/i,
+      /\bLDAPS?\b|\bkerberos\b|\bJWKS\b|\bOIDC\b|\bSAML\b|\bkeycloak\b|\bopenid[- ]connect\b|\bidentity provider\b|\binvalid_grant\b|\b(?:Clerk|Auth0|Okta|Cognito|WorkOS|Stytch): |google\.auth\.exceptions|\boauth2?[_ -]?proxy\b/i,
   },
   {
     name: 'a stream of media',
@@ -193,6 +193,12 @@ export const otherServices: readonly OtherService[] = [
     ports: [5173, 24678, 4200, 35729, 8097, 19000],
     words:
       /\bhttp proxy error: \/|\bprivaddr=\S{1,80}:(?!11434|1234|8000|8080|4000)\d|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
+  },
+  {
+    name: 'a platform that deploys',
+    hosts: /(?:^|\.)(?:vercel\.com|netlify\.com|api\.heroku\.com|railway\.app|api\.fly\.io|api\.cloudflare\.com)$/i,
+    words:
+      /\b(?:Vercel|Netlify|Heroku|Railway|Wrangler) CLI\b|\b[Dd]eploy(?:ment|ing)? failed\b|\b[Ff]ailed to deploy\b|\bwrangler\b/,
   },
   {
     name: 'a service for payments',

@@ -126,13 +126,15 @@ const ANSWERED = /^(?:auth|limit|server|request|http)\//;
 
 /** What is said right before or behind the failure to have been asked, where that is no API: a thing of the network, one's own users, a vendor by the pages that its message links. */
 function subjectOf(id: string, near: string, record: string): string | null {
+  if (ANSWERED.test(id) && WITH_PASSWORD.test(near)) return 'a sign-in with a password';
+  if (!OF_A_MODEL.test(record) && linksElsewhere(record)) return 'another vendor\u2019s API';
   if (OF_MODELS.test(near)) return null;
   const thing = CONNECTED_TO.exec(near)?.[1];
   if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
   if (!OF_MODELS.test(record) && OF_FILES.test(near)) return 'a store of files';
   if (MONITORED.test(near)) return 'a site that is monitored';
   if (id.startsWith('auth/') && OF_A_USER.test(near)) return 'the program\u2019s own sign-in';
-  return !OF_MODELS.test(record) && linksElsewhere(record) ? 'another vendor\u2019s API' : null;
+  return null;
 }
 
 /** A thing with a name of its own kind: `connect to printer`. */
@@ -144,6 +146,12 @@ const ANY_PEER =
 /** What a monitor says when a site goes away or comes back. */
 const MONITORED =
   /\b(?:UP|DOWN|[Uu]p|[Dd]own) ?(?:->|=>|\u2192) ?(?:UP|DOWN|[Uu]p|[Dd]own)\b|\b(?:Monitor|Site|Host) is (?:DOWN|UP)\b/;
+/** What people sign in with, and no program with a key does. */
+const WITH_PASSWORD =
+  /\b(?:user ?name|e-?mail|login) (?:or|and|\/) password\b|\b(?:incorrect|wrong|invalid|bad) (?:user ?name|password|login)\b|\bpassword (?:is|was) (?:incorrect|wrong|invalid)\b/i;
+/** The words of models alone: other vendors have keys and tokens too. */
+const OF_A_MODEL =
+  /open-?ai|gpt|llm|\bai\b|completion|\bchat|(?<!view)model(?!context)|prompt|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|inference|qwen/i;
 /** What is done with files. */
 const OF_FILES =
   /\b(?:[Ff]ailed to|[Cc]ould not|[Cc]annot|[Uu]nable to|[Ee]rror(?: while)?|[Ff]ailure) (?:upload|download|copy|sync|back ?up|archive|restore|mount|rename|delete|transfer|mirror)(?:ing)?\b|\b(?:[Uu]pload|[Dd]ownload|[Cc]opy|[Ss]ync|[Bb]ackup|[Tt]ransfer|[Mm]irror)(?:ing)?\b(?: [\w./:'"-]{1,80}){0,3}[: ]{1,2}(?:[Ff]ailed|[Ee]rror)|["']?\b(?:bucket|object_?key|s3_?key|blob|remote_?path)["']?\s?[:=]/;
@@ -156,8 +164,12 @@ const FOR_ALL =
   /(?:^|\.)(?:github\.com|gitlab\.com|stackoverflow\.com|mozilla\.org|w3\.org|ietf\.org|rfc-editor\.org|microsoft\.com|aka\.ms|curl\.se|nodejs\.org|python\.org|readthedocs\.io|pydantic\.dev|httpstatuses\.\w+|google\.com|cloudflare\.com|openssl\.org|go\.dev|rust-lang\.org|oracle\.com|spring\.io|example\.(?:com|org|net))$/i;
 const OF_HELP = /doc|help|support|error|faq|learn|rate-limit|reference|troubleshoot/i;
 
-/** A message that links the explanation of a vendor who has no API of models. */
+/** Fields that one vendor's answers have. */
+const OF_A_VENDOR = /["'](?:fbtrace_id|__isAuthError|decline_code|documentation_url)["']?\s?:/;
+
+/** A message that links the explanation of a vendor who has no API of models, or has the fields of one. */
 function linksElsewhere(record: string): boolean {
+  if (OF_A_VENDOR.test(record)) return true;
   const links = [...record.matchAll(LINK)].slice(0, 8).map((found) => ({ host: found[1] as string, whole: found[0] }));
   if (links.some(({ host }) => vendorOf(host.toLowerCase()) !== null)) return false;
   return links.some(({ host, whole }) => !FOR_ALL.test(host) && OF_HELP.test(whole));
