@@ -15,6 +15,7 @@ import { llamaCpp } from './servers/llama-cpp.ts';
 import { lmStudio } from './servers/lm-studio.ts';
 import { localai } from './servers/localai.ts';
 import { ollama } from './servers/ollama.ts';
+import { fastchat, gpt4all, jan, xinference } from './servers/others.ts';
 import { sglang } from './servers/sglang.ts';
 import { tabbyApi } from './servers/tabby-api.ts';
 import { textGenerationWebui } from './servers/text-generation-webui.ts';
@@ -105,4 +106,8 @@ export const providers: readonly ProviderEntry[] = [
   tabbyApi,
   textGenerationWebui,
   tgi,
+  jan,
+  gpt4all,
+  xinference,
+  fastchat,
 ];

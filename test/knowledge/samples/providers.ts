@@ -286,6 +286,13 @@ export const providerSamples: Record<string, Sample[]> = {
     says('{"error":{"message":"No model is loaded","code":503,"type":"ServiceUnavailableError","param":""}}', 503),
     listens(5000),
   ],
+  jan: [listens(1337)],
+  gpt4all: [listens(4891)],
+  xinference: [says('{"detail":"Model not found in the model list, uid: qwen"}', 400), listens(9997)],
+  fastchat: [
+    says('{"object":"error","message":"Only vicuna-7b-v1.5 allowed now, your model gpt-4","code":40301}', 400),
+    ...logs('INFO fastchat.serve.controller: Register a new worker'),
+  ],
   tgi: [
     says('{"error":"Model is overloaded","error_type":"overloaded"}', 429),
     { host: 'llm.company.example', status: 200, headers: { 'x-compute-type': 'gpu+optimized' }, body: '{}' },

@@ -55,6 +55,13 @@ export const litellm = {
         pattern:
           /no connected db|DB not connected|no_db_connection|no models configured on proxy|master key is not (?:initialized|set)|no llm router/i,
       },
+      // The vendor behind refuses the key that the configuration of the proxy has.
+      {
+        anywhere: true,
+        id: 'auth/incorrect-key',
+        pattern: /litellm\.AuthenticationError: (?:AuthenticationError: )?\w{3,40}Exception/,
+        statuses: [401, 403],
+      },
       {
         anywhere: true,
         id: 'auth/incorrect-key',

@@ -108,6 +108,7 @@ export const oneApi = {
     ],
     'auth/model-not-found': [
       callWith('Use a name that a channel of your group serves:', 'Authorization: Bearer '),
+      'If the message says that the token may not use the model (无权), allow the model in the settings of the token: web page of {host}, Tokens (令牌).',
       'Ask the operator of {host} to add the model to a channel (渠道) that is enabled for the group that the message names.',
     ],
     'server/misconfigured': [

@@ -24,6 +24,7 @@ export const lmStudio = {
     source: 'https://lmstudio.ai/docs/developer; lmstudio-ai/lmstudio-bug-tracker',
     words: [
       { anywhere: true, id: 'http/not-found', pattern: /unexpected endpoint or method/i },
+      { anywhere: true, id: 'server/error', pattern: /insufficient system resources|model loading was stopped/i },
       { id: 'server/loading', pattern: /model (?:is )?(?:still )?loading/i },
       {
         anywhere: true,
@@ -42,7 +43,7 @@ export const lmStudio = {
         pattern: /LM Studio API token is required|malformed LM Studio API token/i,
         statuses: [401],
       },
-      { id: 'server/error', pattern: /the model has crashed|insufficient system resources/i },
+      { id: 'server/error', pattern: /the model has crashed/i },
     ],
   },
   steps: {
@@ -58,6 +59,9 @@ export const lmStudio = {
       },
       'Start the server: LM Studio, Developer, Status: Running, or `lms server start`',
       'If this is another machine or a container, switch on Serve on Local Network: LM Studio, Developer, Settings.',
+    ],
+    'server/error': [
+      'Use a smaller model, a smaller quantization, or a shorter context, if the response mentions resources; or relax the guardrails: LM Studio, Settings, Hardware, Model loading guardrails.',
     ],
     'request/context-length': [
       'Load the model with a larger context: LM Studio, Developer, the settings of the model, Context Length.',
