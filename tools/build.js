@@ -36,8 +36,14 @@ const catalogueTexts = {
     );
     bundle.onLoad({ filter: /.*/, namespace: 'catalogue' }, async () => {
       const { catalogue } = await import(pathToFileURL(from('build/catalogue/index.js')));
+      const { PAGE_VALUES: values } = await import(pathToFileURL(from('build/explain/page/page.js')));
+      const shownStep = await stepFilter();
+      const shown = Object.entries(catalogue).map(([id, { steps, ...entry }]) => [
+        id,
+        { ...entry, steps: steps.flatMap((step) => shownStep(step, values.page)) },
+      ]);
       // Functions are no JSON. The rest Node parses faster than the same as code.
-      const json = JSON.stringify(JSON.stringify(catalogue));
+      const json = JSON.stringify(JSON.stringify(Object.fromEntries(shown)));
       return { contents: `export const catalogue = JSON.parse(${json});\nexport const findingIds = Object.keys(catalogue);` };
     });
   },
@@ -94,11 +100,34 @@ async function toCommonJs({ name, text }) {
   return { name: name.replace(/\.js$/, '.cjs'), text: local };
 }
 
+/** Leaves out a step that no reader of a page is shown: most are for cases of a check, whose values a page does not have. */
+async function stepFilter() {
+  const { fillStep } = await import(pathToFileURL(from('build/catalogue/command/step.js')));
+  const { readerOf } = await import(pathToFileURL(from('build/catalogue/command/typist.js')));
+  const readers = ['linux', 'wsl', 'container', 'macos', 'windows'].flatMap((platform) =>
+    ['posix', 'fish', 'powershell', 'cmd'].flatMap((shell) =>
+      [undefined, 'debian', 'fedora', 'arch', 'alpine', 'suse', 'nixos', 'termux'].map((distribution) => ({
+        platform,
+        shell,
+        distribution,
+        startedAs: ['api-doctor'],
+      })),
+    ),
+  );
+  return (step, values) => {
+    const { text, on } = typeof step === 'string' ? { text: step } : step;
+    const isFor = ({ platform }) => !on || on.includes(platform);
+    const isShown = readers.some((reader) => isFor(reader) && fillStep(text, values, readerOf(reader)) !== null);
+    return isShown ? [on ? { text, on } : text] : [];
+  };
+}
+
 /**
  * The pages of `explain` for all terms but products: their texts, one behind the other, and where each is. Most of a page's time would go into texts of
  * other pages.
  */
 async function pages() {
+  const shownStep = await stepFilter();
   const { templateFor, terms } = await import(pathToFileURL(from('build/explain/page/terms.js')));
   const { PAGE_VALUES: values } = await import(pathToFileURL(from('build/explain/page/page.js')));
   const places = new Map();
@@ -109,7 +138,7 @@ async function pages() {
     const page = await templateFor(name);
     // Pages of products are half of all, and seldom asked for.
     if (!page || page.term !== name || page.kind === 'product') continue;
-    const text = JSON.stringify({ ...page, term: undefined });
+    const text = JSON.stringify({ ...page, term: undefined, steps: page.steps.flatMap((step) => shownStep(step, values.page)) });
     if (!places.has(text)) {
       places.set(text, [end, Buffer.byteLength(text)]);
       texts += text;

@@ -14,6 +14,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const READERS: Reader[] = [
   { platform: 'linux', shell: 'posix', startedAs: ['npx', '--no-install', 'api-doctor'] },
   { platform: 'windows', shell: 'powershell', startedAs: ['api-doctor'] },
+  { platform: 'container', shell: 'fish', distribution: 'fedora', startedAs: ['api-doctor'] },
+  { platform: 'macos', shell: 'posix', startedAs: ['api-doctor'] },
 ];
 
 const ready = (term: string, reader: Reader, from = dist) => {
