@@ -38,6 +38,10 @@ describe('a line that a person hands over is explained, whatever its sentence', 
     ['When I send a voice note to openai it throws 400 response. bad request.\nHow can this be fixed?', 'http/bad-request'],
     ['I get a 401 when I use my key.\nIt says "Incorrect API key provided: sk-abc***".\nThe key is new.', 'auth/incorrect-key'],
     ['Why do I get Connection error when I use the openai package at work?\nAt home it works.', 'client/inconclusive'],
+    [
+      'I see the models... but when I ask one of them I always get a 404 error.. and I do not know why.\nAm I doing something wrong ?',
+      'http/not-found',
+    ],
   ])('in several sentences: %s', async (text, id) => {
     expect(await found(text, false)).toBe(id);
   });

@@ -77,7 +77,7 @@ function isOfOneSentence(text: string, place: number): boolean {
 
 /** Text of documents, changes and programs, and lines of a logger on work that goes on. */
 const NOT_A_MESSAGE =
-  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|NOTICE)\b|#{1,6} |[-*+] |\/\/|\/\*|\+{1,3} |\$ |\{"|(?:if|when(?:ever)?|unless|once|in case|to fix|note|tip|(?:for )?example|how to|see)\b)/i;
+  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|NOTICE)\b|#{1,6} |[-*+] |\/\/|\/\*|\+{1,3} |\$ |\{"|\w{2,40}(?:Error|Exception) (?:is|are|means?|will|should|can|may|happens|occurs)\b|(?:if|when(?:ever)?|unless|once|in case|to fix|note|tip|(?:for )?example|how to|see)\b)/i;
 /** Words that say that nothing failed, or not for long. */
 const NOTHING_FAILED =
   /\b(?:no|0|zero|without)(?: (?:more|further|known|any))? (?:errors?|failures?|failed|problems?|timeouts?)\b|\b(?:succeeded|success(?:ful(?:ly)?)?|recovered|resolved|fixed|passed|restored|re-?established|reconnected|handled|avoided|prevented|ignored|works? (?:again|now|fine))\b|\ball good\b/i;

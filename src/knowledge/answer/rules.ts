@@ -95,7 +95,7 @@ const wordings: Wording[] = [
   {
     id: 'auth/invalid-authentication',
     pattern:
-      /didn't provide an api key|missing bearer or basic auth|(?:no|missing) (?:api[ _-]?key|auth(?:entication|orization)? (?:header|credentials|token)|credentials|access token)\b|(?:api[ _-]?key|auth(?:orization|entication)? header|access token) (?:is )?(?:missing|required|not (?:provided|found|supplied))|(?:token|session) (?:has |is )?expired|not authenticated/i,
+      /didn't provide an api key|missing bearer or basic auth|(?:no|missing) (?:api[ _-]?key|auth(?:entication|orization)? (?:header|credentials|token)|credentials|access token)\b|(?:api[ _-]?key(?: header)?|auth(?:orization|entication)? header|access token) (?:is )?(?:missing|required|not (?:provided|found|supplied))|(?:token|session) (?:has |is )?expired|not authenticated/i,
     statuses: [401, 403],
   },
   { id: 'limit/billing-hard-limit', pattern: /billing hard limit/i },

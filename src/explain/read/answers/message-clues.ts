@@ -83,6 +83,10 @@ const OF_THE_API = /openai|gpt|\bllm|chat|completion|langchain|llama|litellm|ant
 /** LiteLLM raises its class of a server's errors for connections that fail too. */
 const HIDES_THE_CAUSE = /^: (?:\w{1,40}: )?(?:\w{1,40}Exception - )?(?:Connection error|Request timed out)\b/;
 
+/** What is said of a class in general. */
+const TELLS_OF_A_CLASS =
+  /^['"`]?\s+(?:is|are|was|were|means?|will|should|can|may|might|must|when|if|that|which|gets?|occurs?|happens?|class|and|or)\b/;
+
 /** What a gateway calls the error, where the words of its vendor stand on the line below. */
 const WRAPPED = /^(?:\w{2,40}Exception(?: \w{2,40}Error)?)?[\s:-]*$/;
 
@@ -100,7 +104,7 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
       !/^['"\])]{0,2}(?::|\s|$|,)/.test(after)
     )
       return [];
-    if (HIDES_THE_CAUSE.test(after)) return [];
+    if (HIDES_THE_CAUSE.test(after) || TELLS_OF_A_CLASS.test(after)) return [];
     const inLine = /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ?? '';
     const message = WRAPPED.test(inLine) ? lineBelow(scene.passage, place).slice(0, 600) || inLine : inLine;
     const reading = read(scene, {

@@ -109,7 +109,9 @@ function opensMessage(lead: string, after: string, reason: number): boolean {
   if (alone && lead !== '' && /^\s*(?:[|>]|[-*]\s)/.test(lead) && !SPEAKS_OF_A_CALL.test(after)) return false;
   if (reason > 0) return alone ? ENDS.test(after.slice(reason)) : true;
   if (alone && REFUSES.test(after)) return true;
-  return alone ? / {0,2}[{["<A-Z]/.test(after.slice(0, 3)) && SPEAKS_OF_A_CALL.test(after) : /^[:,]? ["'{[<A-Z]/.test(after);
+  return alone
+    ? / {0,2}[{["<A-Z]/.test(after.slice(0, 3)) && SPEAKS_OF_A_CALL.test(after)
+    : /^[:,]? ["'{[<A-Z]|^ (?:error|response)s?(?:[.,:!]|\s*$)/.test(after);
 }
 
 /** What follows the reason phrase where both are the whole message. */

@@ -308,6 +308,7 @@ export const programs: Message[] = [
       'Error: environment variable not found: OPENAI_API_KEY',
       NO_CALL,
     ],
+    ['No API-key provided', 'config/key-missing', '**ERROR**: No API-key provided.', NO_CALL],
     ['Must provide an API key', 'config/key-missing', 'Must provide an API key', NO_CALL],
     ['You must provide an API key', 'config/key-missing', 'Error: You must provide an API key', NO_CALL],
     ['To use OpenAI models, set', 'config/key-missing', 'To use OpenAI models, set OPENAI_API_KEY', NO_CALL],

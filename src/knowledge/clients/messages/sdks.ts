@@ -150,4 +150,16 @@ export const sdks: Message[] = [
     ],
     ['Error: XMLHttpRequest error', 'client/inconclusive', 'Error: XMLHttpRequest error.', HIDDEN],
   ]),
+  ...messagesOf('UnityWebRequest', '2021 to 6', [
+    ['Unable to complete SSL connection', 'tls/handshake-failure', 'Error: Unable to complete SSL connection'],
+    ['SSL CA certificate error', 'tls/verification-failed', 'Error: SSL CA certificate error'],
+  ]),
+  ...messagesOf('Mbed TLS', '2 and 3', [
+    ['TLS handshake error: -9984', 'tls/verification-failed', '_do_handshake: TLS handshake error: -9984'],
+    ['returned -0x2700', 'tls/verification-failed', 'mbedtls_ssl_handshake returned -0x2700'],
+    ['returned -9984', 'tls/verification-failed', 'esp-tls-mbedtls: mbedtls_ssl_handshake returned -9984'],
+  ]),
+  ...messagesOf('gptel', '0.9', [
+    ['error (nil): Malformed JSON in response', 'http/not-the-api', 'ChatGPT error (nil): Malformed JSON in response.'],
+  ]),
 ];
