@@ -104,7 +104,7 @@ export const otherServices: readonly OtherService[] = [
     // Go's gRPC, which clients of these APIs do not use.
     name: 'another program of the system',
     inside: true,
-    words: /\brpc error: code = \w{2,20} desc = /,
+    words: /(?<!\bstatus code: [45]\d\d, message: )\brpc error: code = \w{2,20} desc = /,
   },
   {
     name: 'Kubernetes’ own API',

@@ -181,7 +181,13 @@ export const httpSigns: Sign[] = [
   // Something else answered.
   { says: "Unexpected token '<'", id: 'http/not-the-api', type: null },
   { says: 'Unexpected token < in JSON', id: 'http/not-the-api', type: null },
-  { says: "invalid character '<' looking for beginning of value", id: 'http/not-the-api', type: null },
+  {
+    says: "invalid character '<' looking for beginning of value",
+    id: 'http/not-the-api',
+    // go-openai names the status of the page.
+    notNear: /status code: [45]\d\d, (?:status: [^,\n]{0,40}, )?(?:message|body): invalid character/,
+    type: null,
+  },
   { says: "'<' is an invalid start of a value", id: 'http/not-the-api', type: null },
   { says: 'Unexpected character encountered while parsing value: <', id: 'http/not-the-api', type: null },
   { says: "_set_private_attributes'", id: 'http/not-the-api', type: null },
