@@ -148,10 +148,16 @@ function withRaw({ message, metadata }: JsonObject): string | null {
   return `${message}: ${inner}`.slice(0, MESSAGE_LIMIT);
 }
 
-/** The message of the error that a gateway put into its own message as JSON, with or without words behind it. */
+/** Where a gateway's own words end and the error begins that it was answered with. */
+const QUOTED =
+  /^\s*(?=\{\s*\\?["'])|\b(?:error|exception|failed|response|returned|said|answered)\W{1,4}(?:b')?(?=\{(?:\s|\\n)*\\?["'](?:type|error|message|code|detail)\b)/i;
+
+/** The message of the error that a gateway put into its own message as JSON, with or without words around it. */
 function unpacked(message: unknown): string | null {
-  if (typeof message !== 'string' || !/^\s*\{\s*\\?["']/.test(message)) return null;
-  return parseErrorBody(message)?.message ?? null;
+  const start = typeof message === 'string' ? QUOTED.exec(message) : null;
+  if (typeof message !== 'string' || start === null) return null;
+  const inner = message.slice(start.index + start[0].length);
+  return parseErrorBody(inner)?.message ?? null;
 }
 
 function bare(message: string): ApiError {

@@ -162,4 +162,35 @@ export const sdks: Message[] = [
   ...messagesOf('gptel', '0.9', [
     ['error (nil): Malformed JSON in response', 'http/not-the-api', 'ChatGPT error (nil): Malformed JSON in response.'],
   ]),
+  ...messagesOf('Codex, the first', '0.1', [
+    [
+      'OpenAI rejected the request (request ID:',
+      'client/inconclusive',
+      'OpenAI rejected the request (request ID: req_0a1). Please verify your settings and try again.',
+      HIDDEN,
+    ],
+  ]),
+  ...messagesOf('CodeGPT', '1 and 2', [
+    [
+      'OpenAI API Response was: TypeError',
+      'client/inconclusive',
+      "OpenAI API Response was: TypeError: Cannot read properties of undefined (reading 'message')",
+      HIDDEN,
+    ],
+  ]),
+  ...messagesOf('Zed', '0.150 to 1', [
+    [
+      'data did not match any variant of untagged enum ResponseStreamResult',
+      'http/not-the-api',
+      'data did not match any variant of untagged enum ResponseStreamResult',
+      { type: null },
+    ],
+  ]),
+  ...messagesOf('Ktor', '2 and 3', [
+    [
+      'Failed to parse HTTP response: unexpected EOF',
+      'http/closed',
+      'com.aallam.openai.api.exception.GenericIOException: Failed to parse HTTP response: unexpected EOF',
+    ],
+  ]),
 ];
