@@ -43,8 +43,12 @@ export function contextOf(passages: readonly Passage[], isWhole = false): LogCon
 /** So many times of a logger in an excerpt show a program at work, where one failure has one. */
 const AT_WORK = 2;
 
+/** A program that reports its one request in two lines does no other work: in both there is a status. */
+const OF_ONE_REQUEST = /^HTTP request sent, awaiting response|^(?:ERROR )?[45]\d\d: \w/;
+
 function isAtWork(lines: readonly Line[]): boolean {
-  return new Set(lines.map(({ stamp }) => stamp).filter((stamp) => stamp !== null)).size >= AT_WORK;
+  const others = lines.filter(({ stamp, text }) => stamp !== null && !OF_ONE_REQUEST.test(text));
+  return new Set(others.map(({ stamp }) => stamp)).size >= AT_WORK;
 }
 
 /** Words of APIs of models and of what is built upon them. */

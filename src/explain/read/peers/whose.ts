@@ -161,7 +161,7 @@ const OF_A_USER =
 const LINK = /https?:\/\/([\w.-]{3,253}\.[a-z]{2,20})(?=[/\s"'?#:)\]},]|$)([^\s"'<>)\]}]{0,300})/gi;
 /** Pages that are read whatever failed. */
 const FOR_ALL =
-  /(?:^|\.)(?:github\.com|gitlab\.com|stackoverflow\.com|mozilla\.org|w3\.org|ietf\.org|rfc-editor\.org|microsoft\.com|aka\.ms|curl\.se|nodejs\.org|python\.org|readthedocs\.io|pydantic\.dev|httpstatuses\.\w+|google\.com|cloudflare\.com|openssl\.org|go\.dev|rust-lang\.org|oracle\.com|spring\.io|example\.(?:com|org|net))$/i;
+  /(?:^|\.)(?:github\.com|gitlab\.com|stackoverflow\.com|mozilla\.org|w3\.org|ietf\.org|rfc-editor\.org|microsoft\.com|aka\.ms|curl\.se|nodejs\.org|python\.org|readthedocs\.io|pydantic\.dev|httpstatuses\.\w+|google\.com|cloudflare\.com|openssl\.org|go\.dev|rust-lang\.org|docs\.rs|oracle\.com|spring\.io|example\.(?:com|org|net))$/i;
 const OF_HELP = /doc|help|support|error|faq|learn|rate-limit|reference|troubleshoot/i;
 
 /** Fields that one vendor's answers have. */
