@@ -36,6 +36,8 @@ export const sentences = [
   'can only be accessed over https',
   'does not exist or you do not have access',
   'does not have access to model',
+  'this is a chat model and not supported',
+  'access denied due to virtual network/firewall rules',
   'deprecated, learn more here',
   'has been deprecated',
   'has been decommissioned',

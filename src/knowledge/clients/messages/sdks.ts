@@ -193,4 +193,12 @@ export const sdks: Message[] = [
       'com.aallam.openai.api.exception.GenericIOException: Failed to parse HTTP response: unexpected EOF',
     ],
   ]),
+  ...messagesOf('browser-use', '0.1', [
+    [
+      'Rate limit reached. Waiting before retry',
+      'limit/rate-limit',
+      'WARNING [agent] Result failed 1/3 times: Rate limit reached. Waiting before retry.',
+      { weight: 'general' },
+    ],
+  ]),
 ];
