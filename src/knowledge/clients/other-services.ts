@@ -46,6 +46,7 @@ export const otherServices: readonly OtherService[] = [
   {
     // Vendors of speech, images and search, whose own libraries ask no API of this kind.
     name: 'another vendor’s API',
+    hosts: /(?:^|\.)(?:translate\.google(?:apis)?\.com|deepl\.com|maps\.googleapis\.com|api\.notion\.com)$/i,
     words:
       /["']fbtrace_id["']\s?:|\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
   },
@@ -133,7 +134,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /(?:^|\.)(?:telegram\.org|discord(?:app)?\.(?:com|gg)|slack\.com|graph\.facebook\.com|whatsapp\.(?:com|net)|feishu\.cn|larksuite\.com|dingtalk\.com|weixin\.qq\.com|wx\.qq\.com|line\.me|kook\.(?:app|top)|twitch\.tv|api\.twitter\.com|matrix\.org|twilio\.com|livekit\.cloud|teams\.microsoft\.com|botframework\.com|zoom\.us)$/i,
     words:
-      /\btelegram\.error\b|\btelebot\b|\bdiscord\.(?:errors|gateway|http|client|py)\b|discord\.js|slack_(?:sdk|bolt)|slack-bolt|\bsocket-mode\b|SlackWebSocket|wechaty|itchat|baileys|aiogram\b|grammY|telegraf/i,
+      /\btelegram\.error\b|\bhost: "gateway\.discord\.gg"|\btelebot\b|\bdiscord\.(?:errors|gateway|http|client|py)\b|discord\.js|slack_(?:sdk|bolt)|slack-bolt|\bsocket-mode\b|SlackWebSocket|wechaty|itchat|baileys|aiogram\b|grammY|telegraf/i,
   },
   {
     name: 'a tool of the agent',

@@ -201,4 +201,11 @@ export const sdks: Message[] = [
       { weight: 'general' },
     ],
   ]),
+  ...messagesOf('openai_ex', '0.8', [
+    [
+      'OpenaiEx.Http.Finch.to_error(:closed',
+      'http/closed',
+      '** (FunctionClauseError) no function clause matching: OpenaiEx.Http.Finch.to_error(:closed, %Finch.Request{})',
+    ],
+  ]),
 ];
