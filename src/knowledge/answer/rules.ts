@@ -146,12 +146,13 @@ const wordings: Wording[] = [
   {
     id: 'auth/model-not-found',
     pattern:
-      /does not have access to model|\bmodels?\b[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|(?:not a valid|invalid) model id|no endpoints found (?:for|that|matching)|no models? (?:is |are )?loaded|deployment for this resource does not exist|unknown model|requested model is not (?:supported|available)|this is a chat model and not supported|not allowed to access model/i,
+      /does not have access to model|\bmodels?\b[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|(?:not a valid|invalid) model id|no endpoints found (?:for|that|matching)|no models? (?:is |are )?loaded|deployment for this resource does not exist|unknown model|requested model is not (?:supported|available)|not allowed to access model/i,
     statuses: [400, 401, 403, 404, 422],
   },
   {
     id: 'http/not-found',
-    pattern: /invalid url \(|unknown request url|\/v1\/\S{1,60}[^.]{0,80}\ballowed\b[^.]{0,40}\byour path\b/i,
+    pattern:
+      /invalid url \(|unknown request url|this is a chat model and not supported|\/v1\/\S{1,60}[^.]{0,80}\ballowed\b[^.]{0,40}\byour path\b/i,
   },
   {
     id: 'request/wrong-method',
