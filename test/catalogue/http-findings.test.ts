@@ -412,6 +412,14 @@ describe('what only several answers together show', () => {
     }
   });
 
+  test('the path below which models are listed, before those that ask for another key', async () => {
+    const foreign = { path: '/v1/models', status: 200, body: { models: [{ name: 'of another API' }] } };
+    const listing = { path: '/openai/v1/models', status: 200, body: { object: 'list', data: [{ id: 'm' }] } };
+    const [root] = await findingsFor({ keys: ['another'], answers: [foreign, listing] });
+    expect(root?.id).toBe('http/not-the-api');
+    expect(root?.steps[0]).toContain('below /openai/v1 of the same host');
+  });
+
   test('an answer without a key decides where there is no key', async () => {
     const without = { key: null };
     const cases: [ApiAnswer, string][] = [

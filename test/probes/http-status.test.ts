@@ -64,6 +64,8 @@ test('other paths that people mean', () => {
   expect(otherPaths('/v1/chat/completions')).toEqual(['/v1', '/api/v1', '/openai/v1']);
   expect(otherPaths('/openai')).toEqual(['/openai/v1', '/v1', '/api/v1']);
   expect(otherPaths('/v1')).toEqual(['/api/v1', '/openai/v1']);
+  expect(otherPaths('/v1beta', 'generativelanguage.googleapis.com')[0]).toBe('/v1beta/openai');
+  expect(otherPaths('/v1', 'api.cohere.com')[0]).toBe('/compatibility/v1');
 });
 
 describe('what is not asked, and why', () => {

@@ -33,7 +33,10 @@ export const httpBase: Probe<'http/base-path'> = {
       'http/unauthenticated': await context.settled('http/unauthenticated'),
     };
     const credential = lostRequest(seen) === 'http/models' ? 'key' : 'none';
-    return { tried: await Promise.all(otherPaths(url.path, url.host).map((other) => trial(other, credential, context))) };
+    const trials = await Promise.all(otherPaths(url.path, url.host).map((other) => trial(other, credential, context)));
+    // A server may ask for a key on every path, so what lists models counts before what refuses the key.
+    const isListed = trials.some(({ lists }) => lists);
+    return { tried: trials.map(({ lists, ...one }) => ({ ...one, answersAsApi: isListed ? lists : one.answersAsApi })) };
   },
   summarise: ({ tried }) => {
     const found = tried.find(({ answersAsApi }) => answersAsApi);
@@ -54,19 +57,23 @@ function lostRequest(seen: RouteObservations): 'http/models' | 'http/unauthentic
   return lost ?? null;
 }
 
-/** Likely intended base paths: without an endpoint, without a doubled segment, with the version. */
+/** Likely intended base paths: that of the vendor, without an endpoint, without a doubled segment, with the version. */
 export function otherPaths(path: string, host = ''): string[] {
   const bare = path.replace(ENDPOINT, '');
   const single = bare.replace(/(\/[^/]+)\1$/, '$1');
   const versioned = /\/v\d{1,3}\w{0,24}(?:\/|$)/.test(single) ? single : `${single}/v1`;
-  const usual = vendorOf(host)?.name === 'Azure OpenAI' ? ['/openai/v1'] : [];
+  const vendor = vendorOf(host);
+  const usual = vendor?.name === 'Azure OpenAI' ? ['/openai/v1'] : (vendor?.paths ?? []);
   return [...new Set([...usual, versioned, single, '/v1', '/api/v1', '/openai/v1'])]
     .filter((other) => other !== path)
     .slice(0, MAX_TRIALS);
 }
 
-async function trial(path: string, credential: Credential, context: ProbeContext): Promise<BasePathProbeFacts['tried'][number]> {
+type Trial = BasePathProbeFacts['tried'][number] & { lists: boolean };
+
+async function trial(path: string, credential: Credential, context: ProbeContext): Promise<Trial> {
   const ask = askApi(context.target.url as TargetUrl, `${path}/models`, credential);
   const facts = await (credential === 'none' ? getPage(ask, context) : exchange(ask, context));
-  return { path, answersAsApi: isSound(facts) || isRefusedForKey(facts), status: facts.answer?.status ?? null };
+  const lists = isSound(facts);
+  return { path, answersAsApi: lists || isRefusedForKey(facts), status: facts.answer?.status ?? null, lists };
 }
