@@ -12,7 +12,7 @@ export type Actor =
 
 /** Frames of traces: Python's and Node's files, Java's and .NET's classes, files of PHP and Ruby, Elixir's applications. */
 const FRAMES =
-  /\bFile "([^"\n]{1,400})", line \d|\bat (?:[^()\n]{1,120}\()?((?:file:\/\/|[/A-Z]:?[\\/]|\/|webpack|node:)[^()\s]{1,300}):\d|\bat (?:[\w.]{1,60}\/{1,2})?([a-z]\w{0,60}\.[\w.$]{3,250})\(|\bat ((?:[A-Z]\w{0,60}\.){2,8}[\w.<>`$|+]{1,120})\(|#\d{1,3} ([^\s()]{1,300}\.php)\(\d|([^\s:'"]{1,300}\.rb):\d{1,6}:in |\((\w{2,40} \d{1,3}\.\d[\w.-]{0,20})\) lib\//g;
+  /\bFile "([^"\n]{1,400})", line \d|\bat (?:[^()\n]{1,120}\()?((?:file:\/\/|[/A-Z]:?[\\/]|\/|webpack|node_modules\/|node:)[^()\s]{1,300}):\d|\bat (?:[\w.]{1,60}\/{1,2})?([a-z]\w{0,60}\.[\w.$]{3,250})\(|\bat ((?:[A-Z]\w{0,60}\.){2,8}[\w.<>`$|+]{1,120})\(|#\d{1,3} ([^\s()]{1,300}\.php)\(\d|([^\s:'"]{1,300}\.rb):\d{1,6}:in |\((\w{2,40} \d{1,3}\.\d[\w.-]{0,20})\) lib\//g;
 /** The package that a file belongs to. */
 const PACKAGE =
   /(?:(?:site|dist)-packages|node_modules)[\\/](?!\.pnpm[\\/])((?:@[\w.-]{1,60}[\\/]|google[\\/](?:cloud|genai)[\\/]|azure[\\/]\w{1,40}[\\/])?[\w.-]{1,60})(?![^\n]{0,300}node_modules)|[\\/]app[\\/](litellm)[\\/]|vendor[\\/]([\w-]{1,60}[\\/][\w-]{1,60})[\\/]|gems[\\/]([a-z]\w{0,40}(?:-[a-z]\w{0,40}){0,4})-\d[\w.]{0,20}[\\/]|^(\w{2,40}) \d{1,3}\.\d/;

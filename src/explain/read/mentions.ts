@@ -16,7 +16,7 @@ const SEARCH =
 const FAILED_ALL_THE_SAME = /\bError\("[^"]{1,200}", line: \d|\(Caused by |\[Errno |\[WinError |Error code: \d{3} - \{/;
 
 const TEST_RESULT =
-  /^\s*(?:[✓✔√☑]|\[?(?:PASS|PASSED|SUCCESS|OK)\]?\b|ok \d{1,6}\b|--- PASS|[✗✘×] should|\S{1,200}::\S{1,200} (?:PASSED|SKIPPED|XFAIL))|\.\.\. ?ok\b|\bPASSED\b/;
+  /^\s*(?:[✓✔√☑]|E\s+(?:assert\b|[+-]\s)|\[?(?:PASS|PASSED|SUCCESS|OK)\]?\b|ok \d{1,6}\b|--- PASS|[✗✘×] should|\S{1,200}::\S{1,200} (?:PASSED|SKIPPED|XFAIL))|\.\.\. ?ok\b|\bPASSED\b/;
 
 /** A request that came in, as web servers and frameworks log it. */
 const ACCESS =

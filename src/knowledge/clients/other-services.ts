@@ -196,6 +196,11 @@ export const otherServices: readonly OtherService[] = [
       /\bhttp proxy error: \/|\bprivaddr=\S{1,80}:(?!11434|1234|8000|8080|4000)\d|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
   },
   {
+    name: 'a service for push messages',
+    hosts: /(?:^|\.)(?:push\.apple\.com|fcm\.googleapis\.com|push\.services\.mozilla\.com)$/i,
+    words: /\bAPNs?\b|\bFCM\b|\bweb-?push\b/,
+  },
+  {
     name: 'a platform that deploys',
     hosts: /(?:^|\.)(?:vercel\.com|netlify\.com|api\.heroku\.com|railway\.app|api\.fly\.io|api\.cloudflare\.com)$/i,
     words:
