@@ -346,7 +346,7 @@ const third: Case[] = [
   },
   {
     name: 'Workers AI: a token for something else',
-    url: 'https://api.cloudflare.com/client/v4/accounts/0123456789abcdef0123456789abcdef/ai/v1',
+    url: 'https://api.cloudflare.com/client/v4/accounts/ACCOUNT/ai/v1',
     key: 'abcdefghijklmnopqrstuvwxyz0123456789ABCD',
     seen: answering(401, {
       success: false,
@@ -432,8 +432,8 @@ const third: Case[] = [
   },
   {
     name: 'Databricks: a token that has ended',
-    url: 'https://adb-1234567890.5.azuredatabricks.net/serving-endpoints',
-    key: 'dapi0123456789abcdef0123456789abcdef-2',
+    url: 'https://dbc-12ab.cloud.databricks.com/serving-endpoints',
+    key: 'dapi0123456789abcdef0123456789abcdef',
     seen: answering(403, { error_code: '403', message: 'Invalid access token.' }),
     id: 'auth/invalid-authentication',
     mend: /Settings, Developer, Access tokens/,
