@@ -1,12 +1,12 @@
+import { learnLines } from './learn-lines.ts';
 import type { Excerpt } from './log/excerpt.ts';
 import { excerpts } from './log/excerpts.ts';
-import { Parts } from './log/long-lines.ts';
 import { passagesOf } from './log/passages.ts';
 import { scannerFor } from './log/scan.ts';
-import { type Label, Shapes } from './log/shapes.ts';
+import type { Label } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
-import { lineStart } from './log/window.ts';
-import { Alike } from './read/alike.ts';
+import { Memory } from './memory.ts';
+import { Alike, type ReadBefore } from './read/alike.ts';
 import type { Failure } from './read/failures.ts';
 import { handedOver, isHandedOver } from './read/handed-over.ts';
 import { withOutcomes } from './read/outcome.ts';
@@ -28,27 +28,18 @@ export interface Log {
 }
 
 /** Reads logs of any length, one after the other in bounded memory, and returns each kind of failure in them once. */
-export async function failuresOf(logs: Log[]): Promise<Tallied[]> {
+export async function failuresOf(logs: Log[], memory = new Memory()): Promise<Tallied[]> {
   const tally = new Tally();
-  const shapes = new Shapes();
-  const parts = new Parts();
   let whole: Excerpt | null = null;
   for (const { name, bytes } of logs) {
     const source = logs.length > 1 ? name : null;
     const again = (label: Label, line: number) => {
       if (label !== 'nothing') tally.again(label, { source, line });
     };
-    for await (const excerpt of excerpts(asUtf8(bytes, name), { find, shapes, parts, again })) {
-      const cases = excerpt.hit ? casesOfEntry(excerpt) : failuresIn(excerpt).map((failure) => ({ failure, excerpt }));
-      if (excerpt.hit) parts.learn(excerpt, excerpt.hit, cases[0]?.failure.id ?? 'nothing');
-      else
-        recordSignature(
-          shapes,
-          excerpt,
-          cases.map(({ failure }) => failure),
-        );
+    for await (const excerpt of excerpts(asUtf8(bytes, name), { find, ...memory, again })) {
+      const cases = excerpt.hit ? casesOfEntry(excerpt, memory) : casesOfLines(excerpt, memory);
       for (const one of cases) tally.add(one, source);
-      whole = excerpt;
+      if (excerpt.isWhole) whole = excerpt;
     }
   }
   const [only] = logs;
@@ -64,10 +55,17 @@ function addHandedOver(tally: Tally, whole: Excerpt, typed: boolean): void {
   if (failure) tally.add({ failure: refined(failure), excerpt: whole }, null);
 }
 
+/** The failures of an excerpt; what its telling lines turned out to be is noted. */
+function casesOfLines(excerpt: Excerpt, memory: Memory): Case[] {
+  const failures = failuresIn(excerpt, memory.readBefore);
+  learnLines(memory, find, excerpt, failures);
+  return failures.map((failure) => ({ failure, excerpt }));
+}
+
 /** The failures of an excerpt, without the lines that were counted before. */
-function failuresIn({ bytes, firstLine, freshLine, isWhole }: Excerpt): Failure[] {
+function failuresIn({ bytes, firstLine, freshLine, isWhole }: Excerpt, readBefore: ReadBefore): Failure[] {
   const passages = passagesOf({ text: bytes.toString('utf8'), firstLine });
-  const alike = new Alike(contextOf(passages, isWhole));
+  const alike = new Alike(contextOf(passages, isWhole), readBefore);
   const failures = passages.map((passage) => alike.read(passage)).filter((failure) => failure !== null);
   return withOutcomes(failures, passages).flatMap((failure) => {
     const lines = isMended(failure) ? [] : failure.lines.filter((line) => line >= freshLine);
@@ -81,33 +79,25 @@ const isMended = ({ outcome }: Failure) => outcome === 'recovered' || outcome ==
 /** How many failures are taken from one stretch of a line without an end. */
 const MOST_IN_ENTRY = 4;
 
-/** The failures of a stretch of a line without an end, in their order: of several that follow each other a passage shows the last one. */
-function casesOfEntry(excerpt: Excerpt): Pick<Tallied, 'failure' | 'excerpt'>[] {
-  const cases: Pick<Tallied, 'failure' | 'excerpt'>[] = [];
+type Case = Pick<Tallied, 'failure' | 'excerpt'>;
+
+/** The failures of a stretch of a line without an end; what its words turned out to be is noted. */
+function casesOfEntry(excerpt: Excerpt, { parts, readBefore }: Memory): Case[] {
+  const cases = casesFromEnd(excerpt, readBefore);
+  if (excerpt.hit) parts.learn(excerpt, excerpt.hit, cases[0]?.failure.id ?? 'nothing');
+  return cases;
+}
+
+/** In their order: of several that follow each other a passage shows the last one. */
+function casesFromEnd(excerpt: Excerpt, readBefore: ReadBefore): Case[] {
+  const cases: Case[] = [];
   let rest = excerpt;
   while (cases.length < MOST_IN_ENTRY) {
-    const [failure] = failuresIn(rest);
+    const [failure] = failuresIn(rest, readBefore);
     if (!failure || cases.some((one) => one.failure.id === failure.id)) break;
     if (cases.length > 0 && /^(?:general|hidden)$/.test(failure.weight)) break;
     cases.unshift({ failure, excerpt: rest });
     rest = { ...excerpt, bytes: Buffer.from(failure.passage.text.slice(0, failure.clue.place)) };
   }
   return cases;
-}
-
-/** Notes for each telling line of an excerpt what it turned out to be. */
-function recordSignature(shapes: Shapes, { bytes, firstLine, freshLine }: Excerpt, failures: Failure[]): void {
-  const labels = new Map<number, Label>(failures.flatMap(({ id, lines }) => lines.map((line) => [line, id] as const)));
-  let number = firstLine;
-  let counted = 0;
-  for (let hit = find(bytes, 0, bytes.length); hit; ) {
-    const from = lineStart(bytes, hit.start);
-    const end = bytes.indexOf(10, hit.start);
-    // A line that the excerpt cuts off is not the whole shape.
-    if (end < 0) return;
-    for (let at = bytes.indexOf(10, counted); at >= 0 && at < from; at = bytes.indexOf(10, at + 1)) number += 1;
-    counted = from;
-    if (from > 0 && number >= freshLine) shapes.learn(bytes, { from, end }, labels.get(number) ?? 'nothing');
-    hit = find(bytes, end + 1, bytes.length);
-  }
 }

@@ -1,4 +1,5 @@
 import type { Excerpt } from './excerpt.ts';
+import type { Gists } from './gists.ts';
 import { AROUND, isLong, type Parts, partOf } from './long-lines.ts';
 import type { Hit, Scanner } from './scan.ts';
 import type { Label, Shapes } from './shapes.ts';
@@ -8,6 +9,7 @@ import { type LineInHand, lineStart, Window } from './window.ts';
 export interface Search {
   find: Scanner;
   shapes: Shapes;
+  gists: Gists;
   parts: Parts;
   /** Told of each line whose meaning is known already. */
   again(label: Label, line: number): void;
@@ -59,11 +61,15 @@ function* cut(window: Window, search: Search, ended: boolean): Generator<Excerpt
 }
 
 /** Passes over a line whose like was read often enough. */
-function skipKnown(window: Window, { shapes, again }: Search, { start }: Hit): boolean {
-  const known = knownLine(window, shapes, start);
+function skipKnown(window: Window, search: Search, { start }: Hit): boolean {
+  const known = knownLine(window, search, start);
   if (!known) return false;
-  again(known.label, window.lineNumber(start));
-  window.skip(known.end + 1);
+  // What a line without a meaning of its own belongs to was not counted with it.
+  if (known.label === 'nothing') window.pass(known.end + 1);
+  else {
+    search.again(known.label, window.lineNumber(start));
+    window.skip(known.end + 1);
+  }
   return true;
 }
 
@@ -93,24 +99,32 @@ function entryAt(window: Window, hit: Hit, to: number): Excerpt {
 }
 
 /** Where the stretch that begins at `hit` ends: some way after its last telling place; null where more bytes are needed to know. */
-function endOf(window: Window, { find, shapes }: Search, first: Hit): number | null {
+function endOf(window: Window, search: Search, first: Hit): number | null {
   const { bytes } = window;
-  let last = first;
-  for (;;) {
-    const reach = Math.min(forward(window, last.start), first.start + LONGEST);
-    const next = find(bytes, last.next, Math.min(bytes.length, reach));
+  let reach = reachOf(window, first, first.start);
+  for (let at = first.next; ; ) {
+    const next = search.find(bytes, at, Math.min(bytes.length, reach));
     if (!next) return reach <= bytes.length ? reach : null;
-    const known = knownLine(window, shapes, next.start);
-    // A failure that is known already needs no reading; it is counted where the search goes on.
-    if (known && known.label !== 'nothing' && known.from > first.start) return known.from;
-    last = next;
+    const known = knownLine(window, search, next.start);
+    // An entry of a failure that is known already needs no reading; it is counted where the search goes on. Another line may belong to this one.
+    if (known && known.label !== 'nothing' && known.from > first.start && isEntry(bytes[known.from])) return known.from;
+    at = known ? known.end : next.next;
+    if (!known) reach = reachOf(window, first, next.start);
   }
 }
 
+/** How far a stretch reaches that has something telling at `last`. */
+function reachOf(window: Window, first: Hit, last: number): number {
+  return Math.min(forward(window, last), first.start + LONGEST);
+}
+
 /** The line of a hit, if its like was read often enough; null where it was not, or goes on beyond the bytes in hand. */
-function knownLine(window: Window, shapes: Shapes, at: number): (LineInHand & { label: Label }) | null {
+function knownLine(window: Window, { shapes, gists, find }: Search, at: number): (LineInHand & { label: Label }) | null {
   const line = window.lineAt(at);
-  if (line.label === undefined) line.label = line.isWhole && line.from >= 0 ? shapes.labelOf(window.bytes, line) : null;
+  if (line.label === undefined) {
+    const isInHand = line.isWhole && line.from >= 0;
+    line.label = isInHand ? (shapes.labelOf(window.bytes, line) ?? gists.labelOf(window.bytes, line, find)) : null;
+  }
   return line.label ? { ...line, label: line.label } : null;
 }
 
@@ -144,9 +158,12 @@ function forward(window: Window, at: number): number {
 /** First bytes of a line that goes on with the object or trace above: white space and closing brackets. */
 const GOES_ON = new Set([9, 32, 93, 125]);
 
-/** How much a line counts for, by its first byte: `2`, `[`, `{` and `(` begin entries. */
+/** How much a line counts for. */
 function weightOf(first: number | undefined): number {
-  return first !== undefined && ((first >= 48 && first <= 57) || first === 91 || first === 123 || first === 40)
-    ? ENTRY_COUNTS
-    : 1;
+  return isEntry(first) ? ENTRY_COUNTS : 1;
+}
+
+/** Whether a line begins an entry, by its first byte: `2`, `[`, `{` and `(` do. */
+function isEntry(first: number | undefined): boolean {
+  return first !== undefined && ((first >= 48 && first <= 57) || first === 91 || first === 123 || first === 40);
 }

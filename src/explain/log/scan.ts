@@ -31,7 +31,8 @@ export function scannerFor(tokens: readonly string[], window: number, encoding: 
       }
       const head = at - window + 1;
       const begins = heads[blockOf(bytes[head] as number, bytes[head + 1] as number, bytes[head + 2] as number)] === 1;
-      const found = begins ? matchesAt(bytes, { windowStart: head, to }, buckets.get(block) as Candidate[]) : NONE;
+      const candidates = begins ? buckets.get(windowAt(bytes, head, at)) : undefined;
+      const found = candidates ? matchesAt(bytes, { windowStart: head, to }, candidates) : NONE;
       // The window of the next token begins after this one's first byte at the earliest.
       if (found.length > 0) return { start: Math.min(...found.map(({ start }) => start)), tokens: found, next: head + 1 };
       at += 1;
@@ -52,6 +53,13 @@ function blockOf(first: number, second: number, third: number): number {
   return (((first | 32) << 10) ^ ((second | 32) << 5) ^ (third | 32)) & 0xffff;
 }
 
+/** A whole window, to its last byte, as one number: words that only begin and end like a token's are many. */
+function windowAt(bytes: Uint8Array, from: number, last: number): number {
+  let window = 0;
+  for (let at = from; at <= last; at += 1) window = Math.imul(window ^ ((bytes[at] as number) | 32), 0x01000193);
+  return window;
+}
+
 interface Candidate {
   token: string;
   bytes: Buffer;
@@ -59,7 +67,7 @@ interface Candidate {
   offset: number;
 }
 
-/** How far each block lets the search jump; which blocks begin a window; the tokens by the block that ends their window. */
+/** How far each block lets the search jump; which blocks begin a window; the tokens by their windows. */
 interface Table {
   jumps: Uint8Array;
   heads: Uint8Array;
@@ -76,10 +84,9 @@ function tableOf(tokens: string[], { window, encoding }: { window: number; encod
     const bytes = Buffer.from(token, encoding).map((byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte)) as Buffer;
     const offset = cheapestWindow(bytes, window, jumps);
     heads[blockOf(bytes[offset] as number, bytes[offset + 1] as number, bytes[offset + 2] as number)] = 1;
-    for (const { block, jump } of blocksOf(bytes, offset, window)) {
-      jumps[block] = Math.min(jumps[block] as number, jump);
-      if (jump === 0) buckets.set(block, [...(buckets.get(block) ?? []), { token, bytes, offset }]);
-    }
+    for (const { block, jump } of blocksOf(bytes, offset, window)) jumps[block] = Math.min(jumps[block] as number, jump);
+    const bucket = windowAt(bytes, offset, offset + window - 1);
+    buckets.set(bucket, [...(buckets.get(bucket) ?? []), { token, bytes, offset }]);
   }
   return { jumps, heads, buckets };
 }

@@ -1,4 +1,5 @@
 import type { FindingId } from '../../catalogue/index.ts';
+import { tellsApart } from './telling-numbers.ts';
 
 /** What a line of a certain shape was always found to be: a failure of a kind, or nothing of its own. */
 export type Label = FindingId | 'nothing';
@@ -39,8 +40,8 @@ export class Shapes {
 }
 
 /**
- * A hash of the words of a line (FNV-1a, twice with other seeds, 52 bits). Numbers count as one, except those that tell failures
- * apart: statuses, errnos, exit codes in brackets.
+ * A hash of the words of a line (FNV-1a, and one of another kind, 52 bits in all). Numbers and identifiers count as one, except those that tell
+ * failures apart.
  */
 export function shapeOf(bytes: Uint8Array, from: number, to: number): number {
   let one = 0x811c9dc5;
@@ -55,36 +56,40 @@ export function shapeOf(bytes: Uint8Array, from: number, to: number): number {
       const byte = bytes[at] as number;
       seen |= KINDS[byte] as number;
       one = Math.imul(one ^ byte, 0x01000193);
-      two = Math.imul(two ^ byte, 0x01000197);
+      two = ((two << 5) - two + byte) | 0;
       at += 1;
     } while (seen !== 0 && at < to && KINDS[bytes[at] as number] !== 0);
-    if (seen < DIGIT || tellsApart(bytes, start, at)) continue;
+    const isUuid = at - start === 8 && (seen & BEYOND_HEX) === 0 && seen !== 0 && goesOnAsUuid(bytes, at, to);
+    if (isUuid) at += UUID - 8;
+    else if ((seen & DIGIT) === 0 || tellsApart(bytes, start, at, seen !== DIGIT)) continue;
     one = Math.imul(oneBefore ^ 35, 0x01000193);
-    two = Math.imul(twoBefore ^ 35, 0x01000197);
+    two = ((twoBefore << 5) - twoBefore + 35) | 0;
   }
   return (one >>> 0) * 0x100000 + (two & 0xfffff);
 }
 
-const LETTER = 1;
-const DIGIT = 2;
+const HEX_LETTER = 1;
+const BEYOND_HEX = 2;
+const DIGIT = 4;
 /** What each byte is in a word; 0 for those that end one. */
 const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte >= 48 && byte <= 57) return DIGIT;
-  return (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) ? LETTER : 0;
+  const lower = byte | 32;
+  if (lower < 97 || lower > 122) return 0;
+  return lower <= 102 ? HEX_LETTER : BEYOND_HEX;
 });
 
-/** `429`, `Errno 111`, `WinError 10061`, `curl: (60)`; not the fraction of a second. */
-function tellsApart(bytes: Uint8Array, from: number, to: number): boolean {
-  const before = bytes[from - 1];
-  if (before === 44 || before === 46 || before === 58) return false;
-  for (let at = from; at < to; at += 1) if ((bytes[at] as number) > 57) return isCode(bytes, from, to);
-  const first = bytes[from];
-  if (before === 40) return true;
-  if (to - from === 3) return first === 49 || first === 52 || first === 53;
-  return to - from === 5 && first === 49 && (bytes[from + 1] as number) <= 49 && bytes[from + 2] === 48;
-}
+/** Characters of a UUID, and where its dashes stand behind the first eight. */
+const UUID = 36;
+const DASHES = [0, 5, 10, 15];
 
-/** Names of codes and classes in which a digit is part of the word, as `SSLV3` or `x509`. */
-function isCode(bytes: Uint8Array, from: number, to: number): boolean {
-  return to - from <= 8 && (bytes[from] as number) > 57;
+/** Whether what stands behind eight hexadecimal digits makes a UUID of them, of which a group may have letters alone. */
+function goesOnAsUuid(bytes: Uint8Array, at: number, to: number): boolean {
+  const end = at + UUID - 8;
+  if (end > to || (end < to && KINDS[bytes[end] as number] !== 0)) return false;
+  for (let i = 0; i < UUID - 8; i += 1) {
+    const kind = KINDS[bytes[at + i] as number] as number;
+    if (DASHES.includes(i) ? bytes[at + i] !== 45 : kind === 0 || kind === BEYOND_HEX) return false;
+  }
+  return true;
 }

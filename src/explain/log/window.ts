@@ -102,9 +102,8 @@ export class Window {
   }
 
   private newlines(from: number, to: number): number {
-    const bytes = this.bytes.subarray(from, to);
     let count = 0;
-    for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count += 1;
+    for (let at = this.bytes.indexOf(10, from); at >= 0 && at < to; at = this.bytes.indexOf(10, at + 1)) count += 1;
     return count;
   }
 }

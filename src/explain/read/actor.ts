@@ -1,4 +1,5 @@
 import { programOf } from '../../knowledge/clients/typed-commands.ts';
+import { matchesIn } from '../log/matches.ts';
 import type { LogRecord } from './record.ts';
 
 /**
@@ -114,11 +115,13 @@ function classActor(text: string, place: number): Actor | null {
 
 /** The first frame, from the failure outward, that is neither of what carries calls nor of the language: of a known package, or of a program. */
 function packageActor(text: string, place: number): Actor | null {
-  const frames = [...text.matchAll(FRAMES)].slice(0, MOST_FRAMES).map((found) => ({
-    at: found.index,
-    file: (found[1] ?? found[2] ?? found[5] ?? found[6] ?? found[7] ?? '').replace(/\\/g, '/'),
-    name: found[3] ?? found[4] ?? null,
-  }));
+  const frames = matchesIn(text, FRAMES)
+    .slice(0, MOST_FRAMES)
+    .map((found) => ({
+      at: found.index,
+      file: (found[1] ?? found[2] ?? found[5] ?? found[6] ?? found[7] ?? '').replace(/\\/g, '/'),
+      name: found[3] ?? found[4] ?? null,
+    }));
   // Python prints the innermost frame last and the message behind it; others the message first and the innermost frame behind it.
   const inPython = /\bFile "/.test(text);
   const before = frames.filter(({ at }) => at < place);

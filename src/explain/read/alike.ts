@@ -7,6 +7,8 @@ import { refined } from './refine.ts';
 /** How often passages of one shape are read, always with the same outcome, before one more is taken for the same; how long they may be. */
 const ENOUGH = 3;
 const LONGEST = 8_192;
+/** Most shapes that are remembered over all excerpts, those of failures among them, which keep their text; and most contexts. */
+const MOST = { shapes: 20_000, failures: 48, contexts: 64 };
 
 /** What the passages of one shape were read as. */
 interface Known {
@@ -16,25 +18,55 @@ interface Known {
   seen: number;
 }
 
+/** What passages turned out to be, by their shapes and by what their excerpts share. */
+export class ReadBefore {
+  private readonly contexts = new Map<string, Map<number, Known>>();
+  private shapes = 0;
+  private failures = 0;
+
+  /** The passages that were read in a context like this one. */
+  in({ settings, isBare }: LogContext): Map<number, Known> {
+    const hosts = new Set(settings.map(({ scheme, host, port }) => `${scheme} ${host} ${port}`));
+    const key = [isBare, ...[...hosts].sort()].join(' ');
+    const known = this.contexts.get(key) ?? new Map<number, Known>();
+    if (this.contexts.size < MOST.contexts) this.contexts.set(key, known);
+    return known;
+  }
+
+  /** Whether one more shape is remembered. */
+  takes(failure: Failure | null): boolean {
+    if (this.shapes >= MOST.shapes || (failure && this.failures >= MOST.failures)) return false;
+    this.shapes += 1;
+    if (failure) this.failures += 1;
+    return true;
+  }
+}
+
 /** Reads the passages of one excerpt. Of many that differ in numbers alone, as a failure that is logged a thousand times, it reads a few. */
 export class Alike {
-  private readonly known = new Map<number, Known>();
+  /** Those of this excerpt alone. */
+  private readonly own = new Map<number, Known>();
+  private readonly before: Map<number, Known>;
   private readonly log: LogContext;
+  private readonly memory: ReadBefore;
 
-  constructor(log: LogContext) {
+  constructor(log: LogContext, memory = new ReadBefore()) {
     this.log = log;
+    this.memory = memory;
+    this.before = memory.in(log);
   }
 
   /** The failure that a passage shows; null where it shows none. */
   read(passage: Passage): Failure | null {
     if (passage.text.length > LONGEST) return this.readOne(passage);
     const shape = shapeOfPassage(passage);
-    const known = this.known.get(shape);
+    const known = this.before.get(shape) ?? this.own.get(shape);
     if (known && known.seen >= ENOUGH) return moved(known, passage);
     const failure = this.readOne(passage);
     const isSame = known === undefined || known.failure?.id === failure?.id;
     const seen = isSame ? (known?.seen ?? 0) + 1 : Number.NEGATIVE_INFINITY;
-    this.known.set(shape, { failure, firstLine: firstLineOf(passage), seen });
+    const isKept = this.before.has(shape) || (!known && this.memory.takes(failure));
+    (isKept ? this.before : this.own).set(shape, { failure, firstLine: firstLineOf(passage), seen });
     return failure;
   }
 

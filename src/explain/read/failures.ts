@@ -13,6 +13,7 @@ import { type Event, eventOf } from './event.ts';
 import { generalClue } from './general-words.ts';
 import { isSourceCode, kindOf } from './mentions.ts';
 import { ALONE, type LogContext } from './peers/context.ts';
+import { once } from './peers/once.ts';
 import { type Scenery, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import { recordAt } from './record.ts';
 import { byStrength, type MatchStrength } from './signs/sign.ts';
@@ -75,7 +76,7 @@ function saysMore(one: { reading: Reading | null }, other: { reading: Reading | 
 
 function readView(passage: Passage, log: LogContext): Failure | null {
   const scenery = sceneryOf(passage, log);
-  const around = surroundingsAt(scenery, null);
+  const around = once(() => surroundingsAt(scenery, null));
   const tunnels = tunnelClues(passage.text);
   const words = fewest(patternMatches(passage)).map((clue) =>
     refineByContext(clue, passage.text, surroundingsAt(scenery, clue.place)),
@@ -83,7 +84,7 @@ function readView(passage: Passage, log: LogContext): Failure | null {
   const answers =
     tunnels.length > 0
       ? []
-      : answerClues(passage, around, words.length > 0).filter(({ weight }) => weight === 'cause' || !around.elsewhere);
+      : answerClues(passage, around, words.length > 0).filter(({ weight }) => weight === 'cause' || !around().elsewhere);
   const noise = noiseLines(passage);
   const clues: Match[] = [...words.filter(outsideOf(answers)), ...tunnels, ...answers]
     .filter(({ place }) => noise.size === 0 || !noise.has(lineAt(passage, place)))

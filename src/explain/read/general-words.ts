@@ -35,7 +35,7 @@ const MOST_LINES = 60;
  * What a passage shows whose words no table has: a line that reports the failure of such a call, understood by its sentence. Null where no
  * line does. `isAlone`: the text is all that was handed over, so nothing in it has to say whose call it was.
  */
-export function generalClue(passage: Passage, around: Surroundings, isAlone = false): Match | AnswerClue | null {
+export function generalClue(passage: Passage, around: () => Surroundings, isAlone = false): Match | AnswerClue | null {
   const lines = linesThatReport(passage, isAlone);
   if (lines.length === 0) return null;
   const scene = contextOf(passage, around);

@@ -97,7 +97,7 @@ function messageIn(passage: Passage): Failure | null {
   // A message says first what failed, and then what to do.
   const failure = printed(text.split(/(?<=[.!?]) (?=[A-Z])/)[0] as string);
   if (failure) return { ...failure, passage, clue: { ...failure.clue, place: 0 }, lines: [passage.lines[0]?.number ?? 1] };
-  const clue = generalClue(passage, surroundingsAt(sceneryOf(passage), null), true) ?? wholePhraseOf(passage);
+  const clue = generalClue(passage, () => surroundingsAt(sceneryOf(passage), null), true) ?? wholePhraseOf(passage);
   return clue && ofOneClue(clue, passage);
 }
 

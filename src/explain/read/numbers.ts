@@ -9,6 +9,7 @@ import {
   winHttp,
   winsock,
 } from '../../knowledge/clients/system-numbers.ts';
+import { matchesIn } from '../log/matches.ts';
 import type { Match } from './clue.ts';
 
 /** The text before the numbers, for the search through a log. */
@@ -146,7 +147,7 @@ const BY_KERNEL = { type: 'APIConnectionError' } as const;
 
 /** The clues that numbers give. */
 export function numberClues(text: string): Match[] {
-  return PRINTED.flatMap((printed) => [...text.matchAll(printed.pattern)].flatMap((found) => numberClue(text, found, printed)));
+  return PRINTED.flatMap((printed) => matchesIn(text, printed.pattern).flatMap((found) => numberClue(text, found, printed)));
 }
 
 function numberClue(text: string, found: RegExpExecArray, { id, weight, after }: Printed): Match[] {

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { tunnelFinding } from '../../catalogue/proxy/socks-readings.ts';
+import { matchesIn } from '../log/matches.ts';
 import type { Match } from './clue.ts';
 
 /** How clients print the status with which a proxy refused the tunnel. It is the proxy's, never the API's. */
@@ -75,9 +76,9 @@ export const tunnelTokens = [
 /** The clues that a refused tunnel gives. */
 export function tunnelClues(text: string): Match[] {
   const printed = PRINTED.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((found) => tunnelClue(found, Number(found[1]), text)),
+    matchesIn(text, pattern).flatMap((found) => tunnelClue(found, Number(found[1]), text)),
   );
-  const go = [...text.matchAll(GO_TLS_ERROR)].flatMap((found) => {
+  const go = matchesIn(text, GO_TLS_ERROR).flatMap((found) => {
     const said = (found[1] as string).toLowerCase();
     const reason = [...reasons].find(([phrase]) => said === phrase || said.startsWith(`${phrase} `));
     return reason ? tunnelClue(found, reason[1], text) : [];
@@ -103,6 +104,6 @@ function tunnelClue(found: RegExpExecArray, status: number, text: string): Match
 /** The proxy got credentials, or requires a scheme that Python's and Node's clients do not support. */
 function credentialsWereSent(text: string): boolean {
   if (/Proxy-Authorization: ?\w/i.test(text)) return true;
-  const schemes = [...text.matchAll(/Proxy-Authenticate: ?(\w{4,20})/gi)].map((found) => (found[1] as string).toLowerCase());
+  const schemes = matchesIn(text, /Proxy-Authenticate: ?(\w{4,20})/gi).map((found) => (found[1] as string).toLowerCase());
   return schemes.length > 0 && schemes.every((scheme) => ['ntlm', 'negotiate', 'kerberos'].includes(scheme));
 }

@@ -10,7 +10,7 @@ import { servedClues } from './served.ts';
 import { recordedClues } from './served-records.ts';
 
 /** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. `failed` where other words of the passage already say what failed. */
-export function answerClues(passage: Passage, around: Surroundings, failed = false): AnswerClue[] {
+export function answerClues(passage: Passage, around: () => Surroundings, failed = false): AnswerClue[] {
   const scene = contextOf(passage, around);
   const bodies = bodyClues(scene);
   if (bodies.length > 0) return bodies;

@@ -1,5 +1,6 @@
 import type { ApiError } from '../../../knowledge/answer/read-answer.ts';
 import { type Literal, readLiteral } from '../../log/literal.ts';
+import { matchesIn } from '../../log/matches.ts';
 import { bodyIn } from './bodies.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { statusOfPhrase } from './phrase-clues.ts';
@@ -17,7 +18,7 @@ const CODE_AND_MESSAGE = /()\bcode[ :=]{1,2}['"]?([a-z]+(?:_[a-z]+)+)['"]?, ?mes
 
 /** Errors whose fields a client lists in a sentence. They came in a stream where no status goes with them. */
 export function enumeratedClues(scene: PassageContext): AnswerClue[] {
-  const listed = [ENUMERATED, CODE_AND_MESSAGE].flatMap((pattern) => [...scene.text.matchAll(pattern)].slice(0, MOST_BODIES));
+  const listed = [ENUMERATED, CODE_AND_MESSAGE].flatMap((pattern) => matchesIn(scene.text, pattern).slice(0, MOST_BODIES));
   return listed.flatMap((found): AnswerClue[] => {
     if (!scene.counts(found.index)) return [];
     const [whole, type, code] = found;

@@ -2,6 +2,7 @@ import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from 
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { Passage } from '../../log/passages.ts';
 import type { Match } from '../clue.ts';
+import { once } from '../peers/once.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
 import { saidIn } from '../speech.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';
@@ -24,23 +25,25 @@ export interface PassageContext {
   passage: Passage;
   statuses: NamedStatus[];
   headers: Record<string, string>;
-  about: AnswerContext;
+  about: () => AnswerContext;
   /** Whether the line at a place can be a failure at all, and is no code, prose or access log. */
   counts(place: number): boolean;
 }
 
 /** Puts together what the readers of a passage's answers share. */
-export function contextOf(passage: Passage, around: Surroundings): PassageContext {
+export function contextOf(passage: Passage, around: () => Surroundings): PassageContext {
   const said = saidIn(passage);
   const counts = (place: number) => said(place, 0);
-  const host = around.host;
-  const about = {
-    host,
-    isOpenAi: host !== null && vendorOf(host)?.name === 'OpenAI',
-    keySent: /> ?authorization:/i.test(passage.text) ? true : null,
-    path: null,
-    model: null,
-  };
+  const about = once((): AnswerContext => {
+    const { host } = around();
+    return {
+      host,
+      isOpenAi: host !== null && vendorOf(host)?.name === 'OpenAI',
+      keySent: /> ?authorization:/i.test(passage.text) ? true : null,
+      path: null,
+      model: null,
+    };
+  });
   const statuses = statusesIn(passage).filter(({ place }) => counts(place));
   return { text: passage.text, passage, statuses, headers: headersIn(passage), about, counts };
 }
@@ -73,7 +76,7 @@ function theOnlyStatus(statuses: NamedStatus[]): number | null {
 /** What an answer means, by the rules for live ones. */
 export function read({ headers, about }: PassageContext, answer: { status: number | null; body: string }): Reading | null {
   const logged: LoggedAnswer = { ...answer, headers, cut: false, bytes: answer.body.length };
-  return readAnswer(logged, about);
+  return readAnswer(logged, about());
 }
 
 /** The clue that a reading gives. */

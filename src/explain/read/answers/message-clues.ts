@@ -1,22 +1,27 @@
 import type { Reading } from '../../../knowledge/answer/read-answer.ts';
+import { matchesIn } from '../../log/matches.ts';
 import { besideInLine, endOfMessage, lineBelow, startOfMessage } from '../../log/passages.ts';
+import { asciiLower, scannerFor } from '../../log/scan.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { sentences, typeNames } from './sentences.ts';
 import type { NamedStatus } from './statuses.ts';
 
+/** Bytes of each sentence that steer the search. */
+const WINDOW = 7;
+const find = scannerFor(sentences, WINDOW, 'latin1');
+const MOST_MESSAGES = 50;
+
 /** Sentences of the API, with the class or the status before them. */
 export function messageClues(scene: PassageContext): AnswerClue[] {
-  const lower = scene.text.toLowerCase();
   const clues: AnswerClue[] = [];
-  for (const sentence of sentences) {
-    for (
-      let place = lower.indexOf(sentence);
-      place >= 0 && clues.length < 50;
-      place = lower.indexOf(sentence, place + sentence.length)
-    ) {
-      const clue = messageClue(scene, place, sentence.length);
+  // One byte for each character, so that places in bytes are places in the text.
+  const bytes = Buffer.from(scene.text, 'latin1');
+  for (let hit = find(bytes, 0, bytes.length); hit && clues.length < MOST_MESSAGES; hit = find(bytes, hit.next, bytes.length)) {
+    for (const { token, start } of hit.tokens) {
+      const isSaid = asciiLower(scene.text.slice(start, start + token.length)) === token;
+      const clue = isSaid ? messageClue(scene, start, token.length) : null;
       if (clue) clues.push(clue);
     }
   }
@@ -92,7 +97,7 @@ const WRAPPED = /^(?:\w{2,40}Exception(?: \w{2,40}Error)?)?[\s:-]*$/;
 
 /** A class of the library, with its message. */
 export function typeClues(scene: PassageContext): AnswerClue[] {
-  return [...scene.text.matchAll(TYPE)].flatMap((found): AnswerClue[] => {
+  return matchesIn(scene.text, TYPE).flatMap((found): AnswerClue[] => {
     const place = found.index;
     const end = place + found[0].length;
     const status = typeNames[found[2] as string] as number;
@@ -154,7 +159,7 @@ export function statusReading(
 /** The class of the library before a message. */
 export function typeBefore(text: string, place: number): { status: number; ambiguous: boolean } | null {
   const before = text.slice(Math.max(0, place - 120), place);
-  const found = [...before.matchAll(TYPE)].at(-1);
+  const found = matchesIn(before, TYPE).at(-1);
   if (!found || !/^['"\])]{0,2}:?[^.]{0,60}$/.test(before.slice(found.index + found[0].length))) return null;
   const name = found[2] as string;
   return { status: typeNames[name] as number, ambiguous: name === 'InvalidRequestError' };

@@ -1,3 +1,4 @@
+import { matchesIn } from '../../log/matches.ts';
 import { lineAt, type Passage } from '../../log/passages.ts';
 import { kindOf } from '../mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
@@ -9,7 +10,7 @@ const PAGE =
 
 /** The web page that a passage shows in the place of an answer. */
 export function pageClues(scene: PassageContext): AnswerClue[] {
-  const first = [...scene.text.matchAll(PAGE)].find(({ index }) => kindOf(lineAt(scene.passage, index).text) !== 'access');
+  const first = matchesIn(scene.text, PAGE).find(({ index }) => kindOf(lineAt(scene.passage, index).text) !== 'access');
   if (!first) return [];
   const place = first.index;
   const tag = scene.text.lastIndexOf('<', place);
@@ -48,11 +49,13 @@ const REFUSED_REDIRECT =
 
 /** A redirect as a failure: the client that met it does not go on. */
 export function refusedRedirects(scene: PassageContext): AnswerClue[] {
-  return [...scene.text.matchAll(REFUSED_REDIRECT)].slice(0, 10).flatMap((found): AnswerClue[] => {
-    if (!scene.counts(found.index)) return [];
-    const reading = read(scene, { status: Number(found[1]), body: '' });
-    return reading ? [clueFor(reading, { place: found.index, length: found[0].length }, 'general')] : [];
-  });
+  return matchesIn(scene.text, REFUSED_REDIRECT)
+    .slice(0, 10)
+    .flatMap((found): AnswerClue[] => {
+      if (!scene.counts(found.index)) return [];
+      const reading = read(scene, { status: Number(found[1]), body: '' });
+      return reading ? [clueFor(reading, { place: found.index, length: found[0].length }, 'general')] : [];
+    });
 }
 
 /** A trace that ends in a redirect: clients that follow it leave the API. */

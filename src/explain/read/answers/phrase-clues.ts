@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { matchesIn } from '../../log/matches.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
 
@@ -50,11 +51,13 @@ interface Phrase {
 const MOST = 20;
 
 function introducedPhrases({ text }: PassageContext): Phrase[] {
-  return [...text.matchAll(INTRODUCED)].slice(0, MOST).map((found) => {
-    const phrase = found[2] as string;
-    const isOfAClient = /^(?:AI_|API|OpenAI)/.test(found[1] ?? '') || /^last error/i.test(found[0]);
-    return { phrase, from: found.index, place: found.index + found[0].length - phrase.length, isOfAClient };
-  });
+  return matchesIn(text, INTRODUCED)
+    .slice(0, MOST)
+    .map((found) => {
+      const phrase = found[2] as string;
+      const isOfAClient = /^(?:AI_|API|OpenAI)/.test(found[1] ?? '') || /^last error/i.test(found[0]);
+      return { phrase, from: found.index, place: found.index + found[0].length - phrase.length, isOfAClient };
+    });
 }
 
 /** A line that begins with the phrase and goes on with an explanation: `Bad request — check the name of the model`. */
@@ -64,11 +67,13 @@ const OPENS = new RegExp(`^(${PHRASES})\\s?[\\u2013\\u2014:-]\\s{1,2}\\p{L}`, 'i
 const CLASS_BEHIND = new RegExp(`["']?(${PHRASES})["']?\\s\\((?:AI_|OpenAI|Faraday::)[\\w:]{0,60}Error\\)`, 'gi');
 
 function phrasesBeforeClass({ text }: PassageContext): Phrase[] {
-  return [...text.matchAll(CLASS_BEHIND)].slice(0, MOST).map((found) => {
-    const phrase = found[1] as string;
-    const place = found.index + found[0].indexOf(phrase);
-    return { phrase, from: found.index, place, isOfAClient: true };
-  });
+  return matchesIn(text, CLASS_BEHIND)
+    .slice(0, MOST)
+    .map((found) => {
+      const phrase = found[1] as string;
+      const place = found.index + found[0].indexOf(phrase);
+      return { phrase, from: found.index, place, isOfAClient: true };
+    });
 }
 
 function openingPhrases({ text, passage }: PassageContext): Phrase[] {

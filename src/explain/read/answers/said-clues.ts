@@ -1,3 +1,4 @@
+import { matchesIn } from '../../log/matches.ts';
 import { endOfMessage } from '../../log/passages.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
@@ -12,13 +13,15 @@ const HANDED_ON = /\bstream disconnected before completion: {1,2}(?=[A-Z])/g;
 /** What a server said in a stream, by the client that repeats it. */
 export function handedOnClues(scene: PassageContext): AnswerClue[] {
   const { text, passage } = scene;
-  return [...text.matchAll(HANDED_ON)].slice(0, MAX_MATCHES).flatMap((found): AnswerClue[] => {
-    const place = found.index + found[0].length;
-    if (!scene.counts(place)) return [];
-    const message = text.slice(place, Math.min(endOfMessage(passage, place), place + LONGEST)).trim();
-    const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
-    return reading ? [clueFor(reading, { place, length: Math.min(message.length, 60) }, 'cause')] : [];
-  });
+  return matchesIn(text, HANDED_ON)
+    .slice(0, MAX_MATCHES)
+    .flatMap((found): AnswerClue[] => {
+      const place = found.index + found[0].length;
+      if (!scene.counts(place)) return [];
+      const message = text.slice(place, Math.min(endOfMessage(passage, place), place + LONGEST)).trim();
+      const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
+      return reading ? [clueFor(reading, { place, length: Math.min(message.length, 60) }, 'cause')] : [];
+    });
 }
 
 /** Most messages of one passage that are read. */
@@ -28,15 +31,17 @@ const LONGEST = 500;
 /** An error of an API that a program prints without its status, recognized by its message: the same rules as for a response. */
 export function saidClues(scene: PassageContext): AnswerClue[] {
   const { text, passage } = scene;
-  return [...text.matchAll(SAID)].slice(0, MAX_MATCHES).flatMap((found): AnswerClue[] => {
-    const place = found.index + found[0].length;
-    if (!scene.counts(place) || isMentionedInProse(text, found.index, found[0].length)) return [];
-    const end = passage.starts.find((start) => start > place) ?? text.length;
-    const message = text.slice(place, Math.min(end, place + LONGEST)).trim();
-    if (message.length < 12) return [];
-    const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
-    // A client's own complaints about what it could not decode, or a crash of its own, are worded like a server's.
-    if (!reading || reading.id === 'request/invalid-body' || reading.id === 'server/error') return [];
-    return [clueFor(reading, { place, length: Math.min(message.length, 60) }, 'general')];
-  });
+  return matchesIn(text, SAID)
+    .slice(0, MAX_MATCHES)
+    .flatMap((found): AnswerClue[] => {
+      const place = found.index + found[0].length;
+      if (!scene.counts(place) || isMentionedInProse(text, found.index, found[0].length)) return [];
+      const end = passage.starts.find((start) => start > place) ?? text.length;
+      const message = text.slice(place, Math.min(end, place + LONGEST)).trim();
+      if (message.length < 12) return [];
+      const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
+      // A client's own complaints about what it could not decode, or a crash of its own, are worded like a server's.
+      if (!reading || reading.id === 'request/invalid-body' || reading.id === 'server/error') return [];
+      return [clueFor(reading, { place, length: Math.min(message.length, 60) }, 'general')];
+    });
 }

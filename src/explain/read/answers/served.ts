@@ -2,6 +2,7 @@ import type { FindingId } from '../../../catalogue/index.ts';
 import { tunnelFinding } from '../../../catalogue/proxy/socks-readings.ts';
 import { readAnswer } from '../../../knowledge/answer/read-answer.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
+import { matchesIn } from '../../log/matches.ts';
 import type { Passage } from '../../log/passages.ts';
 import { type AnswerClue, clueFor } from './context.ts';
 
@@ -112,17 +113,19 @@ export function servedClues(passage: Passage): AnswerClue[] {
 
 function accessClues({ text }: Passage): AnswerClue[] {
   return FORMS.flatMap(({ pattern, path, status }) =>
-    [...text.matchAll(pattern)].slice(0, MAX_SERVED).flatMap((found): AnswerClue[] => {
-      const code = Number(found[status]);
-      const asked = found[path] as string;
-      if (code < 400 || code > 599 || (/\/models$/.test(asked) && PASSED_OVER.has(code))) return [];
-      const flagged = flaggedId(text, found);
-      if (flagged === null) return [];
-      const reading = readServed(code);
-      if (!reading) return [];
-      const clue = clueFor(reading, { place: found.index, length: found[0].length }, 'hidden');
-      return [{ ...clue, id: flagged ?? clue.id, served: asked }];
-    }),
+    matchesIn(text, pattern)
+      .slice(0, MAX_SERVED)
+      .flatMap((found): AnswerClue[] => {
+        const code = Number(found[status]);
+        const asked = found[path] as string;
+        if (code < 400 || code > 599 || (/\/models$/.test(asked) && PASSED_OVER.has(code))) return [];
+        const flagged = flaggedId(text, found);
+        if (flagged === null) return [];
+        const reading = readServed(code);
+        if (!reading) return [];
+        const clue = clueFor(reading, { place: found.index, length: found[0].length }, 'hidden');
+        return [{ ...clue, id: flagged ?? clue.id, served: asked }];
+      }),
   );
 }
 
@@ -146,13 +149,15 @@ function flaggedId(text: string, found: RegExpExecArray): FindingId | null | und
 const SQUID = /\b(?:TCP_\w{3,30}|NONE(?:_NONE)?)\/([45]\d\d) \d{1,12} CONNECT ([\w.-]{1,253}):\d{1,5}/g;
 
 function squidClues({ text }: Passage): AnswerClue[] {
-  return [...text.matchAll(SQUID)].slice(0, MAX_SERVED).flatMap((found): AnswerClue[] => {
-    const id = vendorOf(found[2] as string) ? tunnelFinding(Number(found[1])) : null;
-    const reading = id ? readServed(Number(found[1])) : null;
-    if (!id || !reading) return [];
-    const clue = clueFor({ ...reading, id: reading.id }, { place: found.index, length: found[0].length }, 'hidden');
-    return [{ ...clue, id, type: 'APIConnectionError', served: found[2] as string }];
-  });
+  return matchesIn(text, SQUID)
+    .slice(0, MAX_SERVED)
+    .flatMap((found): AnswerClue[] => {
+      const id = vendorOf(found[2] as string) ? tunnelFinding(Number(found[1])) : null;
+      const reading = id ? readServed(Number(found[1])) : null;
+      if (!id || !reading) return [];
+      const clue = clueFor({ ...reading, id: reading.id }, { place: found.index, length: found[0].length }, 'hidden');
+      return [{ ...clue, id, type: 'APIConnectionError', served: found[2] as string }];
+    });
 }
 
 /** What a status alone means. */

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../../model/target.ts';
+import { matchesIn } from '../../log/matches.ts';
 import { isLoopbackAddress } from './addresses.ts';
 import { isNobody, type Peer, type Said } from './peer.ts';
 import { urlOf } from './urls.ts';
@@ -60,7 +61,7 @@ export function hostPeers(line: string): Peer[] {
 
 /** A known API's host that is only mentioned in a line. */
 function knownPeers(line: string): Peer[] {
-  return [...line.matchAll(/(?<![\w.@/-])((?:[\w-]{1,63}\.){1,5}(?:com|ai|cn|xyz|co|us))(?::(\d{1,5}))?(?![\w-])/g)]
+  return matchesIn(line, /(?<![\w.@/-])((?:[\w-]{1,63}\.){1,5}(?:com|ai|cn|xyz|co|us))(?::(\d{1,5}))?(?![\w-])/g)
     .slice(0, 8)
     .flatMap((found): Peer[] => {
       const host = (found[1] as string).toLowerCase();
@@ -71,17 +72,19 @@ function knownPeers(line: string): Peer[] {
 
 function namedPeers(line: string): Peer[] {
   return NAMED.flatMap((pattern) =>
-    [...line.matchAll(pattern)].slice(0, 4).flatMap((found): Peer[] => {
-      const host = (found[1] as string).replace(/\.$/, '').toLowerCase();
-      if (isNobody(host) || isSourceFile(host) || isWord(host)) return [];
-      const port =
-        found[2] ?? found[3] ?? /^\W{0,3}port[ =:]{1,3}(\d{1,5})\b/.exec(line.slice(found.index + found[0].length))?.[1];
-      const at = port === undefined ? null : Number(port);
-      // An address is where a name led; the name is whom the call was for.
-      const said: Said = isIP(host) !== 0 && !isLoopbackAddress(host) ? 'called' : 'asked';
-      const scheme = /^HTTPConnectionPool/.test(found[0]) ? 'http' : schemeFor(host, at);
-      return [{ url: poolUrl(line, found, scheme), host, port: at, scheme, place: found.index, said }];
-    }),
+    matchesIn(line, pattern)
+      .slice(0, 4)
+      .flatMap((found): Peer[] => {
+        const host = (found[1] as string).replace(/\.$/, '').toLowerCase();
+        if (isNobody(host) || isSourceFile(host) || isWord(host)) return [];
+        const port =
+          found[2] ?? found[3] ?? /^\W{0,3}port[ =:]{1,3}(\d{1,5})\b/.exec(line.slice(found.index + found[0].length))?.[1];
+        const at = port === undefined ? null : Number(port);
+        // An address is where a name led; the name is whom the call was for.
+        const said: Said = isIP(host) !== 0 && !isLoopbackAddress(host) ? 'called' : 'asked';
+        const scheme = /^HTTPConnectionPool/.test(found[0]) ? 'http' : schemeFor(host, at);
+        return [{ url: poolUrl(line, found, scheme), host, port: at, scheme, place: found.index, said }];
+      }),
   );
 }
 

@@ -1,8 +1,10 @@
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../../model/target.ts';
+import { matchesIn } from '../../log/matches.ts';
 import type { Passage } from '../../log/passages.ts';
 import type { LogContext } from './context.ts';
 import { peerAt } from './nearest.ts';
+import { once } from './once.ts';
 import type { Peer } from './peer.ts';
 import { peersIn } from './peers.ts';
 
@@ -22,7 +24,7 @@ export interface Surroundings {
   elsewhere: 'download' | 'registry' | null;
 }
 
-/** What the parts of a passage share: whom its lines name, and the proxies. */
+/** What the parts of a passage share: whom its lines name, and the proxies. Most passages show no failure, so it is read when it is asked for. */
 export interface Scenery {
   peers: Peer[];
   proxies: string[];
@@ -39,14 +41,29 @@ const REGISTRIES =
 
 /** True where a text names a registry's address. */
 export function namesRegistry(text: string): boolean {
-  return [...text.matchAll(/https?:\/\/([\w.-]{3,253})/gi)].some((found) => REGISTRIES.test(found[1] as string));
+  return matchesIn(text, /https?:\/\/([\w.-]{3,253})/gi).some((found) => REGISTRIES.test(found[1] as string));
 }
 
 /** Reads out of a passage whom its lines name; the context has the addresses that other lines set. */
 export function sceneryOf(passage: Passage, { settings }: Pick<LogContext, 'settings'> = { settings: [] }): Scenery {
-  const own = peersIn(passage.text, passage.lines, passage.starts);
-  const known = own.some(({ said }) => said !== 'stands') ? own : [...settings, ...own];
-  return { peers: known, proxies: proxiesIn(passage.text), usualApi: asksUsualApi(passage.text), passage };
+  const peers = once(() => {
+    const own = peersIn(passage.text, passage.lines, passage.starts);
+    return own.some(({ said }) => said !== 'stands') ? own : [...settings, ...own];
+  });
+  const proxies = once(() => proxiesIn(passage.text));
+  const usualApi = once(() => asksUsualApi(passage.text));
+  return {
+    passage,
+    get peers() {
+      return peers();
+    },
+    get proxies() {
+      return proxies();
+    },
+    get usualApi() {
+      return usualApi();
+    },
+  };
 }
 
 /** Where the failure at a place happened; of a whole passage where no place is given. */
@@ -93,5 +110,11 @@ const PROXY =
   /\b(?:https?|all|socks)_proxy\W{0,12}(?:==? ?)?\W{0,3}(?:\w{2,7}:\/\/)?(?:[^@\s/]{1,200}@)?([\w.-]{1,253}:\d{2,5})|prox(?:y|ies)['"]?[ :=({'"]{1,8}\w{2,7}:\/\/(?:[^@\s/]{1,200}@)?([\w.-]{1,253}:\d{2,5})/gi;
 
 function proxiesIn(text: string): string[] {
-  return [...new Set([...text.matchAll(PROXY)].slice(0, 20).map((found) => (found[1] ?? found[2] ?? '').toLowerCase()))];
+  return [
+    ...new Set(
+      matchesIn(text, PROXY)
+        .slice(0, 20)
+        .map((found) => (found[1] ?? found[2] ?? '').toLowerCase()),
+    ),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { TargetUrl } from '../../../model/target.ts';
 import { readBaseUrl } from '../../../settings/base-url.ts';
+import { matchesIn } from '../../log/matches.ts';
 import { isNobody, type Peer, type Said } from './peer.ts';
 
 const URLS = /\b(?:https?|wss?):\/\/[^\s"'`<>()[\]{}|\\,;]{3,400}/gi;
@@ -24,15 +25,17 @@ const API_PATH = /\/v\d|completions|responses|\/models|embeddings|\/api\/(?:chat
 
 /** The URLs of a line that may be what was called. */
 export function urlPeers(line: string, typed: boolean): Peer[] {
-  return [...line.matchAll(URLS)].slice(0, 8).flatMap((found): Peer[] => {
-    const before = line.slice(Math.max(0, found.index - 60), found.index);
-    if (AS_PROXY.test(before)) return [];
-    const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
-    if (!url || isNobody(url.host)) return [];
-    if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];
-    const { host, port, scheme } = url;
-    return [{ url, host, port, scheme, place: found.index, said: saidOfUrl(url, before, typed) }];
-  });
+  return matchesIn(line, URLS)
+    .slice(0, 8)
+    .flatMap((found): Peer[] => {
+      const before = line.slice(Math.max(0, found.index - 60), found.index);
+      if (AS_PROXY.test(before)) return [];
+      const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
+      if (!url || isNobody(url.host)) return [];
+      if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];
+      const { host, port, scheme } = url;
+      return [{ url, host, port, scheme, place: found.index, said: saidOfUrl(url, before, typed) }];
+    });
 }
 
 /** What is escaped in a path may look like a variable that was never filled in; the host is as good without it. */
