@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UsageError } from '../../model/usage-error.ts';
 
-const CHUNK = 1 << 20;
+const CHUNK = 1 << 18;
 /** Time limit for a named pipe without a writer. */
 const NO_WRITER_MS = 10_000;
 /** How often a pipe that has nothing yet is asked again, at the least. */

@@ -22,6 +22,7 @@ const NO_LINE: LineInHand = { from: 0, end: -1, isWhole: false };
 /** The bytes of a log that are in hand: what was read last, and as much before it as a stretch may reach back. */
 export class Window {
   bytes: Buffer = Buffer.alloc(0);
+  private room = this.bytes;
   /** Up to here it is known what is telling. */
   scanned = 0;
   /** How far back a stretch may reach, in bytes. */
@@ -46,12 +47,22 @@ export class Window {
     this.countTo(keep);
     const newline = keep > 0 ? this.bytes.lastIndexOf(10, keep - 1) : -1;
     this.dropped = newline < 0 ? this.dropped + keep : keep - newline - 1;
-    this.bytes = Buffer.concat([this.bytes.subarray(keep), piece]);
+    this.hold(this.bytes.subarray(keep), piece);
     this.line = NO_LINE;
     this.scanned -= keep;
     this.counted -= keep;
     this.taken = Math.max(0, this.taken - keep);
     this.fresh = Math.max(0, this.fresh - keep);
+  }
+
+  /** Puts what is kept and what came into the same room each time: a new one for each piece is garbage that waits long to be collected. */
+  private hold(kept: Buffer, piece: Buffer): void {
+    const length = kept.length + piece.length;
+    const room = this.room.length < length ? Buffer.allocUnsafeSlow(length) : this.room;
+    kept.copy(room);
+    piece.copy(room, kept.length);
+    this.room = room;
+    this.bytes = room.subarray(0, length);
   }
 
   /** Notes that nothing telling begins before `to`. */
@@ -69,8 +80,9 @@ export class Window {
   take(from: number, to: number): Excerpt {
     const start = Math.max(this.taken, from);
     const excerpt = {
-      bytes: this.bytes.subarray(start, to),
-      before: this.bytes.subarray(Math.max(0, start - CONTEXT), start),
+      // Copies: others will stand there.
+      bytes: Buffer.from(this.bytes.subarray(start, to)),
+      before: Buffer.from(this.bytes.subarray(Math.max(0, start - CONTEXT), start)),
       firstLine: this.lineNumber(start),
       freshLine: this.lineNumber(Math.max(start, this.fresh)),
     };
