@@ -158,3 +158,28 @@ describe('numbers that tell failures apart', () => {
     expect(Object.keys(await countsOf(log, forgetful()))).toContain(id);
   });
 });
+
+describe('a log of which each line is another one', () => {
+  const letters = (length: number) => Array.from({ length }, () => String.fromCharCode(97 + below(26))).join('');
+  const failure = (at: number, said: string) =>
+    `${stamp(at)} ${letters(9)} ${letters(7)} ERROR openai: ${said} (${letters(8)} ${letters(12)})`;
+  const usual = 'Error code: 429 - rate limit reached for gpt-4o';
+
+  test('is read in full for its first part; then a kind that comes once is found, and most others are not read', async () => {
+    const memory = new Memory();
+    let read = 0;
+    memory.gists.spend = new Proxy(memory.gists.spend, {
+      apply: (spend, self, [bytes]: [number]) => {
+        read += bytes;
+        return Reflect.apply(spend, self, [bytes]);
+      },
+    });
+    const log = Array.from({ length: 40_000 }, (_, at) =>
+      failure(at, at === 35_000 ? 'Error code: 401 - Incorrect API key provided: sk-abcd****wxyz' : usual),
+    ).join('\n');
+    const counts = await countsOf(log, memory);
+    expect(Object.keys(counts)).toEqual(['auth/incorrect-key', 'limit/rate-limit']);
+    expect(counts['limit/rate-limit']).toBeGreaterThan(39_000);
+    expect(read).toBeLessThan(2e6);
+  });
+});

@@ -8,8 +8,8 @@ const OFTEN = 32;
 const SHARE = 1 / 4;
 /** How many gists are remembered. */
 const MOST = 20_000;
-/** How much behind telling words belongs to them. */
-const BEHIND = 16;
+/** Words this short say little without what stands behind them, as `error code: ` with its number. */
+const SHORT = { token: 12, behind: 6 };
 /** A request for a model, whatever else the line says. */
 const ENDPOINT = /completions|responses|embeddings|messages|\/chat|generate|realtime|\/models|openai|anthropic|llm/i;
 
@@ -41,7 +41,10 @@ export class Gists {
     if (!gist) return null;
     gist.seen += 1;
     gist.due -= 1;
-    return gist.due < 0 ? null : gist.label;
+    if (gist.due >= 0) return gist.label;
+    // One is read: those that follow it are passed over again.
+    if (gist.read >= OFTEN) gist.due = Math.ceil(gist.seen * SHARE);
+    return null;
   }
 
   /** Notes what a line was read as. */
@@ -51,16 +54,17 @@ export class Gists {
     const gist = this.known.get(key) ?? { label, read: 0, seen: 0, due: 0 };
     if (gist.read === 0 && this.known.size >= MOST) return;
     const read = gist.read + 1;
-    this.known.set(key, { ...gist, label, read, due: read < OFTEN ? 0 : Math.ceil(gist.seen * SHARE) });
+    this.known.set(key, { ...gist, label, read });
   }
 }
 
-/** A hash of all telling words of a line, each with what stands behind it, and whether a model is asked. */
+/** A hash of all telling words of a line, the short ones with what stands behind them, and whether a model is asked. */
 function gistOf(bytes: Buffer, { from, end }: Stretch, find: Scanner): number {
   let gist = ENDPOINT.test(bytes.toString('latin1', from, end)) ? 1 : 2;
   for (let hit = find(bytes, from, end); hit; hit = find(bytes, hit.next, end)) {
     const longest = Math.max(...hit.tokens.map(({ token }) => token.length));
-    gist = (gist * 31 + shapeOf(bytes, hit.start, Math.min(end, hit.start + longest + BEHIND))) % Number.MAX_SAFE_INTEGER;
+    const told = longest > SHORT.token ? longest : longest + SHORT.behind;
+    gist = (gist * 31 + shapeOf(bytes, hit.start, Math.min(end, hit.start + told))) % Number.MAX_SAFE_INTEGER;
   }
   return gist;
 }
