@@ -65,6 +65,23 @@ describe('a line that a person hands over is explained, whatever its sentence', 
   });
 });
 
+describe('a code of the API beside a status says more than the status', () => {
+  test.each([
+    ['429 insufficient_quota', 'limit/quota-exceeded'],
+    ['openai.RateLimitError: Error code: 429 - insufficient_quota', 'limit/quota-exceeded'],
+    ['error 429 (insufficient_quota)', 'limit/quota-exceeded'],
+    ['HTTP 401: invalid_api_key', 'auth/incorrect-key'],
+    ['404 model_not_found', 'auth/model-not-found'],
+    ['Error code: 400 - context_length_exceeded', 'request/context-length'],
+    ['429 rate_limit_exceeded', 'limit/rate-limit'],
+    ['429 some_code_of_nobody', 'limit/rate-limit'],
+    ['openai.RateLimitError: Error code: 429 - one of insufficient_quota, rate_limit_exceeded', 'limit/rate-limit'],
+  ])('%s', async (text, id) => {
+    expect(await found(text, true)).toBe(id);
+    expect(await found(text, false)).toBe(id);
+  });
+});
+
 describe('a sentence about something else has no failed call', () => {
   test.each(['my wife got 429 dollars back', 'quota exceeded for my Google Drive'])('%s', async (text) =>
     expect(await found(text, true)).toBe('none'),

@@ -248,7 +248,7 @@ export function findingByWords(error: ApiError | null, text: string, status: num
   const type = error?.type?.toLowerCase() ?? '';
   const message = (error?.message ?? text).slice(0, MESSAGE_LIMIT).replace(/\s+/g, ' ');
   if (type.startsWith('cf_')) return 'server/bad-gateway';
-  const named = namedIn(byCode, code) ?? namedIn(byType, code) ?? namedIn(byType, type);
+  const named = namedIn(byCode, code) ?? namedIn(byType, code) ?? namedIn(byType, type) ?? quotedIn(message);
   if (named) return refined(named, message);
   const worded = wordings.find(
     ({ pattern, statuses }) => (status === null || !statuses || statuses.includes(status)) && pattern.test(message),
@@ -260,6 +260,16 @@ export function findingByWords(error: ApiError | null, text: string, status: num
   }
   return null;
 }
+
+/** A code that a message repeats, as clients print it beside a status; null where several stand in it, as in a list of codes. */
+function quotedIn(message: string): AnswerId | null {
+  const words = message.slice(0, QUOTED_WITHIN).match(/(?<![\w./-])[a-z]{2,20}(?:_[a-z]{2,20}){1,4}(?![\w./-])/g) ?? [];
+  const codes = new Set(words.filter((word) => Object.hasOwn(byCode, word)));
+  return codes.size === 1 ? namedIn(byCode, [...codes][0] as string) : null;
+}
+
+/** How far into a message a code is looked for. */
+const QUOTED_WITHIN = 400;
 
 /** A server may call its error `constructor`, which every record has. */
 function namedIn(ids: Record<string, AnswerId>, name: string): AnswerId | null {
