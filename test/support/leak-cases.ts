@@ -270,6 +270,62 @@ export function wrapped(draw: Draw, text: string): { text: string; how: string }
   return { text: lines.join(end), how: `wrapped at ${width}, lead ${lead}, tail ${tail}` };
 }
 
+/** What software writes around the pieces of a text that it broke: one row for each, or signs between them. */
+export const ROWS: Record<string, (pieces: string[], width: number) => string> = {
+  'empty lines': (pieces) => pieces.join('\n\n'),
+  'two empty lines': (pieces) => pieces.join('\n\n\n'),
+  'two returns': (pieces) => pieces.join('\r\r\n'),
+  'rows of CSV': (pieces) => pieces.map((piece) => `"2026-12-01","app","${piece.replaceAll('"', '""')}"`).join('\n'),
+  'CSV without quotes': (pieces) => pieces.map((piece, row) => `${row},app,${piece}`).join('\n'),
+  logfmt: (pieces) => pieces.map((piece) => `ts=2026-12-01T10:00:00Z level=error msg="${piece}"`).join('\n'),
+  'logfmt, escaped': (pieces) => pieces.map((piece) => `level=error msg=${JSON.stringify(piece)} app=web`).join('\n'),
+  'records of JSON': (pieces) => pieces.map((log) => JSON.stringify({ log, stream: 'stderr' })).join('\n'),
+  'records with a number behind': (pieces) => pieces.map((msg, n) => JSON.stringify({ level: 50, msg, n })).join('\n'),
+  'a list in JSON': (pieces) => JSON.stringify({ lines: pieces }, null, 2),
+  'quoted rows': (pieces) => pieces.map((piece) => `    "${piece}",`).join('\n'),
+  'rows in single quotes': (pieces) => pieces.map((piece) => `  '${piece}',`).join('\n'),
+  'a list in one line': (pieces) => JSON.stringify(pieces).replaceAll('","', '", "'),
+  'a list of Python': (pieces) => `[${pieces.map((piece) => `'${piece.replace(/[\\']/g, '\\$&')}'`).join(', ')}]`,
+  'cells of HTML': (pieces) => pieces.map((piece) => `<tr><td>${piece}</td></tr>`).join('\n'),
+  'cells of Markdown': (pieces) => pieces.map((piece) => `| ${piece} |`).join('\n|---|\n'),
+  tabs: (pieces) => pieces.join('\t'),
+  'a frame with empty rows': (pieces, width) =>
+    pieces.map((piece) => `│ ${piece.padEnd(width)} │`).join(`\n│ ${' '.repeat(width)} │\n`),
+  'a frame without one': (pieces) => pieces.map((piece) => `│ ${piece}`).join('\n│   │\n'),
+  'return signs': (pieces) => pieces.join('↩\n'),
+  'other return signs': (pieces) => pieces.join(' ⏎\n'),
+  'return signs in one line': (pieces) => pieces.join('⏎'),
+  'line separators': (pieces) => pieces.join('\u2028'),
+  'paragraph separators': (pieces) => pieces.join('\u2029'),
+  'form feeds': (pieces) => pieces.join('\f'),
+  'next lines': (pieces) => pieces.join('\u0085'),
+  comments: (pieces) => pieces.map((piece) => `// ${piece}`).join('\n'),
+  'comments of SQL': (pieces) => pieces.map((piece) => `-- ${piece}`).join('\n'),
+  'comments of an INI file': (pieces) => pieces.map((piece) => `; ${piece}`).join('\n'),
+  'comments of C': (pieces) => pieces.map((piece) => ` * ${piece}`).join('\n'),
+  'a list with hyphens': (pieces) => pieces.map((piece) => `- ${piece}`).join('\n'),
+  'a list with dots': (pieces) => pieces.map((piece) => `  • ${piece}`).join('\n'),
+  'a numbered list': (pieces) => pieces.map((piece, row) => `${row + 1}. ${piece}`).join('\n'),
+  'numbered lines': (pieces) => pieces.map((piece, row) => `${String(row + 9).padStart(5)}  ${piece}`).join('\n'),
+  'numbered lines of grep': (pieces) => pieces.map((piece, row) => `${row + 98}:${piece}`).join('\n'),
+  'numbered lines with a frame': (pieces) => pieces.map((piece, row) => `  ${row + 8} | ${piece}`).join('\n'),
+  'added lines': (pieces) => pieces.map((piece) => `+${piece}`).join('\n'),
+  'removed lines': (pieces) => pieces.map((piece) => `-${piece}`).join('\n'),
+  'changed lines': (pieces) => pieces.map((piece, row) => `${row % 2 ? '+' : '-'}  ${piece}`).join('\n'),
+};
+
+/** In pieces with more than a line end between them, with the same lead before each line that has one or without. */
+export function separated(draw: Draw, text: string): { text: string; how: string } {
+  const width = 20 + Math.floor(draw(141));
+  const [name, write] = pick(draw, Object.entries(ROWS));
+  const lead = draw(2) < 1 ? 0 : Math.floor(draw(LEADS.length));
+  const rows = write(text.match(new RegExp(`[^]{1,${width}}`, 'gu')) ?? [], width).split('\n');
+  const lines = rows.map(
+    (row, at) => (at === 0 && (lead === 1 || lead === 2) ? '' : (LEADS[lead] as (line: number) => string)(at)) + row,
+  );
+  return { text: lines.join('\n'), how: `separated at ${width}, ${name}, lead ${lead}` };
+}
+
 /** The next case of a seed. */
 export function nextCase(draw: Draw): Case {
   const hasFormat = draw(2) < 1;
@@ -277,8 +333,9 @@ export function nextCase(draw: Draw): Case {
   const isBare = hasFormat && draw(4) < 1;
   const [place, write] = pick(draw, Object.entries(isBare ? BARE : PLACES));
   const line = write(secret);
-  if (draw(5) < 2) {
-    const { text, how } = wrapped(draw, line);
+  const kind = draw(10);
+  if (kind < 6) {
+    const { text, how } = (kind < 3 ? wrapped : separated)(draw, line);
     return { secret, own, hasFormat, text, said: `${place}; ${how}` };
   }
   const [encoding, encode] = pick(draw, Object.entries(ENCODINGS));

@@ -10,6 +10,7 @@ import { illegalValuesIn } from './illegal-values.ts';
 import { type Kind, settled } from './lines/broken-lines.ts';
 import { joined } from './lines/join.ts';
 import { openedIn, withNextLines } from './lines/next-line.ts';
+import { rowsJoined } from './lines/rows.ts';
 import { publicPrefix } from './mask.ts';
 import { namedSecretsIn } from './places.ts';
 import { isMask, looksDrawn, looksRandom } from './values.ts';
@@ -92,7 +93,7 @@ const MOST_FOUND = 64;
 function viewsOf(text: string): View[] {
   return levelsOf(text).flatMap(({ view, spelled }) => {
     const whole = joined(view);
-    return [view, ...spelled, ...whole, ...whole.slice(0, 1).flatMap(spelledOut)];
+    return [view, ...spelled, ...whole, ...whole.slice(0, 1).flatMap(spelledOut), ...rowsJoined(view)];
   });
 }
 

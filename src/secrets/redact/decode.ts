@@ -38,12 +38,14 @@ const SIGNS: Record<string, string> = {
 const INVISIBLE =
   /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d]{0,512}(?:\x07|\x1b\\|\x9c)|[^\P{Cc}\t\n\r]|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Ends of lines that only Unicode knows, and letters, digits and signs of keys in the width of East Asian ones or in mathematical styles. */
-const FOREIGN = /[\u2028\u2029\uff0d\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a\u{1d400}-\u{1d7ff}]/u;
+/** Ends of lines that only Unicode knows, the signs that are shown for them, and letters, digits and signs of keys in the width of East Asian ones or in mathematical styles. */
+const FOREIGN = / ?[↩↵⏎␊␍␤](?:\r?\n)?|[\u2028\u2029\uff0d\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a\u{1d400}-\u{1d7ff}]/u;
 const FOREIGN_OR_INVISIBLE = new RegExp(`${INVISIBLE.source}|(${FOREIGN.source})`, 'gu');
 
+const LINE_END = /[\u2028\u2029↩↵⏎␊␍␤]/;
+
 function seen([, foreign]: RegExpExecArray): string {
-  return foreign === undefined ? '' : /[\u2028\u2029]/.test(foreign) ? '\n' : foreign.normalize('NFKC');
+  return foreign === undefined ? '' : LINE_END.test(foreign) ? '\n' : foreign.normalize('NFKC');
 }
 
 /** One level of a text, and what stands in it where letters that were spelled out are put together. */
@@ -62,13 +64,30 @@ export function levelsOf(text: string): Level[] {
 let last: { text: string; levels: Level[] } | null = null;
 
 function readLevels(text: string): Level[] {
+  const whole = asItStands(text);
+  const single = undoubled(whole);
+  return [...levelsFrom(whole), ...(single ? levelsFrom(single) : [])];
+}
+
+function levelsFrom(whole: View): Level[] {
   const levels: Level[] = [];
-  for (let level: View | null = asItStands(text); level && levels.length < LEVELS; level = decoded(level)) {
+  for (let level: View | null = whole; level && levels.length < LEVELS; level = decoded(level)) {
     const view = visible(level);
     levels.push({ view, spelled: spelledOut(view) });
   }
   return levels;
 }
+
+/** Quotes that CSV, SQL or PowerShell wrote twice (`""key"":""value""`); two that hold nothing stay. */
+function undoubled(view: View): View | null {
+  if (!view.text.includes('""')) return null;
+  return rewritten(
+    view,
+    marksOf(view.text, DOUBLED, () => '"'),
+  );
+}
+
+const DOUBLED = /(?<=[:=>] ?)""(?="(?:[\r\n,]|$))|""(?=[^\s",;:}\]])|(?<=[^\s",;:=([{])""/g;
 
 /** Signs that stand for themselves, and that of masks. A search for these is much faster than for classes of Unicode. */
 const NO_PLAIN_SIGN = /[^\t\n\r -~…]/;

@@ -16,6 +16,8 @@ export interface View {
   joins: number[];
   /** Those of them at which a mark said that the line goes on. */
   marked?: Set<number>;
+  /** Whether its joins are those of rows, each of which may be a text of its own. */
+  isOfRows?: boolean;
   /** Places where a blank stands for it. */
   gaps?: number[];
 }

@@ -4,7 +4,7 @@ import type { Span } from '../view.ts';
 const LOOK = 200;
 
 /**
- * How many characters two lines begin with that are the same but for their numbers: the time, the level, the name of a process, as a logger
+ * How many characters two lines begin with that are the same but for their indents and their numbers: the time, the level, the name of a process, as a logger
  * or a collector puts them before each line. Ends behind white space or a bracket, so that nothing of the text itself counts.
  */
 export function sharedStart(text: string, line: Span, next: number): number {
@@ -14,22 +14,34 @@ export function sharedStart(text: string, line: Span, next: number): number {
   return at - next;
 }
 
-/** How many characters of the second line are those of the first, but for their numbers. */
+/** How many characters of the second line are those of the first, but for indents and numbers. */
 export function alike(text: string, line: Span, next: number): number {
-  let one = line.start;
-  let two = next;
+  let one = behindIndent(text, line.start);
+  let two = behindIndent(text, next);
   const limit = Math.min(text.length, next + LOOK);
   while (one < line.end && two < limit) {
-    if (isDigit(text, one) && isDigit(text, two)) {
-      while (one < line.end && isDigit(text, one)) one += 1;
-      while (two < limit && isDigit(text, two)) two += 1;
-      continue;
-    }
-    if (text[one] !== text[two]) break;
-    one += 1;
-    two += 1;
+    const [end, otherEnd] = [endOfNumber(text, one, line.end), endOfNumber(text, two, limit)];
+    const isNumber = end > one && otherEnd > two;
+    if (!isNumber && text[one] !== text[two]) break;
+    one = isNumber ? end : one + 1;
+    two = isNumber ? otherEnd : two + 1;
   }
   return two - next;
+}
+
+export function behindIndent(text: string, from: number): number {
+  let at = from;
+  while (at - from < LOOK && (text[at] === ' ' || text[at] === '\t')) at += 1;
+  return at;
+}
+
+/** Behind the number at a place, with the blanks that a column has before it; the place itself where there is none. */
+function endOfNumber(text: string, from: number, limit: number): number {
+  let start = from;
+  while (start < limit && text.charCodeAt(start) === 32) start += 1;
+  let at = start;
+  while (at < limit && isDigit(text, at)) at += 1;
+  return at > start ? at : from;
 }
 
 function isDigit(text: string, at: number): boolean {

@@ -63,8 +63,7 @@ function nextTold(text: string, line: Span): Span | null {
 }
 
 function isEmpty(text: string, line: Span, { start, end }: Span): boolean {
-  const said = text.slice(start, Math.min(end, start + LOOK)).trimEnd();
-  return !/[\p{L}\p{N}]/u.test(said) || alike(text, line, start) >= said.length;
+  return !/[\p{L}\p{N}]/u.test(text.slice(start + alike(text, line, start), Math.min(end, start + LOOK)));
 }
 
 interface Lines {

@@ -1,6 +1,7 @@
 import { publicPrefix } from '../mask.ts';
 import { looksDrawn } from '../values.ts';
 import type { Span, View } from '../view.ts';
+import { mayBePiece } from './ordinary-words.ts';
 
 /** Where a secret ends that was found in lines put together: the next line may go on with it, or with something else. */
 
@@ -13,8 +14,9 @@ const CLOSING: Record<string, string> = { '"': '"', "'": "'", '`': '`', '>': '<'
  * Ends what was found in joined lines where the next line goes on with something else. A string that was closed is whole; a place in one
  * line is found there or is none.
  */
-export function settled({ text, joins, marked }: View, span: Span, kind: Kind): Span[] {
+export function settled({ text, joins, marked, isOfRows }: View, span: Span, kind: Kind): Span[] {
   const isKey = kind === 'key';
+  if (isOfRows) return rowsOf(text, joins, span);
   const close = CLOSING[text[span.start - 1] ?? ''];
   if (close && text[span.end] === close && !/\s/.test(text.slice(span.start, span.end))) return [span];
   // Between the words of a refusal stands one value.
@@ -36,6 +38,54 @@ export function settled({ text, joins, marked }: View, span: Span, kind: Kind): 
     return isTold ? [seen] : [];
   }
   return [span];
+}
+
+/** Of rows put together, as far as each begins with what may be a piece; the parameters of a scheme are of one value. */
+function rowsOf(text: string, joins: number[], span: Span): Span[] {
+  if (/^[\w-]{1,20}="?[^"]{0,200}"?,/.test(text.slice(span.start, Math.min(span.end, span.start + 240)))) return [span];
+  const end = joinsIn(joins, span).find((at) => {
+    const word = wordAt(text, { start: at, end: span.end });
+    if (word !== '' && isFull(text, joins, at) && (isLineEnd(text, at + word.length) || isOneWord(text, joins, at))) return false;
+    return !mayBePiece(word) && !isOfOneKindWith(text.slice(Math.max(span.start, at - 16), at), word);
+  });
+  return [{ ...span, end: end ?? span.end }];
+}
+
+/** Whether the row before a join is one word. */
+function isOneWord(text: string, joins: number[], at: number): boolean {
+  const before = joins[joins.indexOf(at) - 1];
+  return before !== undefined && at - before >= SHORTEST_FULL && !/\s/.test(text.slice(before, at));
+}
+
+/** Whether a word has the letters that the piece before has, or letters that change as no name's do. */
+function isOfOneKindWith(before: string, word: string): boolean {
+  const last = /[A-Za-z\d]{0,16}$/.exec(before.replace(/[_-]/g, ''))?.[0] ?? '';
+  const letters = word.replace(/[_-]/g, '');
+  if (!/^[A-Za-z\d]{4,}$/.test(letters)) return false;
+  const isAlike = [/^[\da-z]+$/, /^[\dA-Z]+$/].some((kind) => kind.test(last) && kind.test(letters));
+  if (isAlike && /\d/.test(last)) return /\d/.test(letters) || (/^[A-Z]+$/.test(letters) && !LEVEL.test(letters));
+  if (/\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word)) return true;
+  if (/^[\dA-Z]+$/.test(letters)) return letters.length > 9 ? /\d/.test(letters) : SPOKEN_BY_NOBODY.test(letters);
+  const runs = word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
+  return /\d/.test(word)
+    ? word.length > 7 && word.length <= 3.7 * runs.length
+    : /[a-z][A-Z]|^[_-]\w*[A-Z]/.test(word) && !CAMEL.test(word);
+}
+
+const SPOKEN_BY_NOBODY = /^(?!HTTPS)[A-Z]{0,9}[BCDFGHJKLMNPQRSTVWXZ]{4}/;
+
+/** Words of capitals alone. */
+const LEVEL = /^(?:ERROR|WARN(?:ING)?|CRITICAL|FATAL|DEBUG|TRACE|INFO|NOTICE|HTTPS?|GET|POST|JSON|TRUE|FALSE|NULL|NONE)$/;
+
+/** Names of several words with capitals. */
+const CAMEL =
+  /(?:Errors?|Exception|Warning|Timeout|Client|Requests?|Response|Pool|Agent|Connection|Socket|Adapter|Session|Handler|Manager|Models?|Completions?|Embeddings?|AI|API|Url|Key|Id|Name|Type|Code|Status|Message|Failed|Refused|Reset|Closed|Service|Server|Proxy|Stream|Config|Options)$|^(?:Open|Http|Https|Lite|Lang|Type|Java|Git|Post|My|Node|Chat|Deep)[A-Z]/;
+
+const WORD = /[^\s"'`<>()[\]{},;│┃║╎▏▕|\\]{1,400}/y;
+
+function wordAt(text: string, { start, end }: Span): string {
+  WORD.lastIndex = start;
+  return (WORD.exec(text)?.[0] ?? '').slice(0, end - start);
 }
 
 /** Shorter lines are as long as each other by chance. */

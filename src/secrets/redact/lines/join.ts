@@ -2,7 +2,7 @@ import { type Mark, rewritten, type View } from '../view.ts';
 import { sharedStart } from './alike.ts';
 
 /** What a frame, a box or a column of file names puts at the end of a line, and what says that the line goes on. */
-const TAIL =
+export const TAIL =
   /(?:[ \t]{2,40}[\w.<>-]{1,60}\.\w{1,4}:\d{1,6})?[ \t]{0,200}(?:[│┃║╎▕|][ \t]{0,20})?(?:(["'`])[ \t]{0,8}[+.&\\]?[ \t]{0,8}|[ \t][\\^`][ \t]{0,8}|\\[ \t]{0,8})?$/;
 
 /** Indents, frames, quoting and comments at the beginning of one. */
@@ -73,14 +73,18 @@ function breakAt(text: string, { line, next }: { line: { start: number; end: num
   const tail = TAIL.exec(last);
   const quote = tail?.[1];
   const start = line.end - last.length + (tail?.index ?? last.length);
-  let at = next + sharedStart(text, line, next);
-  at += (LEAD.exec(text.slice(at, at + 2 * LOOK)) as RegExpExecArray)[0].length;
-  at += (HEAD.exec(text.slice(at, at + 2 * LOOK)) as RegExpExecArray)[0].length;
+  const at = startOfText(text, next + sharedStart(text, line, next));
   if (at >= text.length || text[at] === '\n' || text[at] === '\r') return null;
   const opening = quote ? QUOTE.exec(text.slice(at, at + 20)) : null;
   if (opening?.[1] === quote) return { start, end: at + (opening?.[0].length ?? 0), means: '' };
   // A quote that no other one answers ends a string.
   return { start: quote ? line.end - (last.length - withoutQuote(last, tail as RegExpExecArray)) : start, end: at, means: '' };
+}
+
+/** Behind what collectors, loggers, frames and quoting put in front of a line. */
+export function startOfText(text: string, from: number): number {
+  const at = from + (LEAD.exec(text.slice(from, from + 2 * LOOK)) as RegExpExecArray)[0].length;
+  return at + (HEAD.exec(text.slice(at, at + 2 * LOOK)) as RegExpExecArray)[0].length;
 }
 
 function withoutQuote(last: string, tail: RegExpExecArray): number {

@@ -91,7 +91,7 @@ const WORD = /[^\s"'`<>()[\]{},;│┃║╎▏▕|\\]{1,400}/g;
 const TELLING = /key|token|secret|pass|pwd|auth|cred|sig|cookie|sess|bearer|jwt|basic/gi;
 const NAME = /[\w.$-]{0,60}/y;
 const NOTHING_YET =
-  /["'\])\\]{0,4}[ \t]{0,4}(?:(?:=>|:=|[:=,(]|(?:is|was|of|provided|value)\b)[ \t:=]{0,4}(?:(?:Bearer|Basic|Token)\b)?|(?<=Bearer|Basic))[ \t]{0,4}[bur]?["'`\\]{0,4}([^\s"'`│|\\]{0,40})(?=[ \t]{0,200}\\{0,4}[ \t]{0,200}[│┃║╎▕|]?[ \t]{0,20}[\n\r])/iy;
+  /["'\])\\]{0,4}[ \t]{0,4}(?:(?:=>|:=|[:=,(]|(?:is|was|of|provided|value)\b)[ \t:=]{0,4}(?:(?:Bearer|Basic|Token)\b)?|(?<=Bearer|Basic|\blogin \S{1,80} (?:password|account)))[ \t]{0,4}[bur]?["'`\\]{0,4}([^\s"'`│|\\]{0,40})(?=[ \t]{0,200}\\{0,4}[ \t]{0,200}[│┃║╎▕|]?[ \t]{0,20}[\n\r])/iy;
 
 /** Secrets of which a line has no more than the name or the first letters. What the next line begins with has to be drawn, then. */
 export function openedIn(text: string): Span[][] {

@@ -31,6 +31,12 @@ function isOrdinary(text: string): boolean {
   const runs = text.match(RUN) ?? [];
   const letters = runs.join('').length;
   const signs = text.length - letters;
+  // Of several words each can be spoken.
+  if (
+    runs.length > 2 &&
+    /[bcdfghjklmnpqrstvwxz]{5}/i.test(runs.filter((run) => /[a-z]/.test(run) && !/^https?x?$/i.test(run)).join(' '))
+  )
+    return false;
   return runs.every(isWord) && letters >= 3.4 * (runs.length - 1) && signs <= Math.max(1, letters / 3) + 1;
 }
 
