@@ -55,9 +55,11 @@ function stepsOf({ steps }: Finding, secrets: readonly string[]): string[] {
  * Ids, severities and states are this tool's own vocabulary, never text from outside: a password that happens to be a word of it
  * must not break what scripts rely on.
  */
-function ownWords({ tool, verdict, rootCause }: Report): Partial<Report> {
-  return { tool, verdict, rootCause };
+function ownWords({ tool, verdict, rootCause, startedAt }: Report): Partial<Report> {
+  return { tool, verdict, rootCause, ...(MOMENT.test(startedAt) ? { startedAt } : {}) };
 }
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/;
 
 function ownWordsOfFinding({ id, severity, apiError, pythonType, causes }: Finding): Partial<Finding> {
   return { id, severity, apiError, pythonType, causes };

@@ -1,6 +1,6 @@
 import { blocksIn } from './blocks.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
-import { levelsOf, spelledOut } from './decode.ts';
+import { levelsOf } from './decode.ts';
 import { encodedIn } from './encoded.ts';
 import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
@@ -13,6 +13,7 @@ import { openedIn, withNextLines } from './lines/next-line.ts';
 import { rowsJoined } from './lines/rows.ts';
 import { publicPrefix } from './mask.ts';
 import { namedSecretsIn } from './places.ts';
+import { spelledOut } from './spelled.ts';
 import { isMask, looksDrawn, looksRandom } from './values.ts';
 import { asItStands, type Span, type View } from './view.ts';
 

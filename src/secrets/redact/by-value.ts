@@ -1,6 +1,7 @@
 import { formsOf } from './forms.ts';
 import type { Found } from './found.ts';
 import { prefixBefore, publicPrefix } from './mask.ts';
+import { endOfRun, escaped, PIECE, Pieces } from './pieces.ts';
 import { bare, bareOf, plainOf, readingsOf } from './plain.ts';
 import type { View } from './view.ts';
 
@@ -13,8 +14,6 @@ import type { View } from './view.ts';
  * - Any other (`test`, `a`): where it stands as a value, that is in quotes, after `=`, `:` or a scheme, and in a URL. Anywhere else the
  *   same letters are a word; to hide them would shred the report and, by its gaps, tell the secret.
  */
-const PIECE = 8;
-
 /** Finds the secrets that it was made for. */
 export type SecretMasker = (text: string) => Found[];
 
@@ -24,8 +23,8 @@ const LONGEST_SHORT = 256;
 /** Compiles the search for these secrets once; the search itself takes one pass over a text. */
 export function byValue(secrets: readonly string[]): SecretMasker {
   const forms = [...new Set(secrets.map((secret) => secret.trim()).filter(Boolean))].flatMap(formsOf);
-  const pieces = new Pieces(forms.flatMap(piecesOf));
-  const barePieces = new Pieces(forms.flatMap(barePiecesOf));
+  const pieces = new Pieces(forms.flatMap(plainFormsOf));
+  const barePieces = new Pieces(forms.flatMap(bareFormOf));
   const rest = forms.filter((form) => form.length < LONGEST_SHORT && ownPart(plainOf(form)).length < PIECE);
   const patterns = [
     wholePattern(rest.filter(isUnmistakable)),
@@ -42,33 +41,7 @@ export function byValue(secrets: readonly string[]): SecretMasker {
  */
 export function echoesOf(values: readonly string[], text: string): Found[] {
   if (values.length === 0) return [];
-  return inPieces(text, new Pieces(values.flatMap(piecesOf)), new Pieces(values.flatMap(barePiecesOf)));
-}
-
-/** Runs of `PIECE` characters. */
-class Pieces {
-  private readonly all: Set<string>;
-  /** Which codes the first and the last character of a run have, by their lowest bits: most places of a text are none by that. */
-  private readonly ends = new Uint8Array(ENDS * ENDS);
-
-  constructor(pieces: string[]) {
-    this.all = new Set(pieces);
-    for (const piece of this.all) this.ends[endsAt(piece, 0)] = 1;
-  }
-
-  get size(): number {
-    return this.all.size;
-  }
-
-  isAt(text: string, at: number): boolean {
-    return this.ends[endsAt(text, at)] === 1 && this.all.has(text.slice(at, at + PIECE));
-  }
-}
-
-const ENDS = 128;
-
-function endsAt(text: string, at: number): number {
-  return (text.charCodeAt(at) % ENDS) * ENDS + (text.charCodeAt(at + PIECE - 1) % ENDS);
+  return inPieces(text, new Pieces(values.flatMap(plainFormsOf)), new Pieces(values.flatMap(bareFormOf)));
 }
 
 function asTheyStand(text: string, patterns: RegExp[]): Found[] {
@@ -83,7 +56,10 @@ function asTheyStand(text: string, patterns: RegExp[]): Found[] {
 
 function inPieces(text: string, pieces: Pieces, barePieces: Pieces): Found[] {
   if (text.length < PIECE && /^[ -~]*$/.test(text)) return [];
-  return readingsOf(text).flatMap((reading) => [...runsIn(text, reading, pieces), ...runsIn(text, bare(reading), barePieces)]);
+  return readingsOf(text).flatMap((reading) => [
+    ...runsIn(text, reading, pieces),
+    ...(barePieces.size > 0 ? runsIn(text, bare(reading), barePieces) : []),
+  ]);
 }
 
 /** A form in plain characters without its public prefix, which may be shown. */
@@ -91,24 +67,21 @@ function ownPart(plain: string): string {
   return plain.slice(publicPrefix(plain).length);
 }
 
-/** Every run of `PIECE` characters of a form, and of what it becomes where somebody takes what stands in it for escapes. */
-function piecesOf(form: string): string[] {
-  return readingsOf(form).flatMap(({ text }) => runsOf(ownPart(text)));
+/** A form as it is looked for, and what it becomes where somebody takes what stands in it for escapes. */
+function plainFormsOf(form: string): string[] {
+  return readingsOf(form).map(({ text }) => ownPart(text));
 }
 
-/** The same of its letters and digits alone, unless these may be a word (`pa#ss/word`). */
-function barePiecesOf(form: string): string[] {
+/** Its letters and digits alone, unless these may be a word (`pa#ss/word`). */
+function bareFormOf(form: string): string[] {
   const own = bareOf(form.slice(publicPrefix(form).length));
-  return /\d/.test(own) || own.length >= 2 * PIECE ? runsOf(own) : [];
-}
-
-function runsOf(text: string): string[] {
-  return Array.from({ length: Math.max(0, text.length - PIECE + 1) }, (_, at) => text.slice(at, at + PIECE));
+  return /\d/.test(own) || own.length >= 2 * PIECE ? [own] : [];
 }
 
 /** Where runs of pieces stand in the original text. */
 function runsIn(original: string, { text, origin }: View, pieces: Pieces): Found[] {
   const found: Found[] = [];
+  if (!pieces.mayBeIn(text)) return found;
   for (let at = 0; at + PIECE <= text.length; at++) {
     if (!pieces.isAt(text, at)) continue;
     const end = endOfRun(text, at, pieces);
@@ -118,15 +91,6 @@ function runsIn(original: string, { text, origin }: View, pieces: Pieces): Found
     at = end - 1;
   }
   return found;
-}
-
-/** The end of the run of overlapping pieces that starts at a place. */
-function endOfRun(plain: string, start: number, pieces: Pieces): number {
-  let end = start + PIECE;
-  for (let at = start + 1; at < end && at + PIECE <= plain.length; at++) {
-    if (pieces.isAt(plain, at)) end = at + PIECE;
-  }
-  return end;
 }
 
 /**
@@ -156,7 +120,7 @@ function wordPattern(secrets: string[]): RegExp | null {
 /** The longest first, or the shorter of two would leave the rest of the longer behind. */
 function anyOf(secrets: string[]): string {
   const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
-  return longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|');
+  return longestFirst.map(escaped).join('|');
 }
 
 /** A secret of a few characters, as a value. */

@@ -36,10 +36,14 @@ function textsOf({ text, joins }: View, { start, end }: Span): string[] {
   return starts.flatMap((from) => {
     const run = text.slice(from, Math.min(end, from + LONGEST));
     const hex = /^[0-9a-fA-F]+$/.test(run) ? decoded(run, 'hex') : [];
+    if (!OF_TEXT.test(run)) return hex;
     // Base64 may begin in the middle of four letters.
     return [...hex, ...[0, 1, 2, 3].flatMap((skip) => decoded(run.slice(skip), 'base64'))];
   });
 }
+
+/** What base64 makes of any text that holds a name and a value. */
+const OF_TEXT = /^(?=[^A-Z]*[A-Z])[^a-z]*[a-z]/;
 
 /** The stretches of text in what was encoded: software puts letters and bytes of its own in front of it. */
 function decoded(run: string, encoding: 'base64' | 'hex'): string[] {

@@ -1,6 +1,7 @@
 import { publicPrefix } from '../mask.ts';
 import { looksDrawn } from '../values.ts';
 import type { Span, View } from '../view.ts';
+import { isOfOneKindWith, wordAt } from './one-kind.ts';
 import { mayBePiece } from './ordinary-words.ts';
 
 /** Where a secret ends that was found in lines put together: the next line may go on with it, or with something else. */
@@ -26,10 +27,13 @@ export function settled({ text, joins, marked, isOfRows }: View, span: Span, kin
     const next = inside[index + 1] ?? span.end;
     const isLast = next === span.end;
     if (
-      goesOn(text, { start: at, end: next }, isLast) ||
-      marked?.has(at) ||
-      isFull(text, joins, at) ||
-      (isKey && isOfOneKind(text.slice(span.start, next), text.slice(at, next)))
+      !OTHER.test(text.slice(at, at + 12)) &&
+      (goesOn(text, { start: at, end: next }, isLast) ||
+        (kind !== 'other' &&
+          isOfOneKindWith(text.slice(Math.max(span.start, at - 16), at), wordAt(text, { start: at, end: next }))) ||
+        marked?.has(at) ||
+        isFull(text, joins, at) ||
+        (isKey && isOfOneKind(text.slice(span.start, next), text.slice(at, next))))
     )
       continue;
     const seen = { ...span, end: at };
@@ -55,37 +59,6 @@ function rowsOf(text: string, joins: number[], span: Span): Span[] {
 function isOneWord(text: string, joins: number[], at: number): boolean {
   const before = joins[joins.indexOf(at) - 1];
   return before !== undefined && at - before >= SHORTEST_FULL && !/\s/.test(text.slice(before, at));
-}
-
-/** Whether a word has the letters that the piece before has, or letters that change as no name's do. */
-function isOfOneKindWith(before: string, word: string): boolean {
-  const last = /[A-Za-z\d]{0,16}$/.exec(before.replace(/[_-]/g, ''))?.[0] ?? '';
-  const letters = word.replace(/[_-]/g, '');
-  if (!/^[A-Za-z\d]{4,}$/.test(letters)) return false;
-  const isAlike = [/^[\da-z]+$/, /^[\dA-Z]+$/].some((kind) => kind.test(last) && kind.test(letters));
-  if (isAlike && /\d/.test(last)) return /\d/.test(letters) || (/^[A-Z]+$/.test(letters) && !LEVEL.test(letters));
-  if (/\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word)) return true;
-  if (/^[\dA-Z]+$/.test(letters)) return letters.length > 9 ? /\d/.test(letters) : SPOKEN_BY_NOBODY.test(letters);
-  const runs = word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
-  return /\d/.test(word)
-    ? word.length > 7 && word.length <= 3.7 * runs.length
-    : /[a-z][A-Z]|^[_-]\w*[A-Z]/.test(word) && !CAMEL.test(word);
-}
-
-const SPOKEN_BY_NOBODY = /^(?!HTTPS)[A-Z]{0,9}[BCDFGHJKLMNPQRSTVWXZ]{4}/;
-
-/** Words of capitals alone. */
-const LEVEL = /^(?:ERROR|WARN(?:ING)?|CRITICAL|FATAL|DEBUG|TRACE|INFO|NOTICE|HTTPS?|GET|POST|JSON|TRUE|FALSE|NULL|NONE)$/;
-
-/** Names of several words with capitals. */
-const CAMEL =
-  /(?:Errors?|Exception|Warning|Timeout|Client|Requests?|Response|Pool|Agent|Connection|Socket|Adapter|Session|Handler|Manager|Models?|Completions?|Embeddings?|AI|API|Url|Key|Id|Name|Type|Code|Status|Message|Failed|Refused|Reset|Closed|Service|Server|Proxy|Stream|Config|Options)$|^(?:Open|Http|Https|Lite|Lang|Type|Java|Git|Post|My|Node|Chat|Deep)[A-Z]/;
-
-const WORD = /[^\s"'`<>()[\]{},;│┃║╎▏▕|\\]{1,400}/y;
-
-function wordAt(text: string, { start, end }: Span): string {
-  WORD.lastIndex = start;
-  return (WORD.exec(text)?.[0] ?? '').slice(0, end - start);
 }
 
 /** Shorter lines are as long as each other by chance. */
@@ -125,12 +98,15 @@ function joinsIn(joins: number[], { start, end }: Span): number[] {
   return joins.slice(low, to);
 }
 
+/** What lines of logs begin with. */
+const OTHER = /^(?:https?:|HTTP\/|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|at |File |Traceback)/;
+
 /** Whether a line begins with the rest of a secret: drawn letters, or nothing else in the line. */
 function goesOn(text: string, { start, end }: Span, isLast: boolean): boolean {
   const piece = /[^\s"'`<>]{0,4096}/y;
   piece.lastIndex = start;
   const word = (piece.exec(text)?.[0] ?? '').slice(0, end - start);
-  if (word === '' || /^(?:https?:|HTTP\/|\d{4}-\d\d-\d\d|\d{1,2}:\d\d|at$|File$|Traceback)/.test(word)) return false;
+  if (word === '') return false;
   if (/^[A-Za-z_][\w.-]{0,80}(?:=(?![=\s"']|$)|:(?:\s|$|[^\s"',}])|\()/.test(text.slice(start, start + 100)) && !looksDrawn(word))
     return false;
   if (!isLast) return true;

@@ -6,7 +6,7 @@ export const TAIL =
   /(?:[ \t]{2,40}[\w.<>-]{1,60}\.\w{1,4}:\d{1,6})?[ \t]{0,200}(?:[│┃║╎▕|][ \t]{0,20})?(?:(["'`])[ \t]{0,8}[+.&\\]?[ \t]{0,8}|[ \t][\\^`][ \t]{0,8}|\\[ \t]{0,8})?$/;
 
 /** Indents, frames, quoting and comments at the beginning of one. */
-const HEAD = /^[ \t]{0,200}(?:(?:[│┃║╎▏▕|>#*•⎿└├─╰╭+]|\/\/|--(?=[ \t]))[ \t]{0,40}){0,4}/;
+const HEAD = /^[ \t]{0,200}(?:(?:[│┃║╎▏▕|>#*•⎿└├─╰╭+]|\/\/|--?(?=[ \t])|;(?=[ \t])|\d{1,3}[.)](?=[ \t]))[ \t]{0,40}){0,4}/;
 
 /** What collectors and loggers put in front of a line, known by itself: the line above may have begun with something else. */
 const STAMP = String.raw`\[[^\]\n]{1,80}\] ?|\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]{0,16}(?:Z|[+-]\d\d:?\d\d)? {1,2}|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d [\w.-]{1,60} |(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|CRITICAL|FATAL)\b[: ]{1,2}|[\w-]{1,40} {1,4}\| `;

@@ -1,6 +1,6 @@
 import { type Mark, marksOf, rewritten, type Span, type View } from '../view.ts';
-import { alike, behindIndent } from './alike.ts';
-import { startOfText, TAIL } from './join.ts';
+import { startOfText } from './join.ts';
+import { endOfRow, startOfRow } from './row-form.ts';
 
 /**
  * A text that was broken into rows of one form: CSV, logfmt, records and lists of JSON, tables, numbered lines, changes. What two rows begin
@@ -103,57 +103,5 @@ function behindLead(text: string, lead: number, start: number): number {
   return blank.trim() === '' && (lead > start || blank === ' ') ? lead : at;
 }
 
-/** Signs behind which the text of a row begins, and those in front of which its form goes on. */
-const BEHIND_FORM = /[\s\]|>)│:"'`,;=*#•/]/;
-const FORM = /["'`<|│,;}\]\\]/;
-const CHANGE = /[+-]/;
-
 /** What ends a line in most systems. */
 const LINE_END = 2;
-
-function startOfRow(text: string, line: Span, next: number): number {
-  const same = alike(text, line, next);
-  const indent = behindIndent(text, next) - next;
-  let at = same > indent ? next + same : next;
-  while (at > next && !BEHIND_FORM.test(text[at - 1] as string)) at -= 1;
-  // A blank in quotes is a part of the text.
-  if (text[at - 1] === ' ' && /["'`]/.test(text[at - 2] ?? '') && at - 1 > next) at -= 1;
-  const above = behindIndent(text, line.start) + Math.max(0, at - next - indent);
-  at = CHANGE.test(text[next + indent] ?? '') && same <= indent ? next + indent : at;
-  const isChange = CHANGE.test(text[at] ?? '') && CHANGE.test(text[above] ?? '');
-  return isChange ? at + 1 + (/^[ \t]{0,8}/.exec(text.slice(at + 1, at + 9)) as RegExpExecArray)[0].length : at;
-}
-
-/** Where the text of a row ends: before what it ends with as the next one does, and the blanks before that. */
-function endOfRow(text: string, line: Span, next: Span): number {
-  let [one, other] = [closedAt(text, line), closedAt(text, next)];
-  const lowest = Math.max(line.start, line.end - LOOK);
-  while (one > lowest && other > next.start) {
-    const [end, otherEnd] = [startOfRun(text, one, lowest), startOfRun(text, other, next.start)];
-    if (end < one && otherEnd < other) [one, other] = [end, otherEnd];
-    else if (text[one - 1] === text[other - 1]) [one, other] = [one - 1, other - 1];
-    else break;
-  }
-  if (one === closedAt(text, line)) one = line.end;
-  while (one < line.end && !FORM.test(text[one] as string)) one += 1;
-  if (/["'`<]/.test(text[one] ?? '')) return one;
-  const end = lowest + text.slice(lowest, one).search(TAIL);
-  // A frame has one blank before it. More, and blanks without a frame, are a part of the text.
-  const isMargin = text[end] !== ' ' || /^ (?:$|[^\s])/.test(text.slice(end, line.end));
-  return isMargin && one < line.end ? end : end + (text[end] === ' ' ? 1 : 0);
-}
-
-/** Without the comma or blanks at its end, which the last row lacks. */
-function closedAt(text: string, { start, end }: Span): number {
-  let at = end;
-  while (at > start && /[\s,;]/.test(text[at - 1] as string)) at -= 1;
-  return at;
-}
-
-/** The beginning of the digits or of the blanks that end at a place. */
-function startOfRun(text: string, end: number, lowest: number): number {
-  const kind = /\d/.test(text[end - 1] ?? '') ? /\d/ : /\s/;
-  let at = end;
-  while (at > lowest && kind.test(text[at - 1] as string)) at -= 1;
-  return at;
-}

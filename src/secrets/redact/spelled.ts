@@ -1,0 +1,84 @@
+import { type Mark, marksOf, rewritten, type View } from './view.ts';
+
+/** Other ways in which software writes a text letter by letter, read where a text holds enough of one to be one. */
+export function spelledOut(view: View): View[] {
+  if (view.text.length < SHORTEST_SPELLED) return [];
+  return [quotedPrintable(view), ...bytes(view), lettersApart(view), withoutTags(view)].filter((reading) => reading !== null);
+}
+
+/** A shorter text spells out no eight letters. */
+const SHORTEST_SPELLED = 10;
+
+/** Quoted-printable (RFC 2045): `=73`, and `=` at the end of a line that goes on. In the name of a host it comes out in lower case. */
+function quotedPrintable({ text, ...view }: View): View | null {
+  if (!text.includes('=') || !/=\r?\n|(?:=[0-9A-F]{2}[^=]{0,60}){3}/i.test(text)) return null;
+  const meaning = ([, code]: RegExpExecArray) => (code ? letter(Number.parseInt(code, 16)) : '');
+  return rewritten({ text, ...view }, marksOf(text, /=\r?\n|=([0-9A-F]{2})/gi, meaning));
+}
+
+/** A row of bytes as numbers: a printed buffer (`<Buffer 73 6b`), `[115, 107, …]`, `0x73,0x6b`, `73:6b`. */
+const BYTES = /(?<![\w.])(?:0x)?[0-9a-f]{2,3}(?:(?:[,;]\s{0,40}|\s{1,40}|[:-])(?:0x)?[0-9a-f]{2,3}){5,4096}(?![\w.])/gi;
+
+/** Six bytes and the signs between them. */
+const SHORTEST_ROW = 17;
+
+const BYTE = /(?:0x)?([0-9a-f]{2,3})/gi;
+
+function bytes(view: View): (View | null)[] {
+  const rows = view.text.length < SHORTEST_ROW ? [] : [...view.text.matchAll(BYTES)];
+  if (rows.length === 0) return [];
+  return [10, 16].map((base) => {
+    const marks = rows.flatMap((row) => lettersOf(row, base));
+    return marks.length > 0 ? rewritten(view, marks) : null;
+  });
+}
+
+/** The letters of a row; none where they are none that a secret has. */
+function lettersOf(row: RegExpExecArray, base: number): Mark[] {
+  if (base === 10 && /[a-fx]/i.test(row[0])) return [];
+  const found = [...row[0].matchAll(BYTE)];
+  const marks = found.map((byte, index) => ({
+    start: row.index + byte.index,
+    // What parts two letters goes with the first.
+    end: row.index + (found[index + 1]?.index ?? row[0].length),
+    means: letter(Number.parseInt(byte[1] as string, base)),
+  }));
+  return marks.every(({ means }) => /^[\t\n\r -~]$/.test(means)) ? marks : [];
+}
+
+/** Letters that stand apart by the same sign: `s.k.-.p`, `s k - p`, `"s","k","-"`. Each may have a backslash before it. */
+const APART = /(?<![A-Za-z0-9])\\?.(["'`]?(?:[.,;:_|/\- \t]{1,3}|\r?\n[ \t]{0,20})["'`]?)(?:\\?.\1){5,4096}\\?./g;
+
+function lettersApart(view: View): View | null {
+  const marks = [...view.text.matchAll(APART)].flatMap((row) => gapsIn(row[0], row[1] as string, row.index));
+  return marks.length > 0 ? rewritten(view, marks) : null;
+}
+
+function gapsIn(row: string, gap: string, from: number): Mark[] {
+  const marks: Mark[] = [];
+  for (let at = letterEnd(row, 0, gap); row.startsWith(gap, at); at = letterEnd(row, at + gap.length, gap)) {
+    marks.push({ start: from + at, end: from + at + gap.length, means: '' });
+  }
+  return marks;
+}
+
+function letterEnd(row: string, at: number, gap: string): number {
+  return at + (row[at] === '\\' && !row.startsWith(gap, at + 1) ? 2 : 1);
+}
+
+const TAGS = /<\/?(?:wbr|span|b|i|em|strong|a|br|font|mark|code|u|s|small|sub|sup|tt|kbd|shy)\b[^<>]{0,200}>/gi;
+
+/** Markup in the middle of a word. */
+function withoutTags(view: View): View | null {
+  return view.text.includes('<') && /\w<\/?[a-z]+/i.test(view.text)
+    ? rewritten(
+        view,
+        marksOf(view.text, TAGS, () => ''),
+      )
+    : null;
+}
+
+/** The letter of a code point; nothing for none. */
+export function letter(point: number): string {
+  return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+}
