@@ -1,7 +1,7 @@
 import { byForm, byLook, valuesOf } from './by-look.ts';
-import { byValue, echoesOf, type SecretMasker } from './by-value.ts';
 import { clean, cut } from './clean.ts';
 import { type Found, withMasks } from './found.ts';
+import { byValue, echoesOf, type SecretMasker } from './known/by-value.ts';
 import { mask } from './mask.ts';
 
 declare const masked: unique symbol;

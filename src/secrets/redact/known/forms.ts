@@ -1,4 +1,4 @@
-import { clean, wellFormed } from './clean.ts';
+import { clean, wellFormed } from '../clean.ts';
 
 /** Shorter ones have encodings that are mostly their neighbours'. */
 const SHORTEST_ENCODED = 8;

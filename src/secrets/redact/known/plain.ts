@@ -1,5 +1,5 @@
-import { levelsOf } from './decode.ts';
-import { asItStands, marksOf, rewritten, type View } from './view.ts';
+import { levelsOf } from '../decode.ts';
+import { asItStands, marksOf, rewritten, type View } from '../view.ts';
 
 /**
  * A text as a reader would take it: accents and wide letters made plain, white space and the frames of tables left out, in lower case.

@@ -1,9 +1,9 @@
+import type { Found } from '../found.ts';
+import { prefixBefore, publicPrefix } from '../mask.ts';
+import type { View } from '../view.ts';
 import { formsOf } from './forms.ts';
-import type { Found } from './found.ts';
-import { prefixBefore, publicPrefix } from './mask.ts';
 import { endOfRun, escaped, PIECE, Pieces } from './pieces.ts';
 import { bare, bareOf, plainOf, readingsOf } from './plain.ts';
-import type { View } from './view.ts';
 
 /**
  * How much of a secret is hidden where:
