@@ -10,6 +10,7 @@ import { openLookup } from '../net/route/lookup.ts';
 import { proxyRoute } from '../net/route/proxy.ts';
 import { probes as registry } from '../probes/index.ts';
 import { needsOnRoute } from '../probes/route-skips.ts';
+import { endMaskingBy } from '../secrets/secrets.ts';
 import { runOther } from './other-route.ts';
 import { ahead, prepare } from './prepare.ts';
 import { runProbe } from './run-probe.ts';
@@ -34,6 +35,7 @@ export async function run(
     () => deadline.abort(new TimeoutError(`the run's deadline of ${target.deadlineMs} ms has passed`)),
     target.deadlineMs,
   );
+  endMaskingBy(target, () => performance.now() - started > target.deadlineMs);
   const lookup = openLookup();
   const faults: InternalError[] = [];
   try {

@@ -2,6 +2,7 @@ import type { Target } from '../model/target.ts';
 import type { Hint } from '../settings/proxy-hint.ts';
 import { hintsOf } from '../settings/proxy-hints.ts';
 import { formsOfKey, secretsOfEnvironment, strayKey, strayToken } from './environment-secrets.ts';
+import type { IsLate } from './redact/patience.ts';
 import { type Masker, maskerFor } from './redact/text.ts';
 import { credentialsOfProxy, parametersOf, secretsOfUrl } from './url-secrets.ts';
 
@@ -53,9 +54,18 @@ export function maskerOf(target: Target): Masker {
   const count = met.get(target.env)?.size ?? 0;
   const known = maskers.get(target);
   if (known?.count === count) return known.masker;
-  const masker = maskerFor(secretsOf(target));
+  const masker = maskerFor(secretsOf(target), ends.get(target.env));
   maskers.set(target, { masker, count });
   return masker;
+}
+
+/** By when a run is over: what is not searched for secrets by then is withheld. */
+const ends = new WeakMap<Target['env'], IsLate>();
+
+/** Sets when a run is over. Called before it begins. */
+export function endMaskingBy(target: Target, isLate: IsLate): void {
+  ends.set(target.env, isLate);
+  maskers.delete(target);
 }
 
 /** The proxies configured in other programs here. Their passwords join the list of secrets before the first request. */

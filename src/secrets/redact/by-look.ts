@@ -12,6 +12,7 @@ import { joined } from './lines/join.ts';
 import { openedIn, withNextLines } from './lines/next-line.ts';
 import { rowsJoined } from './lines/rows.ts';
 import { publicPrefix } from './mask.ts';
+import { never, patienceFor, unlessLate } from './patience.ts';
 import { namedSecretsIn } from './places.ts';
 import { spelledOut } from './spelled.ts';
 import { isMask, looksDrawn, looksRandom } from './values.ts';
@@ -47,10 +48,15 @@ const KINDS = new Map<Rule, Kind>([
   [illegalValuesIn, 'refused'],
 ]);
 
-/** Finds everything with the format of a secret, in every decoded reading of a text. */
-export function byLook(text: string): Found[] {
+/** Finds everything with the format of a secret, in every decoded reading of a text. `goOn` is called before each, and may throw. */
+export function byLook(text: string, goOn: () => void = () => {}): Found[] {
   if (!mayHold(text)) return [];
-  return viewsOf(text).flatMap((view) => spansIn(view).map((span) => foundAt(view, span)));
+  const found: Found[] = [];
+  for (const view of viewsOf(text)) {
+    goOn();
+    for (const span of spansIn(view)) found.push(foundAt(view, span));
+  }
+  return found;
 }
 
 /** Finds what has the form of a key or of a private key, wherever it stands. */
@@ -71,9 +77,12 @@ const LETTERS = /^[A-Za-z]{0,15}$/;
 const MAY_HOLD =
   /[\n\r=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;
 
-/** The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. */
+/**
+ * The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. None of a
+ * text that takes too long, which is withheld where it is shown.
+ */
 export function secretsIn(text: string): string[] {
-  return valuesOf(byLook(text));
+  return unlessLate(() => valuesOf(byLook(text, patienceFor(text, never))), []);
 }
 
 /** What was found, where it is long and strange enough to be known by its value wherever it comes again. */
@@ -91,11 +100,13 @@ function isStrange(value: string): boolean {
 const SHORTEST_FOUND = 8;
 const MOST_FOUND = 64;
 
-function viewsOf(text: string): View[] {
-  return levelsOf(text).flatMap(({ view, spelled }) => {
+function* viewsOf(text: string): Generator<View> {
+  for (const { view, spelled } of levelsOf(text)) {
+    yield* [view, ...spelled];
     const whole = joined(view);
-    return [view, ...spelled, ...whole, ...whole.slice(0, 1).flatMap(spelledOut), ...rowsJoined(view)];
-  });
+    yield* [...whole, ...whole.slice(0, 1).flatMap(spelledOut)];
+    yield* rowsJoined(view);
+  }
 }
 
 /** The secrets of a view, each with all its pieces. */

@@ -2,7 +2,8 @@ import { byForm, byLook, valuesOf } from './by-look.ts';
 import { clean, cut } from './clean.ts';
 import { type Found, withMasks } from './found.ts';
 import { byValue, echoesOf, type SecretMasker } from './known/by-value.ts';
-import { mask } from './mask.ts';
+import { withoutWhole } from './known/whole.ts';
+import { type IsLate, never, patienceFor, unlessLate, WITHHELD } from './patience.ts';
 
 declare const masked: unique symbol;
 
@@ -13,12 +14,15 @@ export type Masked = string & { readonly [masked]: true };
 export type Masker = (text: string, before?: string) => Masked;
 
 /**
- * The masker for a list of secrets: masks these at every position, and everything with the format of a secret. Line ends stay unchanged.
+ * The masker for a list of secrets: masks these at every position, and everything with the format of a secret. Line ends stay unchanged. A
+ * text that takes too long, or until `isLate` says so, is withheld.
  */
-export function maskerFor(secrets: readonly string[]): Masker {
+export function maskerFor(secrets: readonly string[], isLate: IsLate = never): Masker {
   const key = secrets.join('\0');
-  if (last?.key !== key) last = { key, masker: maskerBy(secrets, byLook) };
-  return last.masker;
+  if (last?.key !== key) last = { key, isLate: null, masker: null, known: new Map() };
+  if (last.isLate !== isLate || !last.masker)
+    last = { ...last, isLate, masker: maskerBy(secrets, { look: byLook, isLate, known: last.known }) };
+  return last.masker as Masker;
 }
 
 /** The masker that was made last: facts and the report of them have the same secrets, and mostly the same texts. */
@@ -26,7 +30,10 @@ let last: Made | null = null;
 
 interface Made {
   key: string;
-  masker: Masker;
+  isLate: IsLate | null;
+  masker: Masker | null;
+  /** What was masked already. */
+  known: Map<string, Masked>;
 }
 
 /**
@@ -35,29 +42,50 @@ interface Made {
  */
 export function ownWordsMaskerFor(secrets: readonly string[]): Masker {
   const key = secrets.join('\0');
-  if (lastOwn?.key !== key) lastOwn = { key, masker: maskerBy(secrets, byForm) };
+  if (lastOwn?.key !== key) lastOwn = { key, masker: maskerBy(secrets, { look: byForm, isLate: never, known: new Map() }) };
   return lastOwn.masker;
 }
 
-let lastOwn: Made | null = null;
+let lastOwn: { key: string; masker: Masker } | null = null;
 
-function maskerBy(secrets: readonly string[], look: (text: string) => Found[]): Masker {
-  const find: SecretMasker = byValue(secrets);
-  const known = new Map<string, Masked>();
+interface How extends Pick<Made, 'known'> {
+  look: (text: string, goOn: () => void) => Found[];
+  isLate: IsLate;
+}
+
+function maskerBy(secrets: readonly string[], { look, isLate, known }: How): Masker {
+  const find = finderFor(secrets);
   const search = (text: string, before: string) => {
     const whole = before + text;
-    const seen = look(whole);
-    const found = [...find(whole), ...seen, ...echoesOf(valuesOf(seen), whole)];
+    const goOn = patienceFor(whole, isLate);
+    const seen = look(whole, goOn);
+    goOn();
+    const found = [...find(whole), ...seen];
+    goOn();
+    found.push(...echoesOf(valuesOf(seen), whole));
     return withMasks(text, before === '' ? found : found.flatMap((one) => behind(one, before.length))) as Masked;
   };
+  const masked = (text: string, before: string) => unlessLate(() => search(text, before), WITHHELD as Masked);
   return (text, before = '') => {
-    if (text.length > LONGEST_READ) return (search(text.slice(0, LONGEST_READ), before) + behindLongest(text, secrets)) as Masked;
-    if (text.length > REMEMBERED.length || before !== '') return search(text, before);
-    const masked = known.get(text) ?? search(text, '');
-    if (known.size < REMEMBERED.texts) known.set(text, masked);
-    return masked;
+    if (text.length > LONGEST_READ) {
+      const start = masked(text.slice(0, LONGEST_READ), before);
+      return start === WITHHELD ? start : ((start + behindLongest(text, secrets)) as Masked);
+    }
+    if (text.length > REMEMBERED.length || before !== '') return masked(text, before);
+    const shown = known.get(text) ?? masked(text, '');
+    if (known.size < REMEMBERED.texts) known.set(text, shown);
+    return shown;
   };
 }
+
+/** Made once for the texts from outside and for our own: to prepare thousands of secrets takes half a second. */
+function finderFor(secrets: readonly string[]): SecretMasker {
+  const key = secrets.join('\0');
+  if (lastFinder?.key !== key) lastFinder = { key, find: byValue(secrets) };
+  return lastFinder.find;
+}
+
+let lastFinder: { key: string; find: SecretMasker } | null = null;
 
 /**
  * How much of a text is searched in every reading of it. Bodies alone are longer, and nothing of what lies behind is shown as it is: a
@@ -67,12 +95,8 @@ const LONGEST_READ = 65_536;
 
 /** The rest of a long text, without the secrets that are known, as they are written. */
 function behindLongest(text: string, secrets: readonly string[]): string {
-  const telling = secrets.filter((secret) => secret.length >= SHORTEST_TELLING);
-  return telling.reduce((rest, secret) => rest.replaceAll(secret, () => mask(secret)), text.slice(LONGEST_READ));
+  return withoutWhole(text.slice(LONGEST_READ), secrets);
 }
-
-/** A shorter secret may be an ordinary word. */
-const SHORTEST_TELLING = 8;
 
 /** Names, values and answers come over and over in facts and reports: so many of at most this length are masked once. */
 const REMEMBERED = { length: 2_048, texts: 4_096 };

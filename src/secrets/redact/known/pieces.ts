@@ -39,14 +39,14 @@ const ANCHOR = { length: 4, step: 5 };
 const MOST_ANCHORS = 256;
 
 function anchorsOf(texts: string[]): RegExp | null {
-  const anchors = new Set(
-    texts.flatMap((text) =>
-      Array.from({ length: Math.max(0, Math.ceil((text.length - ANCHOR.length + 1) / ANCHOR.step)) }, (_, at) =>
-        text.slice(at * ANCHOR.step, at * ANCHOR.step + ANCHOR.length),
-      ),
-    ),
-  );
+  if (texts.length > MOST_ANCHORS) return null;
+  const anchors = new Set(texts.flatMap(startsIn));
   return anchors.size > MOST_ANCHORS ? null : new RegExp(anchors.size > 0 ? [...anchors].map(escaped).join('|') : '(?!)');
+}
+
+function startsIn(text: string): string[] {
+  const count = Math.max(0, Math.ceil((text.length - ANCHOR.length + 1) / ANCHOR.step));
+  return Array.from({ length: count }, (_, at) => text.slice(at * ANCHOR.step, at * ANCHOR.step + ANCHOR.length));
 }
 
 function endsAt(text: string, at: number): number {

@@ -1,0 +1,66 @@
+/** A text that takes too long is withheld whole: no piece of a secret comes out, and the work ends soon after its limit. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { secretsIn } from '../../src/secrets/redact/by-look.ts';
+import { clock, WITHHELD } from '../../src/secrets/redact/patience.ts';
+import { maskerFor } from '../../src/secrets/redact/text.ts';
+import { endMaskingBy, maskerOf } from '../../src/secrets/secrets.ts';
+import { targetFor } from '../support/tcp-cases.ts';
+
+const { now } = clock;
+afterEach(() => {
+  clock.now = now;
+});
+
+const KEY = 'sk-proj-Rk3Wz8Qn1Xv6Tb4Lm9Pc2Hs7Jd5Fg0Yu-Ae_Ki4Ow8Nq1Vz6';
+const BODY = `${'<p>a page with %41%42 and "text"</p>\n'.repeat(200)}${KEY}\n`;
+
+/** A clock that goes on by so many milliseconds each time it is looked at, and how often that was. */
+function ticking(ms: number): () => number {
+  let looks = 0;
+  clock.now = () => {
+    looks += 1;
+    return looks * ms;
+  };
+  return () => looks;
+}
+
+describe('a body', () => {
+  test('that takes too long is withheld, after few more pieces of work', () => {
+    const looks = ticking(900);
+    expect(maskerFor(['another-secret'])(BODY)).toBe(WITHHELD);
+    expect(looks()).toBeLessThan(6);
+  });
+
+  test('that ends in time is masked', () => {
+    ticking(0.1);
+    const masked = maskerFor(['another-secret'])(BODY);
+    expect(masked).toContain('sk-proj-…(');
+    expect(masked).not.toContain(KEY.slice(-8));
+  });
+
+  test('longer than what is searched is withheld with its rest', () => {
+    ticking(900);
+    expect(maskerFor([KEY])(BODY + 'x '.repeat(40_000) + KEY)).toBe(WITHHELD);
+  });
+
+  test('that comes when the run is over is withheld; a short text is masked at any time', () => {
+    const target = targetFor('https://h.example/v1', { env: { OPENAI_API_KEY: KEY } });
+    let isOver = false;
+    endMaskingBy(target, () => isOver);
+    expect(maskerOf(target)(BODY)).toContain('sk-proj-…(');
+    isOver = true;
+    expect(maskerOf(target)(`${BODY} `)).toBe(WITHHELD);
+    expect(maskerOf(target)(`it said ${KEY}`)).toMatch(/^it said sk-proj-…\(\d+chars\)$/);
+  });
+});
+
+test('the secrets of a log that takes too long are not looked for any longer', () => {
+  const looks = ticking(900);
+  expect(secretsIn(BODY)).toEqual([]);
+  expect(looks()).toBeLessThan(6);
+});
+
+test('behind what is searched, each known secret is hidden where it stands whole', () => {
+  const masked = maskerFor([KEY, `${KEY}-2`, 'short'])(`${'x '.repeat(40_000)}${KEY}-2 and ${KEY}, short`);
+  expect(masked.slice(-60)).toMatch(/ sk-proj-…\(\d+chars\) and sk-proj-…\(\d+chars\), short$/);
+});
