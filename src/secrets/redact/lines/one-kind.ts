@@ -11,7 +11,8 @@ export function wordAt(text: string, { start, end }: Span): string {
 }
 
 /** Whether a word has the letters that the piece before has, or letters that change as no name's do. */
-export function isOfOneKindWith(before: string, word: string): boolean {
+export function isOfOneKindWith(before: string, whole: string): boolean {
+  const word = whole.split(/[@/:;&?#]/, 1)[0] as string;
   const last = /[A-Za-z\d]{0,16}$/.exec(before.replace(/[_-]/g, ''))?.[0] ?? '';
   const letters = word.replace(/[_-]/g, '');
   if (!/^[A-Za-z\d]{4,}$/.test(letters)) return false;
@@ -23,10 +24,13 @@ export function isOfOneKindWith(before: string, word: string): boolean {
   const runs = word.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
   return /\d/.test(word)
     ? word.length > 7 && word.length <= 3.7 * runs.length
-    : /[a-z][A-Z]|^[_-]\w*[A-Z]/.test(word) && !CAMEL.test(word);
+    : (/[a-z][A-Z]|^[_-]\w*[A-Z]/.test(word) && !CAMEL.test(word)) || SPOKEN_BY_NOBODY.test(letters) || UNNAMED.test(letters);
 }
 
 const SPOKEN_BY_NOBODY = /^(?!HTTPS)[A-Z]{0,9}[BCDFGHJKLMNPQRSTVWXZ]{4}/;
+
+/** More capitals in front of small letters than a name has. */
+const UNNAMED = /^(?!HTTP|API|JSON|SSL|TLS|DNS|URL|URI|XML|SDK|JWT|LLM|TCP)[A-Z]{3}[a-z]{2}/;
 
 /** Words of capitals alone. */
 const LEVEL = /^(?:ERROR|WARN(?:ING)?|CRITICAL|FATAL|DEBUG|TRACE|INFO|NOTICE|HTTPS?|GET|POST|JSON|TRUE|FALSE|NULL|NONE)$/;

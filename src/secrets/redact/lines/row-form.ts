@@ -30,12 +30,17 @@ export function startOfRow(text: string, above: Span, next: number): number {
   return isChange ? at + 1 + (/^[ \t]{0,8}/.exec(text.slice(at + 1, at + 9)) as RegExpExecArray)[0].length : at;
 }
 
-/** The line above from where it begins as the next one does. */
+/** The line above from where it begins as the next one does, or with the number before. */
 function startingAs(text: string, line: Span, next: number): Span {
   const from = Math.max(line.start, line.end - 2 * LOOK);
-  const at = text.slice(from, line.end).lastIndexOf(text.slice(next, next + HEAD));
+  const above = text.slice(from, line.end);
+  const [, lead = '', number = '', sign = ''] = NUMBERED.exec(text.slice(next, next + LOOK)) ?? [];
+  const before = number === '' ? -1 : above.indexOf(`${Number(number) - 1}${sign}`);
+  const at = before < 0 ? above.lastIndexOf(text.slice(next, next + HEAD)) : above.lastIndexOf(lead.trim(), before);
   return at < 0 ? line : { start: from + at, end: line.end };
 }
+
+const NUMBERED = /^([^\w\n\r]{0,8})(\d{1,6})([^\w\n\r])/;
 
 /** Where the text of a row ends: before what it ends with as the next one does, and the blanks before that. */
 export function endOfRow(text: string, line: Span, next: Span): number {
@@ -47,7 +52,8 @@ export function endOfRow(text: string, line: Span, next: Span): number {
     else if (text[one - 1] === text[other - 1]) [one, other] = [one - 1, other - 1];
     else break;
   }
-  if (one === closedAt(text, line) || line.end - one > LONGEST_END) one = endingWithin(text, line, next);
+  const within = endingWithin(text, line, next);
+  if (one === closedAt(text, line) || line.end - one > LONGEST_END || within < one) one = within;
   while (one < line.end && !FORM.test(text[one] as string)) one += 1;
   if (/["'`<]/.test(text[one] ?? '')) return one;
   const end = lowest + text.slice(lowest, one).search(TAIL);
@@ -58,11 +64,11 @@ export function endOfRow(text: string, line: Span, next: Span): number {
 
 /** Where a line ends with what stands in the next one, behind which something else may follow. */
 function endingWithin(text: string, line: Span, next: Span): number {
-  const below = text.slice(next.start, Math.min(next.end, next.start + 2 * LOOK));
+  const below = text.slice(next.start, Math.min(next.end, next.start + 2 * LOOK)).replace(/\d/g, '0');
   let found = line.end;
   for (let at = line.end - 1; at >= Math.max(line.start, line.end - LONGEST_END); at -= 1) {
     if (!FORM.test(text[at] as string)) continue;
-    if (!below.includes(text.slice(at, line.end))) break;
+    if (!below.includes(text.slice(at, line.end).replace(/\d/g, '0'))) break;
     found = at;
   }
   return found;
