@@ -174,6 +174,13 @@ export const PLACES: Record<string, (secret: string) => string> = {
     `Error code: 401 - {'error': {'message': 'Incorrect API key provided: ${s}. You can find your API key at https://x'}}`,
   Digest: (s) => `Authorization: Digest username="u", realm="r", nonce="n1", response="${s}"`,
   'a sentence': (s) => `the password '${s}' was refused by the server`,
+  'HAR, the value first': (s) => `{"value":"${s}","name":"x-api-key"}`,
+  'a property list': (s) => `<key>apiKey</key> <string>${s}</string>`,
+  'headers of Go': (s) => `map[Accept:[*/*] Api-Key:[${s}]]`,
+  'headers of Java': (s) => `{api-key=[${s}], accept=[*/*]}`,
+  'a mark of YAML': (s) => `api_key: !!str ${s}`,
+  'a subprotocol': (s) => `Sec-WebSocket-Protocol: realtime, openai-insecure-api-key.${s}, openai-beta.realtime-v1`,
+  'a share': (s) => `net use x /user:corp ${s}`,
   netrc: (s) => `machine api.example login me password ${s}`,
 };
 
@@ -187,6 +194,17 @@ export const BARE: Record<string, (secret: string) => string> = {
 
 const bytes = (of: string, write: (hex: string) => string) =>
   [...Buffer.from(of)].map((byte) => write(byte.toString(16).padStart(2, '0'))).join('');
+
+/** Rows of sixteen bytes behind their offset. */
+function dumped(text: string, row: (hex: string, letters: string) => string, sign: string): string {
+  const rows =
+    Buffer.from(text)
+      .toString('hex')
+      .match(/.{1,32}/g) ?? [];
+  return rows
+    .map((hex, at) => `${(at * 16).toString(16).padStart(8, '0')}${sign}${row(hex, Buffer.from(hex, 'hex').toString('latin1'))}`)
+    .join('\n');
+}
 
 /** Encodings of a whole line that leave it readable to a program. */
 export const ENCODINGS: Record<string, (text: string) => string> = {
@@ -228,6 +246,44 @@ export const ENCODINGS: Record<string, (text: string) => string> = {
   'letters with shy': (text) => [...text].join('&shy;'),
   'letters with spans': (text) => [...text].map((letter) => `<span>${letter}</span>`).join(''),
   'letters with zero width': (text) => [...text].join('\u200b'),
+  'letters in rows': (text) => JSON.stringify([...text], null, 2),
+  'an object of letters': (text) => JSON.stringify({ ...[...text] }),
+  'an object of bytes': (text) => JSON.stringify({ ...[...Buffer.from(text)] }),
+  'bytes of Go': (text) => `[${[...Buffer.from(text)].join(' ')}]`,
+  'calls of chr': (text) => [...Buffer.from(text)].map((byte) => `chr(${byte})`).join('.'),
+  'calls of CHAR': (text) => [...Buffer.from(text)].map((byte) => `CHAR(${byte})`).join('+'),
+  'octal bytes': (text) => [...Buffer.from(text)].map((byte) => byte.toString(8).padStart(3, '0')).join(' '),
+  binary: (text) => [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join(' '),
+  'code points': (text) => bytes(text, (code) => `U+00${code.toUpperCase()} `),
+  'long escapes': (text) => bytes(text, (code) => `\\U000000${code}`),
+  'base64 twice': (text) => Buffer.from(Buffer.from(text).toString('base64')).toString('base64'),
+  'base64 of UTF-16': (text) => Buffer.from(text, 'utf16le').toString('base64'),
+  'hex of UTF-16': (text) => Buffer.from(text, 'utf16le').toString('hex'),
+  xxd: (text) => dumped(text, (hex, letters) => `${(hex.match(/.{1,4}/g) ?? []).join(' ').padEnd(40)} ${letters}`, ': '),
+  hexdump: (text) => dumped(text, (hex, letters) => `${(hex.match(/../g) ?? []).join(' ').padEnd(48)}  |${letters}|`, '  '),
+  'percent, wrapped': (text) => (bytes(text, (code) => `%${code}`).match(/.{1,76}/g) ?? []).join('\n'),
+  'base64 in lines of quotes': (text) =>
+    (
+      Buffer.from(text)
+        .toString('base64')
+        .match(/.{1,40}/g) ?? []
+    )
+      .map((row) => `"${row}"`)
+      .join('\n  '),
+  'strings put together': (text) =>
+    (text.replace(/['\\]/g, '\\$&').match(/[^]{1,13}/g) ?? []).map((piece) => `'${piece}'`).join(' + '),
+  'escaped signs': (text) => text.replace(/[_*-]/g, '\\$&'),
+  'letters with accents': (text) => [...text].map((letter) => `${letter}\u0336`).join(''),
+  'letters written over': (text) => [...text].map((letter) => `${letter}\b${letter}`).join(''),
+  'letters underlined': (text) => [...text].map((letter) => `_\b${letter}`).join(''),
+  'wide letters': (text) =>
+    [...text]
+      .map((letter) => (letter > ' ' && letter <= '~' ? String.fromCharCode(letter.charCodeAt(0) + 0xfee0) : letter))
+      .join(''),
+  'letters with other tags': (text) => [...text].join('</x-y><x-y>'),
+  'parts of CDATA': (text) => `<![CDATA[${text.replace(/(.{20})/g, '$1]]><![CDATA[')}]]>`,
+  'colors without escapes': (text) => text.replace(/(.{5})/g, '[31m$1[0m'),
+  'colors with carets': (text) => text.replace(/(.{5})/g, '^[[1;31m$1^[[0m'),
   colored: (text) => text.replace(/(.{9})/g, '\x1b[31m$1\x1b[0m'),
 };
 

@@ -1,12 +1,14 @@
 import { blocksIn } from './blocks.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
-import { levelsOf } from './decode.ts';
+import { decoded, levelsOf } from './decode.ts';
+import { dumpsIn } from './dumps.ts';
 import { encodedIn } from './encoded.ts';
 import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
 import { gluedKeysIn } from './glued.ts';
 import { groupsIn } from './groups.ts';
 import { illegalValuesIn } from './illegal-values.ts';
+import { carriersIn, laidOutIn } from './layouts.ts';
 import { type Kind, settled } from './lines/broken-lines.ts';
 import { joined } from './lines/join.ts';
 import { openedIn, withNextLines } from './lines/next-line.ts';
@@ -32,10 +34,13 @@ const PLAIN_RULES: Rule[] = [
   namedSecretsIn,
   illegalValuesIn,
   optionsIn,
+  laidOutIn,
+  carriersIn,
   longMasksIn,
 ];
 const encodedSecretsIn: Rule = (view) => encodedIn(view, isTelling);
-const RULES: Rule[] = [...PLAIN_RULES, encodedSecretsIn];
+const dumpedSecretsIn: Rule = (view) => dumpsIn(view, isTelling);
+const RULES: Rule[] = [...PLAIN_RULES, encodedSecretsIn, dumpedSecretsIn];
 
 /** In one word no value stands behind a name. */
 const RULES_OF_WORDS: Rule[] = [keysIn, gluedKeysIn, encodedSecretsIn];
@@ -75,7 +80,7 @@ const LETTERS = /^[A-Za-z]{0,15}$/;
 
 /** Without any of these there is no place for a secret, and no form of one. A line end may have broken any of them. */
 const MAY_HOLD =
-  /[\n\r=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;
+  /[\n\r=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\[\d|CHA?R\(|U\+00|(?:[\da-f]{2,8}[\s,;.+]{1,4}){5}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic/i;
 
 /**
  * The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. None of a
@@ -100,11 +105,16 @@ function isStrange(value: string): boolean {
 const SHORTEST_FOUND = 8;
 const MOST_FOUND = 64;
 
+/** A line that ends in the middle of an escape. */
+const BROKEN_ESCAPE = /(?:%[0-9a-f]?|\\(?:x[0-9a-f]?|u[0-9a-f]{0,3}|[0-3][0-7]?)?)[ \t]{0,4}[\n\r]/i;
+
 function* viewsOf(text: string): Generator<View> {
   for (const { view, spelled } of levelsOf(text)) {
     yield* [view, ...spelled];
     const whole = joined(view);
     yield* [...whole, ...whole.slice(0, 1).flatMap(spelledOut)];
+    const inside = whole[0] && BROKEN_ESCAPE.test(view.text) ? decoded(whole[0]) : null;
+    if (inside) yield inside;
     yield* rowsJoined(view);
   }
 }

@@ -116,15 +116,17 @@ function isUser(user: string, password: string, [, host = '', port]: RegExpExecA
 /** Options of programs that take `user:password`, or a password alone. */
 const USER_OPTION = /(?<![\w-])(?:-u|-U|--user|--userpwd|--proxy-user|--basic-auth|--auth|--http-user)(?:[ =]{1,4}|(?=["']))/g;
 const PASSWORD_OPTION =
-  /\b(?:sshpass|(?:docker|podman|helm registry) login|mysql|mysqldump|mysqladmin|mariadb|mongo|mongosh|redis-cli|ldapsearch|7z|zip|unzip)\b[^\n|;&]{0,120}?[ \t]-(?:p|a|w|P)[ =]?(?=[^\s-])/g;
+  /\b(?:sshpass|(?:docker|podman|helm registry) login|mysql|mysqldump|mysqladmin|mariadb|mongo|mongosh|redis-cli|ldapsearch|7z|zip|unzip|openssl)\b[^\n|;&]{0,120}?[ \t]-(?:p|a|w|P|k)[ =]?(?=[^\s-])/g;
+const NET_USE = /\bnet\s{1,4}use\s[^\n\r]{0,120}?\/user:\S{1,80}\s{1,4}(?=[^\s/])/gi;
 const NETRC = /\blogin\s{1,4}\S{1,80}\s{1,4}(?:password|account)\s{1,4}(?=\S)/g;
 
 export function optionsIn({ text }: View): Span[] {
   const users = text.includes('-') ? [...text.matchAll(USER_OPTION)] : [];
   const pairs = users.flatMap((found) => passwordIn(text, valueAt(text, endOf(found))));
-  const options = /[ \t]-[pawP]/.test(text) ? [...text.matchAll(PASSWORD_OPTION)] : [];
+  const options = /[ \t]-[pawPk]/.test(text) ? [...text.matchAll(PASSWORD_OPTION)] : [];
   const logins = text.includes('login') ? [...text.matchAll(NETRC)] : [];
-  const others = [...options, ...logins].map((found) => valueAt(text, endOf(found)));
+  const shares = text.includes('/user:') ? [...text.matchAll(NET_USE)] : [];
+  const others = [...options, ...logins, ...shares].map((found) => valueAt(text, endOf(found)));
   const isTold = ({ start, end }: Span) => !isNoSecret(text.slice(start, end)) && !/^[\d:./]{1,12}$/.test(text.slice(start, end));
   return [...pairs, ...others.filter((value) => value !== null)].filter(isTold);
 }

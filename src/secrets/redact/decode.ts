@@ -6,7 +6,7 @@ const LEVELS = 5;
 
 /** Percent codes, and the escapes of JSON, Python, C and HTML. */
 const ESCAPES =
-  /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\{1,2}u([0-9a-f]{4})|\\[ux]\{([0-9a-f]{1,6})\}|\\{1,2}x([0-9a-f]{2})|\\([0-3][0-7]{2})|&#x0{0,4}([0-9a-f]{1,6});?|&#0{0,4}(\d{1,7});?|&(amp|lt|gt|quot|apos|equals|colon|sol|plus|lowbar|period|hyphen|dash|nbsp|shy|zwnj|zwj);|\\(["'`\\/nrtbf])/gi;
+  /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\{1,2}u(?:0000(?=[0-9a-f]{4}))?([0-9a-f]{4})|\\[ux]\{([0-9a-f]{1,6})\}|\\{1,2}x([0-9a-f]{2})|\\([0-3][0-7]{2})|&#x0{0,4}([0-9a-f]{1,6});?|&#0{0,4}(\d{1,7});?|&(amp|lt|gt|quot|apos|equals|colon|sol|plus|lowbar|period|hyphen|dash|nbsp|shy|zwnj|zwj);|\\(["'`\\/nrtbf_*.~#+&$%-])/gi;
 
 const SIGNS: Record<string, string> = {
   amp: '&',
@@ -40,13 +40,19 @@ const INVISIBLE =
   /(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\x9c\x9d]{0,512}(?:\x07|\x1b\\|\x9c)|[^\P{Cc}\t\n\r]|[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Ends of lines that only Unicode knows, the signs that are shown for them, and letters, digits and signs of keys in the width of East Asian ones or in mathematical styles. */
-const FOREIGN = / ?[↩↵⏎␊␍␤](?:\r?\n)?|[\u2028\u2029\uff0d\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a\u{1d400}-\u{1d7ff}]/u;
-const FOREIGN_OR_INVISIBLE = new RegExp(`${INVISIBLE.source}|(${FOREIGN.source})`, 'gu');
+const FOREIGN = /[^\n]\x08|(?<=[!-~])\p{M}+| ?[↩↵⏎␊␍␤](?:\r?\n)?|[\u2028\u2029\uff01-\uff5e\u24b6-\u24e9“”„\u{1d400}-\u{1d7ff}]/u;
+const FOREIGN_OR_INVISIBLE = new RegExp(`(${FOREIGN.source})|${INVISIBLE.source}`, 'gu');
+
+/** What is seen of signs: none that was written over, and none of what is written over one. */
+function plainly(sign: string): string {
+  if (sign.endsWith('\b') || /^\p{M}/u.test(sign)) return '';
+  return /[“”„]/.test(sign) ? '"' : sign.normalize('NFKC');
+}
 
 const LINE_END = /[\u2028\u2029↩↵⏎␊␍␤]/;
 
 function seen([, foreign]: RegExpExecArray): string {
-  return foreign === undefined ? '' : LINE_END.test(foreign) ? '\n' : foreign.normalize('NFKC');
+  return foreign === undefined ? '' : LINE_END.test(foreign) ? '\n' : plainly(foreign);
 }
 
 /** One level of a text, and what stands in it where letters that were spelled out are put together. */
@@ -95,7 +101,8 @@ function visible(view: View): View {
   return rewritten(view, marksOf(view.text, FOREIGN_OR_INVISIBLE, seen)) ?? view;
 }
 
-function decoded(view: View): View | null {
+/** A view with one more level of its escapes read; null where it has none. */
+export function decoded(view: View): View | null {
   if (!/[%&\\]/.test(view.text)) return null;
   return rewritten(view, marksOf(view.text, ESCAPES, meaningOf));
 }

@@ -12,7 +12,14 @@ const LONGEST = 16_384;
 
 /** Runs of base64 and of hexadecimal digits in which, decoded, a secret stands. The whole run is hidden. */
 export function encodedIn(view: View, isTelling: IsTelling): Span[] {
-  return runsIn(view.text).filter((run) => textsOf(view, run).some(isTelling));
+  const isTold = (text: string) => isTelling(text) || isTellingTwice(text, isTelling);
+  return runsIn(view.text).filter((run) => textsOf(view, run).some(isTold));
+}
+
+/** What was encoded twice. */
+function isTellingTwice(text: string, isTelling: IsTelling): boolean {
+  const whole = /^[A-Za-z0-9+/_-]{16,16384}={0,2}$/.test(text) && OF_TEXT.test(text);
+  return whole && decoded(text, 'base64').some(isTelling);
 }
 
 function runsIn(text: string): Span[] {
@@ -47,7 +54,12 @@ const OF_TEXT = /^(?=[^A-Z]*[A-Z])[^a-z]*[a-z]/;
 
 /** The stretches of text in what was encoded: software puts letters and bytes of its own in front of it. */
 function decoded(run: string, encoding: 'base64' | 'hex'): string[] {
-  return Buffer.from(run, encoding).toString('latin1').match(STRETCH) ?? [];
+  return (
+    Buffer.from(run, encoding)
+      .toString('latin1')
+      .replace(/(?<=[\n\r -~])\0/g, '')
+      .match(STRETCH) ?? []
+  );
 }
 
 /** Long enough for a name and the shortest value that it makes a secret. */

@@ -50,6 +50,9 @@ const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Digest|Negotiate|NTLM)$/i;
 
 /** `api_key: Bearer …`: the scheme is none of it. */
 function behindScheme(text: string, { start, end }: Span): Span {
+  // A mark of YAML: `&name`, `!!str`.
+  const isMark = /^(?:&[\w-]{1,40}|!{1,2}[\w-]{1,40})$/.test(text.slice(start, Math.min(end, start + 44)));
+  if (isMark && text[end] === ' ') return valueAt(text, end) ?? { start, end };
   const scheme = /^(?:Bearer|Basic|Token|ApiKey|Digest|Negotiate|NTLM)[ \t]{1,4}(?=\S)/i.exec(
     text.slice(start, Math.min(end, start + 40)),
   );

@@ -3,7 +3,15 @@ import { type Mark, marksOf, rewritten, type View } from './view.ts';
 /** Other ways in which software writes a text letter by letter, read where a text holds enough of one to be one. */
 export function spelledOut(view: View): View[] {
   if (view.text.length < SHORTEST_SPELLED) return [];
-  return [quotedPrintable(view), ...bytes(view), lettersApart(view), withoutTags(view)].filter((reading) => reading !== null);
+  return [
+    quotedPrintable(view),
+    ...bytes(view),
+    lettersApart(view),
+    withoutTags(view),
+    without(view, ']]><![CDATA[', /\]\]><!\[CDATA\[/g),
+    without(view, 'm', COLORS),
+    ...CODES.map((code) => codes(view, code)),
+  ].filter((reading) => reading !== null);
 }
 
 /** A shorter text spells out no eight letters. */
@@ -27,7 +35,7 @@ const BYTE = /(?:0x)?([0-9a-f]{2,3})/gi;
 function bytes(view: View): (View | null)[] {
   const rows = view.text.length < SHORTEST_ROW ? [] : [...view.text.matchAll(BYTES)];
   if (rows.length === 0) return [];
-  return [10, 16].map((base) => {
+  return [8, 10, 16].map((base) => {
     const marks = rows.flatMap((row) => lettersOf(row, base));
     return marks.length > 0 ? rewritten(view, marks) : null;
   });
@@ -35,7 +43,7 @@ function bytes(view: View): (View | null)[] {
 
 /** The letters of a row; none where they are none that a secret has. */
 function lettersOf(row: RegExpExecArray, base: number): Mark[] {
-  if (base === 10 && /[a-fx]/i.test(row[0])) return [];
+  if (base < 16 && /[a-fx]/i.test(row[0])) return [];
   const found = [...row[0].matchAll(BYTE)];
   const marks = found.map((byte, index) => ({
     start: row.index + byte.index,
@@ -47,7 +55,7 @@ function lettersOf(row: RegExpExecArray, base: number): Mark[] {
 }
 
 /** Letters that stand apart by the same sign: `s.k.-.p`, `s k - p`, `"s","k","-"`. Each may have a backslash before it. */
-const APART = /(?<![A-Za-z0-9])\\?.(["'`]?(?:[.,;:_|/\- \t]{1,3}|\r?\n[ \t]{0,20})["'`]?)(?:\\?.\1){5,4096}\\?./g;
+const APART = /(?<![A-Za-z0-9])\\?.(["'`]?(?:[.,;:_|/\- \t]{1,3}|[,;]?\r?\n[ \t]{0,20})["'`]?)(?:\\?.\1){5,4096}\\?./g;
 
 function lettersApart(view: View): View | null {
   const marks = [...view.text.matchAll(APART)].flatMap((row) => gapsIn(row[0], row[1] as string, row.index));
@@ -66,7 +74,7 @@ function letterEnd(row: string, at: number, gap: string): number {
   return at + (row[at] === '\\' && !row.startsWith(gap, at + 1) ? 2 : 1);
 }
 
-const TAGS = /<\/?(?:wbr|span|b|i|em|strong|a|br|font|mark|code|u|s|small|sub|sup|tt|kbd|shy)\b[^<>]{0,200}>/gi;
+const TAGS = /<\/?[a-z][\w:-]{0,40}(?:\s[^<>]{0,200})?\/?>/gi;
 
 /** Markup in the middle of a word. */
 function withoutTags(view: View): View | null {
@@ -76,6 +84,33 @@ function withoutTags(view: View): View | null {
         marksOf(view.text, TAGS, () => ''),
       )
     : null;
+}
+
+/** Colors of a terminal whose escape character was shown as something else, or lost. */
+const COLORS = /(?:\^\[|␛|\\e|\\033|\\x1b)?\[(?:\d{1,3};?){0,5}m/gi;
+
+function without(view: View, sign: string, pattern: RegExp): View | null {
+  return view.text.includes(sign)
+    ? rewritten(
+        view,
+        marksOf(view.text, pattern, () => ''),
+      )
+    : null;
+}
+
+/** Letters that programs write by their codes one by one: `chr(115).chr(107)`, `{"0":115,"1":107}`, `{"0":"s"}`, `U+0073`, and in binary. */
+const CODES: { row: RegExp; one: RegExp; base: number }[] = [
+  { row: /(?:\bN?CHA?R\(\d{2,3}\)[\s.+,&|]{0,6}){6}/i, one: /\bN?CHA?R\((\d{2,3})\)[\s.+,&|]{0,6}/gi, base: 10 },
+  { row: /(?:"\d{1,5}":\s{0,4}\d{2,3},?\s{0,20}){6}/, one: /"\d{1,5}":\s{0,4}(\d{2,3}),?\s{0,20}/g, base: 10 },
+  { row: /(?:"\d{1,5}":\s{0,4}"[^"]",?\s{0,20}){6}/, one: /"\d{1,5}":\s{0,4}"([^"])",?\s{0,20}/g, base: 0 },
+  { row: /(?:U\+00[0-7][\dA-F][\s,]{0,4}){6}/i, one: /U\+00([0-7][\dA-F])[\s,]{0,4}/gi, base: 16 },
+  { row: /(?:\b0[01]{7}[\s,]{1,4}){6}/, one: /\b(0[01]{7})(?:[\s,]{1,4}|$)/g, base: 2 },
+];
+
+function codes(view: View, { row, one, base }: (typeof CODES)[number]): View | null {
+  if (!row.test(view.text)) return null;
+  const meaning = ([, code = '']: RegExpExecArray) => (base === 0 ? code : letter(Number.parseInt(code, base)));
+  return rewritten(view, marksOf(view.text, one, meaning));
 }
 
 /** The letter of a code point; nothing for none. */

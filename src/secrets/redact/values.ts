@@ -117,7 +117,7 @@ export function isOrdinary(value: string): boolean {
 
 /** Placeholders for a secret in commands, programs and guides. */
 const REFERENCE =
-  /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|\$\{[^}]*\}?|\$\(.*|\$env:\w+|\$\{\{.*|%\w+%|\{\{.*|\{[A-Za-z_][\w.]*\}?|<[^<>]{0,80}>?|\*+|x{3,}|X{3,}|•+|\.{3,}|…|\[[A-Za-z][\w -]{0,40}\]|process\.env.*|os\.(?:environ|getenv).*|import\.meta.*|(?:env|secrets|vars)\.\w+|Read-Host|Get-\w{2,30}|[█▒░▓]+|(?:self|cls|this|config|settings|os|args|ctx|kwargs|options|opts|params|data|request|req|client|cfg|conf|app|await|new|lambda|get\w*|load\w*|read\w*)[.([].*|op:\/\/.*|vault:\/\/.*|arn:aws:[\w:/-]*)$/;
+  /^(?:\$[A-Z_][A-Z0-9_]*|\$[a-z_]+|\$\{[^}]*\}?|\$\(.*|\$env:\w+|\$\{\{.*|%\w+%|\{\{.*|\{[A-Za-z_][\w.]*\}?|<[^<>]{0,80}>?|\*+|x{3,}|X{3,}|•+|\.{3,}|…|\[[A-Za-z][A-Za-z_ -]{0,40}\]|process\.env.*|os\.(?:environ|getenv).*|import\.meta.*|(?:env|secrets|vars)\.\w+|Read-Host|Get-\w{2,30}|[█▒░▓]+|(?:self|cls|this|config|settings|os|args|ctx|kwargs|options|opts|params|data|request|req|client|cfg|conf|app|await|new|lambda|get\w*|load\w*|read\w*)[.([].*|op:\/\/.*|vault:\/\/.*|arn:aws:[\w:/-]*)$/;
 
 /** A sample's words: no digit, so that no real key is one. */
 const SAMPLE =

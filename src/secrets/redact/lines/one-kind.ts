@@ -17,7 +17,7 @@ export function isOfOneKindWith(before: string, whole: string): boolean {
   const letters = word.replace(/[_-]/g, '');
   if (!/^[A-Za-z\d]{4,}$/.test(letters)) return false;
   const isAlike = [/^[\da-z]+$/, /^[\dA-Z]+$/].some((kind) => kind.test(last) && kind.test(letters));
-  if (isAlike && /\d/.test(last)) return /\d/.test(letters) || (/^[A-Z]+$/.test(letters) && !LEVEL.test(letters));
+  if (isAlike && /\d/.test(last + letters)) return /\d/.test(letters) || (/^[A-Z]+$/.test(letters) && !LEVEL.test(letters));
   if (/\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word)) return true;
   if (/^[\dA-Z]+$/.test(letters))
     return letters.length > 9 ? /\d/.test(letters) : /\d[A-Z]+\d/.test(letters) || SPOKEN_BY_NOBODY.test(letters);

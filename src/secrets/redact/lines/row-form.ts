@@ -18,7 +18,8 @@ const HEAD = 6;
 /** Where the text of a row begins: behind what it begins with as the one above does. */
 export function startOfRow(text: string, above: Span, next: number): number {
   const indent = behindIndent(text, next) - next;
-  const line = alike(text, above, next) > indent ? above : startingAs(text, above, next + indent);
+  const other = startingAs(text, above, next + indent);
+  const line = alike(text, other, next) > alike(text, above, next) ? other : above;
   const same = alike(text, line, next);
   let at = same > indent ? next + same : next;
   while (at > next && !BEHIND_FORM.test(text[at - 1] as string)) at -= 1;

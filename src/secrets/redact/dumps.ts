@@ -1,0 +1,33 @@
+import { Buffer } from 'node:buffer';
+import type { IsTelling } from './encoded.ts';
+import type { Span, View } from './view.ts';
+
+/** Bytes as `xxd`, `hexdump`, `od`, tcpdump and curl print them, in rows behind their offsets. */
+
+/** An offset, bytes as hexadecimal digits, and mostly what they are as letters. */
+const ROW =
+  /(?<![\w.])(?:0x)?[0-9a-f]{4,8}[:|]?[ \t]{1,4}((?:[0-9a-f]{2}|[0-9a-f]{4})(?:[ \t]{1,2}(?:[0-9a-f]{4}|[0-9a-f]{2})){1,31})(?![^\s|])[^\n\r]{0,60}/gi;
+
+/** An offset in octal, and letters. */
+const LETTERS = /(?<![\w.])[0-7]{7}((?:[ \t]{1,3}(?:\\[\w\\]|[!-~]{1,3})(?=[ \t\n\r]|$)|[ \t]{4}){4,16})[ \t]{0,4}(?=[\n\r]|$)/g;
+
+/** Rows in which, put together, a secret stands: each is hidden whole. */
+export function dumpsIn({ text }: View, isTelling: IsTelling): Span[] {
+  if (!/[0-9a-f]{4}/i.test(text)) return [];
+  const bytes = [...text.matchAll(ROW)].map((row) => ({ row, means: lettersOf(row[1] as string) }));
+  const letters = [...text.matchAll(LETTERS)].map((row) => ({ row, means: signsOf(row[1] as string) }));
+  return [bytes, letters].flatMap((rows) => {
+    if (rows.length === 0 || !isTelling(rows.map(({ means }) => means).join(''))) return [];
+    return rows.map(({ row }) => ({ start: row.index, end: row.index + row[0].length }));
+  });
+}
+
+function lettersOf(digits: string): string {
+  return Buffer.from(digits.replace(/\s/g, ''), 'hex').toString('latin1').replace(/\0/g, '');
+}
+
+function signsOf(columns: string): string {
+  return (columns.match(/.{4}/g) ?? [])
+    .map((column) => (column.trim() === '' ? ' ' : column.trim().replace(/^\\[nr]$/, '\n')))
+    .join('');
+}

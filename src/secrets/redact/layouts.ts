@@ -1,0 +1,76 @@
+import { certaintyOf } from './names.ts';
+import { isKeyLike } from './place-values.ts';
+import { isNoSecret, isPlainWord, looksDrawn } from './values.ts';
+import type { Span, View } from './view.ts';
+
+/** Names and values that stand otherwise than one behind the other: in elements, parts, columns, and in records in which the value comes first. */
+
+interface Layout {
+  /** What a text with such a layout holds. */
+  mark: string;
+  /** A name and a value, as groups of these names. */
+  pattern: RegExp;
+  /** Whether it says so little that the value has to be drawn. */
+  isWeak?: boolean;
+}
+
+const LAYOUTS: Layout[] = [
+  // HAR and lists of variables, with their members in the other order.
+  {
+    mark: 'value',
+    pattern:
+      /["']value["']\s{0,4}:\s{0,4}["'](?<value>[^"'\n\r]{4,4096})["']\s{0,4},\s{0,40}["'](?:name|key)["']\s{0,4}:\s{0,4}["'](?<name>[\w.-]{2,80})["']/gi,
+  },
+  // Property lists.
+  { mark: '</key>', pattern: /<key>(?<name>[\w.-]{2,80})<\/key>\s{0,40}<string>(?<value>[^<>]{4,4096})<\/string>/gi },
+  // Parts of a form.
+  { mark: 'name=', pattern: /\bname=["']?(?<name>[\w.-]{2,80})["']?[^\n\r]{0,200}\r?\n\r?\n(?<value>[^\s]{4,4096})/gi },
+  // Columns of tables.
+  {
+    mark: '',
+    pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})["']?[ \t]{0,80}[|│,;][ \t]{0,20}["']?(?<value>[\w+/=.-]{16,4096})/g,
+    isWeak: true,
+  },
+  // Headers of Go and of Java, in lists.
+  { mark: '[', pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})[:=]\[(?<value>[^\s[\]"']{4,4096})\]/g },
+  // What is changed.
+  {
+    mark: '->',
+    pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})["'\])]{0,3}\s{0,20}=?[^\n\r>]{0,200}->\s{0,4}["']?(?<value>[\w+/=.-]{16,4096})/g,
+    isWeak: true,
+  },
+];
+
+export function laidOutIn({ text }: View): Span[] {
+  return LAYOUTS.filter(({ mark }) => text.includes(mark)).flatMap(({ pattern, isWeak = false }) =>
+    [...text.matchAll(pattern)].flatMap(({ index, 0: whole, groups }) => {
+      const { name = '', value = '' } = groups as Record<string, string>;
+      const start = index + whole.lastIndexOf(value);
+      const from = whole.startsWith(name) ? start : index + whole.indexOf(value);
+      return isSecret(name, value, isWeak) ? [{ start: from, end: from + value.length }] : [];
+    }),
+  );
+}
+
+function isSecret(name: string, value: string, isWeak: boolean): boolean {
+  const certainty = certaintyOf(name);
+  if (!certainty || isNoSecret(value)) return false;
+  if (isWeak || certainty === 'maybe') return certainty !== 'likely' && isKeyLike(value);
+  return certainty === 'sure' || !isPlainWord(value);
+}
+
+/** Subprotocols of WebSockets that carry a key. */
+const PROTOCOL = /\binsecure-api-key\.([\w.-]{6,4096})/g;
+
+/** The data of a Secret of Kubernetes, whatever its name. */
+const KIND = /\bkind["']?\s{0,4}:\s{0,4}["']?Secret\b/;
+const DATA = /(?<=^|[\n{,])\s{0,40}["']?[\w.-]{1,80}["']?\s{0,4}:\s{0,4}["']?([A-Za-z0-9+/_-]{12,8192}={0,2})(?=["'\s,}]|$)/g;
+
+export function carriersIn({ text }: View): Span[] {
+  const protocols = text.includes('insecure-api-key.') ? [...text.matchAll(PROTOCOL)] : [];
+  const data = KIND.test(text) ? [...text.matchAll(DATA)].filter(([, value = '']) => /=$/.test(value) || looksDrawn(value)) : [];
+  return [...protocols, ...data].map(({ index, 0: whole, 1: value = '' }) => ({
+    start: index + whole.length - value.length,
+    end: index + whole.length,
+  }));
+}
