@@ -1,8 +1,5 @@
 import { blocksIn } from './blocks.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
-import { decoded, levelsOf } from './decode.ts';
-import { dumpsIn } from './dumps.ts';
-import { encodedIn } from './encoded.ts';
 import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
 import { gluedKeysIn } from './glued.ts';
@@ -16,7 +13,10 @@ import { rowsJoined } from './lines/rows.ts';
 import { publicPrefix } from './mask.ts';
 import { never, patienceFor, unlessLate } from './patience.ts';
 import { namedSecretsIn } from './places.ts';
-import { spelledOut } from './spelled.ts';
+import { decoded, levelsOf } from './readings/decode.ts';
+import { dumpsIn } from './readings/dumps.ts';
+import { encodedIn } from './readings/encoded.ts';
+import { spelledOut } from './readings/spelled.ts';
 import { isMask, looksDrawn, looksRandom } from './values.ts';
 import { asItStands, type Span, type View } from './view.ts';
 

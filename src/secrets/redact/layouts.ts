@@ -33,12 +33,6 @@ const LAYOUTS: Layout[] = [
   },
   // Headers of Go and of Java, in lists.
   { mark: '[', pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})[:=]\[(?<value>[^\s[\]"']{4,4096})\]/g },
-  // What is changed.
-  {
-    mark: '->',
-    pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})["'\])]{0,3}\s{0,20}=?[^\n\r>]{0,200}->\s{0,4}["']?(?<value>[\w+/=.-]{16,4096})/g,
-    isWeak: true,
-  },
 ];
 
 export function laidOutIn({ text }: View): Span[] {
@@ -66,10 +60,23 @@ const PROTOCOL = /\binsecure-api-key\.([\w.-]{6,4096})/g;
 const KIND = /\bkind["']?\s{0,4}:\s{0,4}["']?Secret\b/;
 const DATA = /(?<=^|[\n{,])\s{0,40}["']?[\w.-]{1,80}["']?\s{0,4}:\s{0,4}["']?([A-Za-z0-9+/_-]{12,8192}={0,2})(?=["'\s,}]|$)/g;
 
+/** What a plan changes: `api_key = "old" -> "new"`. */
+const CHANGED = /->[ \t]{0,4}["']?([\w+/=.-]{16,4096})/g;
+const OLD = /(?:^|[\s"'[(+~-])([\w.-]{2,80})["'\])]{0,3}[ \t]{0,20}(?:=[^\n\r]{0,200})?$/;
+
+function changesIn(text: string): RegExpMatchArray[] {
+  if (!text.includes('->')) return [];
+  return [...text.matchAll(CHANGED)].filter(({ index, 1: value = '' }) => {
+    const before = text.slice(Math.max(0, index - 320), index);
+    const name = OLD.exec(before.slice(before.lastIndexOf('\n') + 1))?.[1] ?? '';
+    return isSecret(name, value, true);
+  });
+}
+
 export function carriersIn({ text }: View): Span[] {
   const protocols = text.includes('insecure-api-key.') ? [...text.matchAll(PROTOCOL)] : [];
   const data = KIND.test(text) ? [...text.matchAll(DATA)].filter(([, value = '']) => /=$/.test(value) || looksDrawn(value)) : [];
-  return [...protocols, ...data].map(({ index, 0: whole, 1: value = '' }) => ({
+  return [...protocols, ...data, ...changesIn(text)].map(({ index = 0, 0: whole, 1: value = '' }) => ({
     start: index + whole.length - value.length,
     end: index + whole.length,
   }));

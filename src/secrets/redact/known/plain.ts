@@ -1,4 +1,4 @@
-import { levelsOf } from '../decode.ts';
+import { levelsOf } from '../readings/decode.ts';
 import { asItStands, marksOf, rewritten, type View } from '../view.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
+import type { Span, View } from '../view.ts';
 import type { IsTelling } from './encoded.ts';
-import type { Span, View } from './view.ts';
 
 /** Bytes as `xxd`, `hexdump`, `od`, tcpdump and curl print them, in rows behind their offsets. */
 
@@ -11,9 +11,11 @@ const ROW =
 /** An offset in octal, and letters. */
 const LETTERS = /(?<![\w.])[0-7]{7}((?:[ \t]{1,3}(?:\\[\w\\]|[!-~]{1,3})(?=[ \t\n\r]|$)|[ \t]{4}){4,16})[ \t]{0,4}(?=[\n\r]|$)/g;
 
+const SOME = /[0-9a-f]{2}[ \t]{1,2}[0-9a-f]{2}[ \t]{1,2}[0-9a-f]{2}|[0-7]{7}[ \t]{1,3}\S[ \t]/i;
+
 /** Rows in which, put together, a secret stands: each is hidden whole. */
 export function dumpsIn({ text }: View, isTelling: IsTelling): Span[] {
-  if (!/[0-9a-f]{4}/i.test(text)) return [];
+  if (!SOME.test(text)) return [];
   const bytes = [...text.matchAll(ROW)].map((row) => ({ row, means: lettersOf(row[1] as string) }));
   const letters = [...text.matchAll(LETTERS)].map((row) => ({ row, means: signsOf(row[1] as string) }));
   return [bytes, letters].flatMap((rows) => {

@@ -1,4 +1,4 @@
-import { type Mark, marksOf, rewritten, type View } from './view.ts';
+import { type Mark, marksOf, rewritten, type View } from '../view.ts';
 
 /** Other ways in which software writes a text letter by letter, read where a text holds enough of one to be one. */
 export function spelledOut(view: View): View[] {

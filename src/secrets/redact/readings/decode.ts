@@ -1,5 +1,5 @@
+import { asItStands, marksOf, rewritten, type View } from '../view.ts';
 import { letter, spelledOut } from './spelled.ts';
-import { asItStands, marksOf, rewritten, type View } from './view.ts';
 
 /** Encodings may be nested; more than this number is not known to occur. */
 const LEVELS = 5;

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Span, View } from './view.ts';
+import type { Span, View } from '../view.ts';
 
 /** Whether a decoded text holds a secret. */
 export type IsTelling = (text: string) => boolean;
