@@ -11,7 +11,7 @@ const ROW =
 /** An offset in octal, and letters. */
 const LETTERS = /(?<![\w.])[0-7]{7}((?:[ \t]{1,3}(?:\\[\w\\]|[!-~]{1,3})(?=[ \t\n\r]|$)|[ \t]{4}){4,16})[ \t]{0,4}(?=[\n\r]|$)/g;
 
-const SOME = /[0-9a-f]{2}[ \t]{1,2}[0-9a-f]{2}[ \t]{1,2}[0-9a-f]{2}|[0-7]{7}[ \t]{1,3}\S[ \t]/i;
+const SOME = /[0-9a-f]{2}[ \t]{1,2}(?:[0-9a-f]{2}){1,2}[ \t]{1,2}[0-9a-f]{2}|[0-7]{7}[ \t]{1,3}\S[ \t]/i;
 
 /** Rows in which, put together, a secret stands: each is hidden whole. */
 export function dumpsIn({ text }: View, isTelling: IsTelling): Span[] {
