@@ -271,7 +271,7 @@ export const ENCODINGS: Record<string, (text: string) => string> = {
       .map((row) => `"${row}"`)
       .join('\n  '),
   'strings put together': (text) =>
-    (text.replace(/['\\]/g, '\\$&').match(/[^]{1,13}/g) ?? []).map((piece) => `'${piece}'`).join(' + '),
+    (text.replace(/['\\]/g, '\\$&').match(/[\s\S]{1,13}/g) ?? []).map((piece) => `'${piece}'`).join(' + '),
   'escaped signs': (text) => text.replace(/[_*-]/g, '\\$&'),
   'letters with accents': (text) => [...text].map((letter) => `${letter}\u0336`).join(''),
   'letters written over': (text) => [...text].map((letter) => `${letter}\b${letter}`).join(''),
