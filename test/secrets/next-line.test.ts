@@ -1,5 +1,5 @@
 /** Lines that were broken by something whose marks are not known: what a secret goes on with is hidden, and what follows it is not. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { secretsIn } from '../../src/secrets/redact/by-look.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 
@@ -69,4 +69,16 @@ test('a word that was taken for a secret is not hidden everywhere', () => {
   const text = "password = credentials('openai-api-key\nexport OPENAI_API_KEY, see openai-api-key";
   expect(mask(text)).toContain('see openai-api-key');
   expect(secretsIn(text)).toEqual([]);
+});
+
+describe('a text that was masked before', () => {
+  test.each(['sk-p*.', 'sk-abcdef.', 'sk-wrong', 'sk-proj-Zq8mXv2LpTr5'])(
+    'stays what it is when it is masked again, in an answer of several lines: %s',
+    (key) => {
+      const body = JSON.stringify({ error: { message: `Incorrect API key provided: ${key}`, code: 'invalid_api_key' } }, null, 2);
+      const once = mask(body);
+      expect(once).not.toContain(key);
+      expect(mask(once)).toBe(once);
+    },
+  );
 });

@@ -71,7 +71,7 @@ const OPTION = /^\s{1,12}(?:-\w,? {1,3})?--[\w-]{2,40}(?:[ =][<[{]?[\w.|-]{1,40}
 
 /** A line of a program that a search in files found. */
 const FOUND =
-  /^\s*(?:\u23bf\s*)?(?:\.\/)?[\w./@-]{1,200}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|swift|dart|vue|md|ya?ml|json|toml|sh)[:-]\d{1,6}[:-]\s*(.*)$/;
+  /^\s*(?:\u23bf\s*)?(?:\.\/)?[\w./@-]{1,200}\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs|swift|dart|vue|md|ya?ml|json|toml|sh)[:-]\d{1,6}[:-](.*)$/;
 
 function isFound(text: string): boolean {
   const line = FOUND.exec(text)?.[1];
