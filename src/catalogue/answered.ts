@@ -78,7 +78,7 @@ export function primaryExchange(c: DiagnosisInput): { probe: Exchange; facts: Ex
 }
 
 /** Whether a billed request succeeded, by status and by shape. */
-export function isCallSound(c: DiagnosisInput): boolean {
+function isCallSound(c: DiagnosisInput): boolean {
   const observation = c.observations['http/call'];
   return observation?.status === 'ok' && isSound(observation.facts);
 }

@@ -4,7 +4,7 @@ import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import type { StatusFacts } from '../../src/model/facts/status.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { DiagnosisInput } from '../../src/model/observation.ts';
-import type { Target } from '../../src/model/target.ts';
+import type { Target, TargetUrl } from '../../src/model/target.ts';
 import { statusOf } from '../../src/report/exit-status.ts';
 import type { ApiAnswer, ApiConfig } from '../lab/servers/api.js';
 import { KEY, look, targetAt, withApi } from '../support/http-look.ts';
@@ -338,6 +338,17 @@ describe('a working API is not accused', () => {
     const basic = { ...page(401, '401 Authorization Required'), keyed: false };
     expect(await findingsFor([basic])).toEqual([]);
   });
+});
+
+test('a middlebox is blamed for silence on the way to another machine alone', async () => {
+  const seen = await withApi([{ finish: 'hold' }], ({ port }) => look(targetAt(port, { timeoutMs: 300 })));
+  const [here] = diagnose(seen);
+  expect(here).toMatchObject({ id: 'http/timeout' });
+  expect([here?.explanation, ...(here?.steps ?? [])].join('\n')).not.toMatch(/middlebox|VPN/);
+  const url = { ...(seen.target.url as TargetUrl), host: 'llm.example.com', isLoopback: false };
+  const [remote] = diagnose({ ...seen, target: { ...seen.target, url } });
+  expect(remote?.explanation).toContain('or a middlebox accepts connections in its place');
+  expect(remote?.steps.join('\n')).toContain('a middlebox may hold the request to llm.example.com back');
 });
 
 describe('what only several answers together show', () => {

@@ -370,6 +370,8 @@ describe('a refused chain', () => {
     };
     expect(advice('parked.example.net', 'https://llm.example.com/v1')).not.toContain('OPENAI_BASE_URL');
     expect(advice('gw.example.com', 'https://llm.example.com/v1')).toContain('OPENAI_BASE_URL=https://gw.example.com/v1');
+    expect(advice('gw.other.co.uk', 'https://llm.own.co.uk/v1')).not.toContain('OPENAI_BASE_URL');
+    expect(advice('gw.own.co.uk', 'https://llm.own.co.uk/v1')).toContain('OPENAI_BASE_URL=https://gw.own.co.uk/v1');
     expect(advice('gw.example.net', 'https://203.0.113.10/v1')).toContain('OPENAI_BASE_URL=https://gw.example.net/v1');
     expect(advice('gw.example.net', 'https://llm.corp/v1')).toContain('OPENAI_BASE_URL=https://gw.example.net/v1');
   });
@@ -465,6 +467,26 @@ describe('client/trust-divergence', () => {
     expect(finding?.explanation).toMatch(/Rejected by the OpenAI SDK for Python .* and curl/);
     expect(finding).toMatchObject({ severity: 'error', pythonType: 'APIConnectionError' });
     expect(finding?.steps[0]).toMatch(/`unset SSL_CERT_FILE`$/);
+  });
+
+  test('leaves a file without a certificate to the finding about the file', () => {
+    const target = env({ SSL_CERT_FILE: '/certs/key.pem' });
+    const trust = accepted('node-bundled', 'system');
+    const file = {
+      name: 'SSL_CERT_FILE',
+      path: '/certs/key.pem',
+      code: null,
+      certificates: 0,
+      expired: 0,
+      readByReference: true,
+    };
+    const errorsWith = (flaw: 'not-pem' | null) => {
+      const files = { files: [{ ...file, flaw }] };
+      const seen = { 'tls/handshake': handshake({ trust }), 'config/environment': clients, 'config/ca-files': files };
+      return diagnose(caseOf(target, seen)).flatMap(({ id, severity }) => (severity === 'error' ? id : []));
+    };
+    expect(errorsWith('not-pem')).toEqual(['config/ca-file-unreadable']);
+    expect(errorsWith(null)).toEqual(['client/trust-divergence']);
   });
 
   test('keeps a variable that names the bundle of the system', () => {

@@ -173,7 +173,7 @@ const CODES: Partial<Record<ConnectAttempt['outcome'], string>> = {
 };
 
 /** The name resolves and a connection is made. */
-export function connectedTo(target: Target, found: string[] = [reached(target)], cnames: string[] = []): RouteObservations {
+function connectedTo(target: Target, found: string[] = [reached(target)], cnames: string[] = []): RouteObservations {
   const attempts = found.map((address) => connected(address));
   return {
     ...resolved(target, found, cnames),

@@ -14,7 +14,7 @@ import { readBaseUrl } from '../../src/settings/base-url.ts';
 import { asVersion1 } from './version-1.ts';
 
 /** The report of a case as a file holds it. */
-export function asFile(c: DiagnosisInput, findings: Finding[] = judge(c)): string {
+function asFile(c: DiagnosisInput, findings: Finding[] = judge(c)): string {
   const meta = { version: '0.0.0', durationMs: 1, timeZone: 'UTC', failOn: 'error' as const, interruptedBy: null };
   return json(redactReport(makeReport(c, findings, meta), secretsOf(c.target)));
 }

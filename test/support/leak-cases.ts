@@ -185,7 +185,7 @@ export const PLACES: Record<string, (secret: string) => string> = {
 };
 
 /** Places that say nothing: only the format gives the key away. */
-export const BARE: Record<string, (secret: string) => string> = {
+const BARE: Record<string, (secret: string) => string> = {
   alone: (s) => s,
   'in a line': (s) => `2026-11-30T10:00:00Z ERROR request failed with ${s} after 3 tries`,
   'in brackets': (s) => `got [${s}] from upstream`,
@@ -207,7 +207,7 @@ function dumped(text: string, row: (hex: string, letters: string) => string, sig
 }
 
 /** Encodings of a whole line that leave it readable to a program. */
-export const ENCODINGS: Record<string, (text: string) => string> = {
+const ENCODINGS: Record<string, (text: string) => string> = {
   none: (text) => text,
   'JSON string': (text) => JSON.stringify(text),
   'JSON in JSON': (text) => JSON.stringify(JSON.stringify(text)),

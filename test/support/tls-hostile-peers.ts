@@ -3,7 +3,7 @@ import type net from 'node:net';
 /** Peers that do to a client what no sound server does, each from the moment when the client's hello has come. */
 
 /** One record of TLS. */
-export function tlsRecord(type: number, body: Buffer, version = [3, 3]): Buffer {
+function tlsRecord(type: number, body: Buffer, version = [3, 3]): Buffer {
   return Buffer.concat([Buffer.from([type, ...version, body.length >> 8, body.length & 255]), body]);
 }
 

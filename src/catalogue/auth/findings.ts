@@ -315,7 +315,6 @@ function whoCalls(_: Answered, { target: { url } }: DiagnosisInput): Partial<Evi
   return { templateValues: isRelayed ? { caller: url.host, relayHost: url.host } : { caller: 'this machine' } };
 }
 
-/** A 403 without a body, from a server of somebody's own that no other sign tells. */
 /** The same refusal without a key shows nothing about the key. */
 const DENIED_TO_ALL =
   'The same response comes without a key, so nothing shows that the credentials were checked: a web server, a gateway, or a rule for addresses may have refused the request.';
@@ -327,6 +326,7 @@ function deniedBy(found: Answered, c: DiagnosisInput): Partial<Evidence> {
   return { templateValues: values };
 }
 
+/** For a 403 without a body from a self-hosted server, which shows nothing else of who refused. */
 function silentValues({ facts }: Answered, { target }: DiagnosisInput): Record<string, string> {
   return facts.answer?.body.trim() !== '' || target.url?.isPublicApi ? {} : { silentHost: target.url?.host ?? '' };
 }

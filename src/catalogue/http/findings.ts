@@ -11,6 +11,7 @@ import {
   plainToTls,
   portalOnPlainHttp,
   redirectFacts,
+  timedOut,
 } from './readings.ts';
 
 /** In an HTTP exchange, a missing client certificate or a closed tunnel appears as a dropped connection. */
@@ -173,16 +174,16 @@ export const http = {
     severity: 'error',
     title: 'HTTP request timed out',
     explanation:
-      'The connection succeeded and the request was sent, but no complete response arrived within {timeoutSeconds} s: {detail}. The network path works. Either the server is slow or hung, or a middlebox accepts connections in its place.',
+      'The connection succeeded and the request was sent, but no complete response arrived within {timeoutSeconds} s: {detail}. {reading}',
     steps: [
       'If {ownApi} is yours, restart the server there. Its log shows whether it still loads a model, or is busy.',
-      'Disconnect the VPN, or try another network or proxy: a middlebox may hold the request back.',
+      'Disconnect the VPN, or try another network or proxy: a middlebox may hold the request to {remoteHost} back.',
       'Check for incidents: {statusPage}',
       'Retry with a longer timeout: `api-doctor check --timeout 30s --deadline 2m`',
     ],
     pythonType: 'APITimeoutError',
     apiError: null,
-    matches: (c) => onTransportFailure('timeout', c),
+    matches: timedOut,
     suppressedBy: EXPLAINED_BELOW,
   },
   'http/closed': {

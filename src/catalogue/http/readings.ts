@@ -47,6 +47,18 @@ export function onTransportFailure(fault: WireFault, c: DiagnosisInput): Evidenc
   };
 }
 
+/** No complete answer in time. On this machine nothing stands between the client and the server. */
+export function timedOut(c: DiagnosisInput): Evidence | null {
+  const evidence = onTransportFailure('timeout', c);
+  const { url } = c.target;
+  if (!evidence || !url) return evidence;
+  const isHere = url.isLoopback && c.target.route.kind === 'direct';
+  const reading = isHere
+    ? 'The server is slow or hung.'
+    : 'The network path works. Either the server is slow or hung, or a middlebox accepts connections in its place.';
+  return { ...evidence, templateValues: { ...evidence.templateValues, reading, ...(isHere ? {} : { remoteHost: url.host }) } };
+}
+
 /** An answer that is no HTTP; as a warning where Node.js alone refuses it. */
 export function malformed(c: DiagnosisInput): Evidence | null {
   const evidence = onTransportFailure('malformed', c);

@@ -3,6 +3,7 @@ import type { ProxyPlanFacts } from '../../model/facts/config.ts';
 import type { TunnelFacts } from '../../model/facts/proxy.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
 import type { Evidence } from '../../model/finding.ts';
+import { isPrivateHost } from '../../model/hosts.ts';
 import type { DiagnosisInput, ProbeId } from '../../model/observation.ts';
 import type { ProxyAddress } from '../../model/route-plan.ts';
 import { systemOfSource } from '../../model/system-proxy.ts';
@@ -111,8 +112,5 @@ function directLines(c: DiagnosisInput): string[] {
 
 /** Hosts on this machine or network, for which NO_PROXY is meant. */
 export function isOwnHost({ host, isLoopback }: Pick<TargetUrl, 'host' | 'isLoopback'>): boolean {
-  return isLoopback || !/[.:]/.test(host) || OWN.test(host);
+  return isLoopback || isPrivateHost(host);
 }
-
-const OWN =
-  /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|0\.0\.0)\.|^f[cd][0-9a-f]{2}:|\.(?:local|internal|lan|corp|home|localhost|intranet|test)$/i;

@@ -4,7 +4,7 @@ import { SYSTEM_PROXY } from '../../model/system-proxy.ts';
 import { isOwnHost, planFacts } from './facts.ts';
 
 /** A PAC script of the system names the proxy that browsers take. No client of the API runs it, and neither does this check. */
-export const SCRIPT_STEPS: Step[] = [
+const SCRIPT_STEPS: Step[] = [
   {
     text: 'Browsers here take their proxy from the PAC script {pacScript}, which SDKs and this check do not run. Open it, find the proxy that it returns for {pacHost}, and set it: `$env:HTTPS_PROXY = "http://PROXY:PORT"`',
     on: ['windows'],

@@ -9,7 +9,7 @@ export const server = {
   'server/error': {
     severity: 'error',
     title: 'Server error (5xx)',
-    explanation: '{who} returned {answer}. The request arrived, but the server failed. Nothing on this machine can fix this.',
+    explanation: '{who} returned {answer}. The request arrived, but the server failed. The fix is on the side of the server.',
     steps: [
       'Retry with exponential backoff.',
       'Check for incidents: {statusPage}',

@@ -65,7 +65,7 @@ export function commonTls(c: DiagnosisInput, facts: HandshakeFacts): Values {
 }
 
 /** Files with the roots. Where a variable already names one for Python, root.pem goes into that one, and no other is made for Python. */
-export function bundlesOf(target: Target, facts: HandshakeFacts): Record<string, string | undefined> {
+function bundlesOf(target: Target, facts: HandshakeFacts): Record<string, string | undefined> {
   const system = systemBundle(target, facts);
   const inUse = bundleInUse(target, system);
   return {

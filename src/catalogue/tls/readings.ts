@@ -1,6 +1,7 @@
 import { inspectorKind } from '../../knowledge/middleboxes/inspectors.ts';
 import { endpoint } from '../../model/endpoint.ts';
 import type { HandshakeFacts } from '../../model/facts/tls.ts';
+import { siteOf } from '../../model/hosts.ts';
 import type { DiagnosisInput } from '../../model/observation.ts';
 import type { Target } from '../../model/target.ts';
 import { readingOf } from '../../net/http/facts.ts';
@@ -96,8 +97,7 @@ function isPlainName(name: string): boolean {
  */
 function isAkin(name: string, url: Target['url']): boolean {
   if (!url || url.ipVersion || isOwnHost(url)) return true;
-  const domain = (host: string) => host.toLowerCase().split('.').slice(-2).join('.');
-  return domain(name) === domain(url.host);
+  return siteOf(name) === siteOf(url.host);
 }
 
 /** Internationalized names can imitate the host name. */

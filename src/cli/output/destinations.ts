@@ -52,7 +52,7 @@ function identityOfInput(path: string): string | null {
 }
 
 /** Whether what is printed is read by GitHub's runner. */
-export function isGithubJob({ env }: Pick<Io, 'env'>): boolean {
+function isGithubJob({ env }: Pick<Io, 'env'>): boolean {
   return env.GITHUB_ACTIONS === 'true';
 }
 

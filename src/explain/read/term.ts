@@ -29,7 +29,7 @@ function findingOfCode(term: string): FindingId | null {
 }
 
 /** The finding for a response with this code; null for a code that the API does not have. */
-export function findingForErrorCode(code: string): FindingId | null {
+function findingForErrorCode(code: string): FindingId | null {
   if (!/^[A-Za-z]+(?:_[A-Za-z]+)*$/.test(code)) return null;
   return answered({ status: null, body: JSON.stringify({ error: { code, message: code } }) });
 }

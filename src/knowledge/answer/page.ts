@@ -1,9 +1,10 @@
+import { isPrivateHost, siteOf } from '../../model/hosts.ts';
 import { errorNumber, ownAnswer } from '../middleboxes/answers.ts';
 import type { MiddleboxEntry } from '../middleboxes/entry.ts';
 import { middleboxes } from '../middleboxes/index.ts';
 import { headOf } from './head.ts';
 import type { AnswerContext, AnswerId, LoggedAnswer } from './reading.ts';
-import { isOwnHost, showsFilter } from './refusal-page.ts';
+import { showsFilter } from './refusal-page.ts';
 
 /** What a page that is not the API's shows of itself. */
 export interface Page {
@@ -68,8 +69,7 @@ function leadsToPortal(target: string, host: string | null): boolean {
 function isSameSite(location: string, host: string | null): boolean {
   if (host === null || !URL.canParse(location)) return host !== null;
   const to = new URL(location).hostname;
-  const site = (name: string) => (/^[\d.[]+|:/.test(name) ? name : name.toLowerCase().split('.').slice(-2).join('.'));
-  return to === host || (to.includes('.') && site(to) === site(host));
+  return to === host || (to.includes('.') && siteOf(to) === siteOf(host));
 }
 
 /** The statuses that send a client elsewhere. */
@@ -116,7 +116,8 @@ export function ownPage(answer: LoggedAnswer, isOpenAi: boolean): Page | null {
 
 /** A refusal as a web page. OpenAI's API sends none, so a middlebox sent it; other hosts may have a web server that refuses. */
 function unnamedPage(answer: LoggedAnswer, page: string, { host, isOpenAi }: AnswerContext): Page | null {
-  const isOwn = host !== null && isOwnHost(host);
+  // No web filter has a reason to be in front of a private host.
+  const isOwn = host !== null && isPrivateHost(host);
   const refused = answer.status === 403 || answer.status === 451;
   const isFilters = showsFilter(page, isOwn) || (isHtml(answer) && (isOpenAi || answer.status === 451));
   if (refused && isFilters) return unknown('http/block-page', page);

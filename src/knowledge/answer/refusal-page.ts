@@ -10,15 +10,6 @@ const REFUSAL_WORDS =
 const STOCK_PAGE =
   /<center>(?:nginx|openresty|tengine)(?:\/[\d.]{1,20})?<\/center>|<address>Apache|You don.t have permission to access|<h[12]>403 - Forbidden|HTTP Error 403\.\d|HTTP Status 403|<h1>403(?: -)? Forbidden<\/h1>/i;
 
-/** Addresses and names of this machine and of private networks: no web filter has a reason to be in front of them. */
-const OWN_HOST =
-  /^(?:localhost|\[?::1\]?|[^.:]+|(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|0\.0\.0)\.[\d.]+|\[?f[cd][0-9a-f]{2}:.*|.*\.(?:local|internal|lan|corp|home|localhost|intranet|test))$/i;
-
-/** Whether a host is on this machine or in a private network. */
-export function isOwnHost(host: string): boolean {
-  return OWN_HOST.test(host.slice(0, 300));
-}
-
 /** Whether a page is a filter's by its words. In front of a host of one's own, only words count that no web server writes. */
 export function showsFilter(page: string, isOwn: boolean): boolean {
   if (FILTER_WORDS.test(page)) return true;

@@ -12,7 +12,7 @@ export interface ClientCalls {
   source: string;
 }
 
-export const clientCalls: ClientCalls[] = [
+const clientCalls: ClientCalls[] = [
   {
     name: 'Codex',
     packages: [{ registry: 'npm', name: '@openai/codex' }],

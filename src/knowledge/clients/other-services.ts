@@ -48,7 +48,7 @@ export const otherServices: readonly OtherService[] = [
     name: 'another vendor’s API',
     hosts: /(?:^|\.)(?:translate\.google(?:apis)?\.com|deepl\.com|maps\.googleapis\.com|api\.notion\.com)$/i,
     words:
-      /["']fbtrace_id["']\s?:|\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
+      /\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
   },
   {
     name: 'a check for updates',
@@ -114,7 +114,7 @@ export const otherServices: readonly OtherService[] = [
     ports: [6443, 10250, 10255, 2380],
     path: /^\/api\/v1\/(?:namespaces|pods|nodes|configmaps|secrets|services|endpoints|events)\b|^\/apis(?:\/|$)/i,
     words:
-      /\breflector\.go|client-go|leader ?election|error retrieving resource lock|couldn't get current server API group list|Unable to connect to the server|kube(?:ctl|let|-apiserver|config|-proxy)\b|Failed to (?:watch|list) \*v\d|\b[Kk]8[Ss]: [Ee]rror\b|\b(?:exec(?:ute)?|[Rr]un) command in (?:the )?pod\b|\bk8s\.io\/|(?:pods|secrets|configmaps|deployments\.apps|leases\.coordination\.k8s\.io|nodes|services|ingresses\S{0,30}) (?:"\S{1,80}" )?is forbidden/i,
+      /\breflector\.go|client-go|leader ?election|error retrieving resource lock|couldn't get current server API group list|Unable to connect to the server|kube(?:ctl|let|-apiserver|config|-proxy)\b|Failed to (?:watch|list) \*v\d|\b(?:exec(?:ute)?|[Rr]un) command in (?:the )?pod\b|\bk8s\.io\/|(?:pods|secrets|configmaps|deployments\.apps|leases\.coordination\.k8s\.io|nodes|services|ingresses\S{0,30}) (?:"\S{1,80}" )?is forbidden/i,
   },
   {
     name: 'the Docker daemon',
@@ -127,14 +127,14 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /^(?:169\.254\.169\.254|[\w-]{1,63}\.blob\.core\.windows\.net|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200|management\.azure\.com|management\.core\.windows\.net|graph\.microsoft\.com|sts\.amazonaws\.com|sts\.[\w-]+\.amazonaws\.com|s3[\w.-]*\.amazonaws\.com|secretsmanager\.[\w-]+\.amazonaws\.com|cloudresourcemanager\.googleapis\.com|serviceusage\.googleapis\.com|compute\.googleapis\.com|storage\.googleapis\.com|logging\.googleapis\.com|monitoring\.googleapis\.com)$/i,
     words:
-      /\biam\.googleapis\.com\b|\bIAM_PERMISSION_DENIED\b|\bbytes scanned\b|\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
+      /\biam\.googleapis\.com\b|\bIAM_PERMISSION_DENIED\b|\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
   },
   {
     name: 'a chat platform',
     hosts:
       /(?:^|\.)(?:telegram\.org|discord(?:app)?\.(?:com|gg)|slack\.com|graph\.facebook\.com|whatsapp\.(?:com|net)|feishu\.cn|larksuite\.com|dingtalk\.com|weixin\.qq\.com|wx\.qq\.com|line\.me|kook\.(?:app|top)|twitch\.tv|api\.twitter\.com|matrix\.org|twilio\.com|livekit\.cloud|teams\.microsoft\.com|botframework\.com|zoom\.us)$/i,
     words:
-      /\btelegram\.error\b|\bhost: "gateway\.discord\.gg"|\btelebot\b|\bdiscord\.(?:errors|gateway|http|client|py)\b|discord\.js|slack_(?:sdk|bolt)|slack-bolt|\bsocket-mode\b|SlackWebSocket|wechaty|itchat|baileys|aiogram\b|grammY|telegraf/i,
+      /\btelegram\.error\b|\btelebot\b|\bdiscord\.(?:errors|gateway|http|client|py)\b|discord\.js|slack_(?:sdk|bolt)|slack-bolt|\bsocket-mode\b|SlackWebSocket|wechaty|itchat|baileys|aiogram\b|grammY|telegraf/i,
   },
   {
     name: 'a tool of the agent',
@@ -192,8 +192,7 @@ export const otherServices: readonly OtherService[] = [
     name: 'a development server',
     inside: true,
     ports: [5173, 24678, 4200, 35729, 8097, 19000],
-    words:
-      /\bhttp proxy error: \/|\bprivaddr=\S{1,80}:(?!11434|1234|8000|8080|4000)\d|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
+    words: /\bhttp proxy error: \/|\[WDS\]|\[HMR\]|\[vite\]|webpack-dev-server|\bws proxy error\b|Hot Module Replacement/i,
   },
   {
     name: 'a service for push messages',

@@ -266,23 +266,3 @@ export const opensslVerify: Meanings = {
   93: 'tls/noncompliant-ca',
   94: 'tls/weak',
 };
-
-/** TLS alerts by number (RFC 8446 section 6), where a client prints nothing else. */
-export const tlsAlerts: Meanings = {
-  10: 'tls/handshake-failure',
-  20: 'tls/handshake-failure',
-  22: 'tls/handshake-failure',
-  40: 'tls/handshake-failure',
-  42: 'tls/handshake-failure',
-  45: 'tls/expired',
-  46: 'tls/handshake-failure',
-  47: 'tls/handshake-failure',
-  48: 'tls/handshake-failure',
-  50: 'tls/handshake-failure',
-  70: 'tls/protocol-version',
-  71: 'tls/weak',
-  80: 'tls/handshake-failure',
-  112: 'tls/handshake-failure',
-  116: 'tls/client-certificate-required',
-  120: 'tls/handshake-failure',
-};

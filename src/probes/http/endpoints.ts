@@ -56,7 +56,7 @@ function trialOf(path: string, facts: ExchangeFacts, exists: boolean | null): En
 const MISSED = /\b(?:messages?|prompt|input|model|body|field required)\b/i;
 
 /** Whether an answer shows that the endpoint is there. An answer like that to the control path shows nothing. */
-export function existsBy(facts: ExchangeFacts, control: ExchangeFacts): boolean | null {
+function existsBy(facts: ExchangeFacts, control: ExchangeFacts): boolean | null {
   const { answer } = facts;
   if (!answer || facts.stage !== 'done') return null;
   if (isSound(facts)) return true;

@@ -33,6 +33,8 @@ const NAMED = [
   // libpq
   new RegExp(String.raw`\bconnection to server at "${NAME}"(?: \([\da-f.:]{3,45}\))?, port (\d{1,5}) failed`, 'g'),
   new RegExp(String.raw`\bHost: ${DOTTED}\.? is not in the cert`, 'g'),
+  // Elixir's Mint, as it prints a connection
+  new RegExp(String.raw`\bhost: "${DOTTED}", port: (\d{1,5})\b`, 'g'),
   /certificate is not valid for '([\w.-]{1,253})'/g,
   /subject name matches target host ?name '([\w.-]{1,253})'/g,
   new RegExp(String.raw`\bCONNECT ${DOTTED}${PORT}`, 'g'),

@@ -100,7 +100,7 @@ const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
 
 /** A message of the API, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =
-  /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bError code: [45]\d\d - \{'error'|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|exceeded your current quota|Rate limit reached for|maximum context length|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
+  /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bError code: [45]\d\d - \{'error'|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|exceeded your current quota|Rate limit reached for|maximum context length|\b(?:llm|chat completions?|language model) (?:request|call|query)?\s?(?:failed|error|timed out)\b|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
 /** The failing line from its beginning with what is right before it, the names of who speaks and their first words, and what a chain ends with: what the program wanted. */
 function nearOf({ record, place }: Call): string {

@@ -8,7 +8,7 @@ import { systemException, systemProxiesOf } from './system.ts';
  * `urllib.request.getproxies_environment`, which httpx and requests build on: every `*_proxy` in any case, then the lower-case ones
  * again, where an empty one deletes what the first pass found. A CGI script loses `HTTP_PROXY`, which a `Proxy:` header can set.
  */
-export function urllibProxies(env: Env): Map<string, Setting> {
+function urllibProxies(env: Env): Map<string, Setting> {
   const found = new Map<string, Setting>();
   const named = Object.entries(env).filter(([name, value]) => /_proxy$/i.test(name) && value !== undefined);
   const kind = (name: string) => name.slice(0, -6).toLowerCase();
