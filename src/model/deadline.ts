@@ -44,7 +44,7 @@ function ended(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** Resolves after `ms`, or at once when the signal ends. */
+/** Resolves after `ms`, or at once when the signal ends. What came in while this process was busy is looked at first, as in `withLimit`. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
@@ -53,7 +53,7 @@ export function pause(ms: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, ms);
+    const timer = setTimeout(() => setImmediate(done), ms);
     signal.addEventListener('abort', done, { once: true });
   });
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { expect, test } from 'vitest';
-import { withLimit } from '../../src/model/deadline.ts';
+import { pause, withLimit } from '../../src/model/deadline.ts';
 
 test('what came while this process was busy is no silence', async () => {
   const server = net.createServer((socket) => socket.on('error', () => {}).write('here')).listen(0, '127.0.0.1');
@@ -23,4 +23,22 @@ test('what came while this process was busy is no silence', async () => {
 test('silence is', async () => {
   const silence = withLimit(new AbortController().signal, 20, () => new Promise(() => {}));
   await expect(silence).rejects.toMatchObject({ code: 'TIMEOUT' });
+});
+
+test('a pause ends after what came while this process was busy', async () => {
+  const server = net.createServer((socket) => socket.on('error', () => {}).write('here')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const socket = net.connect((server.address() as net.AddressInfo).port, '127.0.0.1');
+  await once(socket, 'connect');
+  let heard = '';
+  socket.on('data', (bytes) => {
+    heard += bytes;
+  });
+  const over = pause(50, new AbortController().signal);
+  const until = performance.now() + 200;
+  while (performance.now() < until);
+  await over;
+  expect(heard).toBe('here');
+  socket.destroy();
+  server.close();
 });

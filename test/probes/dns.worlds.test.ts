@@ -227,6 +227,13 @@ needs(
     expect(text).toContain('The resolvers return 203.0.113.10');
   });
 
+  test('a hosts file that pins a dead address, and a resolver behind a satellite', async () => {
+    await serveApi();
+    await serveResolver({ [HOST]: { a: [API], delayMs: 700 } });
+    lab.hosts(`127.0.0.1 localhost\n${OTHER_RESOLVER} ${HOST}\n`);
+    expect(expectRoot(await check(), 'dns/hosts-override')).toContain('The resolvers return 203.0.113.10');
+  });
+
   test('a hosts file that pins another server', async () => {
     await serveApi(OTHER_RESOLVER, ['other.lab.test']);
     await serveResolver({ [HOST]: { a: [API] } });

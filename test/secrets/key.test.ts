@@ -15,6 +15,7 @@ import {
 } from '../../src/secrets/key.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { secretsOf } from '../../src/secrets/secrets.ts';
+import { cpuMs } from '../support/cost.ts';
 import { targetFor } from '../support/tcp-cases.ts';
 
 const LEGACY = `sk-${'a1B2c3D4e5F6g7H8i9J0'}T3BlbkFJ${'k1L2m3N4o5P6q7R8s9T0'}`;
@@ -148,19 +149,15 @@ describe('what a key looks like', () => {
     expect(readKey(' \n')).toMatchObject({ kind: 'none', flaws: [] });
   });
 
-  test('a text of any length is read in no time', () => {
-    const start = performance.now();
-    for (const text of [
-      'x'.repeat(130_000),
-      `x${' '.repeat(130_000)}x`,
-      ' '.repeat(130_000),
-      'key='.repeat(30_000),
-      '"'.repeat(130_000),
-      'Bearer '.repeat(20_000),
-    ]) {
-      readKey(text);
-    }
-    expect(performance.now() - start).toBeLessThan(5000);
+  test.each([
+    'x'.repeat(130_000),
+    `x${' '.repeat(130_000)}x`,
+    ' '.repeat(130_000),
+    'key='.repeat(30_000),
+    '"'.repeat(130_000),
+    'Bearer '.repeat(20_000),
+  ])('a text of any length is read in no time: %#', (text) => {
+    expect(cpuMs(() => readKey(text))).toBeLessThan(1000);
   });
 });
 

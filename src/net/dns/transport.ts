@@ -53,7 +53,8 @@ export function askUdp(errand: DnsQuery): Promise<DnsTransportResult> {
     };
     const giveUp = () => finish(unsound[0] ? { unsound: unsound[0] } : { problem: silence(started) });
     // Datagrams that arrived while this process was busy come first.
-    const timers = [setTimeout(() => setImmediate(giveUp), limitMs)];
+    const giveUpAfter = (ms: number) => setTimeout(() => setImmediate(giveUp), ms);
+    const timers = [giveUpAfter(limitMs)];
     const finish = (heard: DnsTransportResult) => {
       for (const timer of timers) clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
@@ -64,7 +65,7 @@ export function askUdp(errand: DnsQuery): Promise<DnsTransportResult> {
     const hear = (reading: Reading) => {
       if ('reply' in reading) return finish(reading);
       unsound.push(reading.unsound);
-      if (unsound.length === 1) timers.push(setTimeout(giveUp, GRACE_MS));
+      if (unsound.length === 1) timers.push(giveUpAfter(GRACE_MS));
       if (unsound.length >= MAX_MESSAGES) giveUp();
     };
     socket.on('message', (received) => hear(read(received)));

@@ -7,8 +7,11 @@ import { configuredServers, upstreamOf } from '../../net/dns/servers.ts';
 import { ownInterfaces } from '../tcp/connect.ts';
 import { nameless } from './no-lookup.ts';
 
-/** How long to wait for other resolvers once the system has a result. */
-const LAG_MS = 500;
+/**
+ * How long to wait for other resolvers once they had as long as the system's lookup took. With a hosts file or a cache that takes no time, and
+ * a round trip through a satellite takes 700 ms.
+ */
+const LAG_MS = 1000;
 
 /** Queries each configured resolver directly: `getaddrinfo` reports only that a name cannot be resolved, not why. */
 export const dnsResolvers: Probe<'dns/resolvers'> = {
@@ -20,7 +23,7 @@ export const dnsResolvers: Probe<'dns/resolvers'> = {
     const { source, servers, search, ndots, tcp, domain, links } = await configuredServers(target);
     const over = new AbortController();
     const signal = AbortSignal.any([context.signal, over.signal]);
-    void leaveLaggards(context, signal, over);
+    void leaveLaggards(context, performance.now(), signal, over);
     try {
       const survey = { host: target.url?.host ?? '', search, ndots, tcp, limitMs: stepMs(target), signal };
       const [upstream, ...states] = await Promise.all([
@@ -41,10 +44,11 @@ export const dnsResolvers: Probe<'dns/resolvers'> = {
   trouble: () => null,
 };
 
-/** Aborts open queries some time after the system has a result. */
-async function leaveLaggards({ settled }: ProbeContext, signal: AbortSignal, over: AbortController): Promise<void> {
+/** Aborts open queries, sent at `sent`, some time after the system has a result: it may have asked before, and been answered first. */
+async function leaveLaggards({ settled }: ProbeContext, sent: number, signal: AbortSignal, over: AbortController): Promise<void> {
   const system = await settled('dns/system');
   if (system.status !== 'ok' || system.facts.addresses.length === 0) return;
-  await pause(LAG_MS, signal);
+  const behind = sent + system.facts.ms - performance.now();
+  await pause(Math.max(0, behind) + LAG_MS, signal);
   over.abort();
 }
