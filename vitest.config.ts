@@ -47,6 +47,7 @@ const built: Plugin = {
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
+    globalSetup: 'test/lab/certificates.ts',
     // A dropped packet costs a step's time limit, so the limit for a test is generous, and more tests wait at once than there are processors.
     testTimeout: 60_000,
     hookTimeout: 60_000,

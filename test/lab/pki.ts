@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 
 /** What every certificate of the lab can be given. Dates win over `days`; an extension set to null is left out. */
 export interface CertificateOptions {
@@ -57,6 +59,8 @@ export interface Leaf extends Certificate {
 
 const DAY_MS = 86_400_000;
 const SCT_LIST = '1.3.6.1.4.1.11129.2.4.2';
+/** The variable that names the folder of this run's certificates. */
+export const CERTIFICATE_STORE = 'API_DOCTOR_TEST_CERTIFICATES';
 let made = 0;
 
 /** Makes a certificate authority in `dir`: a root, or an intermediate where it has a parent. */
@@ -118,26 +122,60 @@ function chainFile(own: Certificate, fullchainPem: string): { fullchain: string;
   return { fullchain, fullchainPem };
 }
 
-/** Signs with `openssl ca`, the only command of OpenSSL 3.0 that takes arbitrary dates. Without an issuer it signs itself. */
+/**
+ * A certificate in a folder of its own. What differs from none that was made before in this run, by the same issuer, is a copy of it: the same
+ * ones are needed in hundreds of tests, and OpenSSL takes longer to start than to sign. The second of one kind in a folder is another.
+ */
 function issue(dir: string, issuer: Certificate | null, options: CertificateOptions): Certificate {
   const work = join(dir, `c${++made}`);
+  const files = { key: options.key ?? join(work, 'key.pem'), cert: join(work, 'cert.pem') };
+  const kept = keptAt(dir, issuer, options);
   mkdirSync(work, { recursive: true });
-  const key = options.key ?? makeKey(join(work, 'key.pem'), options.keyType ?? 'ec');
+  if (kept && existsSync(kept)) cpSync(kept, work, { recursive: true });
+  else sign(work, issuer, { ...options, ...files });
+  if (kept && !existsSync(kept)) keep(work, kept);
+  return { ...files, pem: readFileSync(files.cert, 'utf8') };
+}
+
+/** How often a kind of certificate was asked for, by folder and kind. */
+const asked = new Map<string, number>();
+
+/** Where a certificate of this kind is kept as long as the run lasts; null where nothing is kept. */
+function keptAt(dir: string, issuer: Certificate | null, options: CertificateOptions): string | null {
+  const store = process.env[CERTIFICATE_STORE];
+  if (!store) return null;
+  const key = options.key ? readFileSync(options.key, 'utf8') : '';
+  const kind = JSON.stringify({ ...options, parent: null, key, issuer: issuer?.pem });
+  const count = (asked.get(dir + kind) ?? 0) + 1;
+  asked.set(dir + kind, count);
+  return join(store, createHash('sha256').update(`${count} ${kind}`).digest('hex'));
+}
+
+/** Of two processes that made the same one, the first has it kept. */
+function keep(work: string, kept: string): void {
+  const half = `${kept}.${process.pid}`;
+  cpSync(work, half, { recursive: true });
+  try {
+    renameSync(half, kept);
+  } catch {}
+}
+
+/** Signs with `openssl ca`, the only command of OpenSSL 3.0 that takes arbitrary dates. Without an issuer it signs itself. */
+function sign(work: string, issuer: Certificate | null, options: CertificateOptions & { key: string; cert: string }): void {
+  const { key, cert } = options;
+  if (!existsSync(key)) makeKey(key, options.keyType ?? 'ec');
   const csr = join(work, 'request.pem');
-  const cert = join(work, 'cert.pem');
   const config = writeConfig(work, options);
   openssl(['req', '-new', '-utf8', '-config', config, '-key', key, '-subj', subjectOf(options), '-out', csr]);
   const signer = issuer ? ['-cert', issuer.cert, '-keyfile', issuer.key] : ['-selfsign', '-keyfile', key];
   const dates = validity(options);
   openssl(['ca', '-batch', '-notext', '-utf8', '-config', config, '-in', csr, '-out', cert, ...signer, ...dates]);
-  return { key, cert, pem: readFileSync(cert, 'utf8') };
 }
 
-function makeKey(path: string, type: KeyType): string {
+function makeKey(path: string, type: KeyType): void {
   const algorithm =
     type === 'ec' ? ['EC', '-pkeyopt', 'ec_paramgen_curve:prime256v1'] : ['RSA', '-pkeyopt', `rsa_keygen_bits:${type.slice(3)}`];
   openssl(['genpkey', '-algorithm', ...algorithm, '-out', path]);
-  return path;
 }
 
 function validity(options: CertificateOptions): string[] {
