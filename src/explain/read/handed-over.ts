@@ -1,6 +1,7 @@
 import type { Line } from '../log/lines.ts';
 import type { Passage } from '../log/passages.ts';
 import { lineAt, passagesOf } from '../log/passages.ts';
+import { isOfAnInterface } from './answers/said-by.ts';
 import type { Match } from './clue.ts';
 import { placesOfSigns } from './clues.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
@@ -65,7 +66,7 @@ function isProse(lines: readonly Line[]): boolean {
 }
 
 /** Words of a sentence to its end. */
-const SENTENCES = /^\s{0,3}["“]?\p{L}[\w'’-]{0,15},? (?:[^\s{}<>]{1,80} )[^{}<>]*[.!?:…)"”。？！]\s*$/u;
+const SENTENCES = /^\s{0,3}["“]?\p{L}[\w'’-]{0,15}[,!]? (?:[^\s{}<>]{1,80} )[^{}<>]*[.!?:…)"”。？！]\s*$/u;
 
 /** Whether the person speaks in the sentence that has the failure, and it is not what another sentence is about. */
 function isOfOneSentence(text: string, place: number): boolean {
@@ -95,7 +96,7 @@ function messageIn(passage: Passage): Failure | null {
   const name = findingOfName(text);
   if (name) return ofOneClue({ id: name, weight: 'general', place: 0, length: text.length }, passage);
   // A message says first what failed, and then what to do.
-  const failure = printed(text.split(/(?<=[.!?]) (?=[A-Z])/)[0] as string);
+  const failure = isOfAnInterface(text) ? null : printed(text.split(/(?<=[.!?]) (?=[A-Z])/)[0] as string);
   if (failure) return { ...failure, passage, clue: { ...failure.clue, place: 0 }, lines: [passage.lines[0]?.number ?? 1] };
   const clue = generalClue(passage, () => surroundingsAt(sceneryOf(passage), null), true) ?? wholePhraseOf(passage);
   return clue && ofOneClue(clue, passage);
@@ -116,6 +117,7 @@ const weightOf = (id: string): 'hidden' | 'general' => (id === 'client/inconclus
 /** The message of a program that a sentence repeats, read as if the program printed it alone. */
 function repeatedIn(passage: Passage): Failure | null {
   const { text } = passage;
+  if (isOfAnInterface(text)) return null;
   const behind = [...text.matchAll(REPEATS)].map((found) => found.index + found[0].length);
   const places = [...new Set([...placesOfSigns(text), ...behind])].sort((a, b) => a - b).slice(0, MOST_PLACES);
   const found = places.flatMap((place) => {

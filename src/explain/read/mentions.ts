@@ -13,7 +13,8 @@ const SEARCH =
   /\b(?:contains|includes|startsWith|endsWith|indexOf|hasPrefix|hasSuffix|matches|equals|toContain|toMatch|toBe|toThrow\w{0,5}|assert\w{0,20}|console\.\w{2,8}|print(?:ln|f)?|log(?:ger|ging)?\.\w{2,9}|fmt\.\w{2,10}|new Error|Error)\(['"`]|^\s*(?:[$%#] )?(?:grep|egrep|rg|ag|awk|sed|export|echo|curl(?! error\b)|wget|git (?:log|commit|grep)) [^:]/i;
 
 /** What shows that a statement carries a real failure all the same: notebooks, reprs and Rust's debug form print such lines. */
-const FAILED_ALL_THE_SAME = /\bError\("[^"]{1,200}", line: \d|\(Caused by |\[Errno |\[WinError |Error code: \d{3} - \{/;
+const FAILED_ALL_THE_SAME =
+  /^\s*\/\/ API ERROR: |\bError\("[^"]{1,200}", line: \d|\(Caused by |\[Errno |\[WinError |Error code: \d{3} - \{/;
 
 const TEST_RESULT =
   /^\s*(?:[✓✔√☑]|E\s+(?:assert\b|[+-]\s)|\[?(?:PASS|PASSED|SUCCESS|OK)\]?\b|ok \d{1,6}\b|--- PASS|[✗✘×] should|\S{1,200}::\S{1,200} (?:PASSED|SKIPPED|XFAIL))|\.\.\. ?ok\b|\bPASSED\b/;
@@ -34,7 +35,7 @@ const DOCUMENT =
 const LINK = /\]\(https?:/;
 /** What a program prints when something failed, and hardly anybody writes about it. */
 const PRINTED =
-  /\b\w{2,60}(?:Error|Exception)\]?: \S|["']error["']\s?:\s?\{|\b(?:Error|error|failed)(?: code)?: [45]\d\d\b|[[(][45]\d\d [A-Z][a-z]+(?: [A-Z]\w+){0,3}[\])]|status ?code[ :='"]{1,4}[45]\d\d\b/i;
+  /\b\w{2,60}(?:Error|Exception)\]?: \S|\b(?:did ?n[o']t|could ?n[o']t|can ?n[o']t) (?:get|find|read|see) [`'"$]{0,2}[A-Z]{2,20}_API_KEY\b|["']error["']\s?:\s?\{|\b(?:Error|error|failed)(?: code)?: [45]\d\d\b|[[(][45]\d\d [A-Z][a-z]+(?: [A-Z]\w+){0,3}[\])]|status ?code[ :='"]{1,4}[45]\d\d\b/i;
 
 /** A status of a registry, by the client that asked it. */
 const REGISTRY = /^\s*npm (?:ERR!|error) (?:code E)?\d{3}\b/;

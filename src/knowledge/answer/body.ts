@@ -91,17 +91,18 @@ function withOuter(found: ApiError, outer: JsonObject): ApiError {
 
 function flat(value: JsonObject, depth: number): ApiError | null {
   const nested = isRecord(value.message) ? errorIn({ error: value.message }, depth + 1) : null;
+  const quoted = unpacked(value.message);
   const message =
     nested?.message ??
     withRaw(value) ??
-    unpacked(value.message) ??
+    quoted?.message ??
     textOf(value.message) ??
     textOf(value.Message) ??
     textOf(value.msg) ??
     textOf(value.faultstring) ??
     textOf(value.title);
   const inner = isRecord(value.innererror) ? codeOf(value.innererror.code) : null;
-  const code = codeOf(value.code) ?? nested?.code ?? inner;
+  const code = ownStatus(quoted) ?? codeOf(value.code) ?? nested?.code ?? inner;
   const type = textOf(value.type) ?? textOf(value.status) ?? nested?.type ?? null;
   if (message === null && code === null && (type === null || depth === 0)) return null;
   return { code, type, message, param: textOf(value.param) ?? nested?.param ?? null };
@@ -152,12 +153,17 @@ function withRaw({ message, metadata }: JsonObject): string | null {
 const QUOTED =
   /^\s*(?=\{\s*\\?["'])|\b(?:error|exception|failed|response|returned|said|answered)\W{1,4}(?:b')?(?=\{(?:\s|\\n)*\\?["'](?:type|error|message|code|detail)\b)/i;
 
-/** The message of the error that a gateway put into its own message as JSON, with or without words around it. */
-function unpacked(message: unknown): string | null {
+/** The status that the server behind a gateway repeats in its error: it is the one that refused. */
+function ownStatus(quoted: ApiError | null): string | null {
+  return /^[45]\d\d$/.test(quoted?.code ?? '') ? (quoted?.code ?? null) : null;
+}
+
+/** The error that a gateway put into its own message as JSON, with or without words around it. */
+function unpacked(message: unknown): ApiError | null {
   const start = typeof message === 'string' ? QUOTED.exec(message) : null;
   if (typeof message !== 'string' || start === null) return null;
   const inner = message.slice(start.index + start[0].length);
-  return parseErrorBody(inner)?.message ?? null;
+  return parseErrorBody(inner);
 }
 
 function bare(message: string): ApiError {

@@ -135,7 +135,7 @@ const wordings: Wording[] = [
   {
     id: 'auth/incorrect-key',
     pattern:
-      /incorrect api[ _-]?key|invalid (?:x-)?api[ _-]?(?:key|token)|api[ _-]?key\b[^.]{0,60}(?:not valid|invalid|incorrect)|token seems invalid|invalid (?:access|virtual|proxy)[ _-](?:key|token)|invalid proxy server token|expected to start with 'sk-'/i,
+      /incorrect api[ _-]?key|invalid (?:x-)?api[ _-]?(?:key|token)|api[ _-]?key\b[^.]{0,60}(?:not valid|invalid|incorrect)|token seems invalid|invalid (?:access|virtual|proxy)[ _-](?:key|token)|invalid proxy server token|\b(?:api[ _-]?key|ak|access[ _-]?key|token) (?:does not|doesn't|is not|not) exists?\b|expected to start with 'sk-'/i,
     statuses: [400, 401, 403],
   },
   {
@@ -168,7 +168,7 @@ const wordings: Wording[] = [
   {
     id: 'request/invalid-body',
     pattern:
-      /could not parse the json body|what was sent was not valid json|json (?:decode|parse|decoding|parsing) error|invalid json(?! payload received[^\n]{0,160}function_declarations)|not valid json|valid json body|malformed json|unsupported content type|invalid content-type|expected multipart\/form-data|unsupported media type|failed to parse (?:the )?request body/i,
+      /could not parse the json body|what was sent was not valid json|json (?:decode|parse|decoding|parsing) error|invalid json(?! payload received[^\n]{0,160}function_declarations)|not valid json|valid json body|malformed json(?! in (?:the )?response)|unsupported content type|invalid content-type|expected multipart\/form-data|unsupported media type|failed to parse (?:the )?request body/i,
     statuses: [400, 415, 422, 500],
   },
   {

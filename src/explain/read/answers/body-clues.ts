@@ -2,7 +2,7 @@ import type { ApiError } from '../../../knowledge/answer/read-answer.ts';
 import { type Literal, readLiteral } from '../../log/literal.ts';
 import { matchesIn } from '../../log/matches.ts';
 import { bodyIn } from './bodies.ts';
-import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
+import { type AnswerClue, clueFor, type PassageContext, read, statusOfBody } from './context.ts';
 import { statusOfPhrase } from './phrase-clues.ts';
 import { sentences } from './sentences.ts';
 
@@ -48,7 +48,7 @@ export function bodyClues(scene: PassageContext): AnswerClue[] {
 function bodyClue(scene: PassageContext, value: Literal, at: { place: number; end: number }): AnswerClue | null {
   const body = bodyIn(value);
   if (!body) return null;
-  const status = body.status ?? statusNear(scene, at) ?? phraseStatus(body.error);
+  const status = body.status ?? statusOfBody(scene, at, body.error.code) ?? phraseStatus(body.error);
   // A log's own record has a message too. Without a status only what the API is known to say counts.
   if (status === null && !isKnown(body.error)) return null;
   const reading = read(scene, { status, body: JSON.stringify(body.value) });

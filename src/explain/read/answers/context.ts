@@ -61,10 +61,20 @@ function headersIn({ lines }: Passage): Record<string, string> {
 }
 
 /** The status that stands nearest before, or else soon after. */
-export function statusNear({ statuses }: PassageContext, { place, end }: { place: number; end: number }): number | null {
+export function statusNear(scene: PassageContext, at: { place: number; end: number }): number | null {
+  return statusBeside(scene, at) ?? theOnlyStatus(scene.statuses);
+}
+
+/** The status of a body: the one beside it, or else the one that it repeats as its code. */
+export function statusOfBody(scene: PassageContext, at: { place: number; end: number }, code: string | null): number | null {
+  const own = /^[45]\d\d$/.test(code ?? '') ? Number(code) : null;
+  return statusBeside(scene, at) ?? own ?? theOnlyStatus(scene.statuses);
+}
+
+function statusBeside({ statuses }: PassageContext, { place, end }: { place: number; end: number }): number | null {
   const before = statuses.findLast((one) => one.end <= place + 3 && one.place >= place - STATUS_REACH.before);
   const after = statuses.find((one) => one.place >= end && one.place <= end + STATUS_REACH.after);
-  return (before ?? after)?.status ?? theOnlyStatus(statuses);
+  return (before ?? after)?.status ?? null;
 }
 
 /** One status in a whole passage goes with whatever message it has. */

@@ -5,6 +5,7 @@ import { asciiLower, scannerFor } from '../../log/scan.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
+import { isOfAnInterface, isShownByADebugger } from './said-by.ts';
 import { sentences, typeNames } from './sentences.ts';
 import type { NamedStatus } from './statuses.ts';
 
@@ -31,6 +32,7 @@ export function messageClues(scene: PassageContext): AnswerClue[] {
 function messageClue(scene: PassageContext, place: number, length: number): AnswerClue | null {
   // In the plural it is told of many, and none was refused.
   if (/^s\b/i.test(scene.text.slice(place + length, place + length + 2))) return null;
+  if (isOfAnInterface(scene.text.slice(place, place + length + 60))) return null;
   if (!scene.counts(place) || isMentionedInProse(scene.text, place, length) || !stands(scene, place)) return null;
   const named = typeBefore(scene.text, place);
   const status = named?.status ?? statusNear(scene, { place, end: place + length });
@@ -102,7 +104,7 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
     const end = place + found[0].length;
     const status = typeNames[found[2] as string] as number;
     const after = scene.text.slice(end, Math.min(end + 700, endOfMessage(scene.passage, end)));
-    if (found[1] === undefined && !OF_THE_API.test(scene.text)) return [];
+    if (found[1] === undefined && !OF_THE_API.test(scene.text) && !isShownByADebugger(scene.text, place)) return [];
     if (
       !scene.counts(place) ||
       isMentionedInProse(scene.text, place, found[0].length) ||
@@ -130,8 +132,8 @@ function messageBefore(text: string, place: number): string | null {
 }
 
 /** The message behind a status; in a client's own form it may begin small. */
-const BEHIND = /^[:,\s-]{0,4}((?!' for url)[A-Z"'][^{}<>]{3,300})/;
-const BEHIND_A_FORM = /^[:,\s-]{0,4}((?!' for url)[A-Za-z"'][^{}<>]{3,300})/;
+const BEHIND = /^[\])]?[:,\s-]{0,4}((?!' for url)[A-Z"'][^{}<>]{3,300})/;
+const BEHIND_A_FORM = /^[\])]?[:,\s-]{0,4}((?!' for url)[A-Za-z"'][^{}<>]{3,300})/;
 
 /** A code behind a status, with or without brackets: `429 insufficient_quota`. */
 const CODE_BEHIND = /^["']?[:,\s(['"-]{1,5}([a-z]{2,20}(?:_[a-z]{2,20}){1,4})(?![\w./(=-])/;

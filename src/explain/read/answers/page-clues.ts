@@ -1,3 +1,4 @@
+import { titleOf } from '../../../knowledge/answer/page.ts';
 import { matchesIn } from '../../log/matches.ts';
 import { lineAt, type Passage } from '../../log/passages.ts';
 import { kindOf } from '../mentions.ts';
@@ -20,10 +21,20 @@ export function pageClues(scene: PassageContext): AnswerClue[] {
   const near = statusNear(scene, { place, end: place });
   const status = near ?? typeBefore(scene.text, place)?.status ?? tracedStatus(scene.passage, place) ?? statusOfPage(page);
   // A page alone may be anything, as a test's fixture: something must say that it came as an answer, or who made it.
-  const reading = read(scene, { status, body: page });
+  const reading = read(scene, { status, body: isPlainRefusal(scene, page, status) ? '' : page });
   if (!reading || (status === null && reading.id === 'http/not-the-api')) return [];
   return [{ ...clueFor(reading, { place, length: first[0].length }, 'cause'), isPage: true }];
 }
+
+/** The 401 of a web server that stands before an API: its page has its phrase alone, and the endpoint, or the class of a client, shows who was asked. */
+function isPlainRefusal({ text }: PassageContext, page: string, status: number | null): boolean {
+  const title = titleOf(page)?.replace(/^401\b[\s:-]{0,3}|^Error 401\b[\s:-]{0,3}/i, '') ?? '';
+  if (status !== 401 || !/^(?:un-?authori[sz]ed|authorization required|authentication required)?$/i.test(title)) return false;
+  return OF_AN_ENDPOINT.test(text) && !/www-authenticate['"]?: ?['"]?(?:basic|digest|ntlm|negotiate)/i.test(text);
+}
+
+const OF_AN_ENDPOINT =
+  /\/v\d\w*\/(?:chat\/completions|completions|responses|embeddings|messages|models)\b|\bopenai\.AuthenticationError\b/;
 
 /** The status line of the answer that a trace prints before the page; null where there is none. */
 function tracedStatus({ text }: Passage, place: number): number | null {

@@ -26,6 +26,8 @@ const STATUS_IN_PROSE =
 /** The same in the forms of single clients: openai-go and ofetch, Google's, Ktor, ureq, PHP, curl -v, Guzzle, httr, Req, dio, Alamofire, clj-http, Haskell's, Unity, Google's and Mistral's libraries. */
 const STATUS_OF_CLIENT =
   /\bAPI Error: [\w .]{0,40}\($|\bAPI Error \u00b7 $|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\]? \\?"https?:\/\/[^"\s]{1,500}": $|Error fetching from \S{1,400}: \[$|\) invalid: $|resulted in a `$|https?:\/\/\S{1,400}: status code $|HTTP request failed! {1,2}HTTP\/[\d.]{1,3} $|(?:^|[\s"])< HTTP\/[\d.]{1,3} $|\(HTTP $|got response with status $|has a status code of $|the server responded with a status of $|status code was unacceptable: $|unacceptableStatusCode\(code: $|\bgoogle\.api_core\.exceptions\.\w{3,40}: $|\bAPI error occurred: Status $|\b(?:request|call) failed \[$|\bAPI response\. Code: $|clj-http: status $|statusCode = $|\berror:? HTTP\/[\d.]{1,3} $/i;
+/** A browser's console names the request before the status, and where it was made from. */
+const OF_A_CONSOLE = /\S:\d{1,7} {1,3}\u2297? ?(?:GET|POST|PUT|DELETE) https?:\/\/[^\s'"]{3,400}\s{1,3}$/;
 /** The same in other languages, whose words have no space before a number. */
 const STATUS_IN_OTHER_LANGUAGES =
   /(?:错误(?:码|代码)?|錯誤(?:碼|代碼)?|失败|失敗|报错|报错码|状态码|狀態碼|返回了?|响应码|エラー(?:コード)?|ステータス(?:コード)?|오류(?: ?코드)?|상태 ?코드|ошибка|код (?:ответа|ошибки|состояния)|fehler(?:code)?|erreur|código (?:de )?(?:estado|error|erro)|code (?:d'état|d'erreur))\s{0,2}[:\uff1a(\uff08]?\s{0,2}(?:HTTP )?$/i;
@@ -45,7 +47,7 @@ const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
 
 /** What such a message is about; `404 users imported` begins like one. */
 const SPEAKS_OF_A_CALL =
-  /^ (?:["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded|insufficient|returned error|error from|provider)\b)/i;
+  /^ (?:(?:[-\u2013] )?["{<[]|.{0,60}\b(?:model|api key|request|rate limit|quota|access|denied|invalid|unauthorized|not found|does not exist|overloaded|unsupported|exceeded|insufficient|returned error|error from|provider)\b)/i;
 
 /** A refusal that begins without a capital letter, as some vendors write it. */
 const REFUSES =
@@ -91,6 +93,7 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
     STATUS_IN_OTHER_LANGUAGES.test(before.slice(-40)) ||
     OF_AN_EXCEPTION.test(before.slice(-200)) ||
     (reason > 0 && OF_AN_ADDRESS.test(before)) ||
+    (/^\s*$|^ \(|^\n/.test(after.split('\n', 1)[0] ?? '') && OF_A_CONSOLE.test(before)) ||
     CLASS.test(before.slice(-60)) ||
     inForm ||
     opens ||

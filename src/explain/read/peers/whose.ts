@@ -164,8 +164,9 @@ const FOR_ALL =
   /(?:^|\.)(?:github\.com|gitlab\.com|stackoverflow\.com|mozilla\.org|w3\.org|ietf\.org|rfc-editor\.org|microsoft\.com|aka\.ms|curl\.se|nodejs\.org|python\.org|readthedocs\.io|pydantic\.dev|httpstatuses\.\w+|google\.com|cloudflare\.com|openssl\.org|go\.dev|rust-lang\.org|docs\.rs|oracle\.com|spring\.io|example\.(?:com|org|net))$/i;
 const OF_HELP = /doc|help|support|error|faq|learn|rate-limit|reference|troubleshoot/i;
 
-/** Fields that one vendor's answers have. */
-const OF_A_VENDOR = /["'](?:fbtrace_id|__isAuthError|decline_code|documentation_url)["']?\s?:/;
+/** Fields that one vendor's answers have, and a step of a workflow that calls a vendor who has no models. */
+const OF_A_VENDOR =
+  /["']nodeType["']\s?:\s?["']n8n-nodes-base\.(?!openAi|httpRequest)|["'](?:fbtrace_id|__isAuthError|decline_code|documentation_url)["']?\s?:/;
 
 /** A message that links the explanation of a vendor who has no API of models, or has the fields of one. */
 function linksElsewhere(record: string): boolean {

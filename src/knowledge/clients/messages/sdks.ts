@@ -177,6 +177,7 @@ export const sdks: Message[] = [
       "OpenAI API Response was: TypeError: Cannot read properties of undefined (reading 'message')",
       HIDDEN,
     ],
+    ['Could not serialize error response', 'client/inconclusive', undefined, HIDDEN],
   ]),
   ...messagesOf('Zed', '0.150 to 1', [
     [

@@ -3,6 +3,7 @@ import { type Message, messagesOf } from './message.ts';
 /** What servers of models and gateways write into their own logs when a call to them, or from them, fails. */
 export const servers: Message[] = [
   ...messagesOf('Ollama', '0.1 to 0.13', [
+    ['llama.go:<n>: signal: killed', 'server/error', 'llama.go:449: signal: killed'],
     [
       'model requires more system memory',
       'server/error',
@@ -171,7 +172,15 @@ export const servers: Message[] = [
       { type: 'AuthenticationError' },
     ],
   ]),
+  ...messagesOf('Azure OpenAI', '', [
+    [
+      'is not in the allowed FQDN list for this resource',
+      'auth/permission-denied',
+      "Outbound network access is restricted. The hostname 'search.example.net' for parameter 'endpoint' is not in the allowed FQDN list for this resource.",
+    ],
+  ]),
   ...messagesOf('one-api and new-api', '', [
+    ['do request failed', 'client/inconclusive', 'do request failed: upstream error: do request failed', { weight: 'hidden' }],
     ['无效的令牌', 'auth/incorrect-key', '无效的令牌 (request id: 20260327)'],
     ['未提供令牌', 'auth/invalid-authentication', '未提供令牌 (request id: 20260327)'],
     ['该令牌已过期', 'auth/invalid-authentication', '该令牌已过期 (request id: 20260327)'],

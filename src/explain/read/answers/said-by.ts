@@ -1,0 +1,19 @@
+/** A program's own page says this as well; the API goes on with what its client can do. */
+const SAID_BY_ALL =
+  /\ban error occurred while processing your request\.? {1,2}(?=[A-Z])(?!You (?:can|may)\b|If\b|Sorry|Please (?:include|retry)\b)/i;
+
+/** True where a user interface says that, and goes on with words of its own. */
+export function isOfAnInterface(said: string): boolean {
+  return SAID_BY_ALL.test(said);
+}
+
+/** True where a debugger shows an exception of the API's client: it shows the class and the message alone, and what databases and stores call so has other messages. */
+export function isShownByADebugger(text: string, place: number): boolean {
+  return (
+    /Exception has occurred: $/.test(text.slice(Math.max(0, place - 30), place)) &&
+    OF_A_REQUEST.test(text.slice(place, place + 120))
+  );
+}
+
+const OF_A_REQUEST =
+  /^\w{4,40}\s+(?:Resource not found|The (?:model|API deployment)\b|(?:This|That) model\b|Must provide an? |Unrecognized request|No API key provided|You exceeded|Error code: [45]\d\d)/;
