@@ -3,7 +3,7 @@ import type { Report, ReportProbe } from '../model/report.ts';
 import { clean } from './redact/clean.ts';
 import { mask } from './redact/mask.ts';
 import { certaintyOf } from './redact/names.ts';
-import { type Masked, type Masker, maskerFor, oneLine, ownWordsMaskerFor, quoted } from './redact/text.ts';
+import { type Masked, type Masker, maskerFor, maskerForAll, oneLine, ownWordsMaskerFor, quoted } from './redact/text.ts';
 import { isNoSecret } from './redact/values.ts';
 
 /**
@@ -80,7 +80,7 @@ interface Place {
 }
 
 function placeFor(secrets: readonly string[]): Place {
-  return { mask: maskerFor(secrets), depth: 0, limit: LIMITS.text, isNamed: false, known: new Map() };
+  return { mask: maskerForAll(secrets), depth: 0, limit: LIMITS.text, isNamed: false, known: new Map() };
 }
 
 function redactValue(value: unknown, name: string, place: Place): unknown {

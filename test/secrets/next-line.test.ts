@@ -82,3 +82,21 @@ describe('a text that was masked before', () => {
     },
   );
 });
+
+test.each([
+  ['records', (piece: string, at: number) => JSON.stringify({ level: 50, msg: piece, n: at })],
+  ['pairs', (piece: string, at: number) => `ts=${at} msg="${piece}" level=error`],
+  ['columns', (piece: string, at: number) => `${at},${piece},failed`],
+])('the pieces of a key in rows that were put into one line: %s', (_, row) => {
+  const pieces = ['sk-proj-Rk3Wz8Qn1Xv6', 'Tb4Lm9Pc2Hs7Jd5Fg0Yu', 'AeKi4Ow8Nq1Vz6'];
+  const shown = mask(pieces.map(row).join(' '));
+  for (const piece of pieces) expect(shown).not.toContain(piece.slice(-8));
+  expect(shown).toBe(['sk-proj-…(20chars)', '…(20chars)', '…(14chars)'].map(row).join(' '));
+});
+
+test('what stands behind a key under another name is no row of it', () => {
+  const behind = "', status=401, host='api.openai.com', model='gpt-4o-mini-2024-07-18', object='0x31BA182792680FE1'";
+  expect(mask(`failed: api_key='sk-proj-Rk3Wz8Qn1Xv6Tb4Lm9Pc2Hs7Jd5${behind}`)).toBe(
+    `failed: api_key='sk-proj-…(35chars)${behind}`,
+  );
+});

@@ -10,6 +10,7 @@ const TEXTS: string[] = [
 | o4-mini-2025-04-16 | 429 | 88 ms |
 | text-embedding-3-small | ok | 61 ms |
 | whisper-1 | ok | 2210 ms |`,
+  '{"error":{"message":"Incorrect API key provided","type":"invalid_request_error"}}',
   `time,level,logger,message
 2026-12-01T10:00:00Z,INFO,httpx,HTTP Request: POST https://api.openai.com/v1/chat/completions "HTTP/1.1 200 OK"
 2026-12-01T10:00:01Z,WARNING,openai._base_client,Retrying request to /chat/completions in 0.42 seconds

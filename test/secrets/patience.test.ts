@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { secretsIn } from '../../src/secrets/redact/by-look.ts';
 import { clock, WITHHELD } from '../../src/secrets/redact/patience.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
+import { redactData } from '../../src/secrets/redact.ts';
 import { endMaskingBy, maskerOf } from '../../src/secrets/secrets.ts';
 import { targetFor } from '../support/tcp-cases.ts';
 
@@ -56,11 +57,25 @@ describe('a body', () => {
 
 test('the secrets of a log that takes too long are not looked for any longer', () => {
   const looks = ticking(900);
-  expect(secretsIn(BODY)).toEqual([]);
+  expect(secretsIn(`${BODY}a log`)).toEqual([]);
   expect(looks()).toBeLessThan(6);
 });
 
 test('behind what is searched, each known secret is hidden where it stands whole', () => {
   const masked = maskerFor([KEY, `${KEY}-2`, 'short'])(`${'x '.repeat(40_000)}${KEY}-2 and ${KEY}, short`);
   expect(masked.slice(-60)).toMatch(/ sk-proj-…\(\d+chars\) and sk-proj-…\(\d+chars\), short$/);
+});
+
+test('of many texts, each of which ends in time, those are withheld that come when all have taken too long', () => {
+  ticking(20);
+  const texts = Array.from({ length: 100 }, (_, at) => `text ${at} "with" ${KEY}\n`.repeat(3));
+  const shown = redactData({ texts, status: 'failed' }, []);
+  expect(shown.texts[0]).toContain('sk-proj-…(');
+  expect(JSON.stringify(shown)).not.toContain(KEY.slice(-8));
+  expect(shown.texts.at(-1)).not.toBe(WITHHELD);
+  ticking(200);
+  const late = redactData({ texts, status: 'failed' }, []);
+  expect(late.texts[0]).toContain('sk-proj-…(');
+  expect(late.texts.at(-1)).toBe(WITHHELD);
+  expect(late.status).toBe('failed');
 });

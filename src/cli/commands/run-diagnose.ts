@@ -2,7 +2,7 @@ import { rejudged } from '../../diagnosis/recorded/rejudge.ts';
 import type { Io } from '../../machine/io.ts';
 import type { FailOn } from '../../report/exit-status.ts';
 import { maskData } from '../../secrets/redact/data.ts';
-import { maskerFor } from '../../secrets/redact/text.ts';
+import { maskerForAll } from '../../secrets/redact/text.ts';
 import { redactReport } from '../../secrets/redact.ts';
 import { secretsOfEnvironment } from '../../secrets/secrets.ts';
 import { destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
@@ -20,7 +20,7 @@ export async function runDiagnose(path: string, { format, failOn }: DiagnoseComm
   const destinations = destinationsOf(format, io);
   rejectInputOverwrite(destinations, [path]);
   const recorded = await readReport(path, io);
-  const mask = maskerFor(secretsOfEnvironment(io.env));
+  const mask = maskerForAll(secretsOfEnvironment(io.env));
   const name = path === '-' ? 'Standard input' : path;
   const read = (from: typeof recorded) =>
     rejudged(maskData(from, mask), { version: io.version, failOn: failOn ?? null, isForeign: true });

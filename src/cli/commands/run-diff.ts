@@ -5,7 +5,7 @@ import { SCHEMA_VERSION } from '../../model/report.ts';
 import { UsageError } from '../../model/usage-error.ts';
 import { OK, OWN_FAULT } from '../../report/exit-status.ts';
 import { maskData } from '../../secrets/redact/data.ts';
-import { maskerFor } from '../../secrets/redact/text.ts';
+import { maskerForAll } from '../../secrets/redact/text.ts';
 import { redactData } from '../../secrets/redact.ts';
 import { secretsOfEnvironment } from '../../secrets/secrets.ts';
 import { type Destination, destinationsOf, rejectInputOverwrite } from '../output/destinations.ts';
@@ -29,7 +29,7 @@ export async function runDiff({ good, bad }: { good: string; bad: string }, { fo
   if (good === '-' && bad === '-')
     throw new UsageError('only one of the two reports can come from standard input. Name a file for the other.');
   rejectInputOverwrite(destinations, [good, bad]);
-  const mask = maskerFor(secretsOfEnvironment(io.env));
+  const mask = maskerForAll(secretsOfEnvironment(io.env));
   const [first, second] = [await readReport(good, io), await readReport(bad, io)];
   const { comparison, names } = redactData(
     { comparison: compare(maskData(first, mask), maskData(second, mask)), names: { a: nameOf(good), b: nameOf(bad) } },

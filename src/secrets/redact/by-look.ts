@@ -6,6 +6,7 @@ import { gluedKeysIn } from './glued.ts';
 import { groupsIn } from './groups.ts';
 import { illegalValuesIn } from './illegal-values.ts';
 import { carriersIn, laidOutIn } from './layouts.ts';
+import { withRowsBeside } from './lines/beside.ts';
 import { type Kind, settled } from './lines/broken-lines.ts';
 import { joined } from './lines/join.ts';
 import { openedIn, withNextLines } from './lines/next-line.ts';
@@ -17,6 +18,7 @@ import { decoded, levelsOf } from './readings/decode.ts';
 import { dumpsIn } from './readings/dumps.ts';
 import { encodedIn } from './readings/encoded.ts';
 import { spelledOut } from './readings/spelled.ts';
+import { signsOf } from './signs.ts';
 import { isMask, looksDrawn, looksRandom } from './values.ts';
 import { asItStands, type Span, type View } from './view.ts';
 
@@ -56,16 +58,37 @@ const KINDS = new Map<Rule, Kind>([
 /** Finds everything with the format of a secret, in every decoded reading of a text. `goOn` is called before each, and may throw. */
 export function byLook(text: string, goOn: () => void = () => {}): Found[] {
   if (!mayHold(text)) return [];
+  const known = remembered.get(text);
+  if (known) return known;
   const found: Found[] = [];
   for (const view of viewsOf(text)) {
     goOn();
     for (const span of spansIn(view)) found.push(foundAt(view, span));
   }
-  return found.filter(({ value }) => value === undefined || !OWN_MASK.test(value));
+  const whole = found.filter(({ value }) => value === undefined || !OWN_MASK.test(value));
+  remember(text, whole);
+  return whole;
 }
 
 /** What a report shows in place of a secret: read back, it stays what it is. */
 const OWN_MASK = /^[\w-]{0,24}…\(\d{1,7}chars?\)[.,;]?$/;
+
+/** What was searched already: a text is searched for what it gives away, again when it is masked, and once more in the report. */
+const remembered = new Map<string, Found[]>();
+let size = 0;
+
+/** So many characters of texts are kept. */
+const MOST_REMEMBERED = 2_097_152;
+
+/** All are forgotten at once: to keep them in order costs more than to search a few again. */
+function remember(text: string, found: Found[]): void {
+  if (size + text.length > MOST_REMEMBERED) {
+    remembered.clear();
+    size = 0;
+  }
+  remembered.set(text, found);
+  size += text.length;
+}
 
 /** Finds what has the form of a key or of a private key, wherever it stands. */
 export function byForm(text: string): Found[] {
@@ -131,7 +154,16 @@ function spansIn(view: View): Span[][] {
   });
   const whole = spans.filter(({ start, end }) => end > start);
   const lines = withBreaks(view);
-  return lines === null ? whole.map((span) => [span]) : [...whole.map((span) => withNextLines(lines, span)), ...openedIn(lines)];
+  const isOneText = view.joins.length === 0 && !view.gaps;
+  const rows = isOneText ? whole.flatMap((span) => withRowsBeside(view.text, span)) : whole;
+  if (lines === null) return rows.map((span) => [span]);
+  return [...rows.map((span) => withNextLines(lines, span)), ...(mayGoOn(view) ? openedIn(lines) : [])];
+}
+
+/** Whether there is a word that may be the rest of a secret of which a line has no more than the name. */
+function mayGoOn(view: View): boolean {
+  const { mayBeDrawn, isMixed } = signsOf(view);
+  return mayBeDrawn || isMixed;
 }
 
 /** Line ends, tabs, and the signs that put two strings together. */

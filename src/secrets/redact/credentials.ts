@@ -1,3 +1,4 @@
+import { signsOf } from './signs.ts';
 import { closersOf, isMask, isNoSecret, looksDrawn, looksRandom, valueAt } from './values.ts';
 import type { Span, View } from './view.ts';
 
@@ -8,7 +9,12 @@ const SCHEME =
   /(?<![\w-])(?:Bearer|Basic|Negotiate|NTLM|Token|ApiKey|Api-Key|Key|GoogleLogin|Splunk|SSWS|GenieKey)(?:["']?[ \t]{1,4}["']?|[ \t]?:[ \t]?|%20|\+)([A-Za-z0-9+/=_~.:|-]{4,4096}…?)/g;
 const SCHEME_ANY_CASE = /(?<![\w-])bearer[ \t]{1,4}([A-Za-z0-9+/=_~.-]{6,4096}…?)/gi;
 
-export function schemesIn({ text }: View): Span[] {
+/** Those without a word that names of secrets have. */
+const OTHER_SCHEMES = ['Basic', 'Negotiate', 'NTLM', 'GoogleLogin', 'Splunk', 'SSWS'];
+
+export function schemesIn(view: View): Span[] {
+  const { text } = view;
+  if (!signsOf(view).isNamed && !OTHER_SCHEMES.some((scheme) => text.includes(scheme))) return [];
   const found = [...text.matchAll(SCHEME), ...text.matchAll(SCHEME_ANY_CASE)];
   return found
     .map((scheme) => {
@@ -121,7 +127,7 @@ const NET_USE = /\bnet\s{1,4}use\s[^\n\r]{0,120}?\/user:\S{1,80}\s{1,4}(?=[^\s/]
 const NETRC = /\blogin\s{1,4}\S{1,80}\s{1,4}(?:password|account)\s{1,4}(?=\S)/g;
 
 export function optionsIn({ text }: View): Span[] {
-  const users = text.includes('-') ? [...text.matchAll(USER_OPTION)] : [];
+  const users = /-[uU]|--[pbah]/.test(text) ? [...text.matchAll(USER_OPTION)] : [];
   const pairs = users.flatMap((found) => passwordIn(text, valueAt(text, endOf(found))));
   const options = /[ \t]-[pawPk]/.test(text) ? [...text.matchAll(PASSWORD_OPTION)] : [];
   const logins = text.includes('login') ? [...text.matchAll(NETRC)] : [];

@@ -1,3 +1,4 @@
+import { signsOf } from './signs.ts';
 import { looksDrawn } from './values.ts';
 import type { Span, View } from './view.ts';
 
@@ -5,7 +6,9 @@ import type { Span, View } from './view.ts';
 
 /** Prefixes that no word ends with. */
 const PREFIX =
-  /(?<=[A-Za-z0-9_])(?:sk-(?:proj|svcacct|admin|ant|or-v\d)-|[gp]sk_|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|xapp-\d-|AIza|AKIA|nvapi-|pplx-|tgp_v1_|tvly-|pcsk_|lsv2_(?:pt|sk)_|dckr_pat_|hvs\.|npm_|hf_|[rs]k_live_|whsec_|shpat_|dop_v1_|ATATT3x)/g;
+  /(?:sk-(?:proj|svcacct|admin|ant|or-v\d)-|[gp]sk_|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|xapp-\d-|AIza|AKIA|nvapi-|pplx-|tgp_v1_|tvly-|pcsk_|lsv2_(?:pt|sk)_|dckr_pat_|hvs\.|npm_|hf_|[rs]k_live_|whsec_|shpat_|dop_v1_|ATATT3x)/g;
+
+const IN_WORD = /\w/;
 
 /** What a key has behind its prefix. */
 const OWN = /[A-Za-z0-9_.=-]{16,4096}/y;
@@ -13,11 +16,17 @@ const OWN = /[A-Za-z0-9_.=-]{16,4096}/y;
 /** The middle of every older key of OpenAI: base64 of "OpenAI". */
 const MIDDLE = 'T3BlbkFJ';
 
-export function gluedKeysIn({ text }: View): Span[] {
+export function gluedKeysIn(view: View): Span[] {
+  const { text } = view;
+  if (!signsOf(view).mayBeDrawn) return aroundMiddle(text);
   const spans: Span[] = [];
   let done = 0;
-  for (const { index, 0: prefix } of text.matchAll(PREFIX)) {
-    if (index < done) continue;
+  PREFIX.lastIndex = 0;
+  for (let found = PREFIX.exec(text); found; found = PREFIX.exec(text)) {
+    const { index, 0: prefix } = found;
+    // To look back at each place of a text costs much more than at these few.
+    if (!IN_WORD.test(text[index - 1] ?? '')) PREFIX.lastIndex = index + 1;
+    if (PREFIX.lastIndex === index + 1 || index < done) continue;
     OWN.lastIndex = index + prefix.length;
     const own = OWN.exec(text)?.[0] ?? '';
     // Prefixes within are a part of it, and each would be read to its end again.

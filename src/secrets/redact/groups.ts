@@ -1,3 +1,4 @@
+import { signsOf } from './signs.ts';
 import { looksDrawn } from './values.ts';
 import type { Span, View } from './view.ts';
 
@@ -10,7 +11,10 @@ const NEXT = /[ \t]{1,4}([\w-]{1,32})(?![\w-])/y;
 const FEWEST = 4;
 
 /** Where at least so many drawn groups of the same length follow each other, with a shorter one at their end. */
-export function groupsIn({ text }: View): Span[] {
+export function groupsIn(view: View): Span[] {
+  const { text } = view;
+  // Most of the groups have both.
+  if (signsOf(view).mixedGroups * 2 <= FEWEST) return [];
   const spans: Span[] = [];
   let done = 0;
   for (const { index, 0: first } of text.matchAll(GROUP)) {

@@ -1,5 +1,6 @@
 import { certaintyOf } from './names.ts';
 import { isKeyLike } from './place-values.ts';
+import { signsOf } from './signs.ts';
 import { isNoSecret, isPlainWord, looksDrawn } from './values.ts';
 import type { Span, View } from './view.ts';
 
@@ -35,14 +36,18 @@ const LAYOUTS: Layout[] = [
   { mark: '[', pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})[:=]\[(?<value>[^\s[\]"']{4,4096})\]/g },
 ];
 
-export function laidOutIn({ text }: View): Span[] {
-  return LAYOUTS.filter(({ mark }) => text.includes(mark)).flatMap(({ pattern, isWeak = false }) =>
-    [...text.matchAll(pattern)].flatMap(({ index, 0: whole, groups }) => {
-      const { name = '', value = '' } = groups as Record<string, string>;
-      const start = index + whole.lastIndexOf(value);
-      const from = whole.startsWith(name) ? start : index + whole.indexOf(value);
-      return isSecret(name, value, isWeak) ? [{ start: from, end: from + value.length }] : [];
-    }),
+export function laidOutIn(view: View): Span[] {
+  const { text } = view;
+  const { isNamed, mayBeDrawn } = signsOf(view);
+  if (!isNamed) return [];
+  return LAYOUTS.filter(({ mark, isWeak }) => text.includes(mark) && (!isWeak || mayBeDrawn)).flatMap(
+    ({ pattern, isWeak = false }) =>
+      [...text.matchAll(pattern)].flatMap(({ index, 0: whole, groups }) => {
+        const { name = '', value = '' } = groups as Record<string, string>;
+        const start = index + whole.lastIndexOf(value);
+        const from = whole.startsWith(name) ? start : index + whole.indexOf(value);
+        return isSecret(name, value, isWeak) ? [{ start: from, end: from + value.length }] : [];
+      }),
   );
 }
 
@@ -75,7 +80,10 @@ function changesIn(text: string): RegExpMatchArray[] {
 
 export function carriersIn({ text }: View): Span[] {
   const protocols = text.includes('insecure-api-key.') ? [...text.matchAll(PROTOCOL)] : [];
-  const data = KIND.test(text) ? [...text.matchAll(DATA)].filter(([, value = '']) => /=$/.test(value) || looksDrawn(value)) : [];
+  const data =
+    text.includes('Secret') && KIND.test(text)
+      ? [...text.matchAll(DATA)].filter(([, value = '']) => /=$/.test(value) || looksDrawn(value))
+      : [];
   return [...protocols, ...data, ...changesIn(text)].map(({ index = 0, 0: whole, 1: value = '' }) => ({
     start: index + whole.length - value.length,
     end: index + whole.length,

@@ -18,6 +18,15 @@ const MOST_MS = 2_000;
 /** A shorter text takes no time that counts, and is masked at any time. */
 const SHORT = 4_096;
 
+/** Milliseconds for all texts of a report together. */
+const MOST_OF_ALL_MS = 10_000;
+
+/** Tells when the texts of one report have taken too long together. */
+export function lateForAll(now: () => number = clock.now): IsLate {
+  const end = now() + MOST_OF_ALL_MS;
+  return () => now() > end;
+}
+
 class TooLong extends Error {}
 
 /** A function that throws once a text has taken too long. */

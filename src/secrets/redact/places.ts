@@ -1,6 +1,7 @@
 import { authorizationAt, cookiesAt } from './header-values.ts';
 import { type Certainty, certaintyOf } from './names.ts';
 import { isKeyLike, isPath, taken } from './place-values.ts';
+import { signsOf } from './signs.ts';
 import { isNoSecret, isPlainWord, isSentence, looksDrawn, looksRandom, type Value, valueAt } from './values.ts';
 import type { Span, View } from './view.ts';
 import { isWord } from './words.ts';
@@ -24,7 +25,9 @@ interface Name extends Span {
   before: string;
 }
 
-export function namedSecretsIn({ text }: View): Span[] {
+export function namedSecretsIn(view: View): Span[] {
+  const { text } = view;
+  if (!signsOf(view).isNamed && !text.includes('=')) return [];
   const spans: Span[] = [];
   let done = 0;
   for (const { index } of text.matchAll(TELLING)) {
@@ -159,7 +162,7 @@ function spoken(text: string, name: Name, certainty: Certainty): Span[] {
   if (!found || !value || found[0] === '' || name.text.startsWith('$')) return [];
   if (/[:=]/.test(found[1] as string)) return taken(text, { certainty, isSetting: false }, value);
   const shown = text.slice(value.start, value.end);
-  if (isNoSecret(shown) || /\s|:\/\//.test(shown) || isPath(shown)) return [];
+  if (isNoSecret(shown) || /\s|:\/\/|^[,;:]+$/.test(shown) || isPath(shown)) return [];
   if (certainty !== 'sure') return looksDrawn(shown) && !/[().]/.test(shown) ? [value] : [];
   return value.isQuoted || looksDrawn(shown) || (looksRandom(shown) && /\d/.test(shown)) ? [value] : [];
 }

@@ -3,7 +3,7 @@ import { clean, cut } from './clean.ts';
 import { type Found, withMasks } from './found.ts';
 import { byValue, echoesOf, type SecretMasker } from './known/by-value.ts';
 import { withoutWhole } from './known/whole.ts';
-import { type IsLate, never, patienceFor, unlessLate, WITHHELD } from './patience.ts';
+import { type IsLate, lateForAll, never, patienceFor, unlessLate, WITHHELD } from './patience.ts';
 
 declare const masked: unique symbol;
 
@@ -24,6 +24,18 @@ export function maskerFor(secrets: readonly string[], isLate: IsLate = never): M
     last = { ...last, isLate, masker: maskerBy(secrets, { look: byLook, isLate, known: last.known }) };
   return last.masker as Masker;
 }
+
+/**
+ * The masker for all texts of one report. Once they have taken too long together, those that are left are withheld but for the shortest,
+ * which take no time.
+ */
+export function maskerForAll(secrets: readonly string[]): Masker {
+  const isLate = lateForAll();
+  const mask = maskerFor(secrets, isLate);
+  return (text, before) => (text.length > SHORTEST_WITHHELD && isLate() ? (WITHHELD as Masked) : mask(text, before));
+}
+
+const SHORTEST_WITHHELD = 64;
 
 /** The masker that was made last: facts and the report of them have the same secrets, and mostly the same texts. */
 let last: Made | null = null;

@@ -5,6 +5,23 @@ export interface Span {
 }
 
 /**
+ * What a text is made of, seen in one pass. Each search asks first whether the text has what it needs: to look for what cannot be there is
+ * most of the work.
+ */
+export interface Signs {
+  /** Whether a part of a word may be drawn by a machine: see `looksDrawn`. */
+  mayBeDrawn: boolean;
+  /** Whether a word has digits, and letters of both cases. */
+  isMixed: boolean;
+  /** Longest run of the digits of base64, in either alphabet. */
+  longestRun: number;
+  /** How many words, hyphens being part of one, have a letter and a digit. */
+  mixedGroups: number;
+  /** Whether it may hold the name of a secret. */
+  isNamed: boolean;
+}
+
+/**
  * A text as some reader would take it (its escapes read, its lines joined), with the way back to the text that it was made of. What is found
  * in a view is hidden in the original.
  */
@@ -20,6 +37,8 @@ export interface View {
   isOfRows?: boolean;
   /** Places where a blank stands for it. */
   gaps?: number[];
+  /** What the text is made of, once a search asked. */
+  signs?: Signs;
 }
 
 /** A text as it stands. */

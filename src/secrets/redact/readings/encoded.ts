@@ -1,4 +1,5 @@
 import { Buffer } from 'node:buffer';
+import { signsOf } from '../signs.ts';
 import type { Span, View } from '../view.ts';
 
 /** Whether a decoded text holds a secret. */
@@ -13,7 +14,7 @@ const LONGEST = 16_384;
 /** Runs of base64 and of hexadecimal digits in which, decoded, a secret stands. The whole run is hidden. */
 export function encodedIn(view: View, isTelling: IsTelling): Span[] {
   const isTold = (text: string) => isTelling(text) || isTellingTwice(text, isTelling);
-  return runsIn(view.text).filter((run) => textsOf(view, run).some(isTold));
+  return signsOf(view).longestRun < SHORTEST ? [] : runsIn(view.text).filter((run) => textsOf(view, run).some(isTold));
 }
 
 /** What was encoded twice. */
@@ -23,7 +24,6 @@ function isTellingTwice(text: string, isTelling: IsTelling): boolean {
 }
 
 function runsIn(text: string): Span[] {
-  if (text.length < SHORTEST) return [];
   return [...text.matchAll(RUN)].map(({ index, 0: run }) => {
     const end = index + run.length;
     return { start: index, end: end + paddingAt(text, end) };
