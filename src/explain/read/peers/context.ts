@@ -2,6 +2,7 @@ import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { CONTINUES } from '../../log/carriers.ts';
 import type { Line } from '../../log/lines.ts';
 import type { Passage } from '../../log/passages.ts';
+import { hasWordNear, isAtWork, namesModels } from './evidence.ts';
 import type { Peer } from './peer.ts';
 import { peersIn } from './peers.ts';
 
@@ -13,9 +14,11 @@ export interface LogContext {
   isBare: boolean;
   /** Whether some line sets a host as that of the API. */
   isSet(host: string): boolean;
-  /** Whether nothing in the log is of an API; and whether a logger wrote of other work as well. */
+  /** Whether nothing in the log names an API; and whether it shows other work as well. */
   isWithoutApi: boolean;
   isOfOthers: boolean;
+  /** Whether a word of an API stands in the lines around one. */
+  hasWordNear(line: number): boolean;
   /** What the same speaker says right before and behind a line. */
   beside(line: number, source: string): string;
 }
@@ -28,32 +31,17 @@ export function contextOf(passages: readonly Passage[], isWhole = false): LogCon
   const settings = settingsIn(passages);
   const hosts = new Set(settings.map(({ host }) => host));
   const lines = passages.flatMap((passage) => passage.lines);
-  const isWithoutApi =
-    isWhole && !lines.some(({ text, source }) => OF_MODELS.test(`${source} ${text}`) || /\bAPIs?\b/.test(text));
+  const isWithoutApi = isWhole && !namesModels(lines);
   return {
     settings,
     isBare: messagesIn(passages) <= MOST_OF_ONE,
     isSet: (host) => hosts.has(host),
     isWithoutApi,
     isOfOthers: isWithoutApi && isAtWork(lines),
+    hasWordNear: (number) => hasWordNear(lines, number),
     beside: (number, source) => besideLine(lines, number, source),
   };
 }
-
-/** So many times of a logger in an excerpt show a program at work, where one failure has one. */
-const AT_WORK = 2;
-
-/** A program that reports its one request in two lines does no other work: in both there is a status. */
-const OF_ONE_REQUEST = /^HTTP request sent, awaiting response|^(?:ERROR )?[45]\d\d: \w/;
-
-function isAtWork(lines: readonly Line[]): boolean {
-  const others = lines.filter(({ stamp, text }) => stamp !== null && !OF_ONE_REQUEST.test(text));
-  return new Set(others.map(({ stamp }) => stamp)).size >= AT_WORK;
-}
-
-/** Words of APIs of models and of what is built upon them. */
-export const OF_MODELS =
-  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|(?<!view)model(?!context)|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
 
 /** How many lines around a failure show what its program does, and how much of each. */
 const BESIDE = { lines: 4, length: 300 };
@@ -79,6 +67,7 @@ export const ALONE: LogContext = {
   isBare: true,
   isWithoutApi: false,
   isOfOthers: false,
+  hasWordNear: () => false,
   isSet: () => false,
   beside: () => '',
 };

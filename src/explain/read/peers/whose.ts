@@ -3,7 +3,8 @@ import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowle
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { Actor } from '../actor.ts';
 import type { LogRecord } from '../record.ts';
-import { type LogContext, OF_MODELS } from './context.ts';
+import type { LogContext } from './context.ts';
+import { hasWordOfApi, OF_MODELS } from './evidence.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Findings that are about the program's own settings and libraries, whoever was asked. */
@@ -49,20 +50,21 @@ export function whoseElse(call: Call): string | null {
   return subjectOf(id, near, call.record.text) ?? (isForOther(call, near) ? 'another service' : byNeighbors(call));
 }
 
-/** True where nothing shows that an API was called: the log has more than this failure, and no word of it is of a model. */
-export function isAnybodys({ id, record, actor, around, log }: Call): boolean {
-  const isTyped = record.command !== null && around.host === null && log.isWithoutApi && !log.isBare;
-  const isOfUnknown = actor.kind === 'unknown' && actor.owner !== undefined && log.isWithoutApi && !log.isBare;
-  if (
-    !(log.isOfOthers || isOfUnknown || isTyped) ||
-    OF_THE_PROGRAM.test(id) ||
-    MACHINE_WIDE.test(id) ||
-    actor.kind === 'api-client'
-  )
-    return false;
+/** True where nothing shows that an API was called: the log shows more than this failure, names no API, and has no word of one near it. */
+export function isAnybodys(call: Call): boolean {
+  const { id, record, actor, around, log } = call;
+  if (!log.isWithoutApi || !isOfALog(call) || OF_THE_PROGRAM.test(id) || OF_THE_NETWORK.test(id)) return false;
+  if (actor.kind === 'api-client' || SPEAKS_OF_THE_API.test(record.text)) return false;
   if (around.host !== null && (vendorOf(around.host) !== null || log.isSet(around.host))) return false;
-  if (around.url !== null && isApiPath(around.url.path)) return false;
-  return !SPEAKS_OF_THE_API.test(record.text);
+  if (OF_MODEL_SERVERS.has(around.port ?? 0) || (around.url !== null && isApiPath(around.url.path))) return false;
+  return !hasWordOfApi(`${record.source} ${record.text}`) && !log.hasWordNear(record.number);
+}
+
+/** Whether a program at work reports the failure, or a command or a library of nobody known, and no person handed over that alone. */
+function isOfALog({ record, actor, around, log }: Call): boolean {
+  if (log.isOfOthers) return true;
+  const isTyped = record.command !== null && around.host === null;
+  return !log.isBare && (isTyped || (actor.kind === 'unknown' && actor.owner !== undefined));
 }
 
 /** A port of another service, or a host that has nothing of an API. */
@@ -97,6 +99,9 @@ const OTHER_PORT =
 
 /** Inspection of TLS, a wrong clock and a proxy stand in the way of every call, the API's too. */
 const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
+
+/** The network's own pages stand in the way of every call as well. */
+const OF_THE_NETWORK = new RegExp(`${MACHINE_WIDE.source}|^http/(?:edge-challenge|block-page|captive-portal)$`);
 
 /** A message of the API, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =
@@ -212,3 +217,5 @@ function isPrivate(host: string): boolean {
 
 /** Where local servers of models listen: Ollama, LM Studio, llama.cpp, vLLM, LiteLLM, text-generation-webui, Jan, KoboldCpp. */
 const MODEL_PORTS = new Set([11434, 1234, 8080, 8000, 4000, 5000, 1337, 5001, 30000]);
+/** Those of them that hardly anything else has. */
+const OF_MODEL_SERVERS = new Set([11434, 1234, 1337, 5001]);

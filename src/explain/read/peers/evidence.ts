@@ -1,0 +1,61 @@
+import { CONTINUES } from '../../log/carriers.ts';
+import type { Line } from '../../log/lines.ts';
+
+/**
+ * What shows that a log is of a program that calls an API of models. A log without any of it is of something else, however much its
+ * failures look alike.
+ */
+
+/** Names of vendors, models, clients and servers of models: one of them anywhere in a log may be whom its calls are for. */
+const NAMES =
+  /open-?ai|gpt-?\d|chat-?gpt|llm(?!nr)|anthropic|claude|gemini|ollama|deepseek|groq|mistral|langchain|llama|copilot|codex|qwen|completions|one-?api|new-?api|moonshot|\bkimi\b|dashscope|openrouter|hugging ?face|lm ?studio|xinference|\bcohere\b|\bsk-\w|\bAI\b|\bai[-_./]/i;
+
+/** Words of APIs of models and of what is built upon them. */
+export const OF_MODELS =
+  /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|(?<!view)model(?!context)|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
+
+/** What others have of these words: the phrases of statuses, the header of a browser. */
+const OF_ALL = /\bbad gateway\b|\bgateway time-?out\b|\buser-agent\b|\bgenerators?\b/gi;
+const OF_APIS = /\bAPIs?\b|\bquota\b|\/v1\b|\bazure\b/i;
+
+/** Whether some line names an API of models. */
+export function namesModels(lines: readonly Line[]): boolean {
+  return lines.some(({ text, source }) => NAMES.test(`${source} ${text}`));
+}
+
+/** Whether a text has a word of an API, as other programs have too: it counts in a failing record and right beside it. */
+export function hasWordOfApi(text: string): boolean {
+  return OF_MODELS.test(text.replace(OF_ALL, '')) || OF_APIS.test(text);
+}
+
+/** How many lines around a failure are of its own work, and how much of each. */
+const NEAR = { lines: 8, length: 600 };
+
+/** Whether the lines around one have such a word. */
+export function hasWordNear(lines: readonly Line[], number: number): boolean {
+  return lines.some(
+    (line) => Math.abs(line.number - number) <= NEAR.lines && hasWordOfApi(`${line.source} ${line.text.slice(0, NEAR.length)}`),
+  );
+}
+
+/** So many times of a logger, or so many messages without one, show a program at work, where one failure has one. */
+const AT_WORK = { stamps: 2, messages: 4 };
+
+/** A program that reports its one request in two lines does no other work: in both there is a status. */
+const OF_ONE_REQUEST = /^HTTP request sent, awaiting response|^(?:ERROR )?[45]\d\d: \w/;
+/** What begins a message, in any script, the mark of an item, or a date; and what is of an error, an answer or a page. */
+const MESSAGE = /^[>\-*#=+ ]{0,4}(?:[\p{L}[(«"'`✗✓]|\d{1,4}[-/.:]\d\d[-/.: ])/u;
+const OF_ONE_ANSWER = /^(?:[\w-][\w -]{1,40}: |[\w.]{1,100}(?:Error|Exception)\b|[<{}*]|HTTP\/)|[.!?]\s*$/;
+/** A line that goes on behind the name of its program. */
+const INDENTED = /^.{0,80}[\]:]\s{3,}\S/;
+
+/** Whether lines show a program at its work, and not one failure alone. */
+export function isAtWork(lines: readonly Line[]): boolean {
+  const stamps = lines.flatMap(({ stamp, text }) => (stamp !== null && !OF_ONE_REQUEST.test(text) ? [stamp] : []));
+  return new Set(stamps).size >= AT_WORK.stamps || lines.filter(isMessage).length >= AT_WORK.messages;
+}
+
+function isMessage({ text, stamp }: Line): boolean {
+  const head = text.slice(0, 400);
+  return !CONTINUES.test(head) && !INDENTED.test(head) && (stamp !== null || (MESSAGE.test(head) && !OF_ONE_ANSWER.test(head)));
+}
