@@ -3,7 +3,7 @@ import { bareKey, trimKey } from '../settings/key-text.ts';
 import { secretsIn } from './redact/by-look.ts';
 import { publicPrefix } from './redact/mask.ts';
 import { type Certainty, certaintyOf } from './redact/names.ts';
-import { isNoSecret, isOrdinary, looksDrawn, looksRandom } from './redact/values.ts';
+import { holdsSecret, isNoSecret, isOrdinary, looksDrawn, looksRandom } from './redact/values.ts';
 import { credentialsOfProxy, parametersOf, secretsOfUrl } from './url-secrets.ts';
 
 /** The values of variables and arguments that are secret because of their name, whatever their format. */
@@ -108,7 +108,7 @@ export function formsOfKey(value: string): string[] {
  * the key of a private server, and an address may contain credentials.
  */
 function isSample(bare: string): boolean {
-  if (isOrdinary(bare) || isReference(bare)) return true;
+  if (isOrdinary(bare) || isReference(bare)) return !holdsSecret(bare);
   return (
     lookOf(bare).kind === 'placeholder' && !bare.includes('@') && (!/\d/.test(bare) || /^[a-z][a-z0-9+.-]*:\/\//i.test(bare))
   );

@@ -12,6 +12,7 @@ import { joined } from './lines/join.ts';
 import { openedIn, withNextLines } from './lines/next-line.ts';
 import { rowsJoined } from './lines/rows.ts';
 import { publicPrefix } from './mask.ts';
+import { otherNamesIn } from './other-languages.ts';
 import { never, patienceFor, unlessLate } from './patience.ts';
 import { namedSecretsIn } from './places.ts';
 import { decoded, levelsOf } from './readings/decode.ts';
@@ -34,6 +35,7 @@ const PLAIN_RULES: Rule[] = [
   urlUsersIn,
   bareUsersIn,
   namedSecretsIn,
+  otherNamesIn,
   illegalValuesIn,
   optionsIn,
   laidOutIn,

@@ -48,8 +48,17 @@ export function urlUsersIn({ text, joins }: View): Span[] {
     if (!/[a-z0-9]/i.test(text[sign - 1] ?? '')) return [];
     const end = endOfUser(text, start, joins.length > 0);
     const user = text.slice(start, end);
-    return end <= start || PLACEHOLDER.test(user) || isMask(user) || /^\$|^%\w+%/.test(user) ? [] : [{ start, end }];
+    return end <= start || PLACEHOLDER.test(user) || isMask(user) || isVariable(user) ? [] : [{ start, end }];
   });
+}
+
+const VARIABLE = String.raw`(?:\$\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|\$\([^()]{0,200}\)|\$(?:env:)?\w{1,80}|%\w{1,80}%)`;
+const VARIABLES = new RegExp(`^${VARIABLE}(?::(.*))?$`, 's');
+
+/** `$USER:$PASSWORD`, `%TOKEN%`: behind a variable for the name there may be a password as it is. */
+function isVariable(user: string): boolean {
+  const found = VARIABLES.exec(user);
+  return found !== null && (found[1] === undefined || isNoSecret(found[1]) || VARIABLES.test(found[1]));
 }
 
 function endOfUser(text: string, start: number, isJoined: boolean): number {

@@ -32,6 +32,13 @@ const LAYOUTS: Layout[] = [
     pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})["']?[ \t]{0,80}[|│,;][ \t]{0,20}["']?(?<value>[\w+/=.-]{16,4096})/g,
     isWeak: true,
   },
+  // Columns of blanks, as PowerShell and the registry of Windows list variables.
+  {
+    mark: '   ',
+    pattern:
+      /(?<![\w.-])(?<name>[\w.-]{2,80})[ \t]{3,80}(?:REG_(?:EXPAND_)?SZ[ \t]{1,80})?(?<value>[\w+/=.-]{16,4096})(?![^\s])/g,
+    isWeak: true,
+  },
   // Headers of Go and of Java, in lists.
   { mark: '[', pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})[:=]\[(?<value>[^\s[\]"']{4,4096})\]/g },
 ];

@@ -56,7 +56,9 @@ function nameAround(text: string, at: number): Name {
 }
 
 /** `name=`, `"name":`, `name =>`, `name :=`, with what closes the name. */
-const ASSIGNED = /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|->|={1,3}|:(?!\/\/))[ \t]{0,4}/y;
+const ASSIGNED = /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|->|→|={1,3}|:(?!\/\/)|!={1,2}|\|\||\?\?)[ \t]{0,4}/y;
+/** What a program or a person writes otherwise: a string alone is a value behind it. */
+const BEFORE_STRING = /^(?:->|!=|\|\||\?\?)/;
 /** `("name", "value")`, `["name","value"]`. */
 const PAIR = /\\{0,3}["']\s{0,4}[,;|]\s{0,20}(?=b?\\{0,3}["'])/y;
 /** `<name attribute="…">value`. */
@@ -71,6 +73,12 @@ const NEXT_FIELD = /\\{0,3}["']\s{0,4}:/y;
 /** `name is "value"`, `name provided: value`. */
 const SPOKEN =
   /(?:[ \t]{1,3}(?:is|was|of|value|as|to|set|provided|given|used|received|sent|supplied|with|for|by|like)(?![\w-])){0,3}[ \t]{0,3}([:=(]?)[ \t]{0,3}(?=\\{0,3}["'`“‘]|[A-Za-z0-9_+/$-])/y;
+
+/** `API key [value]`, `API key not found: value`. */
+const REFUSED =
+  /(?:(?:[ \t]{1,3}(?:is|was|not|in|found|valid|invalid|incorrect|unknown|rejected|refused|denied|expired|revoked|mismatch|exist|exists)(?![\w-])){1,4}[ \t]{0,3}[:[(<]|[ \t]{0,3}[[<])[ \t]{0,3}["'`]?([\w+/=.~-]{10,4096})/y;
+/** What stands in for a value that is missing: `process.env.KEY || "value"`. */
+const FALLBACK = /[ \t]{0,3}(?:\|\||\?\?|or(?=[ \t])|\?:)[ \t]{0,3}(?=["'`])/y;
 
 /** Names that tell only where they stand, or with what follows. */
 const TELLING_BY_PLACE = /(?:^|[.-])(?:code|ticket|cookie2)$/i;
@@ -89,11 +97,25 @@ function behindName(text: string, name: Name): Span[] {
   if (isParameter(name, assigned)) return parameter(text, name.text, endOf(assigned as RegExpExecArray));
   if (!certainty) return [];
   // `x = 1` and `name: text` are how programs and people write; `x=1` is a setting.
-  if (assigned?.[1] === '->' && !/["'`]/.test(text[endOf(assigned)] ?? '')) return [];
-  if (assigned)
-    return taken(text, { certainty, isSetting: assigned[1] !== ':' && !/\s/.test(assigned[0]) }, valueAt(text, endOf(assigned)));
+  if (assigned && BEFORE_STRING.test(assigned[1] as string) && !/["'`]/.test(text[endOf(assigned)] ?? '')) return [];
+  if (assigned) {
+    const isSetting = !/[:→]$/.test(assigned[1] as string) && !/\s/.test(assigned[0]);
+    return taken(text, { certainty, isSetting }, withFallback(text, valueAt(text, endOf(assigned))));
+  }
   if (pair) return taken(text, { certainty, isSetting: true }, memberAt(text, endOf(pair)));
-  return [...element(text, name, certainty), ...option(text, name, certainty), ...spoken(text, name, certainty)];
+  return [
+    ...element(text, name, certainty),
+    ...option(text, name, certainty),
+    ...refused(text, name),
+    ...spoken(text, name, certainty),
+  ];
+}
+
+/** Behind a reference, the value that is taken where it leads to none. */
+function withFallback(text: string, value: Value | null): Value | null {
+  const found =
+    value && !value.isQuoted && isNoSecret(text.slice(value.start, value.end)) ? matchAt(FALLBACK, text, value.end) : null;
+  return found ? valueAt(text, endOf(found)) : value;
 }
 
 /** The second text of a pair. With a colon behind it, it is the name of the next field: `"code": "invalid_api_key", "param": null`. */
@@ -165,6 +187,15 @@ function spoken(text: string, name: Name, certainty: Certainty): Span[] {
   if (isNoSecret(shown) || /\s|:\/\/|^[,;:]+$/.test(shown) || isPath(shown)) return [];
   if (certainty !== 'sure') return looksDrawn(shown) && !/[().]/.test(shown) ? [value] : [];
   return value.isQuoted || looksDrawn(shown) || (looksRandom(shown) && /\d/.test(shown)) ? [value] : [];
+}
+
+/** What a sentence on a refused key quotes: it says so little that the look has to tell. */
+function refused(text: string, { end }: Name): Span[] {
+  const found = matchAt(REFUSED, text, end);
+  const value = (found?.[1] ?? '').replace(/(?<![.-])[.-]{1,8}$/, '');
+  if (!found || !looksDrawn(value) || isNoSecret(value) || isPath(value)) return [];
+  const start = endOf(found) - (found[1] as string).length;
+  return [{ start, end: start + value.length }];
 }
 
 /** `?name=value`. */

@@ -69,7 +69,8 @@ function bare(text: string, start: number, isParameter: boolean): Value {
   for (; end < limit; end += 1) {
     const char = text[end] as string;
     if (char <= ' ' || (isParameter && (char === '&' || char === '#'))) break;
-    const ending = ENDS[char];
+    // A key that was typed between the brackets of a placeholder.
+    const ending = char === '<' && end === start ? undefined : ENDS[char];
     if (!ending) continue;
     ending.lastIndex = end;
     if (ending.test(text)) break;
@@ -149,9 +150,18 @@ export function isNoSecret(value: string): boolean {
 }
 
 function isReference(value: string): boolean {
-  if (REFERENCE.test(value) || SAMPLE.test(value)) return true;
+  if (REFERENCE.test(value)) return !holdsSecret(value);
+  if (SAMPLE.test(value)) return true;
   // `api_key=config.openai_key`, `token=access_token`: a reference to a variable.
   return /^[A-Za-z_]+(?:\.[A-Za-z_]+)*$/.test(value) && /[._]|[a-z][A-Z]/.test(value) && certaintyOf(value) !== null;
+}
+
+/** A sign that no placeholder has, in brackets with a digit. */
+const SIGN_IN_BRACKETS = /^[<{[](?=[^\s"'|()]{0,80}\d)[^\s"'|()]{0,80}[!#$%&*+=?^~][^\s"'|()]{0,80}[>}\]]?$/;
+
+/** Whether a placeholder holds what was to go in its place: people type a key between the brackets of a guide. */
+export function holdsSecret(value: string): boolean {
+  return value.split(/[^\w+/=-]+/).some(looksDrawn) || SIGN_IN_BRACKETS.test(value);
 }
 
 /** Several words of a sentence, as in the error of a password validation. */
