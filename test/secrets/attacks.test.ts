@@ -160,7 +160,8 @@ for (const [kind, { told, plain }] of Object.entries(KINDS)) {
   });
 
   test(`${kind}: what only looks like it stays`, () => {
-    expect(plain.map(maskerFor([]))).toEqual(plain);
+    const mask = maskerFor([]);
+    expect(plain.map((text) => mask(text))).toEqual(plain);
   });
 }
 

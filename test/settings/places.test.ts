@@ -135,6 +135,15 @@ describe('the places that hold a key', () => {
     expect(await last({ 'compose.yaml': named, 'api.env': `OPENAI_API_KEY="${NEW}"\n` }, {})).toEqual(['bbbb']);
   });
 
+  it('show no value of a variable that Compose puts into a base URL or an ID, unless that variable is shown anyway', async () => {
+    const compose = (value: string) => `services:\n  app:\n    environment:\n      OPENAI_BASE_URL: ${value}\n`;
+    const shown = async (value: string, env: Record<string, string>) =>
+      (await look({ 'compose.yaml': compose(value) }, env)).places.find(({ kind }) => kind === 'compose')?.shown;
+    expect(await shown(`https://gw.example/$\{MY_LLM}/$PIN`, { MY_LLM: 'quiet-river', PIN: '4815' })).toBe('(from variables)');
+    expect(await shown(`https://gw.example/$\{MY_LLM:-v1}`, {})).toBe('https://gw.example/v1');
+    expect(await shown(`$\{OPENAI_BASE_URL:-x}`, { OPENAI_BASE_URL: 'https://gw.example/v1' })).toBe('https://gw.example/v1');
+  });
+
   it('show of a base URL neither its user nor its query', async () => {
     const { places } = await look({ '.env': 'OPENAI_BASE_URL=https://joe:hunter22@gw.example/v1?sig=s3cr3tvalue\n' }, {});
     expect(places[0]).toMatchObject({ holds: 'base-url', shown: 'https://gw.example/v1', inUse: false });

@@ -43,14 +43,22 @@ function homeOf({ env, platform }: Target): string | null {
   return (platform === 'windows' ? env.USERPROFILE : env.HOME) || null;
 }
 
-function placeOf({ name, value, line, quoted }: Assignment, { kind, path }: PlaceFile, target: Target): Place | null {
+function placeOf({ name, value, line, quoted, variables }: Assignment, { kind, path }: PlaceFile, target: Target): Place | null {
   const holds = heldBy(name, kind);
   if (holds === null || isReference(value)) return null;
   const place = { kind, name, path, line, holds, quoted };
   // A variable that is set and empty counts as set for all that load files, and Compose makes one of a variable that is not set.
   if (value.trim() === '') return { ...place, shown: 'empty', last: '', inUse: false };
-  return holds === 'key' ? keyPlace(place, value, target) : { ...place, ...plainPlace(holds, value, target) };
+  if (holds === 'key') return keyPlace(place, value, target);
+  return { ...place, ...plainPlace(holds, value, target), ...(isOfOthers(variables) ? { shown: '(from variables)' } : {}) };
 }
+
+/** Whether a file of the project put values of variables into its own that reports do not show. */
+function isOfOthers(variables: string[] = []): boolean {
+  return variables.some((name) => !HARMLESS.test(name));
+}
+
+const HARMLESS = /^(?:(?:AZURE_)?OPENAI_(?:BASE_URL|API_BASE|ENDPOINT|ORG(?:_ID|ANIZATION)|PROJECT(?:_ID)?))$/;
 
 /** A key that was found is a secret of this run, whoever uses it. */
 function keyPlace(place: Omit<Place, 'shown' | 'last' | 'inUse'>, value: string, target: Target): Place | null {

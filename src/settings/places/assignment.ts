@@ -5,6 +5,8 @@ export interface Assignment {
   line: number | null;
   /** Whether the value stands in quotes. */
   quoted: boolean;
+  /** Names of variables of the environment whose values were put in. */
+  variables?: string[];
 }
 
 /** How a file is written. */

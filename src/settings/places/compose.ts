@@ -61,3 +61,8 @@ export function interpolated(text: string, variables: Readonly<Record<string, st
     return value ?? '';
   });
 }
+
+/** The names of the variables that a text refers to. */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(REFERENCE)].flatMap(([, , plain, braced]) => plain ?? braced ?? []);
+}

@@ -8,7 +8,7 @@ import type { Platform } from '../../model/layers.ts';
 import type { Assignment } from './assignment.ts';
 import { assignmentsIn } from './assignments.ts';
 import { type Candidate, candidates, directoriesUpFrom } from './candidates.ts';
-import { envFilesOf, interpolated } from './compose.ts';
+import { envFilesOf, interpolated, referencesIn } from './compose.ts';
 import { systemPlaces } from './system-places.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -76,7 +76,10 @@ async function readCandidate({ kind, path, format }: Candidate, sought: PlacesSo
 async function asComposeReads(file: PlaceFile, text: string, folder: string, sought: PlacesSought): Promise<PlaceFile[]> {
   const beside = assignmentsIn((await readStart(join(folder, '.env'), FILE_LIMIT)).text, 'dotenv');
   const variables = { ...Object.fromEntries(beside.map(({ name, value }) => [name, value])), ...sought.env };
-  const assignments = file.assignments.map((one) => ({ ...one, value: interpolated(one.value, variables) }));
+  const ofEnvironment = (text: string) => referencesIn(text).filter((name) => sought.env[name] !== undefined);
+  const assignments = file.assignments.map((one) => {
+    return { ...one, value: interpolated(one.value, variables), variables: ofEnvironment(one.value) };
+  });
   const envFiles = envFilesOf(text).map((name): Candidate => {
     return { kind: 'compose-env-file', path: resolve(folder, interpolated(name, variables)), format: 'dotenv' };
   });
