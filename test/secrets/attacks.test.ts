@@ -87,8 +87,7 @@ const KINDS: Record<string, { told: ((s: string) => string)[]; plain: string[] }
     told: [
       (s) => `https://$USER:${s}@host.example/`,
       (s) => `http://%USERNAME%:${s}@proxy.example:3128`,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of a shell
-      (s) => 'http://${PROXY_USER}:' + s + '@proxy.example:3128',
+      (s) => `http://$\{PROXY_USER}:${s}@proxy.example:3128`,
     ],
     plain: [
       'https://$USER:$PASSWORD@host.example/',

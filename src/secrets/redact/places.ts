@@ -152,7 +152,7 @@ function element(text: string, { end, before, start }: Name, certainty: Certaint
   if (before !== '<' && !/<[\w-]{1,40}:$/.test(text.slice(Math.max(0, start - 42), start))) return [];
   const found = matchAt(ELEMENT, text, end);
   const value = (found?.[1] ?? '').trim();
-  const isOne = certainty === 'sure' || (certainty === 'likely' ? !isPlainWord(value) : isKeyLike(value));
+  const isOne = /\w/.test(value) && (certainty === 'sure' || (certainty === 'likely' ? !isPlainWord(value) : isKeyLike(value)));
   if (!found || !isOne || isNoSecret(value) || isSentence(value)) return [];
   const from = text.indexOf(value, endOf(found) - (found[1] as string).length);
   return [{ start: from, end: from + value.length }];
