@@ -35,10 +35,12 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     baseUrl: `${origin}${path}`,
     basePath: path,
     modelsUrl: `${origin}${path}/models`,
-    ...(isPublic ? { publicHost: name } : { ownHost: name }),
+    ...(isPublic ? { publicHost: name } : name === UNKNOWN_HOST ? {} : { ownHost: name }),
     ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, outsideHost: name, remoteOrigin: origin }),
     sClient: `-connect ${name}:${at} -servername ${name}`,
     keySource: 'OPENAI_API_KEY',
+    // A log masks it.
+    key: 'the value that the program uses',
     keyShell: '$OPENAI_API_KEY',
     keyPowerShell: '$env:OPENAI_API_KEY',
     keyVariable: 'OPENAI_API_KEY',
@@ -70,7 +72,7 @@ export function versionPath(url: TargetUrl): string {
 
 function proxyValues(proxy: string | undefined): Values {
   const [host, port] = proxy?.split(':') ?? [];
-  if (!proxy || !host || !port) return {};
+  if (!proxy || !host || !port) return { unknownProxyVariable: 'HTTPS_PROXY' };
   return { proxy, proxyAddress: proxy, proxyHost: host };
 }
 

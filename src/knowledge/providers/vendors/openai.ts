@@ -64,7 +64,9 @@ export const openai = {
   steps: {
     'auth/invalid-authentication': [KEY_LIST, ...WITHOUT_ORGANIZATION],
     // The organization is nothing that a key which does not exist fails for.
-    'auth/incorrect-key': [KEY_LIST],
+    'auth/incorrect-key': [
+      `Compare the key from {keySource} ({key}) with the list of your keys. If it is not there, create a new key and replace the old one: ${pages.keys}`,
+    ],
     'auth/account-deactivated': [`Check the state of the account: ${pages.organization}`],
     'auth/not-in-organization': [
       `Ask an owner of the organization to invite the account again: ${pages.members}`,
