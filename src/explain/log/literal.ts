@@ -29,7 +29,9 @@ function readValue(reader: Reader, depth: number): Literal {
   const char = reader.text[reader.at];
   if (depth > DEEPEST || char === undefined) return null;
   if (char === '{') return recordOf(reader, depth);
+  if (match(reader, DICTIONARY)) return recordOf(reader, depth, ']');
   if (char === '[') return match(reader, LEFT_OUT) ? null : listOf(reader, depth);
+  if (match(reader, /"<null>"/y)) return null;
   if (quoteAt(reader)) return joinedStrings(reader);
   if (match(reader, WRAPPED)) return unwrapped(reader, depth);
   return wordOf(reader, depth);
@@ -37,6 +39,9 @@ function readValue(reader: Reader, depth: number): Literal {
 
 /** What `util.inspect` prints for what it leaves out. */
 const LEFT_OUT = /\[(?:Function|AsyncFunction|Object|Array|Circular|Getter|Setter|Symbol|class|native)\b[^\]]{0,200}\]/y;
+
+/** Swift prints a dictionary in the brackets of a list: `["error": { … }]`. */
+const DICTIONARY = /(?=\[\s{0,4}"[^"\n]{1,60}"\s?: )/y;
 
 /** Rust's `{:?}` names the kind of each value: `String("text")`, `Number(404)`, `Some("x")`, `Array [ … ]`. */
 const WRAPPED = /(?:String|Number|Bool|Some|Ok|Err|Text|Str|Array|Vec|Object)(?:\(\s?|\s?(?=\[))/y;
@@ -49,7 +54,7 @@ function unwrapped(reader: Reader, depth: number): Literal {
   return value;
 }
 
-function recordOf(reader: Reader, depth: number, close: '}' | ')' = '}'): Literal {
+function recordOf(reader: Reader, depth: number, close: '}' | ')' | ']' = '}'): Literal {
   const outer = reader.close;
   reader.close = close;
   const record = pairsOf(reader, depth);

@@ -117,8 +117,9 @@ export function isSourceCode(lines: { text: string; stamp: string | null }[]): b
   return code.length >= filled.length * 0.3;
 }
 
-/** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl. */
-const OUTPUT = /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: /;
+/** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl, a field without a value as Swift has it. */
+const OUTPUT =
+  /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: |^\s+\w{1,40} = "?<null>"?;\s*$/;
 
 const HYPOTHETICAL =
   /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.|for example|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;

@@ -174,6 +174,12 @@ export const decoders: Message[] = [
       NOT_JSON,
     ],
     [
+      'No value associated with key CodingKeys(stringValue: \\"object\\"',
+      'http/not-the-api',
+      'Swift.DecodingError.Context(codingPath: [], debugDescription: "No value associated with key CodingKeys(stringValue: \\"object\\", intValue: nil)',
+      NOT_JSON,
+    ],
+    [
       'No value associated with key CodingKeys(stringValue: "choices"',
       'http/not-the-api',
       'keyNotFound: No value associated with key CodingKeys(stringValue: "choices", intValue: nil)',

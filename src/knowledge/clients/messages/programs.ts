@@ -164,6 +164,12 @@ export const programs: Message[] = [
   ]),
   ...messagesOf('Claude Code', '1 and 2', [
     [
+      'apiKeyHelper did not return a valid value',
+      'config/key-missing',
+      'Error getting API key from apiKeyHelper (in settings or ~/.claude.json): apiKeyHelper did not return a valid value',
+      { type: null },
+    ],
+    [
       'API returned an empty or malformed response',
       'http/not-the-api',
       'API Error: API returned an empty or malformed response (HTTP 200)',
