@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { finish, root } from '../lab/lab.ts';
 import { serveApi } from '../lab/servers/api.js';
@@ -16,7 +16,6 @@ const PLACEHOLDER = 'https://packages.example.com/api-doctor-0.1.0.tgz';
 let api: Awaited<ReturnType<typeof serveApi>>;
 let busy: Awaited<ReturnType<typeof serveApi>>;
 let registry: Registry;
-let project = '';
 
 beforeAll(async () => {
   const overloaded = {
@@ -32,11 +31,14 @@ afterAll(async () => {
   await Promise.all([api.close(), busy.close(), registry.close()]);
   rmSync(folder, { recursive: true, force: true });
 });
-beforeEach(() => {
-  project = mkdtempSync(join(folder, 'project-'));
+
+/** A project of each test's own, and what runs a line of a recipe in it. */
+function newProject() {
+  const project = mkdtempSync(join(folder, 'project-'));
   writeFileSync(join(project, 'package.json'), '{ "name": "service", "private": true }');
   writeFileSync(join(project, 'evaluate.js'), 'console.log("evaluated")');
-});
+  return { project, run: (line: string, how?: How) => runIn(project, line, how) };
+}
 
 /** The text of a recipe, with the placeholder replaced by an address. */
 function recipe(name: string): string {
@@ -45,11 +47,14 @@ function recipe(name: string): string {
   return found.replaceAll(PLACEHOLDER, registry.tarball);
 }
 
+interface How {
+  key?: string;
+  at?: { port: number };
+  env?: Record<string, string>;
+}
+
 /** Runs a line of a recipe as the CI server would: by a shell, with the variables of the job. The registry is the one with the stranger. */
-function run(
-  line: string,
-  { key = KEY, at = api, env = {} }: { key?: string; at?: { port: number }; env?: Record<string, string> } = {},
-) {
+function runIn(project: string, line: string, { key = KEY, at = api, env = {} }: How = {}) {
   const variables = {
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
     HOME: folder,
@@ -64,10 +69,11 @@ function run(
   return finish(['env', '-i', '-C', project, ...words, 'sh', '-ec', line], { mayFail: true, limitMs: 60_000 });
 }
 
-describe('the recipes do what they say, as they stand', () => {
+describe.concurrent('the recipes do what they say, as they stand', { timeout: 180_000 }, () => {
   afterEach(() => expect(registry.strangerRan()).toBe(false));
 
   test('GitHub Actions', async () => {
+    const { project, run } = newProject();
     const [step] = parse(recipe('github'));
     const summary = join(project, 'summary.md');
     writeFileSync(summary, '');
@@ -81,12 +87,14 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('GitLab CI', async () => {
+    const { project, run } = newProject();
     const job = parse(recipe('gitlab'))['api-doctor'];
     expect((await run(job.script.join('\n'))).status).toBe(0);
     expect(readFileSync(join(project, job.artifacts.reports.junit), 'utf8')).toMatch(/<testsuite/);
   });
 
   test('Jenkins', async () => {
+    const { project, run } = newProject();
     const lines = [...recipe('jenkins').matchAll(/^ +sh '(.*)'$/gm)].map(([, line]) => line);
     expect((await run(lines.join('\n'))).status).toBe(0);
     const [, file = ''] = /junit '(.*)'/.exec(recipe('jenkins')) ?? [];
@@ -95,6 +103,7 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('Azure Pipelines', async () => {
+    const { project, run } = newProject();
     const { steps } = parse(recipe('azure'));
     const lines = steps.flatMap(({ script }: { script?: string }) => script ?? []);
     expect((await run(lines.join('\n'), { key: `${KEY}x` })).status).toBe(20);
@@ -104,6 +113,7 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('CircleCI', async () => {
+    const { project, run } = newProject();
     const { steps } = parse(recipe('circleci')).jobs['api-doctor'];
     const lines = steps.flatMap(({ run: line }: { run?: string }) => line ?? []);
     expect((await run(lines.join('\n'))).status).toBe(0);
@@ -111,6 +121,7 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('Kubernetes', async () => {
+    const { project, run } = newProject();
     writeFileSync(join(project, 'package.json'), recipe('npm'));
     expect((await run('npm install')).status).toBe(0);
     const [container] = parse(recipe('kubernetes')).initContainers;
@@ -119,6 +130,7 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('Docker', async () => {
+    const { run } = newProject();
     const [, build = '', health = ''] = /^RUN (.*)$.*^HEALTHCHECK .*?CMD (.*)$/ms.exec(recipe('docker')) ?? [];
     expect(build).toMatch(/^cd \/opt\/api-doctor && npm ci /);
     const command = health.replace('/opt/api-doctor', root);
@@ -128,6 +140,7 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('a script before a deployment', async () => {
+    const { project, run } = newProject();
     const script = recipe('script');
     expect(await run(script)).toMatchObject({ status: 0, stdout: expect.stringMatching(/the API can be reached\n$/) });
     expect(JSON.parse(readFileSync(join(project, 'reports/api-doctor.json'), 'utf8')).verdict).toBe('healthy');
@@ -136,6 +149,7 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('npm scripts', async () => {
+    const { project, run } = newProject();
     writeFileSync(join(project, 'package.json'), recipe('npm'));
     expect((await run('npm install')).status).toBe(0);
     expect((await run('npm run --silent evaluate')).stdout).toBe('evaluated\n');
@@ -145,6 +159,7 @@ describe('the recipes do what they say, as they stand', () => {
   });
 
   test('where the installation is missing, nothing is fetched in its place', async () => {
+    const { run } = newProject();
     const { status, stderr } = await run('npx --no-install api-doctor check');
     expect(status).toBe(1);
     expect(stderr).toMatch(/missing packages|could not determine|canceled/i);
@@ -153,6 +168,6 @@ describe('the recipes do what they say, as they stand', () => {
 
 // Last, because it leaves its mark: without it, the tests above could not fail.
 test('the stranger would run where a recipe named the package alone', async () => {
-  await run('npx --yes api-doctor check');
+  await newProject().run('npx --yes api-doctor check');
   expect(registry.strangerRan()).toBe(true);
 });
