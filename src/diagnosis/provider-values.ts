@@ -23,6 +23,7 @@ export function providerValues({ provider, issuer }: Parties, url: TargetUrl | n
     ...(answering && url ? regionsOf(answering, url) : {}),
     ...ownValues(answering, url),
     ...(url && answering?.kind === 'server' ? versioned(url) : {}),
+    ...(url && answering?.kind === 'gateway' ? atItsPath(answering, url) : {}),
     ...(url && answering?.id === 'azure-openai' ? ofResource(url) : {}),
   };
 }
@@ -53,19 +54,30 @@ function regionsOf({ api }: ProviderEntry, url: TargetUrl): Record<string, strin
 /** Providers other than OpenAI, and self-hosted servers. */
 function ownValues(answering: ProviderEntry | null, url: TargetUrl | null): Record<string, string> {
   if (!url || answering?.id === 'openai') return {};
-  return { otherApi: url.host, ...(answering?.kind === 'vendor' ? {} : { ownApi: url.host }) };
+  const own = answering?.kind === 'vendor' ? {} : { ownApi: url.host };
+  return { otherApi: url.host, ...own, ...(answering ? {} : { unknownApi: url.host }) };
+}
+
+/** The base URL of a gateway whose endpoints are below a path of its own. */
+function atItsPath({ api }: ProviderEntry, url: TargetUrl): Record<string, string> {
+  const [path] = api?.paths ?? [];
+  return path && url.path !== path ? { endpointsUrl: `${originOf(url)}${path}` } : {};
 }
 
 /** The resource of Azure OpenAI, and its base URL where that lacks the version. */
 function ofResource(url: TargetUrl): Record<string, string> {
   const lacksVersion = /\/openai\/deployments\//.test(url.path) && !/[?&]api-version=/.test(url.query);
-  return { resourceUrl: originOf(url), ...(lacksVersion ? { unversionedUrl: `${originOf(url)}${url.path}` } : {}) };
+  return {
+    resourceUrl: originOf(url),
+    ...(lacksVersion ? { unversionedUrl: `${originOf(url)}${url.path}` } : {}),
+    ...(/\.api\.cognitive\./.test(url.host) ? { regionalHost: url.host } : {}),
+  };
 }
 
-/** The base URL with its version, where it has none: servers of this kind have their endpoints below /v1. */
+/** The base URL with its version, where it has none or that of another API: servers of this kind have their endpoints below /v1. */
 function versioned(url: TargetUrl): Record<string, string> {
-  if (/\/v\d/.test(url.path)) return {};
   // A prefix may be a reverse proxy's; these are paths of other APIs of such servers.
   const prefix = url.path.replace(/\/(?:api|openai|chat|completions|generate)(?:\/.*)?$/, '');
+  if (/\/v\d/.test(prefix)) return {};
   return { versionedUrl: `${originOf(url)}${prefix}/v1` };
 }

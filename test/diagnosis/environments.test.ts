@@ -8,6 +8,7 @@ import { findingsIn } from '../support/environment.ts';
 import { environments } from './environments/all.ts';
 import type { Case } from './environments/case.ts';
 import { lookAlikes } from './environments/mended.ts';
+import { usualLookAlikes } from './environments/usual.ts';
 
 const found = new Map<string, Finding | undefined>();
 
@@ -21,7 +22,7 @@ test.each(environments.map((one) => [one.name, one] as const))('%s', async (name
 });
 
 /** What only looks like one of them gets none of its steps. */
-test.each(lookAlikes.map((one) => [one.name, one] as const))('looks alike: %s', async (_, one) => {
+test.each([...lookAlikes, ...usualLookAlikes].map((one) => [one.name, one] as const))('looks alike: %s', async (_, one) => {
   const [first] = await findingsIn(one);
   expect(first?.id).toBe(one.id);
   expect(first?.steps.join('\n')).not.toMatch(one.never);

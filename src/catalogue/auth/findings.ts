@@ -35,6 +35,9 @@ const ASK_THEM: (string | Step)[] = [
   'Compare the key from {keySource} ({key}) with the one that {ownApi} issued. Create a new one there if it is no longer valid.',
 ];
 
+const OLD_KEY =
+  'Look for an old key that overrides the new one: in a shell profile, a .env file, or the settings of an editor or container.';
+
 /** For a provider with separate accounts by region: keys of the regions look alike. */
 const OTHER_REGION = [
   ...setBaseUrl(
@@ -55,6 +58,12 @@ const OF_AZURE: (string | Step)[] = [
   },
 ];
 
+/** Relays and many providers issue plain keys that begin with sk-, and their base URL is what is missing here. */
+const OF_SOMEBODY_ELSE = setBaseUrl(
+  'The key {foreignKey} has none of the formats of OpenAI keys. If a relay or another provider issued it, set their base URL:',
+  'https://HOST/v1',
+).map((step): Step => ({ ...step, first: true }));
+
 /** Findings of the layer `auth`. */
 export const auth = {
   'auth/invalid-authentication': {
@@ -66,6 +75,7 @@ export const auth = {
       ...OTHER_REGION,
       ...ASK_THEM,
       'Check that the key from {keySource} ({key}) still exists and is active: {keysPage}',
+      OLD_KEY,
       'If you use a sign-in token instead of a key, sign in again: such tokens expire within hours.',
       'Ask the operator of {ownApi} which key it accepts, and in which header.',
       ...REPEAT_BY_HAND,
@@ -83,9 +93,10 @@ export const auth = {
     steps: [
       ...OTHER_REGION,
       ...OF_AZURE,
+      ...OF_SOMEBODY_ELSE,
       ...ASK_THEM,
       'Compare the key from {keySource} ({key}) with the list of your keys. If it is not there, create a new key and replace the old one: {keysPage}',
-      'Look for an old key that overrides the new one: in a shell profile, a .env file, or the settings of an editor or container.',
+      OLD_KEY,
       {
         text: 'Print only the last four characters of the key in this shell: `printenv {keyVariable} | tail -c 5`',
         on: UNIX,
@@ -100,7 +111,7 @@ export const auth = {
     pythonType: 'AuthenticationError',
     apiError: '401-incorrect-api-key',
     matches: onApiError('auth/incorrect-key', (answered, c) => ({
-      templateValues: { ...refusedBehind(answered, c).templateValues, ...azureValues(answered, c).templateValues },
+      templateValues: { ...refusedBehind(answered, c).templateValues, ...issuerValues(answered, c).templateValues },
     })),
     suppressedBy: EXPLAINED_BY_KEY,
   },
@@ -340,11 +351,12 @@ function refusedBehind({ probe }: Answered, c: DiagnosisInput): Partial<Evidence
   return isOfCall && isGuarded && isListingSound(c) && url && !vendorOf(url.host) ? { templateValues: { relay: url.host } } : {};
 }
 
-/** A key of Azure's older form that was sent to OpenAI. The form alone proves nothing, so it only adds steps. */
-function azureValues(_: Answered, c: DiagnosisInput): Partial<Evidence> {
+/** A key of none of OpenAI's forms, or of Azure's older one, that was sent to OpenAI. The form alone proves nothing, so it only adds steps. */
+function issuerValues(_: Answered, c: DiagnosisInput): Partial<Evidence> {
   const { target } = c;
   const key = factsOf(c, 'config/key');
-  if (!target.url?.isOpenAi || key?.kind !== 'unknown' || key.vendor !== 'Azure OpenAI') return {};
+  if (!target.url?.isOpenAi || key?.kind !== 'unknown') return {};
+  if (key.vendor !== 'Azure OpenAI') return key.shown ? { templateValues: { foreignKey: key.shown } } : {};
   const endpoint = target.env.AZURE_OPENAI_ENDPOINT ?? '';
   const [, host = 'RESOURCE.openai.azure.com'] = /^https:\/\/([a-z0-9-]+\.[a-z.]{5,40}\.azure\.com)\/?$/i.exec(endpoint) ?? [];
   return { templateValues: { azureHost: host, azureUrl: `https://${host}/openai/v1` } };

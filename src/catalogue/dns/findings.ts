@@ -45,18 +45,8 @@ const THROUGH_WINDOWS: Step = {
   on: ['wsl'],
 };
 
-/** Sets other resolvers. */
-const SET_SERVER: Step[] = [
-  {
-    text: 'Set a resolver that you may use on this network: `nmcli connection modify CONNECTION ipv4.dns ADDRESS && nmcli connection up CONNECTION`',
-    on: ['linux'],
-  },
-  { text: 'With systemd-networkd, set DNS=ADDRESS in the .network file.', on: ['linux'] },
-  { text: 'Set a resolver that you may use on this network: `networksetup -setdnsservers Wi-Fi ADDRESS`', on: ['macos'] },
-  {
-    text: 'Set a resolver that you may use on this network: `Set-DnsClientServerAddress -InterfaceAlias Ethernet -ServerAddresses ADDRESS`',
-    on: ['windows'],
-  },
+/** Containers and WSL look names up through the machine they run on. */
+const OF_THE_HOST: Step[] = [
   {
     text: 'Test the lookup on the container host, because Docker’s resolver {docker} forwards queries to the resolver of the host: `getent ahosts {host}`',
     on: ['container'],
@@ -71,6 +61,21 @@ const SET_SERVER: Step[] = [
     text: 'Or set a resolver yourself: generateResolvConf=false under [network] in /etc/wsl.conf, and nameserver ADDRESS in /etc/resolv.conf.',
     on: ['wsl'],
   },
+];
+
+/** Sets other resolvers. */
+const SET_SERVER: Step[] = [
+  {
+    text: 'Set a resolver that you may use on this network: `nmcli connection modify CONNECTION ipv4.dns ADDRESS && nmcli connection up CONNECTION`',
+    on: ['linux'],
+  },
+  { text: 'With systemd-networkd, set DNS=ADDRESS in the .network file.', on: ['linux'] },
+  { text: 'Set a resolver that you may use on this network: `networksetup -setdnsservers Wi-Fi ADDRESS`', on: ['macos'] },
+  {
+    text: 'Set a resolver that you may use on this network: `Set-DnsClientServerAddress -InterfaceAlias Ethernet -ServerAddresses ADDRESS`',
+    on: ['windows'],
+  },
+  ...OF_THE_HOST,
 ];
 
 /** A domain with resolvers of its own, which a VPN brings along. */
@@ -400,12 +405,17 @@ export const dns = {
     explanation: 'The system could not resolve {host} and gives no reason. {reading}',
     steps: [
       ...ON_MUSL,
+      { text: 'Restart the resolver of this machine ({stub}): `sudo systemctl restart systemd-resolved`', on: ['linux', 'wsl'] },
+      ...OF_THE_HOST,
       'Run the check again, because the failure may be transient: `api-doctor check`',
       {
         text: 'Compare the lookup of the system with the response of the resolver: `getent ahosts {host}; dig @{late} {host}`',
         on: LINUX,
       },
-      { text: 'Check that this line contains “dns” or “resolve”: `grep ^hosts: /etc/nsswitch.conf`', on: LINUX },
+      {
+        text: 'Check that this line contains “dns” or “resolve”, and add dns where it does not: `grep ^hosts: /etc/nsswitch.conf`',
+        on: LINUX,
+      },
       {
         text: 'Compare the lookup of the system with the response of the resolver: `dscacheutil -q host -a name {host}; dig @{late} {host}`',
         on: ['macos'],

@@ -176,6 +176,7 @@ export const http = {
     explanation:
       'The connection succeeded and the request was sent, but no complete response arrived within {timeoutSeconds} s: {detail}. {reading}',
     steps: [
+      'If {slowModel} needs longer than {timeoutSeconds} s, stream the response, and raise the timeout of the program or framework where it is shorter: OpenAI(timeout=600) in Python, new OpenAI({ timeout: 600_000 }) in Node.js.',
       'If {ownApi} is yours, restart the server there. Its log shows whether it still loads a model, or is busy.',
       'Disconnect the VPN, or try another network or proxy: a middlebox may hold the request to {remoteHost} back.',
       'Check for incidents: {statusPage}',

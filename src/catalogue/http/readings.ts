@@ -42,6 +42,7 @@ export function onTransportFailure(fault: WireFault, c: DiagnosisInput): Evidenc
     templateValues: {
       detail: detailOf(facts, problem),
       how: problem.code === 'ECONNRESET' ? 'reset' : 'closed',
+      ...(probe === 'http/call' && c.target.model ? { slowModel: c.target.model } : {}),
       ...keyValues(c.target),
     },
   };

@@ -109,8 +109,10 @@ export function refused(id: NonNullable<ReturnType<typeof refusalId>>): (c: Diag
     const schemes = tunnel.answer?.authSchemes ?? [];
     const reading =
       id === 'proxy/forbidden' ? forbiddenReading(c, tunnel) : id === 'proxy/upstream-failed' ? upstreamReading(tunnel) : '';
+    const { url } = c.target;
     const values = {
       ...signIn(tunnel.answer),
+      ...(url && !url.isPublicApi ? { ownHost: url.host } : {}),
       reading: reading || authReading(c, id),
       ...authValues(c, schemes),
     };

@@ -281,7 +281,7 @@ export const proxy = {
     explanation: '{source} sets the proxy {proxy}, which responded but could not connect to {host} port {port}. {reading}',
     steps: [
       ...GO_AROUND,
-      'Check the spelling of {host} in the base URL.',
+      'Check the spelling of {ownHost} in the base URL.',
       ...GO_DIRECT,
       OTHER_NODE,
       'Report to the proxy administrator that the proxy cannot reach {host} port {port}. Include the evidence.',

@@ -10,6 +10,7 @@ export const request = {
       '{who} returned {answer}. The messages, the tools, and the tokens reserved for the output exceed the context window of the model. Retrying does not help.',
     steps: [
       'Send fewer tokens: the request has {contextUsed}, and the context window has {contextLimit}.',
+      'If the server at {unknownApi} is yours, start it with a larger context: --max-model-len in vLLM, --context-length in SGLang, -c in llama.cpp.',
       'Remove or summarize the oldest messages, and send only the relevant parts of documents.',
       'Lower max_completion_tokens or max_output_tokens, which also count.',
       'Or use a model with a larger context window: {modelsPage}',

@@ -11,9 +11,9 @@ export const server = {
     title: 'Server error (5xx)',
     explanation: '{who} returned {answer}. The request arrived, but the server failed. The fix is on the side of the server.',
     steps: [
+      'Check the log of the server at {ownApi}: it states what failed.',
       'Retry with exponential backoff.',
       'Check for incidents: {statusPage}',
-      'Check the log of the server at {ownApi}: it states what failed.',
       'If the error persists, give the request ID {requestId} to support: {helpPage}',
     ],
     pythonType: 'InternalServerError',
@@ -41,9 +41,9 @@ export const server = {
       '{who} returned {answer}. The error comes from a gateway or CDN in front of the API: this machine reached it, but it could not reach its upstream servers, or did not forward the request.',
     steps: [
       ...PAST_THE_PROXY,
+      'Check that the upstream server behind {ownApi} is running and that the timeout of the gateway is longer than the calls take.',
       'Retry after a short wait: most of these errors are transient.',
       'Check for incidents: {statusPage}',
-      'Check that the upstream server behind {ownApi} is running and that the timeout of the gateway is longer than the calls take.',
       'If the error persists, give the CDN’s reference {reference} to support: {helpPage}',
     ],
     pythonType: 'InternalServerError',

@@ -307,6 +307,7 @@ export const tls = {
         text: 'If {ownHost} is yours, install a certificate of a trusted CA: a public CA such as Let’s Encrypt for a public name, or the CA of your organization.',
         first: true,
       },
+      { text: 'Or trust this one certificate: copy its file from the server here as {rootFile}.', on: ['windows'], first: true },
       {
         text: 'Or trust this one certificate. Save it: `openssl s_client {sClient} </dev/null 2>/dev/null | openssl x509 -out {rootFile}`',
         on: UNIX,

@@ -106,6 +106,7 @@ const OF_A_PRODUCT: Values = {
   modelsUrl: 'https://HOST/v1/models',
   remoteHost: 'HOST',
   versionedUrl: 'http://HOST/v1',
+  endpointsUrl: 'http://HOST/api',
 };
 
 /** The values for the commands of all pages. */

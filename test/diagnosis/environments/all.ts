@@ -5,6 +5,7 @@ import { mendedCases } from './mended.ts';
 import { networkCases } from './network.ts';
 import { reportCases } from './reports.ts';
 import { threadCases } from './threads.ts';
+import { usualCases } from './usual.ts';
 
 /** Every environment. */
 export const environments: Case[] = [
@@ -14,4 +15,5 @@ export const environments: Case[] = [
   ...threadCases,
   ...reportCases,
   ...mendedCases,
+  ...usualCases,
 ];

@@ -1,4 +1,17 @@
+import type { Step } from '../../../model/finding.ts';
+import { UNIX } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
+
+const BELOW_API: [Step, Step] = [
+  {
+    text: 'Open WebUI has its OpenAI-compatible endpoints below /api. Set that as the base URL: `export OPENAI_BASE_URL={endpointsUrl}`',
+    on: UNIX,
+  },
+  {
+    text: 'Open WebUI has its OpenAI-compatible endpoints below /api. Set that as the base URL: `$env:OPENAI_BASE_URL = "{endpointsUrl}"`',
+    on: ['windows'],
+  },
+];
 
 export const openWebui = {
   id: 'open-webui',
@@ -27,11 +40,7 @@ export const openWebui = {
   },
   steps: {
     'auth/permission-denied': ['Enable API keys: Admin Panel, Settings, General, Enable API Key.'],
-    'http/not-the-api': [
-      'Use the base URL http://HOST:PORT/api, not /v1: that is where Open WebUI has its OpenAI-compatible endpoints.',
-    ],
-    'http/not-found': [
-      'Use the base URL http://HOST:PORT/api, not /v1: that is where Open WebUI has its OpenAI-compatible endpoints.',
-    ],
+    'http/not-the-api': BELOW_API,
+    'http/not-found': BELOW_API,
   },
 } satisfies ProviderEntry;

@@ -102,8 +102,9 @@ export const ollama = {
     'http/not-found': [...WITH_VERSION, 'Update Ollama: older versions lack /v1/models, /v1/embeddings or /v1/responses.'],
     'http/not-the-api': [...WITH_VERSION],
     'http/timeout': [
+      'Raise the timeout of the client: Ollama loads the model into memory before it answers the first call.',
+      ...setVariable('Keep the model there between calls:', 'OLLAMA_KEEP_ALIVE', '24h'),
       'Check what Ollama does: `ollama ps`',
-      'Give the first call more time: Ollama loads the model into memory before it answers.',
     ],
     'server/error': [
       'Use a smaller model or a smaller context, if the response mentions memory: `ollama ps`',

@@ -1,6 +1,10 @@
 import { callWith, UNIX } from '../../steps.ts';
 import type { ProviderEntry } from '../entry.ts';
 
+/** Of a resource, or of a region, where resources without a name of their own are called. */
+const HOST =
+  /^[a-z0-9-]+\.(?:(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)|api\.cognitive\.(?:microsoft\.com|azure\.(?:us|cn)))$/;
+
 /** Azure OpenAI and Foundry resources: every customer has a host, and on the older paths a deployment and an API version. */
 export const azureOpenai = {
   id: 'azure-openai',
@@ -9,7 +13,7 @@ export const azureOpenai = {
   kind: 'vendor',
   recognition: [
     {
-      host: /^[a-z0-9-]+\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/,
+      host: HOST,
       certainty: 'proved',
       source: 'https://learn.microsoft.com/azure/ai-services/openai/reference',
     },
@@ -26,7 +30,7 @@ export const azureOpenai = {
   ],
   api: {
     baseUrl: null,
-    host: /^[a-z0-9-]+\.(?:openai|cognitiveservices|services\.ai)\.azure\.(?:com|us|cn)$/,
+    host: HOST,
     keyHeaders: ['api-key', 'authorization'],
     bills: true,
   },
@@ -41,7 +45,8 @@ export const azureOpenai = {
       {
         anywhere: true,
         id: 'auth/ip-not-allowed',
-        pattern: /virtual network\/firewall rules|public access is disabled|(?:not|only) from (?:an )?approved private endpoint/i,
+        pattern:
+          /virtual network\/firewall rules|virtual network is configured for this resource|public access is disabled|(?:not|only) from (?:an )?approved private endpoint/i,
       },
       { id: 'auth/permission-denied', pattern: /(?:key based|key-based|local) auth\w* is disabled/i },
       { anywhere: true, id: 'auth/missing-scope', pattern: /lacks the required data action/i },
@@ -88,6 +93,14 @@ export const azureOpenai = {
       'Compare the key with the keys of this very resource: Azure portal, {host}, Keys and Endpoint. A key of another resource or region is refused.',
     ],
     'auth/ip-not-allowed': [
+      {
+        text: 'A resource with a virtual network is called by its own name, not by that of the region, {regionalHost}: `export OPENAI_BASE_URL=https://RESOURCE.openai.azure.com/openai/v1`',
+        on: UNIX,
+      },
+      {
+        text: 'A resource with a virtual network is called by its own name, not by that of the region, {regionalHost}: `$env:OPENAI_BASE_URL = "https://RESOURCE.openai.azure.com/openai/v1"`',
+        on: ['windows'],
+      },
       'Allow the network of this machine: Azure portal, {host}, Networking, Firewalls and virtual networks. It takes some minutes.',
       'If the resource has a private endpoint, call it from its virtual network, and check that the name leads to the private address there: `nslookup {host}`',
       'If the name leads to a public address inside that network, link the private DNS zone privatelink.openai.azure.com to it.',
