@@ -160,6 +160,7 @@ export const tcp = {
       ...LEAD_HOME,
       ...BY_IPV4,
       ...FROM_INSIDE,
+      'Use the port of the Service {clusterHost}, and check that it has endpoints, whose port is the one that the program listens on: `kubectl get service,endpointslices -A`',
       { text: 'Check what is listening on the port: `ss -ltnp "sport = :{localPort}"`', on: LINUX },
       { text: 'Check what is listening on the port: `lsof -nP -iTCP:{localPort} -sTCP:LISTEN`', on: ['macos'] },
       {
@@ -507,6 +508,7 @@ function whereabouts(c: DiagnosisInput): Values {
     ...(isPrivate(url.host) || isOwnHost(url) ? {} : { outsideHost: url.host, remoteOrigin: origin }),
     ...(/^172\.(?:1[6-9]|2\d|3[01])\./.test(url.host) ? { bridgeAddress: url.host } : {}),
     ...(/^(?:10|192\.168)\./.test(url.host) ? { lanHost: url.host, basePath: url.path || '/v1' } : {}),
+    ...(/\.svc(?:\.|$)/.test(url.host) ? { clusterHost: url.host } : {}),
     ...strayValues(c),
     ...vpnValues(c),
     ...(url.isPublicApi ? {} : { ownHost: url.host }),

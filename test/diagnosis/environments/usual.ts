@@ -11,6 +11,7 @@ import {
   type Seen,
   shaken,
   tunneled,
+  unconnected,
   unresolved,
 } from '../../support/environment.ts';
 import { saw } from '../../support/tcp-cases.ts';
@@ -137,6 +138,27 @@ export const usualCases: Case[] = [
     mend: /copy its file/,
   },
   {
+    name: 'DeepSeek: a schema for the response',
+    url: 'https://api.deepseek.com/v1',
+    key: 'sk-0123456789abcdef0123456789abcdef',
+    model: 'm1',
+    seen: calls(
+      400,
+      error('This response_format type is unavailable now', { type: 'invalid_request_error', code: 'invalid_request_error' }),
+    ),
+    id: 'request/unsupported-parameter',
+    mend: /json_object/,
+  },
+  {
+    name: 'Kubernetes: the port of a Service is another one',
+    url: 'http://llm.team.svc.cluster.local:80/v1',
+    key: 'x',
+    platform: 'container',
+    seen: unconnected('refused', { found: ['10.96.12.7'] }),
+    id: 'tcp/refused',
+    mend: /kubectl get service,endpointslices/,
+  },
+  {
     name: 'the program behind a server of one’s own fails',
     url: OWN,
     model: 'm1',
@@ -189,6 +211,15 @@ export const usualLookAlikes: LookAlike[] = [
     seen: answering(403, error('Access denied due to Virtual Network/Firewall rules.', { code: '403' })),
     id: 'auth/ip-not-allowed',
     never: /name of the region|RESOURCE/,
+  },
+  {
+    name: 'a server of one’s own outside of a cluster',
+    url: 'http://llm.company.example:80/v1',
+    key: 'x',
+    platform: 'container',
+    seen: unconnected('refused', { found: ['10.96.12.7'] }),
+    id: 'tcp/refused',
+    never: /kubectl get service/,
   },
   {
     name: 'another resolver answers, and the lookup of the system fails',

@@ -27,6 +27,11 @@ export const deepseek = {
       { anywhere: true, id: 'auth/incorrect-key', pattern: /authentication fails/i, statuses: [401] },
       { anywhere: true, id: 'limit/credit-exhausted', pattern: /insufficient balance/i },
       { anywhere: true, id: 'auth/model-not-found', pattern: /model not exist/i, statuses: [400, 404] },
+      {
+        anywhere: true,
+        id: 'request/unsupported-parameter',
+        pattern: /response_format type is unavailable|json_schema\W{0,3} is unavailable/i,
+      },
       { anywhere: true, id: 'request/content-policy', pattern: /content exists risk/i, statuses: [400] },
     ],
     statuses: { 402: 'limit/credit-exhausted' },
@@ -41,6 +46,9 @@ export const deepseek = {
     status: 'https://status.deepseek.com',
   },
   steps: {
+    'request/unsupported-parameter': [
+      'If the response is about response_format, send {"type": "json_object"} instead of json_schema, and describe the schema in the prompt.',
+    ],
     'auth/model-not-found': ['Use a name that this API has, such as deepseek-chat or deepseek-reasoner.'],
   },
 } satisfies ProviderEntry;
