@@ -167,6 +167,8 @@ const LINK = /https?:\/\/([\w.-]{3,253}\.[a-z]{2,20})(?=[/\s"'?#:)\]},]|$)([^\s"
 /** Pages that are read whatever failed. */
 const FOR_ALL =
   /(?:^|\.)(?:github\.com|gitlab\.com|stackoverflow\.com|mozilla\.org|w3\.org|ietf\.org|rfc-editor\.org|microsoft\.com|aka\.ms|curl\.se|nodejs\.org|python\.org|readthedocs\.io|pydantic\.dev|httpstatuses\.\w+|google\.com|cloudflare\.com|openssl\.org|go\.dev|rust-lang\.org|docs\.rs|oracle\.com|spring\.io|example\.(?:com|org|net))$/i;
+/** Pages of one product of a vendor who has many, models among them. */
+const OF_ONE_PRODUCT = /^https?:\/\/(?:docs\.)?cloud\.google\.com\/(?!vertex-ai\b|ai\b|gemini\b|generative)[a-z-]{3,40}\/docs\b/i;
 const OF_HELP = /doc|help|support|error|faq|learn|rate-limit|reference|troubleshoot/i;
 
 /** Fields that one vendor's answers have, and a step of a workflow that calls a vendor who has no models. */
@@ -178,7 +180,7 @@ function linksElsewhere(record: string): boolean {
   if (OF_A_VENDOR.test(record)) return true;
   const links = [...record.matchAll(LINK)].slice(0, 8).map((found) => ({ host: found[1] as string, whole: found[0] }));
   if (links.some(({ host }) => vendorOf(host.toLowerCase()) !== null)) return false;
-  return links.some(({ host, whole }) => !FOR_ALL.test(host) && OF_HELP.test(whole));
+  return links.some(({ host, whole }) => OF_ONE_PRODUCT.test(whole) || (!FOR_ALL.test(host) && OF_HELP.test(whole)));
 }
 
 /** Findings that say nothing of who was asked. */
