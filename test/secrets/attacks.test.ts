@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { formsOfKey } from '../../src/secrets/environment-secrets.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 
+/** No drawn letters, and no prefix. */
+const CHOSEN = 'Tr0ub4dor&3!zzQ';
+
 const DRAWN = ['kQ8vX2mZp4Rt7Yw1Bn5Lc9Hd3Gf6Js0A7', 'd41d8cd98f00b204e9800998ecf8427e'];
 
 const KINDS: Record<string, { told: ((s: string) => string)[]; plain: string[] }> = {
@@ -128,6 +131,64 @@ const KINDS: Record<string, { told: ((s: string) => string)[]; plain: string[] }
       '키: 3',
     ],
   },
+  'a message that names a key and quotes it elsewhere': {
+    told: [
+      (s) => `LiteLLM Virtual Key expected. Received=${s}, expected to start with 'sk-'.`,
+      (s) => `expected token to start with "sk-", got "${s}"`,
+      (s) =>
+        `1 validation error for Settings\napi_key\n  Input should be a valid integer [type=int_parsing, input_value='${s}', input_type=str]`,
+      (s) => `[SQL: INSERT INTO t (api_key) VALUES (?)]\n[parameters: ('${s}',)]`,
+      (s) => `[SQL: INSERT INTO t (id, name, api_key) VALUES (%s, %s, %s)]\n[parameters: (5, 'a', '${s}')]`,
+      (s) => `[SQL: SELECT t.id FROM t WHERE t.api_key = ?]\n[parameters: ('${s}',)]`,
+      (s) => `Password for user: ${s}`,
+      (s) => `AUTH ${s}`,
+      (s) => `PASS ${s}`,
+    ],
+    plain: [
+      `LiteLLM Virtual Key expected. Received=None, expected to start with 'sk-'.`,
+      'expected token to start with "{", got "<!DOCTYPE html>"',
+      'Unexpected token: expected "}", got "gpt-4o-mini"',
+      `1 validation error for Settings\nmodel\n  Input should be 'o3' [type=enum, input_value='gpt-4o-mini-2024-07-18', input_type=str]`,
+      `[SQL: INSERT INTO t (expires, tries) VALUES (?, ?)]\n[parameters: ('2026-11-30', 5)]`,
+      `[SQL: INSERT INTO t (model, api_key) VALUES (?, ?)]\n[parameters: ('gpt-4o-mini', None)]`,
+      'Password for user: incorrect',
+      'Password for user alice: expired 3 days ago',
+      '250-AUTH PLAIN LOGIN XOAUTH2',
+      'PASS test/client.test.ts (5.31 s)',
+      'AUTH required',
+    ],
+  },
+  'a key in code and commands without a name in front of it': {
+    told: [
+      (s) => `variable "openai_api_key" { default = "${s}" }`,
+      (s) => `variable "openai_api_key" {\n  type    = string\n  default = "${s}"\n}`,
+      (s) => `new AzureKeyCredential("${s}")`,
+      (s) => `OpenAI("${s}")`,
+      (s) => `gh secret set OPENAI_API_KEY --body ${s}`,
+      (s) => `keytool -list -storepass ${s}`,
+      (s) => `smbclient //h/s -U user%${s}`,
+      (s) => `CREATE USER u IDENTIFIED BY '${s}'`,
+      (s) => `echo ${s} | docker login --password-stdin`,
+      (s) => `https://api.telegram.org/bot123456789:${s}/getMe`,
+      (s) => `api_key=$(echo ${s})`,
+    ],
+    plain: [
+      'variable "region" { default = "eu-west-1" }',
+      'variable "openai_api_key" {\n  type      = string\n  sensitive = true\n}',
+      'new AzureKeyCredential(apiKey)',
+      'OpenAI("gpt-4o-mini-2024-07-18")',
+      'new OpenAIClient("https://example.openai.azure.com")',
+      'gh secret set OPENAI_API_KEY --body "$OPENAI_API_KEY"',
+      'gh secret set OPENAI_API_KEY < key.txt',
+      'keytool -list -storepass "$STOREPASS"',
+      'smbclient //h/s -U user',
+      `the model identified by 'gpt-4o' does not exist`,
+      'echo "$TOKEN" | docker login --password-stdin',
+      'echo hello | grep h',
+      'https://api.telegram.org/bot$BOT_TOKEN/getMe',
+      'api_key=$(cat key.txt)',
+    ],
+  },
   'columns of blanks': {
     told: [
       (s) => `OPENAI_API_KEY                 ${s}`,
@@ -142,6 +203,11 @@ const KINDS: Record<string, { told: ((s: string) => string)[]; plain: string[] }
     ],
   },
 };
+
+const CHOSEN_IN = new Set([
+  'a message that names a key and quotes it elsewhere',
+  'a key in code and commands without a name in front of it',
+]);
 
 for (const [kind, { told, plain }] of Object.entries(KINDS)) {
   test(`${kind}: no piece of a key comes out`, () => {
@@ -163,6 +229,32 @@ for (const [kind, { told, plain }] of Object.entries(KINDS)) {
     expect(plain.map((text) => mask(text))).toEqual(plain);
   });
 }
+
+test('what somebody chose is hidden where nothing else stands in such a place', () => {
+  const mask = maskerFor([]);
+  const written = [
+    ...Object.entries(KINDS).flatMap(([kind, { told }]) => (CHOSEN_IN.has(kind) ? told : [])),
+    (s: string) => `api_key=\${${s}}`,
+    (s: string) => `api_key=get(${s})`,
+    (s: string) => `api_key="data.${s}"`,
+    (s: string) => `Unknown api key [${s}]`,
+  ];
+  expect(written.map((write) => mask(write(CHOSEN))).filter((shown) => shown.includes(CHOSEN))).toEqual([]);
+  const plain = [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a reference of a shell
+    'api_key=${OPENAI_KEY_1:?}',
+    'api_key=config.keys[0]!',
+    'api_key=data.provider.key',
+    'api_key=get(OPENAI_KEY_1)',
+    'Unknown api key [section-2]',
+  ];
+  expect(plain.map((text) => mask(text))).toEqual(plain);
+});
+
+test('what SMTP takes as name and password in one is hidden', () => {
+  const code = Buffer.from(`\0bob\0${CHOSEN}`).toString('base64');
+  expect(maskerFor([])(`AUTH PLAIN ${code}`)).not.toContain(code.slice(0, 12));
+});
 
 test('a key of the environment in brackets is on the list of the run', () => {
   for (const secret of DRAWN) expect(formsOfKey(`<${secret}>`).join(' ')).toContain(secret);

@@ -1,3 +1,6 @@
+import { withFallback } from './by-place/fallback.ts';
+import { endOf, matchAt } from './by-place/match.ts';
+import { refused } from './by-place/refused.ts';
 import { authorizationAt, cookiesAt } from './header-values.ts';
 import { type Certainty, certaintyOf } from './names.ts';
 import { isKeyLike, isPath, taken } from './place-values.ts';
@@ -74,12 +77,6 @@ const NEXT_FIELD = /\\{0,3}["']\s{0,4}:/y;
 const SPOKEN =
   /(?:[ \t]{1,3}(?:is|was|of|value|as|to|set|provided|given|used|received|sent|supplied|with|for|by|like)(?![\w-])){0,3}[ \t]{0,3}([:=(]?)[ \t]{0,3}(?=\\{0,3}["'`“‘]|[A-Za-z0-9_+/$-])/y;
 
-/** `API key [value]`, `API key not found: value`. */
-const REFUSED =
-  /(?:(?:[ \t]{1,3}(?:is|was|not|in|found|valid|invalid|incorrect|unknown|rejected|refused|denied|expired|revoked|mismatch|exist|exists)(?![\w-])){1,4}[ \t]{0,3}[:[(<]|[ \t]{0,3}[[<])[ \t]{0,3}["'`]?([\w+/=.~-]{10,4096})/y;
-/** What stands in for a value that is missing: `process.env.KEY || "value"`. */
-const FALLBACK = /[ \t]{0,3}(?:\|\||\?\?|or(?=[ \t])|\?:)[ \t]{0,3}(?=["'`])/y;
-
 /** Names that tell only where they stand, or with what follows. */
 const TELLING_BY_PLACE = /(?:^|[.-])(?:code|ticket|cookie2)$/i;
 
@@ -111,26 +108,10 @@ function behindName(text: string, name: Name): Span[] {
   ];
 }
 
-/** Behind a reference, the value that is taken where it leads to none. */
-function withFallback(text: string, value: Value | null): Value | null {
-  const found =
-    value && !value.isQuoted && isNoSecret(text.slice(value.start, value.end)) ? matchAt(FALLBACK, text, value.end) : null;
-  return found ? valueAt(text, endOf(found)) : value;
-}
-
 /** The second text of a pair. With a colon behind it, it is the name of the next field: `"code": "invalid_api_key", "param": null`. */
 function memberAt(text: string, from: number): Value | null {
   const value = valueAt(text, from);
   return value && matchAt(NEXT_FIELD, text, value.end) ? null : value;
-}
-
-function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
-
-function endOf(found: RegExpExecArray): number {
-  return found.index + found[0].length;
 }
 
 function certaintyIn(text: string, name: Name): Certainty | null {
@@ -187,15 +168,6 @@ function spoken(text: string, name: Name, certainty: Certainty): Span[] {
   if (isNoSecret(shown) || /\s|:\/\/|^[,;:]+$/.test(shown) || isPath(shown)) return [];
   if (certainty !== 'sure') return looksDrawn(shown) && !/[().]/.test(shown) ? [value] : [];
   return value.isQuoted || looksDrawn(shown) || (looksRandom(shown) && /\d/.test(shown)) ? [value] : [];
-}
-
-/** What a sentence on a refused key quotes: it says so little that the look has to tell. */
-function refused(text: string, { end }: Name): Span[] {
-  const found = matchAt(REFUSED, text, end);
-  const value = (found?.[1] ?? '').replace(/(?<![.-])[.-]{1,8}$/, '');
-  if (!found || !looksDrawn(value) || isNoSecret(value) || isPath(value)) return [];
-  const start = endOf(found) - (found[1] as string).length;
-  return [{ start, end: start + value.length }];
 }
 
 /** `?name=value`. */

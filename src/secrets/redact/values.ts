@@ -1,3 +1,4 @@
+import { holdsChosen } from './chosen.ts';
 import { publicPrefix } from './mask.ts';
 import { certaintyOf } from './names.ts';
 import type { Span } from './view.ts';
@@ -161,7 +162,7 @@ const SIGN_IN_BRACKETS = /^[<{[](?=[^\s"'|()]{0,80}\d)[^\s"'|()]{0,80}[!#$%&*+=?
 
 /** Whether a placeholder holds what was to go in its place: people type a key between the brackets of a guide. */
 export function holdsSecret(value: string): boolean {
-  return value.split(/[^\w+/=-]+/).some(looksDrawn) || SIGN_IN_BRACKETS.test(value);
+  return value.split(/[^\w+/=-]+/).some(looksDrawn) || SIGN_IN_BRACKETS.test(value) || holdsChosen(value);
 }
 
 /** Several words of a sentence, as in the error of a password validation. */

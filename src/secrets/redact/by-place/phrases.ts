@@ -1,0 +1,111 @@
+import { looksChosen } from '../chosen.ts';
+import { certaintyOf } from '../names.ts';
+import { taken } from '../place-values.ts';
+import { isNoSecret, looksDrawn, looksRandom, valueAt } from '../values.ts';
+import type { Span, View } from '../view.ts';
+
+/** Secrets behind what programs say and what people type, where no name stands right in front of the value. */
+
+interface Phrase {
+  /** What a text with such a phrase holds. */
+  mark: RegExp;
+  /** All up to the value; `name` is the name of the value, where the phrase has one. */
+  lead: RegExp;
+  /** What a value behind a phrase without a name has to look like. */
+  isSecret?: (value: string) => boolean;
+}
+
+function isDrawnOrChosen(value: string): boolean {
+  return looksDrawn(value) || looksChosen(value);
+}
+
+/** No reference or word on a state, and no number. */
+function isAny(value: string): boolean {
+  return !/^[\d:./]{1,12}$/.test(value);
+}
+
+function isOfPlain(value: string): boolean {
+  return /^[A-Za-z0-9+/]{8,}={0,2}$/.test(value) && Buffer.from(value, 'base64').includes(0);
+}
+
+function isWithDigit(value: string): boolean {
+  return looksRandom(value) && /\d/.test(value);
+}
+
+const PHRASES: Phrase[] = [
+  // What was expected of a key, and what came: LiteLLM, checks of prefixes.
+  {
+    mark: /received|got|found|actual/i,
+    lead: /\b(?:key|token|secret|password|credential)s?\b[^\n\r]{0,120}?\b(?:received|got|found|actual)(?:[=:][ \t]{0,3}|[ \t]{1,3})/gi,
+    isSecret: isDrawnOrChosen,
+  },
+  // A failed validation of pydantic: the path of the field, and its value in the next line.
+  {
+    mark: /input_value=/,
+    lead: /(?<![^\s])(?<name>[\w.-]{2,120})[ \t]{0,4}\r?\n[ \t]{1,8}[^\n\r]{0,400}?\binput_value=/g,
+  },
+  // What a program asked for, and what was typed.
+  {
+    mark: / for /i,
+    lead: /\b(?:password|passphrase|api[ _-]?key|token|secret) for (?:user )?["'`]?[\w.@:/\\-]{1,120}["'`]?:[ \t]{1,3}/gi,
+    isSecret: isWithDigit,
+  },
+  // Redis, FTP, POP3, SMTP.
+  { mark: /AUTH |PASS /, lead: /(?<![\w-])(?:AUTH|PASS)[ \t]{1,3}/g, isSecret: isDrawnOrChosen },
+  { mark: /AUTH PLAIN /, lead: /(?<![\w-])AUTH PLAIN[ \t]{1,3}/g, isSecret: isOfPlain },
+  // Terraform.
+  {
+    mark: /variable/,
+    lead: /\bvariable[ \t]{1,4}"(?<name>[\w-]{2,80})"[ \t]{0,4}\{[^{}]{0,600}?\bdefault[ \t]{0,20}=[ \t]{0,4}/g,
+  },
+  // The first argument of a client, or of what holds its credentials.
+  {
+    mark: /AI|Client|Credential|Anthropic|Groq|Mistral|Cohere/,
+    lead: /\b(?:\w{0,40}(?:OpenAI|Anthropic|Groq|Mistral|Cohere|AI)(?:Api|Client)?|\w{0,40}(?:Client|Credentials?))\(\s{0,40}(?=["'`])/g,
+    isSecret: isDrawnOrChosen,
+  },
+  {
+    mark: /secret/,
+    lead: /\bsecrets? (?:set|put|create|add|update)\b[^\n\r|;&]{0,160}?[ \t](?:--(?:body|value|secret-string|literal)[ =]|-b[ =]?)[ \t]{0,3}/g,
+    isSecret: isAny,
+  },
+  { mark: /pass/, lead: /(?<![\w-])-(?:src|dest|new)?(?:store|key)pass[ \t=]{1,3}(?=[^\s-])/g, isSecret: isAny },
+  {
+    mark: /%/,
+    lead: /\b(?:smbclient|smbget|smbcacls|smbtree|rpcclient|winexe|wmic|net (?:ads|rpc))\b[^\n\r|;&]{0,160}?[ \t](?:-U[ =]?|--user[ =])["']?[\w.\\/@-]{1,80}%/g,
+    isSecret: isAny,
+  },
+  {
+    mark: /IDENTIFIED|identified/,
+    lead: /(?:\bIDENTIFIED|\b(?:user|USER|role|ROLE)\s{1,4}\S{1,120}\s{1,4}identified)(?:\s{1,4}(?:WITH|with)\s{1,4}\S{1,80})?\s{1,4}(?:BY|by)\s{1,4}(?:PASSWORD\s{1,4})?(?=["'])/g,
+    isSecret: isAny,
+  },
+  // What is given to a program that reads a secret.
+  {
+    mark: /echo|printf|Write-/,
+    lead: /(?<![\w-])(?:echo|printf|Write-(?:Output|Host))(?:[ \t]{1,3}(?:-[neE]{1,3}|["']%s(?:\\n)?["']))?[ \t]{1,3}(?=[^\n\r|]{4,600}\|[^\n\r]{0,160}(?:--password-stdin|--with-token|\bsudo -S|\bchpasswd|\bsecrets? (?:set|put|create|add|versions)))/g,
+    isSecret: isAny,
+  },
+  {
+    mark: /echo|printf/,
+    lead: /(?<![\w-])(?<name>[\w-]{2,80})=["']?(?:\$\(|`)(?:echo|printf)(?:[ \t]{1,3}(?:-[neE]{1,3}|["']%s(?:\\n)?["']))?[ \t]{1,3}/g,
+  },
+  // The paths of the API for bots of Telegram.
+  { mark: /bot\d/, lead: /\/bot\d{6,12}:/g, isSecret: (path) => isDrawnOrChosen(path.split('/', 1)[0] as string) },
+];
+
+export function phrasesIn({ text }: View): Span[] {
+  return PHRASES.filter(({ mark }) => mark.test(text)).flatMap((phrase) =>
+    [...text.matchAll(phrase.lead)].flatMap((found) => behind(text, found, phrase)),
+  );
+}
+
+function behind(text: string, { index, 0: lead, groups }: RegExpExecArray, { isSecret }: Phrase): Span[] {
+  const value = valueAt(text, index + lead.length);
+  if (!isSecret) {
+    const certainty = certaintyOf(groups?.name ?? '');
+    return certainty ? taken(text, { certainty, isSetting: true }, value) : [];
+  }
+  const shown = value ? text.slice(value.start, value.end) : '';
+  return value && !isNoSecret(shown) && isSecret(shown) ? [value] : [];
+}
