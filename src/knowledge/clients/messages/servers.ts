@@ -3,7 +3,6 @@ import { type Message, messagesOf } from './message.ts';
 /** What servers of models and gateways write into their own logs when a call to them, or from them, fails. */
 export const servers: Message[] = [
   ...messagesOf('Ollama', '0.1 to 0.13', [
-    ['llama.go:<n>: signal: killed', 'server/error', 'llama.go:449: signal: killed'],
     [
       'model requires more system memory',
       'server/error',
