@@ -189,6 +189,51 @@ const KINDS: Record<string, { told: ((s: string) => string)[]; plain: string[] }
       'api_key=$(cat key.txt)',
     ],
   },
+  'an object or a list under the name of a secret': {
+    told: [
+      (s) => `{"apiKey":{"value":"${s}"}}`,
+      (s) => `{"apiKeys":{"prod":"${s}"}}`,
+      (s) => `{"apiKeys":{"prod":{"id":"key_1","secret":"${s}"}}}`,
+      (s) => `{"keys":["${s}"]}`,
+      (s) => `{"api_keys":["none","${s}"]}`,
+      (s) => `{"password1": "${s}"}`,
+      (s) => `{"key":"http.request.header.api_key","value":{"stringValue":"${s}"}}`,
+      (s) => `msg="{\\"apiKey\\":{\\"value\\":\\"${s}\\"}}"`,
+    ],
+    plain: [
+      '{"keys":["name","id"]}',
+      '{"key1": "value1", "key2": "gpt-4o-mini"}',
+      '{"apiKey":{"type":"string","description":"The key of the project","env":"OPENAI_API_KEY"}}',
+      '{"apiKeys":{"prod":{"id":"key_8f2k1x9qwe7z4m5t","model":"gpt-4o-mini-2024-07-18"}}}',
+      '{"tokens":{"prompt":12,"completion":30},"id":"chatcmpl-8f2K1x9Qwe7Z4m5T"}',
+      '{"tokens":["Hello"," world"],"key":{"name":"region","value":"eu-west-1"}}',
+      '{"key":"http.request.method","value":{"stringValue":"POST"}}',
+    ],
+  },
+  'a key in markup, in a table, and in the data of other languages': {
+    told: [
+      (s) => `<td>api_key</td><td>${s}</td>`,
+      (s) => `<tr><th>api_key</th>\n  <td><code>${s}</code></td></tr>`,
+      (s) => `<input value="${s}" name="api_key">`,
+      (s) => `<input name="api_key" type="text" value="${s}">`,
+      (s) => `id\tapi_key\tmodel\n1\t${s}\tgpt-4o\n2\t${s}\to3`,
+      (s) => `id,model,api_key\n1,gpt-4o,${s}`,
+      (s) => `s:7:"api_key";s:32:"${s}";`,
+      (s) => `(api-key . "${s}")`,
+      (s) => `{api_key,<<"${s}">>}`,
+    ],
+    plain: [
+      '<td>api_key</td><td>required</td>',
+      '<td>model</td><td>gpt-4o-mini-2024-07-18</td>',
+      '<input value="gpt-4o-mini-2024-07-18" name="model">',
+      '<input name="api_key" type="text" value="">',
+      'id\tmodel\tstatus\n1\tgpt-4o-mini-2024-07-18\t200',
+      's:5:"model";s:11:"gpt-4o-mini";',
+      '(region . "eu-west-1")',
+      'Set the key. "gpt-4o" is the model.',
+      '{error,<<"timeout">>}',
+    ],
+  },
   'columns of blanks': {
     told: [
       (s) => `OPENAI_API_KEY                 ${s}`,
@@ -207,6 +252,8 @@ const KINDS: Record<string, { told: ((s: string) => string)[]; plain: string[] }
 const CHOSEN_IN = new Set([
   'a message that names a key and quotes it elsewhere',
   'a key in code and commands without a name in front of it',
+  'an object or a list under the name of a secret',
+  'a key in markup, in a table, and in the data of other languages',
 ]);
 
 for (const [kind, { told, plain }] of Object.entries(KINDS)) {

@@ -210,6 +210,30 @@ const words = "a long text that goes " +
 < HTTP/2 401
 < www-authenticate: Bearer realm="OpenAI API"
 < x-request-id: req_0a1b2c3d4e5f`,
+  `{"keys":["name","id"],"key1":"value1","key2":"value2"}
+{"tokens":{"input":812,"output":64},"top_keys":["model","messages","stream"]}
+{"properties":{"apiKey":{"type":"string","title":"The key","format":"password"}},"required":["apiKey"]}`,
+  `variable "region" { default = "eu-west-1" }
+variable "model" {
+  type    = string
+  default = "gpt-4o-mini-2024-07-18"
+}`,
+  `expected token to start with "{", got "<"
+sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked
+[SQL: INSERT INTO runs (ends, tries, model) VALUES (?, ?, ?)]
+[parameters: ('2026-11-30', 5, 'gpt-4o-mini-2024-07-18')]`,
+  `1 validation error for Request
+timeout
+  Input should be a valid number [type=float_parsing, input_value='30s', input_type=str]`,
+  `<tr><td>model</td><td>gpt-4o-mini-2024-07-18</td></tr>
+<tr><td>key</td><td>value</td></tr>
+<input value="search" name="q">`,
+  `id\tmodel\ttokens\tstatus
+run-1\tgpt-4o-mini-2024-07-18\t1834\t200
+run-2\to4-mini-2025-04-16\t512\t429`,
+  `new OpenAI({ timeout: 20_000 }); OpenAIClient("https://gateway.example/v1")
+echo "started" | tee -a run.log
+PASS test/client.test.ts (5.31 s)`,
 ];
 
 test('texts of the kinds in which pieces are put together stay as they are', () => {

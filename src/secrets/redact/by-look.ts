@@ -1,4 +1,5 @@
 import { blocksIn } from './blocks.ts';
+import { columnsIn } from './by-place/columns.ts';
 import { phrasesIn } from './by-place/phrases.ts';
 import { parametersIn } from './by-place/statements.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
@@ -41,6 +42,7 @@ const PLAIN_RULES: Rule[] = [
   illegalValuesIn,
   phrasesIn,
   parametersIn,
+  columnsIn,
   optionsIn,
   laidOutIn,
   carriersIn,

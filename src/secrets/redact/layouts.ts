@@ -1,3 +1,4 @@
+import { looksChosen } from './chosen.ts';
 import { certaintyOf } from './names.ts';
 import { isKeyLike } from './place-values.ts';
 import { signsOf } from './signs.ts';
@@ -39,15 +40,36 @@ const LAYOUTS: Layout[] = [
       /(?<![\w.-])(?<name>[\w.-]{2,80})[ \t]{3,80}(?:REG_(?:EXPAND_)?SZ[ \t]{1,80})?(?<value>[\w+/=.-]{16,4096})(?![^\s])/g,
     isWeak: true,
   },
+  // Cells of HTML.
+  {
+    mark: '</',
+    pattern:
+      />\s{0,20}(?<name>[\w.-]{2,80}):?\s{0,20}<\/[^<>]{1,20}>(?:\s{0,40}<[^<>]{1,120}>){1,4}\s{0,40}(?<value>[^<>\s]{8,4096})/g,
+    isWeak: true,
+  },
+  // Fields of forms.
+  {
+    mark: 'value=',
+    pattern: /\bvalue=["'](?<value>[^"'\n\r<>]{4,4096})["'][^<>\n\r]{0,200}?\s(?:name|id)=["'](?<name>[\w.-]{2,80})["']/gi,
+    isWeak: true,
+  },
+  {
+    mark: 'value=',
+    pattern:
+      /(?<![\w-])(?:name|id)=["'](?<name>[\w.-]{2,80})["'][^<>\n\r]{0,200}?\svalue=["'](?<value>[^"'\n\r<>]{4,4096})["']/gi,
+    isWeak: true,
+  },
+  // Tuples of Erlang.
+  { mark: '{', pattern: /\{["']?(?<name>[\w.-]{2,80})["']?,\s{0,4}(?:<<)?"(?<value>[^"\n\r]{4,4096})"/g },
   // Headers of Go and of Java, in lists.
   { mark: '[', pattern: /(?<![\w.-])(?<name>[\w.-]{2,80})[:=]\[(?<value>[^\s[\]"']{4,4096})\]/g },
 ];
 
 export function laidOutIn(view: View): Span[] {
   const { text } = view;
-  const { isNamed, mayBeDrawn } = signsOf(view);
+  const { isNamed, mayBeDrawn, isMixed } = signsOf(view);
   if (!isNamed) return [];
-  return LAYOUTS.filter(({ mark, isWeak }) => text.includes(mark) && (!isWeak || mayBeDrawn)).flatMap(
+  return LAYOUTS.filter(({ mark, isWeak }) => text.includes(mark) && (!isWeak || mayBeDrawn || isMixed)).flatMap(
     ({ pattern, isWeak = false }) =>
       [...text.matchAll(pattern)].flatMap(({ index, 0: whole, groups }) => {
         const { name = '', value = '' } = groups as Record<string, string>;
@@ -61,7 +83,7 @@ export function laidOutIn(view: View): Span[] {
 function isSecret(name: string, value: string, isWeak: boolean): boolean {
   const certainty = certaintyOf(name);
   if (!certainty || isNoSecret(value)) return false;
-  if (isWeak || certainty === 'maybe') return certainty !== 'likely' && isKeyLike(value);
+  if (isWeak || certainty === 'maybe') return certainty !== 'likely' && (isKeyLike(value) || looksChosen(value));
   return certainty === 'sure' || !isPlainWord(value);
 }
 

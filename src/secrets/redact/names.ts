@@ -76,7 +76,7 @@ function judge(name: string): Certainty | null {
   const last = words.at(-1) ?? '';
   const before = words.at(-2) ?? '';
   const isMany = last.length > 3 && last.endsWith('s') && !SURE.has(last) && !LIKELY.has(last);
-  const word = isMany ? last.slice(0, -1) : last;
+  const word = (isMany ? last.slice(0, -1) : last).replace(NUMBERED, '');
   if (NOT_OF.has(before) && word !== 'password') return null;
   if (isMany && (word === 'token' || word === 'key' || word === 'pass'))
     return KEY_OF.has(before) || before === 'refresh' ? 'likely' : null;
@@ -86,6 +86,9 @@ function judge(name: string): Certainty | null {
   if (!LIKELY.has(word)) return null;
   return SURE_TOKEN_OF.has(before) ? 'sure' : 'likely';
 }
+
+/** `key1`, `password2`. */
+const NUMBERED = /(?<=key|token|secret|password|passwd|pwd)[1-9]\d?$/;
 
 /** Words that make a `token` and the like certain. */
 const SURE_TOKEN_OF = wordsOf(`

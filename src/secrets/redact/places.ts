@@ -1,5 +1,6 @@
 import { withFallback } from './by-place/fallback.ts';
 import { endOf, matchAt } from './by-place/match.ts';
+import { membersBehind } from './by-place/members.ts';
 import { refused } from './by-place/refused.ts';
 import { authorizationAt, cookiesAt } from './header-values.ts';
 import { type Certainty, certaintyOf } from './names.ts';
@@ -59,11 +60,11 @@ function nameAround(text: string, at: number): Name {
 }
 
 /** `name=`, `"name":`, `name =>`, `name :=`, with what closes the name. */
-const ASSIGNED = /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|->|→|={1,3}|:(?!\/\/)|!={1,2}|\|\||\?\?)[ \t]{0,4}/y;
+const ASSIGNED = /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|->|\.(?=[ \t]{1,4}["(])|→|={1,3}|:(?!\/\/)|!={1,2}|\|\||\?\?)[ \t]{0,4}/y;
 /** What a program or a person writes otherwise: a string alone is a value behind it. */
-const BEFORE_STRING = /^(?:->|!=|\|\||\?\?)/;
-/** `("name", "value")`, `["name","value"]`. */
-const PAIR = /\\{0,3}["']\s{0,4}[,;|]\s{0,20}(?=b?\\{0,3}["'])/y;
+const BEFORE_STRING = /^(?:\.|->|!=|\|\||\?\?)/;
+/** `("name", "value")`, `["name","value"]`, `s:4:"name";s:5:"value"`. */
+const PAIR = /\\{0,3}["']\s{0,4}[,;|]\s{0,20}(?:s:\d{1,5}:)?(?=b?\\{0,3}["'])/y;
 /** `<name attribute="…">value`. */
 const ELEMENT = /(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?([^<>\]]{1,4096})/y;
 /** `"name": "authorization", "value": "…"`, `key="ApiKey" value="…"`, `- name: KEY` and `value: …` in the next line. */
@@ -81,6 +82,12 @@ const SPOKEN =
 const TELLING_BY_PLACE = /(?:^|[.-])(?:code|ticket|cookie2)$/i;
 
 function behindName(text: string, name: Name): Span[] {
+  const members = membersBehind(text, name, name.text);
+  if (members?.isObject) return members.spans;
+  return [...(members?.spans ?? []), ...valueBehind(text, name)];
+}
+
+function valueBehind(text: string, name: Name): Span[] {
   const certainty = certaintyIn(text, name);
   if (!certainty && !TELLING_BY_PLACE.test(name.text)) return [];
   const last = name.text.slice(name.text.lastIndexOf('.') + 1);
@@ -145,6 +152,8 @@ function named(text: string, { start, end, text: name }: Name): Span[] | null {
   if (!found) return null;
   if (/^-*(?:proxy-?)?authorization$/i.test(name)) return authorizationAt(text, endOf(found));
   if (/^-*(?:set-?)?cookie2?$/i.test(name)) return cookiesAt(text, endOf(found), /^-*set/i.test(name));
+  const members = membersBehind(text, { start, end: endOf(found) }, name);
+  if (members?.isObject) return members.spans;
   const certainty = certaintyOf(name);
   return certainty ? taken(text, { certainty, isSetting: true }, valueAt(text, endOf(found))) : [];
 }
