@@ -1,12 +1,15 @@
+import { element } from './by-place/element.ts';
 import { withFallback } from './by-place/fallback.ts';
 import { endOf, matchAt } from './by-place/match.ts';
 import { membersBehind } from './by-place/members.ts';
+import type { Name } from './by-place/name.ts';
 import { refused } from './by-place/refused.ts';
+import { spoken } from './by-place/spoken.ts';
 import { authorizationAt, cookiesAt } from './header-values.ts';
 import { type Certainty, certaintyOf } from './names.ts';
-import { isKeyLike, isPath, taken } from './place-values.ts';
+import { taken } from './place-values.ts';
 import { signsOf } from './signs.ts';
-import { isNoSecret, isPlainWord, isSentence, looksDrawn, looksRandom, type Value, valueAt } from './values.ts';
+import { isNoSecret, looksRandom, type Value, valueAt } from './values.ts';
 import type { Span, View } from './view.ts';
 import { isWord } from './words.ts';
 
@@ -21,13 +24,6 @@ const REACH = 120;
 
 /** Longer than most secrets and their lines. */
 const LONG_SECRET = 256;
-
-/** A name in a text. */
-interface Name extends Span {
-  text: string;
-  /** The sign in front of it. */
-  before: string;
-}
 
 export function namedSecretsIn(view: View): Span[] {
   const { text } = view;
@@ -65,8 +61,6 @@ const ASSIGNED = /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|->|\.(?=[ \t]{1,4}["(])|�
 const BEFORE_STRING = /^(?:\.|->|!=|\|\||\?\?)/;
 /** `("name", "value")`, `["name","value"]`, `s:4:"name";s:5:"value"`. */
 const PAIR = /\\{0,3}["']\s{0,4}[,;|]\s{0,20}(?:s:\d{1,5}:)?(?=b?\\{0,3}["'])/y;
-/** `<name attribute="…">value`. */
-const ELEMENT = /(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[)?([^<>\]]{1,4096})/y;
 /** `"name": "authorization", "value": "…"`, `key="ApiKey" value="…"`, `- name: KEY` and `value: …` in the next line. */
 const NAMED = /["']?\s{0,4}[,;]?\s{0,40}["']?(?:value|val|v|content|default)["']?\s{0,4}[:=]\s{0,4}/iy;
 const NAMES = /(?<![\w-])(?:name|key|header|field|param|parameter|option|variable|k)["']?\s{0,4}[:=]\s{0,4}["']?$/i;
@@ -74,10 +68,6 @@ const NAMES = /(?<![\w-])(?:name|key|header|field|param|parameter|option|variabl
 const OPTION = /[ \t]{1,4}(?=[^\s-])/y;
 /** What closes the name of a field. */
 const NEXT_FIELD = /\\{0,3}["']\s{0,4}:/y;
-/** `name is "value"`, `name provided: value`. */
-const SPOKEN =
-  /(?:[ \t]{1,3}(?:is|was|of|value|as|to|set|provided|given|used|received|sent|supplied|with|for|by|like)(?![\w-])){0,3}[ \t]{0,3}([:=(]?)[ \t]{0,3}(?=\\{0,3}["'`“‘]|[A-Za-z0-9_+/$-])/y;
-
 /** Names that tell only where they stand, or with what follows. */
 const TELLING_BY_PLACE = /(?:^|[.-])(?:code|ticket|cookie2)$/i;
 
@@ -136,16 +126,6 @@ function twoWords(text: string, { start, text: name }: Name): string {
   return before ? `${before} ${name}` : name;
 }
 
-function element(text: string, { end, before, start }: Name, certainty: Certainty): Span[] {
-  if (before !== '<' && !/<[\w-]{1,40}:$/.test(text.slice(Math.max(0, start - 42), start))) return [];
-  const found = matchAt(ELEMENT, text, end);
-  const value = (found?.[1] ?? '').trim();
-  const isOne = /\w/.test(value) && (certainty === 'sure' || (certainty === 'likely' ? !isPlainWord(value) : isKeyLike(value)));
-  if (!found || !isOne || isNoSecret(value) || isSentence(value)) return [];
-  const from = text.indexOf(value, endOf(found) - (found[1] as string).length);
-  return [{ start: from, end: from + value.length }];
-}
-
 /** Null where the name is not itself named, with its value behind it. */
 function named(text: string, { start, end, text: name }: Name): Span[] | null {
   const found = NAMES.test(text.slice(Math.max(0, start - 40), start)) ? matchAt(NAMED, text, end) : null;
@@ -165,18 +145,6 @@ function option(text: string, { text: name, end, before }: Name, certainty: Cert
   // `-key file`, `/pass word`: with one sign it may be anything, unless it looks like a secret.
   if (!value || (!name.startsWith('--') && !looksRandom(text.slice(value.start, value.end)))) return [];
   return taken(text, { certainty, isSetting: true }, value);
-}
-
-function spoken(text: string, name: Name, certainty: Certainty): Span[] {
-  const isQuoted = /["'`]/.test(name.before) && text[name.end] === name.before;
-  const found = matchAt(SPOKEN, text, name.end + (isQuoted ? 1 : 0));
-  const value = found && valueAt(text, endOf(found));
-  if (!found || !value || found[0] === '' || name.text.startsWith('$')) return [];
-  if (/[:=]/.test(found[1] as string)) return taken(text, { certainty, isSetting: false }, value);
-  const shown = text.slice(value.start, value.end);
-  if (isNoSecret(shown) || /\s|:\/\/|^[,;:]+$/.test(shown) || isPath(shown)) return [];
-  if (certainty !== 'sure') return looksDrawn(shown) && !/[().]/.test(shown) ? [value] : [];
-  return value.isQuoted || looksDrawn(shown) || (looksRandom(shown) && /\d/.test(shown)) ? [value] : [];
 }
 
 /** `?name=value`. */
