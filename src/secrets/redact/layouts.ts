@@ -49,14 +49,15 @@ const LAYOUTS: Layout[] = [
   },
   // Fields of forms.
   {
-    mark: 'value=',
-    pattern: /\bvalue=["'](?<value>[^"'\n\r<>]{4,4096})["'][^<>\n\r]{0,200}?\s(?:name|id)=["'](?<name>[\w.-]{2,80})["']/gi,
+    mark: '=',
+    pattern:
+      /\b(?:value|content)=["'](?<value>[^"'\n\r<>]{4,4096})["'][^<>\n\r]{0,200}?\s(?:name|id)=["'](?<name>[\w.-]{2,80})["']/gi,
     isWeak: true,
   },
   {
-    mark: 'value=',
+    mark: '=',
     pattern:
-      /(?<![\w-])(?:name|id)=["'](?<name>[\w.-]{2,80})["'][^<>\n\r]{0,200}?\svalue=["'](?<value>[^"'\n\r<>]{4,4096})["']/gi,
+      /(?<![\w-])(?:name|id)=["'](?<name>[\w.-]{2,80})["'][^<>\n\r]{0,200}?\s(?:value|content)=["'](?<value>[^"'\n\r<>]{4,4096})["']/gi,
     isWeak: true,
   },
   // Tuples of Erlang.

@@ -56,9 +56,10 @@ function nameAround(text: string, at: number): Name {
 }
 
 /** `name=`, `"name":`, `name =>`, `name :=`, with what closes the name. */
-const ASSIGNED = /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|->|\.(?=[ \t]{1,4}["(])|→|={1,3}|:(?!\/\/)|!={1,2}|\|\||\?\?)[ \t]{0,4}/y;
+const ASSIGNED =
+  /\\{0,3}["'`\])]{0,3}[ \t]{0,4}(=>|:=|<-|->|\.(?=[ \t]{1,4}["(])|→|={1,3}|:(?!\/\/)|!={1,2}|\|\||\?\?)[ \t]{0,4}(?:\s{0,8}(?:string\(\d{1,6}\)|Just)[ \t]{1,3}(?=["']))?/y;
 /** What a program or a person writes otherwise: a string alone is a value behind it. */
-const BEFORE_STRING = /^(?:\.|->|!=|\|\||\?\?)/;
+const BEFORE_STRING = /^(?:\.|<-|->|!=|\|\||\?\?)/;
 /** `("name", "value")`, `["name","value"]`, `s:4:"name";s:5:"value"`. */
 const PAIR = /\\{0,3}["']\s{0,4}[,;|]\s{0,20}(?:s:\d{1,5}:)?(?=b?\\{0,3}["'])/y;
 /** `"name": "authorization", "value": "…"`, `key="ApiKey" value="…"`, `- name: KEY` and `value: …` in the next line. */

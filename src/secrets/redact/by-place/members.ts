@@ -9,6 +9,7 @@ import { matchAt } from './match.ts';
 
 const OBJECT = /["'`\])\\]{0,4}\s{0,4}(?:[:=]|=>)?\s{0,4}(?=\{\s{0,40}\\{0,3}["'][\w .:@/-]{1,80}\\{0,3}["']\s{0,4}(?:[:,]|=>))/y;
 const ARRAY = /["'`\])\\]{0,4}\s{0,4}(?:[:=]|=>)\s{0,4}(?=\[\s{0,40}(?:\\{0,3}["']|\{))/y;
+const OF_OBJECTS = /^\[\s{0,40}\{\s{0,40}\\{0,3}["']/;
 /** Brackets, the names of members, and texts. */
 const TOKEN = /[{}[\]]|["']([^"'\n\r\\]{0,1024})\\{0,3}["'](\s{0,4}(?::|=>))?/y;
 const OTHER = /[^{}[\]"']{1,1024}/y;
@@ -20,13 +21,14 @@ const MOST = { characters: 2_048, tokens: 128 };
 const NO_SECRET = /(?:^|[_.-])(?:id|ids|kid|model|object|hash|url|digest|version|image|path|file|fingerprint)$|[a-z]Id$/i;
 const VALUE = /^(?:(?:string|secret|plain)?_?value|S|text|raw)$/i;
 
-/** Null where no object stands behind the name. Of an array the texts that are evidently secret. */
+/** Null where no object stands behind the name. Of an array of texts those that are evidently secret. */
 export function membersBehind(text: string, { end }: Span, name: string): { spans: Span[]; isObject: boolean } | null {
   const isObject = matchAt(OBJECT, text, end) !== null;
   const opening = matchAt(OBJECT, text, end) ?? matchAt(ARRAY, text, end);
   const container = opening && name.replace(/s(?=\d{0,2}$)/i, '');
   if (!opening || !container || !certaintyOf(container) || /sess|cookie|sig|sid/i.test(name)) return null;
-  return { spans: membersIn(text, opening.index + opening[0].length, container), isObject };
+  const from = opening.index + opening[0].length;
+  return { spans: membersIn(text, from, container), isObject: isObject || OF_OBJECTS.test(text.slice(from, from + 90)) };
 }
 
 function membersIn(text: string, from: number, container: string): Span[] {

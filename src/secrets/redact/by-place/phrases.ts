@@ -1,6 +1,6 @@
 import { looksChosen } from '../chosen.ts';
 import { certaintyOf } from '../names.ts';
-import { taken } from '../place-values.ts';
+import { isPath, taken } from '../place-values.ts';
 import { isNoSecret, looksDrawn, looksRandom, valueAt } from '../values.ts';
 import type { Span, View } from '../view.ts';
 
@@ -36,13 +36,23 @@ const PHRASES: Phrase[] = [
   // What was expected of a key, and what came: LiteLLM, checks of prefixes.
   {
     mark: /received|got|found|actual/i,
-    lead: /\b(?:key|token|secret|password|credential)s?\b[^\n\r]{0,120}?\b(?:received|got|found|actual)(?:[=:][ \t]{0,3}|[ \t]{1,3})/gi,
+    lead: /(?:key|token|secret|password|credential)s?\b[^\n\r]{0,120}?\b(?:received|got|found|actual)(?:[=:][ \t]{0,3}|[ \t]{1,3})/gi,
     isSecret: isDrawnOrChosen,
   },
   // A failed validation of pydantic: the path of the field, and its value in the next line.
   {
     mark: /input_value=/,
     lead: /(?<![^\s])(?<name>[\w.-]{2,120})[ \t]{0,4}\r?\n[ \t]{1,8}[^\n\r]{0,400}?\binput_value=/g,
+  },
+  // The same of FastAPI, in JSON.
+  {
+    mark: /["']loc["']/,
+    lead: /["']loc["']\s?:\s?[[(][^[\]()\n\r]{0,200}?["'](?<name>[\w.-]{2,80})["'],?[\])][^\n\r]{0,400}?["']input["']\s?:\s?(?=["'])/g,
+  },
+  // What Rust prints of a type around a secret.
+  {
+    mark: /inner:|value:|secret:/,
+    lead: /(?<![\w-])(?<name>[\w-]{2,80})\s?[{(]\s?(?:inner|value|secret):\s?(?=["'])/g,
   },
   // What a program asked for, and what was typed.
   {
@@ -90,17 +100,40 @@ const PHRASES: Phrase[] = [
     mark: /echo|printf/,
     lead: /(?<![\w-])(?<name>[\w-]{2,80})=["']?(?:\$\(|`)(?:echo|printf)(?:[ \t]{1,3}(?:-[neE]{1,3}|["']%s(?:\\n)?["']))?[ \t]{1,3}/g,
   },
+  {
+    mark: /--from-literal|\bvault /,
+    lead: /(?:--from-literal[= ]["']?|\bvault (?:kv )?(?:put|write) \S{1,160} )[\w.-]{1,80}=/g,
+    isSecret: isDrawnOrChosen,
+  },
+  { mark: /add-/, lead: /\badd-(?:generic|internet)-password\b[^\n\r|;&]{0,200}?[ \t]-w[ \t]{1,3}/g, isSecret: isAny },
   // The paths of the API for bots of Telegram.
   { mark: /bot\d/, lead: /\/bot\d{6,12}:/g, isSecret: (path) => isDrawnOrChosen(path.split('/', 1)[0] as string) },
 ];
 
 export function phrasesIn({ text }: View): Span[] {
-  return PHRASES.filter(({ mark }) => mark.test(text)).flatMap((phrase) =>
-    [...text.matchAll(phrase.lead)].flatMap((found) => behind(text, found, phrase)),
+  const behind = PHRASES.filter(({ mark }) => mark.test(text)).flatMap((phrase) =>
+    [...text.matchAll(phrase.lead)].flatMap((found) => valueBehind(text, found, phrase)),
   );
+  return [...behind, ...IN_FRONT.flatMap((pattern) => inFront(text, pattern))];
 }
 
-function behind(text: string, { index, 0: lead, groups }: RegExpExecArray, { isSecret }: Phrase): Span[] {
+/** A value in front of what a sentence says of it. */
+const IN_FRONT = [
+  /(?<![^\s"'`([<{:=])(?<value>[^\s"'`()[\]{}<>,;:=\\]{8,512}={0,2})["'`\])>]{0,2} (?:is|was|isn't) (?:not |no |an? |the )[^\n\r."':;,]{0,40}?(?<name>(?:api[ _-]?)?(?:key|token|password|secret))\b/gi,
+  /["'`](?<value>[^"'`\n\r\\\s]{8,512})["'`]\)? (?:for|of|in)(?: (?:key|field|column|parameter|header|index|variable|property|setting|option))?:? ["'`]?(?<name>[\w.-]{2,80})/gi,
+];
+
+function inFront(text: string, pattern: RegExp): Span[] {
+  if (!/key|token|password|secret/i.test(text)) return [];
+  return [...text.matchAll(pattern)].flatMap(({ index, 0: whole, groups }) => {
+    const { value = '', name = '' } = groups as Record<string, string>;
+    const start = index + whole.indexOf(value);
+    const isSecret = certaintyOf(name) && !isNoSecret(value) && isDrawnOrChosen(value) && !isPath(value);
+    return isSecret ? [{ start, end: start + value.length }] : [];
+  });
+}
+
+function valueBehind(text: string, { index, 0: lead, groups }: RegExpExecArray, { isSecret }: Phrase): Span[] {
   const value = valueAt(text, index + lead.length);
   if (!isSecret) {
     const certainty = certaintyOf(groups?.name ?? '');
