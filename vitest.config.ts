@@ -13,7 +13,7 @@ const notOurs = ['test/.clients/**'];
 
 // What takes longest in one file comes first, so that no processor waits for it at the end.
 const long =
-  /docs\/(?:recipes|containerfile)|check\/(?:faults|promises)|secrets\/leak(?:-matrix|s-)|probes\/(?:calls|deep|dns|hostile|http|proxy|red|tcp|tls)|cli\/(?:commands|output|run|wait|watch)|explain\/fuzz|patterns\/linear|knowledge\/clients-real|report\/page/;
+  /docs\/(?:recipes|containerfile)|check\/(?:commands|faults|promises)|secrets\/(?:cuts-of|leak|redact)|probes\/(?:calls|clients|config|deep|dns|hostile|http|local|machines|products|proxy|red|tcp|tls)|cli\/(?:commands|output|run|wait|watch)|catalogue\/(?:commands\.long|shells)|diagnosis\/(?:environments\.long|foreign)|explain\/(?:fuzz|long-logs)|patterns\/linear|knowledge\/(?:clients-real|readers|sdks)|report\/page|loading/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
