@@ -1,5 +1,6 @@
 import { blocksIn } from './blocks.ts';
 import { columnsIn } from './by-place/columns.ts';
+import { illegalValuesIn } from './by-place/illegal-values.ts';
 import { phrasesIn } from './by-place/phrases.ts';
 import { parametersIn } from './by-place/statements.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
@@ -7,7 +8,6 @@ import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
 import { gluedKeysIn } from './glued.ts';
 import { groupsIn } from './groups.ts';
-import { illegalValuesIn } from './illegal-values.ts';
 import { carriersIn, laidOutIn } from './layouts.ts';
 import { withRowsBeside } from './lines/beside.ts';
 import { type Kind, settled } from './lines/broken-lines.ts';
@@ -22,6 +22,7 @@ import { decoded, levelsOf } from './readings/decode.ts';
 import { dumpsIn } from './readings/dumps.ts';
 import { encodedIn } from './readings/encoded.ts';
 import { spelledOut } from './readings/spelled.ts';
+import { recall, remember } from './remembered.ts';
 import { signsOf } from './signs.ts';
 import { isMask, looksDrawn, looksRandom } from './values.ts';
 import { asItStands, type Span, type View } from './view.ts';
@@ -66,7 +67,7 @@ const KINDS = new Map<Rule, Kind>([
 /** Finds everything with the format of a secret, in every decoded reading of a text. `goOn` is called before each, and may throw. */
 export function byLook(text: string, goOn: () => void = () => {}): Found[] {
   if (!mayHold(text)) return [];
-  const known = remembered.get(text);
+  const known = recall(text);
   if (known) return known;
   const found: Found[] = [];
   for (const view of viewsOf(text)) {
@@ -80,23 +81,6 @@ export function byLook(text: string, goOn: () => void = () => {}): Found[] {
 
 /** What a report shows in place of a secret: read back, it stays what it is. */
 const OWN_MASK = /^[\w-]{0,24}…\(\d{1,7}chars?\)[.,;]?$/;
-
-/** What was searched already: a text is searched for what it gives away, again when it is masked, and once more in the report. */
-const remembered = new Map<string, Found[]>();
-let size = 0;
-
-/** So many characters of texts are kept. */
-const MOST_REMEMBERED = 2_097_152;
-
-/** All are forgotten at once: to keep them in order costs more than to search a few again. */
-function remember(text: string, found: Found[]): void {
-  if (size + text.length > MOST_REMEMBERED) {
-    remembered.clear();
-    size = 0;
-  }
-  remembered.set(text, found);
-  size += text.length;
-}
 
 /** Finds what has the form of a key or of a private key, wherever it stands. */
 export function byForm(text: string): Found[] {

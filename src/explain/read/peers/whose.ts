@@ -1,10 +1,12 @@
 import { isIP } from 'node:net';
 import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowledge/clients/other-services.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
+import { isPrivateHost } from '../../../model/hosts.ts';
 import type { Actor } from '../actor.ts';
 import type { LogRecord } from '../record.ts';
 import type { LogContext } from './context.ts';
 import { hasWordOfApi, OF_MODELS } from './evidence.ts';
+import { ANSWERED, subjectOf } from './subject.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Findings that are about the program's own settings and libraries, whoever was asked. */
@@ -126,63 +128,6 @@ function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Su
   return url !== null && (path?.test(url.path) ?? false);
 }
 
-/** Findings that an answer proves. A public name that fails to resolve or to connect says something of this network, whoever has it. */
-const ANSWERED = /^(?:auth|limit|server|request|http)\//;
-
-/** What is said right before or behind the failure to have been asked, where that is no API: a thing of the network, one's own users, a vendor by the pages that its message links. */
-function subjectOf(id: string, near: string, record: string): string | null {
-  if (ANSWERED.test(id) && WITH_PASSWORD.test(near)) return 'a sign-in with a password';
-  if (!OF_A_MODEL.test(record) && linksElsewhere(record)) return 'another vendor\u2019s API';
-  if (OF_MODELS.test(near)) return null;
-  const thing = CONNECTED_TO.exec(near)?.[1];
-  if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
-  if (!OF_MODELS.test(record) && OF_FILES.test(near)) return 'a store of files';
-  if (MONITORED.test(near)) return 'a site that is monitored';
-  if (id.startsWith('auth/') && OF_A_USER.test(near)) return 'the program\u2019s own sign-in';
-  return null;
-}
-
-/** A thing with a name of its own kind: `connect to printer`. */
-const CONNECTED_TO =
-  /\b(?:[Cc]onnect(?:ing|ion)?|[Rr]econnect(?:ing)?|[Tt]alk(?:ing)?|[Ss]end(?:ing)?|[Pp]rint(?:ing)?) (?:to|with) (?:the |your |an? )?([a-z][a-z-]{2,30})\b(?![.:/]\w|['\u2019]s\b)/;
-/** What may be an API as well. */
-const ANY_PEER =
-  /^(?:server|host|hostname|api|apis|upstream|proxy|remote|backend|endpoint|service|services|peer|target|address|internet|network|url|base|local|localhost|any|all|it|this|that|them|provider|port|origin|socket|websocket|stream|https?|tcp|ssl|tls|client|cloud|external|host-gateway|inference|server-side|web|main|other|same|following|configured|custom|default|specified|given|requested|running|destination|domain|site|app|application|container|node|worker|machine|computer|process)$/;
-/** What a monitor says when a site goes away or comes back. */
-const MONITORED =
-  /\b(?:UP|DOWN|[Uu]p|[Dd]own) ?(?:->|=>|\u2192) ?(?:UP|DOWN|[Uu]p|[Dd]own)\b|\b(?:Monitor|Site|Host) is (?:DOWN|UP)\b/;
-/** What people sign in with, and no program with a key does. */
-const WITH_PASSWORD =
-  /\b(?:user ?name|e-?mail|login) (?:or|and|\/) password\b|\b(?:incorrect|wrong|invalid|bad) (?:user ?name|password|login)\b|\bpassword (?:is|was) (?:incorrect|wrong|invalid)\b/i;
-/** The words of models alone: other vendors have keys and tokens too. */
-const OF_A_MODEL =
-  /open-?ai|gpt|llm|\bai\b|completion|\bchat|(?<!view)model(?!context)|prompt|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|inference|qwen/i;
-/** What is done with files. */
-const OF_FILES =
-  /\b(?:[Ff]ailed to|[Cc]ould not|[Cc]annot|[Uu]nable to|[Ee]rror(?: while)?|[Ff]ailure) (?:upload|download|copy|sync|back ?up|archive|restore|mount|rename|delete|transfer|mirror)(?:ing)?\b|\b(?:[Uu]pload|[Dd]ownload|[Cc]opy|[Ss]ync|[Bb]ackup|[Tt]ransfer|[Mm]irror)(?:ing)?\b(?: [\w./:'"-]{1,80}){0,3}[: ]{1,2}(?:[Ff]ailed|[Ee]rror)|["']?\b(?:bucket|object_?key|s3_?key|blob|remote_?path)["']?\s?[:=]/;
-/** Whoever signs in is a person, not a program with a key. */
-const OF_A_USER =
-  /\b(?:log[- ]?(?:in|on)|sign(?:ing)?[- ]?in|password|authenticat\w{1,8}|credentials)\b[^.\n]{0,48}\b(?:for|of|by|from) (?:the )?(?:(?:user|account|username|e-?mail|role|member|customer|admin)\b|[\w.+-]{1,40}@[\w-]{1,40}\.)|\b(?:user|account|username|member|customer)[ =:'"]{1,3}[\w.@+-]{1,60}['"]? (?:failed|could not|was denied|denied|rejected|is not allowed|not found)/i;
-const LINK = /https?:\/\/([\w.-]{3,253}\.[a-z]{2,20})(?=[/\s"'?#:)\]},]|$)([^\s"'<>)\]}]{0,300})/gi;
-/** Pages that are read whatever failed. */
-const FOR_ALL =
-  /(?:^|\.)(?:github\.com|gitlab\.com|stackoverflow\.com|mozilla\.org|w3\.org|ietf\.org|rfc-editor\.org|microsoft\.com|aka\.ms|curl\.se|nodejs\.org|python\.org|readthedocs\.io|pydantic\.dev|httpstatuses\.\w+|google\.com|cloudflare\.com|openssl\.org|go\.dev|rust-lang\.org|docs\.rs|oracle\.com|spring\.io|example\.(?:com|org|net))$/i;
-/** Pages of one product of a vendor who has many, models among them. */
-const OF_ONE_PRODUCT = /^https?:\/\/(?:docs\.)?cloud\.google\.com\/(?!vertex-ai\b|ai\b|gemini\b|generative)[a-z-]{3,40}\/docs\b/i;
-const OF_HELP = /doc|help|support|error|faq|learn|rate-limit|reference|troubleshoot/i;
-
-/** Fields that one vendor's answers have, and a step of a workflow that calls a vendor who has no models. */
-const OF_A_VENDOR =
-  /["']nodeType["']\s?:\s?["']n8n-nodes-base\.(?!openAi|httpRequest)|["'](?:fbtrace_id|__isAuthError|decline_code|documentation_url)["']?\s?:/;
-
-/** A message that links the explanation of a vendor who has no API of models, or has the fields of one. */
-function linksElsewhere(record: string): boolean {
-  if (OF_A_VENDOR.test(record)) return true;
-  const links = [...record.matchAll(LINK)].slice(0, 8).map((found) => ({ host: found[1] as string, whole: found[0] }));
-  if (links.some(({ host }) => vendorOf(host.toLowerCase()) !== null)) return false;
-  return links.some(({ host, whole }) => OF_ONE_PRODUCT.test(whole) || (!FOR_ALL.test(host) && OF_HELP.test(whole)));
-}
-
 /** Findings that say nothing of who was asked. */
 const OF_A_CONNECTION = /^(?:dns|tcp|tls|http|stream)\//;
 
@@ -199,22 +144,16 @@ function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): bo
   if (host === null || API_LIKE_PATH.test(host) || log.isSet(host)) return false;
   if (url !== null && url.path.length > 1) {
     if (isApiPath(url.path)) return false;
-    if (isPrivate(host) || ANSWERED.test(id)) return true;
+    if (isPrivateHost(host) || ANSWERED.test(id)) return true;
   }
   // A public address may be the API's own, and a private one with the port of the web that of a gateway.
-  if (isIP(host) !== 0 && (!isPrivate(host) || port === 443 || port === 80)) return false;
+  if (isIP(host) !== 0 && (!isPrivateHost(host) || port === 443 || port === 80)) return false;
   return !log.isBare && !MODEL_PORTS.has(port ?? 0) && !OF_MODELS.test(`${record.source} ${record.text}`);
 }
 
 /** A version alone is a base URL; with other names behind it, those count. */
 function isApiPath(path: string): boolean {
   return /^\/v\d\w*\/?$/.test(path) || API_LIKE_PATH.test(path.replace(/\/v\d\w*(?=\/|$)/g, ''));
-}
-
-function isPrivate(host: string): boolean {
-  return (
-    !/[.:]/.test(host) || /^(?:127|10|192\.168|172)\./.test(host) || /\.(?:internal|local|svc)$/.test(host) || host === '::1'
-  );
 }
 
 /** Where local servers of models listen: Ollama, LM Studio, llama.cpp, vLLM, LiteLLM, text-generation-webui, Jan, KoboldCpp. */

@@ -1,5 +1,5 @@
-import { isNoSecret, valueAt } from './values.ts';
-import type { Span, View } from './view.ts';
+import { isNoSecret, valueAt } from '../values.ts';
+import type { Span, View } from '../view.ts';
 
 /** Where a library refuses the value of a header and quotes it: that value is the key, whatever it looks like. */
 
