@@ -28,8 +28,8 @@ export const clientLogs = {
   },
   'client/usage-error': {
     ...ERROR,
-    title: 'SDK is called incorrectly',
-    explanation: 'The code calls the SDK in a way that the installed version does not support. Nothing was sent.',
+    title: 'Client is called incorrectly',
+    explanation: 'The code or the command calls the client in a way that the installed version does not support.',
     steps: [
       'Show the installed version (npm ls openai in Node.js): `pip show openai`',
       'Compare the call with the documentation of that version. The message names the argument or the attribute.',

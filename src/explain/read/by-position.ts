@@ -32,6 +32,9 @@ const HANDSHAKE =
   /do_handshake|wrap_socket|_wrap_socket|start_?tls|SSL_connect|connectTLS|TLS handshake|SSL handshake|during handshake|startHandshake|ssl\.c:|client hello|\(35\)|schannel|TLSWrap\.onhandshake|handshake_start|onConnectSecure|tls_connect|SslStream|SSLSocketImpl|doHandshake/i;
 /** The exchange with a resolver, as Go prints it. */
 const TO_A_RESOLVER = /\blookup [\w.-]{1,253}(?: on [\w.:[\]]{2,60})?: (?:read|write|dial) (?:udp|tcp)\b[^\n]{0,160}$/;
+/** What a gateway answers of its own connection to the server behind it: whoever asked had reached the gateway. */
+const OF_A_GATEWAY =
+  /upstream connect error or disconnect\/reset before headers[^\n]{0,300}$|\btransport failure reason: [^\n]{0,200}$/;
 /** HTTP/2 calls each exchange a stream. */
 const HTTP2_STREAM =
   /HTTP\/2 stream|stream(?: error)?:? (?:ID|reset|was reset)|Http2Stream\w*|StreamReset\w*|Stream error in|stream_?id|stream \d{1,6}\b/gi;
@@ -50,6 +53,7 @@ export function refineByContext(clue: Match, text: string, around: Surroundings)
 
 function contextualFinding({ id }: Match, { before, near }: { before: string; near: string }, around: Surroundings): FindingId {
   const after = near.slice(near.length - 400);
+  if (/^(?:dns|tcp|tls)\//.test(id) && OF_A_GATEWAY.test(before)) return 'server/bad-gateway';
   if (/^tls\/(?!verification)/.test(id) && ON_THE_WAY_TO_A_PROXY.test(before)) return 'proxy/tls';
   if (id.startsWith('tls/') && TLS_TO_PROXY.test(near)) return 'proxy/tls';
   if (id === 'tls/verification-failed' && /ProxyError\(|proxyconnect tcp/.test(before)) return 'proxy/tls';

@@ -30,9 +30,18 @@ function isBesideAnother({ id }: Match, all: Match[]): boolean {
   return all.some((other) => /^tcp\/(?:refused|timeout)$/.test(other.id) && byStrength(other.weight, 'code') >= 0);
 }
 
+/** What follows where a command's arguments were taken apart: addresses that are none, and a body that is cut short. */
+export function isOfPieces(cause: FindingId, symptom: FindingId): boolean {
+  return (
+    cause === 'client/usage-error' &&
+    ['config/base-url-invalid', 'dns/nxdomain', 'request/invalid-body', 'http/bad-request'].includes(symptom)
+  );
+}
+
 /** Two clues of one failure, of which the second is only how the first one shows. */
 function explainsAway(cause: FindingId, symptom: FindingId): boolean {
   if (cause === symptom) return false;
+  if (isOfPieces(cause, symptom)) return true;
   const layer = (id: FindingId) => id.slice(0, id.indexOf('/'));
   if (symptom === 'dns/nxdomain') return layer(cause) === 'dns';
   if (symptom === 'http/closed' || symptom === 'tcp/reset') return /^(?:http\/truncated|stream\/cut|tls\/reset)$/.test(cause);

@@ -1,5 +1,6 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import type { Excerpt } from '../log/excerpt.ts';
+import { isOfPieces } from './choose.ts';
 import type { Failure } from './failures.ts';
 
 /** A line of a log; the name of the log where several are read. */
@@ -77,6 +78,7 @@ function isOfClass(other: Failure, one: Failure): boolean {
 
 /** What is said in general is part of what is said exactly elsewhere in the log: the wrapper's words, or a status without its body. */
 function explains(other: Failure, one: Failure): boolean {
+  if (isOfPieces(other.id, one.id)) return true;
   if (WEIGHTS[other.weight] <= WEIGHTS[one.weight] || WEIGHTS[one.weight] > 1) return false;
   // A client that only says that it tries again was told why by whatever else failed.
   if (one.weight === 'hidden')

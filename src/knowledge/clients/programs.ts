@@ -122,6 +122,10 @@ export const programs: ClientEntry[] = [
         { text: 'For curl, give one call the file: `curl --cacert root.pem {origin}/`', on: UNIX },
         { text: 'Set it for all of its calls: `export CURL_CA_BUNDLE="$PWD/roots.pem"`', on: UNIX },
       ),
+      'client/usage-error': [
+        'Put the body into a file named body.json, and pass it with --data @body.json. cmd and PowerShell take the quotes of arguments apart, so curl reads pieces of the JSON and of the headers as addresses.',
+        'In cmd, put arguments between double quotes. Single quotes do not hold them together there.',
+      ],
       'config/ca-file-unreadable': [
         'curl from a snap reads no files outside of your home directory: install the one of the system instead: `sudo apt-get install curl`',
       ],

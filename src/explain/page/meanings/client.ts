@@ -34,10 +34,11 @@ export const client: Record<string, Meaning> = {
     causes: ['A script is named openai.py, or is next to one. Rename it, and delete __pycache__.'],
   },
   'client/usage-error': {
-    means: 'The SDK was called incorrectly. Nothing was sent.',
+    means: 'The SDK, or a command such as curl, was called incorrectly.',
     causes: [
       'A parameter is misspelled, or belongs to another endpoint or version.',
       'An async client is used without await, or a sync client with it.',
+      'The shell took the arguments of a command apart at their quotes, so that the client read pieces of them as addresses.',
     ],
   },
   'client/outdated-library': {

@@ -48,6 +48,8 @@ const NAMED = [
   ),
   new RegExp(String.raw`\bdial tcp \[?((?:\d{1,3}\.){3}\d{1,3}|[\da-f:]{2,39})\]?${PORT}`, 'gi'),
   new RegExp(String.raw`\bupstream ${DOTTED}(?::(\d{1,5}))? (?:answered|returned|responded|said|failed|timed out)`, 'gi'),
+  // Apple's Network framework: `[C1.1.2 127.0.0.1:11434 in_progress …]`, with a point before the port of IPv6
+  /\[C\d{1,6}(?:\.\d{1,4}){0,3} \[?((?:\d{1,3}\.){3}\d{1,3}|[\da-f:]{2,39}|[\w-]{1,63}(?:\.[\w-]{1,63}){0,6})\]?[.:](\d{2,5}) (?:in_progress|waiting|ready|failed|cancelled)\b/g,
   // Netty: the name, a slash, what it stands for
   new RegExp(
     String.raw`\b(?:refused|timed out|reset|unreachable|no further information): ${DOTTED}(?:/(?:[\d.]{7,15}|\[?[\da-f:]{2,39}\]?))?${PORT}`,
@@ -108,7 +110,7 @@ function isSourceFile(name: string): boolean {
 
 /** Words that stand where a host would. */
 function isWord(name: string): boolean {
-  return /^(?:name|host|hostname|proxy|server|the|a|an|websocket|upstream|remote|database|address|resolve|url|api|dns|service|backend|to|for|on|at|is|this)$/.test(
+  return /^(?:name|host|hostname|proxy|server|the|a|an|websocket|upstream|remote|database|address|resolve|url|api|dns|service|backend|to|for|on|at|is|this|bearer|application|json|content-type|authorization)$/.test(
     name,
   );
 }

@@ -147,6 +147,7 @@ export const httpSigns: Sign[] = [
   },
   { says: 'Operation too slow', id: 'http/timeout' },
   { says: 'operation timed out', id: 'http/timeout', weight: 'code', near: /reqwest|error sending request|hyper|TimedOut/ },
+  { says: 'while reading upstream', id: 'stream/stalled', near: /timed out/ },
   { says: 'while reading response header from upstream', id: 'http/timeout', near: /timed out/ },
   { says: 'Read error (Connection timed out)', id: 'http/timeout' },
   { says: 'TimeoutError: timed out', id: 'http/timeout', near: /readinto|_read_status|getresponse|recv_into/ },

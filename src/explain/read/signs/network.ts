@@ -7,6 +7,10 @@ const CFNETWORK = /NSURL|CFNetwork|HTTP load failed/;
 const CONNECTING =
   /(?:NewConnectionError|ConnectError|ConnectException|ConnectionFailure|tcp connect error|Connect error|Failed to establish a new connection|dial tcp|connectex|[Cc](?:annot|an't|ould not) connect to|Unable to connect to|Failed to open TCP connection|connect to \S{1,60} port \d{1,5} failed|\.\.\. failed|connect\(\)|connect(?:ion)? to \S{1,60}|finishConnect|SO_ERROR|SocketException|\(https?:[^)\s]{1,300}\): Failed to open stream)[^\n]{0,160}?(?:not permitted|denied|in its context)/;
 
+/** What a shell that takes quotes apart leaves of a header or of JSON: curl looks each piece up as a host. */
+const PIECE_OF_AN_ARGUMENT =
+  /Could not resolve host: (?:Bearer|application|json|Content-Type:?|Authorization:?|api-key:?|sk-[\w*.-]{4,200}|\\{0,2}["'{}[\]]\S{0,80}|(?:model|messages|role|user|system|content|input|stream|temperature|max_tokens|prompt)\\{0,2}["':]\S{0,80})(?![\w.-])/;
+
 /** Words of resolvers, sockets and routes: the C library's, each runtime's own, and tools'. */
 export const networkSigns: Sign[] = [
   // The name does not exist. glibc, musl, BSD and macOS, Windows, each with its own sentence.
@@ -24,7 +28,8 @@ export const networkSigns: Sign[] = [
   { says: 'remote name could not be resolved', id: 'dns/nxdomain' },
   { says: 'UnknownHostException', id: 'dns/nxdomain' },
   { says: 'UnresolvedAddressException', id: 'dns/nxdomain' },
-  { says: 'Could not resolve host', id: 'dns/nxdomain' },
+  { says: 'Could not resolve host', id: 'dns/nxdomain', notNear: PIECE_OF_AN_ARGUMENT },
+  { says: 'Could not resolve host', id: 'client/usage-error', near: PIECE_OF_AN_ARGUMENT, type: null },
   { says: "Couldn't resolve host", id: 'dns/nxdomain' },
   { says: 'unable to resolve host', id: 'dns/nxdomain' },
   { says: 'hostname could not be found', id: 'dns/nxdomain' },

@@ -3,7 +3,18 @@ import { type Message, messagesOf } from './message.ts';
 /** curl_easy_strerror's table, which programs print without the number: https://github.com/curl/curl/blob/master/lib/strerror.c */
 const G = { weight: 'general' } as const;
 
+/** curl takes brackets in an address for ranges; these came from JSON that a shell took apart. */
+const TAKEN_APART = { type: null } as const;
+
 export const curl: Message[] = [
+  // https://github.com/curl/curl/blob/master/src/tool_urlglob.c
+  ...messagesOf('curl, ranges in addresses', '7 and 8', [
+    ['curl: (3) bad range', 'client/usage-error', 'curl: (3) bad range in URL position 11:', TAKEN_APART],
+    ['curl: (3) unmatched', 'client/usage-error', 'curl: (3) unmatched close brace/bracket in URL position 1:', TAKEN_APART],
+    ['curl: (3) nested brace', 'client/usage-error', 'curl: (3) nested brace in URL position 12:', TAKEN_APART],
+    ['curl: (3) empty string within braces', 'client/usage-error', undefined, TAKEN_APART],
+    ['curl: (3) [globbing]', 'client/usage-error', 'curl: (3) [globbing] nested brace in column 14', TAKEN_APART],
+  ]),
   ...messagesOf('libcurl', '7 and 8', [
     ['Timeout was reached', 'http/timeout', 'curl_easy_perform() failed: Timeout was reached', G],
     ['SSL connect error', 'tls/handshake-failure', 'request failed: SSL connect error', G],

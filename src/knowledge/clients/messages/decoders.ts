@@ -231,13 +231,13 @@ export const decoders: Message[] = [
   ...messagesOf('PHP', '8', [
     ['json_decode(): Syntax error', 'http/not-the-api', 'json_decode(): Syntax error', { type: null, weight: 'general' }],
     [
-      'OpenAI \\ Exceptions \\ UnserializableResponse Syntax error',
+      'UnserializableResponse Syntax error',
       'http/not-the-api',
       'OpenAI \\ Exceptions \\ UnserializableResponse Syntax error',
       NOT_JSON,
     ],
     [
-      'OpenAI\\Exceptions\\UnserializableResponse: Syntax error',
+      'UnserializableResponse<...>: Syntax error',
       'http/not-the-api',
       'PHP Fatal error: Uncaught OpenAI\\Exceptions\\UnserializableResponse: Syntax error',
       NOT_JSON,
