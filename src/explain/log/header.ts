@@ -45,6 +45,8 @@ const LABELS = [
   /^\d\d[OE][ +]/,
   /^std(?:out|err) [FP] /,
   /^(?:[\w.-]{1,64} )?[\w./@-]{1,64}(?:\[[\w.:-]{1,40}\]): ?/,
+  // Ray and vLLM: the process, its rank and its machine
+  /^\([\w:#.-]{2,80}(?: \w{2,10}=[\w.:-]{1,40},?){0,3} pid=\d{1,8}(?:, ip=[\d.]{3,40})?\) ?/,
   /^##\[error\]/,
   /^\[(?:stdout|stderr|pod\/[\w./-]{1,120}|[\w.-]{1,40}\/[\w.-]{1,40})\] /,
 ];
@@ -75,7 +77,7 @@ const SOURCES = [
   /^(\d{1,8}) --- /,
   new RegExp(String.raw`^(?:- )?(${NO_ERROR}[\w.:/$-]{1,80}) - (?=[[(]?(?:${LEVEL_NAMES})\b)`),
   new RegExp(String.raw`^(?:- )?(${NAME}) {0,40}(?: - |: |\t| \| )`),
-  new RegExp(String.raw`^(${PLACE})(?: - |: |\t| )`),
+  new RegExp(String.raw`^(${PLACE})(?: - |: |\t|\] ?| )`),
   // env_logger and Celery close the bracket behind level and target
   /^((?:\w{1,40}(?:::|-))*\w{1,40})\] /,
   /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\t/,

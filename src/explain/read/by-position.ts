@@ -41,6 +41,9 @@ const HTTP2_STREAM =
 const STREAM =
   /\bstream|SSE|event-stream|iter_(?:lines|bytes|raw|text|content)|aiter|chat\.completion\.chunk|"delta"|for chunk in/i;
 
+/** Frames of a server of models that reads what a client sent. */
+const READS_A_REQUEST = /\bvllm[\\/]entrypoints[\\/]|\bsglang[\\/]srt[\\/]/;
+
 /** Refines a match by its context: connecting to a proxy, inside a handshake, in a stream, at an address of this machine. */
 export function refineByContext(clue: Match, text: string, around: Surroundings): Match {
   // Python's chains name the proxy in the errors that follow the innermost one.
@@ -67,6 +70,7 @@ function contextualFinding({ id }: Match, { before, near }: { before: string; ne
   if (/^tcp\/(?:refused|unreachable|timeout)$/.test(id) && TO_A_RESOLVER.test(before.slice(-300)))
     return id === 'tcp/timeout' ? 'dns/timeout' : 'dns/no-resolver';
   if (id === 'tcp/refused') return refusedAt(near, around);
+  if (id === 'http/not-the-api' && READS_A_REQUEST.test(near)) return 'request/invalid-body';
   return id;
 }
 

@@ -105,7 +105,7 @@ export const otherServices: readonly OtherService[] = [
     // Go's gRPC, which clients of these APIs do not use.
     name: 'another program of the system',
     inside: true,
-    words: /(?<!\bstatus code: [45]\d\d, message: )\brpc error: code = \w{2,20} desc = /,
+    words: /(?<!\bstatus code: [45]\d\d, message: |\bload(?:ing)? model: )\brpc error: code = \w{2,20} desc = /,
   },
   {
     name: 'Kubernetes’ own API',
@@ -184,9 +184,9 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a stream of media',
     path: /\.(?:m3u8|mpd|m4s|ts|flv|mkv)$/i,
-    ports: [554, 1935],
+    ports: [554, 1935, 7880],
     words:
-      /\[(?:tcp|tls|https?|hls|rtsp|rtmp|dash) @ 0x[\da-f]{4,16}\]|\bffmpeg\b|\bffprobe\b|\brtsp:\/\/|\brtmp:\/\/|\bICE (?:connection|candidate)|\bSTUN\b|\bTURN server\b/i,
+      /\b[Ff]ailed to connect to livekit\b|\[(?:tcp|tls|https?|hls|rtsp|rtmp|dash) @ 0x[\da-f]{4,16}\]|\bffmpeg\b|\bffprobe\b|\brtsp:\/\/|\brtmp:\/\/|\bICE (?:connection|candidate)|\bSTUN\b|\bTURN server\b/i,
   },
   {
     name: 'a development server',
@@ -203,7 +203,14 @@ export const otherServices: readonly OtherService[] = [
     name: 'a platform that deploys',
     hosts: /(?:^|\.)(?:vercel\.com|netlify\.com|api\.heroku\.com|railway\.app|api\.fly\.io|api\.cloudflare\.com)$/i,
     words:
-      /\b(?:Vercel|Netlify|Heroku|Railway|Wrangler) CLI\b|\b[Dd]eploy(?:ment|ing)? failed\b|\b[Ff]ailed to deploy\b|\bwrangler\b/,
+      /\bError in worker connection: |\buser worker (?:failed|request)\b|\b(?:Vercel|Netlify|Heroku|Railway|Wrangler) CLI\b|\b[Dd]eploy(?:ment|ing)? failed\b|\b[Ff]ailed to deploy\b|\bwrangler\b/,
+  },
+  {
+    // https://github.com/apache/airflow/blob/main/airflow-core/src/airflow/utils/log/file_task_handler.py: its workers serve their logs.
+    name: 'a scheduler of jobs',
+    inside: true,
+    ports: [8793, 8794],
+    words: /\bfile_task_handler\b|\bCould not read served logs\b|\bFailed to fetch log file from worker\b/,
   },
   {
     name: 'a service for payments',

@@ -1,6 +1,9 @@
 import type { Sign } from './sign.ts';
 
 const LIBRARY = /openai|langchain|llama_?index|litellm|anthropic|httpx|autogen|crewai|instructor/i;
+/** A server that does not say whether there was no key or a wrong one, after its status. */
+const OR_WRONG =
+  /\b(?:wrong|invalid|incorrect|bad) or (?:no|missing)\b|\b(?:no|missing|absent) or (?:wrong|invalid|incorrect|bad)\b/i;
 const HEADER = /header|openai|httpx|httpcore|requests|http[/\\.]client|encode|aiohttp|litellm|langchain|putheader/i;
 
 /** Words of libraries about their own use, and about keys and addresses that cannot be sent as they are. */
@@ -10,13 +13,13 @@ export const clientSigns: Sign[] = [
   { says: 'OPENAI_API_KEY environment variable is missing', id: 'config/key-missing', type: null },
   { says: 'apiKey client option', id: 'config/key-missing', near: /must be set|missing|provide/i, type: null },
   { says: 'Missing credentials', id: 'config/key-missing', near: /api_?key|OPENAI/i, type: null },
-  { says: 'No API key provided', id: 'config/key-missing', type: null },
+  { says: 'No API key provided', id: 'config/key-missing', notNear: OR_WRONG, type: null },
   { says: 'Did not find openai_api_key', id: 'config/key-missing', type: null },
   { says: 'Did not find', id: 'config/key-missing', near: /Did not find \w{2,30}_api_key/i, type: null },
   { says: 'OpenAI or Azure OpenAI API key not found', id: 'config/key-missing', type: null },
   { says: 'API key not found', id: 'config/key-missing', type: null },
   { says: 'API key is missing', id: 'config/key-missing', type: null },
-  { says: 'missing API key', id: 'config/key-missing', type: null },
+  { says: 'missing API key', id: 'config/key-missing', notNear: OR_WRONG, type: null },
   { says: 'Missing OpenAI API key', id: 'config/key-missing', type: null },
   { says: 'API key must be set', id: 'config/key-missing', type: null },
   {
@@ -179,6 +182,8 @@ export const clientSigns: Sign[] = [
   // Something failed, and the words hide what. The official libraries, undici, axios in a browser, reqwest, .NET, LangChain.
   { says: 'Connection error.', id: 'client/inconclusive', weight: 'hidden', near: /(?:^|[^\w ] ?|\n)Connection error\./ },
   { says: 'APIConnectionError', id: 'client/inconclusive', weight: 'hidden' },
+  // What a stream brings in place of an answer, in whatever words.
+  { says: 'openai.APIError: ', id: 'client/inconclusive', weight: 'hidden', type: null },
   { says: 'Error communicating with OpenAI', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'fetch failed', id: 'client/inconclusive', weight: 'hidden', near: /TypeError|Error|error|cause|openai/ },
   {

@@ -81,6 +81,15 @@ export const programs: Message[] = [
     ['Quota exceeded. Check your plan and billing details', 'limit/quota-exceeded', undefined, { type: 'RateLimitError' }],
     ['Access blocked by Cloudflare', 'http/edge-challenge', undefined, { type: 'PermissionDeniedError' }],
   ]),
+  // https://github.com/explodinggradients/ragas/blob/main/src/ragas/executor.py
+  ...messagesOf('Ragas', '0.1 and 0.2', [
+    [
+      'Exception raised in Job[<n>]: TimeoutError()',
+      'client/inconclusive',
+      'ERROR:ragas.executor:Exception raised in Job[25]: TimeoutError()',
+      { weight: 'hidden', type: 'APITimeoutError' },
+    ],
+  ]),
   // https://github.com/Aider-AI/aider/blob/main/aider/exceptions.py
   ...messagesOf('Aider', '0.60 to 0.86', [
     [
@@ -288,7 +297,6 @@ export const programs: Message[] = [
     ['Please provide an OpenAI API key', 'config/key-missing', 'Please provide an OpenAI API key', NO_CALL],
     ['Please enter your API key', 'config/key-missing', 'Error: Please enter your API key', { type: null, weight: 'code' }],
     ['Please provide a valid API key', 'auth/incorrect-key', 'Error: Please provide a valid API key', { weight: 'code' }],
-    ['Missing API key', 'config/key-missing', 'Error: Missing API key', NO_CALL],
     [
       'missing required environment variable OPENAI_API_KEY',
       'config/key-missing',

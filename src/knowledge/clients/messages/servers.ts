@@ -35,6 +35,35 @@ export const servers: Message[] = [
       'Error: listen tcp 127.0.0.1:11434: bind: address already in use',
     ],
   ]),
+  // https://github.com/mudler/LocalAI/blob/master/pkg/model/initializers.go: its backends are programs of their own, behind gRPC.
+  ...messagesOf('LocalAI', '1 to 3', [
+    [
+      'could not load model: rpc error: code = <word> desc =',
+      'server/error',
+      'ERR Server error error="could not load model: rpc error: code = Unavailable desc = error reading from server: EOF"',
+      { weight: 'code', type: 'InternalServerError' },
+    ],
+    [
+      'could not load model - all backends returned error',
+      'server/error',
+      'could not load model - all backends returned error: [llama-cpp]: could not load model: rpc error: code = Canceled desc =',
+      { weight: 'code', type: 'InternalServerError' },
+    ],
+  ]),
+  ...messagesOf('Groq and OpenAI, what the model wrote', '', [
+    [
+      'Failed to call a function. Please adjust your prompt',
+      'http/bad-request',
+      "openai.APIError: Failed to call a function. Please adjust your prompt. See 'failed_generation' for more details.",
+      { weight: 'general', type: 'BadRequestError' },
+    ],
+    [
+      'The model produced invalid content. Consider modifying your prompt',
+      'server/error',
+      'openai.APIError: The model produced invalid content. Consider modifying your prompt if you are seeing this error persistently.',
+      { weight: 'general', type: 'InternalServerError' },
+    ],
+  ]),
   // https://github.com/lmstudio-ai/lmstudio-bug-tracker
   ...messagesOf('LM Studio', '0.2 and 0.3', [
     [
@@ -90,6 +119,12 @@ export const servers: Message[] = [
       'request/context-length',
       "The input (40000 tokens) is longer than the model's context length (32768 tokens).",
       { type: 'BadRequestError' },
+    ],
+    [
+      'Error in preprocessing prompt inputs',
+      'http/bad-request',
+      'ERROR 11-30 09:00:01 [serving_chat.py:200] Error in preprocessing prompt inputs',
+      { weight: 'general', type: 'BadRequestError' },
     ],
     [
       '"auto" tool choice requires --enable-auto-tool-choice',

@@ -42,9 +42,15 @@ const REFUSED: Sentences = [
   'Kan geen verbinding maken omdat de doelcomputer de verbinding actief heeft geweigerd',
   'Hedef makine etkin olarak reddettiğinden bağlantı kurulamadı',
   'Nelze provést připojení, neboť cílový počítač je aktivně odmítl',
+  // ERROR_CONNECTION_REFUSED, as asyncio has it
+  'The remote computer refused the network connection',
+  'Der Remotecomputer hat die Netzwerkverbindung abgelehnt',
+  '远程计算机拒绝网络连接',
 ];
 const RESET: Sentences = [
   'tcp/reset',
+  'The specified network name is no longer available',
+  '指定的网络名不再可用',
   'An existing connection was forcibly closed by the remote host',
   'Eine vorhandene Verbindung wurde vom Remotehost geschlossen',
   "Une connexion existante a dû être fermée par l'hôte distant",
