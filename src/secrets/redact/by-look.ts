@@ -13,6 +13,7 @@ import { withRowsBeside } from './lines/beside.ts';
 import { type Kind, settled } from './lines/broken-lines.ts';
 import { joined } from './lines/join.ts';
 import { openedIn, withNextLines } from './lines/next-line.ts';
+import { remnantsIn } from './lines/remnants.ts';
 import { rowsJoined } from './lines/rows.ts';
 import { publicPrefix } from './mask.ts';
 import { otherNamesIn } from './other-languages.ts';
@@ -75,6 +76,7 @@ export function byLook(text: string, goOn: () => void = () => {}): Found[] {
     for (const span of spansIn(view)) found.push(foundAt(view, span));
   }
   const whole = found.filter(({ value }) => value === undefined || !OWN_MASK.test(value));
+  if (whole.length > 0) whole.push(...remnantsIn(text, whole));
   remember(text, whole);
   return whole;
 }

@@ -23,6 +23,13 @@ const LAYOUTS: Layout[] = [
     pattern:
       /["']value["']\s{0,4}:\s{0,4}["'](?<value>[^"'\n\r]{4,4096})["']\s{0,4},\s{0,40}["'](?:name|key)["']\s{0,4}:\s{0,4}["'](?<name>[\w.-]{2,80})["']/gi,
   },
+  // The same where the beginning of the value was lost.
+  {
+    mark: 'name',
+    pattern:
+      /(?<![\w+/=.-])(?<value>[\w+/=.-]{8,4096})["']\s{0,4},\s{0,40}["']name["']\s{0,4}:\s{0,4}["'](?<name>[\w.-]{2,80})["']/g,
+    isWeak: true,
+  },
   // Property lists.
   { mark: '</key>', pattern: /<key>(?<name>[\w.-]{2,80})<\/key>\s{0,40}<string>(?<value>[^<>]{4,4096})<\/string>/gi },
   // Parts of a form.

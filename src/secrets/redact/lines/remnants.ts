@@ -1,0 +1,165 @@
+import type { Found } from '../found.ts';
+import { publicPrefix } from '../mask.ts';
+import { levelsOf } from '../readings/decode.ts';
+import { isMask, looksDrawn } from '../values.ts';
+import type { Span, View } from '../view.ts';
+import { bitsAsWritten } from './as-written.ts';
+
+/**
+ * What is left of a broken secret, whatever broke it: near what was found, each word is hidden that is likelier drawn from the letters of
+ * this secret than written by somebody. So nothing has to be known of the rows, the marks and the words between its pieces.
+ */
+
+/** How far from the last piece the next may stand, in characters. */
+const REACH = { below: 640, above: 320 };
+
+/**
+ * By how many bits a word has to be likelier drawn: by more above what was found, near what may be no drawn secret itself, and where a part
+ * of it is a word.
+ */
+const ENOUGH = { below: 0, above: 8, unsure: 12, named: 28 };
+
+/** Shorter words are drawn by their looks alone, and near what may be none they are words. */
+const SHORT = 8;
+const LONG = 12;
+
+/** A mask, or a word that may be a piece. */
+const WORD = /…\(\d{1,7}chars?\)|[A-Za-z0-9_-]{5,400}/g;
+const MAY_BE_DRAWN = /\d|[A-Z]|[b-df-hj-np-tv-xz]{3}/;
+
+/** What is drawn and no secret: by its look, and by the name or the sign before it. */
+const ID =
+  /^(?:req|org|user|proj|gpt|chatcmpl|resp|run|msg|thread|asst|file|call|batch)[_-]|^0x[\da-f]+$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\d+[a-z]{0,2}$/i;
+const ID_NAME =
+  /(?:\bids?|[_-]id|[a-z]I[dD]|uuid|trace|span|request|hash|sha\d{0,3}|digest|commit|etag|ray|version|revision|model|host|pod|container|node|image|build)["'`]?\s?[:=]\s?["'`]?[\w.:/+-]{0,80}$/i;
+const LONGEST_NAME = 104;
+
+/** What a secret may be drawn from: how many bits each of its letters has, and which letters it has none of. */
+interface Alphabet {
+  bits: number;
+  other: RegExp;
+}
+
+/** Hyphens and underscores stand in all, since few of a secret's letters are such. */
+const ALPHABETS: Alphabet[] = [
+  { bits: Math.log2(18), other: /[^\da-f_-]/ },
+  { bits: Math.log2(18), other: /[^\dA-F_-]/ },
+  { bits: Math.log2(38), other: /[A-Z]/ },
+  { bits: Math.log2(38), other: /[a-z]/ },
+  { bits: Math.log2(64), other: /[^\w-]/ },
+];
+
+/** So many letters of a secret are of all kinds that it has. */
+const TELLING = 12;
+
+interface Piece extends Span {
+  alphabets: Alphabet[];
+  /** Whether it is drawn itself. */
+  isSure: boolean;
+}
+
+interface Word extends Span {
+  text: string;
+  /** Where it stands in the original. */
+  spans: Span[];
+}
+
+export function remnantsIn(text: string, found: readonly Found[]): Found[] {
+  const pieces = found.flatMap(piecesOf).sort((a, b) => a.start - b.start);
+  if (pieces.length === 0) return [];
+  return levelsOf(text).flatMap(({ view }) => {
+    const words = wordsOf(view);
+    const scale = Math.max(1, text.length / view.text.length);
+    const below = goingOn(words, pieces, { reach: REACH.below * scale, enough: ENOUGH.below });
+    const above = goingOn(mirrored(words), mirrored(pieces), { reach: REACH.above * scale, enough: ENOUGH.above });
+    return [...below, ...above].map(({ spans, text: { length } }) => ({ spans, prefix: '', length }));
+  });
+}
+
+function piecesOf({ value = '', spans }: Found): Piece[] {
+  if (isMask(value)) return [];
+  const own = value.slice(publicPrefix(value.slice(0, 40)).length).replace(/[^\w-]/g, '');
+  const alphabets = alphabetsOf(own);
+  const isSure = own.length >= SHORT && alphabets.some((alphabet) => surplus(own, alphabet) > 0);
+  return spans.map((span) => ({ ...span, alphabets, isSure }));
+}
+
+/** What a secret may be drawn from; of digits of base 16 where it ends in so many, whatever they stand behind. */
+function alphabetsOf(own: string): Alphabet[] {
+  if (own.length < SHORT) return ALPHABETS;
+  const fitting = ALPHABETS.filter(({ other }) => !other.test(own));
+  if (own.length < TELLING) return fitting;
+  return [...fitting.slice(0, 1), ...ALPHABETS.filter(({ other }) => !other.test(own.slice(-SHORT))).slice(0, 1)];
+}
+
+function wordsOf(view: View): Word[] {
+  return [...view.text.matchAll(WORD)].flatMap(({ index, 0: text }) => {
+    if (text.startsWith('…') || !MAY_BE_DRAWN.test(text) || isId(view.text, index, text)) return [];
+    const spans = view.origin(index, index + text.length);
+    return [{ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0, text, spans }];
+  });
+}
+
+function isId(text: string, at: number, word: string): boolean {
+  return ID.test(word) || text[at - 1] === '@' || ID_NAME.test(text.slice(Math.max(0, at - LONGEST_NAME), at));
+}
+
+/** As seen from the end of the text. */
+function mirrored<T extends Span>(spans: T[]): T[] {
+  return spans.map((span) => ({ ...span, start: -span.end, end: -span.start })).reverse();
+}
+
+interface Limits {
+  reach: number;
+  enough: number;
+}
+
+/** The words behind pieces that go on with them, each as far behind the last as it may be. */
+function goingOn(words: Word[], pieces: Piece[], { reach, enough }: Limits): Word[] {
+  const result: Word[] = [];
+  let next = 0;
+  let last: Piece = { start: Number.NEGATIVE_INFINITY, end: Number.NEGATIVE_INFINITY, alphabets: [], isSure: false };
+  for (const word of words) {
+    for (; next < pieces.length && (pieces[next] as Piece).start <= word.start; next += 1)
+      last = together(last, pieces[next] as Piece, reach);
+    if (word.start < last.end || word.start - last.end > reach || !isDrawn(word.text, last, enough)) continue;
+    result.push(word);
+    const { start, end } = word;
+    last = together(last, { start, end, alphabets: last.isSure ? [] : alphabetsOf(word.text), isSure: true }, reach);
+  }
+  return result;
+}
+
+/** The last of two pieces, with what both are drawn from where they are near each other. */
+function together(one: Piece, other: Piece, reach: number): Piece {
+  if (other.start - one.end > reach) return other;
+  const alphabets = [...new Set([...one.alphabets, ...other.alphabets])];
+  return { start: other.start, end: Math.max(one.end, other.end), alphabets, isSure: one.isSure || other.isSure };
+}
+
+function isDrawn(word: string, { alphabets, isSure }: Piece, enough: number): boolean {
+  if (word.length < (isSure ? SHORT : LONG)) return isSure && enough === 0 && isMixed(word);
+  const least = isSure ? enough : ENOUGH.unsure;
+  return alphabets.some((alphabet) => {
+    const bits = surplus(word, alphabet);
+    if (bits < ENOUGH.named && hasWritten(word, alphabet)) return false;
+    return bits > least || (isSure && bits > Number.NEGATIVE_INFINITY && looksDrawn(word));
+  });
+}
+
+/** Whether a part of a name is a word: `x86_64-with-glibc2`. */
+function hasWritten(word: string, alphabet: Alphabet): boolean {
+  return (
+    /[_-]/.test(word) && word.split(/[_-]/).some((part) => /[a-z]{3}/i.test(part) && surplus(part, alphabet) < -ENOUGH.above)
+  );
+}
+
+/** Of digits and letters of both cases, and no name with a number. */
+function isMixed(word: string): boolean {
+  return /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word) && !/^[A-Z][a-z]+-?\d+$/.test(word);
+}
+
+/** By how many bits a word is likelier drawn than written. */
+function surplus(word: string, { bits, other }: Alphabet): number {
+  return other.test(word) ? Number.NEGATIVE_INFINITY : bitsAsWritten(word) - bits * word.length;
+}

@@ -1,0 +1,87 @@
+/** Secrets that were broken by what no rule knows: near what was found each piece is hidden, and what is written stays. */
+import { describe, expect, test } from 'vitest';
+import { maskerFor } from '../../src/secrets/redact/text.ts';
+
+const mask = maskerFor([]);
+
+/** Letters of each kind that secrets are drawn from. */
+const SECRETS: [kind: string, secret: string][] = [
+  ['letters and digits', 'kT7qLx2Vw9TzR4mB8vN3pYc6JhD5sGf1AQe7Xk0Wn8Zr2Ub6Mj4Pq9Hd3Ft'],
+  ['small letters and digits', 'k4wz8q1xv6tb9lmcp2h7sjd5fg0yuaeki3o8wnq1vz6xcbt9rm2ls7gdhy5k'],
+  ['digits of base 16', 'k9f3c7a1e5b8d2064fa97c3e1b5d80f26a4c9e7b3d1f58a0c6e2947bd1c7'],
+  ['capitals and digits', 'K4WZ8Q1XV6TB9LMCP2H7SJD5FG0YUAEKI3O8WNQ1VZ6XCBT9RM2LS7GDHY5K'],
+  ['letters alone', 'kTqLxVwTzRmBvNpYcJhDsGfAQeXkWnZrUbMjPqHdFtKyLwOsGvIcXzTbRmEa'],
+];
+
+/** What stands around the pieces of a text. */
+const BROKEN: [name: string, write: (pieces: string[]) => string][] = [
+  ['a table in one line', (pieces) => pieces.map((piece, row) => `| ${row} | ${piece} | err |`).join(' ')],
+  ['stamps that differ', (pieces) => pieces.map((piece, row) => `[q${row}zt8b86${row}] ${piece}`).join('\n')],
+  ['members without quotes', (pieces) => pieces.map((piece) => `{"log":${piece}}`).join('\n')],
+  ['a row that comes twice', (pieces) => pieces.map((piece) => `x="${piece}",\nx="${piece}", y`).join('\n')],
+  ['a sentence', (pieces) => `failed with ${pieces.join(', then ')},\nand no more`],
+  ['numbered parts', (pieces) => pieces.map((piece, row) => `part ${row + 1}: ${piece}`).join('; ')],
+  ['pairs', (pieces) => pieces.map((piece, row) => `${row}=${piece}`).join(' ')],
+  ['arrows', (pieces) => pieces.join(' -> ')],
+  ['slashes', (pieces) => pieces.join(' / ')],
+  ['calls', (pieces) => pieces.map((piece) => `.append("${piece}")`).join('')],
+  ['words behind each', (pieces) => pieces.join(' (to be continued)\n')],
+  [
+    'another line',
+    (pieces) => pieces.join('\n2026-12-01 10:00:00 INFO httpx: HTTP Request: GET https://api.example/v1/models\n'),
+  ],
+  ['two other lines', (pieces) => pieces.join('\nretrying request\nconnection reset by peer\n')],
+  ['records with an ID', (pieces) => pieces.map((m, row) => JSON.stringify({ id: `req_${row}f`, m })).join(' ')],
+  ['what dumps an array', (pieces) => pieces.map((piece, row) => `  [${row}]=>\n  string(20) "${piece}"`).join('\n')],
+  ['an array of PHP', (pieces) => `array(${pieces.map((piece, row) => `${row} => '${piece}'`).join(', ')})`],
+];
+
+const inRows = (text: string, width: number) => text.match(new RegExp(`[^]{1,${width}}`, 'g')) as string[];
+
+describe.each(BROKEN)('no piece of a secret is left that was broken by %s', (_name, write) => {
+  test.each(SECRETS)('of %s', (_kind, secret) => {
+    const runs = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8));
+    for (const width of [28, 32, 35, 41])
+      for (const text of [`api-key: ${secret}`, `client = OpenAI(api_key="${secret}", timeout=5)`].map((line) =>
+        inRows(line, width),
+      ))
+        expect(runs.filter((run) => mask(write(text)).includes(run))).toEqual([]);
+  });
+});
+
+test('pieces above the name of the secret are hidden, too', () => {
+  const [, secret] = SECRETS[0] as [string, string];
+  const record = inRows(`{"value":"${secret}","name":"x-api-key"}`, 30);
+  expect(mask(record.join(' / '))).not.toMatch(/[a-z]\d[A-Z]/);
+});
+
+/** What stands near secrets in logs, reports and code. */
+const NEAR = [
+  'x-request-id: req_8f3a1c0e0d5b6f7a9e6c3b2d1f0a9e8d',
+  'trace_id=4bf92f3577b34da6a3ce929d0e0e4736 span_id=00f067aa0ba902b7',
+  'request id: 5caecea7-ca30-4b1f-9d55-0c4f5e7d8a91',
+  'sha256:3f1c7a2e9b4d8056c1e2f7a9b3d4c5e6f708192a3b4c5d6e7f8091a2b3c4d5e6',
+  'model=gpt-4o-mini-2024-07-18 deployment=text-embedding-3-small',
+  'urllib3.connectionpool.HTTPSConnectionPool(host="api.openai.com", port=443)',
+  'at TLSSocket.onConnectEnd (node:_tls_wrap:1727:19)',
+  'Linux-5.15.0-x86_64-with-glibc2.35 python/3.11.9 OpenAI/v1.50.2',
+  'Downloading openai-1.50.2-cp311-cp311-manylinux_2_17_x86_64.whl',
+  '2026-01-01T08:12:31.0843450Z ERROR APIConnectionError: Connection error.',
+  'root@5caecea7ca30:~/app# pip install -r requirements.txt',
+  'ERR_TLS_CERT_ALTNAME_INVALID ECONNREFUSED EAI_AGAIN ENOTFOUND SSL_ERROR_SYSCALL',
+  'const { setDefaultResultOrder } = require("node:dns").promises',
+  'Qwen2.5-7B-Instruct-Q4_K_M.gguf llama3.1:8b-instruct-q8_0',
+  '<urllib3.connection.HTTPSConnection object at 0x7f9aaae9e830>',
+];
+
+test.each(NEAR)('what is written near a secret stays: %s', (line) => {
+  for (const [kind, secret] of SECRETS.slice(0, kindsOf(line))) {
+    const near = (shown: string) => `${line}\nfailed again\napi-key: ${shown}\ntrying once more\n${line}\n`;
+    expect(mask(near(secret)).replace(/…\(\d+chars\)/, '…'), kind).toBe(near('…'));
+  }
+});
+
+/** Near a secret of the same letters nothing tells a digest from a piece of it. */
+function kindsOf(line: string): number {
+  return /\b[\da-f]{12,}\b/.test(line) ? 1 : SECRETS.length;
+}
