@@ -34,7 +34,7 @@ function otherService(failure: Failure): Failure | null {
 /** A call of nobody known, in a log without a word of an API: what failed is shown, and no cause at the API is claimed. */
 function unknownService(failure: Failure): Failure | null {
   if (!failure.isAnybodys || failure.weight === 'hidden') return null;
-  return { ...failure, id: 'client/inconclusive', weight: 'hidden', reading: null };
+  return { ...failure, id: 'client/inconclusive', weight: 'hidden', reading: null, clue: { ...failure.clue, type: null } };
 }
 
 /** After `Bearer ` a key begins at the eighth character: an invalid character before that is in another header. */

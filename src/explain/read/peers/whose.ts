@@ -38,7 +38,7 @@ export function whoseElse(call: Call): string | null {
   const known = MACHINE_WIDE.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
   const byHost = otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around));
   const whole = nearOf(call);
-  if (SPEAKS_OF_THE_API.test(whole)) return null;
+  if (SPEAKS_OF_THE_API.test(whole.replace(CAME_IN, ' '))) return null;
   // Frames show who ran the program as well: who called is in them by their order alone.
   const near = whole.replace(FRAME, ' ');
   if (byHost) return byHost.name;
@@ -108,6 +108,9 @@ const OF_THE_NETWORK = new RegExp(`${MACHINE_WIDE.source}|^http/(?:edge-challeng
 /** A message of the API, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =
   /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bError code: [45]\d\d - \{'error'|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|exceeded your current quota|Rate limit reached for|maximum context length|\b(?:llm|chat completions?|language model) (?:request|call|query)?\s?(?:failed|error|timed out)\b|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
+
+/** The request during which a server of the web met the failure. What failed may be a call of its own to something else. */
+const CAME_IN = /, request: "[A-Z]{3,7} [^"\s]{1,1000} HTTP\/[\d.]{1,3}"/g;
 
 /** The failing line from its beginning with what is right before it, the names of who speaks and their first words, and what a chain ends with: what the program wanted. */
 function nearOf({ record, place }: Call): string {

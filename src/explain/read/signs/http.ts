@@ -2,6 +2,10 @@ import type { Sign } from './sign.ts';
 
 const STREAM = /stream|SSE|event-stream|iter_(?:lines|bytes|raw|text)|aiter|chunk|delta/i;
 
+/** An answer of another media type than a stream of events has, in the words of the readers of such streams. */
+const NO_STREAM =
+  /\b[Ee]xpect\w{0,3} [^\n]{0,60}text\/event-stream\W[^\n]{0,20}(?:[Aa]ctual|[Gg]ot|[Rr]eceived|[Ff]ound|but)\b|MIME type \("[\w./+-]{3,40}"\) that is not "text\/event-stream"|\bInvalid ?[Cc]ontent[ -]?[Tt]ype[^\n]{0,20}?["'( :]text\/(?:html|plain)\b/;
+
 /** Messages about an exchange that began and failed, when no status is more specific. */
 export const httpSigns: Sign[] = [
   {
@@ -146,6 +150,19 @@ export const httpSigns: Sign[] = [
     near: /with \d{1,12} (?:out of \S{1,20} )?bytes received|curl error 28|\(28\)/i,
   },
   { says: 'Operation too slow', id: 'http/timeout' },
+  // Lua in OpenResty: what was read, and one word for what became of the connection
+  {
+    says: 'failed to read',
+    id: 'http/timeout',
+    weight: 'general',
+    near: /\bfailed to read (?:response|header|body|status)[^:\n]{0,40}: (?:timeout|timed out)\b/,
+  },
+  {
+    says: 'failed to read',
+    id: 'http/closed',
+    weight: 'general',
+    near: /\bfailed to read (?:response|header|body|status)[^:\n]{0,40}: closed\b/,
+  },
   { says: 'operation timed out', id: 'http/timeout', weight: 'code', near: /reqwest|error sending request|hyper|TimedOut/ },
   { says: 'while reading upstream', id: 'stream/stalled', near: /timed out/ },
   { says: 'while reading response header from upstream', id: 'http/timeout', near: /timed out/ },
@@ -198,6 +215,14 @@ export const httpSigns: Sign[] = [
   { says: "'str' object has no attribute 'usage'", id: 'http/not-the-api', type: null },
   { says: 'Expected to decode JSON but got text/html', id: 'http/not-the-api', type: null },
   { says: 'unexpected mimetype: text/html', id: 'http/not-the-api', type: null },
+  // Readers of event streams, in the words of each: what came is named behind what should have come, or alone.
+  { says: 'text/event-stream', id: 'http/not-the-api', near: NO_STREAM, type: null },
+  { says: 'Invalid content type', id: 'http/not-the-api', near: NO_STREAM, type: null },
+  { says: 'Invalid content-type', id: 'http/not-the-api', near: NO_STREAM, type: null },
+  { says: 'InvalidContentType', id: 'http/not-the-api', near: NO_STREAM, type: null },
+  ...['text/event-stream', 'Invalid content type', 'Invalid content-type', 'InvalidContentType'].map(
+    (says): Sign => ({ says, id: 'http/not-the-api', near: NO_STREAM, type: null }),
+  ),
   { says: 'HTTP code 200 from API', id: 'http/not-the-api', type: null },
   {
     says: 'Expecting value: line 1 column 1 (char 0)',

@@ -148,6 +148,11 @@ export const networkSigns: Sign[] = [
   { says: "Timeout awaiting 'connect'", id: 'tcp/timeout' },
   { says: "Timeout awaiting 'lookup'", id: 'dns/timeout' },
   { says: 'Failed to connect to', id: 'tcp/timeout', near: /after \d{5,9} ?ms/, type: 'APIConnectionError' },
+  {
+    says: 'failed to connect to',
+    id: 'tcp/timeout',
+    near: /\b[Ff]ailed to connect to [^\n]{1,80}?: (?:connection |connect )?(?:timeout|timed out)\b/,
+  },
   { says: 'urlopen error timed out', id: 'tcp/timeout' },
   {
     says: 'i/o timeout',

@@ -213,6 +213,24 @@ export const certificates: Message[] = [
       'tls/client-certificate-required': 'ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED',
     }),
   ),
+  // https://docs.unity3d.com/ScriptReference/Networking.UnityWebRequest.html: the names of its library for TLS, and the sentences of 2021 and later
+  ...messagesOf('Unity', '2018 to 6', [
+    ...named({
+      'tls/expired': 'UNITYTLS_X509VERIFY_FLAG_EXPIRED',
+      'tls/hostname-mismatch': 'UNITYTLS_X509VERIFY_FLAG_CN_MISMATCH',
+      'tls/unknown-issuer': 'UNITYTLS_X509VERIFY_FLAG_NOT_TRUSTED',
+    }),
+    [
+      'Certificate is not correctly signed by a',
+      'tls/unknown-issuer',
+      'Curl error 60: Cert verify failed. Certificate is not correctly signed by a trusted CA. UnityTls error code: 7',
+    ],
+    [
+      'Certificate Common Name (CN) does not match',
+      'tls/hostname-mismatch',
+      'Curl error 60: Cert verify failed. Certificate Common Name (CN) does not match. UnityTls error code: 7',
+    ],
+  ]),
   // https://github.com/dart-lang/sdk/blob/main/runtime/bin/secure_socket_filter.cc
   ...messagesOf('Dart', '2 and 3', [['HandshakeException: Connection terminated during handshake', 'tls/reset']]),
 ];

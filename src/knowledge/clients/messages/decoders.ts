@@ -1,6 +1,7 @@
 import { type Message, messagesOf } from './message.ts';
 
 const NOT_JSON = { type: null } as const;
+const NO_CHOICES = { type: null, weight: 'general' } as const;
 
 /** What typed clients say of an answer that is none of the API's: a web page, a listing, an empty body. */
 export const decoders: Message[] = [
@@ -228,6 +229,34 @@ export const decoders: Message[] = [
       { type: null, weight: 'general' },
     ],
   ]),
+  // An error where the answer should be has no choices, and each language has its own words for what is not there.
+  ...messagesOf('programs that read the choices', '', [
+    [
+      'choices" is null',
+      'http/not-the-api',
+      'java.lang.NullPointerException: Cannot load from object array because "com.example.Gson.fromJson(String, java.lang.Class).choices" is null',
+      NO_CHOICES,
+    ],
+    [
+      'getChoices()" is null',
+      'http/not-the-api',
+      'java.lang.NullPointerException: Cannot invoke "java.util.List.get(int)" because the return value of "com.example.ChatResult.getChoices()" is null',
+      NO_CHOICES,
+    ],
+    ['No value for choices', 'http/not-the-api', 'org.json.JSONException: No value for choices', NO_CHOICES],
+    [
+      'JSONObject["choices"] not found',
+      'http/not-the-api',
+      'org.json.JSONException: JSONObject["choices"] not found.',
+      NO_CHOICES,
+    ],
+    [
+      "index field 'choices' (a nil value)",
+      'http/not-the-api',
+      "chat.lua:41: attempt to index field 'choices' (a nil value)",
+      NO_CHOICES,
+    ],
+  ]),
   ...messagesOf('PHP', '8', [
     ['json_decode(): Syntax error', 'http/not-the-api', 'json_decode(): Syntax error', { type: null, weight: 'general' }],
     [
@@ -320,12 +349,6 @@ export const decoders: Message[] = [
       'http/not-the-api',
       'Error: Failed to parse JSON response',
       { type: null, weight: 'general' },
-    ],
-    [
-      'Expected content type text/event-stream but got text/html',
-      'http/not-the-api',
-      'Error: Expected content type text/event-stream but got text/html',
-      NOT_JSON,
     ],
     [
       "reading 'choices'",

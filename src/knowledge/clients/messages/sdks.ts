@@ -151,7 +151,12 @@ export const sdks: Message[] = [
     ['Error: XMLHttpRequest error', 'client/inconclusive', 'Error: XMLHttpRequest error.', HIDDEN],
   ]),
   ...messagesOf('UnityWebRequest', '2021 to 6', [
-    ['Unable to complete SSL connection', 'tls/handshake-failure', 'Error: Unable to complete SSL connection'],
+    [
+      'Unable to complete SSL connection',
+      'tls/handshake-failure',
+      'Error: Unable to complete SSL connection',
+      { weight: 'general' },
+    ],
     ['SSL CA certificate error', 'tls/verification-failed', 'Error: SSL CA certificate error'],
   ]),
   ...messagesOf('Mbed TLS', '2 and 3', [
@@ -161,6 +166,12 @@ export const sdks: Message[] = [
   ]),
   ...messagesOf('gptel', '0.9', [
     ['error (nil): Malformed JSON in response', 'http/not-the-api', 'ChatGPT error (nil): Malformed JSON in response.'],
+    [
+      'Could not parse HTTP response',
+      'http/malformed',
+      'ChatGPT error (HTTP/1.1 100 Continue): Could not parse HTTP response.',
+      HIDDEN,
+    ],
   ]),
   ...messagesOf('Codex, the first', '0.1', [
     [
