@@ -14,10 +14,10 @@ interface Telling extends Stretch {
 
 /** Notes for each telling line of an excerpt what it turned out to be. */
 export function learnLines({ shapes, gists }: Memory, find: Scanner, excerpt: Excerpt, failures: readonly Failure[]): void {
-  const { bytes, freshLine } = excerpt;
+  const { bytes, freshLine, nextLine = Infinity } = excerpt;
   const telling = tellingLines(find, excerpt);
   const labels = labelsOf(telling, failures);
-  for (const line of telling.filter(({ number }) => number >= freshLine)) {
+  for (const line of telling.filter(({ number }) => number >= freshLine && number < nextLine)) {
     const label = labels.get(line.number) ?? 'nothing';
     shapes.learn(bytes, line, label);
     gists.learn(bytes, line, find, label);

@@ -62,15 +62,24 @@ function casesOfLines(excerpt: Excerpt, memory: Memory): Case[] {
   return failures.map((failure) => ({ failure, excerpt }));
 }
 
-/** The failures of an excerpt, without the lines that were counted before. */
-function failuresIn({ bytes, firstLine, freshLine, isWhole }: Excerpt, readBefore: ReadBefore): Failure[] {
+/** The failures of an excerpt, without the lines that were counted before, and those that are with the next one. */
+function failuresIn(excerpt: Excerpt, readBefore: ReadBefore): Failure[] {
+  const { bytes, firstLine, freshLine, nextLine = Infinity, isWhole } = excerpt;
   const passages = passagesOf({ text: bytes.toString('utf8'), firstLine });
   const alike = new Alike(contextOf(passages, isWhole), readBefore);
   const failures = passages.map((passage) => alike.read(passage)).filter((failure) => failure !== null);
-  return withOutcomes(failures, passages).flatMap((failure) => {
-    const lines = isMended(failure) ? [] : failure.lines.filter((line) => line >= freshLine);
+  return withOutcomes(failures.filter(isReadFor(excerpt)), passages).flatMap((failure) => {
+    const lines = isMended(failure) ? [] : failure.lines.filter((line) => line >= freshLine && line < nextLine);
     return lines.length > 0 ? [{ ...failure, lines }] : [];
   });
+}
+
+/**
+ * Whether a failure is one that an excerpt was taken for. How others ended, at its end, is not seen: those of the next excerpt, and those of
+ * lines that are known to show nothing.
+ */
+function isReadFor({ nextLine = Infinity, passedOver }: Excerpt): (failure: Failure) => boolean {
+  return ({ lines }) => lines.some((line) => line < nextLine && !passedOver?.has(line));
 }
 
 /** What was tried next went well, or a test wanted the failure: then there is none to explain. */

@@ -28,10 +28,19 @@ const ENTRY_COUNTS = 10;
  * longer than what is searched for secrets at once.
  */
 const LONGEST = 57_344;
+/** So much of such a part is read again with the next one: how a failure ended stands below it. */
+const AGAIN = 8_192;
 /** A text this short is read whole: it was selected for explanation. */
 const SHORT = 32_768;
+/** The end of a log is read but for what is known to the word: how the program ended stands there. */
+const LAST = 16_384;
 /** Longest token that a scanner may look for. */
 const LONGEST_TOKEN = 64;
+
+interface Searching extends Search {
+  /** Whether no more bytes will come. */
+  isEnd: boolean;
+}
 
 /** Cuts the stretches around everything telling out of a log, in one pass and with bounded memory, however long it or one line is. */
 export async function* excerpts(pieces: AsyncIterable<Buffer>, search: Search): AsyncGenerator<Excerpt> {
@@ -40,28 +49,39 @@ export async function* excerpts(pieces: AsyncIterable<Buffer>, search: Search): 
   for await (const piece of pieces) {
     window.add(piece);
     read += piece.length;
-    if (read > SHORT) yield* cut(window, search, false);
+    if (read > SHORT) yield* cut(window, { ...search, isEnd: false });
   }
-  if (read > SHORT) yield* cut(window, search, true);
+  if (read > SHORT) yield* cut(window, { ...search, isEnd: true });
   else if (read > 0) yield { ...window.take(0, window.bytes.length), isWhole: true };
 }
 
-function* cut(window: Window, search: Search, ended: boolean): Generator<Excerpt> {
+function* cut(window: Window, search: Searching): Generator<Excerpt> {
+  const limit = window.bytes.length - (search.isEnd ? 0 : LAST);
   for (;;) {
-    const hit = search.find(window.bytes, window.scanned, window.bytes.length);
-    if (!hit) return window.pass(window.bytes.length - LONGEST_TOKEN);
+    const hit = search.find(window.bytes, window.scanned, limit);
+    if (!hit) return window.pass(limit - LONGEST_TOKEN);
     const isOneOfMany = isLong(window.lineAt(hit.start));
     if (isOneOfMany ? skipPart(window, search, hit) : skipKnown(window, search, hit)) continue;
-    const end = isOneOfMany ? endOfEntry(window, search, hit) : endOf(window, search, hit);
+    const passedOver = new Set<number>();
+    const end = isOneOfMany ? endOfEntry(window, search, hit) : endOf(window, search, { hit, passedOver });
     // The stretch may go on in bytes that have not come yet.
-    if (end === null && !ended) return window.pass(hit.start);
+    if (end === null && !search.isEnd) return window.pass(hit.start);
     const to = end ?? window.bytes.length;
-    yield isOneOfMany ? entryAt(window, hit, to) : window.take(backward(window.bytes, hit.start), to);
+    yield isOneOfMany ? entryAt(window, hit, to) : { ...stretchAt(window, hit, to), passedOver };
   }
 }
 
+/** What stands around a hit, up to the end of its last line. */
+function stretchAt(window: Window, { start }: Hit, end: number): Excerpt {
+  const { bytes } = window;
+  const from = backward(bytes, start);
+  if (end < start + LONGEST) return window.take(from, end);
+  const [to, counted] = [end, end - AGAIN].map((at) => lineStart(bytes, at)) as [number, number];
+  return window.take(from, to > start ? to : end, counted > start ? counted : end);
+}
+
 /** Passes over a line whose like was read often enough. */
-function skipKnown(window: Window, search: Search, { start }: Hit): boolean {
+function skipKnown(window: Window, search: Searching, { start }: Hit): boolean {
   const known = knownLine(window, search, start);
   if (!known) return false;
   // What a line without a meaning of its own belongs to was not counted with it.
@@ -74,8 +94,8 @@ function skipKnown(window: Window, search: Search, { start }: Hit): boolean {
 }
 
 /** Passes over words of a line without an end whose like were read often enough. */
-function skipPart(window: Window, { parts }: Search, hit: Hit): boolean {
-  const isKnown = parts.labelOf(window.bytes, hit) !== null;
+function skipPart(window: Window, { parts, isEnd }: Searching, hit: Hit): boolean {
+  const isKnown = (isEnd ? parts.knownLabelOf(window.bytes, hit) : parts.labelOf(window.bytes, hit)) !== null;
   if (isKnown) window.skip(hit.start + partOf(hit).token.length);
   return isKnown;
 }
@@ -98,8 +118,15 @@ function entryAt(window: Window, hit: Hit, to: number): Excerpt {
   return { ...excerpt, hit: { start: hit.start - shift, next: hit.next - shift, tokens } };
 }
 
-/** Where the stretch that begins at `hit` ends: some way after its last telling place; null where more bytes are needed to know. */
-function endOf(window: Window, search: Search, first: Hit): number | null {
+/**
+ * Where the stretch that begins at `hit` ends: some way after its last telling place; null where more bytes are needed to know. Notes the lines
+ * that are passed over up to there.
+ */
+function endOf(
+  window: Window,
+  search: Searching,
+  { hit: first, passedOver }: { hit: Hit; passedOver: Set<number> },
+): number | null {
   const { bytes } = window;
   let reach = reachOf(window, first, first.start);
   for (let at = first.next; ; ) {
@@ -109,6 +136,7 @@ function endOf(window: Window, search: Search, first: Hit): number | null {
     // An entry of a failure that is known already needs no reading; it is counted where the search goes on. Another line may belong to this one.
     if (known && known.label !== 'nothing' && known.from > first.start && isEntry(bytes[known.from])) return known.from;
     at = known ? known.end : next.next;
+    if (known?.label === 'nothing') passedOver.add(window.lineNumber(known.from));
     if (!known) reach = reachOf(window, first, next.start);
   }
 }
@@ -119,11 +147,16 @@ function reachOf(window: Window, first: Hit, last: number): number {
 }
 
 /** The line of a hit, if its like was read often enough; null where it was not, or goes on beyond the bytes in hand. */
-function knownLine(window: Window, { shapes, gists, find }: Search, at: number): (LineInHand & { label: Label }) | null {
+function knownLine(
+  window: Window,
+  { shapes, gists, find, isEnd }: Searching,
+  at: number,
+): (LineInHand & { label: Label }) | null {
   const line = window.lineAt(at);
   if (line.label === undefined) {
     const isInHand = line.isWhole && line.from >= 0;
-    line.label = isInHand ? (shapes.labelOf(window.bytes, line) ?? gists.labelOf(window.bytes, line, find)) : null;
+    const toTheWord = isInHand ? shapes.labelOf(window.bytes, line) : null;
+    line.label = isInHand && !isEnd ? (toTheWord ?? gists.labelOf(window.bytes, line, find)) : toTheWord;
   }
   return line.label ? { ...line, label: line.label } : null;
 }
@@ -150,6 +183,8 @@ function forward(window: Window, at: number): number {
     if (lines > AFTER.lines && !inDump) return end;
     const highest = at + (inDump ? AFTER.dump : AFTER.bytes);
     const line = window.lineAt(end);
+    const isBeyond = line.isWhole || highest <= bytes.length;
+    if (isBeyond && line.end >= highest && end > at) return end;
     if (!line.isWhole || line.end >= highest) return highest;
     end = line.end + 1;
   }

@@ -3,19 +3,31 @@ import { type Label, type Stretch, shapeOf } from './shapes.ts';
 
 /** So many bytes are read, of lines that are like none before, before lines are told by their telling words alone. */
 const READ_IN_FULL = 1 << 20;
-/** How many lines of one gist are read then, before most are passed over; of those that come later, one for so many that were seen. */
+/** How many lines of one gist are read then, and of one that names a peer, before most are passed over; of those that come later, one for so many that were seen. */
 const OFTEN = 32;
+const OF_A_PEER = 4;
 const SHARE = 1 / 4;
 /** How many gists are remembered. */
 const MOST = 20_000;
 /** Words this short say little without what stands behind them, as `error code: ` with its number. */
 const SHORT = { token: 12, behind: 6 };
-/** A request for a model, whatever else the line says. */
-const ENDPOINT = /completions|responses|embeddings|messages|\/chat|generate|realtime|\/models|openai|anthropic|llm/i;
+/** What makes another failure of the same words: a request for a model, a client that gave up, how bad it was. */
+const SAYS = [
+  /completions|responses|embeddings|messages|\/chat|generate|realtime|\/models|openai|anthropic|llm|\bapi\./i,
+  /\bgiv(?:e|es|ing|en) up\b|\bgave up\b|\bexhausted\b|\bfatal\b|\bcritical\b/i,
+  /\bERR(?:OR)?\b|"level":\s?[56]0/,
+];
+/** Who was called. Of an address the port tells: others of the same service have the same one. */
+const PEER =
+  /:\/\/([\w.-]{1,80}(?::\d{1,5})?)|(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}:(\d{2,5})\b|\b(?:ENOTFOUND|EAI_AGAIN|host|hostname|resolve) {0,2}[:=]? {0,2}['"]?([\w.-]{3,80})/;
+/** So many peers that are called with the same words are told apart. */
+const MOST_PEERS = 64;
 
 interface Gist {
   label: Label;
   read: number;
+  /** After so many, most are passed over. */
+  often: number;
   seen: number;
   /** How many more are passed over before one is read again. */
   due: number;
@@ -26,7 +38,8 @@ interface Gist {
  * read in full for its first part; then a sample of each gist is, so that the work stays in bounds. New words are read always.
  */
 export class Gists {
-  private readonly known = new Map<number, Gist>();
+  private readonly known = new Map<string, Gist>();
+  private readonly peers = new Map<number, Set<string>>();
   private spent = 0;
 
   /** Counts what was read. */
@@ -37,30 +50,43 @@ export class Gists {
   /** What a line is taken for without being read; null where it is to be read. */
   labelOf(bytes: Buffer, line: Stretch, find: Scanner): Label | null {
     if (this.spent < READ_IN_FULL) return null;
-    const gist = this.known.get(gistOf(bytes, line, find));
+    const gist = this.known.get(this.keyOf(bytes, line, find).key);
     if (!gist) return null;
     gist.seen += 1;
     gist.due -= 1;
     if (gist.due >= 0) return gist.label;
     // One is read: those that follow it are passed over again.
-    if (gist.read >= OFTEN) gist.due = Math.ceil(gist.seen * SHARE);
+    if (gist.read >= gist.often) gist.due = Math.ceil(gist.seen * SHARE);
     return null;
   }
 
   /** Notes what a line was read as. */
   learn(bytes: Buffer, line: Stretch, find: Scanner, label: Label): void {
     if (this.spent < READ_IN_FULL) return;
-    const key = gistOf(bytes, line, find);
-    const gist = this.known.get(key) ?? { label, read: 0, seen: 0, due: 0 };
+    const { key, often } = this.keyOf(bytes, line, find);
+    const gist = this.known.get(key) ?? { label, read: 0, often, seen: 0, due: 0 };
     if (gist.read === 0 && this.known.size >= MOST) return;
     const read = gist.read + 1;
     this.known.set(key, { ...gist, label, read });
   }
+
+  /** A line's gist, and whom it is about: a rare failure may have the words of a frequent one of another peer. */
+  private keyOf(bytes: Buffer, line: Stretch, find: Scanner): { key: string; often: number } {
+    const text = bytes.toString('latin1', line.from, line.end);
+    const gist = gistOf(bytes, { ...line, says: SAYS.map((pattern) => pattern.test(text)) }, find);
+    const [, url, port, host] = PEER.exec(text) ?? [];
+    const peer = url ?? port ?? host;
+    const peers = this.peers.get(gist) ?? new Set();
+    if (peer !== undefined && peers.size < MOST_PEERS && this.peers.size < MOST) this.peers.set(gist, peers.add(peer));
+    return peer !== undefined && peers.has(peer)
+      ? { key: `${gist} ${peer}`, often: OF_A_PEER }
+      : { key: `${gist}`, often: OFTEN };
+  }
 }
 
-/** A hash of all telling words of a line, the short ones with what stands behind them, and whether a model is asked. */
-function gistOf(bytes: Buffer, { from, end }: Stretch, find: Scanner): number {
-  let gist = ENDPOINT.test(bytes.toString('latin1', from, end)) ? 1 : 2;
+/** A hash of all telling words of a line, the short ones with what stands behind them, and of what else it says. */
+function gistOf(bytes: Buffer, { from, end, says }: Stretch & { says: boolean[] }, find: Scanner): number {
+  let gist = says.reduce((sum, said) => 2 * sum + (said ? 1 : 0), 1);
   for (let hit = find(bytes, from, end); hit; hit = find(bytes, hit.next, end)) {
     const longest = Math.max(...hit.tokens.map(({ token }) => token.length));
     const told = longest > SHORT.token ? longest : longest + SHORT.behind;

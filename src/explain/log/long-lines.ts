@@ -40,11 +40,18 @@ export class Parts {
   private quiet = 0;
   private passed = 0;
 
+  /** What the part that begins with a hit always was; null where it was not read often enough. */
+  knownLabelOf(bytes: Uint8Array, hit: Hit): Label | null {
+    const { part } = partOf(hit);
+    const known = this.outcomes.get(shapeOf(bytes, part.from, part.end));
+    return known && known.times >= ENOUGH ? known.label : null;
+  }
+
   /** What the part that begins with a hit is: known, or passed over because enough of its like was read; null where it is to be read. */
   labelOf(bytes: Uint8Array, hit: Hit): Label | null {
-    const { token, part } = partOf(hit);
-    const known = this.outcomes.get(shapeOf(bytes, part.from, part.end));
-    if (known && known.times >= ENOUGH) return known.label;
+    const known = this.knownLabelOf(bytes, hit);
+    if (known !== null) return known;
+    const { token } = partOf(hit);
     const share = 2 ** Math.min(20, Math.floor(this.quiet / QUIET));
     if (share === 1 || (this.reads.get(token) ?? 0) < OFTEN) return null;
     this.passed += 1;

@@ -76,8 +76,8 @@ export class Window {
     this.fresh = to;
   }
 
-  /** Gives out a stretch; what was given out before is in it no second time. */
-  take(from: number, to: number): Excerpt {
+  /** Gives out a stretch that is counted up to `counted`; what was given out and counted before is in it no second time. */
+  take(from: number, to: number, counted = to): Excerpt {
     const start = Math.max(this.taken, from);
     const excerpt = {
       // Copies: others will stand there.
@@ -85,10 +85,12 @@ export class Window {
       before: Buffer.from(this.bytes.subarray(Math.max(0, start - CONTEXT), start)),
       firstLine: this.lineNumber(start),
       freshLine: this.lineNumber(Math.max(start, this.fresh)),
+      ...(counted < to ? { nextLine: this.lineNumber(counted) } : {}),
     };
-    this.taken = to;
+    // What goes on may need again what stands above it.
+    this.taken = counted < to ? start : to;
     this.line = NO_LINE;
-    this.skip(to);
+    this.skip(counted);
     return excerpt;
   }
 
