@@ -3,6 +3,7 @@ import { columnsIn } from './by-place/columns.ts';
 import { illegalValuesIn } from './by-place/illegal-values.ts';
 import { phrasesIn } from './by-place/phrases.ts';
 import { parametersIn } from './by-place/statements.ts';
+import { validationsIn } from './by-place/validations.ts';
 import { bareUsersIn, optionsIn, schemesIn, urlUsersIn } from './credentials.ts';
 import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
@@ -43,6 +44,7 @@ const PLAIN_RULES: Rule[] = [
   otherNamesIn,
   illegalValuesIn,
   phrasesIn,
+  validationsIn,
   parametersIn,
   columnsIn,
   optionsIn,
@@ -100,7 +102,7 @@ const LETTERS = /^[A-Za-z]{0,15}$/;
 
 /** Without any of these there is no place for a secret, and no form of one. A line end may have broken any of them. */
 const MAY_HOLD =
-  /[\n\r=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\[\d|CHA?R\(|U\+00|(?:[\da-f]{2,8}[\s,;.+]{1,4}){5}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic|received|identified|bot\d/i;
+  /[\n\r=:@<"'`*~&%\\]|[^\t\n\r -~]|[\w-]{11,}|\[\d|CHA?R\(|U\+00|(?:[\da-f]{2,8}[\s,;.+]{1,4}){5}|\S([ .,\n])\S\1\S\1\S\1|key|token|secret|pass|cred|auth|cookie|sign|bearer|basic|received|identified|sudo|bot\d/i;
 
 /**
  * The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. None of a

@@ -7,9 +7,13 @@ export function looksChosen(word: string): boolean {
     /[a-z]/.test(word) &&
     /[A-Z]/.test(word) &&
     /\d/.test(word) &&
-    /[!#$%&*^~@]./.test(word)
+    /[!#$%&*^~@]./.test(word) &&
+    !ADDRESS.test(word)
   );
 }
+
+/** Of a mailbox. */
+const ADDRESS = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[a-z]{2,12}){1,3}$/i;
 
 /** What opens a reference, and the operators of a shell on a variable. */
 const OPENS_REFERENCE = /^(?:\$\{|\w{1,40}[.([])/;

@@ -19,15 +19,14 @@ interface Layout {
 const LAYOUTS: Layout[] = [
   // HAR and lists of variables, with their members in the other order.
   {
-    mark: 'value',
+    mark: 'v',
     pattern:
-      /["']value["']\s{0,4}:\s{0,4}["'](?<value>[^"'\n\r]{4,4096})["']\s{0,4},\s{0,40}["'](?:name|key)["']\s{0,4}:\s{0,4}["'](?<name>[\w.-]{2,80})["']/gi,
+      /["'](?:value|val|v)["']\s{0,4}:\s{0,4}["'](?<value>[^"'\n\r]{4,4096})["']\s{0,4},[^{}]{0,200}?["'](?:name|key|k|header|field|variable)["']\s{0,4}:\s{0,4}["'](?<name>[\w.-]{2,80})["']/gi,
   },
   // The same where the beginning of the value was lost.
   {
-    mark: 'name',
-    pattern:
-      /(?<![\w+/=.-])(?<value>[\w+/=.-]{8,4096})["']\s{0,4},\s{0,40}["']name["']\s{0,4}:\s{0,4}["'](?<name>[\w.-]{2,80})["']/g,
+    mark: '"name"',
+    pattern: /(?<![\w+/=.-])(?<value>[\w+/=.-]{8,4096})"\s{0,4},\s{0,40}"name"\s{0,4}:\s{0,4}"(?<name>[\w.-]{2,80})"/g,
     isWeak: true,
   },
   // Property lists.

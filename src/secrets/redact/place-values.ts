@@ -1,3 +1,4 @@
+import { looksChosen } from './chosen.ts';
 import type { Certainty } from './names.ts';
 import { isNoSecret, isPlainWord, isSentence, looksDrawn, looksRandom, type Value, valueAt } from './values.ts';
 import type { Span } from './view.ts';
@@ -19,7 +20,7 @@ export function taken(text: string, { certainty, isSetting }: Hint, value: Value
   if (isNoSecret(shown) || isSentence(shown) || isCommand(text, value)) return [];
   if (certainty !== 'sure' && /\s/.test(shown)) return [];
   if (certainty === 'sure') return !value.isQuoted && !isSetting && isSlight(shown) ? [] : [span];
-  if (certainty === 'maybe') return isKeyLike(shown) ? [span] : [];
+  if (certainty === 'maybe') return isKeyLike(shown) || (value.isQuoted && looksChosen(shown)) ? [span] : [];
   if (isPath(shown)) return [];
   const isTold = isSetting || value.isQuoted ? !isPlainWord(shown) && !/^[^\w\s]+$/.test(shown) : looksRandom(shown);
   return isTold ? [span] : [];

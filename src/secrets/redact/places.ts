@@ -5,6 +5,7 @@ import { membersBehind } from './by-place/members.ts';
 import type { Name } from './by-place/name.ts';
 import { refused } from './by-place/refused.ts';
 import { spoken } from './by-place/spoken.ts';
+import { looksChosen } from './chosen.ts';
 import { authorizationAt, cookiesAt } from './header-values.ts';
 import { type Certainty, certaintyOf } from './names.ts';
 import { taken } from './place-values.ts';
@@ -92,7 +93,8 @@ function valueBehind(text: string, name: Name): Span[] {
   if (isParameter(name, assigned)) return parameter(text, name.text, endOf(assigned as RegExpExecArray));
   if (!certainty) return [];
   // `x = 1` and `name: text` are how programs and people write; `x=1` is a setting.
-  if (assigned && BEFORE_STRING.test(assigned[1] as string) && !/["'`]/.test(text[endOf(assigned)] ?? '')) return [];
+  if (assigned && BEFORE_STRING.test(assigned[1] as string) && !/["'`]/.test(text[endOf(assigned)] ?? ''))
+    return chosen(text, assigned);
   if (assigned) {
     const isSetting = !/[:→]$/.test(assigned[1] as string) && !/\s/.test(assigned[0]);
     return taken(text, { certainty, isSetting }, withFallback(text, valueAt(text, endOf(assigned))));
@@ -104,6 +106,12 @@ function valueBehind(text: string, name: Name): Span[] {
     ...refused(text, name),
     ...spoken(text, name, certainty),
   ];
+}
+
+/** `password -> value` in what Scala and Java print: what is no string is a password where it looks like one. */
+function chosen(text: string, assigned: RegExpExecArray): Span[] {
+  const value = assigned[1] === '->' ? valueAt(text, endOf(assigned)) : null;
+  return value && looksChosen(text.slice(value.start, value.end)) ? [value] : [];
 }
 
 /** The second text of a pair. With a colon behind it, it is the name of the next field: `"code": "invalid_api_key", "param": null`. */

@@ -91,7 +91,7 @@ export function closersOf(word: string): number {
 /** Words that say in what state a value is, or of what kind. */
 const STATE = wordsOf(`
   true false null none nil undefined nan yes no on off y n set unset empty missing required optional invalid incorrect
-  expired revoked wrong bad given provided present absent default basic bearer digest ntlm negotiate kerberos apikey
+  expired revoked wrong bad text given provided present absent default basic bearer digest ntlm negotiate kerberos apikey
   enabled disabled redacted masked hidden secret secure string str bytes object number integer int bool boolean any
   unknown failed failure fail ok okay success successful error denied rejected not is was are must should cannot can
   could for from in to the a an and or of on with has have had does auto automatic prompt type value key token password

@@ -39,12 +39,7 @@ const PHRASES: Phrase[] = [
     lead: /(?:key|token|secret|password|credential)s?\b[^\n\r]{0,120}?\b(?:received|got|found|actual)(?:[=:][ \t]{0,3}|[ \t]{1,3})/gi,
     isSecret: isDrawnOrChosen,
   },
-  // A failed validation of pydantic: the path of the field, and its value in the next line.
-  {
-    mark: /input_value=/,
-    lead: /(?<![^\s])(?<name>[\w.-]{2,120})[ \t]{0,4}\r?\n[ \t]{1,8}[^\n\r]{0,400}?\binput_value=/g,
-  },
-  // The same of FastAPI, in JSON.
+  // A failed validation of FastAPI, in JSON.
   {
     mark: /["']loc["']/,
     lead: /["']loc["']\s?:\s?[[(][^[\]()\n\r]{0,200}?["'](?<name>[\w.-]{2,80})["'],?[\])][^\n\r]{0,400}?["']input["']\s?:\s?(?=["'])/g,
@@ -94,6 +89,16 @@ const PHRASES: Phrase[] = [
   {
     mark: /echo|printf|Write-/,
     lead: /(?<![\w-])(?:echo|printf|Write-(?:Output|Host))(?:[ \t]{1,3}(?:-[neE]{1,3}|["']%s(?:\\n)?["']))?[ \t]{1,3}(?=[^\n\r|]{4,600}\|[^\n\r]{0,160}(?:--password-stdin|--with-token|\bsudo -S|\bchpasswd|\bsecrets? (?:set|put|create|add|versions)))/g,
+    isSecret: isAny,
+  },
+  {
+    mark: /<<</,
+    lead: /(?:\bpass insert|--password-stdin|--with-token|\bsudo -S|\bchpasswd|\bsecrets? (?:set|put|create|add|versions))\b[^\n\r|;&<]{0,160}<<<[ \t]{0,3}/g,
+    isSecret: isAny,
+  },
+  {
+    mark: /<<</,
+    lead: /<<<[ \t]{0,3}(?=[^\n\r|]{4,600}\|[^\n\r]{0,160}(?:--password-stdin|--with-token|\bsudo -S|\bchpasswd))/g,
     isSecret: isAny,
   },
   {

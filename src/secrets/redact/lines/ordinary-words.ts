@@ -21,7 +21,14 @@ const PROMPT = /^[\w.-]{1,40}@[\w.-]{1,80}:[~/]/;
 /** Whether a word may be a piece of a secret that goes on from the line above. */
 export function mayBePiece(word: string): boolean {
   const core = word.replace(CLOSE, '');
-  if (core.length < SHORTEST || NUMBER.test(core.replace(/^\w{1,12}=/, '')) || ID.test(core) || PROMPT.test(core)) return false;
+  if (
+    core.length < SHORTEST ||
+    !/[A-Za-z\d]/.test(core) ||
+    NUMBER.test(core.replace(/^\w{1,12}=/, '')) ||
+    ID.test(core) ||
+    PROMPT.test(core)
+  )
+    return false;
   if (PATH.test(core)) return core.split(/[/\\]/).some(looksDrawn);
   return !(URL.test(core) ? core.split(/[:/]+/) : [core]).every(isOrdinary);
 }

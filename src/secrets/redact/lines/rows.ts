@@ -34,7 +34,7 @@ export function rowsJoined(view: View): View[] {
 const BETWEEN_STRINGS = ['"', "'"].map(
   (quote) =>
     new RegExp(
-      `${quote}(?:[ \\t]{0,4}[,+.&][ \\t]{0,4}|[ \\t]{1,4})[bBuUrR]{0,2}${quote}(?![^${quote}\\\\\\n\\r]{1,80}${quote}\\s{0,4}[:=])|(?<=\\S)\\t(?=\\S)`,
+      `(?<!\\\\)${quote}(?:[ \\t]{0,4}[,+.&][ \\t]{0,4}|[ \\t]{1,4})[bBuUrR]{0,2}${quote}(?![^${quote}\\\\\\n\\r]{1,80}${quote}\\s{0,4}[:=])|(?<=\\S)\\t(?=\\S)`,
       'g',
     ),
 );

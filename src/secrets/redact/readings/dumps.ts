@@ -4,9 +4,9 @@ import type { IsTelling } from './encoded.ts';
 
 /** Bytes as `xxd`, `hexdump`, `od`, tcpdump and curl print them, in rows behind their offsets. */
 
-/** An offset, bytes as hexadecimal digits, and mostly what they are as letters. */
+/** An offset, bytes as hexadecimal digits, and mostly what they are as letters; the last row may have one byte. */
 const ROW =
-  /(?<![\w.])(?:0x)?[0-9a-f]{4,8}[:|]?[ \t]{1,4}((?:[0-9a-f]{2}|[0-9a-f]{4})(?:[ \t]{1,2}(?:[0-9a-f]{4}|[0-9a-f]{2})){1,31})(?![^\s|])[^\n\r]{0,60}/gi;
+  /(?<![\w.])(?:0x)?[0-9a-f]{4,8}[:|]?[ \t]{1,4}((?:[0-9a-f]{2}|[0-9a-f]{4})(?:[ \t]{1,2}(?:[0-9a-f]{4}|[0-9a-f]{2})){1,31}|(?<=[0-9a-f]{8}[:|]?[ \t]{1,4})(?:[0-9a-f]{4}|[0-9a-f]{2}))(?![^\s|])[^\n\r]{0,60}/gi;
 
 /** An offset in octal, and letters. */
 const LETTERS = /(?<![\w.])[0-7]{7}((?:[ \t]{1,3}(?:\\[\w\\]|[!-~]{1,3})(?=[ \t\n\r]|$)|[ \t]{4}){4,16})[ \t]{0,4}(?=[\n\r]|$)/g;
