@@ -25,7 +25,7 @@ const ON_THE_WAY_TO_A_PROXY =
   /ProxyError\(|ProxyConnectionError|proxyconnect tcp|(?:to|contact|reach|resolve) (?:the )?(?:HTTPS? |SOCKS\d? )?proxy\b|ProxyConnectException|SOCKSHTTPS?Connection|socks connect tcp|proxy server|ERR_PROXY|Proxy CONNECT|PROXY_CONNECT|ProxyConnector/i;
 /** Frames of a client that asks a proxy for a tunnel, below the error. */
 const TUNNEL_FRAMES =
-  /\b(?:createTunnel|connectTunnel|doTunneling\w?|establish_?[tT]unnel|_tunnel\(|createTunnelRequest|tunnelToTarget|HttpProxyHandler|ProxyHandler\$|CONNECT_TUNNEL|proxy_connect|AsyncTunnelHTTPConnection|TunnelHTTPConnection)\b/;
+  /\b(?:createTunnel|connectTunnel|doTunneling\w?|establish_?[tT]unnel|_tunnel\(|createTunnelRequest|tunnelToTarget|HttpProxyHandler|ProxyHandler\$|CONNECT_TUNNEL|EstablishProxyTunnelAsync|EstablishSocksTunnelAsync|proxy_connect|AsyncTunnelHTTPConnection|TunnelHTTPConnection)\b/;
 /** Frames of a handshake with the proxy itself. */
 const TLS_TO_PROXY = /\b_connect_tls_proxy\b/;
 const HANDSHAKE =
@@ -35,6 +35,9 @@ const TO_A_RESOLVER = /\blookup [\w.-]{1,253}(?: on [\w.:[\]]{2,60})?: (?:read|w
 /** What a gateway answers of its own connection to the server behind it: whoever asked had reached the gateway. */
 const OF_A_GATEWAY =
   /upstream connect error or disconnect\/reset before headers[^\n]{0,300}$|\btransport failure reason: [^\n]{0,200}$/;
+/** How much behind a clue is looked at; frames for whom it was connected stand further down. */
+const BEHIND = 400;
+const FRAMES = 1_500;
 /** HTTP/2 calls each exchange a stream. */
 const HTTP2_STREAM =
   /HTTP\/2 stream|stream(?: error)?:? (?:ID|reset|was reset)|Http2Stream\w*|StreamReset\w*|Stream error in|stream_?id|stream \d{1,6}\b/gi;
@@ -49,20 +52,27 @@ export function refineByContext(clue: Match, text: string, around: Surroundings)
   // Python's chains name the proxy in the errors that follow the innermost one.
   const chain = INNERMOST_FIRST.test(text) && /\bProxyError\b/.test(text);
   const before = `${chain ? 'ProxyError(' : ''}${text.slice(Math.max(0, clue.place - 400), clue.place + clue.length)}`;
-  const near = text.slice(Math.max(0, clue.place - 2_000), clue.place + clue.length + 400);
-  const id = contextualFinding(clue, { before, near }, around);
+  const near = text.slice(Math.max(0, clue.place - 2_000), clue.place + clue.length + BEHIND);
+  const after = text.slice(clue.place + clue.length, clue.place + clue.length + FRAMES);
+  const id = contextualFinding(clue, { before, near, after }, around);
   return id === clue.id ? clue : { ...clue, id };
 }
 
-function contextualFinding({ id }: Match, { before, near }: { before: string; near: string }, around: Surroundings): FindingId {
-  const after = near.slice(near.length - 400);
+/** What stands before a clue up to its end, behind it, and both with more before. */
+interface Context {
+  before: string;
+  near: string;
+  after: string;
+}
+
+function contextualFinding({ id }: Match, { before, near, after }: Context, around: Surroundings): FindingId {
   if (/^(?:dns|tcp|tls)\//.test(id) && OF_A_GATEWAY.test(before)) return 'server/bad-gateway';
   if (/^tls\/(?!verification)/.test(id) && ON_THE_WAY_TO_A_PROXY.test(before)) return 'proxy/tls';
   if (id.startsWith('tls/') && TLS_TO_PROXY.test(near)) return 'proxy/tls';
   if (id === 'tls/verification-failed' && /ProxyError\(|proxyconnect tcp/.test(before)) return 'proxy/tls';
   const toProxy = TO_A_PROXY[id];
   if (toProxy && TUNNEL_FRAMES.test(after)) return toProxy;
-  if (toProxy && isToProxy(before, after, around)) return socksReply(before) ?? toProxy;
+  if (toProxy && isToProxy(before, after.slice(0, BEHIND), around)) return socksReply(before) ?? toProxy;
   if (id === 'tcp/reset' && !/connect ECONNRESET/.test(before)) return HANDSHAKE.test(near) ? 'tls/reset' : id;
   // Rust's client says in which part of the exchange it was: no answer had begun.
   if (id === 'http/truncated' && /client error \(SendRequest\)/.test(before)) return 'http/closed';

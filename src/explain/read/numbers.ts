@@ -2,6 +2,7 @@ import type { FindingId } from '../../catalogue/index.ts';
 import {
   bsdAddressInfo,
   curlExits,
+  darwin,
   errnos,
   nsUrlErrors,
   opensslVerify,
@@ -94,7 +95,7 @@ const PRINTED: Printed[] = [
   { pattern: /\bconnect\(\)[^\n(]{0,80}\((\d{1,3}): /g, id: (n) => errnos[n], weight: 'code' },
   { pattern: /\bfailed with error\(-(\d{1,3})\)/g, id: (n) => errnos[n], weight: 'code' },
   { pattern: /\[(?:asio\.)?system:(\d{1,5})\]/g, id: system, weight: 'code' },
-  { pattern: /\bNSPOSIXErrorDomain[^\n\d-]{0,8}(\d{1,3})\b/g, id: (n) => errnos[n], weight: 'code' },
+  { pattern: /\bNSPOSIXErrorDomain[^\n\d-]{0,8}(\d{1,3})\b/g, id: (n) => darwin[n] ?? errnos[n], weight: 'code' },
   { pattern: /\bSO_ERROR \[(\d{1,3}): /g, id: (n) => errnos[n], weight: 'code' },
   // .NET, in any language; Delphi and Indy; names of Windows' own
   { pattern: /\bSocketException \((\d{1,5})\)/g, id: (n) => winsock[n] ?? errnos[n], weight: 'code' },

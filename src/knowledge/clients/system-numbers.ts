@@ -35,6 +35,9 @@ export const errnos: Meanings = {
   [-5]: 'dns/no-address',
 };
 
+/** errno on macOS and iOS that means nothing elsewhere: a socket that was connected before. */
+export const darwin: Meanings = { 57: 'http/closed' };
+
 /** getaddrinfo on BSD and macOS, and Android's bionic: positive and small, so only where the text mentions a name. */
 export const bsdAddressInfo: Meanings = {
   2: 'dns/temporary-failure',

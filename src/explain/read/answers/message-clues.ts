@@ -78,14 +78,15 @@ function stands(scene: PassageContext, place: number): boolean {
   return OPENING.test(text.slice(begin, place)) || INTRODUCED.test(text.slice(Math.max(0, place - 60), place));
 }
 
-/** Classes of the libraries, as they are printed; not where one is made or called. */
+/** Classes of the libraries, as they are printed, Rails' with the message between brackets; not where one is made or called. */
 const TYPE = new RegExp(
-  `\\b(?:(openai|litellm|groq|mistralai|together)\\.(?:error\\.|exceptions\\.|_exceptions\\.)?)?(${Object.keys(typeNames).join('|')})\\b(?!\\s?[(=])`,
+  `\\b(?:(openai|litellm|groq|mistralai|together)\\.(?:error\\.|exceptions\\.|_exceptions\\.)?)?(${Object.keys(typeNames).join('|')})\\b(?!\\s?=|\\s?\\((?![^()\\n]{0,400}\\):(?:\\s|$)))`,
   'g',
 );
 
 /** Other libraries have classes of these names too. */
-const OF_THE_API = /openai|gpt|\bllm|chat|completion|langchain|llama|litellm|anthropic|api key|Error code: \d{3}|RateLimitError/i;
+const OF_THE_API =
+  /openai|gpt|\bllm|ruby_?llm|chat|completion|langchain|llama|litellm|anthropic|api key|Error code: \d{3}|RateLimitError/i;
 
 /** LiteLLM raises its class of a server's errors for connections that fail too. */
 const HIDES_THE_CAUSE = /^: (?:\w{1,40}: )?(?:\w{1,40}Exception - )?(?:Connection error|Request timed out)\b/;
@@ -112,7 +113,10 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
     )
       return [];
     if (HIDES_THE_CAUSE.test(after) || TELLS_OF_A_CLASS.test(after)) return [];
-    const inLine = /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ?? '';
+    const inLine =
+      /^ \(([^()\n]{1,400})\):/.exec(after)?.[1] ??
+      /^['"\])]{0,2}:\s{0,2}(?:Error code: )?(?:\d{3}\b)?[ -]{0,3}(.{0,600})/.exec(after)?.[1] ??
+      '';
     const message = WRAPPED.test(inLine) ? lineBelow(scene.passage, place).slice(0, 600) || inLine : inLine;
     const reading = read(scene, {
       status: statusNear(scene, { place: end, end }) ?? status,

@@ -78,11 +78,18 @@ export function statusesIn({ text, starts }: Passage): NamedStatus[] {
   return found;
 }
 
+/** What a framework of the web says of its own answer, behind the failure or before it: Rails, Phoenix, Next.js. */
+const ITS_OWN = {
+  before: /\b(?:Completed|Sent) $|\b(?:GET|POST|PUT|PATCH|DELETE) \/\S{0,300} $/,
+  after: /^(?: [A-Z][\w' -]{2,40})? in \d/,
+};
+
 function statusAt(text: string, found: RegExpExecArray, line: number): NamedStatus | null {
   const status = Number(found[1]);
   const place = found.index;
   const before = text.slice(Math.max(0, place - 560), place);
   const after = text.slice(place + 3, place + 80);
+  if (ITS_OWN.after.test(after) && ITS_OWN.before.test(before)) return null;
   const reason = reasonLength(status, after);
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
   const bracketed = reason > 0 && OPENS_BRACKET.test(before) && /^[\])]/.test(after.slice(reason));

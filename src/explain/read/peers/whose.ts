@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowledge/clients/other-services.ts';
+import { providers } from '../../../knowledge/providers/index.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { isPrivateHost } from '../../../model/hosts.ts';
 import type { Actor } from '../actor.ts';
@@ -159,7 +160,13 @@ function isApiPath(path: string): boolean {
   return /^\/v\d\w*\/?$/.test(path) || API_LIKE_PATH.test(path.replace(/\/v\d\w*(?=\/|$)/g, ''));
 }
 
-/** Where local servers of models listen: Ollama, LM Studio, llama.cpp, vLLM, LiteLLM, text-generation-webui, Jan, KoboldCpp. */
-const MODEL_PORTS = new Set([11434, 1234, 8080, 8000, 4000, 5000, 1337, 5001, 30000]);
+/** The ports by which local servers of models are known. */
+const KNOWN_PORTS = providers.flatMap(({ recognition }) => recognition.flatMap(({ port }) => port ?? []));
+/** Where else they listen, and hardly anything else does: Foundry Local, Cortex, Lemonade, MLX Omni, LMDeploy, Aphrodite. */
+const OTHER_PORTS = [5272, 39281, 13305, 10240, 23333, 2242];
+/** Ports that programs of all kinds have. */
+const SHARED_PORTS = [8080, 8000, 4000, 5000, 30000];
+/** Where local servers of models listen. */
+const MODEL_PORTS = new Set([...KNOWN_PORTS, ...OTHER_PORTS, ...SHARED_PORTS]);
 /** Those of them that hardly anything else has. */
-const OF_MODEL_SERVERS = new Set([11434, 1234, 1337, 5001]);
+const OF_MODEL_SERVERS = new Set([...MODEL_PORTS].filter((port) => !SHARED_PORTS.includes(port)));

@@ -193,6 +193,8 @@ export const clientSigns: Sign[] = [
     near: /TypeError|API (?:请求失败|Request Failed)|Network Error/i,
   },
   { says: 'Load failed', id: 'client/inconclusive', weight: 'hidden', near: /API (?:请求失败|Request Failed)|Network Error/i },
+  // React Native's
+  { says: 'TypeError: Network request failed', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'NetworkError when attempting to fetch', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'AxiosError: Network Error', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'ERR_NETWORK', id: 'client/inconclusive', weight: 'hidden', notNear: /ERR_NETWORK_/ },

@@ -141,6 +141,19 @@ export const httpSigns: Sign[] = [
   { says: 'Timeout on reading data from socket', id: 'http/timeout' },
   { says: 'Net::ReadTimeout', id: 'http/timeout' },
   { says: 'Faraday::TimeoutError', id: 'http/timeout' },
+  // Azure's pipeline for .NET, whatever the language below it
+  {
+    says: 'exceeded the configured timeout of',
+    id: 'http/timeout',
+    near: /cancell?ed because it exceeded the configured timeout/,
+  },
+  // PHP ends the script while the client waits
+  {
+    says: 'Maximum execution time of',
+    id: 'http/timeout',
+    weight: 'general',
+    near: /Maximum execution time of \d{1,5} seconds? exceeded[^\n]{0,200}(?:[Cc]url|[Gg]uzzle|[Oo]pen-?[Aa][Ii]|[Hh]ttp-?[Cc]lient|StreamWrapper)/,
+  },
   { says: 'network timeout at:', id: 'http/timeout' },
   { says: 'Timeout awaiting', id: 'http/timeout', near: /Timeout awaiting '(?:request|response|socket|send|read)'/ },
   { says: 'ms exceeded', id: 'http/timeout', near: /timeout of \d{1,9} ?ms exceeded/i },

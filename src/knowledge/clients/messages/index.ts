@@ -10,12 +10,24 @@ import { resolvers } from './resolvers.ts';
 import { sdks } from './sdks.ts';
 import { servers } from './servers.ts';
 import { transfers } from './transfers.ts';
+import { unixLanguages } from './unix-languages.ts';
 import { websockets } from './websockets.ts';
 import { windowsLanguages } from './windows-languages.ts';
 
 /** The messages of clients and of middleboxes, program by program. */
 export const messages: Message[] = [
   ...[...programs, ...servers, ...sdks],
-  ...[...libraries, ...transfers, ...resolvers, ...certificates, ...curl, ...elixir, ...jvm, ...windowsLanguages, ...websockets],
+  ...[
+    ...libraries,
+    ...transfers,
+    ...resolvers,
+    ...certificates,
+    ...curl,
+    ...elixir,
+    ...jvm,
+    ...windowsLanguages,
+    ...unixLanguages,
+    ...websockets,
+  ],
   ...decoders,
 ];

@@ -40,3 +40,14 @@ export function named(names: Readonly<Partial<Record<Message['finding'], string>
     (list ?? '').split(' ').map((name): Row => [name, finding as Message['finding'], name, more]),
   );
 }
+
+/** One meaning, and the sentence that says it in each language. */
+export type Sentences = readonly [finding: Message['finding'], ...texts: string[]];
+
+/** In languages where the sentence is short, the same words may occur in any log. */
+const SHORT = 6;
+
+/** The sentences of many languages as rows, each in a line as programs print it. */
+export function inLanguages([finding, ...texts]: Sentences, printed: (text: string) => string, more: Row[3] = {}): Row[] {
+  return texts.filter((text) => text.length >= SHORT).map((text): Row => [text, finding, printed(text), more]);
+}

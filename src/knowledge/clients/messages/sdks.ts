@@ -159,6 +159,38 @@ export const sdks: Message[] = [
     ],
     ['SSL CA certificate error', 'tls/verification-failed', 'Error: SSL CA certificate error'],
   ]),
+  // https://github.com/crmne/ruby_llm/blob/main/lib/ruby_llm/error.rb
+  ...messagesOf('RubyLLM', '1', [
+    ['RubyLLM::UnauthorizedError', 'auth/invalid-authentication', undefined, { weight: 'general', type: 'AuthenticationError' }],
+    ['RubyLLM::ForbiddenError', 'auth/permission-denied', undefined, { weight: 'general', type: 'PermissionDeniedError' }],
+    ['RubyLLM::PaymentRequiredError', 'limit/credit-exhausted', undefined, { weight: 'general', type: 'RateLimitError' }],
+    ['RubyLLM::ServerError', 'server/error', undefined, { weight: 'general', type: 'InternalServerError' }],
+    ['RubyLLM::OverloadedError', 'server/overloaded', undefined, { weight: 'general', type: 'InternalServerError' }],
+    ['RubyLLM::ModelNotFoundError', 'auth/model-not-found', undefined, { weight: 'general', type: 'NotFoundError' }],
+    [
+      'RubyLLM::ConfigurationError',
+      'config/key-missing',
+      'RubyLLM::ConfigurationError: Missing configuration for OpenAI: openai_api_key',
+      { weight: 'general', type: null },
+    ],
+  ]),
+  // https://github.com/chansen/p5-http-tiny/blob/master/lib/HTTP/Tiny.pm
+  ...messagesOf('HTTP::Tiny (Perl)', '0.08', [
+    [
+      'Timed out while waiting for socket to become ready for',
+      'http/timeout',
+      '599 Internal Exception: Timed out while waiting for socket to become ready for reading',
+    ],
+  ]),
+  // https://github.com/ollama/ollama/blob/main/llm/server.go
+  ...messagesOf('Ollama, of its runner', '0.1 to 0.12', [
+    [
+      'an error was encountered while running the model',
+      'server/error',
+      'Error: an error was encountered while running the model: unexpected EOF',
+      { weight: 'general', type: 'InternalServerError' },
+    ],
+  ]),
   ...messagesOf('Mbed TLS', '2 and 3', [
     ['TLS handshake error: -9984', 'tls/verification-failed', '_do_handshake: TLS handshake error: -9984'],
     ['returned -0x2700', 'tls/verification-failed', 'mbedtls_ssl_handshake returned -0x2700'],

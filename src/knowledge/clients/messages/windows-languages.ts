@@ -1,11 +1,9 @@
-import { type Message, messagesOf } from './message.ts';
+import { inLanguages, type Message, messagesOf, type Sentences } from './message.ts';
 
 /**
  * Windows' own sentences for socket errors, which Go (`connectex:`, `wsarecv:`), Rust, Java and .NET print in the language of the machine, Go
  * without the number. The shortest part that no other sentence of the same table has.
  */
-type Sentences = readonly [finding: Message['finding'], ...texts: string[]];
-
 const TIMED_OUT: Sentences = [
   'tcp/timeout',
   'A connection attempt failed because the connected party did not properly respond',
@@ -254,41 +252,27 @@ const NET_RESET: Sentences = [
   'サーバーとの接続がリセットされました',
 ];
 
-/** In languages where the sentence is short, the same words may occur in any log. */
-const SHORT = 6;
+const rowsOf = (sentences: Sentences, weight?: 'code' | 'general' | 'hidden') =>
+  inLanguages(sentences, (text) => `Post "https://api.openai.com/v1/models": dial tcp 10.0.0.1:443: connectex: ${text}.`, {
+    ...(weight ? { weight } : {}),
+    ...(sentences[0] === 'tcp/timeout' ? { type: 'APIConnectionError' as const } : {}),
+  });
 
-const rowsOf = ([finding, ...texts]: Sentences, weight?: 'code' | 'general' | 'hidden') =>
-  texts
-    .filter((text) => text.length >= SHORT)
-    .map(
-      (text) =>
-        [
-          text,
-          finding,
-          `Post "https://api.openai.com/v1/models": dial tcp 10.0.0.1:443: connectex: ${text}.`,
-          { ...(weight ? { weight } : {}), ...(finding === 'tcp/timeout' ? { type: 'APIConnectionError' as const } : {}) },
-        ] as const,
-    );
-
-export const windowsLanguages: Message[] = messagesOf(
-  'Windows and .NET',
-  '7 to 11',
-  [
-    ...rowsOf(TIMED_OUT),
-    ...rowsOf(REFUSED),
-    ...rowsOf(RESET, 'code'),
-    ...rowsOf(ABORTED, 'code'),
-    ...rowsOf(UNREACHABLE),
-    ...rowsOf(DENIED),
-    ...rowsOf(NO_HOST),
-    ...rowsOf(NET_NAME),
-    ...rowsOf(NO_DATA),
-    ...rowsOf(TRY_AGAIN),
-    ...rowsOf(NET_TLS, 'general'),
-    ...rowsOf(NET_CHANNEL, 'general'),
-    ...rowsOf(NET_CLOSED, 'general'),
-    ...rowsOf(NET_TIMEOUT, 'general'),
-    ...rowsOf(NET_RESET, 'code'),
-    ...rowsOf(NET_CONNECT, 'hidden'),
-  ].map(([format, finding, sample, more]) => [format, finding, sample, more]),
-);
+export const windowsLanguages: Message[] = messagesOf('Windows and .NET', '7 to 11', [
+  ...rowsOf(TIMED_OUT),
+  ...rowsOf(REFUSED),
+  ...rowsOf(RESET, 'code'),
+  ...rowsOf(ABORTED, 'code'),
+  ...rowsOf(UNREACHABLE),
+  ...rowsOf(DENIED),
+  ...rowsOf(NO_HOST),
+  ...rowsOf(NET_NAME),
+  ...rowsOf(NO_DATA),
+  ...rowsOf(TRY_AGAIN),
+  ...rowsOf(NET_TLS, 'general'),
+  ...rowsOf(NET_CHANNEL, 'general'),
+  ...rowsOf(NET_CLOSED, 'general'),
+  ...rowsOf(NET_TIMEOUT, 'general'),
+  ...rowsOf(NET_RESET, 'code'),
+  ...rowsOf(NET_CONNECT, 'hidden'),
+]);
