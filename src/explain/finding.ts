@@ -91,8 +91,8 @@ const REFUSED_HERE = /\bconnect ECONNREFUSED (127(?:\.\d{1,3}){3}|::1):(\d{1,5})
 function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values): string {
   const own = failure.reading ? fill(entry.explanation, values) : null;
   if (own) return own;
-  if (typeof values.whose === 'string')
-    return `The log shows a failed call to ${values.whose}${failure.around.host ? ` (${failure.around.host})` : ''}. No call of the API failed in it.`;
+  if (typeof values.otherService === 'string')
+    return `The log shows a failed call to ${values.otherService}${failure.around.host ? ` (${failure.around.host})` : ''}. No call of the API failed in it.`;
   const { means, causes } = meaningOf(failure.id);
   const where = failure.around.host ? ` The call was to ${failure.around.host}.` : '';
   const lead = failure.id === 'client/inconclusive' ? 'To find the cause' : 'Common causes';

@@ -13,16 +13,21 @@ interface Telling extends Stretch {
 }
 
 /** Notes for each telling line of an excerpt what it turned out to be. */
-export function learnLines({ shapes, gists }: Memory, find: Scanner, excerpt: Excerpt, failures: readonly Failure[]): void {
+export function learnLines(
+  { shapes, tokenSamples }: Memory,
+  find: Scanner,
+  excerpt: Excerpt,
+  failures: readonly Failure[],
+): void {
   const { bytes, freshLine, nextLine = Infinity } = excerpt;
   const telling = tellingLines(find, excerpt);
   const labels = labelsOf(telling, failures);
   for (const line of telling.filter(({ number }) => number >= freshLine && number < nextLine)) {
     const label = labels.get(line.number) ?? 'nothing';
     shapes.learn(bytes, line, label);
-    gists.learn(bytes, line, find, label);
+    tokenSamples.learn(bytes, line, find, label);
   }
-  gists.spend(bytes.length);
+  tokenSamples.spend(bytes.length);
 }
 
 /** A line that the excerpt cuts off is none of them: it is not the whole shape. */

@@ -101,7 +101,9 @@ describe('whose failure it is', () => {
     ],
   ])('%s', async (whose, text) => {
     const kinds = await kindsOf(text);
-    expect(kinds.map(({ failure }) => [failure.id, failure.clue.values?.whose])).toEqual([['client/not-an-api-error', whose]]);
+    expect(kinds.map(({ failure }) => [failure.id, failure.clue.values?.otherService])).toEqual([
+      ['client/not-an-api-error', whose],
+    ]);
   });
 
   test.each([
@@ -204,7 +206,7 @@ describe('an event has who called, whose the peer is, and how it ended', () => {
   ])('%s', async (_, text, kind, whose) => {
     const [first] = await kindsOf(text);
     expect(first?.failure.actor.kind).toBe(kind);
-    expect(first?.failure.whose).toBe(whose);
+    expect(first?.failure.otherService).toBe(whose);
   });
 
   const failed = 'WARN llm: POST https://llm.example/v1/chat/completions failed: 502 Bad Gateway';

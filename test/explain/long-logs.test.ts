@@ -7,7 +7,7 @@ import { failuresOf } from '../../src/explain/read-logs.ts';
 function forgetful(): Memory {
   const memory = new Memory();
   memory.shapes.labelOf = () => null;
-  memory.gists.labelOf = () => null;
+  memory.tokenSamples.labelOf = () => null;
   memory.parts.labelOf = () => null;
   memory.readBefore.takes = () => false;
   return memory;
@@ -168,7 +168,7 @@ describe('a log of which each line is another one', () => {
   test('is read in full for its first part; then a kind that comes once is found, and most others are not read', async () => {
     const memory = new Memory();
     let read = 0;
-    memory.gists.spend = new Proxy(memory.gists.spend, {
+    memory.tokenSamples.spend = new Proxy(memory.tokenSamples.spend, {
       apply: (spend, self, [bytes]: [number]) => {
         read += bytes;
         return Reflect.apply(spend, self, [bytes]);

@@ -378,3 +378,24 @@ export function proxyAnswer(status: number, changes: Partial<ProxyAnswer> = {}):
     answer: { status, reason: 'Because', headers: {}, authSchemes: [], title: null, text: '', bytes: 0, interim: 0, ...changes },
   };
 }
+
+/** Nothing listens where the proxy should be: an address, or a name of this machine. */
+export function proxyRefused(host: string, port: number): Seen {
+  const address = host === 'localhost' ? '127.0.0.1' : host;
+  return () => ({
+    'proxy/address': saw(lookedUp(host, addresses(address))),
+    'proxy/connect': saw(connectFacts([failed(address, 'refused', connectError('ECONNREFUSED', address))], { port })),
+  });
+}
+
+/** How Google's APIs refuse a token that is expired or none of theirs. */
+export const GOOGLE_TOKEN_REFUSED = [
+  {
+    error: {
+      code: 401,
+      message:
+        'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
+      status: 'UNAUTHENTICATED',
+    },
+  },
+];

@@ -1,15 +1,15 @@
 import type { Excerpt } from './excerpt.ts';
-import type { Gists } from './gists.ts';
 import { AROUND, isLong, type Parts, partOf } from './long-lines.ts';
 import type { Hit, Scanner } from './scan.ts';
 import type { Label, Shapes } from './shapes.ts';
+import type { TokenSamples } from './token-samples.ts';
 import { type LineInHand, lineStart, Window } from './window.ts';
 
 /** How a log is searched. */
 export interface Search {
   find: Scanner;
   shapes: Shapes;
-  gists: Gists;
+  tokenSamples: TokenSamples;
   parts: Parts;
   /** Told of each line whose meaning is known already. */
   again(label: Label, line: number): void;
@@ -149,14 +149,14 @@ function reachOf(window: Window, first: Hit, last: number): number {
 /** The line of a hit, if its like was read often enough; null where it was not, or goes on beyond the bytes in hand. */
 function knownLine(
   window: Window,
-  { shapes, gists, find, isEnd }: Searching,
+  { shapes, tokenSamples, find, isEnd }: Searching,
   at: number,
 ): (LineInHand & { label: Label }) | null {
   const line = window.lineAt(at);
   if (line.label === undefined) {
     const isInHand = line.isWhole && line.from >= 0;
     const toTheWord = isInHand ? shapes.labelOf(window.bytes, line) : null;
-    line.label = isInHand && !isEnd ? (toTheWord ?? gists.labelOf(window.bytes, line, find)) : toTheWord;
+    line.label = isInHand && !isEnd ? (toTheWord ?? tokenSamples.labelOf(window.bytes, line, find)) : toTheWord;
   }
   return line.label ? { ...line, label: line.label } : null;
 }

@@ -1,5 +1,5 @@
 import type { FindingId } from '../../catalogue/index.ts';
-import { tellsApart } from './telling-numbers.ts';
+import { isFailureNumber } from './failure-numbers.ts';
 
 /** What a line of a certain shape was always found to be: a failure of a kind, or nothing of its own. */
 export type Label = FindingId | 'nothing';
@@ -61,7 +61,7 @@ export function shapeOf(bytes: Uint8Array, from: number, to: number): number {
     } while (seen !== 0 && at < to && KINDS[bytes[at] as number] !== 0);
     const isUuid = at - start === 8 && (seen & BEYOND_HEX) === 0 && seen !== 0 && goesOnAsUuid(bytes, at, to);
     if (isUuid) at += UUID - 8;
-    else if ((seen & DIGIT) === 0 || tellsApart(bytes, start, at, seen !== DIGIT)) continue;
+    else if ((seen & DIGIT) === 0 || isFailureNumber(bytes, start, at, seen !== DIGIT)) continue;
     one = Math.imul(oneBefore ^ 35, 0x01000193);
     two = ((twoBefore << 5) - twoBefore + 35) | 0;
   }

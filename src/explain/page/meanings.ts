@@ -1,5 +1,5 @@
 import { catalogue, type FindingId } from '../../catalogue/index.ts';
-import { OF_THE_API } from '../../knowledge/answer/whose-refusal.ts';
+import { OF_THE_API } from '../../knowledge/answer/refusing-party.ts';
 import { sentencesThatFill } from './fill-sentences.ts';
 import { client } from './meanings/client.ts';
 import { config } from './meanings/config.ts';

@@ -5,11 +5,11 @@ import { asciiLower, scannerFor } from '../log/scan.ts';
 import type { Match } from './clue.ts';
 import { isMentionedInProse } from './mentions.ts';
 import { numberClues } from './numbers.ts';
+import { ownMessagesIn } from './own-messages.ts';
 import { codes } from './signs/codes.ts';
 import { signFor } from './signs/formats.ts';
 import type { Sign } from './signs/sign.ts';
 import { signs } from './signs/signs.ts';
-import { saidIn } from './speech.ts';
 
 /** Length of the shortest sign. */
 const MIN_PATTERN_LENGTH = 5;
@@ -26,7 +26,7 @@ const NEAR = { before: 1_000, after: 300 };
 
 /** The matches of a passage's words and numbers, in order. HTTP responses are read elsewhere. */
 export function patternMatches(passage: Passage): Match[] {
-  const said = saidIn(passage);
+  const said = ownMessagesIn(passage);
   return [...signClues(passage.text), ...numberClues(passage.text)]
     .filter(({ place, length }) => said(place, length))
     .sort((a, b) => a.place - b.place);

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { pages } from '../../catalogue/documented.ts';
-import { OF_THE_API } from '../../knowledge/answer/whose-refusal.ts';
+import { OF_THE_API } from '../../knowledge/answer/refusing-party.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { originOf } from '../../settings/base-path.ts';
@@ -20,7 +20,12 @@ export interface CallContext {
 export type Values = Record<string, string | number>;
 
 /** The values that steps need, with the usual ones where the log does not say: the API's own address, the usual variables. */
-export function defaultValues({ url, host, port, scheme, usualApi, proxies }: CallContext): Values {
+export function defaultValues(call: CallContext): Values {
+  return { ...addressValues(call), ...USUAL, ...proxyValues(call.proxies[0]) };
+}
+
+/** The address that was called. */
+function addressValues({ url, host, port, scheme, usualApi }: CallContext): Values {
   const name = host ?? (usualApi === false ? UNKNOWN_HOST : 'api.openai.com');
   const by = url?.scheme ?? scheme ?? 'https';
   const at = port ?? url?.port ?? (by === 'https' ? 443 : 80);
@@ -38,29 +43,32 @@ export function defaultValues({ url, host, port, scheme, usualApi, proxies }: Ca
     ...(isPublic ? { publicHost: name } : name === UNKNOWN_HOST ? {} : { ownHost: name }),
     ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, outsideHost: name, remoteOrigin: origin }),
     sClient: `-connect ${name}:${at} -servername ${name}`,
-    keySource: 'OPENAI_API_KEY',
-    // A log masks it.
-    key: 'the value that the program uses',
-    keyShell: '$OPENAI_API_KEY',
-    keyPowerShell: '$env:OPENAI_API_KEY',
-    keyVariable: 'OPENAI_API_KEY',
-    keyPage: pages.keys,
-    unreached: 'This machine reaches no DNS resolver',
-    // A log names it seldom, and a page never.
-    unnamedIssuer: 'the CA that issued the certificate',
-    inspection: 'the TLS inspection of this network',
-    systemBundle: '/etc/ssl/certs/ca-certificates.crt',
-    pythonBundle: '/etc/ssl/certs/ca-certificates.crt',
-    variable: 'HTTPS_PROXY',
-    retriedStatus: 429,
-    ...OF_THE_API,
-    status403: 'HTTP 403',
-    status502: 'HTTP 502',
-    status503: 'HTTP 503',
-    status504: 'HTTP 504',
-    ...proxyValues(proxies[0]),
   };
 }
+
+/** What no log says of the caller's key, trust and proxy. */
+const USUAL: Values = {
+  keySource: 'OPENAI_API_KEY',
+  // A log masks it.
+  key: 'the value that the program uses',
+  keyShell: '$OPENAI_API_KEY',
+  keyPowerShell: '$env:OPENAI_API_KEY',
+  keyVariable: 'OPENAI_API_KEY',
+  keyPage: pages.keys,
+  unreached: 'This machine reaches no DNS resolver',
+  // A log names it seldom, and a page never.
+  unnamedIssuer: 'the CA that issued the certificate',
+  inspection: 'the TLS inspection of this network',
+  systemBundle: '/etc/ssl/certs/ca-certificates.crt',
+  pythonBundle: '/etc/ssl/certs/ca-certificates.crt',
+  variable: 'HTTPS_PROXY',
+  retriedStatus: 429,
+  ...OF_THE_API,
+  status403: 'HTTP 403',
+  status502: 'HTTP 502',
+  status503: 'HTTP 503',
+  status504: 'HTTP 504',
+};
 
 /** The placeholder in commands for a host that the log does not show. */
 export const UNKNOWN_HOST = 'HOST';

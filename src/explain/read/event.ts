@@ -1,8 +1,8 @@
 import type { Passage } from '../log/passages.ts';
 import { type Actor, actorOf } from './actor.ts';
+import { isUnattributed, otherServiceOf } from './peers/attribution.ts';
 import type { LogContext } from './peers/context.ts';
 import type { Surroundings } from './peers/surroundings.ts';
-import { isAnybodys, whoseElse } from './peers/whose.ts';
 import { recordAt } from './record.ts';
 
 /**
@@ -13,7 +13,7 @@ export type Outcome = 'failed' | 'retried' | 'gave up' | 'recovered' | 'expected
 
 /**
  * One call that went wrong, as the records of a log show it. Addresses that a program listens on and text that only mentions failures make
- * no event (`saidIn`). What was said is in the failure that has the event.
+ * no event (`ownMessagesIn`). What was said is in the failure that has the event.
  */
 export interface Event {
   /** Whose client speaks. */
@@ -23,9 +23,9 @@ export interface Event {
   /** Whom the call was for, as its own record or chain shows it, or else a setting further up. */
   around: Surroundings;
   /** What that is where it is no API of models, in words; null where it is one, or may be. */
-  whose: string | null;
+  otherService: string | null;
   /** Whether nothing in the log shows that an API was called. */
-  isAnybodys: boolean;
+  isUnattributed: boolean;
   /** The endpoint that was asked for: as a server logged it, or the path of the URL; null where neither is shown. */
   operation: string | null;
   outcome: Outcome;
@@ -46,14 +46,14 @@ export function eventOf({ id, passage, place, around, served, log }: Shown): Eve
   const record = recordAt(passage, place);
   const actor = actorOf(record, place - record.from);
   const call = { id, place, record, actor, around, log };
-  const whose = whoseElse(call);
+  const otherService = otherServiceOf(call);
   const direction = served === null ? 'outgoing' : 'incoming';
   return {
     actor,
     direction,
     around,
-    whose,
-    isAnybodys: whose === null && isAnybodys(call),
+    otherService,
+    isUnattributed: otherService === null && isUnattributed(call),
     operation: served ?? around.url?.path ?? null,
     outcome: 'failed',
   };

@@ -9,15 +9,16 @@ import { refineByContext } from './by-position.ts';
 import { fewest, occurrences, theOne } from './choose.ts';
 import type { Match } from './clue.ts';
 import { noiseLines, patternMatches } from './clues.ts';
+import { withoutQuotedText } from './conversations.ts';
 import { type Event, eventOf } from './event.ts';
 import { generalClue } from './general-words.ts';
 import { isSourceCode, kindOf } from './mentions.ts';
 import { ALONE, type LogContext } from './peers/context.ts';
 import { once } from './peers/once.ts';
 import { type Scenery, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
+import { isListOfCodes } from './prose.ts';
 import { recordAt } from './record.ts';
 import { byStrength, type MatchStrength } from './signs/sign.ts';
-import { isListOfCodes, withoutTalk } from './talk.ts';
 import { tunnelClues } from './tunnels.ts';
 
 /** What a passage shows to have gone wrong: an event, and what was said of it. */
@@ -39,7 +40,7 @@ const MOST_LAYERS = 3;
 export function failureIn(passage: Passage, log: LogContext = ALONE): Failure | null {
   if (isSourceCode(passage.lines) || isListOfCodes(passage.lines)) return null;
   let best: Failure | null = null;
-  const told = withoutTalk(passage);
+  const told = withoutQuotedText(passage);
   let view: Passage | null = told;
   for (let layer = 0; view && layer <= MOST_LAYERS; layer += 1) {
     const failure = readView(view, log);
@@ -124,7 +125,7 @@ function ownFailure(all: Match[], view: View): Failure | null {
     if (!clue) break;
     const failure = failureOf(clue, clues, view);
     strongest ??= failure;
-    if (failure.whose === null) return failure;
+    if (failure.otherService === null) return failure;
     const record = recordAt(view.scenery.passage, clue.place);
     clues = clues.filter(({ place }) => place < record.from || place >= record.to);
   }

@@ -3,11 +3,11 @@ import { phrases } from '../../knowledge/clients/phrases.ts';
 import { besideInLine, type Passage } from '../log/passages.ts';
 import { type AnswerClue, contextOf } from './answers/context.ts';
 import type { Match } from './clue.ts';
-import { answerInLine, type Said } from './line-answers.ts';
+import { answerInLine, type ReportingLine } from './line-answers.ts';
 import { isMentionedInProse } from './mentions.ts';
+import { ownMessagesIn } from './own-messages.ts';
 import type { Surroundings } from './peers/surroundings.ts';
-import { saidIn } from './speech.ts';
-import { isDeepInProse } from './talk.ts';
+import { isDeepInProse } from './prose.ts';
 
 /** Words of a failure, in the languages of the phrases. */
 const FAILED =
@@ -59,9 +59,9 @@ export function phraseOf(text: string): Omit<Match, 'weight'> | null {
   return null;
 }
 
-function linesThatReport(passage: Passage, isAlone: boolean): Said[] {
+function linesThatReport(passage: Passage, isAlone: boolean): ReportingLine[] {
   const { text, starts, lines } = passage;
-  return lines.slice(0, MOST_LINES).flatMap((line, at): Said[] => {
+  return lines.slice(0, MOST_LINES).flatMap((line, at): ReportingLine[] => {
     const start = starts[at] as number;
     const said = text.slice(start, Math.min(starts[at + 1] ?? text.length, start + LONGEST));
     const level = line.level ?? '';
@@ -69,19 +69,19 @@ function linesThatReport(passage: Passage, isAlone: boolean): Said[] {
     const reports = FAILED.test(said) || isTrouble || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(level);
     const near = `${line.source} ${text.slice(Math.max(0, start - NEAR), start + said.length + NEAR)}`;
     if (!reports || OTHER_WORK.test(said) || !(isAlone || OF_AN_LLM.test(near))) return [];
-    const isSaid = saidIn(passage);
+    const isSaid = ownMessagesIn(passage);
     const word = FAILED.exec(said);
     const isTold = word !== null && !isSaid(start + word.index, word[0].length);
     return !isTold && isSaid(start, 0) ? [{ text: said, start }] : [];
   });
 }
 
-function phraseIn({ text, start }: Said, passage: Passage): Match | null {
+function phraseIn({ text, start }: ReportingLine, passage: Passage): Match | null {
   const found = phraseOf(text);
   return found && clueAt(passage, { ...found, place: start + found.place });
 }
 
-function callThatFailed(lines: readonly Said[], passage: Passage): Match | null {
+function callThatFailed(lines: readonly ReportingLine[], passage: Passage): Match | null {
   for (const { text, start } of lines) {
     const found = CALL_FAILED.exec(text) ?? SAID_BY_AN_INTERFACE.exec(text);
     const at = found && { id: 'client/inconclusive' as const, place: start + found.index, length: found[0].length };
@@ -94,7 +94,7 @@ function callThatFailed(lines: readonly Said[], passage: Passage): Match | null 
 /** The clue, unless the sentence only mentions it. */
 function clueAt(passage: Passage, found: Omit<Match, 'weight'>): Match | null {
   const { place, length, id } = found;
-  if (!saidIn(passage)(place, length) || isMentionedInProse(passage.text, place, length)) return null;
+  if (!ownMessagesIn(passage)(place, length) || isMentionedInProse(passage.text, place, length)) return null;
   if (isDeepInProse(besideInLine(passage, place, length).before)) return null;
   return { ...found, weight: id === 'client/inconclusive' ? 'hidden' : 'general' };
 }

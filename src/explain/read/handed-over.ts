@@ -1,14 +1,15 @@
 import type { Line } from '../log/lines.ts';
 import type { Passage } from '../log/passages.ts';
 import { lineAt, passagesOf } from '../log/passages.ts';
-import { isOfAnInterface } from './answers/said-by.ts';
+import { isPrintedByAnInterface } from './answers/message-origin.ts';
 import type { Match } from './clue.ts';
 import { placesOfSigns } from './clues.ts';
+import { isConditional, isResolved } from './conditions.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
 import { generalClue, phraseOf } from './general-words.ts';
 import { kindOf } from './mentions.ts';
 import { sceneryOf, surroundingsAt } from './peers/surroundings.ts';
-import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './talk.ts';
+import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './prose.ts';
 import { findingOfName, printed } from './term.ts';
 
 /** How long a text may be that a person hands over to have it explained: a line, or a few of a message. */
@@ -20,10 +21,6 @@ const PERSON =
 /** Whoever looks for words in code, changes and documents does not hand over a failure. */
 const NOT_A_REPORT =
   /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL|FATAL)\b|#{1,6} |[-*+] |\/\/|\/\*|import |const |def |class |if |catch|except|\+{1,3} |\$ )|^[^\n]{0,40}\b(?:PASS(?:ED)?|✓|✔)/i;
-
-/** Who tells of a failure that is over. */
-const SETTLED =
-  /\b(?:turned out|it (?:now )?works (?:again|now|fine)?|works (?:again|now)|was getting|used to (?:get|see)|got solved|i (?:solved|fixed)|(?:returned|back) to (?:zero|normal)|post-?mortem|no longer (?:fails?|happens|occurs))\b/i;
 
 /** Behind these words a person repeats what a program printed. */
 const REPEATS =
@@ -42,7 +39,7 @@ export function isHandedOver(text: string): boolean {
 export function handedOver(text: string, typed: boolean): Failure | null {
   const passages = passagesOf({ text, firstLine: 1 });
   const lines = passages.flatMap((passage) => passage.lines.filter((line) => line.text.trim() !== ''));
-  if (isOfSomethingElse(text) || (!typed && SETTLED.test(text))) return null;
+  if (isOfSomethingElse(text) || (!typed && isResolved(text))) return null;
   const isOfAPerson = typed || (isProse(lines) && !NOT_A_REPORT.test(text) && PERSON.test(text));
   if (!isOfAPerson && !isMessageAlone(lines)) return null;
   // What was read and passed over stays so: a retry went well, or the failure is somebody else's.
@@ -56,10 +53,6 @@ export function handedOver(text: string, typed: boolean): Failure | null {
   return null;
 }
 
-/** What comes before a failure that may happen, and what a program should do then. */
-const SUPPOSED =
-  /\b(?:when(?:ever)?|if|once|until|unless|after|every time) (?:we|it|i|they|you|(?:the|a|my|our) \w{2,20}) (?:do(?:es)? )?(?:gets?|sees?|receives?|returns?|throws?|hits?|got|shows?|fails? with)\b[^.!?]{0,20}$/i;
-
 /** A line, or a few in each of which a person tells of it in sentences. */
 function isProse(lines: readonly Line[]): boolean {
   return lines.length === 1 || lines.every(({ text, stamp, level }) => stamp === null && level === null && SENTENCES.test(text));
@@ -72,7 +65,7 @@ const SENTENCES = /^\s{0,3}["“]?\p{L}[\w'’-]{0,15}[,!]? (?:[^\s{}<>]{1,80} )
 function isOfOneSentence(text: string, place: number): boolean {
   const from = Math.max(...['. ', '! ', '? '].map((end) => text.lastIndexOf(end, place)));
   const end = text.slice(place).search(/[.!?](?: |$)/);
-  if (SUPPOSED.test(text.slice(Math.max(0, from), place))) return false;
+  if (isConditional(text.slice(Math.max(0, from), place))) return false;
   return PERSON.test(text.slice(Math.max(0, from), end < 0 ? text.length : place + end + 1));
 }
 
@@ -96,7 +89,7 @@ function messageIn(passage: Passage): Failure | null {
   const name = findingOfName(text);
   if (name) return ofOneClue({ id: name, weight: 'general', place: 0, length: text.length }, passage);
   // A message says first what failed, and then what to do.
-  const failure = isOfAnInterface(text) ? null : printed(text.split(/(?<=[.!?]) (?=[A-Z])/)[0] as string);
+  const failure = isPrintedByAnInterface(text) ? null : printed(text.split(/(?<=[.!?]) (?=[A-Z])/)[0] as string);
   if (failure) return { ...failure, passage, clue: { ...failure.clue, place: 0 }, lines: [passage.lines[0]?.number ?? 1] };
   const clue = generalClue(passage, () => surroundingsAt(sceneryOf(passage), null), true) ?? wholePhraseOf(passage);
   return clue && ofOneClue(clue, passage);
@@ -117,7 +110,7 @@ const weightOf = (id: string): 'hidden' | 'general' => (id === 'client/inconclus
 /** The message of a program that a sentence repeats, read as if the program printed it alone. */
 function repeatedIn(passage: Passage): Failure | null {
   const { text } = passage;
-  if (isOfAnInterface(text)) return null;
+  if (isPrintedByAnInterface(text)) return null;
   const behind = [...text.matchAll(REPEATS)].map((found) => found.index + found[0].length);
   const places = [...new Set([...placesOfSigns(text), ...behind])].sort((a, b) => a - b).slice(0, MOST_PLACES);
   const found = places.flatMap((place) => {

@@ -3,7 +3,7 @@ import { statusReading } from './answers/message-clues.ts';
 import { isMentionedInProse } from './mentions.ts';
 
 /** A line of a passage that reports the failure of a call, with where it begins. */
-export interface Said {
+export interface ReportingLine {
   text: string;
   start: number;
 }
@@ -12,18 +12,18 @@ export interface Said {
 const OF_THE_CLIENT = /^(?:request\/invalid-body|server\/(?:error|bad-gateway)|http\/not-the-api)$/;
 
 /** The answer that a line reports which says whose call failed: by a status in any form, or by the words of a server. Null where it has neither. */
-export function answerInLine(scene: PassageContext, said: Said): AnswerClue | null {
-  return byStatus(scene, said) ?? byWords(scene, said);
+export function answerInLine(scene: PassageContext, line: ReportingLine): AnswerClue | null {
+  return byStatus(scene, line) ?? byWords(scene, line);
 }
 
-function byStatus(scene: PassageContext, { text, start }: Said): AnswerClue | null {
+function byStatus(scene: PassageContext, { text, start }: ReportingLine): AnswerClue | null {
   const named = scene.statuses.find(({ place }) => place >= start && place < start + text.length);
   if (!named || isMentionedInProse(scene.text, named.place, 3)) return null;
   const reading = statusReading(scene, named);
   return reading && clueFor(reading, { place: named.place, length: named.end - named.place }, 'general');
 }
 
-function byWords(scene: PassageContext, { text, start }: Said): AnswerClue | null {
+function byWords(scene: PassageContext, { text, start }: ReportingLine): AnswerClue | null {
   const message = text.trim();
   const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
   if (!reading || OF_THE_CLIENT.test(reading.id) || isMentionedInProse(scene.text, start, 1)) return null;

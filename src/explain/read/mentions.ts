@@ -1,4 +1,5 @@
 import { isTyped } from '../log/roles.ts';
+import { isConditional } from './conditions.ts';
 
 /**
  * Distinguishes lines in which something failed from lines that mention failures: source code, prose, test results, access logs of a
@@ -123,9 +124,6 @@ const OUTPUT =
 
 const HYPOTHETICAL =
   /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.|for example|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;
-/** What a reader is told to do where something happens. */
-const CONDITIONAL =
-  /\b(?:if|when(?:ever)?|in case|that) (?:you|(?:the |an? )?(?:users?|customers?|callers?|clients?|servers?|requests?|calls?|program)|one|it) (?:may |might |can |will |often |sometimes |ever )?(?:gets?|sees?|hits?|receives?|encounters?|runs? into|reports?|asks?(?: about)?|says?|mentions?|answers? with|responds? with|fails? with|throws?)\b[^.!?\n]{0,40}$/i;
 const ARTICLE = /(?:^|[\s(])(?:the|an?|any|your|each|every|of|with|as|and|or|vs\.?|for|on)\s{1,2}['"`([]{0,2}$/i;
 const EXPLAINED =
   /^['"`\])]{0,2},?\s{1,2}(?:means|indicates|is (?:returned|raised|thrown|an?|the|caused|usually|handled|retried)|occurs|happens|(?:errors?|responses?|status(?:es)?|codes?|exceptions?|failures?)\b(?! ?[:=(]|$)|handling|handlers?|retry|retries|should|may|can|will|could|might|when|if)\b/i;
@@ -143,7 +141,7 @@ export function isMentionedInProse(text: string, place: number, length: number):
     .includes(' ');
   return (
     HYPOTHETICAL.test(before) ||
-    CONDITIONAL.test(before) ||
+    isConditional(before) ||
     inBackticks(before, after) ||
     COMMENT.test(before) ||
     (oneWord && (ARTICLE.test(before) || EXPLAINED.test(after)))

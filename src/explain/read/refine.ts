@@ -8,8 +8,8 @@ import type { Failure } from './failures.ts';
 /** A failure whose message is more specific than its kind of response or alert: the cause is identified. */
 export function refined(failure: Failure): Failure {
   return (
-    otherService(failure) ??
-    unknownService(failure) ??
+    asOtherService(failure) ??
+    asUnknownService(failure) ??
     headerBeside(failure) ??
     keyBehind(failure) ??
     pathBehind(failure) ??
@@ -20,20 +20,20 @@ export function refined(failure: Failure): Failure {
 }
 
 /** What else a program talks to: a failure there is not the API's. */
-function otherService(failure: Failure): Failure | null {
-  const { whose, clue } = failure;
-  if (whose === null) return null;
+function asOtherService(failure: Failure): Failure | null {
+  const { otherService, clue } = failure;
+  if (otherService === null) return null;
   return {
     ...failure,
     id: 'client/not-an-api-error',
     reading: null,
-    clue: { ...clue, type: null, values: { ...clue.values, whose } },
+    clue: { ...clue, type: null, values: { ...clue.values, otherService } },
   };
 }
 
 /** A call of nobody known, in a log without a word of an API: what failed is shown, and no cause at the API is claimed. */
-function unknownService(failure: Failure): Failure | null {
-  if (!failure.isAnybodys || failure.weight === 'hidden') return null;
+function asUnknownService(failure: Failure): Failure | null {
+  if (!failure.isUnattributed || failure.weight === 'hidden') return null;
   return { ...failure, id: 'client/inconclusive', weight: 'hidden', reading: null, clue: { ...failure.clue, type: null } };
 }
 

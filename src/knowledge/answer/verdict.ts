@@ -3,8 +3,8 @@ import { documentedError, libraryType, usualType } from './documented-names.ts';
 import { headOf } from './head.ts';
 import { isHtml, isRedirect, type Page, titleOf } from './page.ts';
 import type { AnswerContext, AnswerId, ApiError, LoggedAnswer, Reading } from './reading.ts';
+import { refusalValues } from './refusing-party.ts';
 import { oneLine, phrasesOf, type Values, valuesOf } from './values.ts';
-import { refusalValues } from './whose-refusal.ts';
 
 /** How long one line of evidence may be. */
 const LINE_LIMIT = 500;

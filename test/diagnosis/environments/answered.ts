@@ -1,4 +1,4 @@
-import { answering, calling, exchangeOf, httpAnswer, MODELS } from '../../support/environment.ts';
+import { answering, calling, exchangeOf, GOOGLE_TOKEN_REFUSED, httpAnswer, MODELS } from '../../support/environment.ts';
 import { saw } from '../../support/tcp-cases.ts';
 import type { Case } from './case.ts';
 
@@ -250,16 +250,7 @@ const headers: Case[] = [
     name: 'Gemini’s own endpoint',
     url: 'https://generativelanguage.googleapis.com/v1beta',
     key: `AIza${'Sy0123456789abcdefghijklmnopqrstuvw'}`,
-    seen: answering(401, [
-      {
-        error: {
-          code: 401,
-          message:
-            'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
-          status: 'UNAUTHENTICATED',
-        },
-      },
-    ]),
+    seen: answering(401, GOOGLE_TOKEN_REFUSED),
     id: 'config/key-wrong-header',
     mend: /x-goog-api-key|v1beta\/openai/,
   },

@@ -4,16 +4,18 @@ import {
   calling,
   dnsAnswer,
   exchangeOf,
+  GOOGLE_TOKEN_REFUSED,
   httpAnswer,
   issuedBy,
   NOT_FOUND,
+  proxyRefused,
   resolver,
   type Seen,
   shaken,
   unconnected,
   unresolved,
 } from '../../support/environment.ts';
-import { addresses, connectError, connectFacts, failed, lookedUp, saw } from '../../support/tcp-cases.ts';
+import { saw } from '../../support/tcp-cases.ts';
 import type { Case } from './case.ts';
 
 const VERTEX = {
@@ -180,16 +182,7 @@ const first: Case[] = [
   {
     name: 'Vertex AI: the token is an hour old',
     ...VERTEX,
-    seen: answering(401, [
-      {
-        error: {
-          code: 401,
-          message:
-            'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.',
-          status: 'UNAUTHENTICATED',
-        },
-      },
-    ]),
+    seen: answering(401, GOOGLE_TOKEN_REFUSED),
     id: 'auth/invalid-authentication',
     mend: /print-access-token/,
   },
@@ -256,12 +249,7 @@ const second: Case[] = [
     name: 'WSL, whose proxy client runs on Windows',
     platform: 'wsl',
     env: { HTTPS_PROXY: 'http://localhost:10809' },
-    seen: () => ({
-      'proxy/address': saw(lookedUp('localhost', addresses('127.0.0.1'))),
-      'proxy/connect': saw(
-        connectFacts([failed('127.0.0.1', 'refused', connectError('ECONNREFUSED', '127.0.0.1'))], { port: 10809 }),
-      ),
-    }),
+    seen: proxyRefused('localhost', 10809),
     other: unconnected('timeout'),
     id: 'proxy/refused',
     mend: /networkingMode=mirrored/,
@@ -573,12 +561,7 @@ export const lookAlikes: LookAlike[] = [
   {
     name: 'Linux, whose own proxy client is off',
     env: { HTTPS_PROXY: 'http://localhost:10809' },
-    seen: () => ({
-      'proxy/address': saw(lookedUp('localhost', addresses('127.0.0.1'))),
-      'proxy/connect': saw(
-        connectFacts([failed('127.0.0.1', 'refused', connectError('ECONNREFUSED', '127.0.0.1'))], { port: 10809 }),
-      ),
-    }),
+    seen: proxyRefused('localhost', 10809),
     id: 'proxy/refused',
     never: /mirrored/,
   },

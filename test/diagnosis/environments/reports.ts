@@ -10,6 +10,7 @@ import {
   issuedBy,
   MODELS,
   NOT_FOUND,
+  proxyRefused,
   resolved,
   resolver,
   type Seen,
@@ -33,14 +34,6 @@ const silent = (server: string) =>
 function py(version: string): { 'client/installed': ReturnType<typeof saw<InstalledFacts>> } {
   const sdk = { registry: 'python' as const, name: 'openai', version, place: 'site-packages' };
   return { 'client/installed': saw<InstalledFacts>({ python: '3.11', packages: [sdk], bugs: [] }) };
-}
-
-/** The proxy is not there. */
-function proxyRefused(host: string, port: number): Seen {
-  return () => ({
-    'proxy/address': saw(lookedUp(host, addresses(host))),
-    'proxy/connect': saw(connectFacts([failed(host, 'refused', connectError('ECONNREFUSED', host))], { port })),
-  });
 }
 
 /** The server has chat completions, and no /responses. */

@@ -2,10 +2,10 @@ import type { Passage } from '../../log/passages.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
 import { bodyClues, enumeratedClues } from './body-clues.ts';
 import { type AnswerClue, contextOf } from './context.ts';
+import { errorTextClues, streamErrorClues } from './error-text-clues.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues, refusedRedirects } from './page-clues.ts';
 import { phraseClues } from './phrase-clues.ts';
-import { handedOnClues, saidClues } from './said-clues.ts';
 import { servedClues } from './served.ts';
 import { recordedClues } from './served-records.ts';
 
@@ -14,7 +14,7 @@ export function answerClues(passage: Passage, around: () => Surroundings, failed
   const scene = contextOf(passage, around);
   const bodies = bodyClues(scene);
   if (bodies.length > 0) return bodies;
-  const said = [...pageClues(scene), ...messageClues(scene), ...handedOnClues(scene)];
+  const said = [...pageClues(scene), ...messageClues(scene), ...streamErrorClues(scene)];
   if (said.length > 0) return said;
   const told = [
     ...redirectClues(scene),
@@ -24,6 +24,6 @@ export function answerClues(passage: Passage, around: () => Surroundings, failed
     ...phraseClues(scene),
   ];
   if (told.length > 0) return told;
-  const words = failed ? [] : [...enumeratedClues(scene), ...saidClues(scene)];
+  const words = failed ? [] : [...enumeratedClues(scene), ...errorTextClues(scene)];
   return words.length > 0 ? words : [...servedClues(passage), ...recordedClues(passage)];
 }

@@ -2,9 +2,9 @@ import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from 
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { Passage } from '../../log/passages.ts';
 import type { Match } from '../clue.ts';
+import { ownMessagesIn } from '../own-messages.ts';
 import { once } from '../peers/once.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
-import { saidIn } from '../speech.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';
 
 /** A clue that an HTTP answer gives, with its reading. */
@@ -32,7 +32,7 @@ export interface PassageContext {
 
 /** Puts together what the readers of a passage's answers share. */
 export function contextOf(passage: Passage, around: () => Surroundings): PassageContext {
-  const said = saidIn(passage);
+  const said = ownMessagesIn(passage);
   const counts = (place: number) => said(place, 0);
   const about = once((): AnswerContext => {
     const { host } = around();

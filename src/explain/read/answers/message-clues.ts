@@ -5,7 +5,7 @@ import { asciiLower, scannerFor } from '../../log/scan.ts';
 import { isMentionedInProse } from '../mentions.ts';
 import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
-import { isOfAnInterface, isShownByADebugger } from './said-by.ts';
+import { isPrintedByADebugger, isPrintedByAnInterface } from './message-origin.ts';
 import { sentences, typeNames } from './sentences.ts';
 import type { NamedStatus } from './statuses.ts';
 
@@ -32,7 +32,7 @@ export function messageClues(scene: PassageContext): AnswerClue[] {
 function messageClue(scene: PassageContext, place: number, length: number): AnswerClue | null {
   // In the plural it is told of many, and none was refused.
   if (/^s\b/i.test(scene.text.slice(place + length, place + length + 2))) return null;
-  if (isOfAnInterface(scene.text.slice(place, place + length + 60))) return null;
+  if (isPrintedByAnInterface(scene.text.slice(place, place + length + 60))) return null;
   if (!scene.counts(place) || isMentionedInProse(scene.text, place, length) || !stands(scene, place)) return null;
   const named = typeBefore(scene.text, place);
   const status = named?.status ?? statusNear(scene, { place, end: place + length });
@@ -105,7 +105,7 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
     const end = place + found[0].length;
     const status = typeNames[found[2] as string] as number;
     const after = scene.text.slice(end, Math.min(end + 700, endOfMessage(scene.passage, end)));
-    if (found[1] === undefined && !OF_THE_API.test(scene.text) && !isShownByADebugger(scene.text, place)) return [];
+    if (found[1] === undefined && !OF_THE_API.test(scene.text) && !isPrintedByADebugger(scene.text, place)) return [];
     if (
       !scene.counts(place) ||
       isMentionedInProse(scene.text, place, found[0].length) ||

@@ -79,9 +79,9 @@ function settingsIn(passages: readonly Passage[]): Peer[] {
     if (!/https?:\/\/|wss?:\/\//.test(text)) continue;
     found.push(
       ...peersIn(text, lines, starts).filter(
-        ({ said, host }) => said === 'set' || (said !== 'stands' && vendorOf(host) !== null),
+        ({ role, host }) => role === 'configured' || (role !== 'mentioned' && vendorOf(host) !== null),
       ),
     );
   }
-  return found.map((peer) => ({ ...peer, place: 0, said: 'set' }));
+  return found.map((peer) => ({ ...peer, place: 0, role: 'configured' }));
 }

@@ -3,7 +3,7 @@ import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../../model/target.ts';
 import { matchesIn } from '../../log/matches.ts';
 import { isLoopbackAddress } from './addresses.ts';
-import { isNobody, type Peer, type Said } from './peer.ts';
+import { isNobody, type Peer, type Role } from './peer.ts';
 import { urlOf } from './urls.ts';
 
 const NAME = String.raw`([\w-]{1,63}(?:\.[\w-]{1,63}){0,8})`;
@@ -70,7 +70,7 @@ function knownPeers(line: string): Peer[] {
     .flatMap((found): Peer[] => {
       const host = (found[1] as string).toLowerCase();
       if (vendorOf(host) === null) return [];
-      return [{ url: null, host, port: found[2] ? Number(found[2]) : null, scheme: 'https', place: found.index, said: 'called' }];
+      return [{ url: null, host, port: found[2] ? Number(found[2]) : null, scheme: 'https', place: found.index, role: 'called' }];
     });
 }
 
@@ -85,9 +85,9 @@ function namedPeers(line: string): Peer[] {
           found[2] ?? found[3] ?? /^\W{0,3}port[ =:]{1,3}(\d{1,5})\b/.exec(line.slice(found.index + found[0].length))?.[1];
         const at = port === undefined ? null : Number(port);
         // An address is where a name led; the name is whom the call was for.
-        const said: Said = isIP(host) !== 0 && !isLoopbackAddress(host) ? 'called' : 'asked';
+        const role: Role = isIP(host) !== 0 && !isLoopbackAddress(host) ? 'called' : 'target';
         const scheme = /^HTTPConnectionPool/.test(found[0]) ? 'http' : schemeFor(host, at);
-        return [{ url: poolUrl(line, found, scheme), host, port: at, scheme, place: found.index, said }];
+        return [{ url: poolUrl(line, found, scheme), host, port: at, scheme, place: found.index, role }];
       }),
   );
 }

@@ -8,11 +8,11 @@ import { type Peer, STRENGTH } from './peer.ts';
  * the nearest.
  */
 export function peerAt(peers: readonly Peer[], at: { place: number; line: { from: number; to: number } }): Peer | null {
-  const own = peers.filter(({ place, said }) => place >= at.line.from && place < at.line.to && STRENGTH.indexOf(said) >= 2);
+  const own = peers.filter(({ place, role }) => place >= at.line.from && place < at.line.to && STRENGTH.indexOf(role) >= 2);
   const best = strongest(own, at.place) ?? strongest(peers, at.place);
   if (!best || isIP(best.host) === 0) return best;
   // An address is where a name led: the name is whom the call was for.
-  const named = peers.filter(({ host, port, said }) => isIP(host) === 0 && port === best.port && said !== 'stands');
+  const named = peers.filter(({ host, port, role }) => isIP(host) === 0 && port === best.port && role !== 'mentioned');
   return strongest(named, at.place) ?? best;
 }
 
@@ -23,8 +23,8 @@ function strongest(peers: readonly Peer[], place: number): Peer | null {
 }
 
 /** A known API counts for more than nearness, what was asked for more than either. */
-function weightOf({ said, url, host, place }: Peer, at: number): number {
+function weightOf({ role, url, host, place }: Peer, at: number): number {
   const known = url?.isPublicApi || vendorOf(host) !== null ? 1 : 0;
   const named = isIP(host) === 0 || isLoopbackAddress(host) ? 0.5 : 0;
-  return STRENGTH.indexOf(said) + (said === 'stands' ? 0 : known) + named - Math.min(Math.abs(place - at), 100_000) / 1e6;
+  return STRENGTH.indexOf(role) + (role === 'mentioned' ? 0 : known) + named - Math.min(Math.abs(place - at), 100_000) / 1e6;
 }

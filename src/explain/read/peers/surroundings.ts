@@ -48,7 +48,7 @@ export function namesRegistry(text: string): boolean {
 export function sceneryOf(passage: Passage, { settings }: Pick<LogContext, 'settings'> = { settings: [] }): Scenery {
   const peers = once(() => {
     const own = peersIn(passage.text, passage.lines, passage.starts);
-    return own.some(({ said }) => said !== 'stands') ? own : [...settings, ...own];
+    return own.some(({ role }) => role !== 'mentioned') ? own : [...settings, ...own];
   });
   const proxies = once(() => proxiesIn(passage.text));
   const usualApi = once(() => asksUsualApi(passage.text));
@@ -70,7 +70,7 @@ export function sceneryOf(passage: Passage, { settings }: Pick<LogContext, 'sett
 export function surroundingsAt({ peers, proxies, usualApi, passage }: Scenery, place: number | null): Surroundings {
   const peer = peerAt(peers, { place: place ?? 0, line: lineAround(passage, place) });
   const host = peer?.host ?? null;
-  const url = peer?.url ?? peers.find(({ url, said }) => url !== null && url.host === host && said !== 'stands')?.url ?? null;
+  const url = peer?.url ?? peers.find(({ url, role }) => url !== null && url.host === host && role !== 'mentioned')?.url ?? null;
   // A message that has the name alone leaves port and scheme to the address of the same host.
   const at = peer?.port === null ? (url ?? peer) : peer;
   return {

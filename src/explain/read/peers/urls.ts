@@ -1,7 +1,7 @@
 import type { TargetUrl } from '../../../model/target.ts';
 import { readBaseUrl } from '../../../settings/base-url.ts';
 import { matchesIn } from '../../log/matches.ts';
-import { isNobody, type Peer, type Said } from './peer.ts';
+import { isNobody, type Peer, type Role } from './peer.ts';
 
 const URLS = /\b(?:https?|wss?):\/\/[^\s"'`<>()[\]{}|\\,;]{3,400}/gi;
 
@@ -34,7 +34,7 @@ export function urlPeers(line: string, typed: boolean): Peer[] {
       if (!url || isNobody(url.host)) return [];
       if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];
       const { host, port, scheme } = url;
-      return [{ url, host, port, scheme, place: found.index, said: saidOfUrl(url, before, typed) }];
+      return [{ url, host, port, scheme, place: found.index, role: roleOfUrl(url, before, typed) }];
     });
 }
 
@@ -43,10 +43,10 @@ export function urlOf(written: string): TargetUrl | null {
   return readBaseUrl(written).url ?? readBaseUrl(written.replace(/%.*/, '')).url;
 }
 
-function saidOfUrl(url: TargetUrl, before: string, typed: boolean): Said {
-  if (typed) return 'set';
-  if (OF_A_PROXY.test(before)) return 'asked';
-  if (SETTING.test(before) && !/[,{( ]['"]?url['"]?\s?[:=]/i.test(before)) return 'set';
-  if (ASKED.test(before)) return 'asked';
-  return url.isPublicApi || API_PATH.test(url.path) ? 'called' : 'stands';
+function roleOfUrl(url: TargetUrl, before: string, typed: boolean): Role {
+  if (typed) return 'configured';
+  if (OF_A_PROXY.test(before)) return 'target';
+  if (SETTING.test(before) && !/[,{( ]['"]?url['"]?\s?[:=]/i.test(before)) return 'configured';
+  if (ASKED.test(before)) return 'target';
+  return url.isPublicApi || API_PATH.test(url.path) ? 'called' : 'mentioned';
 }

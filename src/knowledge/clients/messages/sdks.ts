@@ -124,6 +124,11 @@ export const sdks: Message[] = [
       '%OpenaiEx.Error{message: "Connection error.", kind: :api_connection_error}',
       HIDDEN,
     ],
+    [
+      'OpenaiEx.Http.Finch.to_error(:closed',
+      'http/closed',
+      '** (FunctionClauseError) no function clause matching: OpenaiEx.Http.Finch.to_error(:closed, %Finch.Request{})',
+    ],
   ]),
   // https://github.com/agentjido/req_llm/blob/main/lib/req_llm/streaming.ex
   ...messagesOf('ReqLLM', '1', [
@@ -243,13 +248,6 @@ export const sdks: Message[] = [
       'limit/rate-limit',
       'WARNING [agent] Result failed 1/3 times: Rate limit reached. Waiting before retry.',
       { weight: 'general' },
-    ],
-  ]),
-  ...messagesOf('openai_ex', '0.8', [
-    [
-      'OpenaiEx.Http.Finch.to_error(:closed',
-      'http/closed',
-      '** (FunctionClauseError) no function clause matching: OpenaiEx.Http.Finch.to_error(:closed, %Finch.Request{})',
     ],
   ]),
 ];

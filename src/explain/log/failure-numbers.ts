@@ -3,7 +3,7 @@ const LONGEST_NUMBER = 5;
 const BOUND = 16_384;
 
 /** Numbers of failures, each from one to another: HTTP statuses, errnos of sockets, Winsock, WinHTTP. */
-const TELLING = flagsOf([
+const ABOVE_ZERO = flagsOf([
   [101, 113],
   [400, 431],
   [440, 460],
@@ -31,10 +31,10 @@ function flagsOf(ranges: readonly (readonly [from: number, to: number])[]): Uint
 }
 
 /**
- * Whether a word with a digit tells failures apart: `429`, `Errno 111`, `WinError 10061`, `curl: (60)`, `SSLV3`; not the fraction of a
+ * Whether a word with a digit is the number or the code of a failure, so that two lines that differ in it are two failures: `429`, `Errno 111`, `WinError 10061`, `curl: (60)`, `SSLV3`; not the fraction of a
  * second. `letters`: whether it has letters too.
  */
-export function tellsApart(bytes: Uint8Array, from: number, to: number, letters: boolean): boolean {
+export function isFailureNumber(bytes: Uint8Array, from: number, to: number, letters: boolean): boolean {
   if (letters) return isCode(bytes, from, to);
   if (to - from > LONGEST_NUMBER) return false;
   const before = bytes[from - 1];
@@ -47,7 +47,7 @@ export function tellsApart(bytes: Uint8Array, from: number, to: number, letters:
   if (before === 40) return true;
   const value = numberAt(bytes, from, to);
   if (before === 45 && !isWordByte(bytes[from - 2])) return BELOW_ZERO[value] === 1;
-  return (TELLING[value] === 1 && !isOfAField(bytes, from) && !isSize(bytes, from)) || isNamed(bytes, from);
+  return (ABOVE_ZERO[value] === 1 && !isOfAField(bytes, from) && !isSize(bytes, from)) || isNamed(bytes, from);
 }
 
 /** The value of a field, as `"ms":412`, `"ms": 412` and `ms=412`: that of a field for failures has its name. */

@@ -11,7 +11,7 @@ const SAID =
 const HANDED_ON = /\bstream disconnected before completion: {1,2}(?=[A-Z])/g;
 
 /** What a server said in a stream, by the client that repeats it. */
-export function handedOnClues(scene: PassageContext): AnswerClue[] {
+export function streamErrorClues(scene: PassageContext): AnswerClue[] {
   const { text, passage } = scene;
   return matchesIn(text, HANDED_ON)
     .slice(0, MAX_MATCHES)
@@ -29,7 +29,7 @@ const MAX_MATCHES = 12;
 const LONGEST = 500;
 
 /** An error of an API that a program prints without its status, recognized by its message: the same rules as for a response. */
-export function saidClues(scene: PassageContext): AnswerClue[] {
+export function errorTextClues(scene: PassageContext): AnswerClue[] {
   const { text, passage } = scene;
   return matchesIn(text, SAID)
     .slice(0, MAX_MATCHES)

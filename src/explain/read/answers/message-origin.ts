@@ -3,12 +3,12 @@ const SAID_BY_ALL =
   /\ban error occurred while processing your request\.? {1,2}(?=[A-Z])(?!You (?:can|may)\b|If\b|Sorry|Please (?:include|retry)\b)/i;
 
 /** True where a user interface says that, and goes on with words of its own. */
-export function isOfAnInterface(said: string): boolean {
+export function isPrintedByAnInterface(said: string): boolean {
   return SAID_BY_ALL.test(said);
 }
 
 /** True where a debugger shows an exception of the API's client: it shows the class and the message alone, and what databases and stores call so has other messages. */
-export function isShownByADebugger(text: string, place: number): boolean {
+export function isPrintedByADebugger(text: string, place: number): boolean {
   return (
     /Exception has occurred: $/.test(text.slice(Math.max(0, place - 30), place)) &&
     OF_A_REQUEST.test(text.slice(place, place + 120))

@@ -1,4 +1,5 @@
-import { besideInLine, type Passage, passageOf } from '../log/passages.ts';
+import { besideInLine, type Passage } from '../log/passages.ts';
+import { isConditional, isResolved } from './conditions.ts';
 
 /**
  * Text about failures in which none is shown: reports, change lists, explanations of codes, changes under review. It is told by more than
@@ -24,27 +25,15 @@ const ASKED = /^[^!\n]{0,240}\?(?:\s|$)/;
  * True where a sentence only mentions the failure at a place of a passage: a question, or an item of a list that begins before the words for
  * the failure and goes on after them.
  */
-export function isTold(passage: Passage, place: number, length: number): boolean {
+export function isMentionedIn(passage: Passage, place: number, length: number): boolean {
   const { before, after } = besideInLine(passage, place, length);
   if (ASKS.test(before) && ASKED.test(after)) return true;
   const said = passage.text.slice(place, place + length);
-  if (SETTLED.test(after) || isSupposed(before + said + after, before.length + length)) return true;
+  if (isResolved(after) || isConditional(before)) return true;
   if (HAS_SENTENCES.test(before) && isDeepInProse(before)) return true;
-  return isToldInList(before, after) || isTypedInSentence(before, after) || isTellingOfSomethingElse(before + said + after);
+  return isMentionedInList(before, after) || isTypedInSentence(before, after) || isTellingOfSomethingElse(before + said + after);
 }
 
-/** What a reader is told to do if something happens, up to the end of its sentence. */
-const SUPPOSED =
-  /^\W{0,6}(?:if|when(?:ever)?|unless|in case|should) (?:you|your \w+|(?:the|a|an) \w+(?: \w+)?|it|this|users?|one) (?:\w+ )?(?:gets?|sees?|hits?|receives?|reports?|says?|encounters?|runs? into|fails?|returns?|throws?|shows?|asks?|prints?)\b[^!?\n]{0,300}/i;
-
-/** Whether words up to a place of a line stand in such a sentence. */
-function isSupposed(line: string, place: number): boolean {
-  const found = SUPPOSED.exec(line);
-  return found !== null && !/\. [A-Z]/.test(line.slice(0, place));
-}
-
-/** An entry of a list that was dealt with. */
-const SETTLED = /\((?:resolved|fixed|closed|done|merged|mitigated|solved)\)\s*$/i;
 /** Where one sentence ends and another begins. */
 export const HAS_SENTENCES = /[.!?] [A-Z]/;
 /** So many words of a sentence come first where it tells of something else, and mentions the failure. */
@@ -84,7 +73,7 @@ function isTypedInSentence(before: string, after: string): boolean {
   return !INTRODUCED.test(before.slice(0, open)) && (around.match(JOINS)?.length ?? 0) >= FEWEST.all;
 }
 
-function isToldInList(before: string, after: string): boolean {
+function isMentionedInList(before: string, after: string): boolean {
   const item = ITEM.exec(before);
   if (item && DEFINED.test(before.slice(item[0].length))) return true;
   if (!item || INTRODUCED.test(before)) return false;
@@ -109,58 +98,4 @@ export function isListOfCodes(lines: readonly { text: string }[]): boolean {
     return written === undefined || LEVEL.test(written) ? [] : [written];
   });
   return new Set(codes).size >= LIST_OF_CODES.codes && codes.length >= filled.length * LIST_OF_CODES.share;
-}
-
-/** What takes part in a conversation with a model, in the records that clients log of their requests. */
-const TURN = /["']role["']\s?:\s?["'](?:user|system|developer|assistant|tool)["']/;
-const CONTENT = /(["'](?:content|text|input|arguments|output)["']\s?:\s?)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
-
-/** The passage without what only shows failures of others: the source in a unified diff, and what was said in a conversation with a model. */
-export function withoutTalk(passage: Passage): Passage {
-  const rest = withoutAnswers(withoutDiff(passage));
-  if (!TURN.test(rest.text)) return rest;
-  let turn = false;
-  const lines = rest.lines.map((line) => {
-    turn = TURN.test(line.text) || (turn && /^\s*["'](?:content|text|type)["']\s?:/.test(line.text));
-    return turn ? { ...line, text: line.text.replace(CONTENT, '$1"\u2026"') } : line;
-  });
-  return passageOf(lines);
-}
-
-/** A structured record of a call that went well: by its status, or by its level, without a field for an error. */
-const WENT_WELL =
-  /["'](?:status|status_?code|http_?status)["']\s?:\s?["']?2\d\d\b|["'](?:level|severity|lvl|levelname)["']\s?:\s?["'](?:info|debug|trace|notice)["']/i;
-const HAS_ERROR =
-  /["'](?:error|err|exception|exc_info|error_\w{1,20}|stack|stack_?trace)["']\s?:\s?(?!null|""|false|\[\]|\{\}|0\b)/i;
-/** Fields with what a model or its user wrote. */
-const WRITTEN =
-  /(["'](?:answer|completion|output|output_text|reply|generated_text|generation|summary|content|text|response|response_text|assistant|prompt|question|input|query|user_message|ideal|expected|target|instruction|user|system)["']\s?:\s?)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/g;
-
-/** The passage without what models wrote, in the records of calls that went well. */
-function withoutAnswers(passage: Passage): Passage {
-  const lines = passage.lines.map((line) => {
-    const isData = DATA.test(line.text) && !LOGGED.test(line.text);
-    const isAnswer = isData || (/^\s*\{\s?["']/.test(line.text) && WENT_WELL.test(line.text) && !HAS_ERROR.test(line.text));
-    return isAnswer ? { ...line, text: line.text.replace(WRITTEN, '$1"\u2026"') } : line;
-  });
-  return lines.every((line, at) => line === passage.lines[at]) ? passage : passageOf(lines);
-}
-
-/** A record of a set of data: it begins with what was asked, and no logger wrote it. */
-const DATA = /^\s*\{\s?["'](?:input|prompt|question|instruction|query|text|user|system)["']\s?:/;
-const LOGGED =
-  /["'](?:level|severity|lvl|ts|time|timestamp|@timestamp|status|status_?code|http_status|error|err|msg|message|event|exception|code|attempt)["']\s?:/i;
-
-/** The head of a part of a unified diff. */
-const HUNK = /^@@ -\d{1,7}(?:,\d{1,7})? \+\d{1,7}/;
-
-/** The passage without the lines of source that a unified diff shows; the passage itself where there is none. */
-function withoutDiff(passage: Passage): Passage {
-  if (!passage.text.includes('@@ -')) return passage;
-  let inside = false;
-  const rest = passage.lines.filter(({ text }) => {
-    inside = HUNK.test(text) || (inside && /^[ +\\-]/.test(text));
-    return !inside;
-  });
-  return rest.length === passage.lines.length ? passage : passageOf(rest);
 }

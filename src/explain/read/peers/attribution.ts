@@ -31,7 +31,7 @@ export interface Call {
 }
 
 /** Whose failure it is where it is none of the API: the words for it; null where it is the API's or may be. */
-export function whoseElse(call: Call): string | null {
+export function otherServiceOf(call: Call): string | null {
   const { id, actor, around } = call;
   // The encodings that clients of the API load at their start are part of their calls.
   if (around.elsewhere === 'download') return null;
@@ -54,7 +54,7 @@ export function whoseElse(call: Call): string | null {
 }
 
 /** True where nothing shows that an API was called: the log shows more than this failure, names no API, and has no word of one near it. */
-export function isAnybodys(call: Call): boolean {
+export function isUnattributed(call: Call): boolean {
   const { id, record, actor, around, log } = call;
   if (!log.isWithoutApi || !isOfALog(call) || OF_THE_PROGRAM.test(id) || OF_THE_NETWORK.test(id)) return false;
   if (actor.kind === 'api-client' || SPEAKS_OF_THE_API.test(record.text)) return false;
