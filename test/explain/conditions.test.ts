@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isConditional, isResolved } from '../../src/explain/read/conditions.ts';
+import { isConditional, isResolved } from '../../src/explain/read/mentions/conditions.ts';
 
 describe('what may happen, and did not', () => {
   test.each([

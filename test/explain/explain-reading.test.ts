@@ -7,7 +7,7 @@ import { scannerFor } from '../../src/explain/log/scan.ts';
 import { Shapes } from '../../src/explain/log/shapes.ts';
 import { bodyIn } from '../../src/explain/read/answers/bodies.ts';
 import { statusesIn } from '../../src/explain/read/answers/statuses.ts';
-import { isMentionedInProse, kindOf } from '../../src/explain/read/mentions.ts';
+import { isMentionedInProse, kindOf } from '../../src/explain/read/mentions/mentions.ts';
 import { sceneryOf, surroundingsAt } from '../../src/explain/read/peers/surroundings.ts';
 import { signs } from '../../src/explain/read/signs/signs.ts';
 import { SEARCH_WINDOW, tokens } from '../../src/explain/read/tokens.ts';

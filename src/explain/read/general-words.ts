@@ -4,10 +4,10 @@ import { besideInLine, type Passage } from '../log/passages.ts';
 import { type AnswerClue, contextOf } from './answers/context.ts';
 import type { Match } from './clue.ts';
 import { answerInLine, type ReportingLine } from './line-answers.ts';
-import { isMentionedInProse } from './mentions.ts';
-import { ownMessagesIn } from './own-messages.ts';
+import { isMentionedInProse } from './mentions/mentions.ts';
+import { ownMessagesIn } from './mentions/own-messages.ts';
+import { isDeepInProse } from './mentions/prose.ts';
 import type { Surroundings } from './peers/surroundings.ts';
-import { isDeepInProse } from './prose.ts';
 
 /** Words of a failure, in the languages of the phrases. */
 const FAILED =

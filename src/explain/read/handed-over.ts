@@ -4,12 +4,12 @@ import { lineAt, passagesOf } from '../log/passages.ts';
 import { isPrintedByAnInterface } from './answers/message-origin.ts';
 import type { Match } from './clue.ts';
 import { placesOfSigns } from './clues.ts';
-import { isConditional, isResolved } from './conditions.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
 import { generalClue, phraseOf } from './general-words.ts';
-import { kindOf } from './mentions.ts';
+import { isConditional, isResolved } from './mentions/conditions.ts';
+import { kindOf } from './mentions/mentions.ts';
+import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './mentions/prose.ts';
 import { sceneryOf, surroundingsAt } from './peers/surroundings.ts';
-import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './prose.ts';
 import { findingOfName, printed } from './term.ts';
 
 /** How long a text may be that a person hands over to have it explained: a line, or a few of a message. */

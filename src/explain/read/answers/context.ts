@@ -2,7 +2,7 @@ import { type AnswerContext, type LoggedAnswer, type Reading, readAnswer } from 
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { Passage } from '../../log/passages.ts';
 import type { Match } from '../clue.ts';
-import { ownMessagesIn } from '../own-messages.ts';
+import { ownMessagesIn } from '../mentions/own-messages.ts';
 import { once } from '../peers/once.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
 import { type NamedStatus, statusesIn } from './statuses.ts';

@@ -1,6 +1,6 @@
 import { matchesIn } from '../../log/matches.ts';
 import { endOfMessage } from '../../log/passages.ts';
-import { isMentionedInProse } from '../mentions.ts';
+import { isMentionedInProse } from '../mentions/mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
 
 /** A word or a mark that introduces what a server said, with the whole line behind it. */

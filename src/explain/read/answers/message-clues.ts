@@ -2,7 +2,7 @@ import type { Reading } from '../../../knowledge/answer/read-answer.ts';
 import { matchesIn } from '../../log/matches.ts';
 import { besideInLine, endOfMessage, lineBelow, startOfMessage } from '../../log/passages.ts';
 import { asciiLower, scannerFor } from '../../log/scan.ts';
-import { isMentionedInProse } from '../mentions.ts';
+import { isMentionedInProse } from '../mentions/mentions.ts';
 import { namesRegistry } from '../peers/surroundings.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { isPrintedByADebugger, isPrintedByAnInterface } from './message-origin.ts';

@@ -1,7 +1,7 @@
 import { titleOf } from '../../../knowledge/answer/page.ts';
 import { matchesIn } from '../../log/matches.ts';
 import { lineAt, type Passage } from '../../log/passages.ts';
-import { kindOf } from '../mentions.ts';
+import { kindOf } from '../mentions/mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read, statusNear } from './context.ts';
 import { typeBefore } from './message-clues.ts';
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { matchesIn } from '../../log/matches.ts';
-import { isMentionedInProse } from '../mentions.ts';
+import { isMentionedInProse } from '../mentions/mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
 
 /** Statuses whose reason phrase is unmistakable as the whole message of an error. */

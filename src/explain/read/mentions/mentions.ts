@@ -1,4 +1,4 @@
-import { isTyped } from '../log/roles.ts';
+import { isTyped } from '../../log/roles.ts';
 import { isConditional } from './conditions.ts';
 
 /**

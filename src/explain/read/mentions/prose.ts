@@ -1,4 +1,4 @@
-import { besideInLine, type Passage } from '../log/passages.ts';
+import { besideInLine, type Passage } from '../../log/passages.ts';
 import { isConditional, isResolved } from './conditions.ts';
 
 /**

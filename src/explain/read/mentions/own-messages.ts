@@ -1,4 +1,4 @@
-import { lineAt, type Passage } from '../log/passages.ts';
+import { lineAt, type Passage } from '../../log/passages.ts';
 import { kindOf } from './mentions.ts';
 import { isMentionedIn } from './prose.ts';
 

@@ -1,4 +1,4 @@
-import { type Passage, passageOf } from '../log/passages.ts';
+import { type Passage, passageOf } from '../../log/passages.ts';
 
 /** Text in a log that nobody reports there: what a model or its user wrote, and the source that a change under review shows. */
 
