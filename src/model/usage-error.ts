@@ -14,9 +14,9 @@ export class UsageError extends Error {
 /** The longest value that a message repeats: a pasted file must not fill the screen. */
 const LONGEST = 60;
 
-/** A value of the command line as messages show it. */
+/** A value of the command line as messages show it: whole or not at all, for a secret is found in a message only where it is whole. */
 export function shownWord(text: string): string {
-  return `'${text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text}'`;
+  return text.length > LONGEST ? `'…' (${text.length} characters)` : `'${text}'`;
 }
 
 /** ` Did you mean 'tls'?` with the nearest of the known words; empty where none is near. */

@@ -1,7 +1,10 @@
 /** Keys without a format that were put where an address, an id, a path or a number belongs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { check } from '../../src/index.ts';
 import { strayToken } from '../../src/secrets/environment-secrets.ts';
+import { root } from '../lab/lab.ts';
 import { runHere } from '../support/in-process.ts';
 
 const KEY = '0f3a9b7c2d4e6f8091a2b3c4d5e6f708';
@@ -44,6 +47,49 @@ test.each([
 ])('wrong usage shows no part of a key in two words: %s', async (option, value) => {
   const { stdout, stderr } = await runHere(['check', '--offline', option, value], { env: {} });
   expect(stdout + stderr).not.toMatch(/k7Lx2Vw9|N3pYc6Jh/);
+});
+
+const COMMANDS: string[][] = [
+  [],
+  ['check'],
+  ['check', '--timeout'],
+  ['check', '--only'],
+  ['check', '--repeat'],
+  ['check', '--format'],
+  ['check', '--fail-on'],
+  ['watch', '--listen'],
+  ['watch', '--every'],
+  ['practice', '--port'],
+];
+
+// Of a secret that a cut goes through, the rest would be short of eight characters, and be no secret to anybody.
+test.each(COMMANDS)('wrong usage shows no beginning of a known key, wherever a long value has it: %s %s', async (...args) => {
+  for (let before = 24; before < 100; before += 5) {
+    const { stderr } = await runHere([...args, `${'x'.repeat(before)} ${MIXED}`], { env: { OPENAI_API_KEY: MIXED } });
+    expect(stderr).not.toContain(MIXED.slice(0, 3));
+  }
+});
+
+test('what is wrong in a report is shown with no beginning of a secret that stands in a name', async () => {
+  const report = readFileSync(join(root, 'test/diagnosis/recorded-reports/sound.json'), 'utf8');
+  for (let before = 0; before < 60; before += 3) {
+    const read = JSON.parse(report);
+    read.environment.variables = { [`${'x'.repeat(before)} api_key=${MIXED}`]: 5 };
+    const newer = { ...read, schemaVersion: 9, tool: { name: 'api-doctor', version: `${'x'.repeat(before)} api_key=${MIXED}` } };
+    for (const input of [read, newer]) {
+      const { status, stderr } = await runHere(['diagnose', '-'], { input: JSON.stringify(input) });
+      expect(status).toBe(2);
+      expect(stderr).not.toContain(MIXED.slice(0, 4));
+    }
+  }
+});
+
+test('a value of usual length is repeated, and of a longer one its length', async () => {
+  expect((await runHere(['check', '--timeout', 'soon'])).stderr).toContain("--timeout: 'soon' is not");
+  expect((await runHere(['check', '--timeout', 'soon '.repeat(20)])).stderr).toContain("--timeout: '…' (100 characters) is not");
+  const read = JSON.parse(readFileSync(join(root, 'test/diagnosis/recorded-reports/sound.json'), 'utf8'));
+  read.environment.variables = { LANG: 5 };
+  expect((await runHere(['diagnose', '-'], { input: JSON.stringify(read) })).stderr).toContain('environment.variables.LANG is');
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { type Io, write } from '../../machine/io.ts';
-import { UsageError } from '../../model/usage-error.ts';
+import { shownWord, UsageError } from '../../model/usage-error.ts';
 import { practiceRows } from '../../practice/rows.ts';
 import { type Practice, type Served, startPractice } from '../../practice/server.ts';
 import { OK } from '../../report/exit-status.ts';
@@ -23,9 +23,7 @@ export async function runPractice({ port, quiet }: { port: string; quiet?: boole
 
 function portOf(text: string): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new UsageError(
-    `--port: ${JSON.stringify(text.slice(0, 40))} is no port. Give a number from 0 to 65535; 0 takes a free one.`,
-  );
+  throw new UsageError(`--port: ${shownWord(text)} is no port. Give a number from 0 to 65535; 0 takes a free one.`);
 }
 
 async function started(port: number, lines: (served: Served) => void): Promise<Practice> {

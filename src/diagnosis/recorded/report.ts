@@ -15,6 +15,7 @@ import {
   orNull,
   own,
   record,
+  shownName,
   text,
   texts,
   type Validator,
@@ -140,6 +141,6 @@ function inThisForm(json: Record<string, unknown>, version: string): Record<stri
   const form = typeof schemaVersion === 'number' ? `schemaVersion ${schemaVersion}` : 'no schemaVersion that is a number';
   throw new InvalidReportError(
     '',
-    `has ${form}, and this version reads 1 and ${SCHEMA_VERSION}${newer ? `: it was made by a newer api-doctor (${version.slice(0, 40)}), which can read it` : ''}`,
+    `has ${form}, and this version reads 1 and ${SCHEMA_VERSION}${newer ? `: it was made by a newer api-doctor (${shownName(version)}), which can read it` : ''}`,
   );
 }

@@ -20,7 +20,7 @@ export class InvalidReportError extends Error {
 }
 
 /** Far above the size of real reports. */
-const LIMITS = { text: 20_000, list: 1_000, keys: 200 };
+const LIMITS = { text: 20_000, list: 1_000, keys: 200, shownName: 40 };
 
 function refuse(value: unknown, expected: string): never {
   throw new InvalidReportError('', value === undefined ? 'is missing' : `is not ${expected}`);
@@ -91,9 +91,14 @@ export const texts: Validator<Record<string, string>> = (value) => {
   if (!isRecord(value)) return refuse(value, 'an object');
   const entries = Object.entries(value).slice(0, LIMITS.keys);
   return Object.fromEntries(
-    entries.map(([name, one]) => [name.slice(0, LIMITS.keys), inside(`.${name.slice(0, 40)}`, () => text(one))]),
+    entries.map(([name, one]) => [name.slice(0, LIMITS.keys), inside(`.${shownName(name)}`, () => text(one))]),
   );
 };
+
+/** A foreign name as errors show it: whole or not at all, so that no end of a secret is cut off before it is masked. */
+export function shownName(name: string): string {
+  return name.length > LIMITS.shownName ? `… (${name.length} characters)` : name;
+}
 
 /** An own property; never an inherited one. */
 export function own(value: object, name: string): unknown {
