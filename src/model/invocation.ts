@@ -4,6 +4,8 @@ export interface Invocation {
   program: string[];
   /** What selects the API, the key, the way, the trust and the limits, in the order of the help; only what was given as an option. */
   options: GivenOption[];
+  /** The host to which commands send the key, where somebody else's report names it. */
+  strangeHost?: string;
 }
 
 export interface GivenOption {

@@ -10,6 +10,7 @@ export function typistOfReport({ environment, settings }: Report): Typist {
     shell: shellIn(environment),
     distribution: distributionIn(environment),
     invocation: settings?.invocation ?? undefined,
+    strangeHost: settings?.invocation?.strangeHost,
   };
 }
 

@@ -46,7 +46,7 @@ function withText(value: Json, [key, ...rest]: (string | number)[], text: (old: 
 function commandsFrom(report: Json): string[] {
   try {
     const { findings } = redactReport(
-      rejudged(reportIn(JSON.stringify(report)), { version: '0', failOn: null, isForeign: true }),
+      rejudged(reportIn(JSON.stringify(report)), { version: '0', failOn: null, foreignFor: ['api-doctor'] }),
       [],
     );
     return findings.flatMap(({ steps }) => steps.flatMap(partsOf)).flatMap(({ text, isTyped }) => (isTyped ? [text] : []));

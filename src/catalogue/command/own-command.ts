@@ -39,12 +39,16 @@ function isCheck(rest: string): boolean {
   return /^(?:\s+(?:check|report|-\S*)(?=\s|$)|$)/.test(rest);
 }
 
+/** Values of these are shown but where a report comes from elsewhere: what is at that place here is another matter. */
+const NAMES_A_FILE = /-(?:file|of)$/;
+
 /** What an option's value is called where it cannot be shown, and why. */
 function optionText({ name, value }: GivenOption, language: Language, notes: string[]): string {
   const word = value === null || /^-(?!$)/.test(value) ? null : wordOf(value, language);
   if (word !== null) return `${name} ${word}`;
   const placeholder = name.slice(2).replaceAll('-', '_').toUpperCase();
-  const why = value === null ? 'it may hold a secret, so it is not shown' : 'it cannot be shown in a command';
+  const hidden = NAMES_A_FILE.test(name) ? 'it is for the machine that was checked' : 'it may hold a secret, so it is not shown';
+  const why = value === null ? hidden : 'it cannot be shown in a command';
   notes.push(`${placeholder}: what ${name} was given in this run; ${why}`);
   return `${name} ${placeholder}`;
 }

@@ -23,7 +23,7 @@ export async function runDiagnose(path: string, { format, failOn }: DiagnoseComm
   const mask = maskerForAll(secretsOfEnvironment(io.env));
   const name = path === '-' ? 'Standard input' : path;
   const read = (from: typeof recorded) =>
-    rejudged(maskData(from, mask), { version: io.version, failOn: failOn ?? null, isForeign: true });
+    rejudged(maskData(from, mask), { version: io.version, failOn: failOn ?? null, foreignFor: io.startedAs ?? ['api-doctor'] });
   const report = asUsage(name, { from: recorded, read }, io);
   return writeReports(redactReport(report, secretsOfEnvironment(io.env)), { destinations, detail: 'usual' }, io);
 }

@@ -31,8 +31,9 @@ export async function runDiff({ good, bad }: { good: string; bad: string }, { fo
   rejectInputOverwrite(destinations, [good, bad]);
   const mask = maskerForAll(secretsOfEnvironment(io.env));
   const [first, second] = [await readReport(good, io), await readReport(bad, io)];
+  const compared = compare(maskData(first, mask), maskData(second, mask), io.startedAs);
   const { comparison, names } = redactData(
-    { comparison: compare(maskData(first, mask), maskData(second, mask)), names: { a: nameOf(good), b: nameOf(bad) } },
+    { comparison: compared, names: { a: nameOf(good), b: nameOf(bad) } },
     secretsOfEnvironment(io.env),
   );
   let status = OK;

@@ -1,4 +1,6 @@
+import { rejudged } from '../recorded/rejudge.ts';
 import type { RecordedReport } from '../recorded/report.ts';
+import { InvalidReportError } from '../recorded/shape.ts';
 import { answers } from './answers.ts';
 import { asked } from './asked.ts';
 import type { Comparer, Difference } from './difference.ts';
@@ -39,8 +41,8 @@ export interface Head {
 
 const COMPARERS: Comparer[] = [...asked, ...network, ...encryption, ...answers, ...machine];
 
-/** Compares two reports. Pure; nothing in it is redacted yet. */
-export function compare(first: RecordedReport, second: RecordedReport): Comparison {
+/** Compares two reports, for a reader who starts this tool as `program`. Pure; nothing in it is redacted yet. */
+export function compare(first: RecordedReport, second: RecordedReport, program: string[] = ['api-doctor']): Comparison {
   const [a, b] = [sideOf(first), sideOf(second)];
   const sameOutcome = first.verdict === second.verdict && first.rootCause === second.rootCause;
   const causes = sameOutcome ? [] : [causeOf(second), causeOf(first)].filter((id) => id !== null);
@@ -56,13 +58,24 @@ export function compare(first: RecordedReport, second: RecordedReport): Comparis
     firstDifference: sameOutcome ? null : partingOf(a, b),
     // Addresses differ from place to place, which is irrelevant where the outcome is the same.
     differences: differences.filter(({ topic, explains }) => topic !== 'addresses' || explains),
-    steps: sameOutcome ? [] : ((failing(second) ?? failing(first))?.steps.slice(0, 4) ?? []),
+    steps: sameOutcome ? [] : stepsFor(failing(second) ? second : first, program),
   };
 }
 
 function headOf(report: RecordedReport): Head {
   const { verdict, rootCause, target, startedAt, version } = report;
   return { verdict, rootCause, title: titleOf(report), baseUrl: target.baseUrl, startedAt, version };
+}
+
+/** Made anew: those in the report are whatever its author wrote, and commands are typed. None where it cannot be judged here. */
+function stepsFor(report: RecordedReport, program: string[]): string[] {
+  try {
+    const { findings } = rejudged(report, { version: report.version, failOn: null, foreignFor: program });
+    return findings.find(({ id }) => id === report.rootCause)?.steps.slice(0, 4) ?? [];
+  } catch (error) {
+    if (error instanceof InvalidReportError) return [];
+    throw error;
+  }
 }
 
 function failing(report: RecordedReport): RecordedReport['findings'][number] | null {

@@ -65,7 +65,7 @@ const shape = record<Settings>({
   only: orNull(list(text)),
   skip: list(text),
   failOn: oneOf('error', 'warning', 'never'),
-  invocation: orNull(record<Invocation>({ program, options: list(option) })),
+  invocation: orNull(record<Pick<Invocation, 'program' | 'options'>>({ program, options: list(option) })),
 });
 
 /** Parses the settings in a report. */

@@ -16,10 +16,16 @@ export function ending(report: Report, cause: Finding | undefined, look: View): 
     ['API error', cause && documentedErrorOf(cause)],
     ['Request ID', report.ticket.requestId],
     ['Documentation', cause?.docs],
-    ['Support ticket', cause && ticket && partsOf(ticket)[0]?.text],
+    ['Support ticket', cause && ticket && ticketText(report, ticket)],
   ];
   const more = lines.flatMap(([name, text]) => (text ? [named(name, text, look)] : []));
   return [more.join('\n'), lastLine(report, cause, look)].filter(Boolean).join('\n\n');
+}
+
+/** The command alone; where it sends the key to a host that another's report names, with that. */
+function ticketText({ settings }: Report, ticket: string): string | undefined {
+  const [command, ...rest] = partsOf(ticket).map(({ text }) => text);
+  return settings?.invocation?.strangeHost === undefined ? command : [command, ...rest].join('');
 }
 
 /** A command stays in one piece. */
