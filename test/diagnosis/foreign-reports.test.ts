@@ -9,6 +9,7 @@ import type { BaseUrlFacts } from '../../src/model/facts/config.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Settings } from '../../src/model/settings.ts';
 import { human } from '../../src/report/reporters/human/human.ts';
+import { readBaseUrl } from '../../src/settings/base-url.ts';
 
 type Changed = Report & { settings: Settings };
 
@@ -131,7 +132,7 @@ describe('diagnose', () => {
         const facts: Partial<BaseUrlFacts> = { shown: written, invalid: 'has no scheme such as https://', suggestion };
         Object.assign(probe.facts as object, facts);
       }
-      if (!URL.canParse(written)) Object.assign(changed.target, { host: null, port: null });
+      if (readBaseUrl(written).url === null) Object.assign(changed.target, { host: null, port: null });
     });
     expect(shown(judged(report)).includes(suggestion)).toBe(isOffered);
   });

@@ -61,6 +61,7 @@ const KNOWN: Record<string, Record<string, number>> = {
     'cli/output/destinations.ts': 1,
     'cli/progress/check-progress.ts': 1,
     'model/hosts.ts': 1,
+    'model/nearest.ts': 2,
     'net/http/cut-json.ts': 1,
     'net/http/decode.ts': 1,
     'net/tls/der.ts': 1,
