@@ -103,6 +103,21 @@ const HARMLESS_PIECES: Record<string, RegExp> = {
   lookup: /^getent ahosts [\w.-]+$/,
 };
 
+describe('curl, which makes several URLs of one', () => {
+  const forCurl = commands.filter(({ template }) => /^curl(?:\.exe)? /.test(template) && plainNames(template).length > 0);
+  const made = (template: string, value: string, shell: 'posix' | 'powershell' | 'cmd') =>
+    buildCommand(template, valuesFor(template, value), { platform: shell === 'posix' ? 'linux' : 'windows', shell });
+
+  test.each(forCurl)('$from: $template', ({ template }) => {
+    for (const shell of ['posix', 'powershell', 'cmd'] as const) {
+      for (const several of ['https://{a,b}.example/v1', 'https://h.example/[1-9]/v1', 'https://[a-c]/', '{a,b}', '[1-3]'])
+        expect(made(template, several, shell), several).toBe('a value cannot be typed');
+      for (const one of ['https://[2001:db8::1]:8000/v1', 'http://[::1]/v1'])
+        expect(made(template, one, 'posix'), one).toHaveProperty('command');
+    }
+  });
+});
+
 describe('templates', () => {
   test.each(templates)('$from: $text', ({ text, on }) => {
     const parts = partsOf(text);

@@ -114,6 +114,7 @@ except urllib.error.HTTPError as error:
     ['closes its streams and goes on', 'exec >&- 2>&-; sleep 0.3; exit 5', 5],
     ['closes its input', 'exec <&-; echo x; exit 6', 6],
     ['leaves a child that holds the streams', '(sleep 20; echo late) & exit 8', 8],
+    ['leaves a child that holds one of the streams', '(sleep 20; echo late) >&2 & exit 9', 9],
   ])('ends with a command that %s', async (_what, script, status) => {
     const started = performance.now();
     expect((await run(['sh', '-c', script], { options: ['--only', 'config'] })).status).toBe(status);

@@ -22,6 +22,7 @@ export function buildCommand(template: string, values: Values, typist: Typist): 
   const language = languageOf(rewritten, shell);
   const guarded = withKeyGuard(rewritten, values, shell);
   const own = ownCommand(guarded.template, typist, { language, flag: values.flag?.toString() });
+  const isForCurl = /(?:^|[|;&{(]\s*)curl(?:\.exe)? /.test(template);
   let command = '';
   let eats = false;
   for (const piece of piecesOf(own.template, language === 'posix' || language === 'fish')) {
@@ -30,7 +31,12 @@ export function buildCommand(template: string, values: Values, typist: Typist): 
       eats = false;
       continue;
     }
-    const written = writtenFor(piece.slot, { own: own.raw, values: { ...guarded.values, ...inCmd(values) }, language });
+    const written = writtenFor(piece.slot, {
+      own: own.raw,
+      values: { ...guarded.values, ...inCmd(values) },
+      language,
+      isForCurl,
+    });
     if (typeof written === 'string') return written;
     eats = written.isRequoted ?? false;
     command = (eats ? command.slice(0, -1) : command) + written.text;
@@ -53,15 +59,21 @@ interface Sources {
   own: Record<string, string>;
   values: Values;
   language: Language;
+  isForCurl: boolean;
 }
 
-function writtenFor(slot: Slot, { own, values, language }: Sources): Written | Exclude<Built, object> {
+function writtenFor(slot: Slot, { own, values, language, isForCurl }: Sources): Written | Exclude<Built, object> {
   const text = own[slot.name];
   if (text !== undefined) return { text };
   const value = values[slot.name];
   if (value === undefined || value === '') return 'a value is missing';
-  return write(withoutSecrets(String(value)), slot, language) ?? 'a value cannot be typed';
+  const shown = withoutSecrets(String(value));
+  const isSeveral = isForCurl && !fragmentOf(slot.name) && SEVERAL_FOR_CURL.test(shown);
+  return (isSeveral ? null : write(shown, slot, language)) ?? 'a value cannot be typed';
 }
+
+/** curl makes several URLs of one with braces or brackets, in whatever quotes: the key would go to each of them. */
+const SEVERAL_FOR_CURL = /[{}]|\[(?![\da-f:.]{2,45}\])/i;
 
 /** The user part and the query of a URL are secrets, also where they are masked already; a word in their place can be filled in. */
 function withoutSecrets(value: string): string {

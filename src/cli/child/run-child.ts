@@ -83,7 +83,8 @@ function whenQuiet(child: ChildProcess, then: () => void): void {
   const received = () => streams.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
   let before = received();
   const timer = setInterval(() => {
-    const isQuiet = received() === before && !streams.some((stream) => stream.isPaused());
+    // One that has ended counts as paused.
+    const isQuiet = received() === before && !streams.some((stream) => !stream.destroyed && stream.isPaused());
     before = received();
     if (!isQuiet && streams.some((stream) => !stream.destroyed)) return;
     clearInterval(timer);
