@@ -194,7 +194,7 @@ export const http = {
       'The request was sent, and the connection was {how} without a response, {detail}. Typical causes are a server that restarts, a load balancer without a backend, and a filter that inspects requests.',
     steps: [
       'If {ownApi} is yours, see in its log why it ended the connection: it restarts, crashed, or lacks memory.',
-      'Run the check again: a restart takes only seconds.',
+      'Repeat the call after some seconds, because a restart takes no longer.',
       'Compare with curl, which reports “Empty reply from server” or “Connection reset” for the same fault: `curl -sS -v {modelsUrl}`',
       'If a proxy, VPN, or security product inspects traffic here, exempt the host from inspection and compare.',
     ],

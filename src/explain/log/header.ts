@@ -34,10 +34,12 @@ const STAMPS = [
   new RegExp(`^[DIWEFA], \\[((?:${DATE})T${TIME})[.\\d]{0,8} #\\d{1,8}\\] {1,2}[A-Z]{4,5} -- [^\\n:]{0,40}: `),
 ];
 
+const NO_HOST = String.raw`(?!(?:[\w-]{1,63}\.){1,6}(?:com|org|net|io|ai|dev|cn|local|internal|svc|localdomain)\b)`;
+
 /** What collectors put before each line: quoting, compose's service, kubernetes' stream, journald's host and process, GitHub's mark. */
 const LABELS = [
   /^> ?(?!>>)/,
-  /^[\w./-]{1,64} {1,40}\| ?/,
+  new RegExp(String.raw`^${NO_HOST}[\w./-]{1,64} {1,40}\| ?`),
   /^\d{1,3}\|[\w.-]{1,40} {1,20}\| ?/,
   // stern: pod and container; `gh run view --log`: job and step; GitLab: number and stream
   /^[a-z][\w.-]{0,80}-(?=[a-z]{0,9}\d)[a-z0-9]{5,10}(?:-[a-z0-9]{5})? (?!\w{0,40}:)[\w.-]{1,60} /,
@@ -59,13 +61,14 @@ const LEVELS = [
     `^(?:[[(<{|]|: )? ?(${LEVEL_NAMES}|[EWIDF](?=[\\] \\t]))(?:/[\\w.-]{1,40})?[\\])>}]?(?![\\w:(=])(?: {0,8}\\||(?: -)?(?=[ \\t]))`,
   ),
   /^level=(\w{3,8})(?= )/,
+  // Google Apps Script, between tabs
+  /^(Notice|Error|Info|Warning|Debug)\t/,
 ];
 const LEVEL_BEGINS = new RegExp(`^[[(<{|]? ?(${LEVEL_NAMES})\\b`);
 /** Widths to which loggers pad levels, with the space behind. More is the message's own indentation. */
 const WIDTHS = [6, 8, 9];
 
 const NO_ERROR = String.raw`(?![\w.:$]{0,120}(?:(?:Error|Exception|Timeout|Failure|Failed|Warning|Interrupt|Disconnected|Errno)\b|\b(?:Invalid|TooMany|Bad|Incomplete|Missing|Unsupported)[A-Z]))`;
-const NO_HOST = String.raw`(?!(?:[\w-]{1,63}\.){1,6}(?:com|org|net|io|ai|dev|cn|local|internal|svc|localdomain)\b)`;
 const NAME = String.raw`${NO_ERROR}${NO_HOST}[\w$-]{1,60}(?:(?:\.|::|/)[\w<>$-]{1,60}){1,8}(?::[\w<>]{1,60}){0,2}`;
 const PLACE = String.raw`[\w./-]{1,80}\.(?:py|[cm]?js|tsx?|go|java|kt|rs|rb|php|cs|cpp|cc|c|ex)(?::[\w<>]{1,60})?:\d{1,6}`;
 

@@ -4,6 +4,8 @@ import {
   curlExits,
   darwin,
   errnos,
+  godotResults,
+  godotUnknown,
   nsUrlErrors,
   opensslVerify,
   secureTransport,
@@ -122,6 +124,9 @@ const PRINTED: Printed[] = [
     id: (n) => secureTransport[n],
     weight: 'code',
   },
+  // Godot
+  { pattern: /\b[Rr]esult: (\d{1,2}), [Rr]esponse [Cc]ode: 0\b/g, id: (n) => godotResults[n], weight: 'general' },
+  { pattern: /\b[Rr]esult: (\d{1,2}), [Rr]esponse [Cc]ode: 0\b/g, id: (n) => godotUnknown[n], weight: 'hidden' },
   // SOCKS, OpenSSL, curl
   { pattern: /\b0x0([1-8]): (?=[A-Z])/g, id: socksReplies, weight: 'cause', after: /SOCKS/i },
   {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { inspectorIn } from '../../knowledge/middleboxes/inspectors.ts';
 import { lookOf } from '../../knowledge/providers/key-formats.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
@@ -15,6 +16,7 @@ export function refined(failure: Failure): Failure {
     pathBehind(failure) ??
     schemeBehind(failure) ??
     inspectorBehind(failure) ??
+    proxyItself(failure) ??
     failure
   );
 }
@@ -110,4 +112,13 @@ function inspectorBehind(failure: Failure): Failure | null {
   return inspector
     ? { ...failure, id: 'tls/interception', clue: { ...failure.clue, values: { ...failure.clue.values, inspector } } }
     : null;
+}
+
+/** A bare address that did not let itself be connected to on the way to a proxy is the proxy's, and whom the call was for is unknown. */
+function proxyItself(failure: Failure): Failure | null {
+  const { host, port, url, proxies } = failure.around;
+  if (!/^proxy\/(?:refused|timeout|unreachable|closed)$/.test(failure.id) || proxies.length > 0) return null;
+  if (host === null || port === null || url !== null || isIP(host) === 0) return null;
+  const around = { ...failure.around, host: null, port: null, scheme: null, usualApi: false, proxies: [`${host}:${port}`] };
+  return { ...failure, around };
 }

@@ -269,3 +269,16 @@ export const opensslVerify: Meanings = {
   93: 'tls/noncompliant-ca',
   94: 'tls/weak',
 };
+
+/** Godot's HTTPRequest.Result: https://docs.godotengine.org/en/stable/classes/class_httprequest.html */
+export const godotResults: Meanings = {
+  3: 'dns/nxdomain',
+  4: 'http/closed',
+  5: 'tls/handshake-failure',
+  6: 'http/closed',
+  8: 'http/malformed',
+  12: 'http/unexpected-redirect',
+  13: 'http/timeout',
+};
+/** Those that do not tell why: it cannot connect, or the request failed. */
+export const godotUnknown: Meanings = { 2: 'client/inconclusive', 9: 'client/inconclusive' };

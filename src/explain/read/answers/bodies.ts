@@ -110,7 +110,12 @@ function isBody(value: Literal): boolean {
   if (['error_msg', 'err_msg'].some((key) => typeof record[key] === 'string')) return true;
   if (typeof record.error === 'string' || (record.detail ?? null) !== null) return true;
   const words = record.message ?? (typeof record.details === 'string' ? record.details : undefined);
-  return words !== undefined && ('code' in record || 'param' in record || 'type' in record);
+  return words !== undefined && ('code' in record || 'param' in record || 'type' in record || saysThatItFailed(record));
+}
+
+/** Gateways' own words beside the message: `{'status': 'failure', 'message': …}`, `{"success": false, …}`. */
+function saysThatItFailed({ status, success, ok }: { [key: string]: Literal }): boolean {
+  return success === false || ok === false || (typeof status === 'string' && /^(?:fail(?:ure|ed)?|error)$/i.test(status));
 }
 
 function isEnvelope(value: Literal | undefined): boolean {

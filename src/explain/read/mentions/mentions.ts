@@ -36,7 +36,7 @@ const DOCUMENT =
 const LINK = /\]\(https?:/;
 /** What a program prints when something failed, and hardly anybody writes about it. */
 const PRINTED =
-  /\b\w{2,60}(?:Error|Exception)\]?: \S|\b(?:did ?n[o']t|could ?n[o']t|can ?n[o']t) (?:get|find|read|see) [`'"$]{0,2}[A-Z]{2,20}_API_KEY\b|["']error["']\s?:\s?\{|\b(?:Error|error|failed)(?: code)?: [45]\d\d\b|[[(][45]\d\d [A-Z][a-z]+(?: [A-Z]\w+){0,3}[\])]|status ?code[ :='"]{1,4}[45]\d\d\b/i;
+  /\b\w{2,60}(?:Error|Exception)\]?: \S|\b(?:did ?n[o']t|could ?n[o']t|can ?n[o']t) (?:get|find|read|see) [`'"$]{0,2}[A-Z]{2,20}_API_KEY\b|["']error["']\s?:\s?\{|\b(?:Error|error|failed)(?: code)?: [45]\d\d\b|[[(][45]\d\d [A-Z][a-z]+(?: [A-Z]\w+){0,3}[\])]|\| 5\d\d: [A-Z]|status ?code[ :='"]{1,4}[45]\d\d\b/i;
 
 /** A status of a registry, by the client that asked it. */
 const REGISTRY = /^\s*npm (?:ERR!|error) (?:code E)?\d{3}\b/;

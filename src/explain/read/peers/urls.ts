@@ -21,6 +21,8 @@ const SETTING =
   /(?:base|api|server|host|endpoint|url|uri|upstream|backend|target)[\w.-]{0,20}['"]?\s{0,8}(?:[:=]|=>)\s{0,8}['"]?$|--[\w-]{2,30}[= ]$|^export \w+=['"]?$/i;
 /** nginx names in its log of errors whom it asked. */
 const OF_A_PROXY = /", upstream: "$/;
+/** The request that came in, as platforms put it beside what a program logged. */
+const CAME_IN = /"event"\s?:\s?\{\s?"request"\s?:\s?\{\s?"url"\s?:\s?"$/;
 const API_PATH = /\/v\d|completions|responses|\/models|embeddings|\/api\/(?:chat|generate|tags|show)|generateContent|\/messages/;
 
 /** The URLs of a line that may be what was called. */
@@ -29,7 +31,7 @@ export function urlPeers(line: string, typed: boolean): Peer[] {
     .slice(0, 8)
     .flatMap((found): Peer[] => {
       const before = line.slice(Math.max(0, found.index - 60), found.index);
-      if (AS_PROXY.test(before)) return [];
+      if (AS_PROXY.test(before) || CAME_IN.test(before)) return [];
       const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
       if (!url || isNobody(url.host)) return [];
       if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];

@@ -113,9 +113,9 @@ export const networkSigns: Sign[] = [
   { says: 'actively refused', id: 'tcp/refused' },
   { says: 'Connect call failed', id: 'tcp/refused', weight: 'general' },
   { says: 'ConnectionRefusedError', id: 'tcp/refused' },
-  { says: "Couldn't connect to server", id: 'tcp/refused', weight: 'code' },
-  { says: 'Could not connect to server', id: 'tcp/refused', weight: 'code' },
-  { says: "Could't connect to server", id: 'tcp/refused', weight: 'code' },
+  { says: "Couldn't connect to server", id: 'tcp/refused', weight: 'general' },
+  { says: 'Could not connect to server', id: 'tcp/refused', weight: 'general' },
+  { says: "Could't connect to server", id: 'tcp/refused', weight: 'general' },
   { says: 'NSURLErrorDomain Code=-1004', id: 'tcp/refused' },
   { says: 'code: -1004', id: 'tcp/refused', near: CFNETWORK },
   { says: ':econnrefused', id: 'tcp/refused' },
@@ -148,6 +148,19 @@ export const networkSigns: Sign[] = [
   { says: "Timeout awaiting 'connect'", id: 'tcp/timeout' },
   { says: "Timeout awaiting 'lookup'", id: 'dns/timeout' },
   { says: 'Failed to connect to', id: 'tcp/timeout', near: /after \d{5,9} ?ms/, type: 'APIConnectionError' },
+  // curl on Windows, by address and by name
+  {
+    says: ' failed: Timed out',
+    id: 'tcp/timeout',
+    near: /connect to \S{1,60} port \d{1,5} failed: Timed out/i,
+    type: 'APIConnectionError',
+  },
+  {
+    says: ': Timed out',
+    id: 'tcp/timeout',
+    near: /Failed to connect to \S{1,253} port \d{1,5}: Timed out/i,
+    type: 'APIConnectionError',
+  },
   {
     says: 'failed to connect to',
     id: 'tcp/timeout',

@@ -4,6 +4,30 @@ const NO_CALL = { type: null } as const;
 
 /** Programs and frameworks around the libraries: agents, editors, user interfaces, bots. */
 export const programs: Message[] = [
+  ...messagesOf('OpenClaw, its guard against requests to private networks', '2026', [
+    [
+      'Blocked hostname or private/internal/special-use IP address',
+      'dns/private-address',
+      '[security] blocked URL fetch (url-fetch) targetOrigin=https://api.openai.com reason=Blocked hostname or private/internal/special-use IP address',
+      { weight: 'code' },
+    ],
+    ['resolves to private/internal/special-use IP address', 'dns/private-address', undefined, { weight: 'code' }],
+  ]),
+  // https://docs.docker.com/ai/sandboxes/
+  ...messagesOf('Docker Sandboxes', '0.34', [
+    [
+      'Blocked by network policy: domain <host>',
+      'proxy/forbidden',
+      'Forbidden: Blocked by network policy: domain api.openai.com:443 detail: no matching allow rule',
+    ],
+  ]),
+  ...messagesOf('Salesforce Apex', '', [
+    [
+      'Unauthorized endpoint, please check Setup',
+      'tcp/local-denied',
+      'System.CalloutException: Unauthorized endpoint, please check Setup->Security->Remote site settings. endpoint = https://api.openai.com/v1/chat/completions',
+    ],
+  ]),
   ...messagesOf('codex', '0.20 to 0.153', [
     [
       "We're currently experiencing high demand",
