@@ -22,7 +22,7 @@ const PRINTED = [
   // Netty's, aiohttp's and others'
   /ProxyConnectException: http[^\n]{0,200}status: (\d{3})/g,
   /\{:?proxy, \{:?unexpected_status, (\d{3})/g,
-  /Proxy received status[^\d\n]{0,40}(\d{3})\b/gi,
+  /Proxy received status(?:: HTTP\/[\d.]{1,3} |[^\d\n]{0,40})(\d{3})\b/gi,
   /\bTunnel failed, got: (\d{3})/gi,
   /\bstatus(?: ?code)?[ :='"]{1,5}(407)\b/gi,
   // curl -v: the answer that follows the request for a tunnel

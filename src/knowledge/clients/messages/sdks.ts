@@ -196,6 +196,30 @@ export const sdks: Message[] = [
       { weight: 'general', type: 'InternalServerError' },
     ],
   ]),
+  ...messagesOf('OllamaSharp', '5', [
+    [
+      'OllamaException: model is required',
+      'http/bad-request',
+      'OllamaSharp.Models.Exceptions.OllamaException: model is required',
+      { weight: 'general', type: 'BadRequestError' },
+    ],
+  ]),
+  // https://github.com/snoyberg/http-client/blob/master/http-client/Network/HTTP/Client/Types.hs
+  ...messagesOf('http-client (Haskell)', '0.7', [
+    ['} ResponseTimeout', 'http/timeout', 'HttpExceptionRequest Request { host = "api.openai.com" } ResponseTimeout'],
+    ['} ConnectionTimeout', 'tcp/timeout', 'HttpExceptionRequest Request { host = "api.openai.com" } ConnectionTimeout'],
+    [
+      '} NoResponseDataReceived',
+      'http/closed',
+      'HttpExceptionRequest Request { host = "api.openai.com" } NoResponseDataReceived',
+    ],
+    ['} IncompleteHeaders', 'http/malformed', 'HttpExceptionRequest Request { host = "api.openai.com" } IncompleteHeaders'],
+    [
+      'certificate has unknown CA',
+      'tls/unknown-issuer',
+      'InternalException (HandshakeFailed (Error_Protocol ("certificate has unknown CA",True,UnknownCa)))',
+    ],
+  ]),
   ...messagesOf('Mbed TLS', '2 and 3', [
     ['TLS handshake error: -9984', 'tls/verification-failed', '_do_handshake: TLS handshake error: -9984'],
     ['returned -0x2700', 'tls/verification-failed', 'mbedtls_ssl_handshake returned -0x2700'],
