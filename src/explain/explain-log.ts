@@ -2,15 +2,17 @@ import type { Interruption, Io } from '../machine/io.ts';
 import type { Report } from '../model/report.ts';
 import { exitStatus, type FailOn } from '../report/exit-status.ts';
 import { secretsIn } from '../secrets/redact/by-look.ts';
+import { lateForAll } from '../secrets/redact/patience.ts';
 import { maskerFor } from '../secrets/redact/text.ts';
 import { redactReport } from '../secrets/redact.ts';
 import { secretsOfEnvironment } from '../secrets/secrets.ts';
 import { type Here, hereOf } from './here.ts';
+import type { Excerpt } from './log/excerpt.ts';
 import { untilAborted } from './log/source.ts';
 import { masked } from './masked.ts';
 import type { Tallied } from './read/tally.ts';
 import { failuresOf, type Log } from './read-logs.ts';
-import { reportOf } from './report.ts';
+import { inOrder, reportOf } from './report.ts';
 
 /** What is installed here stands beside what the log shows, and is never its root cause. */
 function beside(report: Report, { installed, findings }: Here): Report {
@@ -30,8 +32,9 @@ export async function reportOfLogs(
   const from = performance.now();
   const { env, platform, startedAs, version, timeZone, interrupted } = io;
   const found = await failuresOf(logs.map((log) => ({ ...log, bytes: untilAborted(log.bytes, interrupted) })));
-  const secrets = [...new Set([...secretsOfEnvironment(env), ...secretsOfLog(found)])];
-  const kinds = masked(found, maskerFor(secrets));
+  const inLog = secretsOfLog(found);
+  const secrets = [...new Set([...secretsOfEnvironment(env), ...inLog.secrets])];
+  const kinds = masked(found, { mask: maskerFor(secrets, lateForAll()), withheld: inLog.withheld });
   const durationMs = Math.round(performance.now() - from);
   const logged = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
   const report = withHere ? beside(logged, await hereOf(io, kinds)) : logged;
@@ -40,9 +43,18 @@ export async function reportOfLogs(
   return redactReport({ ...report, exitCode }, secrets);
 }
 
-/** What gives a secret away in one place of a log may be missing in another: all of it is read before anything is quoted. */
-function secretsOfLog(found: Tallied[]): string[] {
-  const excerpts = new Set(found.map(({ excerpt }) => excerpt));
-  const texts = [...excerpts].map(({ before, bytes }) => before.toString('utf8') + bytes.toString('utf8'));
-  return [...texts, ...found.map(({ failure }) => failure.passage.text)].flatMap(secretsIn);
+/**
+ * What gives a secret away in one place of a log may be missing in another: all of it is read before anything is quoted. What there is no time
+ * for is withheld; what is said first comes first.
+ */
+function secretsOfLog(found: readonly Tallied[]): { secrets: Set<string>; withheld: Set<Excerpt> } {
+  const isLate = lateForAll();
+  const secrets = new Set<string>();
+  const withheld = new Set<Excerpt>();
+  for (const { excerpt, failure } of inOrder(found)) {
+    const whole = excerpt.before.toString('utf8') + excerpt.bytes.toString('utf8');
+    for (const secret of [whole, failure.passage.text].flatMap((text) => secretsIn(text, isLate))) secrets.add(secret);
+    if (isLate()) withheld.add(excerpt);
+  }
+  return { secrets, withheld };
 }

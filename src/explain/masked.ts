@@ -1,24 +1,33 @@
+import { WITHHELD } from '../secrets/redact/patience.ts';
 import type { Masker } from '../secrets/redact/text.ts';
 import type { Excerpt } from './log/excerpt.ts';
 import { type Line, linesOf } from './log/lines.ts';
-import { lineAt, passageOf, passagesIn } from './log/passages.ts';
+import { lineAt, type Passage, passageOf, passagesIn } from './log/passages.ts';
 import { type Failure, failureIn } from './read/failures.ts';
-import { contextOf, type LogContext } from './read/peers/context.ts';
+import { ALONE, contextOf, type LogContext } from './read/peers/context.ts';
 import { sceneryOf, surroundingsAt } from './read/peers/surroundings.ts';
 import { refined } from './read/refine.ts';
 import type { Tallied } from './read/tally.ts';
+import { inOrder } from './report.ts';
 
 /**
  * The failures of a log for output: read again from their excerpts, in which every secret is masked first. So no value, quotation or
  * address of a finding comes from text that was truncated before it was masked.
  */
-export function masked(kinds: Tallied[], mask: Masker): Tallied[] {
-  const known = new Map<Excerpt, Masked>();
-  return kinds.map((tallied) => {
-    const excerpt = known.get(tallied.excerpt) ?? maskedExcerpt(tallied.excerpt, mask);
+export function masked(kinds: Tallied[], how: How): Tallied[] {
+  const known = new Map<Excerpt, Masked | null>();
+  return inOrder(kinds).map((tallied) => {
+    const seen = known.get(tallied.excerpt);
+    const excerpt = seen === undefined ? maskedExcerpt(tallied.excerpt, how) : seen;
     known.set(tallied.excerpt, excerpt);
-    return { ...tallied, failure: readAgain(tallied.failure, excerpt) };
+    return { ...tallied, failure: excerpt ? readAgain(tallied.failure, excerpt) : withheld(tallied.failure) };
   });
+}
+
+interface How {
+  mask: Masker;
+  /** What there was no time for: other places may give away what stands in it. */
+  withheld: ReadonlySet<Excerpt>;
 }
 
 /** The lines of an excerpt by number, and what they share. */
@@ -27,8 +36,12 @@ interface Masked {
   log: LogContext;
 }
 
-function maskedExcerpt({ bytes, before, firstLine, isWhole }: Excerpt, mask: Masker): Masked {
-  const lines = linesOf(mask(bytes.toString('utf8'), before.toString('utf8')), firstLine);
+/** Null where it is withheld. */
+function maskedExcerpt(excerpt: Excerpt, how: How): Masked | null {
+  const { bytes, before, firstLine, isWhole } = excerpt;
+  const text = how.withheld.has(excerpt) ? WITHHELD : how.mask(bytes.toString('utf8'), before.toString('utf8'));
+  if (text === WITHHELD) return null;
+  const lines = linesOf(text, firstLine);
   const byNumber = new Map<number, Line[]>();
   for (const line of lines) byNumber.set(line.number, [...(byNumber.get(line.number) ?? []), line]);
   return { byNumber, log: contextOf(passagesIn(lines), isWhole) };
@@ -43,6 +56,17 @@ function readAgain(failure: Failure, { byNumber, log }: Masked): Failure {
   if (read && (read.id === failure.id || again.id === failure.id)) return { ...read, id: failure.id, lines: failure.lines };
   const { number } = lineAt(failure.passage, failure.clue.place);
   const place = passage.starts[passage.lines.findIndex((line) => line.number === number)] ?? 0;
+  return withoutTexts(failure, { passage, place, log });
+}
+
+/** The failure with nothing of the log but where it stands. */
+function withheld(failure: Failure): Failure {
+  const { number } = lineAt(failure.passage, failure.clue.place);
+  const line: Line = { text: WITHHELD, number, stamp: null, level: null, source: '', role: 'message' };
+  return withoutTexts(failure, { passage: passageOf([line]), place: 0, log: ALONE });
+}
+
+function withoutTexts(failure: Failure, { passage, place, log }: { passage: Passage; place: number; log: LogContext }): Failure {
   const { values: _values, ...clue } = failure.clue;
   return {
     ...failure,

@@ -26,8 +26,7 @@ const SEVERITIES: Severity[] = ['error', 'warning', 'info'];
 
 /** Turns the failures in a log into a report like that of `check`: root cause first, then by severity, then by layer. */
 export function reportOf(kinds: Tallied[], meta: LogMeta): Report {
-  const inOrder = kinds.toSorted((a, b) => findingIds.indexOf(a.failure.id) - findingIds.indexOf(b.failure.id));
-  const pairs = inOrder.map((tallied) => ({
+  const pairs = inOrder(kinds).map((tallied) => ({
     tallied,
     finding: findingFor(tallied, { platform: meta.platform, ...(meta.startedAs ? { startedAs: meta.startedAs } : {}) }),
   }));
@@ -48,6 +47,11 @@ export function reportOf(kinds: Tallied[], meta: LogMeta): Report {
     environment: {},
     ticket: ticketOf(first, meta),
   };
+}
+
+/** The kinds of failures as the layers lie. */
+export function inOrder(kinds: readonly Tallied[]): Tallied[] {
+  return kinds.toSorted((a, b) => findingIds.indexOf(a.failure.id) - findingIds.indexOf(b.failure.id));
 }
 
 /** A log proves failures, never health. */

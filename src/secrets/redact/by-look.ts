@@ -18,7 +18,7 @@ import { remnantsIn } from './lines/remnants.ts';
 import { rowsJoined } from './lines/rows.ts';
 import { publicPrefix } from './mask.ts';
 import { otherNamesIn } from './other-languages.ts';
-import { never, patienceFor, unlessLate } from './patience.ts';
+import { type IsLate, never, patienceFor, unlessLate } from './patience.ts';
 import { namedSecretsIn } from './places.ts';
 import { decoded, levelsOf } from './readings/decode.ts';
 import { dumpsIn } from './readings/dumps.ts';
@@ -106,10 +106,10 @@ const MAY_HOLD =
 
 /**
  * The secrets that a text holds by their look, as they are: a piece may be quoted elsewhere that nothing but its value gives away. None of a
- * text that takes too long, which is withheld where it is shown.
+ * text that takes too long, or until `isLate` says so, which is withheld where it is shown.
  */
-export function secretsIn(text: string): string[] {
-  return unlessLate(() => valuesOf(byLook(text, patienceFor(text, never))), []);
+export function secretsIn(text: string, isLate: IsLate = never): string[] {
+  return unlessLate(() => valuesOf(byLook(text, patienceFor(text, isLate))), []);
 }
 
 /** What was found, where it is long and strange enough to be known by its value wherever it comes again. */
