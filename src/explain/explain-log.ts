@@ -2,6 +2,7 @@ import type { Interruption, Io } from '../machine/io.ts';
 import type { Report } from '../model/report.ts';
 import { exitStatus, type FailOn } from '../report/exit-status.ts';
 import { secretsIn } from '../secrets/redact/by-look.ts';
+import { withinLimits } from '../secrets/redact/known/pieces.ts';
 import { lateForAll } from '../secrets/redact/patience.ts';
 import { maskerFor } from '../secrets/redact/text.ts';
 import { redactReport } from '../secrets/redact.ts';
@@ -33,7 +34,7 @@ export async function reportOfLogs(
   const { env, platform, startedAs, version, timeZone, interrupted } = io;
   const found = await failuresOf(logs.map((log) => ({ ...log, bytes: untilAborted(log.bytes, interrupted) })));
   const inLog = secretsOfLog(found);
-  const secrets = [...new Set([...secretsOfEnvironment(env), ...inLog.secrets])];
+  const secrets = [...new Set([...secretsOfEnvironment(env), ...withinLimits(inLog.secrets, MOST_SECRETS)])];
   const kinds = masked(found, { mask: maskerFor(secrets, lateForAll()), withheld: inLog.withheld });
   const durationMs = Math.round(performance.now() - from);
   const logged = reportOf(kinds, { version, started, durationMs, timeZone, failOn, platform, startedAs });
@@ -42,6 +43,9 @@ export async function reportOfLogs(
   const exitCode = exitStatus(report.findings, { failOn, interruptedBy });
   return redactReport({ ...report, exitCode }, secrets);
 }
+
+/** Those of what is said first. */
+const MOST_SECRETS = 256;
 
 /**
  * What gives a secret away in one place of a log may be missing in another: all of it is read before anything is quoted. What there is no time

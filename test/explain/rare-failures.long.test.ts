@@ -1,5 +1,6 @@
 /** Of a long log whose lines are all new only a sample is read. What is rare in it, and how it ended, is found all the same. */
 import { describe, expect, test } from 'vitest';
+import { Memory } from '../../src/explain/memory.ts';
 import { failuresOf } from '../../src/explain/read-logs.ts';
 
 const SYLLABLES = 'ka lo mi ren tu vas per dol nim sor ghe bul tra wex yon zed'.split(' ');
@@ -65,8 +66,8 @@ describe('a log of ever new lines', () => {
     ['in the middle', 0.7],
     ['at the end', 1],
   ])('shows a failure in the words of others that were none of the API, %s', async (_where, share) => {
-    expect(await idsOf(logOf(3, DATABASE, [[share, REFUSED]]))).toContain('tcp/refused');
-    expect(await idsOf(logOf(3, MENDED, [[share, GAVE_UP]]))).toEqual(['tcp/refused']);
+    expect(await idsOf(logOf(1.6, DATABASE, [[share, REFUSED]]))).toContain('tcp/refused');
+    expect(await idsOf(logOf(1.6, MENDED, [[share, GAVE_UP]]))).toEqual(['tcp/refused']);
   });
 
   test.each([
@@ -74,6 +75,20 @@ describe('a log of ever new lines', () => {
     ['failures that were mended', MENDED, []],
     ['settings that name failures', SETTINGS, []],
   ])('shows no failure that is none, though it is read in parts: %s', async (_name, line, ids) => {
-    expect(await idsOf(logOf(3, line))).toEqual(ids);
+    expect(await idsOf(logOf(1.6, line))).toEqual(ids);
+  });
+
+  test('whose failures name another host each time is not read to its end', async () => {
+    const memory = new Memory();
+    let read = 0;
+    const { spend } = memory.tokenSamples;
+    memory.tokenSamples.spend = (bytes) => {
+      read += bytes;
+      spend.call(memory.tokenSamples, bytes);
+    };
+    const host = (at: number) => `${stamp(at)} ERROR ${words(2)}: connect ECONNREFUSED ${word()}.example.net:443`;
+    const kinds = await failuresOf([{ name: 'log', bytes: inPieces(logOf(8, host)) }], memory);
+    expect(kinds.map(({ failure }) => failure.id)).toEqual(['tcp/refused']);
+    expect(read).toBeLessThan(3e6);
   });
 });

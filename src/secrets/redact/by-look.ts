@@ -9,6 +9,7 @@ import { keysIn } from './formats.ts';
 import type { Found } from './found.ts';
 import { gluedKeysIn } from './glued.ts';
 import { groupsIn } from './groups.ts';
+import { withinLimits } from './known/pieces.ts';
 import { carriersIn, laidOutIn } from './layouts.ts';
 import { withRowsBeside } from './lines/beside.ts';
 import { type Kind, settled } from './lines/broken-lines.ts';
@@ -115,7 +116,10 @@ export function secretsIn(text: string, isLate: IsLate = never): string[] {
 /** What was found, where it is long and strange enough to be known by its value wherever it comes again. */
 export function valuesOf(found: readonly Found[]): string[] {
   const values = found.flatMap(({ value }) => (value === undefined || value.includes('…') ? [] : [value]));
-  return [...new Set(values)].filter((value) => value.length >= SHORTEST_FOUND && isStrange(value)).slice(0, MOST_FOUND);
+  return withinLimits(
+    values.filter((value) => value.length >= SHORTEST_FOUND && isStrange(value)),
+    MOST_FOUND,
+  );
 }
 
 /** Of letters and digits, or drawn: an ordinary word that was taken for a secret in one place is not hidden in all others. */

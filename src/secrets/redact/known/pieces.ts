@@ -30,6 +30,18 @@ export class Pieces {
   }
 }
 
+/** To look for all pieces of more characters, in each form of them, takes hundreds of megabytes. */
+const MOST_CHARACTERS = 32_768;
+
+/** Of secrets that were found in texts those that are looked for in all others, in their order. */
+export function withinLimits(values: Iterable<string>, most: number): string[] {
+  let length = 0;
+  return [...new Set(values)].slice(0, most).filter((value) => {
+    length += value.length;
+    return length <= MOST_CHARACTERS;
+  });
+}
+
 const ENDS = 128;
 
 /** Of eight characters in a row, four stand together that begin at a multiple of five. */
