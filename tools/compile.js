@@ -1,4 +1,4 @@
-// Writes what V8 makes of the files of dist/, for bin/load.js: of what a healthy check, a page, and the help run. It is of this Node.js
+// Writes what V8 makes of the files of dist/, for bin/load.js: of what a healthy check, a page, a log, and the help run. It is of this Node.js
 // alone and twice as large as the package, so it stays in the clone. A process of its own, because what is compiled is what has run.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -30,9 +30,12 @@ const rootCertificate = join(root, 'tools', 'localhost-root.pem');
 const plain = await listening(createServer(answer));
 const secured = await listening(createTlsServer({ cert: pair, key: pair }, answer));
 
+/** Failures of several kinds, each with what belongs to it. */
+const log = readFileSync(join(root, 'tools', 'failures.txt'));
+
 /** What the commands are handed of a process, with nobody to read what they print. */
 const ioWith = (machineOf, env) => ({
-  stdin: Object.assign(new PassThrough().end(), { isTTY: false }),
+  stdin: Object.assign(new PassThrough().end(log), { isTTY: false }),
   stdout: new PassThrough().resume(),
   stderr: new PassThrough().resume(),
   env: {
@@ -58,6 +61,8 @@ const RUNS = [
   ['check --quiet', overHttp],
   ['check', overTls],
 ];
+/** Reads a log. Files that a run above loads lie as it needs them, the others by themselves. */
+const READ_LOG = ['explain - --fail-on never', overHttp];
 
 async function run({ main, machineOf }, [words, env]) {
   const status = await main(words.split(' '), ioWith(machineOf, env));
@@ -86,10 +91,11 @@ async function filesOf(words) {
 /** Files that are loaded together in each run lie together: Node.js takes longer to find and open many small ones. */
 async function groupsOf(runs) {
   const used = [];
-  for (const words of runs) used.push(await filesOf(words));
+  for (const words of [...runs, READ_LOG]) used.push(await filesOf(words));
   const groups = new Map();
   for (const name of new Set(used.flatMap((moments) => [...moments.keys()]))) {
-    const by = used.map((moments) => moments.get(name)).join();
+    const ofRuns = used.slice(0, -1).map((moments) => moments.get(name));
+    const by = ofRuns.some(Boolean) ? ofRuns.join() : `log ${used.at(-1).get(name)}`;
     groups.set(by, [...(groups.get(by) ?? []), name]);
   }
   return [...groups.values()].map((names) => ({ names, text: scriptOf(dist, names) }));
@@ -98,7 +104,7 @@ async function groupsOf(runs) {
 const groups = await groupsOf(RUNS);
 const scripts = new Map();
 const tool = loaderOf(dist, (name) => groups.find(({ names }) => names.includes(name)), scripts)('cli.cjs');
-for (const words of RUNS) await run(tool, words);
+for (const words of [...RUNS, READ_LOG]) await run(tool, words);
 for (const server of [plain, secured]) server.close();
 
 let end = INDEX_BYTES;

@@ -13,8 +13,8 @@ const BEHIND = 16;
 /** How often a part must have been read, each time with the same outcome, before it is taken for known. */
 const ENOUGH = 8;
 /** After so many reads that showed no other kind of failure, half as many of the words that were read often are read; and so on. */
-const QUIET = 96;
-const OFTEN = 32;
+const QUIET = 32;
+const OFTEN = 16;
 /** How many parts are remembered. */
 const MOST = 20_000;
 
