@@ -27,7 +27,10 @@ const LONGEST = 32_768;
 export function linesOf(text: string, firstLine: number): Line[] {
   const raw = text.split(/\r?\n|\r(?!\n)/).flatMap((line, at) => {
     const number = firstLine + at;
-    return unwrapped(withoutFrame(withoutControls(line.slice(0, LONGEST)))).map((part) => ({ text: part, number }));
+    return unwrapped(withoutFrame(withoutEntities(withoutControls(line.slice(0, LONGEST))))).map((part) => ({
+      text: part,
+      number,
+    }));
   });
   const headed = raw.map((line) => ({ ...line, header: headerOf(line.text) }));
   const carriers = carriersOf(headed);
@@ -51,6 +54,16 @@ function withoutControls(text: string): string {
     .replace(/\x1b\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)/g, '')
     .replace(/^\[\d{1,2}(?:;\d{1,3}){0,4}m|(?<=\s|\w)\[\d{1,2}(?:;\d{1,3}){0,4}m/g, '')
     .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '');
+}
+
+const ENTITIES: { [name: string]: string } = { quot: '"', lt: '<', gt: '>', apos: "'", '#39': "'", '#x27': "'", amp: '&' };
+
+/** Text that a program escaped for a page or a chat, as it was before; a line with tags is a page's own. */
+function withoutEntities(text: string): string {
+  if (!/&(?:quot|lt|gt|apos|#39|#x27|amp);/.test(text)) return text;
+  const bare = text.replace(/<\/?(?:pre|code)>/g, '');
+  if (/<[a-z!/]/i.test(bare)) return text;
+  return bare.replace(/&(quot|lt|gt|apos|#39|#x27|amp);/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }
 
 /** Boxes around tracebacks (rich, pytest) and the column of file names that rich prints on the right. */

@@ -10,7 +10,6 @@ import { fewest, occurrences, theOne } from './choose.ts';
 import type { Match } from './clue.ts';
 import { noiseLines, patternMatches } from './clues.ts';
 import { type Event, eventOf } from './event.ts';
-import { generalClue } from './general-words.ts';
 import { withoutQuotedText } from './mentions/conversations.ts';
 import { isSourceCode, kindOf } from './mentions/mentions.ts';
 import { isListOfCodes } from './mentions/prose.ts';
@@ -20,6 +19,7 @@ import { type Scenery, sceneryOf, surroundingsAt } from './peers/surroundings.ts
 import { recordAt } from './record.ts';
 import { byStrength, type MatchStrength } from './signs/sign.ts';
 import { tunnelClues } from './tunnels.ts';
+import { generalClue } from './words/general-words.ts';
 
 /** What a passage shows to have gone wrong: an event, and what was said of it. */
 export interface Failure extends Event {
@@ -161,5 +161,11 @@ function outsideOf(answers: AnswerClue[]): (clue: Match) => boolean {
 /** The clues without those that only wrap what another one says. */
 function withoutWrappers(clues: Match[], answers: AnswerClue[]): Match[] {
   const wrappers = new Set<Match>(answers.filter((one) => answers.some((other) => saysMore(other, one))));
+  if (answers.some(isRefusal))
+    for (const clue of clues) if (clue.id === 'http/not-the-api' && !isAnswer(clue)) wrappers.add(clue);
   return wrappers.size === 0 ? clues : clues.filter((clue) => !wrappers.has(clue));
 }
+
+/** An answer of which a client could not read the body: its status says more than that. */
+const isRefusal = ({ id, reading, weight }: AnswerClue) =>
+  weight === 'cause' && (reading.httpStatus ?? 0) >= 400 && id !== 'http/not-the-api';

@@ -5,12 +5,12 @@ import { isPrintedByAnInterface } from './answers/message-origin.ts';
 import type { Match } from './clue.ts';
 import { placesOfSigns } from './clues.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
-import { generalClue, phraseOf } from './general-words.ts';
 import { isConditional, isResolved } from './mentions/conditions.ts';
 import { kindOf } from './mentions/mentions.ts';
 import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './mentions/prose.ts';
 import { sceneryOf, surroundingsAt } from './peers/surroundings.ts';
 import { findingOfName, printed } from './term.ts';
+import { generalClue, phraseOf } from './words/general-words.ts';
 
 /** How long a text may be that a person hands over to have it explained: a line, or a few of a message. */
 const LIMITS = { bytes: 2_000, lines: 6 };
@@ -59,7 +59,7 @@ function isProse(lines: readonly Line[]): boolean {
 }
 
 /** Words of a sentence to its end. */
-const SENTENCES = /^\s{0,3}["“]?\p{L}[\w'’-]{0,15}[,!]? (?:[^\s{}<>]{1,80} )[^{}<>]*[.!?:…)"”。？！]\s*$/u;
+const SENTENCES = /^\s{0,3}["“]?\p{L}[\w'’-]{0,15}[,!]? (?:[^\s{}<>]{1,80} )[^{}<>]*[.!?:…)"”。？！,;]\s*$/u;
 
 /** Whether the person speaks in the sentence that has the failure, and it is not what another sentence is about. */
 function isOfOneSentence(text: string, place: number): boolean {
@@ -71,7 +71,7 @@ function isOfOneSentence(text: string, place: number): boolean {
 
 /** Text of documents, changes and programs, and lines of a logger on work that goes on. */
 const NOT_A_MESSAGE =
-  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|NOTICE)\b|#{1,6} |[-*+] |\/\/|\/\*|\+{1,3} |\$ |\{"|\w{2,40}(?:Error|Exception) (?:is|are|means?|will|should|can|may|happens|occurs)\b|(?:if|when(?:ever)?|unless|once|in case|to fix|note|tip|(?:for )?example|how to|see)\b)/i;
+  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|NOTICE)\b|#{1,6} |[-*+] |\/\/|\/\*|\+{1,3} |\$ |\{"|\w{2,40}(?:Error|Exception) (?:is|are|means?|will|should|can|may|happens|occurs)\b|(?:if|when(?:ever)?|unless|once|in case|to fix|note|tip|(?:for )?example|how to|see)\b)|^[^:]{0,80}\b(?:returns|raises|throws|answers with|responds with)\b[^.]{0,80}\b(?:if|when(?:ever)?|unless)\b/i;
 /** Words that say that nothing failed, or not for long. */
 const NOTHING_FAILED =
   /\b(?:no|0|zero|without)(?: (?:more|further|known|any))? (?:errors?|failures?|failed|problems?|timeouts?)\b|\b(?:succeeded|success(?:ful(?:ly)?)?|recovered|resolved|fixed|passed|restored|re-?established|reconnected|handled|avoided|prevented|ignored|works? (?:again|now|fine))\b|\ball good\b/i;

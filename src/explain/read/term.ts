@@ -4,8 +4,8 @@ import { curlExits } from '../../knowledge/clients/system-numbers.ts';
 import { passagesOf } from '../log/passages.ts';
 import { typeNames } from './answers/sentences.ts';
 import { type Failure, failureIn } from './failures.ts';
-import { phraseOf } from './general-words.ts';
 import { codes } from './signs/codes.ts';
+import { phraseOf } from './words/general-words.ts';
 
 /** Nothing is known of the call that a term is about. */
 const ABOUT = { host: null, isOpenAi: false, keySent: null, path: null, model: null };

@@ -144,6 +144,13 @@ export const otherServices: readonly OtherService[] = [
       /\bcode_executor\b|\b(?:execute|run|running|executing) code\b|\[tools?[:\]]|\btool[:=] ?["']?\w|\[mcp[\]:]|\bmcp\b[^\n]{0,60}\b(?:server|client|tool|transport)s?\b|\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright|\bpage\.goto\b|\bbrowser_(?:navigate|open|click)\b/i,
   },
   {
+    // https://github.com/langgenius/dify-plugin-daemon
+    name: 'the program’s own runner of plugins',
+    inside: true,
+    hosts: /^(?:[\w-]{1,40}[-_])?plugin[-_]?daemon$/i,
+    words: /\bPluginDaemonInternalServerError\b|\bno available node, plugin\b/,
+  },
+  {
     // https://github.com/home-assistant/core/blob/dev/homeassistant/helpers/update_coordinator.py
     name: 'an integration of Home Assistant',
     apart: true,

@@ -165,7 +165,7 @@ export const phrases: readonly Phrase[] = [
     finding: UNKNOWN,
     type: 'APITimeoutError',
     words: [
-      /\btimed?[ -]?out\b|\btimeout\b|\bdeadline (?:has )?exceeded\b|\btook too long\b|\bno response (?:was )?received\b/i,
+      /\btimed?[ -]?out\b|\btimeout\b|\bdeadline (?:has )?exceeded\b|\btook too long\b|\bno response\b(?! (?:format|schema|model|class|type|body|header))/i,
       /超时|逾時|タイムアウト|시간[^\n]{0,4}초과|тайм-?аут|время ожидания|zeitüberschreitung|délai[^.\n]{0,16}dépassé|tiempo de espera|tempo (?:limite|esgotado)/i,
     ],
   },

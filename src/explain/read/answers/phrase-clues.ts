@@ -21,7 +21,7 @@ const PHRASES = [...statusByPhrase.keys()].map((phrase) => phrase.replace(/[.*+?
 
 /** A class of an error, or words that introduce one, and then the phrase alone. */
 const INTRODUCED = new RegExp(
-  `(?:\\b([A-Za-z_.]{0,60}(?:Error|Exception|Failure))(?: \\[[\\w .]{1,40}\\])?|\\b(?:last |api |http |request |response |server |upstream )?(?:error|failed|failure|reason|status ?text|returned|responded(?: with)?|said))['"\`]?\\s?[:=(-]\\s{0,2}['"\`]?(${PHRASES})(?=['"\`)\\]},;.!]|\\s(?:at |in |from |\\(|\\[|-|\\{)|\\s{0,2}$|\\s[A-Z\\u2500-\\u28ff])`,
+  `(?:\\b([A-Za-z_.]{0,60}(?:Error|Exception|Failure))(?: \\[[\\w .]{1,40}\\])?|\\b(?:last |api |http |request |response |server |upstream )?(?:error|failed|failure|reason|status ?text|returned|responded(?: with)?|said))(?:['"\`]?\\s?[:=(-]| with(?: an?)?(?: http)?(?: error)? [a-z]{4,8}:?)\\s{0,2}['"\`]?(${PHRASES})(?=['"\`)\\]},;.!]|\\s(?:at |in |from |\\(|\\[|-|\\{|\\+\\d)|\\s{0,2}$|\\s[A-Z\\u2500-\\u28ff])`,
   'gi',
 );
 
@@ -66,6 +66,29 @@ const OPENS = new RegExp(`^(${PHRASES})\\s?[\\u2013\\u2014:-]\\s{1,2}\\p{L}`, 'i
 /** The phrase, and behind it the class of an API's client between brackets: `"Not Found" (AI_APICallError)`. */
 const CLASS_BEHIND = new RegExp(`["']?(${PHRASES})["']?\\s\\((?:AI_|OpenAI|Faraday::)[\\w:]{0,60}Error\\)`, 'gi');
 
+/** The names that .NET has for statuses, by which its programs print them: `HTTP Error - NotFound`, `StatusCode: TooManyRequests`. */
+const NAMES = new Map(
+  [...statusByPhrase.keys()]
+    .map((phrase) => [phrase.replace(/[^a-z]/g, ''), phrase] as const)
+    .filter(([name]) => name.length > 7),
+);
+const NAMED_STATUS = new RegExp(
+  `\\b(?:http(?: ?status)?(?: ?code)?(?: error)?|status(?: ?code)?)['"]?\\s?[:=(-]?\\s{0,2}['"]?(${[...NAMES.keys()].join('|')})(?![\\w.(])`,
+  'gi',
+);
+
+function namedStatuses({ text }: PassageContext): Phrase[] {
+  return matchesIn(text, NAMED_STATUS)
+    .slice(0, MOST)
+    .flatMap((found) => {
+      const name = found[1] as string;
+      // In small letters alone it is a word of a sentence.
+      if (!/^[A-Z]/.test(name)) return [];
+      const place = found.index + found[0].length - name.length;
+      return [{ phrase: NAMES.get(name.toLowerCase()) as string, from: found.index, place, isOfAClient: false }];
+    });
+}
+
 function phrasesBeforeClass({ text }: PassageContext): Phrase[] {
   return matchesIn(text, CLASS_BEHIND)
     .slice(0, MOST)
@@ -85,7 +108,7 @@ function openingPhrases({ text, passage }: PassageContext): Phrase[] {
 
 /** Answers of which a client kept the reason phrase alone: `AI_APICallError: Too Many Requests`. */
 export function phraseClues(scene: PassageContext): AnswerClue[] {
-  return [...introducedPhrases(scene), ...phrasesBeforeClass(scene), ...openingPhrases(scene)].flatMap(
+  return [...introducedPhrases(scene), ...phrasesBeforeClass(scene), ...openingPhrases(scene), ...namedStatuses(scene)].flatMap(
     ({ phrase, from, place, isOfAClient }): AnswerClue[] => {
       const status = statusByPhrase.get(phrase.toLowerCase()) as number;
       if (!scene.counts(place) || isMentionedInProse(scene.text, from, 1)) return [];

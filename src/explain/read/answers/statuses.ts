@@ -40,7 +40,7 @@ const OF_AN_EXCEPTION = /\b\w{0,60}(?:Error|Exception)\b['"]?:?[^\n.]{0,60}\b(?:
 const OF_AN_ADDRESS = /https?:\/\/[^\s'"]{3,400}['"]?(?:: | - | -> | => | \u2192 | returned | responded(?: with)? | answered )$/i;
 
 const FOLLOWED =
-  /^ \(\w{0,40}: \w{2,60}\)|^ (?:Client|Server) Error:|^ status code \(no body\)|^, message=['"][^\n]{0,200}['"], url=|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?:[ "\\]|$)|^ [A-Z][\w '-]{2,40} from (?:[A-Z]{3,7} )?https?:|^, (?:\(empty body\)|\\?")|^ \\?"?[A-Z][\w '-]{2,40}\\?"? \((?:OpenURI|RestClient|Net)::|^ {1,2}(?:[A-Z][\w '-]{2,40} )?returned for \\?"/;
+  /^ from API\b|^ \(\w{0,40}: \w{2,60}\)|^ (?:Client|Server) Error:|^ status code \(no body\)|^, message=['"][^\n]{0,200}['"], url=|^[^\n]{0,60}\bfor url\b|^ \([A-Z][\w '-]{2,40}\)\.?(?:[ "\\]|$)|^ [A-Z][\w '-]{2,40} from (?:[A-Z]{3,7} )?https?:|^, (?:\(empty body\)|\\?")|^ \\?"?[A-Z][\w '-]{2,40}\\?"? \((?:OpenURI|RestClient|Net)::|^ {1,2}(?:[A-Z][\w '-]{2,40} )?returned for \\?"/;
 
 /** Node's library begins its messages with the status: `404 The model …`, `400 {"detail": …}`. */
 const BEGINS = /^(?:|: |" |' )\n (?:[{<"[]|error code: |[A-Z][\w`']* )/;
@@ -94,7 +94,8 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
   const bracketed = reason > 0 && OPENS_BRACKET.test(before) && /^[\])]/.test(after.slice(reason));
   const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before) || STATUS_OF_CLIENT.test(before) || bracketed;
-  const opens = opensMessage(text.slice(Math.max(line, place - 80), place), after, reason);
+  const lead = text.slice(Math.max(line, place - 80), place);
+  const opens = opensMessage(lead, after, reason);
   const told =
     STATUS_IN_PROSE.test(before) ||
     STATUS_IN_OTHER_LANGUAGES.test(before.slice(-40)) ||
@@ -104,6 +105,7 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
     CLASS.test(before.slice(-60)) ||
     inForm ||
     opens ||
+    isBehindItsPhrase(status, lead, after) ||
     (begins && SPEAKS_OF_A_CALL.test(after));
   if (!told && reason === 0 && !STATUS_CUE.test(before.slice(-60)) && !begins) return null;
   return { status, place, end: place + 3 + reason, told, inForm: inForm || opens };
@@ -141,6 +143,12 @@ const OTHER_REASONS: Record<number, string[]> = {
   524: ['A Timeout Occurred'],
   529: ['Site is overloaded', 'Overloaded'],
 };
+
+/** The phrase of a status as the whole message, and the number behind it between brackets: `Not Found (404)`. */
+function isBehindItsPhrase(status: number, lead: string, after: string): boolean {
+  const phrase = /(?:^|["'`:>\]|] ?|- )([A-Z][\w '-]{5,40}) [([]$/.exec(lead)?.[1]?.toLowerCase();
+  return phrase !== undefined && /^[)\]]/.test(after) && phrase.endsWith((STATUS_CODES[status] ?? '\n').toLowerCase());
+}
 
 /** How much of the text is the standard's own phrase for the status, with its brackets. */
 function reasonLength(status: number, after: string): number {

@@ -118,12 +118,12 @@ export function isSourceCode(lines: { text: string; stamp: string | null }[]): b
   return code.length >= filled.length * 0.3;
 }
 
-/** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl, a field without a value as Swift has it. */
+/** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl, a field without a value as Swift has it, an error of Node's `debug` with the time since the one before. */
 const OUTPUT =
-  /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: |^\s+\w{1,40} = "?<null>"?;\s*$/;
+  /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: |^\s+\w{1,40} = "?<null>"?;\s*$|:error \S.{0,200} \+\d{1,6}(?:ms|s|m)$/;
 
 const HYPOTHETICAL =
-  /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.|for example|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;
+  /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.,?|for example,?|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;
 const ARTICLE = /(?:^|[\s(])(?:the|an?|any|your|each|every|of|with|as|and|or|vs\.?|for|on)\s{1,2}['"`([]{0,2}$/i;
 const EXPLAINED =
   /^['"`\])]{0,2},?\s{1,2}(?:means|indicates|is (?:returned|raised|thrown|an?|the|caused|usually|handled|retried)|occurs|happens|(?:errors?|responses?|status(?:es)?|codes?|exceptions?|failures?)\b(?! ?[:=(]|$)|handling|handlers?|retry|retries|should|may|can|will|could|might|when|if)\b/i;

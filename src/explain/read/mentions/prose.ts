@@ -73,10 +73,14 @@ function isTypedInSentence(before: string, after: string): boolean {
   return !INTRODUCED.test(before.slice(0, open)) && (around.match(JOINS)?.length ?? 0) >= FEWEST.all;
 }
 
+/** A person quotes what a program said. */
+const QUOTES =
+  /\b(?:say(?:s|ing)?|said|reads?|reading|shows?|showing|errors?|message|prints?|throws?|gets?|getting|got|returns?|gives?|pop-?up)\W{1,3}"[^"]{0,200}$/i;
+
 function isMentionedInList(before: string, after: string): boolean {
   const item = ITEM.exec(before);
   if (item && DEFINED.test(before.slice(item[0].length))) return true;
-  if (!item || INTRODUCED.test(before)) return false;
+  if (!item || INTRODUCED.test(before) || QUOTES.test(before)) return false;
   const lead = before.slice(item[0].length).match(JOINS)?.length ?? 0;
   return lead >= FEWEST.before && lead + (after.match(JOINS)?.length ?? 0) >= FEWEST.all;
 }

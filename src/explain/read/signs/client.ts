@@ -5,6 +5,8 @@ const LIBRARY = /openai|langchain|llama_?index|litellm|anthropic|httpx|autogen|c
 const OR_WRONG =
   /\b(?:wrong|invalid|incorrect|bad) or (?:no|missing)\b|\b(?:no|missing|absent) or (?:wrong|invalid|incorrect|bad)\b/i;
 const HEADER = /header|openai|httpx|httpcore|requests|http[/\\.]client|encode|aiohttp|litellm|langchain|putheader/i;
+/** Addresses of what a program hands over, not of the API. */
+const OF_A_FILE = /\b(?:file|image|media|avatar|webhook|callback) URL\b/i;
 
 /** Words of libraries about their own use, and about keys and addresses that cannot be sent as they are. */
 export const clientSigns: Sign[] = [
@@ -56,7 +58,7 @@ export const clientSigns: Sign[] = [
   { says: 'Request headers must contain only ASCII', id: 'config/key-malformed' },
 
   // An address that is none.
-  { says: "missing an 'http://' or 'https://' protocol", id: 'config/base-url-invalid' },
+  { says: "missing an 'http://' or 'https://' protocol", id: 'config/base-url-invalid', notNear: OF_A_FILE },
   { says: 'UnsupportedProtocol', id: 'config/base-url-invalid' },
   { says: 'No connection adapters were found for', id: 'config/base-url-invalid' },
   { says: 'No scheme supplied', id: 'config/base-url-invalid' },
@@ -74,7 +76,11 @@ export const clientSigns: Sign[] = [
   { says: 'Invalid port:', id: 'config/base-url-invalid', near: /InvalidURL/, type: null },
   { says: 'URL using bad/illegal format', id: 'config/base-url-invalid' },
   { says: 'URL rejected:', id: 'config/base-url-invalid' },
-  { says: 'Request URL is missing', id: 'config/base-url-invalid' },
+  {
+    says: 'Request URL is missing',
+    id: 'config/base-url-invalid',
+    notNear: OF_A_FILE,
+  },
   { says: 'no protocol:', id: 'config/base-url-invalid', near: /MalformedURLException/ },
   { says: 'URI with undefined scheme', id: 'config/base-url-invalid' },
   { says: 'bad port', id: 'config/base-url-invalid', near: /fetch failed/ },
@@ -167,6 +173,12 @@ export const clientSigns: Sign[] = [
     near: /'(?:ChatCompletion\w{0,20}|Choice|Completion\w{0,20}|CreateEmbeddingResponse|Embedding|Response\w{0,20}|ImagesResponse)' object is not subscriptable/,
     type: null,
   },
+  {
+    says: "' object has no attribute '",
+    id: 'client/usage-error',
+    near: /'(?:ChatCompletion\w{0,20}|Choice|CreateEmbeddingResponse|ImagesResponse|AsyncStream)' object has no attribute '/,
+    type: null,
+  },
   { says: "can't be used in 'await' expression", id: 'client/usage-error', near: LIBRARY, type: null },
   { says: "object can't be used in", id: 'client/usage-error', near: /ChatCompletion|Stream/, type: null },
   { says: 'running in a browser-like environment', id: 'client/usage-error', type: null },
@@ -178,6 +190,31 @@ export const clientSigns: Sign[] = [
     near: /'(?:choices|data|content|output_text|usage)'/,
     type: null,
   },
+
+  // What browsers say of a call from a page, in their languages: the page is told nothing else of the answer.
+  {
+    says: 'Access-Control-Allow-Origin',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /\bCORS\b[^\n]{0,80}(?:missing|manquant|fehlt|falta|ausente|缺少|отсутствует|없|ありません|不足)|(?:blocked|blockiert|bloqu|拦截|封鎖|ブロック|заблокирован|차단)[^\n]{0,400}Access-Control-Allow-Origin/i,
+  },
+  {
+    says: 'CORS preflight',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /CORS preflight (?:response )?(?:did not succeed|failed|channel)/i,
+  },
+  { says: 'CORS-Preflight', id: 'client/inconclusive', weight: 'hidden', near: /CORS-Preflight[^\n]{0,40}nicht/i },
+  { says: 'CORS 预检', id: 'client/inconclusive', weight: 'hidden', near: /CORS 预检[^\n]{0,20}(?:未|失败)/ },
+
+  // Streamlit shows the class alone.
+  {
+    says: 'original error message is redacted',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /\b(?:openai|litellm|anthropic|httpx)\.(?:\w{1,40}\.){0,4}\w{0,40}Error: This app/,
+  },
+  { says: 'http.RealResponseBody@', id: 'client/inconclusive', weight: 'hidden' },
 
   // Something failed, and the words hide what. The official libraries, undici, axios in a browser, reqwest, .NET, LangChain.
   { says: 'Connection error.', id: 'client/inconclusive', weight: 'hidden', near: /(?:^|[^\w ] ?|\n)Connection error\./ },

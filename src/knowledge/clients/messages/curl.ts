@@ -97,6 +97,15 @@ export const curl: Message[] = [
     ['Send failure: Broken pipe', 'tcp/reset', 'curl: (55) Send failure: Broken pipe', { weight: 'code' }],
     ['CONNECT phase completed', 'none', '* CONNECT phase completed!'],
   ]),
+  // https://github.com/curl/curl/blob/master/src/tool_getparam.c: it was called without what it needs.
+  ...messagesOf('curl, its command line', '7 and 8', [
+    ['curl: no URL specified', 'config/base-url-invalid', 'curl: no URL specified!', { type: null }],
+    ['curl: (2) no URL specified', 'config/base-url-invalid', undefined, { type: null }],
+    ['curl: option <word>: requires parameter', 'client/usage-error', 'curl: option -H: requires parameter', { type: null }],
+    ['curl: option <word>: is unknown', 'client/usage-error', 'curl: option --fail-body: is unknown', { type: null }],
+    ['curl: option <word>: is badly used here', 'client/usage-error', 'curl: option -d: is badly used here', { type: null }],
+    ['curl: (26) Failed to open/read local data', 'client/usage-error', undefined, { type: null }],
+  ]),
   ...messagesOf('PHP streams and Guzzle', '', [
     [
       'Failed to open stream: HTTP request failed!',

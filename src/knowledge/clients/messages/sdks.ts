@@ -139,6 +139,28 @@ export const sdks: Message[] = [
       HIDDEN_TIMER,
     ],
   ]),
+  // https://developers.google.com/apps-script/reference/url-fetch/url-fetch-app
+  ...messagesOf('Apps Script', '', [
+    ['Exception: DNS error: http', 'dns/nxdomain', 'Exception: DNS error: https://api.acme.example/v1/models'],
+    ['Exception: Timeout: http', 'http/timeout', 'Exception: Timeout: https://api.acme.example/v1/models', { weight: 'general' }],
+    [
+      'Exception: Address unavailable: http',
+      'client/inconclusive',
+      'Exception: Address unavailable: https://api.acme.example',
+      HIDDEN,
+    ],
+    [
+      'Exception: Invalid argument: http',
+      'config/base-url-invalid',
+      'Exception: Invalid argument: https://api.acme.example/v1 /models',
+    ],
+    [
+      'You do not have permission to call UrlFetchApp.fetch',
+      'client/usage-error',
+      'Exception: You do not have permission to call UrlFetchApp.fetch. Required permissions: external_request',
+      { type: null },
+    ],
+  ]),
   // https://fetch.spec.whatwg.org/#http-cors-protocol: the page is told nothing else of the answer.
   ...messagesOf('browsers', '', [
     [
@@ -154,6 +176,17 @@ export const sdks: Message[] = [
       HIDDEN,
     ],
     ['Error: XMLHttpRequest error', 'client/inconclusive', 'Error: XMLHttpRequest error.', HIDDEN],
+  ]),
+  // https://docs.godotengine.org/en/stable/classes/class_httprequest.html#enumerations
+  ...messagesOf('Godot', '3 and 4', [
+    ['RESULT_CANT_RESOLVE', 'dns/nxdomain', 'HTTPRequest: RESULT_CANT_RESOLVE', { weight: 'general' }],
+    ['RESULT_CANT_CONNECT', 'client/inconclusive', 'HTTPRequest: RESULT_CANT_CONNECT', HIDDEN],
+    ['RESULT_CONNECTION_ERROR', 'client/inconclusive', 'HTTPRequest: RESULT_CONNECTION_ERROR', HIDDEN],
+    ['RESULT_TLS_HANDSHAKE_ERROR', 'tls/handshake-failure', 'HTTPRequest: RESULT_TLS_HANDSHAKE_ERROR', { weight: 'general' }],
+    ['RESULT_SSL_HANDSHAKE_ERROR', 'tls/handshake-failure', 'HTTPRequest: RESULT_SSL_HANDSHAKE_ERROR', { weight: 'general' }],
+    ['RESULT_NO_RESPONSE', 'http/closed', 'HTTPRequest: RESULT_NO_RESPONSE', { weight: 'general' }],
+    ['RESULT_TIMEOUT', 'http/timeout', 'HTTPRequest: RESULT_TIMEOUT', { weight: 'general' }],
+    ['RESULT_REDIRECT_LIMIT_REACHED', 'http/unexpected-redirect', 'HTTPRequest: RESULT_REDIRECT_LIMIT_REACHED'],
   ]),
   ...messagesOf('UnityWebRequest', '2021 to 6', [
     [

@@ -1,6 +1,6 @@
-import { type AnswerClue, clueFor, type PassageContext, read } from './answers/context.ts';
-import { statusReading } from './answers/message-clues.ts';
-import { isMentionedInProse } from './mentions/mentions.ts';
+import { type AnswerClue, clueFor, type PassageContext, read } from '../answers/context.ts';
+import { statusReading } from '../answers/message-clues.ts';
+import { isMentionedInProse } from '../mentions/mentions.ts';
 
 /** A line of a passage that reports the failure of a call, with where it begins. */
 export interface ReportingLine {

@@ -1,13 +1,14 @@
-import type { FindingId } from '../../catalogue/index.ts';
-import { phrases } from '../../knowledge/clients/phrases.ts';
-import { besideInLine, type Passage } from '../log/passages.ts';
-import { type AnswerClue, contextOf } from './answers/context.ts';
-import type { Match } from './clue.ts';
+import type { FindingId } from '../../../catalogue/index.ts';
+import { phrases } from '../../../knowledge/clients/phrases.ts';
+import { besideInLine, type Passage } from '../../log/passages.ts';
+import { type AnswerClue, contextOf } from '../answers/context.ts';
+import type { Match } from '../clue.ts';
+import { isMentionedInProse } from '../mentions/mentions.ts';
+import { ownMessagesIn } from '../mentions/own-messages.ts';
+import { isDeepInProse } from '../mentions/prose.ts';
+import type { Surroundings } from '../peers/surroundings.ts';
+import { failedCallIn } from './call-sentences.ts';
 import { answerInLine, type ReportingLine } from './line-answers.ts';
-import { isMentionedInProse } from './mentions/mentions.ts';
-import { ownMessagesIn } from './mentions/own-messages.ts';
-import { isDeepInProse } from './mentions/prose.ts';
-import type { Surroundings } from './peers/surroundings.ts';
 
 /** Words of a failure, in the languages of the phrases. */
 const FAILED =
@@ -20,14 +21,14 @@ const OF_AN_LLM =
   /openai|chatgpt|\bgpt-?\d|\bllms?\b|chat[ ._/-]?completions?|\bollama\b|anthropic|\bclaude\b|\bgemini\b|deepseek|openrouter|\bgroq\b|\bmistral\b|litellm|\b(?:ai|model) provider\b|langchain|llama|\bvllm\b|\bqwen|moonshot|dashscope|siliconflow|\bAI_\w{3,40}Error|\bragas\b|\bdeepeval\b|\bpromptfoo\b|大模型|智谱|通义/i;
 /** What else such programs do: its failures are worded alike. */
 const OTHER_WORK =
-  /\b(?:playwright|selenium|puppeteer|webdriver|browser|mcp|docker|npm|pip|git|ffmpeg|cuda|nccl|gpu|torch|disk|directory|\w{0,12}sql|databases?|prisma|passwords?|redis|smtp|plugins?|extensions?|modules?|import(?:ing)?|migrations?|telegram|discord|slack|telemetry|updates?|download\w{0,5}|tokenizers?|weights|webhooks?|tools?|tests?)\b/i;
+  /\b(?:playwright|selenium|puppeteer|webdriver|browser|mcp|docker|npm|pip|git|ffmpeg|cuda|nccl|gpu|torch|disk|directory|\w{0,12}sql|databases?|prisma|passwords?|redis|smtp|plugins?|extensions?|modules?|import(?:ing)?|migrations?|telegram|discord|slack|telemetry|updates?|download\w{0,5}|tokenizers?|weights|webhooks?|tools?|(?<!connection |api |key |llm |model )tests?(?! (?:the )?(?:connection|api|key|message|llm|model)\b))\b/i;
 /** A call of which a program says no more than that it failed. */
 const CALL_FAILED =
-  /\bproblem (?:reaching|querying|connecting to|communicating with|calling|with (?:the |your |a )?requests? to) (?:the )?(?:openai|chatgpt|llms?|ollama|anthropic|claude|gemini|deepseek|model provider)\b|\bunable to reach (?:the |your )?(?:model |llm |ai )?provider\b|\berror in (?:the )?(?:llm|openai|model) (?:response|call|request)\b|\bsomething went wrong (?:with|while (?:calling|contacting|talking to)|during) (?:the )?(?:openai|chatgpt|llms?|ollama|anthropic|claude|gemini|deepseek|completion)\b|\b(?:AI_(?:APICall|Retry|NoTextGenerated|NoOutputGenerated)Error|(?:Non)?TransientAiException|OpenAiHttpException|OpenAIException|OpenAIError|ClientResultException|(?:Provider|OpenAI)BizError)\b|\b(?:error|failed|failure|unable)\b[^.\n]{0,24}\b(?:calling|call|request(?:ing)?|invok(?:e|ing)|talking to|fetch(?:ing)?|get(?:ting)?|generat(?:e|ing)|response from)\b[^.\n]{0,40}\b(?:llm|openai|chat completions?|chat response|embeddings?|ollama|claude|gemini|deepseek)\b|\b(?:llm|openai|chat completions?|ollama|anthropic) (?:\w{2,12} ){0,2}(?:failed|returned an error|errored)\b|\b(?:invok(?:e|ing)|call(?:ing)?|query(?:ing)?) (?:the )?(?:llm|openai|chatgpt|ollama|gemini|claude|deepseek)(?: api)? (?:error|failed|failure)\b|\bcredentials? validation failed\b|请求 ?(?:OpenAI|LLM|大模型)[^\n]{0,10}(?:出错|失败)|调用(?:大?模型|OpenAI|LLM)[^\n]{0,8}(?:出错|失败|异常)|\bcurl error exit_code=nil\b/i;
+  /\bproblem (?:reaching|querying|connecting to|communicating with|calling|with (?:the |your |a )?requests? to) (?:the )?(?:openai|chatgpt|llms?|ollama|anthropic|claude|gemini|deepseek|model provider)\b|\bunable to reach (?:the |your )?(?:model |llm |ai )?provider\b|\berror in (?:the )?(?:llm|openai|model) (?:response|call|request)\b|\bsomething went wrong (?:with|while (?:calling|contacting|talking to)|during) (?:the )?(?:openai|chatgpt|llms?|ollama|anthropic|claude|gemini|deepseek|completion)\b|\b(?:AI_(?:APICall|Retry|NoTextGenerated|NoOutputGenerated)Error|(?:Non)?TransientAiException|OpenAiHttpException|OpenAIException|OpenAIError|ClientResultException|(?:Provider|OpenAI)BizError)\b|\b(?:error|failed|failure|unable)\b[^.\n]{0,24}\b(?:calling|call|request(?:ing)?|invok(?:e|ing)|talking to|fetch(?:ing)?|get(?:ting)?|generat(?:e|ing)|response from)\b[^.\n]{0,40}\b(?:llm|openai|chat completions?|chat response|embeddings?|ollama|claude|gemini|deepseek)\b|\b(?:llm|openai|chat completions?|ollama|anthropic) (?:\w{2,12} ){0,2}(?:failed|returned an error|errored)\b|\b(?:invok(?:e|ing)|call(?:ing)?|query(?:ing)?) (?:the )?(?:llm|openai|chatgpt|ollama|gemini|claude|deepseek)(?: api)? (?:error|failed|failure)\b|\bcredentials? validation failed\b|请求 ?(?:OpenAI|LLM|大模型)[^\n]{0,10}(?:出错|失败)|调用(?:大?模型|OpenAI|LLM)[^\n]{0,8}(?:出错|失败|异常)|\bcurl error exit_code=nil\b|\berror occurr?ed (?:while )?(?:calling|running|executing) curl\b/i;
 
 /** What a user interface says of such a call where it says nothing else: what was asked for, or who should have answered. */
 const SAID_BY_AN_INTERFACE =
-  /\b(?:error|problem|failed|failure|unable|could ?n[o']t|can ?n?[o']t|went wrong)\b(?:(?! \/| \.)[^.\n]){0,24}\b(?:generat(?:e|ing)|produc(?:e|ing)|complet(?:e|ing)|stream(?:ing)?|get(?:ting)?) (?:(?:the|an?|your|this|any) )?(?:(?:ai|model|chat|assistant|llm)(?:['\u2019]s)? )?(?:response|reply|completion|answer)\b|\b(?:error|failed|unable|could ?n[o']t|can ?n?[o']t)\b[^.\n]{0,16}\b(?:fetch|load|list|get|retriev)(?:e|ing)? (?:(?:the|any|your) )?(?:(?:list of|available|ai|llm) ){0,3}models?(?: list)?(?=[.:!,]| from\b|\s{0,2}$)|\b(?:ai|llm|model|chat completion|realtime) (?:request|call|generation|response|completion|session) (?:has |was )?(?:failed|errored|aborted with an error)\b|\b(?:model|ai|llm) provider (?:could ?n[o']t|can ?n?[o']t|is not) (?:be )?(?:reach(?:ed|able)|respond\w{0,3}|connected)\b|\b(?:llm|ai|model|inference)(?: engine| server| backend| endpoint)?(?: instance)? (?:could ?n[o']t be reached|could not be reached|is not (?:responding|reachable)|is unreachable)|\bno (?:response|reply|answer) (?:was )?(?:received )?from (?:the )?(?:ai|llm|model|assistant)\b|\ban error occurred while processing your request\. [A-Z]|\bsomething went wrong (?:with|while generating|generating) (?:the |an? |your )?(?:ai |model )?(?:response|reply|answer)\b/i;
+  /\b(?:error|problem|failed|failure|unable|could ?n[o']t|can ?n?[o']t|went wrong)\b(?:(?! \/| \.)[^.\n]){0,24}\b(?:generat(?:e|ing)|produc(?:e|ing)|complet(?:e|ing)|stream(?:ing)?|get(?:ting)?) (?:(?:the|an?|your|this|any) )?(?:(?:ai|model|chat|assistant|llm)(?:['\u2019]s)? )?(?:response|reply|completion|answer)\b|\b(?:error|failed|unable|could ?n[o']t|can ?n?[o']t)\b[^.\n]{0,16}\b(?:fetch|load|list|get|retriev)(?:e|ing)? (?:(?:the|any|your) )?(?:(?:list of|available|ai|llm) ){0,3}models?(?: list)?(?=[.:!,]| from\b|\s{0,2}$)|\b(?:ai|llm|model|chat completion|realtime) (?:request|call|generation|response|completion|session) (?:has |was )?(?:failed|errored|aborted with an error)\b|\b(?:model|ai|llm) provider (?:could ?n[o']t|can ?n?[o']t|is not) (?:be )?(?:reach(?:ed|able)|respond\w{0,3}|connected)\b|\b(?:llm|ai|model|inference)(?: engine| server| backend| endpoint)?(?: instance)? (?:could ?n[o']t be reached|could not be reached|is not (?:responding|reachable)|is unreachable)|\bno (?:response|reply|answer) (?:was )?(?:received )?from (?:the )?(?:ai|llm|model|assistant)\b|\ban error occurred while processing your request\. [A-Z]|\bsomething went wrong (?:with|while generating|generating) (?:the |an? |your )?(?:ai |model )?(?:response|reply|answer)\b|\b(?:oops|o?ops|whoops|uh oh|sorry)[!,.]{0,3} {0,2}(?:something went wrong|an (?:unexpected |unknown )?error (?:has )?occurred)\b(?=[.!]|\s{0,2}$| on (?:our|my) | (?:while|when) (?:generating|processing your|calling|contacting|talking)\b)|(?:Exception|Error): [\W_]{0,6}an error (?:has )?occurred[\W_]{0,8}$/i;
 
 /** How much of a line is read, and how far whose call it was may stand from it. */
 const LONGEST = 500;
@@ -65,10 +66,13 @@ function linesThatReport(passage: Passage, isAlone: boolean): ReportingLine[] {
     const start = starts[at] as number;
     const said = text.slice(start, Math.min(starts[at + 1] ?? text.length, start + LONGEST));
     const level = line.level ?? '';
-    const isTrouble = TROUBLE.test(said) && !/^(?:INFO|DEBUG|TRACE|[IDT]$)/i.test(level);
+    const call = failedCallIn(said);
+    const isCall = call !== null;
+    const isTrouble = (TROUBLE.test(said) || isCall) && !/^(?:INFO|DEBUG|TRACE|[IDT]$)/i.test(level);
     const reports = FAILED.test(said) || isTrouble || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(level);
     const near = `${line.source} ${text.slice(Math.max(0, start - NEAR), start + said.length + NEAR)}`;
-    if (!reports || OTHER_WORK.test(said) || !(isAlone || OF_AN_LLM.test(near))) return [];
+    const own = call ? said.slice(call.place, call.place + call.length) : said;
+    if (!reports || OTHER_WORK.test(own) || !(isAlone || isCall || OF_AN_LLM.test(near))) return [];
     const isSaid = ownMessagesIn(passage);
     const word = FAILED.exec(said);
     const isTold = word !== null && !isSaid(start + word.index, word[0].length);
@@ -83,12 +87,16 @@ function phraseIn({ text, start }: ReportingLine, passage: Passage): Match | nul
 
 function callThatFailed(lines: readonly ReportingLine[], passage: Passage): Match | null {
   for (const { text, start } of lines) {
-    const found = CALL_FAILED.exec(text) ?? SAID_BY_AN_INTERFACE.exec(text);
-    const at = found && { id: 'client/inconclusive' as const, place: start + found.index, length: found[0].length };
-    const clue = at && clueAt(passage, at);
+    const found = failedCall(text);
+    const clue = found && clueAt(passage, { id: 'client/inconclusive', place: start + found.place, length: found.length });
     if (clue) return clue;
   }
   return null;
+}
+
+function failedCall(text: string): { place: number; length: number } | null {
+  const found = CALL_FAILED.exec(text) ?? SAID_BY_AN_INTERFACE.exec(text);
+  return found ? { place: found.index, length: found[0].length } : failedCallIn(text);
 }
 
 /** The clue, unless the sentence only mentions it. */
