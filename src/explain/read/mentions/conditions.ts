@@ -13,7 +13,9 @@ const MODAL = '(?:(?:may|might|can|will|often|sometimes|ever|still|do|does|alway
 /** How they meet it. */
 const VERB =
   '(?:got|gets?|sees?|hits?|receives?|encounters?|runs? into|reports?|asks?(?: about)?|says?|mentions?|answers? with|responds? with|returns?|throws?|shows?|prints?|fails?(?: with)?)';
-const CONDITION = `${CONJUNCTION} ${SUBJECT} ${MODAL}${VERB}\\b`;
+/** A person who tells what they asked, and a time that passed before it came, are no condition. */
+const REPORTED = '(?!i ask\\b|(?:an?|the|some|few) (?:seconds?|minutes?|moments?|hours?|while|days?)\\b)';
+const CONDITION = `${CONJUNCTION} ${REPORTED}${SUBJECT} ${MODAL}${VERB}\\b`;
 
 /** Right before the failure, or at the beginning of the sentence that has it. */
 const NEAR = new RegExp(`\\b${CONDITION}[^.!?\\n]{0,40}$`, 'i');
