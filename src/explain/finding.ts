@@ -120,28 +120,31 @@ function typistFor({ around }: Failure, { baseUrl, host }: Values, reader: Pick<
 
 function quoteOf({ failure, source, count, first, last }: Tallied): string[] {
   const { passage, clue } = failure;
-  const line = tellingLine(failure);
+  const line = provingLine(failure);
   const start = passage.starts[passage.lines.indexOf(line)] ?? 0;
   const text = line.text.trim();
-  const from = Math.max(0, Math.min(clue.place - start - 60, text.length - QUOTE));
+  const place = line === lineAt(passage, clue.place) ? clue.place - start : 0;
+  const from = Math.max(0, Math.min(place - 60, text.length - QUOTE));
   const cut = `${from > 0 ? '…' : ''}${text.slice(from, from + QUOTE)}${from + QUOTE < text.length ? '…' : ''}`;
   const times = count > 1 ? [`seen ${count} times, from ${placeOf(first)} to ${placeOf(last)}`] : [];
   return [`${placeOf({ source, line: line.number })}: ${cut}`, ...times];
 }
 
-/** The line of the clue; where an object begins there, its first line that says something. */
-function tellingLine({ passage, clue, reading }: Failure): Line {
+/** The line that proves the failure: that of the clue; where only an object begins there, the one that has its message. */
+function provingLine({ passage, clue, reading }: Failure): Line {
   const line = lineAt(passage, clue.place);
-  if (/[\p{L}\p{N}]{3}/u.test(line.text)) return line;
   const at = passage.lines.indexOf(line);
+  const from = clue.place - (passage.starts[at] ?? 0);
+  if (HAS_WORDS.test(line.text.trim().slice(from))) return line;
   const words = reading?.error?.message?.slice(0, 30) ?? '';
+  const said = ({ text }: Line) => words !== '' && text.includes(words);
   const below = passage.lines.slice(at + 1, at + 40);
-  return (
-    below.find(({ text }) => words !== '' && text.includes(words)) ??
-    below.find(({ text }) => /[\p{L}\p{N}]{3}/u.test(text)) ??
-    line
-  );
+  const above = passage.lines.slice(Math.max(0, at - 40), at);
+  return above.findLast(said) ?? below.find(said) ?? (HAS_WORDS.test(line.text) ? line : below.find(hasWords)) ?? line;
 }
+
+const HAS_WORDS = /[\p{L}\p{N}]{3}/u;
+const hasWords = ({ text }: Line) => HAS_WORDS.test(text);
 
 function placeOf({ source, line }: Position): string {
   return source === null ? `line ${line}` : `${source}, line ${line}`;

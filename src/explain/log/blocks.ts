@@ -1,7 +1,8 @@
 import { linesOfDocuments } from './documents.ts';
+import { linesOfTraces, type Shown } from './traces.ts';
 
-/** What a line is: a program's message, part of a file of settings that the log shows, or of what people wrote of other failures. */
-export type Role = 'message' | 'setting' | 'document';
+/** What a line is: a program's message, what a trace shows beside it, part of a file of settings, or of what people wrote of other failures. */
+export type Role = 'message' | Shown | 'setting' | 'document';
 
 interface Line {
   text: string;
@@ -33,13 +34,21 @@ const TEXT = /^\s*["']?[\w.-]{2,60}["']?\s{0,3}(?:[:=]|=>)\s{0,3}["'`].*["'`],?\
 const OF_A_RECORD =
   /^\s*["']?(?:title|description|text|time|timestamp|ts|date|level|severity|url|uri|host|method|path|type|param|name|id|object|content|role|error_\w{1,20}|logger|event)["']?\s{0,3}(?:[:=]|=>)/i;
 
-/** The lines, those of a file of settings and of documents marked. */
+/** The lines, those of traces, of a file of settings and of documents marked. */
 export function withRoles<L extends Line>(lines: L[]): L[] {
   const documents = linesOfDocuments(lines.map(({ text }) => text));
   const settings = settingsAmong(lines);
-  if (documents.size === 0 && settings.size === 0) return lines;
-  const roleOf = (line: L, at: number): Role => (documents.has(at) ? 'document' : settings.has(line) ? 'setting' : line.role);
+  const marked = withTraces(lines);
+  if (documents.size === 0 && settings.size === 0) return marked;
+  const roleOf = (line: L, at: number): Role =>
+    documents.has(at) ? 'document' : settings.has(line) ? 'setting' : (marked[at] as L).role;
   return lines.map((line, at) => ({ ...line, role: roleOf(line, at) }));
+}
+
+/** The lines, those marked that a trace shows beside its message. */
+export function withTraces<L extends { text: string; role: Role }>(lines: L[]): L[] {
+  const shown = linesOfTraces(lines.map(({ text }) => text));
+  return shown.size === 0 ? lines : lines.map((line, at) => ({ ...line, role: shown.get(at) ?? line.role }));
 }
 
 function settingsAmong<L extends Line>(lines: readonly L[]): Set<L> {

@@ -1,3 +1,4 @@
+import { withTraces } from './blocks.ts';
 import { Grouping } from './grouping.ts';
 import { type Line, linesOf } from './lines.ts';
 
@@ -29,7 +30,7 @@ export function passagesIn(lines: readonly Line[]): Passage[] {
 /** The passage as it reads when text that was put into a JSON string or a repr is taken out again; null where nothing is escaped. */
 export function unescaped(passage: Passage): Passage | null {
   if (!/\\["'nrt\\u/]/.test(passage.text)) return null;
-  return passageOf(passage.lines.flatMap(unescapedLine));
+  return passageOf(withTraces(passage.lines.flatMap(unescapedLine)));
 }
 
 const ESCAPED: { [letter: string]: string } = { n: '\n', r: '\n', t: ' ' };

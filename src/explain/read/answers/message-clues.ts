@@ -140,7 +140,7 @@ const BEHIND = /^[\])]?[:,\s-]{0,4}((?!' for url)[A-Z"'][^{}<>]{3,300})/;
 const BEHIND_A_FORM = /^[\])]?[:,\s-]{0,4}((?!' for url)[A-Za-z"'][^{}<>]{3,300})/;
 
 /** A code behind a status, with or without brackets: `429 insufficient_quota`, `404 DeploymentNotFound`. */
-const CODE_BEHIND = /^["']?[:,\s(['"-]{1,5}([a-z]{2,20}(?:_[a-z]{2,20}){1,4}|(?:[A-Z][a-z]{1,20}){2,5})(?![\w./(=-])/;
+const CODE_BEHIND = /^["']?[:,\s(['"-]{1,5}([a-z]{2,20}(?:_[a-z]{2,20}){1,4}|(?:[A-Z][a-z]{1,20}){2,5})(?![\w./(=-]|::)/;
 
 /** A status that a client reports, without a message. */
 export function statusClues(scene: PassageContext): AnswerClue[] {
@@ -162,8 +162,9 @@ export function statusReading(
   const rest = isAlone ? '' : scene.text.slice(end, Math.min(end + 320, endOfMessage(scene.passage, end)));
   const after = isAlone ? lineBelow(scene.passage, place).slice(0, 320) : (inForm ? BEHIND_A_FORM : BEHIND).exec(rest)?.[1];
   const code = CODE_BEHIND.exec(rest)?.[1];
-  const message = messageBefore(scene.text, place) ?? after?.trim() ?? code ?? '';
-  return read(scene, { status, body: message === '' ? '' : JSON.stringify({ error: { code, message } }) });
+  const words = messageBefore(scene.text, place) ?? after?.trim();
+  const message = words === code ? undefined : words;
+  return read(scene, { status, body: code || message ? JSON.stringify({ error: { code, message } }) : '' });
 }
 
 /** The class of the library before a message. */

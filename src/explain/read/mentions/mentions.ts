@@ -142,10 +142,16 @@ export function isMentionedInProse(text: string, place: number, length: number):
   return (
     HYPOTHETICAL.test(before) ||
     isConditional(before) ||
+    isInTableOfClasses(before, after) ||
     inBackticks(before, after) ||
     COMMENT.test(before) ||
     (oneWord && (ARTICLE.test(before) || EXPLAINED.test(after)))
   );
+}
+
+/** A table of Python's classes, in the repr of a variable: which exception a library makes of which. */
+function isInTableOfClasses(before: string, after: string): boolean {
+  return /<class '[\w.]{1,60}'>: <class '[\w.]{0,60}$/.test(before) || /^[\w.]{0,60}'>: <class '/.test(after);
 }
 
 /** Behind the mark of a comment, at the end of a line of code. */

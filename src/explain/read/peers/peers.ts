@@ -14,6 +14,8 @@ export function peersIn(text: string, lines: readonly Line[], starts: readonly n
     if (peers.length >= MAX_PEERS) break;
     const from = starts[at] ?? 0;
     const written = text.slice(from, starts[at + 1] ?? text.length);
+    // The source around the line that ran has the addresses of other calls.
+    if (line.role === 'source') continue;
     if (written.length < 4 || isListening(written) || SUCCEEDED.test(written.slice(0, 600))) continue;
     const found = [...urlPeers(written, isTyped(line.text)), ...hostPeers(written)];
     peers.push(...found.map((peer) => ({ ...peer, place: from + peer.place })));
