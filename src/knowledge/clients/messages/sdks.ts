@@ -176,6 +176,12 @@ export const sdks: Message[] = [
       HIDDEN,
     ],
     ['Error: XMLHttpRequest error', 'client/inconclusive', 'Error: XMLHttpRequest error.', HIDDEN],
+    [
+      'was loaded over HTTPS, but requested an insecure',
+      'client/inconclusive',
+      "Mixed Content: The page at 'https://notes.example/' was loaded over HTTPS, but requested an insecure resource 'http://llm.example/v1/chat/completions'. This request has been blocked; the content must be served over HTTPS.",
+      HIDDEN,
+    ],
   ]),
   // https://docs.godotengine.org/en/stable/classes/class_httprequest.html#enumerations
   ...messagesOf('Godot', '3 and 4', [
