@@ -36,6 +36,8 @@ const failures: Record<string, (peer: Peer) => string> = {
   'a body': (peer) =>
     `POST ${originOf(peer)}/v1/responses 429 {"error":{"message":"Rate limit reached for m","code":"rate_limit_exceeded"}}`,
   'a status': (peer) => `${originOf(peer)}/v1/chat/completions answered 401 Unauthorized`,
+  'a browser, of mixed content': (peer) =>
+    `Mixed Content: The page at 'https://notes.example/' was loaded over HTTPS, but requested an insecure resource '${originOf(peer)}/v1/chat/completions'. This request has been blocked; the content must be served over HTTPS.`,
   curl: (peer) =>
     `curl: (28) Failed to connect to ${peer.host} port ${peer.port} after 10001 ms: Timeout was reached (${originOf(peer)}/v1/models)`,
 };

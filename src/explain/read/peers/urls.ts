@@ -13,9 +13,11 @@ const READING_PATH =
   /^\/(?:docs?|documentation|guides?|wiki|help|issues|settings|account|billing|pricing|signup|login|dashboard|blog|troubleshooting)\b|\.(?:md|html?)$|\/docs\//i;
 
 const AS_PROXY = /prox(?:y|ies)\W{0,12}$|proxy[ =:'"]{1,6}$|via proxy \S{0,3}$|tunnel\w{0,4} \S{0,3}$/i;
+/** A browser names the page that called as well. */
+const OF_THE_PAGE = /\b(?:the page at|from origin) ['"]$/i;
 /** The text before the URL of a failing call. */
 const ASKED =
-  /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])['"]?url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?)$/i;
+  /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])['"]?url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?|\binsecure resource ['"])$/i;
 /** The name of a setting that holds where the API is. */
 const SETTING =
   /(?:base|api|server|host|endpoint|url|uri|upstream|backend|target)[\w.-]{0,20}['"]?\s{0,8}(?:[:=]|=>)\s{0,8}['"]?$|--[\w-]{2,30}[= ]$|^export \w+=['"]?$/i;
@@ -31,7 +33,7 @@ export function urlPeers(line: string, typed: boolean): Peer[] {
     .slice(0, 8)
     .flatMap((found): Peer[] => {
       const before = line.slice(Math.max(0, found.index - 60), found.index);
-      if (AS_PROXY.test(before) || CAME_IN.test(before)) return [];
+      if (AS_PROXY.test(before) || CAME_IN.test(before) || OF_THE_PAGE.test(before)) return [];
       const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
       if (!url || isNobody(url.host)) return [];
       if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];
