@@ -62,6 +62,6 @@ function proxyFor(facts: ProxyPlanFacts): ProxyPlanFacts {
 
 function ofHostIn(setting: string, suggestion: string | null): string | null {
   if (suggestion === null || !URL.canParse(suggestion)) return null;
-  const hosts: string[] = setting.toLowerCase().match(/\[[^\]]*\]|[\w.-]+/g) ?? [];
+  const hosts: string[] = setting.toLowerCase().match(/\[[\da-f:.]{2,45}\]|[\w.-]+/g) ?? [];
   return hosts.includes(new URL(suggestion).hostname) ? suggestion : null;
 }
