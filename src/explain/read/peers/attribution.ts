@@ -58,7 +58,8 @@ export function isUnattributed(call: Call): boolean {
   const { id, record, actor, around, log } = call;
   if (!log.isWithoutApi || !isOfALog(call) || OF_THE_PROGRAM.test(id) || OF_THE_NETWORK.test(id)) return false;
   if (actor.kind === 'api-client' || SPEAKS_OF_THE_API.test(record.text)) return false;
-  if (around.host !== null && (vendorOf(around.host) !== null || log.isSet(around.host))) return false;
+  const { host } = around;
+  if (host !== null && (vendorOf(host) !== null || log.isSet(host) || OF_THE_MACHINE.test(host))) return false;
   if (OF_MODEL_SERVERS.has(around.port ?? 0) || (around.url !== null && isApiPath(around.url.path))) return false;
   return !hasWordOfApi(`${record.source} ${record.text}`) && !log.hasWordNear(record.number);
 }
@@ -108,7 +109,7 @@ const OF_THE_NETWORK = new RegExp(`${MACHINE_WIDE.source}|^http/(?:edge-challeng
 
 /** A message of the API, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =
-  /\/v1\/(?:chat|completions|responses|embeddings|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bError code: [45]\d\d - \{'error'|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|exceeded your current quota|Rate limit reached for|maximum context length|\b(?:llm|chat completions?|language model) (?:request|call|query)?\s?(?:failed|error|timed out)\b|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
+  /\/v1\/(?:chat|completions|responses|embeddings|engines|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bError code: [45]\d\d - \{'error'|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|exceeded your current quota|Rate limit reached for|maximum context length|\b(?:llm|chat completions?|language model) (?:request|call|query)?\s?(?:failed|error|timed out)\b|\binsufficient_quota\b|\/api\/(?:chat|generate)\b/i;
 
 /** The request during which a server of the web met the failure. What failed may be a call of its own to something else. */
 const CAME_IN = /, request: "[A-Z]{3,7} [^"\s]{1,1000} HTTP\/[\d.]{1,3}"/g;
@@ -143,9 +144,13 @@ function byNeighbors({ id, record, around, log }: Call): string | null {
   return otherServices.find(({ words }) => words?.test(near))?.name ?? null;
 }
 
+/** The machine that a container runs on: people call the model server there. A database there shows by its port. */
+const OF_THE_MACHINE = /^(?:host\.(?:docker|containers|lima|k3d|minikube)\.internal|gateway\.docker\.internal|docker\.for\.\w{3,7}\.\w+)$/;
+
 /** Another host than an API's, in a log that shows more than this one failure: neither the host nor the record has anything of a model. */
 function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): boolean {
   if (host === null || API_LIKE_PATH.test(host) || log.isSet(host)) return false;
+  if (OF_THE_MACHINE.test(host) && url === null) return false;
   if (url !== null && url.path.length > 1) {
     if (isApiPath(url.path)) return false;
     if (isPrivateHost(host) || ANSWERED.test(id)) return true;

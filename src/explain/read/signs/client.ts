@@ -95,6 +95,8 @@ export const clientSigns: Sign[] = [
     notNear: /validat|"(?:field|path|loc)"\s?:|\[\s?"\w{2,40}"\s?\]/i,
     type: null,
   },
+  // Bun
+  { says: 'fetch() URL is invalid', id: 'config/base-url-invalid' },
   { says: 'unknown url type', id: 'config/base-url-invalid', type: null },
   { says: 'InvalidUrlClientError', id: 'config/base-url-invalid', type: null },
   { says: 'missing scheme', id: 'config/base-url-invalid', near: /url|uri/i },
@@ -116,6 +118,13 @@ export const clientSigns: Sign[] = [
   { says: "unexpected keyword argument 'proxy'", id: 'client/dependency-conflict', near: LIBRARY, type: null },
   { says: "module 'httpx' has no attribute", id: 'client/dependency-conflict', type: null },
   { says: 'urllib3 v2 only supports OpenSSL', id: 'client/dependency-conflict', type: null },
+  // undici, where a client of one version has an agent of another
+  {
+    says: 'InvalidArgumentError: invalid on',
+    id: 'client/dependency-conflict',
+    near: /invalid on[A-Z]\w{3,30} method/,
+    type: null,
+  },
   { says: 'invalid onRequestStart method', id: 'client/dependency-conflict', type: null },
   {
     says: 'cannot import name',

@@ -18,7 +18,7 @@ const TROUBLE =
   /\b(?:problem (?:reaching|querying|connecting|communicating|calling|with)|(?:server|api|endpoint|backend|provider|llm|model|it) (?:has )?(?:returned|answered(?: with)?|responded with|replied with) (?:an? )?(?:http |status )?[45]\d\d|(?:incorrect|invalid|wrong) (?:\w{2,12} ){0,2}(?:credentials?|api[ _-]?key)|unable to|could ?n[o']t|can ?n[o']t|not found(?!,? (?:locally|pulling|download|trying|using|creating|falling)))\b|不正确|无效|不存在|不足|超时|请检查|请求被拒|繁忙|未授权/iu;
 /** Whose call it was: this kind of API, its servers, its clients. */
 const OF_AN_LLM =
-  /openai|chatgpt|\bgpt-?\d|\bllms?\b|chat[ ._/-]?completions?|\bollama\b|anthropic|\bclaude\b|\bgemini\b|deepseek|openrouter|\bgroq\b|\bmistral\b|litellm|\b(?:ai|model) provider\b|langchain|llama|\bvllm\b|\bqwen|moonshot|dashscope|siliconflow|\bAI_\w{3,40}Error|\bragas\b|\bdeepeval\b|\bpromptfoo\b|大模型|智谱|通义/i;
+  /openai|chatgpt|\bgpt-?\d|\bllms?\b|chat[ ._/-]?completions?|\bollama\b|anthropic|\bclaude\b|\bgemini\b|deepseek|openrouter|\bgroq\b|\bmistral\b|litellm|\b(?:ai|model) provider\b|langchain|llama|\bvllm\b|\bqwen|moonshot|dashscope|siliconflow|\bAI_\w{3,40}Error|\bragas\b|\bdeepeval\b|\bpromptfoo\b|gpustack|xinference|fastchat|sglang|lmdeploy|localai|koboldcpp|大模型|智谱|通义/i;
 /** What else such programs do: its failures are worded alike. */
 const OTHER_WORK =
   /\b(?:playwright|selenium|puppeteer|webdriver|browser|mcp|docker|npm|pip|git|ffmpeg|cuda|nccl|gpu|torch|disk|directory|\w{0,12}sql|databases?|prisma|passwords?|redis|smtp|plugins?|extensions?|modules?|import(?:ing)?|migrations?|telegram|discord|slack|telemetry|updates?|download\w{0,5}|tokenizers?|weights|webhooks?|tools?|(?<!connection |api |key |llm |model )tests?(?! (?:the )?(?:connection|api|key|message|llm|model)\b))\b/i;
