@@ -145,7 +145,8 @@ function byNeighbors({ id, record, around, log }: Call): string | null {
 }
 
 /** The machine that a container runs on: people call the model server there. A database there shows by its port. */
-const OF_THE_MACHINE = /^(?:host\.(?:docker|containers|lima|k3d|minikube)\.internal|gateway\.docker\.internal|docker\.for\.\w{3,7}\.\w+)$/;
+const OF_THE_MACHINE =
+  /^(?:host\.(?:docker|containers|lima|k3d|minikube)\.internal|gateway\.docker\.internal|docker\.for\.\w{3,7}\.\w+)$/;
 
 /** Another host than an API's, in a log that shows more than this one failure: neither the host nor the record has anything of a model. */
 function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): boolean {
