@@ -29,7 +29,8 @@ export const ollama = {
       {
         anywhere: true,
         id: 'auth/model-not-found',
-        pattern: /model\b(?! (?:instances?|files?|workers?|replicas?|config(?:uration)?s?) )[^.]{0,200} not found|try pulling it first|invalid model name/i,
+        pattern:
+          /model\b(?! (?:instances?|files?|workers?|replicas?|config(?:uration)?s?) )[^.]{0,200} not found|try pulling it first|invalid model name/i,
       },
       {
         anywhere: true,
