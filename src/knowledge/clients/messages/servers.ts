@@ -50,6 +50,21 @@ export const servers: Message[] = [
       { weight: 'code', type: 'InternalServerError' },
     ],
   ]),
+  // https://github.com/huggingface/text-embeddings-inference/blob/main/router/src/http/server.rs, and axum under it
+  ...messagesOf('Text Embeddings Inference', '0.3 to 1', [
+    [
+      'Failed to buffer the request body: length limit exceeded',
+      'http/too-large',
+      'POST /embeddings: 413 Failed to buffer the request body: length limit exceeded',
+      { type: null },
+    ],
+    [
+      'batch size <n> > maximum allowed batch size <n>',
+      'http/unprocessable',
+      '{"error":"batch size 64 > maximum allowed batch size 32","error_type":"Validation"}',
+      { weight: 'general', type: 'UnprocessableEntityError' },
+    ],
+  ]),
   ...messagesOf('Groq and OpenAI, what the model wrote', '', [
     [
       'Failed to call a function. Please adjust your prompt',
