@@ -207,6 +207,12 @@ export const dns = {
         text: 'Compare {ownHost} with the host name in your provider’s documentation, and correct the base URL (from {source}): `$env:OPENAI_BASE_URL = "https://HOST/v1"`',
         on: ['windows'],
       },
+      // In a log: it came out of a container, wherever it is read.
+      {
+        text: 'Define {calledDockerName} where the container is started, because only Docker Desktop defines it: `docker run --add-host={calledDockerName}:host-gateway IMAGE`',
+        first: true,
+      },
+      { text: 'In Compose, add to the service: extra_hosts: ["{calledDockerName}:host-gateway"].', first: true },
       {
         text: 'Define {dockerName} when you start the container, because only Docker Desktop defines it: `docker run --add-host={dockerName}:host-gateway IMAGE`',
         on: ['container'],

@@ -40,6 +40,7 @@ function addressValues({ url, host, port, scheme, usualApi }: CallContext): Valu
     baseUrl: `${origin}${path}`,
     basePath: path,
     modelsUrl: `${origin}${path}/models`,
+    ...(name === DOCKER_HOST ? { calledDockerName: name } : {}),
     ...(isPublic ? { publicHost: name } : name === UNKNOWN_HOST ? {} : { ownHost: name }),
     ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, outsideHost: name, remoteOrigin: origin }),
     sClient: `-connect ${name}:${at} -servername ${name}`,
@@ -69,6 +70,9 @@ const USUAL: Values = {
   status503: 'HTTP 503',
   status504: 'HTTP 504',
 };
+
+/** The container host, by the name that Docker Desktop defines. */
+const DOCKER_HOST = 'host.docker.internal';
 
 /** The placeholder in commands for a host that the log does not show. */
 export const UNKNOWN_HOST = 'HOST';

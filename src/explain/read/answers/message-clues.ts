@@ -135,6 +135,9 @@ function messageBefore(text: string, place: number): string | null {
   return found?.[1] ?? null;
 }
 
+/** What httpx and requests put behind a reason phrase. */
+const FOR_URL = /['"]? for url:? ['"]?http\S{0,300}.{0,20}$/s;
+
 /** The message behind a status; in a client's own form it may begin small. */
 const BEHIND = /^[\])]?[:,\s-]{0,4}((?!' for url)[A-Z"'][^{}<>]{3,300})/;
 const BEHIND_A_FORM = /^[\])]?[:,\s-]{0,4}((?!' for url)[A-Za-z"'][^{}<>]{3,300})/;
@@ -160,7 +163,9 @@ export function statusReading(
   const { after: inLine } = besideInLine(scene.passage, end, 0);
   const isAlone = /^[\s.:)\]]*$/.test(inLine);
   const rest = isAlone ? '' : scene.text.slice(end, Math.min(end + 320, endOfMessage(scene.passage, end)));
-  const after = isAlone ? lineBelow(scene.passage, place).slice(0, 320) : (inForm ? BEHIND_A_FORM : BEHIND).exec(rest)?.[1];
+  const after = isAlone
+    ? lineBelow(scene.passage, place).slice(0, 320)
+    : (inForm ? BEHIND_A_FORM : BEHIND).exec(rest)?.[1]?.replace(FOR_URL, '');
   const code = CODE_BEHIND.exec(rest)?.[1];
   const words = messageBefore(scene.text, place) ?? after?.trim();
   const message = words === code ? undefined : words;

@@ -139,7 +139,7 @@ export const servers: Message[] = [
       'Error in preprocessing prompt inputs',
       'http/bad-request',
       'ERROR 11-30 09:00:01 [serving_chat.py:200] Error in preprocessing prompt inputs',
-      { weight: 'general', type: 'BadRequestError' },
+      { weight: 'hidden', type: 'BadRequestError' },
     ],
     [
       '"auto" tool choice requires --enable-auto-tool-choice',
@@ -266,6 +266,14 @@ export const servers: Message[] = [
       'No available channel for model gpt-5 under group default (distributor)',
     ],
     ['upstream load is saturated', 'server/overloaded', 'The upstream load is saturated, please try again later'],
+  ]),
+  // https://www.privoxy.org: its own failure, in the status line of a call that was for another
+  ...messagesOf('Privoxy', '3', [
+    [
+      'Internal Privoxy Error',
+      'proxy/upstream-failed',
+      "httpx.HTTPStatusError: Server error '500 Internal Privoxy Error' for url 'http://localhost:11434/api/chat'",
+    ],
   ]),
   ...messagesOf('nginx', '1', [
     [
