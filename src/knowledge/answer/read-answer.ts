@@ -67,8 +67,16 @@ function inDialect(opened: Opened, about: AnswerContext): Verdict | null {
   const worded = dialect && findingInDialect(dialect, { error: said.error, text, status: said.status, path: about.path });
   const id = worded ? refused(worded, about) : isHtml(said.answer) ? forPage(said, dialect) : forApi(said, about, dialect);
   const elsewhere = provider || worded ? null : uncommon(said, text);
-  const found = elsewhere?.id ?? id ?? leftOver(said.answer.status);
+  const found = byStatusOf(said) ?? elsewhere?.id ?? id ?? leftOver(said.answer.status);
   return found ? { id: found, page: null, provider: provider ?? elsewhere?.provider ?? null, said } : null;
+}
+
+/** Ollama and others call whatever fails an `api_error`: with a status that refuses the request, the request is at fault. */
+function byStatusOf({ error, status }: Opened): AnswerId | null {
+  const isRefused = status === 400 || status === 422;
+  return isRefused && error?.type === 'api_error'
+    ? findingFor({ ...error, type: null, code: null }, error.message ?? '', status)
+    : null;
 }
 
 /** A message of one single product, where the provider is unknown and the general rules only have a status. */

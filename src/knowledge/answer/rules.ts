@@ -146,7 +146,7 @@ const wordings: Wording[] = [
   {
     id: 'auth/model-not-found',
     pattern:
-      /does not have access to model|\bmodels?\b(?! (?:instances?|files?|workers?|replicas?|config(?:uration)?s?) )[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|(?:not a valid|invalid) model id|no endpoints found (?:for|that|matching)|no models? (?:is |are )?loaded|deployment for this resource does not exist|unknown model|requested model is not (?:supported|available)|not allowed to access model/i,
+      /does not have access to model|\bmodels?\b(?! (?:instances?|files?|workers?|replicas?|config(?:uration)?s?)\b)[^.]{0,30}[^\s]{0,200} (?:does not exist|doesn't exist|(?:is |was )?not found|is not a valid model)|(?:not a valid|invalid) model id|no endpoints found (?:for|that|matching)|no models? (?:is |are )?loaded|deployment for this resource does not exist|unknown model|requested model is not (?:supported|available)|not allowed to access model/i,
     statuses: [400, 401, 403, 404, 422],
   },
   {

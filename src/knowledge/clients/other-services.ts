@@ -48,7 +48,7 @@ export const otherServices: readonly OtherService[] = [
     name: 'another vendor’s API',
     hosts: /(?:^|\.)(?:translate\.google(?:apis)?\.com|deepl\.com|maps\.googleapis\.com|api\.notion\.com)$/i,
     words:
-      /\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
+      /\b(?:livekit\.plugins|pipecat\.services)\.(?:elevenlabs|cartesia|deepgram|assemblyai|gladia|rime|playht|lmnt|speechmatics|hume|tavus|simli|neuphonic|soniox)\b|\b\w{0,20}(?:ElevenLabs|Cartesia|Deepgram|AssemblyAI|Gladia|Rime|PlayHT|LMNT|Speechmatics|Neuphonic|Soniox)(?:TTS|STT)\w{0,12}\b|\b(?:[Ss]hopify|[Hh]ub[Ss]pot|[Ss]alesforce|[Zz]endesk|[Mm]ailchimp|[Aa]lgolia|[Mm]apbox|[Oo]pen[Ww]eather\w{0,4}|Google Maps|[Ff]irestore|[Ss]potify)\b|\b(?:elevenlabs|deepgram|assemblyai|replicate|stability_sdk|cartesia|rev_ai|heygen|runwayml|fal_client|voyageai|jina|googlemaps|tweepy|praw|notion_client|pyairtable|shopify|hubspot|spotipy)\.(?:\w{1,40}\.){0,4}\w{0,40}(?:Error|Exception)\b/,
   },
   {
     name: 'a check for updates',

@@ -73,7 +73,7 @@ export const phrases: readonly Phrase[] = [
   {
     finding: 'auth/model-not-found',
     words: [
-      /\b(?:no such|unknown|unrecogni[sz]ed|invalid|unsupported|nonexistent) model\b|\bmodel\b(?! (?:instances?|files?|config(?:uration)?s?|workers?|providers?|settings?|caches?|weights|paths?|folders?|director(?:y|ies)|class(?:es)?|types?|cards?|replicas?) )[^.\n]{0,4}[^\s\n]{0,80} (?:(?:was |is |could )?not (?:be )?(?:found|available|supported|installed|loaded|recogni[sz]ed)|does(?: not|n't) exist|is (?:unavailable|unknown|invalid))\b|\b(?:could|can)(?: ?not|n't) find (?:the |a )?model\b|\bno model (?:named|called|with the name)\b/i,
+      /\b(?:no such|unknown|unrecogni[sz]ed|invalid|unsupported|nonexistent) model\b|\bmodel\b(?! (?:instances?|files?|config(?:uration)?s?|workers?|providers?|settings?|caches?|weights|paths?|folders?|director(?:y|ies)|class(?:es)?|types?|cards?|replicas?)\b)[^.\n]{0,4}[^\s\n]{0,80} (?:(?:was |is |could )?not (?:be )?(?:found|available|supported|installed|loaded|recogni[sz]ed)|does(?: not|n't) exist|is (?:unavailable|unknown|invalid))\b|\b(?:could|can)(?: ?not|n't) find (?:the |a )?model\b|\bno model (?:named|called|with the name)\b/i,
       /模型[^\n]{0,40}(?:不存在|未找到|找不到|不可用|不支持)|(?:不存在|找不到|无此|不支持)的?模型|モデル[^\n]{0,40}(?:見つかりません|存在しません|利用できません)|모델[^\n]{0,40}(?:찾을 수 없|존재하지 않)|модель[^\n]{0,40}не (?:найдена|существует|поддерживается)|modell[^.\n]{0,40}(?:nicht gefunden|existiert nicht|nicht verfügbar)|mod[eè]l[eo][^.\n]{0,40}(?:introuvable|n'existe pas|no (?:encontrado|existe)|não (?:encontrado|existe)|non trovato)/i,
     ],
   },

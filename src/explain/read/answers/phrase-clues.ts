@@ -99,6 +99,21 @@ function phrasesBeforeClass({ text }: PassageContext): Phrase[] {
     });
 }
 
+/** A sentence that says what failed, and then the phrase to the end of the line: `Failed to create the agent: Bad Request`. */
+const ENDS = new RegExp(
+  `\\b(?:failed|unable|could not|couldn't|error) (?:to|while|when|in|during|on) [^\\n:.]{3,60}: (${PHRASES})[.!]?[ \\t]{0,20}$`,
+  'gim',
+);
+
+function endingPhrases({ text }: PassageContext): Phrase[] {
+  return matchesIn(text, ENDS)
+    .slice(0, MOST)
+    .map((found) => {
+      const phrase = found[1] as string;
+      return { phrase, from: found.index, place: found.index + found[0].lastIndexOf(phrase), isOfAClient: false };
+    });
+}
+
 function openingPhrases({ text, passage }: PassageContext): Phrase[] {
   return passage.starts.slice(0, MOST).flatMap((start) => {
     const phrase = OPENS.exec(text.slice(start, start + 60))?.[1];
@@ -108,13 +123,17 @@ function openingPhrases({ text, passage }: PassageContext): Phrase[] {
 
 /** Answers of which a client kept the reason phrase alone: `AI_APICallError: Too Many Requests`. */
 export function phraseClues(scene: PassageContext): AnswerClue[] {
-  return [...introducedPhrases(scene), ...phrasesBeforeClass(scene), ...openingPhrases(scene), ...namedStatuses(scene)].flatMap(
-    ({ phrase, from, place, isOfAClient }): AnswerClue[] => {
-      const status = statusByPhrase.get(phrase.toLowerCase()) as number;
-      if (!scene.counts(place) || isMentionedInProse(scene.text, from, 1)) return [];
-      if (!isOfAClient && !OF_A_MODEL.test(scene.text)) return [];
-      const reading = read(scene, { status, body: '' });
-      return reading ? [clueFor(reading, { place, length: phrase.length }, 'general')] : [];
-    },
-  );
+  return [
+    ...introducedPhrases(scene),
+    ...phrasesBeforeClass(scene),
+    ...openingPhrases(scene),
+    ...namedStatuses(scene),
+    ...endingPhrases(scene),
+  ].flatMap(({ phrase, from, place, isOfAClient }): AnswerClue[] => {
+    const status = statusByPhrase.get(phrase.toLowerCase()) as number;
+    if (!scene.counts(place) || isMentionedInProse(scene.text, from, 1)) return [];
+    if (!isOfAClient && !OF_A_MODEL.test(scene.text)) return [];
+    const reading = read(scene, { status, body: '' });
+    return reading ? [clueFor(reading, { place, length: phrase.length }, 'general')] : [];
+  });
 }

@@ -92,8 +92,10 @@ function statusAt(text: string, found: RegExpExecArray, line: number): NamedStat
   if (ITS_OWN.after.test(after) && ITS_OWN.before.test(before)) return null;
   const reason = reasonLength(status, after);
   const begins = BEGINS.test(`${before.slice(-2)}\n${after}`);
+  // openai-python 0.x prints the body, the status, the body as it was read, and the headers.
+  const between = /[}\]] $/.test(before.slice(-2)) && /^ \{['"](?:error|detail|message|object)['"]/.test(after);
   const bracketed = reason > 0 && OPENS_BRACKET.test(before) && /^[\])]/.test(after.slice(reason));
-  const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before) || STATUS_OF_CLIENT.test(before) || bracketed;
+  const inForm = FOLLOWED.test(after) || IN_BRACKETS.test(before) || STATUS_OF_CLIENT.test(before) || bracketed || between;
   const lead = text.slice(Math.max(line, place - 80), place);
   const opens = opensMessage(lead, after, reason);
   const told =

@@ -288,6 +288,18 @@ export const decoders: Message[] = [
   ]),
   ...messagesOf('json and pydantic (Python)', '', [
     [
+      'validation error for Response<word>Event',
+      'stream/invalid-events',
+      'OpenAIException - Error receiving chunk from stream: 1 validation error for ResponseCreatedEvent',
+      { type: null, weight: 'code' },
+    ],
+    [
+      'validation errors for Response<word>Event',
+      'stream/invalid-events',
+      'Error receiving chunk from stream: 2 validation errors for ResponseCompletedEvent',
+      { type: null, weight: 'code' },
+    ],
+    [
       'JSONDecodeError: Expecting value: line 1 column 1',
       'http/not-the-api',
       'requests.exceptions.JSONDecodeError: Expecting value: line 1 column 1 (char 0)',

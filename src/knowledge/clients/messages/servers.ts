@@ -87,6 +87,12 @@ export const servers: Message[] = [
       "[ERROR] 'messages' field is required",
       { weight: 'general', type: 'BadRequestError' },
     ],
+    [
+      "'input' field must be a",
+      'request/invalid-body',
+      "[ERROR] 'input' field must be a string or an array of strings",
+      { weight: 'general', type: 'BadRequestError' },
+    ],
   ]),
   ...messagesOf('llama.cpp', '', [
     [

@@ -30,7 +30,7 @@ export const ollama = {
         anywhere: true,
         id: 'auth/model-not-found',
         pattern:
-          /model\b(?! (?:instances?|files?|workers?|replicas?|config(?:uration)?s?) )[^.]{0,200} not found|try pulling it first|invalid model name/i,
+          /model\b(?! (?:instances?|files?|workers?|replicas?|config(?:uration)?s?)\b)[^.]{0,200} not found|try pulling it first|invalid model name/i,
       },
       {
         anywhere: true,
