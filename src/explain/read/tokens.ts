@@ -101,6 +101,7 @@ const answerTokens = [
   'content_filter',
   'server_error',
   'model_not_found',
+  'api error received',
 ];
 
 /** Signs that are too short to be searched for, as they are printed. */

@@ -134,7 +134,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /(?:^|\.)(?:telegram\.org|discord(?:app)?\.(?:com|gg)|slack\.com|graph\.facebook\.com|whatsapp\.(?:com|net)|feishu\.cn|larksuite\.com|dingtalk\.com|weixin\.qq\.com|wx\.qq\.com|line\.me|kook\.(?:app|top)|twitch\.tv|api\.twitter\.com|matrix\.org|twilio\.com|livekit\.cloud|teams\.microsoft\.com|botframework\.com|zoom\.us)$/i,
     words:
-      /\btelegram\.error\b|\btelebot\b|\bdiscord\.(?:errors|gateway|http|client|py)\b|discord\.js|slack_(?:sdk|bolt)|slack-bolt|\bsocket-mode\b|SlackWebSocket|wechaty|itchat|baileys|aiogram\b|grammY|telegraf/i,
+      /\btelegram\.error\b|\bE(?:FATAL|TELEGRAM)\b|\[polling_error\]|\bsocket mode\b|\btelebot\b|\bdiscord\.(?:errors|gateway|http|client|py)\b|discord\.js|slack_(?:sdk|bolt)|slack-bolt|\bsocket-mode\b|SlackWebSocket|wechaty|itchat|baileys|aiogram\b|grammY|telegraf/i,
   },
   {
     name: 'a tool of the agent',

@@ -24,6 +24,23 @@ export function streamErrorClues(scene: PassageContext): AnswerClue[] {
     });
 }
 
+/** How openai-python logged each refusal before version 1: the API's own fields, without its status. */
+const BEFORE_VERSION_1 =
+  /\berror_code=(\S{1,60}) error_message=(?:'((?:[^'\\]|\\.){1,900})'|"([^"]{1,900})") error_param=(\S{1,80}) error_type=(\w{1,40}) message=['"]OpenAI API error received/g;
+
+/** What the API said, in the record of openai-python before version 1. */
+export function loggedRefusalClues(scene: PassageContext): AnswerClue[] {
+  return matchesIn(scene.text, BEFORE_VERSION_1)
+    .slice(0, MAX_MATCHES)
+    .flatMap((found): AnswerClue[] => {
+      const [code, param] = [found[1], found[4]].map((field) => (field === 'None' ? null : field));
+      const body = JSON.stringify({ error: { message: found[2] ?? found[3], type: found[5], param, code } });
+      const reading =
+        read(scene, { status: null, body }) ?? (found[5] === 'invalid_request_error' ? read(scene, { status: 400, body }) : null);
+      return reading && scene.counts(found.index) ? [clueFor(reading, { place: found.index, length: 60 }, 'cause')] : [];
+    });
+}
+
 /** Most messages of one passage that are read. */
 const MAX_MATCHES = 12;
 const LONGEST = 500;
