@@ -350,3 +350,19 @@ test('a key of the environment in brackets is on the list of the run', () => {
   for (const secret of DRAWN) expect(formsOfKey(`<${secret}>`).join(' ')).toContain(secret);
   expect(formsOfKey('<your-api-key>')).toEqual([]);
 });
+
+test('a known key is hidden in numbers beside a word, in octal of its own width, and where nothing is seen between the signs of its escapes', () => {
+  const password = `${CHOSEN}Vb`;
+  for (const secret of [...DRAWN, password]) {
+    const codes = [...Buffer.from(secret)];
+    const texts = [
+      `bad ${codes.join(',')} end`,
+      `exit 12 ${codes.join(' ')} 0`,
+      codes.map((code) => `\\${code.toString(8)}`).join(''),
+      [...codes.map((code) => `\\u00${code.toString(16)}`).join('')].join('\0'),
+      [...codes.map((code) => `\\u{${code.toString(16)}}`).join('')].join('\0'),
+    ];
+    const mask = maskerFor([secret]);
+    for (const text of texts) expect(mask(text).replaceAll('\0', '')).toMatch(/^(?:bad |exit 12 )?…\(\d+chars\)(?: end| 0)?$/);
+  }
+});

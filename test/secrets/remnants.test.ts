@@ -70,6 +70,9 @@ const NEAR = [
   'root@5caecea7ca30:~/app# pip install -r requirements.txt',
   'ERR_TLS_CERT_ALTNAME_INVALID ECONNREFUSED EAI_AGAIN ENOTFOUND SSL_ERROR_SYSCALL',
   'const { setDefaultResultOrder } = require("node:dns").promises',
+  'OpenAIError: TLSv1.3 GetAddrInfoReqWrap.onlookup AsyncOpenAI ChatOpenAI langchain4j APIRemovedInV1',
+  '2026-04-09 10:00:00 [2026-04-09T10:00:00Z] okhttp-4.10.0.jar gpt-3.5-turbo-16k-0613',
+  'File "/home/me/.cache/uv/archive-v0/aa1p68ua4bMkAPP3NZd0d/bin/main.py"',
   'Qwen2.5-7B-Instruct-Q4_K_M.gguf llama3.1:8b-instruct-q8_0',
   '<urllib3.connection.HTTPSConnection object at 0x7f9aaae9e830>',
 ];

@@ -382,6 +382,43 @@ export function separated(draw: Draw, text: string): { text: string; how: string
   return { text: lines.join('\n'), how: `separated at ${width}, ${name}, lead ${lead}` };
 }
 
+/** What no rule knows of, between the pieces of a secret. */
+const MARKS: Record<string, (pieces: string[]) => string> = {
+  'a table in one line': (pieces) => pieces.map((piece, row) => `| ${row} | ${piece} | err |`).join(' '),
+  'a table of three columns': (pieces) => pieces.map((piece, row) => `| ${row} | ${piece} | err |`).join('\n'),
+  'members without quotes': (pieces) => pieces.map((piece) => `{"log":${piece}}`).join('\n'),
+  'a row that comes twice': (pieces) => pieces.map((piece) => `x="${piece}",\nx="${piece}", y`).join('\n'),
+  'numbered parts': (pieces) => pieces.map((piece, row) => `part ${row + 1}/${pieces.length}: ${piece}`).join('\n'),
+  'parts in one line': (pieces) => pieces.map((piece, row) => `part ${row + 1}: ${piece}`).join('; '),
+  pairs: (pieces) => pieces.map((piece, row) => `${row}=${piece}`).join(' '),
+  'pairs in braces': (pieces) => `{${pieces.map((piece, row) => `${row}: ${piece}`).join(', ')}}`,
+  arrows: (pieces) => pieces.join(' -> '),
+  slashes: (pieces) => pieces.join(' / '),
+  brackets: (pieces) => pieces.map((piece) => `[${piece}]`).join(' '),
+  calls: (pieces) => pieces.map((piece) => `.append(${JSON.stringify(piece)})`).join(''),
+  'words behind each': (pieces) => pieces.join(' (continued)\n'),
+  'words in a sentence': (pieces) => `failed with ${pieces.join(', then ')},\nand no more`,
+  'another line': (pieces) => pieces.join('\n2026-12-01 10:00:00 INFO httpx: HTTP Request: GET https://api.example/v1/models\n'),
+  'records in one line': (pieces) => pieces.map((m) => JSON.stringify({ m })).join(' '),
+  'records with a number': (pieces) => JSON.stringify(pieces.map((line, n) => ({ n, line }))),
+  'what dumps an array': (pieces) => pieces.map((piece, row) => `  [${row}]=>\n  string(${piece.length}) "${piece}"`).join('\n'),
+  'an array of PHP': (pieces) => `array(${pieces.map((piece, row) => `${row} => '${piece}'`).join(', ')})`,
+};
+
+/** These say only behind the secret that it is one. */
+const TOLD_BEHIND = /value first|undici|Deno|sentence/;
+
+/** A line whose secret was broken by what no rule knows of, behind its first ten letters. */
+export function parted(draw: Draw, line: string, { secret, own }: Pick<Case, 'secret' | 'own'>): { text: string; how: string } {
+  const width = 20 + Math.floor(draw(60));
+  const [name, write] = pick(draw, Object.entries(MARKS));
+  const first = line.indexOf(secret) + secret.length - own.length + 10 + Math.floor(draw(width - 10));
+  const end = line.indexOf(secret) + secret.length;
+  const pieces = [line.slice(0, first), ...(line.slice(first, end).match(new RegExp(`[^]{1,${width}}`, 'g')) ?? [])];
+  pieces.push(pieces.pop() + line.slice(Math.max(first, end)));
+  return { text: write(pieces), how: `parted at ${width}, ${name}` };
+}
+
 /** The next case of a seed. */
 export function nextCase(draw: Draw): Case {
   const hasFormat = draw(2) < 1;
@@ -390,6 +427,10 @@ export function nextCase(draw: Draw): Case {
   const [place, write] = pick(draw, Object.entries(isBare ? BARE : PLACES));
   const line = write(secret);
   const kind = draw(10);
+  if (kind >= 5 && kind < 6 && !isBare && !TOLD_BEHIND.test(place) && line.includes(secret)) {
+    const { text, how } = parted(draw, line, { secret, own });
+    return { secret, own, hasFormat, text, said: `${place}; ${how}` };
+  }
   if (kind < 6) {
     const { text, how } = (kind < 3 ? wrapped : separated)(draw, line);
     return { secret, own, hasFormat, text, said: `${place}; ${how}` };

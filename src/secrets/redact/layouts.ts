@@ -21,7 +21,7 @@ const LAYOUTS: Layout[] = [
   {
     mark: 'v',
     pattern:
-      /["'](?:value|val|v)["']\s{0,4}:\s{0,4}["'](?<value>[^"'\n\r]{4,4096})["']\s{0,4},[^{}]{0,200}?["'](?:name|key|k|header|field|variable)["']\s{0,4}:\s{0,4}["'](?<name>[\w.-]{2,80})["']/gi,
+      /["'](?:value|val|v)\\{0,3}["']\s{0,4}:\s{0,4}\\{0,3}["'](?<value>[^"'\n\r]{4,4096}?)\\{0,3}["']\s{0,4},[^{}]{0,200}?["'](?:name|key|k|header|field|variable)\\{0,3}["']\s{0,4}:\s{0,4}\\{0,3}["'](?<name>[\w.-]{2,80})\\{0,3}["']/gi,
   },
   // The same where the beginning of the value was lost.
   {
@@ -95,7 +95,7 @@ function isSecret(name: string, value: string, isWeak: boolean): boolean {
 }
 
 /** Subprotocols of WebSockets that carry a key. */
-const PROTOCOL = /\binsecure-api-key\.([\w.-]{6,4096})/g;
+const PROTOCOL = /\binsecure-api-key\.([\w.-]{1,4096})/g;
 
 /** The data of a Secret of Kubernetes, whatever its name. */
 const KIND = /\bkind["']?\s{0,4}:\s{0,4}["']?Secret\b/;

@@ -1,7 +1,7 @@
 import type { Found } from '../found.ts';
 import { publicPrefix } from '../mask.ts';
 import { levelsOf } from '../readings/decode.ts';
-import { isMask, looksDrawn } from '../values.ts';
+import { isMask } from '../values.ts';
 import type { Span, View } from '../view.ts';
 import { bitsAsWritten } from './as-written.ts';
 
@@ -14,12 +14,12 @@ import { bitsAsWritten } from './as-written.ts';
 const REACH = { below: 640, above: 320 };
 
 /**
- * By how many bits a word has to be likelier drawn: by more above what was found, near what may be no drawn secret itself, and where a part
- * of it is a word.
+ * By how many bits a word has to be likelier drawn: by more above what was found, near what may be no drawn secret itself, and where it is
+ * short or a part of it is a word, which has less than so many.
  */
-const ENOUGH = { below: 0, above: 8, unsure: 12, named: 28 };
+const ENOUGH = { below: 3, above: 6, unsure: 8, short: 16, named: 28, written: -2 };
 
-/** Shorter words are drawn by their looks alone, and near what may be none they are words. */
+/** Shorter words need more, and near what may be none they are words. */
 const SHORT = 8;
 const LONG = 12;
 
@@ -29,10 +29,13 @@ const MAY_BE_DRAWN = /\d|[A-Z]|[b-df-hj-np-tv-xz]{3}/;
 
 /** What is drawn and no secret: by its look, and by the name or the sign before it. */
 const ID =
-  /^(?:req|org|user|proj|gpt|chatcmpl|resp|run|msg|thread|asst|file|call|batch)[_-]|^0x[\da-f]+$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^\d+[a-z]{0,2}$/i;
+  /^(?:req|org|user|proj|gpt|chatcmpl|resp|run|msg|thread|asst|file|call|batch)[_-]|^_?0x[\da-f]+$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^[\d-]+[a-z]{0,2}$/i;
 const ID_NAME =
   /(?:\bids?|[_-]id|[a-z]I[dD]|uuid|trace|span|request|hash|sha\d{0,3}|digest|commit|etag|ray|version|revision|model|host|pod|container|node|image|build)["'`]?\s?[:=]\s?["'`]?[\w.:/+-]{0,80}$/i;
 const LONGEST_NAME = 104;
+/** A path from a root whose first directory is a word. */
+const IN_PATH = /(?:^|[\s"'`(=:])(?:[A-Za-z]:)?[/\\]{1,3}[A-Za-z%.-]{2,20}[/\\][^\s"'`]{0,200}$/;
+const LONGEST_PATH = 240;
 
 /** What a secret may be drawn from: how many bits each of its letters has, and which letters it has none of. */
 interface Alphabet {
@@ -40,10 +43,12 @@ interface Alphabet {
   other: RegExp;
 }
 
+const HEX_BITS = Math.log2(18);
+
 /** Hyphens and underscores stand in all, since few of a secret's letters are such. */
 const ALPHABETS: Alphabet[] = [
-  { bits: Math.log2(18), other: /[^\da-f_-]/ },
-  { bits: Math.log2(18), other: /[^\dA-F_-]/ },
+  { bits: HEX_BITS, other: /[^\da-f_-]/ },
+  { bits: HEX_BITS, other: /[^\dA-F_-]/ },
   { bits: Math.log2(38), other: /[A-Z]/ },
   { bits: Math.log2(38), other: /[a-z]/ },
   { bits: Math.log2(64), other: /[^\w-]/ },
@@ -51,6 +56,7 @@ const ALPHABETS: Alphabet[] = [
 
 /** So many letters of a secret are of all kinds that it has. */
 const TELLING = 12;
+const ENDING = 6;
 
 interface Piece extends Span {
   alphabets: Alphabet[];
@@ -65,7 +71,7 @@ interface Word extends Span {
 }
 
 export function remnantsIn(text: string, found: readonly Found[]): Found[] {
-  const pieces = found.flatMap(piecesOf).sort((a, b) => a.start - b.start);
+  const pieces = found.flatMap((one) => piecesIn(text, one)).sort((a, b) => a.start - b.start);
   if (pieces.length === 0) return [];
   return levelsOf(text).flatMap(({ view }) => {
     const words = wordsOf(view);
@@ -76,20 +82,42 @@ export function remnantsIn(text: string, found: readonly Found[]): Found[] {
   });
 }
 
-function piecesOf({ value = '', spans }: Found): Piece[] {
+/** How much of a value is looked at part by part. */
+const LONGEST_PAIR = 256;
+
+function piecesIn(text: string, { value = '', spans }: Found): Piece[] {
   if (isMask(value)) return [];
-  const own = value.slice(publicPrefix(value.slice(0, 40)).length).replace(/[^\w-]/g, '');
-  const alphabets = alphabetsOf(own);
-  const isSure = own.length >= SHORT && alphabets.some((alphabet) => surplus(own, alphabet) > 0);
-  return spans.map((span) => ({ ...span, alphabets, isSure }));
+  const own = ownOf(value);
+  // What was found may be a user and a password, and in lines put together it may have words of the lines in it.
+  const parts = [
+    own,
+    ...value.slice(0, LONGEST_PAIR).split(/[^\w-]+/),
+    ...spans.map(({ start, end }) => ownOf(text.slice(start, end))),
+  ];
+  const drawn = parts.filter(isDrawnItself);
+  const alphabets = [...new Set((drawn.length > 0 ? drawn : [own]).flatMap(alphabetsOf))];
+  return spans.map((span) => ({ ...span, alphabets, isSure: drawn.length > 0 }));
+}
+
+/** The letters, digits, and hyphens of a secret behind its public prefix. */
+function ownOf(value: string): string {
+  return value.slice(publicPrefix(value.slice(0, 40)).length).replace(/[^\w-]/g, '');
+}
+
+function isDrawnItself(own: string): boolean {
+  return own.length >= SHORT && alphabetsOf(own).some((alphabet) => surplus(own, alphabet) > 0);
 }
 
 /** What a secret may be drawn from; of digits of base 16 where it ends in so many, whatever they stand behind. */
 function alphabetsOf(own: string): Alphabet[] {
   if (own.length < SHORT) return ALPHABETS;
-  const fitting = ALPHABETS.filter(({ other }) => !other.test(own));
-  if (own.length < TELLING) return fitting;
-  return [...fitting.slice(0, 1), ...ALPHABETS.filter(({ other }) => !other.test(own.slice(-SHORT))).slice(0, 1)];
+  const fitting = fittingTo(own);
+  const least = own.length < TELLING ? fitting : fitting.slice(0, 1);
+  return [...new Set([...least, ...fittingTo(own.slice(-ENDING)).slice(0, 1)])];
+}
+
+function fittingTo(letters: string): Alphabet[] {
+  return ALPHABETS.filter(({ other }) => !other.test(letters));
 }
 
 function wordsOf(view: View): Word[] {
@@ -101,7 +129,9 @@ function wordsOf(view: View): Word[] {
 }
 
 function isId(text: string, at: number, word: string): boolean {
-  return ID.test(word) || text[at - 1] === '@' || ID_NAME.test(text.slice(Math.max(0, at - LONGEST_NAME), at));
+  if (ID.test(word) || text[at - 1] === '@' || text[at + word.length] === '*') return true;
+  if (ID_NAME.test(text.slice(Math.max(0, at - LONGEST_NAME), at))) return true;
+  return /[/\\]/.test(text[at - 1] ?? '') && IN_PATH.test(text.slice(Math.max(0, at - LONGEST_PATH), at));
 }
 
 /** As seen from the end of the text. */
@@ -133,33 +163,36 @@ function goingOn(words: Word[], pieces: Piece[], { reach, enough }: Limits): Wor
 /** The last of two pieces, with what both are drawn from where they are near each other. */
 function together(one: Piece, other: Piece, reach: number): Piece {
   if (other.start - one.end > reach) return other;
-  const alphabets = [...new Set([...one.alphabets, ...other.alphabets])];
-  return { start: other.start, end: Math.max(one.end, other.end), alphabets, isSure: one.isSure || other.isSure };
+  const isSure = one.isSure || other.isSure;
+  const told = [one, other].filter((piece) => piece.isSure === isSure);
+  const alphabets = [...new Set(told.flatMap((piece) => piece.alphabets))];
+  return { start: other.start, end: Math.max(one.end, other.end), alphabets, isSure };
 }
 
 function isDrawn(word: string, { alphabets, isSure }: Piece, enough: number): boolean {
-  if (word.length < (isSure ? SHORT : LONG)) return isSure && enough === 0 && isMixed(word);
-  const least = isSure ? enough : ENOUGH.unsure;
+  const least = word.length < SHORT ? ENOUGH.short : isSure ? enough : ENOUGH.unsure;
+  if (word.length < LONG && !isSure) return false;
   return alphabets.some((alphabet) => {
     const bits = surplus(word, alphabet);
-    if (bits < ENOUGH.named && hasWritten(word, alphabet)) return false;
-    return bits > least || (isSure && bits > Number.NEGATIVE_INFINITY && looksDrawn(word));
+    return bits > least && (bits > ENOUGH.named || !hasWritten(word, alphabet));
   });
 }
 
-/** Whether a part of a name is a word: `x86_64-with-glibc2`. */
+/** Whether a part of it is a word: `x86_64-with-glibc2`. */
 function hasWritten(word: string, alphabet: Alphabet): boolean {
   return (
-    /[_-]/.test(word) && word.split(/[_-]/).some((part) => /[a-z]{3}/i.test(part) && surplus(part, alphabet) < -ENOUGH.above)
+    /[_-]/.test(word) && word.split(/[_-]/).some((part) => /[a-z]{4}/i.test(part) && surplus(part, alphabet) < ENOUGH.written)
   );
 }
 
-/** Of digits and letters of both cases, and no name with a number. */
-function isMixed(word: string): boolean {
-  return /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word) && !/^[A-Z][a-z]+-?\d+$/.test(word);
+/**
+ * By how many bits a word is likelier drawn than written. Letters and digits of base 16 together are written by nobody, and none of any other
+ * secret.
+ */
+function surplus(word: string, { bits, other }: Alphabet): number {
+  if (other.test(word) || (bits !== HEX_BITS && HEX.test(word))) return Number.NEGATIVE_INFINITY;
+  const isHex = bits === HEX_BITS && /\d/.test(word) && /[a-f]/i.test(word);
+  return Math.max(bitsAsWritten(word) - bits * word.length, isHex ? word.length / 2 : Number.NEGATIVE_INFINITY);
 }
 
-/** By how many bits a word is likelier drawn than written. */
-function surplus(word: string, { bits, other }: Alphabet): number {
-  return other.test(word) ? Number.NEGATIVE_INFINITY : bitsAsWritten(word) - bits * word.length;
-}
+const HEX = /^(?:[\da-f]{8,}|[\dA-F]{8,})$/;

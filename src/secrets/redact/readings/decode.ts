@@ -6,7 +6,7 @@ const LEVELS = 5;
 
 /** Percent codes, and the escapes of JSON, Python, C and HTML. */
 const ESCAPES =
-  /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\{1,2}u(?:0000(?=[0-9a-f]{4}))?([0-9a-f]{4})|\\[ux]\{([0-9a-f]{1,6})\}|\\{1,2}x([0-9a-f]{2})|\\([0-3][0-7]{2})|&#x0{0,4}([0-9a-f]{1,6});?|&#0{0,4}(\d{1,7});?|&(amp|lt|gt|quot|apos|equals|colon|sol|plus|lowbar|period|hyphen|dash|nbsp|shy|zwnj|zwj);|\\(["'`\\/nrtbf_*.~#+&$%-])/gi;
+  /%u([0-9a-f]{4})|%([0-9a-f]{2})|\\{1,2}u(?:0000(?=[0-9a-f]{4}))?([0-9a-f]{4})|\\[ux]\{([0-9a-f]{1,6})\}|\\{1,2}x([0-9a-f]{2})|\\([0-3][0-7]{2}|[0-7]{2}(?![0-7]))|&#x0{0,4}([0-9a-f]{1,6});?|&#0{0,4}(\d{1,7});?|&(amp|lt|gt|quot|apos|equals|colon|sol|plus|lowbar|period|hyphen|dash|nbsp|shy|zwnj|zwj);|\\(["'`\\/nrtbf_*.~#+&$%-])/gi;
 
 const SIGNS: Record<string, string> = {
   amp: '&',
@@ -77,7 +77,8 @@ function readLevels(text: string): Level[] {
     const view = visible(level);
     const single = undoubled(view);
     levels.push({ view, spelled: spelledOut(view) }, ...(single ? [{ view: single, spelled: [] }] : []));
-    level = decoded(level);
+    // What cannot be seen stands within escapes, too.
+    level = decoded(view);
   }
   return levels;
 }

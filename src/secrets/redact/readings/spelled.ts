@@ -30,7 +30,8 @@ const BYTES = /(?<![\w.])(?:0x)?[0-9a-f]{2,3}(?:(?:[,;]\s{0,40}|\s{1,40}|[:-])(?
 /** Six bytes and the signs between them. */
 const SHORTEST_ROW = 17;
 
-const BYTE = /(?:0x)?([0-9a-f]{2,3})/gi;
+const BYTE = /(?<![\da-fx])(?:0x)?([\da-f]{2})(?![\da-f])/gi;
+const NUMBER = /(?<![\da-f])(\d{2,3})(?![\da-fx])/gi;
 
 function bytes(view: View): (View | null)[] {
   const rows = view.text.length < SHORTEST_ROW ? [] : [...view.text.matchAll(BYTES)];
@@ -41,17 +42,26 @@ function bytes(view: View): (View | null)[] {
   });
 }
 
-/** The letters of a row; none where they are none that a secret has. */
+/** The letters of a row. Words and numbers beside them that look like bytes are none of them. */
 function lettersOf(row: RegExpExecArray, base: number): Mark[] {
-  if (base < 16 && /[a-fx]/i.test(row[0])) return [];
-  const found = [...row[0].matchAll(BYTE)];
-  const marks = found.map((byte, index) => ({
-    start: row.index + byte.index,
+  const found = [...row[0].matchAll(base < 16 ? NUMBER : BYTE)];
+  const marks = found.map((byte, index) => {
+    const means = letter(Number.parseInt(byte[1] as string, base));
     // What parts two letters goes with the first.
-    end: row.index + (found[index + 1]?.index ?? row[0].length),
-    means: letter(Number.parseInt(byte[1] as string, base)),
-  }));
-  return marks.every(({ means }) => /^[\t\n\r -~]$/.test(means)) ? marks : [];
+    const end = found[index + 1]?.index ?? byte.index + byte[0].length;
+    return { start: row.index + byte.index, end: row.index + end, means: /^[\t\n\r -~]$/.test(means) ? means : '' };
+  });
+  return marks.filter((_, at) => isInRun(marks, at));
+}
+
+/** So many bytes in a row are letters. */
+const FEWEST = 6;
+
+function isInRun(marks: Mark[], at: number): boolean {
+  let [from, to] = [at, at];
+  while (to - from < FEWEST && marks[from]?.means) from -= 1;
+  while (to - from <= FEWEST && marks[to]?.means) to += 1;
+  return to - from > FEWEST;
 }
 
 /** Letters that stand apart by the same sign: `s.k.-.p`, `s k - p`, `"s","k","-"`. Each may have a backslash before it. */
