@@ -19,9 +19,9 @@ interface Layout {
 const LAYOUTS: Layout[] = [
   // HAR and lists of variables, with their members in the other order.
   {
-    mark: 'v',
+    mark: 'val',
     pattern:
-      /["'](?:value|val|v)\\{0,3}["']\s{0,4}:\s{0,4}\\{0,3}["'](?<value>[^"'\n\r]{4,4096}?)\\{0,3}["']\s{0,4},[^{}]{0,200}?["'](?:name|key|k|header|field|variable)\\{0,3}["']\s{0,4}:\s{0,4}\\{0,3}["'](?<name>[\w.-]{2,80})\\{0,3}["']/gi,
+      /["'](?:value|val)\\{0,3}["']\s{0,4}:\s{0,4}\\{0,3}["'](?<value>[^"'\n\r]{4,4096}?)\\{0,3}["']\s{0,4},[^{}]{0,200}?["'](?:name|key|k|header|field|variable)\\{0,3}["']\s{0,4}:\s{0,4}\\{0,3}["'](?<name>[\w.-]{2,80})/gi,
   },
   // The same where the beginning of the value was lost.
   {
@@ -88,7 +88,8 @@ export function laidOutIn(view: View): Span[] {
 }
 
 function isSecret(name: string, value: string, isWeak: boolean): boolean {
-  const certainty = certaintyOf(name);
+  // Where lines were broken in the middle of a name, `x-api-` is all of it.
+  const certainty = certaintyOf(name) ?? (/[_-]$/.test(name) ? certaintyOf(`${name}key`) : null);
   if (!certainty || isNoSecret(value)) return false;
   if (isWeak || certainty === 'maybe') return certainty !== 'likely' && (isKeyLike(value) || looksChosen(value));
   return certainty === 'sure' || !isPlainWord(value);

@@ -4,14 +4,15 @@ import { levelsOf } from '../readings/decode.ts';
 import { isMask } from '../values.ts';
 import type { Span, View } from '../view.ts';
 import { bitsAsWritten } from './as-written.ts';
+import { isId } from './ids.ts';
 
 /**
  * What is left of a broken secret, whatever broke it: near what was found, each word is hidden that is likelier drawn from the letters of
  * this secret than written by somebody. So nothing has to be known of the rows, the marks and the words between its pieces.
  */
 
-/** How far from the last piece the next may stand, in characters. */
-const REACH = { below: 640, above: 320 };
+/** How far from the last piece the next may stand, in characters; one of digits alone is soon a number. */
+const REACH = { below: 640, above: 320, digits: 60 };
 
 /**
  * By how many bits a word has to be likelier drawn: by more above what was found, near what may be no drawn secret itself, and where it is
@@ -26,16 +27,6 @@ const LONG = 12;
 /** A mask, or a word that may be a piece. */
 const WORD = /…\(\d{1,7}chars?\)|[A-Za-z0-9_-]{5,400}/g;
 const MAY_BE_DRAWN = /\d|[A-Z]|[b-df-hj-np-tv-xz]{3}/;
-
-/** What is drawn and no secret: by its look, and by the name or the sign before it. */
-const ID =
-  /^(?:req|org|user|proj|gpt|chatcmpl|resp|run|msg|thread|asst|file|call|batch)[_-]|^_?0x[\da-f]+$|^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$|^[\d-]+[a-z]{0,2}$/i;
-const ID_NAME =
-  /(?:\bids?|[_-]id|[a-z]I[dD]|uuid|trace|span|request|hash|sha\d{0,3}|digest|commit|etag|ray|version|revision|model|host|pod|container|node|image|build)["'`]?\s?[:=]\s?["'`]?[\w.:/+-]{0,80}$/i;
-const LONGEST_NAME = 104;
-/** A path from a root whose first directory is a word. */
-const IN_PATH = /(?:^|[\s"'`(=:])(?:[A-Za-z]:)?[/\\]{1,3}[A-Za-z%.-]{2,20}[/\\][^\s"'`]{0,200}$/;
-const LONGEST_PATH = 240;
 
 /** What a secret may be drawn from: how many bits each of its letters has, and which letters it has none of. */
 interface Alphabet {
@@ -128,12 +119,6 @@ function wordsOf(view: View): Word[] {
   });
 }
 
-function isId(text: string, at: number, word: string): boolean {
-  if (ID.test(word) || text[at - 1] === '@' || text[at + word.length] === '*') return true;
-  if (ID_NAME.test(text.slice(Math.max(0, at - LONGEST_NAME), at))) return true;
-  return /[/\\]/.test(text[at - 1] ?? '') && IN_PATH.test(text.slice(Math.max(0, at - LONGEST_PATH), at));
-}
-
 /** As seen from the end of the text. */
 function mirrored<T extends Span>(spans: T[]): T[] {
   return spans.map((span) => ({ ...span, start: -span.end, end: -span.start })).reverse();
@@ -152,7 +137,8 @@ function goingOn(words: Word[], pieces: Piece[], { reach, enough }: Limits): Wor
   for (const word of words) {
     for (; next < pieces.length && (pieces[next] as Piece).start <= word.start; next += 1)
       last = together(last, pieces[next] as Piece, reach);
-    if (word.start < last.end || word.start - last.end > reach || !isDrawn(word.text, last, enough)) continue;
+    const most = /\D/.test(word.text) ? reach : Math.min(reach, REACH.digits);
+    if (word.start < last.end || word.start - last.end > most || !isDrawn(word.text, last, enough)) continue;
     result.push(word);
     const { start, end } = word;
     last = together(last, { start, end, alphabets: last.isSure ? [] : alphabetsOf(word.text), isSure: true }, reach);
@@ -186,12 +172,12 @@ function hasWritten(word: string, alphabet: Alphabet): boolean {
 }
 
 /**
- * By how many bits a word is likelier drawn than written. Letters and digits of base 16 together are written by nobody, and none of any other
+ * By how many bits a word is likelier drawn than written. Digits of base 16 are written by nobody where they are as many, and are of no other
  * secret.
  */
 function surplus(word: string, { bits, other }: Alphabet): number {
   if (other.test(word) || (bits !== HEX_BITS && HEX.test(word))) return Number.NEGATIVE_INFINITY;
-  const isHex = bits === HEX_BITS && /\d/.test(word) && /[a-f]/i.test(word);
+  const isHex = bits === HEX_BITS && word.length >= SHORT && /\d/.test(word);
   return Math.max(bitsAsWritten(word) - bits * word.length, isHex ? word.length / 2 : Number.NEGATIVE_INFINITY);
 }
 
