@@ -62,10 +62,16 @@ function labelsOf(telling: readonly Telling[], failures: readonly Failure[]): Ma
   for (const failure of failures) {
     for (const line of failure.lines) {
       const shown = numbers.has(line) ? line : tellingFor(line, failure, telling);
-      if (shown !== undefined) labels.set(shown, failure.id);
+      if (shown !== undefined) labels.set(shown, labelOf(failure));
     }
   }
   return labels;
+}
+
+/** What was mended once may not be the next time. */
+function labelOf({ id, outcome }: Failure): Label {
+  if (outcome === 'recovered') return 'mended';
+  return outcome === 'expected' ? 'nothing' : id;
 }
 
 /** Where the search passes over a failure's own line, as the brace that opens a body: the line that tells most of those below it. */

@@ -6,7 +6,7 @@ import { lineAt, type Passage, passageOf, passagesIn } from './log/passages.ts';
 import { type Failure, failureIn } from './read/failures.ts';
 import { ALONE, contextOf, type LogContext } from './read/peers/context.ts';
 import { sceneryOf, surroundingsAt } from './read/peers/surroundings.ts';
-import { refined } from './read/refine.ts';
+import { asUnknownService, refined } from './read/refine.ts';
 import type { Tallied } from './read/tally.ts';
 import { inOrder } from './report.ts';
 
@@ -38,13 +38,13 @@ interface Masked {
 
 /** Null where it is withheld. */
 function maskedExcerpt(excerpt: Excerpt, how: How): Masked | null {
-  const { bytes, before, firstLine, isWhole } = excerpt;
+  const { bytes, before, firstLine } = excerpt;
   const text = how.withheld.has(excerpt) ? WITHHELD : how.mask(bytes.toString('utf8'), before.toString('utf8'));
   if (text === WITHHELD) return null;
   const lines = linesOf(text, firstLine);
   const byNumber = new Map<number, Line[]>();
   for (const line of lines) byNumber.set(line.number, [...(byNumber.get(line.number) ?? []), line]);
-  return { byNumber, log: contextOf(passagesIn(lines), isWhole) };
+  return { byNumber, log: contextOf(passagesIn(lines)) };
 }
 
 /** Where the masked text reads as another failure or none, the failure stays what it was, and only masked words of it are kept. */
@@ -52,7 +52,7 @@ function readAgain(failure: Failure, { byNumber, log }: Masked): Failure {
   const numbers = [...new Set(failure.passage.lines.map(({ number }) => number))];
   const passage = passageOf(numbers.flatMap((number) => byNumber.get(number) ?? []));
   const again = failureIn(passage, log);
-  const read = again && refined(again);
+  const read = again && (isOfNobody(failure) ? asUnknownService(refined(again)) : refined(again));
   if (read && (read.id === failure.id || again.id === failure.id)) return { ...read, id: failure.id, lines: failure.lines };
   const { number } = lineAt(failure.passage, failure.clue.place);
   const place = passage.starts[passage.lines.findIndex((line) => line.number === number)] ?? 0;
@@ -62,7 +62,7 @@ function readAgain(failure: Failure, { byNumber, log }: Masked): Failure {
 /** The failure with nothing of the log but where it stands. */
 function withheld(failure: Failure): Failure {
   const { number } = lineAt(failure.passage, failure.clue.place);
-  const line: Line = { text: WITHHELD, number, stamp: null, level: null, source: '', role: 'message' };
+  const line: Line = { text: WITHHELD, number, stamp: null, level: null, source: '', speaker: null, role: 'message' };
   return withoutTexts(failure, { passage: passageOf([line]), place: 0, log: ALONE });
 }
 
@@ -78,3 +78,6 @@ function withoutTexts(failure: Failure, { passage, place, log }: { passage: Pass
     passage,
   };
 }
+
+/** Whether it is one of a log without a word of an API, of which no cause is claimed. */
+const isOfNobody = ({ id, isUnattributed }: Failure) => isUnattributed && id === 'client/inconclusive';

@@ -1,16 +1,17 @@
 import { learnLines } from './learn-lines.ts';
 import type { Excerpt } from './log/excerpt.ts';
 import { excerpts } from './log/excerpts.ts';
+import type { Search } from './log/known-lines.ts';
 import { passagesOf } from './log/passages.ts';
 import { scannerFor } from './log/scan.ts';
-import type { Label } from './log/shapes.ts';
 import { asUtf8 } from './log/source.ts';
 import { Memory } from './memory.ts';
 import { Alike, type ReadBefore } from './read/alike.ts';
 import type { Failure } from './read/failures.ts';
 import { handedOver, isHandedOver } from './read/handed-over.ts';
-import { withOutcomes } from './read/outcome.ts';
+import { isLasting, saysSuccess, withOutcomes } from './read/outcome.ts';
 import { contextOf } from './read/peers/context.ts';
+import { NamesOfApis } from './read/peers/names-of-apis.ts';
 import { refined } from './read/refine.ts';
 import { type Tallied, Tally } from './read/tally.ts';
 import { SEARCH_WINDOW, tokens } from './read/tokens.ts';
@@ -30,13 +31,19 @@ export interface Log {
 /** Reads logs of any length, one after the other in bounded memory, and returns each kind of failure in them once. */
 export async function failuresOf(logs: Log[], memory = new Memory()): Promise<Tallied[]> {
   const tally = new Tally();
+  const names = new NamesOfApis();
   let whole: Excerpt | null = null;
   for (const { name, bytes } of logs) {
     const source = logs.length > 1 ? name : null;
-    const again = (label: Label, line: number) => {
+    const again: Search['again'] = (label, line) => {
       if (label !== 'nothing') tally.again(label, { source, line });
     };
-    for await (const excerpt of excerpts(asUtf8(bytes, name), { find, ...memory, again })) {
+    for await (const excerpt of excerpts(names.watched(asUtf8(bytes, name)), {
+      find,
+      ...memory,
+      again,
+      saysSuccess: (line) => saysSuccess(line),
+    })) {
       const cases = excerpt.hit ? casesOfEntry(excerpt, memory) : casesOfLines(excerpt, memory);
       for (const one of cases) tally.add(one, source);
       if (excerpt.isWhole) whole = excerpt;
@@ -44,7 +51,7 @@ export async function failuresOf(logs: Log[], memory = new Memory()): Promise<Ta
   }
   const [only] = logs;
   if (whole !== null && only && logs.length === 1) addHandedOver(tally, whole, only.typed ?? false);
-  return tally.kept();
+  return tally.kept((speaker) => names.areOf(speaker));
 }
 
 /** A short text in which no program reports a failure may be what a person tells of one. */
@@ -59,17 +66,17 @@ function addHandedOver(tally: Tally, whole: Excerpt, typed: boolean): void {
 function casesOfLines(excerpt: Excerpt, memory: Memory): Case[] {
   const failures = failuresIn(excerpt, memory.readBefore);
   learnLines(memory, find, excerpt, failures);
-  return failures.map((failure) => ({ failure, excerpt }));
+  return failures.filter(isLasting).map((failure) => ({ failure, excerpt }));
 }
 
 /** The failures of an excerpt, without the lines that were counted before, and those that are with the next one. */
 function failuresIn(excerpt: Excerpt, readBefore: ReadBefore): Failure[] {
-  const { bytes, firstLine, freshLine, nextLine = Infinity, isWhole } = excerpt;
+  const { bytes, firstLine, freshLine, nextLine = Infinity } = excerpt;
   const passages = passagesOf({ text: bytes.toString('utf8'), firstLine });
-  const alike = new Alike(contextOf(passages, isWhole), readBefore);
+  const alike = new Alike(contextOf(passages), readBefore);
   const failures = passages.map((passage) => alike.read(passage)).filter((failure) => failure !== null);
   return withOutcomes(failures.filter(isReadFor(excerpt)), passages).flatMap((failure) => {
-    const lines = isMended(failure) ? [] : failure.lines.filter((line) => line >= freshLine && line < nextLine);
+    const lines = failure.lines.filter((line) => line >= freshLine && line < nextLine);
     return lines.length > 0 ? [{ ...failure, lines }] : [];
   });
 }
@@ -82,9 +89,6 @@ function isReadFor({ nextLine = Infinity, passedOver }: Excerpt): (failure: Fail
   return ({ lines }) => lines.some((line) => line < nextLine && !passedOver?.has(line));
 }
 
-/** What was tried next went well, or a test wanted the failure: then there is none to explain. */
-const isMended = ({ outcome }: Failure) => outcome === 'recovered' || outcome === 'expected';
-
 /** How many failures are taken from one stretch of a line without an end. */
 const MOST_IN_ENTRY = 4;
 
@@ -93,8 +97,10 @@ type Case = Pick<Tallied, 'failure' | 'excerpt'>;
 /** The failures of a stretch of a line without an end; what its words turned out to be is noted. */
 function casesOfEntry(excerpt: Excerpt, { parts, readBefore }: Memory): Case[] {
   const cases = casesFromEnd(excerpt, readBefore);
-  if (excerpt.hit) parts.learn(excerpt, excerpt.hit, cases[0]?.failure.id ?? 'nothing');
-  return cases;
+  // What was mended this time may not be the next time.
+  const isMended = cases.length > 0 && !cases.some(({ failure }) => isLasting(failure));
+  if (excerpt.hit && !isMended) parts.learn(excerpt, excerpt.hit, cases[0]?.failure.id ?? 'nothing');
+  return cases.filter(({ failure }) => isLasting(failure));
 }
 
 /** In their order: of several that follow each other a passage shows the last one. */

@@ -183,3 +183,39 @@ describe('a log of which each line is another one', () => {
     expect(read).toBeLessThan(2e6);
   });
 });
+
+describe('what is known where the log ends', () => {
+  const noise = (lines: number) =>
+    Array.from(
+      { length: lines },
+      (_, i) => `2026-03-01 10:00:00,${100 + i} INFO  stock.PickList - list ${i} printed for zone ${i % 9}\n`,
+    ).join('');
+  const refused = '2026-03-01 10:09:10,100 ERROR stock.Export - export of 14 orders failed: connect ECONNREFUSED 10.1.2.3:8080\n';
+  const mention = '2026-03-01 10:00:00,001 INFO  stock.Texts - model gpt-4o is used through OpenAI\n';
+
+  test('a failure in a log of any size without a word of an API is of nobody known', async () => {
+    expect(await countsOf(noise(2_000) + refused + noise(2_000))).toEqual({ 'client/inconclusive': 1 });
+  });
+
+  test.each([
+    ['far above', mention + noise(2_000) + refused + noise(2_000)],
+    ['far below', noise(2_000) + refused + noise(2_000) + mention],
+  ])('an API that is named %s is whom it may be of', async (_, log) => {
+    expect(await countsOf(log)).toEqual({ 'tcp/refused': 1 });
+  });
+
+  const limited =
+    '2026-07-01 12:00:00 WARNING llm: 429 Too Many Requests from https://api.openai.com/v1/chat/completions, retrying in 2s\n';
+  const answered = '2026-07-01 12:00:02 INFO llm: POST https://api.openai.com/v1/chat/completions 200 OK\n';
+  const mended = (times: number) => Array.from({ length: times }, () => limited + answered + noise(300)).join('');
+
+  test('a retry that was mended many times, and the last time not', async () => {
+    expect(await countsOf(`${noise(500)}${mended(6)}${limited}2026-07-01 12:00:02 ERROR app: job aborted\n`)).toEqual({
+      'limit/rate-limit': 1,
+    });
+  });
+
+  test('a retry that was mended each time', async () => {
+    expect(await countsOf(noise(500) + mended(7))).toEqual({});
+  });
+});

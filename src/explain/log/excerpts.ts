@@ -1,19 +1,8 @@
 import type { Excerpt } from './excerpt.ts';
-import { AROUND, isLong, type Parts, partOf } from './long-lines.ts';
-import type { Hit, Scanner } from './scan.ts';
-import type { Label, Shapes } from './shapes.ts';
-import type { TokenSamples } from './token-samples.ts';
-import { type LineInHand, lineStart, Window } from './window.ts';
-
-/** How a log is searched. */
-export interface Search {
-  find: Scanner;
-  shapes: Shapes;
-  tokenSamples: TokenSamples;
-  parts: Parts;
-  /** Told of each line whose meaning is known already. */
-  again(label: Label, line: number): void;
-}
+import { knownLine, type Search, type Searching } from './known-lines.ts';
+import { AROUND, isLong, partOf } from './long-lines.ts';
+import type { Hit } from './scan.ts';
+import { lineStart, Window } from './window.ts';
 
 /**
  * How far from something telling the rest of the same failure can stand, in bytes and in lines. A line that begins like an entry of
@@ -36,11 +25,6 @@ const SHORT = 32_768;
 const LAST = 16_384;
 /** Longest token that a scanner may look for. */
 const LONGEST_TOKEN = 64;
-
-interface Searching extends Search {
-  /** Whether no more bytes will come. */
-  isEnd: boolean;
-}
 
 /** Cuts the stretches around everything telling out of a log, in one pass and with bounded memory, however long it or one line is. */
 export async function* excerpts(pieces: AsyncIterable<Buffer>, search: Search): AsyncGenerator<Excerpt> {
@@ -144,21 +128,6 @@ function endOf(
 /** How far a stretch reaches that has something telling at `last`. */
 function reachOf(window: Window, first: Hit, last: number): number {
   return Math.min(forward(window, last), first.start + LONGEST);
-}
-
-/** The line of a hit, if its like was read often enough; null where it was not, or goes on beyond the bytes in hand. */
-function knownLine(
-  window: Window,
-  { shapes, tokenSamples, find, isEnd }: Searching,
-  at: number,
-): (LineInHand & { label: Label }) | null {
-  const line = window.lineAt(at);
-  if (line.label === undefined) {
-    const isInHand = line.isWhole && line.from >= 0;
-    const toTheWord = isInHand ? shapes.labelOf(window.bytes, line) : null;
-    line.label = isInHand && !isEnd ? (toTheWord ?? tokenSamples.labelOf(window.bytes, line, find)) : toTheWord;
-  }
-  return line.label ? { ...line, label: line.label } : null;
 }
 
 /** The start of the line that lies some lines before `at`, or some bytes before it where lines are long. */

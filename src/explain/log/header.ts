@@ -14,7 +14,8 @@ interface Part {
   says: string;
 }
 
-type Kind = 'stamp' | 'level' | 'source';
+/** A label is of a collector, and names the container or the process; a source is what the program itself says of who speaks. */
+type Kind = 'stamp' | 'level' | 'label' | 'source';
 
 const DATE = String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[-/][A-Z][a-z]{2}[-/]\d{4}`;
 const TIME = String.raw`\d{1,2}:\d{2}:\d{2}`;
@@ -110,8 +111,17 @@ export function headerOf(text: string): Header {
   return { parts, length: at };
 }
 
+/** A container or a process, and neither a stream nor a level. */
+const NAMED = new RegExp(`^(?!(?:std(?:out|err)|${LEVEL_NAMES})\\b|[>#])(?=.{0,80}[a-z]{2})`, 'i');
+
+/** The container or the process that a collector names before a line; null where none does. */
+export function speakerOf({ parts }: Header): string | null {
+  const label = parts.slice(0, 2).find(({ kind, says }) => kind === 'label' && NAMED.test(says));
+  return label ? label.says.replace(/(?<=\w)\[[^\]]*\]:?\s*$/, '').trim() : null;
+}
+
 function partOf(text: string, before: readonly Part[]): Part | null {
-  const outer = match(STAMPS, 'stamp', text) ?? match(LABELS, 'source', text);
+  const outer = match(STAMPS, 'stamp', text) ?? match(LABELS, 'label', text);
   if (outer) return outer;
   if (before.length === 0) return match([LEVEL_FIRST], 'level', text);
   if (!has(before, 'level')) {

@@ -1,7 +1,7 @@
 import { type Role, withRoles } from './blocks.ts';
 import { carriedParts, carriersOf } from './carriers.ts';
 import { unwrapped } from './containers.ts';
-import { type Header, headerOf } from './header.ts';
+import { type Header, headerOf, speakerOf } from './header.ts';
 
 /** A line of a log: what the program said, apart from who said it and when. */
 export interface Line {
@@ -14,6 +14,8 @@ export interface Line {
   level: string | null;
   /** Who speaks: containers, processes, threads, loggers, places in a program. */
   source: string;
+  /** The container or the process alone; null where no collector names it. */
+  speaker: string | null;
   role: Role;
 }
 
@@ -41,8 +43,8 @@ export function linesOf(text: string, firstLine: number): Line[] {
 function lineOf({ text, number, header }: { text: string; number: number; header: Header }, carried: number): Line {
   const own = header.parts.slice(carried);
   const says = (kind: string) => own.find((part) => part.kind === kind)?.says ?? null;
-  const sources = header.parts.filter(({ kind }) => kind === 'source').map(({ says }) => says);
-  const said = { stamp: says('stamp'), level: says('level'), source: sources.join(' ') };
+  const sources = header.parts.filter(({ kind }) => kind === 'source' || kind === 'label').map(({ says }) => says);
+  const said = { stamp: says('stamp'), level: says('level'), source: sources.join(' '), speaker: speakerOf(header) };
   return { text: text.slice(header.length), number, ...said, role: 'message' };
 }
 

@@ -1,8 +1,8 @@
 import type { FindingId } from '../../catalogue/index.ts';
 import { isFailureNumber } from './failure-numbers.ts';
 
-/** What a line of a certain shape was always found to be: a failure of a kind, or nothing of its own. */
-export type Label = FindingId | 'nothing';
+/** What a line of a certain shape was always found to be: a failure of a kind, nothing of its own, or a failure that was mended below it. */
+export type Label = FindingId | 'nothing' | 'mended';
 
 /** A stretch of bytes: from `from` to before `end`. */
 export interface Stretch {

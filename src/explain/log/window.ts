@@ -14,7 +14,7 @@ export interface LineInHand extends Stretch {
   /** Whether its end has come. */
   isWhole: boolean;
   /** What it was found to be, once that was asked. */
-  label?: Label | null;
+  label?: Exclude<Label, 'mended'> | null;
 }
 
 const NO_LINE: LineInHand = { from: 0, end: -1, isWhole: false };

@@ -13,7 +13,7 @@ export type Actor =
 
 /** Frames of traces: Python's and Node's files, Java's and .NET's classes, files of PHP and Ruby, Elixir's applications. */
 const FRAMES =
-  /\bFile "([^"\n]{1,400})", line \d|\bat (?:[^()\n]{1,120}\()?((?:file:\/\/|[/A-Z]:?[\\/]|\/|webpack|node_modules\/|node:)[^()\s]{1,300}):\d|\bat (?:[\w.]{1,60}\/{1,2})?([a-z]\w{0,60}\.[\w.$]{3,250})\(|\bat ((?:[A-Z]\w{0,60}\.){2,8}[\w.<>`$|+]{1,120})\(|#\d{1,3} ([^\s()]{1,300}\.php)\(\d|([^\s:'"]{1,300}\.rb):\d{1,6}:in |\((\w{2,40} \d{1,3}\.\d[\w.-]{0,20})\) lib\//g;
+  /\bFile "([^"\n]{1,400})", line \d|\bat (?:async (?=\/|file:))?(?:[^()\n]{1,120}\()?((?:file:\/\/|[/A-Z]:?[\\/]|\/|webpack|node_modules\/|node:)[^()\s]{1,300}):\d|\bat (?:[\w.]{1,60}\/{1,2})?([a-z]\w{0,60}\.[\w.$]{3,250})\(|\bat ((?:[A-Z]\w{0,60}\.){2,8}[\w.<>`$|+]{1,120})\(|#\d{1,3} ([^\s()]{1,300}\.php)\(\d|([^\s:'"]{1,300}\.rb):\d{1,6}:in |\((\w{2,40} \d{1,3}\.\d[\w.-]{0,20})\) lib\//g;
 /** The package that a file belongs to. */
 const PACKAGE =
   /(?:(?:site|dist)-packages|node_modules)[\\/](?!\.pnpm[\\/])((?:@[\w.-]{1,60}[\\/]|google[\\/](?:cloud|genai)[\\/]|azure[\\/]\w{1,40}[\\/])?[\w.-]{1,60})(?![^\n]{0,300}node_modules)|[\\/]app[\\/](litellm)[\\/]|vendor[\\/]([\w-]{1,60}[\\/][\w-]{1,60})[\\/]|gems[\\/]([a-z]\w{0,40}(?:-[a-z]\w{0,40}){0,4})-\d[\w.]{0,20}[\\/]|^(\w{2,40}) \d{1,3}\.\d/;
@@ -62,7 +62,7 @@ const OTHER_CLIENTS: readonly [RegExp, string][] = [
   [/^(?:kubernetes|kubernetes_asyncio|@kubernetes.*|io\.fabric8\..*|io\.kubernetes\..*)$/i, 'Kubernetes’ own API'],
   [/^(?:docker|dockerode|testcontainers)$/i, 'the Docker daemon'],
   [
-    /^(?:boto3|botocore|s3transfer|@aws-sdk[\\/]client-(?!bedrock).*|google[\\/]cloud|google\.cloud\..*|azure[\\/](?:storage|keyvault|identity)|Azure\.(?:Storage|Messaging|Security|Identity|Data)\..*|(?:com\.amazonaws|software\.amazon\.awssdk)\.services\.(?!bedrock).*|minio)$/i,
+    /^(?:boto3|botocore|s3transfer|@aws-sdk[\\/](?:client-(?!bedrock|sagemaker)|middleware-sdk-|lib-).*|google[\\/]cloud|google\.cloud\..*|azure[\\/](?:storage|keyvault|identity)|Azure\.(?:Storage|Messaging|Security|Identity|Data)\..*|(?:com\.amazonaws|software\.amazon\.awssdk)\.services\.(?!bedrock).*|minio)$/i,
     'the cloud’s own metadata or management',
   ],
   [
@@ -102,14 +102,15 @@ export function actorOf(record: LogRecord, place: number): Actor {
 }
 
 /** The class of an error with the package that it is of. */
-const CLASS = /\b(?:[a-z]\w{0,40}\.){2,8}[A-Z]\w{1,80}/g;
+const CLASS =
+  /(?<![\w.@/-])(?:[a-z]\w{0,40}\.){2,8}[A-Z]\w{1,80}|(?<![\w.@/-])[a-z]\w{2,40}\.[A-Z]\w{0,60}(?:Error|Exception|Timeout)\b/g;
 const REACH = 400;
 
 /** The client of another service whose error is named before a place, or at it. */
 function classActor(text: string, place: number): Actor | null {
   const names = [...text.slice(Math.max(0, place - REACH), place + REACH).matchAll(CLASS)];
   const name = (names.findLast(({ index }) => index <= Math.min(place, REACH)) ?? names[0])?.[0];
-  const actor = name === undefined ? null : actorOfPackage(name);
+  const actor = name === undefined ? null : (actorOfPackage(name) ?? actorOfPackage(name.slice(0, name.indexOf('.'))));
   return actor?.kind === 'other' ? actor : null;
 }
 
@@ -136,11 +137,20 @@ function packageActor(text: string, place: number): Actor | null {
     if (CARRIES.test(owner) || WATCHES.test(owner)) continue;
     const actor = actorOfPackage(owner);
     if (actor !== null) return actor;
-    // An unknown package is a helper of the next; an unknown class may be the program's own.
+    if (name === null && SDK.test(owner) && !OF_MODELS_TOO.test(owner))
+      return { kind: 'other', name: 'another vendor\u2019s API' };
+    // Another unknown package is a helper of the next; an unknown class may be the program's own.
     if (name !== null) return { kind: 'unknown', owner: name };
   }
   return null;
 }
+
+/** A package that is the client of one vendor, by its name. */
+const SDK =
+  /^@[\w.-]+[\\/](?:[\w.-]+-)?(?:client|sdk|api|web-api|rest|api-client)$|^(?:[\w.]+[-_])?[\w.]+[-_](?:sdk|client|api)$/i;
+/** Vendors of models have such as well, and so has what carries calls. */
+const OF_MODELS_TOO =
+  /ai\b|ai[-_]|llm|gpt|model|infer|chat|http|fetch|quer|graphql|apollo|rpc|socket|react|mcp|volc|zhipu|qianfan|dashscope|tencent|baidu|cohere|cerebras|fireworks|prometheus|relay|proxy|gateway/i;
 
 const MOST_FRAMES = 400;
 

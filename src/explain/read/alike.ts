@@ -25,9 +25,9 @@ export class ReadBefore {
   private failures = 0;
 
   /** The passages that were read in a context like this one. */
-  in({ settings, isBare }: LogContext): Map<number, Known> {
+  in({ settings, isBare, isAtWork, isWithoutApi }: LogContext): Map<number, Known> {
     const hosts = new Set(settings.map(({ scheme, host, port }) => `${scheme} ${host} ${port}`));
-    const key = [isBare, ...[...hosts].sort()].join(' ');
+    const key = [isBare, isAtWork, isWithoutApi(null), ...[...hosts].sort()].join(' ');
     const known = this.contexts.get(key) ?? new Map<number, Known>();
     if (this.contexts.size < MOST.contexts) this.contexts.set(key, known);
     return known;
@@ -63,7 +63,7 @@ export class Alike {
     const known = this.before.get(shape) ?? this.own.get(shape);
     if (known && known.seen >= ENOUGH) return moved(known, passage);
     const failure = this.readOne(passage);
-    const isSame = known === undefined || known.failure?.id === failure?.id;
+    const isSame = known === undefined || isAlike(known.failure, failure);
     const seen = isSame ? (known?.seen ?? 0) + 1 : Number.NEGATIVE_INFINITY;
     const isKept = this.before.has(shape) || (!known && this.memory.takes(failure));
     (isKept ? this.before : this.own).set(shape, { failure, firstLine: firstLineOf(passage), seen });
@@ -76,6 +76,9 @@ export class Alike {
   }
 }
 
+const isAlike = (one: Failure | null, other: Failure | null) =>
+  one?.id === other?.id && one?.isUnattributed === other?.isUnattributed;
+
 function firstLineOf({ lines }: Passage): number {
   return lines[0]?.number ?? 0;
 }
@@ -87,8 +90,10 @@ function moved({ failure, firstLine }: Known, passage: Passage): Failure | null 
   return { ...failure, passage, lines: failure.lines.map((line) => line + by) };
 }
 
-/** A hash of what the lines say and of what their logger says of them. */
+/** A hash of what the lines say and of what their logger and a collector say of them. */
 function shapeOfPassage({ lines }: Passage): number {
-  const bytes = Buffer.from(lines.map(({ text, level, role }) => `${level ?? ''} ${role} ${text}`).join('\n'));
+  const bytes = Buffer.from(
+    lines.map(({ text, level, role, speaker }) => `${speaker ?? ''} ${level ?? ''} ${role} ${text}`).join('\n'),
+  );
   return shapeOf(bytes, 0, bytes.length);
 }

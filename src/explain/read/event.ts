@@ -24,8 +24,10 @@ export interface Event {
   around: Surroundings;
   /** What that is where it is no API of models, in words; null where it is one, or may be. */
   otherService: string | null;
-  /** Whether nothing in the log shows that an API was called. */
+  /** Whether nothing around it shows that an API was called: where nothing else in the log does, either, it is anybody's. */
   isUnattributed: boolean;
+  /** The container or the process that reports it, as a collector names it; null where none does. */
+  speaker: string | null;
   /** The endpoint that was asked for: as a server logged it, or the path of the URL; null where neither is shown. */
   operation: string | null;
   outcome: Outcome;
@@ -54,6 +56,7 @@ export function eventOf({ id, passage, place, around, served, log }: Shown): Eve
     around,
     otherService,
     isUnattributed: otherService === null && isUnattributed(call),
+    speaker: record.speaker,
     operation: served ?? around.url?.path ?? null,
     outcome: 'failed',
   };

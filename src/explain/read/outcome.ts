@@ -29,6 +29,9 @@ const TESTS_PASSED =
 const TESTS_FAILED =
   /^FAILED\b|\b[1-9]\d{0,5} failed\b|^\s*[1-9]\d{0,5} failing\b|^--- FAIL|^FAIL\b|^test result: FAILED|\bFailures: [1-9]|\bErrors: [1-9]|^# fail [1-9]/;
 
+/** Whether there is a failure to explain: not where what was tried next went well, nor where a test wanted it. */
+export const isLasting = ({ outcome }: Failure): boolean => outcome !== 'recovered' && outcome !== 'expected';
+
 /** The failures with how each ended, in their order. */
 export function withOutcomes(failures: Failure[], passages: readonly Passage[]): Failure[] {
   if (failures.length === 0) return failures;
@@ -133,8 +136,11 @@ function wentWell(lines: readonly Line[], { id, passage, clue }: Failure, after:
   const below = lines.filter((line) => line.number > after && isOfSameCall(own, line)).slice(0, MOST_LINES);
   // A stream that breaks or stalls began with a status of success.
   const isOfStream = /^stream\/|^http\/truncated$/.test(id);
-  return below.some(({ text }) => {
-    const head = text.slice(0, 500);
-    return (WENT_WELL.test(head) || (!isOfStream && ANSWERED_WELL.test(head))) && !DID_NOT.test(head.replace(NONE_FAILED, ''));
-  });
+  return below.some(({ text }) => saysSuccess(text, isOfStream));
+}
+
+/** Whether a line says that what was tried went well; a status alone does not say so of a stream. */
+export function saysSuccess(text: string, isOfStream = false): boolean {
+  const head = text.slice(0, 500);
+  return (WENT_WELL.test(head) || (!isOfStream && ANSWERED_WELL.test(head))) && !DID_NOT.test(head.replace(NONE_FAILED, ''));
 }

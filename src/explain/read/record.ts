@@ -8,12 +8,15 @@ export interface LogRecord {
   /** Where in the passage's text it begins and ends. */
   from: number;
   to: number;
-  /** Where in it the line of the place begins, and the number of that line in the log. */
+  /** Where in it the line of the place begins and ends, and the number of that line in the log. */
   line: number;
+  lineTo: number;
   number: number;
   text: string;
   /** The names before its message: containers, processes, loggers. */
   source: string;
+  /** The container or the process, as a collector names it; null where none does. */
+  speaker: string | null;
   /** Whether it is a chain of Python's, which ends with what the program wanted. */
   isChain: boolean;
   /** The last command that was typed above; null where none was. */
@@ -22,7 +25,7 @@ export interface LogRecord {
 
 /** What begins a message of its own where a logger puts no time before it: a level, a name in brackets or before a bar. */
 const BEGINS =
-  /^(?:\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|ERR!?|CRITICAL|FATAL)(?:\]?:? {1,8}|:)\S|\[(?!cause\]|SSL\b|WinError |Errno )[A-Za-z][\w .:/-]{1,40}\] ?\S|##\[)/i;
+  /^(?:\[?(?:TRACE|DEBUG|INFO|LOG|WARN(?:ING)?|ERROR|ERR!?|CRITICAL|FATAL)(?:\]?:? {1,8}|:)\S| ?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/\S{0,400} [1-5]\d\d\b|\[(?!cause\]|SSL\b|WinError |Errno )[A-Za-z][\w .:/-]{1,40}\] ?\S|##\[)/i;
 
 /** The record in which a place of a passage stands: with the frames and the causes below it. Of a chain of exceptions, all of it. */
 export function recordAt(passage: Passage, place: number): LogRecord {
@@ -38,7 +41,9 @@ export function recordAt(passage: Passage, place: number): LogRecord {
   const source = lines[first]?.source || lines[at]?.source || '';
   const command = commandAbove(lines, at);
   const line = (starts[at] ?? 0) - from;
-  return { from, to, line, number: lines[at]?.number ?? 0, text: text.slice(from, to), source, isChain, command };
+  const { number = 0, speaker = null } = lines[at] ?? {};
+  const lineTo = (starts[at + 1] ?? text.length) - from;
+  return { from, to, line, lineTo, number, text: text.slice(from, to), source, speaker, isChain, command };
 }
 
 /** So many lines of output a command has at most before its failure. */

@@ -10,7 +10,6 @@ import type { Failure } from './failures.ts';
 export function refined(failure: Failure): Failure {
   return (
     asOtherService(failure) ??
-    asUnknownService(failure) ??
     headerBeside(failure) ??
     keyBehind(failure) ??
     pathBehind(failure) ??
@@ -34,8 +33,8 @@ function asOtherService(failure: Failure): Failure | null {
 }
 
 /** A call of nobody known, in a log without a word of an API: what failed is shown, and no cause at the API is claimed. */
-function asUnknownService(failure: Failure): Failure | null {
-  if (!failure.isUnattributed || failure.weight === 'hidden') return null;
+export function asUnknownService(failure: Failure): Failure {
+  if (!failure.isUnattributed || failure.weight === 'hidden') return failure;
   return { ...failure, id: 'client/inconclusive', weight: 'hidden', reading: null, clue: { ...failure.clue, type: null } };
 }
 

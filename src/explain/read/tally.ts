@@ -2,6 +2,7 @@ import type { FindingId } from '../../catalogue/index.ts';
 import type { Excerpt } from '../log/excerpt.ts';
 import { isOfPieces } from './choose.ts';
 import type { Failure } from './failures.ts';
+import { asUnknownService } from './refine.ts';
 
 /** A line of a log; the name of the log where several are read. */
 export interface Position {
@@ -20,38 +21,78 @@ export interface Tallied {
   last: Position;
 }
 
-/** Collects failures, each kind once. Its size depends on the number of kinds alone, not on the log. */
-export class Tally {
-  private readonly kinds = new Map<FindingId, Tallied>();
+/** There are fewer findings, and hardly ever so many of as many speakers. */
+const MOST_KINDS = 1_000;
 
-  add({ failure, excerpt }: Pick<Tallied, 'failure' | 'excerpt'>, source: string | null): void {
-    const known = this.kinds.get(failure.id);
-    const first = { source, line: Math.min(...failure.lines) };
-    const last = { source, line: Math.max(...failure.lines) };
+/** Kinds of failures, each once, with its most telling case. */
+class Kinds {
+  private readonly byKey = new Map<string, Tallied>();
+  private readonly keyOf: (failure: Failure) => string;
+
+  constructor(keyOf = ({ id }: Failure): string => id) {
+    this.keyOf = keyOf;
+  }
+
+  of(id: FindingId): Tallied | undefined {
+    return this.byKey.get(id) ?? this.all.find(({ failure }) => failure.id === id);
+  }
+
+  get all(): Tallied[] {
+    return [...this.byKey.values()];
+  }
+
+  add(one: Tallied): void {
+    const key = this.keyOf(one.failure);
+    const known = this.byKey.get(key);
     if (!known) {
-      this.kinds.set(failure.id, { failure, excerpt, source, count: failure.lines.length, first, last });
+      if (this.byKey.size < MOST_KINDS) this.byKey.set(key, { ...one });
       return;
     }
-    known.count += failure.lines.length;
-    known.last = last;
+    known.count += one.count;
+    if (isBefore(one.first, known.first)) known.first = one.first;
+    if (!isBefore(one.last, known.last)) known.last = one.last;
+    const { failure, excerpt, source } = one;
     if (tells(failure) > tells(known.failure)) Object.assign(known, { failure, excerpt, source });
+  }
+}
+
+/** Of one log; those of several come in their order. */
+const isBefore = (one: Position, other: Position) => one.source === other.source && one.line < other.line;
+
+/** Collects failures, each kind once. Its size depends on the number of kinds alone, not on the log. */
+export class Tally {
+  private readonly kinds = new Kinds();
+  /** Those that show nothing of an API, apart, by who reports them: what they are is known where the log ends. */
+  private readonly anybodys = new Kinds(({ id, speaker }) => `${id} ${speaker}`);
+
+  add({ failure, excerpt }: Pick<Tallied, 'failure' | 'excerpt'>, source: string | null): void {
+    const first = { source, line: Math.min(...failure.lines) };
+    const last = { source, line: Math.max(...failure.lines) };
+    const kinds = failure.isUnattributed ? this.anybodys : this.kinds;
+    kinds.add({ failure, excerpt, source, count: failure.lines.length, first, last });
   }
 
   get isEmpty(): boolean {
-    return this.kinds.size === 0;
+    return this.kinds.all.length + this.anybodys.all.length === 0;
   }
 
   /** Counts a line that is known to show a kind of failure. */
   again(id: FindingId, position: Position): void {
-    const known = this.kinds.get(id);
+    const known = this.kinds.of(id) ?? this.anybodys.of(id);
     if (!known) return;
     known.count += 1;
     known.last = position;
   }
 
-  /** The kinds that no other one in the same log explains. */
-  kept(): Tallied[] {
-    const every = [...this.kinds.values()];
+  /** The kinds that no other one in the same log explains. `namesApi`: whether a speaker names an API anywhere in it. */
+  kept(namesApi: (speaker: string | null) => boolean): Tallied[] {
+    const kinds = new Kinds();
+    for (const one of this.kinds.all) kinds.add(one);
+    for (const one of this.anybodys.all) {
+      const isOfApi = namesApi(one.failure.speaker);
+      kinds.add(isOfApi ? one : { ...one, failure: asUnknownService(one.failure) });
+    }
+    const every = kinds.all;
     // What a server's access log shows is the other side of failures that are told in full elsewhere.
     const told = every.filter(({ failure }) => failure.direction === 'outgoing');
     const all = told.length > 0 ? told : every;

@@ -53,7 +53,7 @@ export const otherServices: readonly OtherService[] = [
   {
     name: 'a check for updates',
     words:
-      /(?:check(?:ing)?|look(?:ing)?|fetch(?:ing)?|quer\w{1,4}|get(?:ting)?) (?:for )?(?:the )?(?:latest )?(?:update|new(?:er)? version|latest (?:version|release)|release)s?\b|auto-?updat|\bupdat(?:e|er)[- ]?(?:check|notifier|service)|version check|update (?:check )?failed|\bupdater?:|electron-updater|autoUpdater|\bsparkle\b[^\n]{0,40}appcast/i,
+      /(?:check(?:ing)?|look(?:ing)?|fetch(?:ing)?|quer\w{1,4}|get(?:ting)?) (?:for )?(?:the )?(?:latest )?(?:update|new(?:er)? version|latest (?:version|release)|release)s?\b|auto-?updat|\bupdat(?:e|er)[- ]?(?:check|notifier|service)|version check|update (?:check )?failed|\bupdater?:|electron-updater|autoUpdater|\bWindowsUpdateClient\b|\bKB\d{6,7}\b|\bsparkle\b[^\n]{0,40}appcast/i,
     hosts: /(?:^|\.)(?:update|updates|releases?|download|downloads)\.[\w.-]{1,253}$/i,
   },
   {
@@ -127,7 +127,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /^(?:169\.254\.169\.254|[\w-]{1,63}\.blob\.core\.windows\.net|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200|management\.azure\.com|management\.core\.windows\.net|graph\.microsoft\.com|sts\.amazonaws\.com|sts\.[\w-]+\.amazonaws\.com|s3[\w.-]*\.amazonaws\.com|secretsmanager\.[\w-]+\.amazonaws\.com|cloudresourcemanager\.googleapis\.com|serviceusage\.googleapis\.com|compute\.googleapis\.com|storage\.googleapis\.com|logging\.googleapis\.com|monitoring\.googleapis\.com)$/i,
     words:
-      /\biam\.googleapis\.com\b|\bIAM_PERMISSION_DENIED\b|\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
+      /\bis not authorized to perform: (?!bedrock|sagemaker)[\w-]{2,30}:[A-Z]|\biam\.googleapis\.com\b|\bIAM_PERMISSION_DENIED\b|\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
   },
   {
     name: 'a chat platform',
@@ -141,7 +141,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /(?:^|\.)(?:duckduckgo\.com|serper\.dev|serpapi\.com|tavily\.com|api\.search\.brave\.com|bing\.microsoft\.com|customsearch\.googleapis\.com|wikipedia\.org|arxiv\.org|exa\.ai|firecrawl\.dev|jina\.ai|youtube\.com|ytimg\.com|googlevideo\.com|notion\.com|notion\.so|airtable\.com|elevenlabs\.io|httpbin\.org|mcp\.[\w.-]{1,253})$/i,
     words:
-      /\bcode_executor\b|\b(?:execute|run|running|executing) code\b|\[tools?[:\]]|\btool[:=] ?["']?\w|\[mcp[\]:]|\bmcp\b[^\n]{0,60}\b(?:server|client|tool|transport)s?\b|\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright|\bpage\.goto\b|\bbrowser_(?:navigate|open|click)\b/i,
+      /\bcode_executor\b|\b(?:execute|run|running|executing) code\b|\[tools?[:\]]|\btool[ _-](?:result|output|response)s?\b[^\n]{0,20}[:=>]|\btool[:=] ?["']?\w|\[mcp[\]:]|\bmcp\b[^\n]{0,60}\b(?:server|client|tool|transport)s?\b|\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright|\bpage\.goto\b|\bbrowser_(?:navigate|open|click)\b/i,
   },
   {
     // https://github.com/langgenius/dify-plugin-daemon

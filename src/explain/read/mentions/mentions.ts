@@ -8,10 +8,10 @@ import { isConditional } from './conditions.ts';
 
 /** Statements of the usual languages. A traceback shows them too, between the lines that count. */
 const CODE =
-  /^\s*(?:\d{1,6}[:|]? {1,8})?(?:-->? ?\d{1,6} )?(?:except\b|\} ?catch\b|catch ?[({]|if ?[( ]|\} ?else|elif\b|else:|while ?\(|for ?\(|raise\b|throw\b|rescue\b|import\b|from [\w.]{1,80} import\b|class [A-Z]|(?:async )?def\b|(?:async )?function\b|func\b|fn\b|pub\b|export\b|const\b|let\b|var\b|return\b|assert\w{0,20}[ (.]|expect\(|(?:it|test|describe)\(|switch ?\(|case\b.{1,200}:\s*$|case ['"\w.]{1,60}:|self\.\w|await \w|@[\w.]{1,40}\(?|\/\/|\/\*|#(?:!| |include|define)|\*\/|<!--|"""|''')/;
+  /^\s*(?:\d{1,6}[:|]? {1,8})?(?:-->? ?\d{1,6} )?(?:except\b|\} ?catch\b|catch ?[({]|if ?[( ]|\} ?else|elif\b|else:|while ?\(|for ?\(|raise\b|throw\b|rescue\b|(?:im|ex)port\b(?!:| (?:of|for|job|task|run|failed|failure|error|is|was|has|to|service|worker|finished|aborted)\b)|from [\w.]{1,80} import\b|class [A-Z]|(?:async )?def\b|(?:async )?function\b|func\b|fn\b|pub\b|const\b|let\b|var\b|return\b|assert\w{0,20}[ (.]|expect\(|(?:it|test|describe)\(|switch ?\(|case\b.{1,200}:\s*$|case ['"\w.]{1,60}:|self\.\w|await \w|@[\w.]{1,40}\(?|\/\/|\/\*|#(?:!| |include|define)|\*\/|<!--|"""|''')/;
 /** A call that looks for words in a text, and commands at a prompt that do. */
 const SEARCH =
-  /\b(?:contains|includes|startsWith|endsWith|indexOf|hasPrefix|hasSuffix|matches|equals|toContain|toMatch|toBe|toThrow\w{0,5}|assert\w{0,20}|console\.\w{2,8}|print(?:ln|f)?|log(?:ger|ging)?\.\w{2,9}|fmt\.\w{2,10}|new Error|Error)\(['"`]|^\s*(?:[$%#] )?(?:grep|egrep|rg|ag|awk|sed|export|echo|curl(?! error\b)|wget|git (?:log|commit|grep)) [^:]/i;
+  /\b(?:contains|includes|startsWith|endsWith|indexOf|hasPrefix|hasSuffix|matches|equals|toContain|toMatch|toBe|toThrow\w{0,5}|assert\w{0,20}|console\.\w{2,8}|print(?:ln|f)?|log(?:ger|ging)?\.\w{2,9}|fmt\.\w{2,10}|new Error|Error)\(['"`]|^\s*(?:[$%#] )?(?:grep|egrep|rg|ag|awk|sed|export(?= [A-Z_]+=)|echo|curl(?! error\b)|wget|git (?:log|commit|grep)) [^:]/i;
 
 /** What shows that a statement carries a real failure all the same: notebooks, reprs and Rust's debug form print such lines. */
 const FAILED_ALL_THE_SAME =

@@ -3,10 +3,11 @@ import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowle
 import { providers } from '../../../knowledge/providers/index.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { isPrivateHost } from '../../../model/hosts.ts';
+import type { TargetUrl } from '../../../model/target.ts';
 import type { Actor } from '../actor.ts';
 import type { LogRecord } from '../record.ts';
 import type { LogContext } from './context.ts';
-import { hasWordOfApi, OF_MODELS } from './evidence.ts';
+import { hasWordOfApi, isOfModels } from './evidence.ts';
 import { ANSWERED, subjectOf } from './subject.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -46,17 +47,17 @@ export function otherServiceOf(call: Call): string | null {
   const isApiClient = actor.kind === 'api-client';
   if (isApiClient && actor.by === 'frames') return null;
   const named = known.find(({ words }) => words?.test(near))?.name;
-  if (MACHINE_WIDE.test(id)) return named ?? typedFor(call);
+  if (MACHINE_WIDE.test(id)) return named ?? typedFor(call) ?? (isOfOneHost(call) ? 'another service' : null);
   if (actor.kind === 'other') return actor.name;
   if (named) return named;
   if (isApiClient) return null;
-  return subjectOf(id, near, call.record.text) ?? (isForOther(call, near) ? 'another service' : byNeighbors(call));
+  return subjectOf(id, near, call.record) ?? (isForOther(call, near) ? 'another service' : byNeighbors(call));
 }
 
-/** True where nothing shows that an API was called: the log shows more than this failure, names no API, and has no word of one near it. */
+/** True where nothing shows that an API was called: the log shows more than this failure, what is around it names no API, and nothing near it has a word of one. */
 export function isUnattributed(call: Call): boolean {
   const { id, record, actor, around, log } = call;
-  if (!log.isWithoutApi || !isOfALog(call) || OF_THE_PROGRAM.test(id) || OF_THE_NETWORK.test(id)) return false;
+  if (!log.isWithoutApi(record.speaker) || !isOfALog(call) || OF_THE_PROGRAM.test(id) || OF_THE_NETWORK.test(id)) return false;
   if (actor.kind === 'api-client' || SPEAKS_OF_THE_API.test(record.text)) return false;
   const { host } = around;
   if (host !== null && (vendorOf(host) !== null || log.isSet(host) || OF_THE_MACHINE.test(host))) return false;
@@ -64,12 +65,15 @@ export function isUnattributed(call: Call): boolean {
   return !hasWordOfApi(`${record.source} ${record.text}`) && !log.hasWordNear(record.number);
 }
 
-/** Whether a program at work reports the failure, or a command or a library of nobody known, and no person handed over that alone. */
+/** Whether a program at work reports the failure, a class of nobody known does, or a command that no person handed over alone. */
 function isOfALog({ record, actor, around, log }: Call): boolean {
-  if (log.isOfOthers) return true;
-  const isTyped = record.command !== null && around.host === null;
-  return !log.isBare && (isTyped || (actor.kind === 'unknown' && actor.owner !== undefined));
+  if (log.isAtWork) return true;
+  if (actor.kind === 'unknown' && actor.owner !== undefined) return !log.isBare || CRASHED.test(record.text);
+  return !log.isBare && record.command !== null && around.host === null;
 }
+
+/** The end of a whole program, which shows all that called. */
+const CRASHED = /^(?:Exception in thread "|Unhandled exception)/i;
 
 /** A port of another service, or a host that has nothing of an API. */
 function isForOther(call: Call, near: string): boolean {
@@ -82,6 +86,13 @@ function typedFor({ id, actor, around }: Call): string | null {
   return id.startsWith('tls/') && around.host !== null ? null : actor.name;
 }
 
+/** A certificate that is wrong for one host alone, where its URL is that of no API. */
+function isOfOneHost({ id, around: { url } }: Call): boolean {
+  return /^tls\/(?:expired|hostname-mismatch)$/.test(id) && url !== null && url.path.length > 1 && !isOfAnApi(url);
+}
+
+const isOfAnApi = ({ host, path }: TargetUrl) => isApiPath(path) || API_LIKE_PATH.test(host);
+
 /** Where OpenAI's own clients sign in and call, besides the API. */
 const OF_OPENAI = /^(?:auth\.openai\.com|chatgpt\.com)$/;
 
@@ -93,8 +104,10 @@ function isOfVendor(call: Call): boolean {
   if (OF_OPENAI.test(host)) return true;
   if (vendorOf(host) === null) return false;
   if (call.record.text.toLowerCase().includes(host)) return true;
+  // Another line has the host: this one may say whom it is about.
   const line = call.record.text.slice(call.record.line, call.record.line + NEAR.line);
-  return !otherServices.some(({ inside, words }) => inside && words?.test(line)) && call.actor.kind !== 'other';
+  if (call.actor.kind === 'other' || otherServices.some(({ inside, words }) => inside && words?.test(line))) return false;
+  return subjectOf(call.id, nearOf(call).replace(FRAME, ' '), call.record) === null;
 }
 
 /** Ports of databases, queues, mail and shells. A line or a column of a program is no port. */
@@ -138,9 +151,9 @@ const OF_A_CONNECTION = /^(?:dns|tcp|tls|http|stream)\//;
 
 /** Where neither the record nor a host says whose it is: whose the lines of the same program around it are. */
 function byNeighbors({ id, record, around, log }: Call): string | null {
-  if (!OF_A_CONNECTION.test(id) || around.host !== null || OF_MODELS.test(record.text)) return null;
+  if (!OF_A_CONNECTION.test(id) || around.host !== null || isOfModels(record.text)) return null;
   const near = log.beside(record.number, record.source);
-  if (OF_MODELS.test(near)) return null;
+  if (isOfModels(near)) return null;
   return otherServices.find(({ words }) => words?.test(near))?.name ?? null;
 }
 
@@ -158,7 +171,7 @@ function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): bo
   }
   // A public address may be the API's own, and a private one with the port of the web that of a gateway.
   if (isIP(host) !== 0 && (!isPrivateHost(host) || port === 443 || port === 80)) return false;
-  return !log.isBare && !MODEL_PORTS.has(port ?? 0) && !OF_MODELS.test(`${record.source} ${record.text}`);
+  return !log.isBare && !MODEL_PORTS.has(port ?? 0) && !isOfModels(`${record.source} ${record.text}`);
 }
 
 /** A version alone is a base URL; with other names behind it, those count. */

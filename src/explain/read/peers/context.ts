@@ -10,13 +10,16 @@ import { peersIn } from './peers.ts';
 export interface LogContext {
   /** The addresses that the lines of the excerpt set, or the known APIs that they call: for passages without one. */
   settings: readonly Peer[];
+  /** Those of them that may be of a speaker: one that names no API does not call that of another container. */
+  settingsFor(speaker: string | null): readonly Peer[];
   /** Whether the excerpt shows one thing alone, as a person selects it to ask, and not how a program ran. */
   isBare: boolean;
   /** Whether some line sets a host as that of the API. */
   isSet(host: string): boolean;
-  /** Whether nothing in the log names an API; and whether it shows other work as well. */
-  isWithoutApi: boolean;
-  isOfOthers: boolean;
+  /** Whether nothing that a speaker says in the excerpt names an API. */
+  isWithoutApi(speaker: string | null): boolean;
+  /** Whether it shows a program at work, and not one failure alone. */
+  isAtWork: boolean;
   /** Whether a word of an API stands in the lines around one. */
   hasWordNear(line: number): boolean;
   /** What the same speaker says right before and behind a line. */
@@ -26,18 +29,27 @@ export interface LogContext {
 /** Most settings that passages share. */
 const MOST_SETTINGS = 20;
 
-/** What the passages of an excerpt share. `isWhole`: they are all of the log, so what they do not say is said nowhere. */
-export function contextOf(passages: readonly Passage[], isWhole = false): LogContext {
+/** What the passages of an excerpt share. */
+export function contextOf(passages: readonly Passage[]): LogContext {
   const settings = settingsIn(passages);
   const hosts = new Set(settings.map(({ host }) => host));
   const lines = passages.flatMap((passage) => passage.lines);
-  const isWithoutApi = isWhole && !namesModels(lines);
+  const speakers = new Map<string | null, boolean>();
+  const isWithoutApi = (speaker: string | null) => {
+    const known = speakers.get(speaker) ?? !namesModels(lines, speaker);
+    speakers.set(speaker, known);
+    return known;
+  };
   return {
     settings,
+    settingsFor: (speaker) =>
+      speaker !== null && isWithoutApi(speaker)
+        ? settings.filter((one) => one.speaker === speaker || one.speaker === null)
+        : settings,
     isBare: messagesIn(passages) <= MOST_OF_ONE,
     isSet: (host) => hosts.has(host),
     isWithoutApi,
-    isOfOthers: isWithoutApi && isAtWork(lines),
+    isAtWork: isAtWork(lines),
     hasWordNear: (number) => hasWordNear(lines, number),
     beside: (number, source) => besideLine(lines, number, source),
   };
@@ -64,23 +76,27 @@ function messagesIn(passages: readonly Passage[]): number {
 /** The context of a text that is read alone. */
 export const ALONE: LogContext = {
   settings: [],
+  settingsFor: () => [],
   isBare: true,
-  isWithoutApi: false,
-  isOfOthers: false,
+  isWithoutApi: () => false,
+  isAtWork: false,
   hasWordNear: () => false,
   isSet: () => false,
   beside: () => '',
 };
 
-function settingsIn(passages: readonly Passage[]): Peer[] {
-  const found: Peer[] = [];
+/** A setting, with the container or the process whose it is. */
+type Setting = Peer & { speaker: string | null };
+
+function settingsIn(passages: readonly Passage[]): Setting[] {
+  const found: Setting[] = [];
   for (const { text, lines, starts } of passages) {
     if (found.length >= MOST_SETTINGS) break;
     if (!/https?:\/\/|wss?:\/\//.test(text)) continue;
     found.push(
-      ...peersIn(text, lines, starts).filter(
-        ({ role, host }) => role === 'configured' || (role !== 'mentioned' && vendorOf(host) !== null),
-      ),
+      ...peersIn(text, lines, starts)
+        .filter(({ role, host }) => role === 'configured' || (role !== 'mentioned' && vendorOf(host) !== null))
+        .map((peer) => ({ ...peer, speaker: lines[0]?.speaker ?? null })),
     );
   }
   return found.map((peer) => ({ ...peer, place: 0, role: 'configured' }));

@@ -7,35 +7,44 @@ import type { Line } from '../../log/lines.ts';
  */
 
 /** Names of vendors, models, clients and servers of models: one of them anywhere in a log may be whom its calls are for. */
-const NAMES =
+export const NAMES =
   /open-?ai|gpt-?\d|chat-?gpt|llm(?!nr)|anthropic|claude|gemini|ollama|deepseek|groq|mistral|langchain|llama|copilot|codex|qwen|completions|one-?api|new-?api|moonshot|\bkimi\b|dashscope|openrouter|hugging ?face|lm ?studio|xinference|\bcohere\b|\bsk-\w|\bAI\b|\bai[-_./]/i;
 
+/** Those of the names that are long enough to be searched for in all bytes of a log. */
+export const LONG_NAMES: readonly string[] = (
+  'openai,open-ai,chatgpt,gpt-3,gpt-4,gpt-5,litellm,anthropic,claude,gemini,ollama,deepseek,mistral,langchain,llama,copilot,codex,' +
+  'completions,one-api,new-api,moonshot,dashscope,openrouter,huggingface,lm studio,lmstudio,lm-studio,xinference,cohere,sk-proj,sk-ant'
+).split(',');
+
 /** Words of APIs of models and of what is built upon them. */
-export const OF_MODELS =
+const MODELS =
   /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|(?<!view)model(?!context)|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
 
 /** What others have of these words: the phrases of statuses, the header of a browser. */
-const OF_ALL = /\bbad gateway\b|\bgateway time-?out\b|\buser-agent\b|\bgenerators?\b/gi;
+const OF_ALL = /\bbad[ _]?gateway\b|\bgateway[ _]?time-?out\b|\buser[-_ ]?agent\b|\bgenerators?\b/gi;
 const OF_APIS = /\bAPIs?\b|\bquota\b|\/v1\b|\bazure\b/i;
 
-/** Whether some line names an API of models. */
-export function namesModels(lines: readonly Line[]): boolean {
-  return lines.some(({ text, source }) => NAMES.test(`${source} ${text}`));
+/** Whether a text has a word of models. */
+export const isOfModels = (text: string): boolean => MODELS.test(text.replace(OF_ALL, ''));
+
+/** Whether some line of a speaker names an API of models. */
+export function namesModels(lines: readonly Line[], speaker: string | null): boolean {
+  return lines.some((line) => line.speaker === speaker && NAMES.test(`${line.source} ${line.text}`));
 }
 
 /** Whether a text has a word of an API, as other programs have too: it counts in a failing record and right beside it. */
 export function hasWordOfApi(text: string): boolean {
-  return OF_MODELS.test(text.replace(OF_ALL, '')) || OF_APIS.test(text);
+  return isOfModels(text) || OF_APIS.test(text);
 }
 
 /** How many lines around a failure are of its own work, and how much of each. */
 const NEAR = { lines: 8, length: 600 };
 
-/** Whether the lines around one have such a word. */
+/** Whether the lines of its speaker around one have such a word. */
 export function hasWordNear(lines: readonly Line[], number: number): boolean {
-  return lines.some(
-    (line) => Math.abs(line.number - number) <= NEAR.lines && hasWordOfApi(`${line.source} ${line.text.slice(0, NEAR.length)}`),
-  );
+  const near = lines.filter((line) => Math.abs(line.number - number) <= NEAR.lines);
+  const speaker = near.find((line) => line.number === number)?.speaker;
+  return near.some((line) => line.speaker === speaker && hasWordOfApi(`${line.source} ${line.text.slice(0, NEAR.length)}`));
 }
 
 /** So many times of a logger, or so many messages without one, show a program at work, where one failure has one. */

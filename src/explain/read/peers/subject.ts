@@ -1,17 +1,20 @@
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
-import { OF_MODELS } from './evidence.ts';
+import type { LogRecord } from '../record.ts';
+import { isOfModels } from './evidence.ts';
 
 /** Findings that an answer proves. A public name that fails to resolve or to connect says something of this network, whoever has it. */
 export const ANSWERED = /^(?:auth|limit|server|request|http)\//;
 
 /** What is said right before or behind the failure to have been asked, where that is no API: a thing of the network, one's own users, a vendor by the pages that its message links. */
-export function subjectOf(id: string, near: string, record: string): string | null {
+export function subjectOf(id: string, near: string, { text: record, line: from, lineTo }: LogRecord): string | null {
+  const line = record.slice(from, Math.min(lineTo, from + LINE));
   if (ANSWERED.test(id) && WITH_PASSWORD.test(near)) return 'a sign-in with a password';
   if (!OF_A_MODEL.test(record) && linksElsewhere(record)) return 'another vendor\u2019s API';
-  if (OF_MODELS.test(near)) return null;
+  if (!OF_A_MODEL.test(line) && OF_A_VENDOR.test(line)) return 'another vendor\u2019s API';
+  if (isOfModels(near)) return null;
   const thing = CONNECTED_TO.exec(near)?.[1];
   if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
-  if (!OF_MODELS.test(record) && OF_FILES.test(near)) return 'a store of files';
+  if (!isOfModels(record) && OF_FILES.test(near)) return 'a store of files';
   if (MONITORED.test(near)) return 'a site that is monitored';
   if (id.startsWith('auth/') && OF_A_USER.test(near)) return 'the program\u2019s own sign-in';
   return null;
@@ -38,6 +41,8 @@ const OF_FILES =
 /** Whoever signs in is a person, not a program with a key. */
 const OF_A_USER =
   /\b(?:log[- ]?(?:in|on)|sign(?:ing)?[- ]?in|password|authenticat\w{1,8}|credentials)\b[^.\n]{0,48}\b(?:for|of|by|from) (?:the )?(?:(?:user|account|username|e-?mail|role|member|customer|admin)\b|[\w.+-]{1,40}@[\w-]{1,40}\.)|\b(?:user|account|username|member|customer)[ =:'"]{1,3}[\w.@+-]{1,60}['"]? (?:failed|could not|was denied|denied|rejected|is not allowed|not found)/i;
+/** How much of the failing line has the fields of a vendor. */
+const LINE = 800;
 const LINK = /https?:\/\/([\w.-]{3,253}\.[a-z]{2,20})(?=[/\s"'?#:)\]},]|$)([^\s"'<>)\]}]{0,300})/gi;
 /** Pages that are read whatever failed. */
 const FOR_ALL =
@@ -48,11 +53,14 @@ const OF_HELP = /doc|help|support|error|faq|learn|rate-limit|reference|troublesh
 
 /** Fields that one vendor's answers have, and a step of a workflow that calls a vendor who has no models. */
 const OF_A_VENDOR =
-  /["']nodeType["']\s?:\s?["']n8n-nodes-base\.(?!openAi|httpRequest)|["'](?:fbtrace_id|__isAuthError|decline_code|documentation_url)["']?\s?:/;
+  /["']nodeType["']\s?:\s?["']n8n-nodes-base\.(?!openAi|httpRequest)|["'](?:fbtrace_id|__isAuthError|decline_code|documentation_url)["']?\s?:|\b__isAuthError: true\b|["']policyName["']\s?:/;
+/** The class of a client that was generated as the API's own is, for another vendor. */
+const GENERATED =
+  /\bat (?:async )?(?!\w{0,40}(?:API|AI|Client|Anthropic|Groq|Together|Cerebras|Llama|Mistral|Claude|Perplexity|Fireworks|DeepSeek|Writer|Cohere|Gateway))([A-Z]\w{2,40})\.(?:makeStatusError|makeRequest)\b/;
 
 /** A message that links the explanation of a vendor who has no API of models, or has the fields of one. */
 function linksElsewhere(record: string): boolean {
-  if (OF_A_VENDOR.test(record)) return true;
+  if (OF_A_VENDOR.test(record) || GENERATED.test(record)) return true;
   const links = [...record.matchAll(LINK)].slice(0, 8).map((found) => ({ host: found[1] as string, whole: found[0] }));
   if (links.some(({ host }) => vendorOf(host.toLowerCase()) !== null)) return false;
   return links.some(({ host, whole }) => OF_ONE_PRODUCT.test(whole) || (!FOR_ALL.test(host) && OF_HELP.test(whole)));

@@ -45,10 +45,12 @@ export function namesRegistry(text: string): boolean {
 }
 
 /** Reads out of a passage whom its lines name; the context has the addresses that other lines set. */
-export function sceneryOf(passage: Passage, { settings }: Pick<LogContext, 'settings'> = { settings: [] }): Scenery {
+export function sceneryOf(passage: Passage, log?: Pick<LogContext, 'settingsFor'>): Scenery {
   const peers = once(() => {
     const own = peersIn(passage.text, passage.lines, passage.starts);
-    return own.some(({ role }) => role !== 'mentioned') ? own : [...settings, ...own];
+    return own.some(({ role }) => role !== 'mentioned')
+      ? own
+      : [...(log?.settingsFor(passage.lines[0]?.speaker ?? null) ?? []), ...own];
   });
   const proxies = once(() => proxiesIn(passage.text));
   const usualApi = once(() => asksUsualApi(passage.text));

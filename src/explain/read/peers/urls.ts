@@ -17,26 +17,30 @@ const AS_PROXY = /prox(?:y|ies)\W{0,12}$|proxy[ =:'"]{1,6}$|via proxy \S{0,3}$|t
 const OF_THE_PAGE = /\b(?:the page at|from origin) ['"]$/i;
 /** The text before the URL of a failing call. */
 const ASKED =
-  /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])['"]?url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?|\binsecure resource ['"])$/i;
+  /(?:\b(?:get|post|put|head|delete|patch|options)["']?,? {0,2}\\?["'(]?|\bfor url:? ?['"(]?|\burl:? ?\(|(?:^|[,{( ])['"]?url['"]?\s?[:=]{1,2}\s?\\?['"]?|\b(?:request(?:ing)?|call(?:ing)?|fetch(?:ing)?|connect(?:ing|ion)?|reach|contact|access(?:ing)?|load(?:ing)?|quer(?:y|ying)|websocket|handshake)(?: (?:request|error|failed|failure))?(?: (?:to|for|with|from|of|at|on))? ?['"(]?|\b(?:to|at|from|on) ['"(]?|FailingURL(?:String)?Key=|\brequest(?:ed)? ur[il]:? ?['"]?|\bendpoint['"]? ?[:=]? ?['"]?|\binsecure resource ['"]|\bcurl error \d{1,3}: [^()\n]{3,100} \(|\) for )$/i;
 /** The name of a setting that holds where the API is. */
 const SETTING =
   /(?:base|api|server|host|endpoint|url|uri|upstream|backend|target)[\w.-]{0,20}['"]?\s{0,8}(?:[:=]|=>)\s{0,8}['"]?$|--[\w-]{2,30}[= ]$|^export \w+=['"]?$/i;
-/** nginx names in its log of errors whom it asked. */
-const OF_A_PROXY = /", upstream: "$/;
 /** The request that came in, as platforms put it beside what a program logged. */
 const CAME_IN = /"event"\s?:\s?\{\s?"request"\s?:\s?\{\s?"url"\s?:\s?"$/;
+/** What was asked, and is nothing to read, nor a setting: in the log of errors of nginx, in requests' sentence, in Apple's dumps. */
+const OF_A_CALL = /", upstream: "$|\bfor url:? ?['"(]?$|FailingURL(?:String)?Key=$/i;
 const API_PATH = /\/v\d|completions|responses|\/models|embeddings|\/api\/(?:chat|generate|tags|show)|generateContent|\/messages/;
+
+/** How much before a URL says what it is. */
+const BEFORE = 120;
 
 /** The URLs of a line that may be what was called. */
 export function urlPeers(line: string, typed: boolean): Peer[] {
   return matchesIn(line, URLS)
     .slice(0, 8)
     .flatMap((found): Peer[] => {
-      const before = line.slice(Math.max(0, found.index - 60), found.index);
+      const before = line.slice(Math.max(0, found.index - BEFORE), found.index);
       if (AS_PROXY.test(before) || CAME_IN.test(before) || OF_THE_PAGE.test(before)) return [];
       const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
       if (!url || isNobody(url.host)) return [];
-      if (FOR_READING.test(url.host) || (READING_PATH.test(url.path) && !API_PATH.test(url.path))) return [];
+      const isPage = READING_PATH.test(url.path) && !API_PATH.test(url.path) && !OF_A_CALL.test(before);
+      if (FOR_READING.test(url.host) || isPage) return [];
       const { host, port, scheme } = url;
       return [{ url, host, port, scheme, place: found.index, role: roleOfUrl(url, before, typed) }];
     });
@@ -49,7 +53,7 @@ export function urlOf(written: string): TargetUrl | null {
 
 function roleOfUrl(url: TargetUrl, before: string, typed: boolean): Role {
   if (typed) return 'configured';
-  if (OF_A_PROXY.test(before)) return 'target';
+  if (OF_A_CALL.test(before)) return 'target';
   if (SETTING.test(before) && !/[,{( ]['"]?url['"]?\s?[:=]/i.test(before)) return 'configured';
   if (ASKED.test(before)) return 'target';
   return url.isPublicApi || API_PATH.test(url.path) ? 'called' : 'mentioned';
