@@ -64,7 +64,7 @@ function commandAbove(lines: readonly Line[], at: number): string | null {
 const ERROR = /^(?:Uncaught )?[A-Z]\w{0,60}(?:Error|Exception)(?: \[\w{1,40}\])?: \S/;
 
 function begins({ text, stamp, level }: Line, before: Line | undefined): boolean {
-  if (stamp !== null || level !== null || BEGINS.test(text.slice(0, 120))) return true;
+  if (stamp !== null || level !== null || BEGINS.test(text.slice(0, 120)) || typedCommand(text) !== null) return true;
   return ERROR.test(text.slice(0, 160)) && before !== undefined && !CONTINUES.test(before.text);
 }
 
