@@ -93,8 +93,8 @@ export class Tally {
       kinds.add(isOfApi ? one : { ...one, failure: asUnknownService(one.failure) });
     }
     const every = kinds.all;
-    // What a server's access log shows is the other side of failures that are told in full elsewhere.
-    const told = every.filter(({ failure }) => failure.direction === 'outgoing');
+    // What a server's access log shows is the other side of failures that are told in full elsewhere. Those of somebody else are not.
+    const told = every.filter(({ failure }) => failure.direction === 'outgoing' && failure.id !== 'client/not-an-api-error');
     const all = told.length > 0 ? told : every;
     return all.filter((one) => !all.some((other) => other !== one && explains(other.failure, one.failure)));
   }

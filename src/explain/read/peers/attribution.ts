@@ -5,6 +5,7 @@ import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { isPrivateHost } from '../../../model/hosts.ts';
 import type { TargetUrl } from '../../../model/target.ts';
 import type { Actor } from '../actor.ts';
+import { kindOf } from '../mentions/mentions.ts';
 import type { LogRecord } from '../record.ts';
 import type { LogContext } from './context.ts';
 import { hasWordOfApi, isOfModels } from './evidence.ts';
@@ -37,17 +38,18 @@ export function otherServiceOf(call: Call): string | null {
   // The encodings that clients of the API load at their start are part of their calls.
   if (around.elsewhere === 'download') return null;
   if (OF_THE_PROGRAM.test(id) || isOfVendor(call)) return null;
-  const known = MACHINE_WIDE.test(id) ? otherServices.filter(({ inside }) => inside) : otherServices;
+  const known = MACHINE_WIDE.test(id) ? insideServices : otherServices;
   const byHost = otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around));
   const whole = nearOf(call);
-  if (SPEAKS_OF_THE_API.test(whole.replace(CAME_IN, ' '))) return null;
+  if (SPEAKS_OF_THE_API.test(withoutRequests(whole))) return null;
   // Frames show who ran the program as well: who called is in them by their order alone.
   const near = whole.replace(FRAME, ' ');
   if (byHost) return byHost.name;
   const isApiClient = actor.kind === 'api-client';
   if (isApiClient && actor.by === 'frames') return null;
   const named = known.find(({ words }) => words?.test(near))?.name;
-  if (MACHINE_WIDE.test(id)) return named ?? typedFor(call) ?? (isOfOneHost(call) ? 'another service' : null);
+  if (MACHINE_WIDE.test(id))
+    return named ?? insideFor(call, near) ?? typedFor(call) ?? (isOfOneHost(call) ? 'another service' : null);
   if (actor.kind === 'other') return actor.name;
   if (named) return named;
   if (isApiClient) return null;
@@ -80,6 +82,16 @@ function isForOther(call: Call, near: string): boolean {
   return (/^(?:tcp|dns)\//.test(call.id) && OTHER_PORT.test(near)) || unlikeAnApi(call);
 }
 
+const insideServices = otherServices.filter(({ inside }) => inside);
+
+/** A service of the closed network whose client failed in a handshake, or whose port its own line has: nothing that inspects TLS stands before it. */
+function insideFor({ id, actor }: Call, near: string): string | null {
+  if (!id.startsWith('tls/')) return null;
+  if (actor.kind === 'other' && insideServices.some(({ name }) => name === actor.name)) return actor.name;
+  const port = Number(/\d+/.exec(OTHER_PORT.exec(near)?.[0] ?? '')?.[0]);
+  return insideServices.find(({ ports }) => ports?.includes(port))?.name ?? null;
+}
+
 /** What a typed command asked. Certificates of hosts of sources are public: what is wrong with one is wrong with all. */
 function typedFor({ id, actor, around }: Call): string | null {
   if (actor.kind !== 'other' || !actor.typed) return null;
@@ -106,13 +118,14 @@ function isOfVendor(call: Call): boolean {
   if (call.record.text.toLowerCase().includes(host)) return true;
   // Another line has the host: this one may say whom it is about.
   const line = call.record.text.slice(call.record.line, call.record.line + NEAR.line);
+  if (OF_A_CONNECTION.test(call.id) && OTHER_PORT.test(line)) return false;
   if (call.actor.kind === 'other' || otherServices.some(({ inside, words }) => inside && words?.test(line))) return false;
   return subjectOf(call.id, nearOf(call).replace(FRAME, ' '), call.record) === null;
 }
 
-/** Ports of databases, queues, mail and shells. A line or a column of a program is no port. */
+/** Ports of databases, queues, mail and shells; Python prints an address as a pair. A line or a column of a program is no port. */
 const OTHER_PORT =
-  /(?:(?<!\.(?:[cm]?[jt]sx?|go|py|rs|java|kt|rb|php|cs|dart|exs?|swift)(?::\d{1,7})?)(?<!\bnode:[\w/]{1,80}(?::\d{1,7})?):|\bport[ =:]{1,2})(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5672|6379|8086|9042|9092|9200|11211|27017)\b(?![.:]\d)/;
+  /(?:(?<!\.(?:[cm]?[jt]sx?|go|py|rs|java|kt|rb|php|cs|dart|exs?|swift)(?::\d{1,7})?)(?<!\bnode:[\w/]{1,80}(?::\d{1,7})?):|\bport['"]?[ =:]{1,2}|\('[\w.:-]{1,253}', )(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5433|5671|5672|6379|6380|8086|9042|9092|9093|9200|11211|27017)\b(?![.:]\d)/;
 
 /** Inspection of TLS, a wrong clock and a proxy stand in the way of every call, the API's too. */
 const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
@@ -126,6 +139,12 @@ const SPEAKS_OF_THE_API =
 
 /** The request during which a server of the web met the failure. What failed may be a call of its own to something else. */
 const CAME_IN = /, request: "[A-Z]{3,7} [^"\s]{1,1000} HTTP\/[\d.]{1,3}"/g;
+
+/** Without requests that came in: they say whom a server answered, and not whom it asked. */
+function withoutRequests(near: string): string {
+  const lines = near.split('\n');
+  return (lines.length > 1 ? lines.filter((line) => kindOf(line) !== 'access').join('\n') : near).replace(CAME_IN, ' ');
+}
 
 /** The failing line from its beginning with what is right before it, the names of who speaks and their first words, and what a chain ends with: what the program wanted. */
 function nearOf({ record, place }: Call): string {
