@@ -61,7 +61,7 @@ interface Course {
 function outcomeOf(failure: Failure, { lines, last, wanted, final }: Course): Outcome {
   if (last < wanted) return 'expected';
   if (failure.direction === 'incoming') return servedLater(lines, last, String(failure.operation)) ? 'recovered' : 'failed';
-  const said = aroundOf(lines, failure, last);
+  const said = isRefusal(failure) ? besideRefusal(lines, failure, last) : aroundOf(lines, failure, last);
   if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return GIVES_UP.test(said) ? 'gave up' : 'failed';
   if (GIVES_UP.test(said)) return 'gave up';
   const further = final.filter((one) => endOf(one) > last);
@@ -70,6 +70,21 @@ function outcomeOf(failure: Failure, { lines, last, wanted, final }: Course): Ou
   if (further.some(({ id }) => id === failure.id)) return 'gave up';
   return wentWell(linesBefore(lines, Math.min(...further.map(startOf))), failure, last) ? 'recovered' : 'gave up';
 }
+
+/** A refusal that no further try of the same request mends: of the key, of a permission, of the request itself. */
+const isRefusal = ({ id, reading }: Failure) =>
+  /^(?:auth|request)\//.test(id) && (reading?.httpStatus ?? 401) < 500 && reading?.httpStatus !== 429;
+
+/** What its own record says of the next try; of its neighbors, only what goes another way: the tries of other calls are not its own. */
+function besideRefusal(lines: readonly Line[], failure: Failure, last: number): string {
+  const own = lineAt(failure.passage, failure.clue.place).text.slice(0, AROUND.length);
+  const near = aroundOf(lines, failure, last);
+  return GOES_ELSEWHERE.test(near) || SIGNS_IN_AGAIN.test(near) ? near : own;
+}
+
+/** What mends a refusal that an old token met. */
+const SIGNS_IN_AGAIN =
+  /\b(?:refresh|renew)\w{0,4} (?:\w{1,20} ){0,3}(?:token|credential)|\btoken (?:\w{1,12} ){0,3}(?:refresh|renew)/i;
 
 const startOf = ({ lines }: Failure) => Math.min(...lines);
 const endOf = ({ lines }: Failure) => Math.max(...lines);

@@ -126,7 +126,7 @@ const HYPOTHETICAL =
   /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.,?|for example,?|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;
 const ARTICLE = /(?:^|[\s(])(?:the|an?|any|your|each|every|of|with|as|and|or|vs\.?|for|on)\s{1,2}['"`([]{0,2}$/i;
 const EXPLAINED =
-  /^['"`\])]{0,2},?\s{1,2}(?:means|indicates|is (?:returned|raised|thrown|an?|the|caused|usually|handled|retried)|occurs|happens|(?:errors?|responses?|status(?:es)?|codes?|exceptions?|failures?)\b(?! ?[:=(]|$)|handling|handlers?|retry|retries|should|may|can|will|could|might|when|if)\b/i;
+  /^['"`\])]{0,2},?\s{1,2}(?:means|indicates|is (?:returned|raised|thrown|an?|the|caused|usually|handled|retried)|occurs|happens|(?:errors?|responses?|status(?:es)?|codes?|exceptions?|failures?)\b(?! ?[:=(\d]|$)|handling|handlers?|retry|retries|should|may|can|will|could|might|when|if)\b/i;
 
 /**
  * True where a sentence only mentions what is at `place`. Single words (codes, names of classes) also count as mentioned after an article
