@@ -9,6 +9,7 @@ import { vendorOf } from '../knowledge/providers/vendors.ts';
 import type { Io } from '../machine/io.ts';
 import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
 import type { PythonType } from '../model/layers.ts';
+import { withoutOtherLanguages } from './languages.ts';
 import type { Line } from './log/lines.ts';
 import { lineAt } from './log/passages.ts';
 import { sentencesThatFill } from './page/fill-sentences.ts';
@@ -53,7 +54,7 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
     ...finding,
     title: sentencesThatFill(entry.title, values) || finding.title,
     explanation: explanationOf(failure, entry, values),
-    steps: withHost(stepsOf(failure.id, general, setting)),
+    steps: withHost(withoutOtherLanguages(stepsOf(failure.id, general, setting), failure.passage.text)),
   };
 }
 
@@ -93,12 +94,16 @@ function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values):
   if (own) return own;
   if (typeof values.otherService === 'string')
     return `The log shows a failed call to ${values.otherService}${failure.around.host ? ` (${failure.around.host})` : ''}. No call of the API failed in it.`;
-  const { means, causes } = meaningOf(failure.id);
+  const { means, causes: all } = meaningOf(failure.id);
+  const causes = all.filter((cause) => !FOR_A_TERM.test(cause));
   const where = failure.around.host ? ` The call was to ${failure.around.host}.` : '';
   const lead = failure.id === 'client/inconclusive' ? 'To find the cause' : 'Common causes';
   const behind = causes.length > 0 ? ` ${lead}: ${causes.slice(0, MOST_CAUSES).map(asSentence).join(' ')}` : '';
   return `${means}${where}${behind}`;
 }
+
+/** A command with a placeholder is for the page of a term: the steps for a log have it with the host. */
+const FOR_A_TERM = new RegExp(`\`[^\`]*\\b${UNKNOWN_HOST}\\b`);
 
 /** A cause that ends in a command has no full stop of its own. */
 function asSentence(cause: string): string {

@@ -132,8 +132,9 @@ export function lineBelow(passage: Passage, place: number): string {
 
 /** A link for people, below what it is about. */
 const FOR_READING = /^\s*(?:for more information|see\b|visit\b|learn more|read more|docs?:|https?:)/i;
-/** A frame of a trace, in the usual languages. */
-const FRAME = /^\s*(?:at |File "|from |in `|#\d{1,3} |\S{1,200}:\d{1,6}:in )/;
+/** A frame of a trace, in the usual languages; .NET's begins with a word of the language of the system. */
+const FRAME =
+  /^\s*(?:at |File "|from |in `|#\d{1,3} |\S{1,200}:\d{1,6}:in |[^\s"'(]{1,12} (?:[\w<>`]{1,80}\.){2,12}[\w<>`[\], ]{1,120}\()/;
 
 /** The line in which a place of a passage's text stands. */
 export function lineAt(passage: Passage, place: number): Line {

@@ -8,6 +8,7 @@ import { pageClues, redirectClues, refusedRedirects } from './page-clues.ts';
 import { phraseClues } from './phrase-clues.ts';
 import { servedClues } from './served.ts';
 import { recordedClues } from './served-records.ts';
+import { servedTunnels } from './served-tunnels.ts';
 
 /** The HTTP answers that a passage shows: bodies first, then messages and pages, then classes and statuses alone. Read by the same rules as a live one. `failed` where other words of the passage already say what failed. */
 export function answerClues(passage: Passage, around: () => Surroundings, failed = false): AnswerClue[] {
@@ -25,5 +26,5 @@ export function answerClues(passage: Passage, around: () => Surroundings, failed
   ];
   if (told.length > 0) return told;
   const words = failed ? [] : [...enumeratedClues(scene), ...errorTextClues(scene)];
-  return words.length > 0 ? words : [...servedClues(passage), ...recordedClues(passage)];
+  return words.length > 0 ? words : [...servedClues(passage), ...servedTunnels(passage), ...recordedClues(passage)];
 }

@@ -54,7 +54,7 @@ function messageAt(scene: PassageContext, place: number): string {
 
 /** Where a program goes on with something else: a trace, a page, the next field of an object. */
 const END_OF_MESSAGE =
-  / Traceback \(most| File "|\s(?:at|in|from) (?:async )?[\w$.</]{3,}[ (:]|<\/?(?:html|body)|["']\s?[,}]\s?["'\w]|\\?"[,}]| Troubleshooting URL:|; retrying \d/;
+  / Traceback \(most| File "|\s(?:at|in|from) (?:async )?[\w$.</]{3,}(?: \(|[(:]|> )|<\/?(?:html|body)|["']\s?[,}]\s?["'\w]|\\?"[,}]| Troubleshooting URL:|; retrying \d/;
 
 /** What a log puts before a message: a class, a level, a colon, a quote, an arrow. */
 const INTRODUCED =

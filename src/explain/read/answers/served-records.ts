@@ -1,7 +1,8 @@
 import type { Passage } from '../../log/passages.ts';
 import { type AnswerClue, clueFor } from './context.ts';
+import { detailedId } from './envoy-details.ts';
 import { OF_A_MODEL } from './phrase-clues.ts';
-import { ENDPOINT, ENVOY, MAX_SERVED, PASSED_OVER, readServed } from './served.ts';
+import { ENDPOINT, ENVOY, failedAt, MAX_SERVED, readServed } from './served.ts';
 
 /** Access logs whose entries are objects: Envoy's, Traefik's, Caddy's, nginx' and Kong's by their usual fields. */
 const STATUS = ['response_code', 'DownstreamStatus', 'status', 'status_code', 'statusCode', 'http_status'];
@@ -53,11 +54,14 @@ function clueOf(entry: Entry, at: { place: number; length: number }): AnswerClue
   ).find(Boolean);
   const flags = typeof entry.response_flags === 'string' ? entry.response_flags.split(',')[0] : undefined;
   const flagged = flags !== undefined && Object.hasOwn(ENVOY, flags) ? ENVOY[flags] : undefined;
-  if (!(status >= 400 && status <= 599) || flagged === null) return [];
+  if (!failedAt(status, asked ?? '') || flagged === null) return [];
   // A status alone may be what this server says to its own clients: something must show that it passed the request on.
   const text = JSON.stringify(entry);
   if (asked === undefined ? !(flagged && OF_A_MODEL.test(text)) : !flagged && !PASSED_ON.test(text)) return [];
-  if (asked && /\/models$/.test(asked) && PASSED_OVER.has(status)) return [];
   const reading = readServed(status);
-  return reading ? [{ ...clueFor(reading, at, 'hidden'), id: flagged ?? reading.id, served: asked ?? String(status) }] : [];
+  if (!reading) return [];
+  // The details say more than the flag, which is a sign of its own.
+  const detailed = flagged && detailedId(text);
+  const clue = clueFor(reading, at, detailed ? 'cause' : 'hidden');
+  return [{ ...clue, id: detailed ?? flagged ?? reading.id, served: asked ?? String(status) }];
 }

@@ -1,10 +1,9 @@
 import type { FindingId } from '../../../catalogue/index.ts';
-import { tunnelFinding } from '../../../catalogue/proxy/socks-readings.ts';
 import { readAnswer } from '../../../knowledge/answer/read-answer.ts';
-import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { matchesIn } from '../../log/matches.ts';
 import type { Passage } from '../../log/passages.ts';
 import { type AnswerClue, clueFor } from './context.ts';
+import { detailedId } from './envoy-details.ts';
 
 /**
  * Requests for a model's endpoint that a server, a gateway or a proxy logged as not answered well. The client's side of the failure is in
@@ -60,8 +59,16 @@ const FORMS: { pattern: RegExp; path: number; status: number }[] = [
   },
 ];
 
-/** Statuses of a listing that say nothing of calls: a probe without a key, a server that lists no models, a client that went away. */
-export const PASSED_OVER = new Set([401, 404, 405, 499]);
+/** Statuses of a listing that say nothing of calls: a probe without a key, a server that lists no models. */
+const PASSED_OVER = new Set([401, 404, 405]);
+/** nginx' number for a client that went away, of which only that client's log has the reason; so it is with Envoy's DC and HAProxy's CD. */
+const CLIENT_LEFT = 499;
+
+/** Whether a status shows that a request for that path failed. */
+export function failedAt(status: number, asked: string): boolean {
+  if (!(status >= 400 && status <= 599) || status === CLIENT_LEFT) return false;
+  return !(/\/models$/.test(asked) && PASSED_OVER.has(status));
+}
 
 /** Envoy's response flags behind the status: https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage */
 export const ENVOY: Record<string, FindingId | null> = {
@@ -107,18 +114,15 @@ const HAPROXY: Record<string, FindingId | null> = {
 
 /** The requests for an API's endpoints that a server's own log shows to have failed. */
 export function servedClues(passage: Passage): AnswerClue[] {
-  if (!/\b(?:GET|POST|CONNECT)\b/.test(passage.text)) return [];
-  return [...accessClues(passage), ...squidClues(passage)];
-}
-
-function accessClues({ text }: Passage): AnswerClue[] {
+  const { text } = passage;
+  if (!/\b(?:GET|POST)\b/.test(text)) return [];
   return FORMS.flatMap(({ pattern, path, status }) =>
     matchesIn(text, pattern)
       .slice(0, MAX_SERVED)
       .flatMap((found): AnswerClue[] => {
         const code = Number(found[status]);
         const asked = found[path] as string;
-        if (code < 400 || code > 599 || (/\/models$/.test(asked) && PASSED_OVER.has(code))) return [];
+        if (!failedAt(code, asked)) return [];
         const flagged = flaggedId(text, found);
         if (flagged === null) return [];
         const reading = readServed(code);
@@ -140,24 +144,15 @@ function flaggedId(text: string, found: RegExpExecArray): FindingId | null | und
   const envoy = /^ ([A-Z]{2,6})(?:,[A-Z]{2,6})* /.exec(
     text.slice(found.index + found[0].length, found.index + found[0].length + 40),
   )?.[1];
-  if (envoy !== undefined && Object.hasOwn(ENVOY, envoy)) return ENVOY[envoy];
+  if (envoy !== undefined && Object.hasOwn(ENVOY, envoy))
+    return ENVOY[envoy] && (detailedId(restOfLine(text, found)) ?? ENVOY[envoy]);
   const haproxy = HAPROXY_STATE.exec(found[0])?.[1];
   return haproxy !== undefined && Object.hasOwn(HAPROXY, haproxy) ? HAPROXY[haproxy] : undefined;
 }
 
-/** squid's result codes for tunnels to a known API: `TCP_DENIED/407 … CONNECT api.openai.com:443`. */
-const SQUID = /\b(?:TCP_\w{3,30}|NONE(?:_NONE)?)\/([45]\d\d) \d{1,12} CONNECT ([\w.-]{1,253}):\d{1,5}/g;
-
-function squidClues({ text }: Passage): AnswerClue[] {
-  return matchesIn(text, SQUID)
-    .slice(0, MAX_SERVED)
-    .flatMap((found): AnswerClue[] => {
-      const id = vendorOf(found[2] as string) ? tunnelFinding(Number(found[1])) : null;
-      const reading = id ? readServed(Number(found[1])) : null;
-      if (!id || !reading) return [];
-      const clue = clueFor({ ...reading, id: reading.id }, { place: found.index, length: found[0].length }, 'hidden');
-      return [{ ...clue, id, type: 'APIConnectionError', served: found[2] as string }];
-    });
+/** What stands behind a match in its line. */
+function restOfLine(text: string, { index, 0: whole }: RegExpExecArray): string {
+  return text.slice(index + whole.length, index + whole.length + 1_500).split('\n', 1)[0] as string;
 }
 
 /** What a status alone means. */
@@ -174,5 +169,6 @@ export const servedTokens = [
   'tcp_denied/',
   'tcp_miss/5',
   'tcp_tunnel/5',
+  'none_none/5',
   ...['response_code', 'downstreamstatus', 'status'].flatMap((key) => [4, 5].map((digit) => `"${key}":${digit}`)),
 ].filter((token) => token.length >= 7);

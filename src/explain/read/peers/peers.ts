@@ -1,5 +1,6 @@
 import type { Line } from '../../log/lines.ts';
 import { isListening, isTyped } from '../../log/roles.ts';
+import { envoyPeers } from './envoy.ts';
 import { hostPeers } from './hosts.ts';
 import type { Peer } from './peer.ts';
 import { urlPeers } from './urls.ts';
@@ -17,7 +18,7 @@ export function peersIn(text: string, lines: readonly Line[], starts: readonly n
     // The source around the line that ran has the addresses of other calls.
     if (line.role === 'source') continue;
     if (written.length < 4 || isListening(written) || SUCCEEDED.test(written.slice(0, 600))) continue;
-    const found = [...urlPeers(written, isTyped(line.text)), ...hostPeers(written)];
+    const found = [...urlPeers(written, isTyped(line.text)), ...hostPeers(written), ...envoyPeers(written)];
     peers.push(...found.map((peer) => ({ ...peer, place: from + peer.place })));
   }
   return peers;
