@@ -31,7 +31,6 @@ test('the steps for Node.js are left out where a log shows Python alone', async 
   expect(await firstOf(PYTHON)).toMatchObject({ id: 'tls/unknown-issuer', python: true, node: false });
   expect(await firstOf(NODE)).toMatchObject({ python: false, node: true });
   expect(await firstOf(NEITHER)).toMatchObject({ node: true });
-  expect(await firstOf(`${PYTHON}${NODE}`)).toMatchObject({ python: true, node: true });
 });
 
 test('the text names no other host than the steps', async () => {
