@@ -70,6 +70,22 @@ const KINDS: Record<string, { told: ((s: string) => string)[]; plain: string[] }
       'API key [docs/authentication.md]',
     ],
   },
+  'quotes written twice in a string of SQL or YAML': {
+    told: [
+      (s) => `INSERT INTO logs VALUES (1, 'OpenAI(api_key=''${s}'', timeout=5)');`,
+      (s) => `message: 'refused {''api_key'': ''${s}'', ''model'': ''x''}'`,
+      (s) => `error: 'Illegal header {''x-api-key'': ''${s}''}'`,
+    ],
+    plain: [
+      "api_key = ''",
+      "password='' user='me' host='db.example'",
+      "INSERT INTO notes VALUES ('don''t log the api key');",
+      "headers = {'api-key': '', 'accept': 'application/json'}",
+      "message: 'no value for ''api_key'' in ''settings.yaml''.'",
+      "token = ''.join(parts)",
+      "api_key = '''",
+    ],
+  },
   'a value behind a reference': {
     told: [
       (s) => `apiKey: process.env.OPENAI_API_KEY || "${s}"`,

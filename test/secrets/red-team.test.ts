@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { redactText } from '../../src/secrets/redact.ts';
 import { knownHints, maskerOf, secretsOf, secretsOfArguments, secretsOfEnvironment } from '../../src/secrets/secrets.ts';
@@ -17,6 +17,9 @@ const HEX = '0123456789abcdef0123456789abcdef';
 const AZURE = 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0U1v2W3x4Y5z6JQQJ99BCACYeBjFXJ3w3AAABACOGab12';
 const AWS = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const SHORT = 'hunter2';
+
+/** What `explain` consists of is compiled when it is first used, which takes long and is no part of any case. */
+beforeAll(() => runHere(['explain', '-', '--format', 'json'], { input: '' }), 300_000);
 
 const shows = (text: string, secret: string) => leakIn(text, { own: secret });
 

@@ -49,6 +49,18 @@ describe.each(BROKEN)('no piece of a secret is left that was broken by %s', (_na
   });
 });
 
+test('a secret of digits and one letter is drawn, and a name of letters is not', () => {
+  expect(mask('export OPENAI_API_KEY=k10653988ac -> 6a874597')).not.toContain('6a874597');
+  expect(mask('[{"n":0,"line":"api-key: k5fa7526d326683ce8626"},{"n":1,"line":"9106ae91587"}]')).not.toContain('9106ae91587');
+  expect(mask('export DB_PASSWORD=facade-winter2024 -> 6a874597')).toContain('6a874597');
+});
+
+test('letters right behind a piece are hidden where they are as likely drawn as written, and names are not', () => {
+  expect(mask("['api_key: kT7qLx2Vw9TzR4mB8vN3', 1 => 'zlvwnePr']")).not.toContain('zlvwnePr');
+  for (const name of ['ChatGPTNextWeb', 'DeepSeek', 'AsyncOpenAI', 'ECONNRESET', 'LmStudio', 'LiteLLM', 'GuzzleHttp'])
+    expect(mask(`['api_key: kT7qLx2Vw9TzR4mB8vN3', 1 => '${name}']`)).toContain(name);
+});
+
 test('pieces above the name of the secret are hidden, too', () => {
   const [, secret] = SECRETS[0] as [string, string];
   const record = inRows(`{"value":"${secret}","name":"x-api-key"}`, 30);

@@ -12,13 +12,13 @@ import { isId } from './ids.ts';
  */
 
 /** How far from the last piece the next may stand, in characters; one of digits alone is soon a number. */
-const REACH = { below: 640, above: 320, digits: 60 };
+const REACH = { below: 640, above: 320, digits: 60, beside: 16 };
 
 /**
  * By how many bits a word has to be likelier drawn: by more above what was found, near what may be no drawn secret itself, and where it is
- * short or a part of it is a word, which has less than so many.
+ * short or a part of it is a word, which has less than so many. Right behind a piece it need not be.
  */
-const ENOUGH = { below: 3, above: 6, unsure: 8, short: 16, named: 28, written: -2 };
+const ENOUGH = { beside: -0.5, below: 3, above: 6, unsure: 8, short: 16, named: 28, written: -2 };
 
 /** Shorter words need more, and near what may be none they are words. */
 const SHORT = 8;
@@ -67,8 +67,9 @@ export function remnantsIn(text: string, found: readonly Found[]): Found[] {
   return levelsOf(text).flatMap(({ view }) => {
     const words = wordsOf(view);
     const scale = Math.max(1, text.length / view.text.length);
-    const below = goingOn(words, pieces, { reach: REACH.below * scale, enough: ENOUGH.below });
-    const above = goingOn(mirrored(words), mirrored(pieces), { reach: REACH.above * scale, enough: ENOUGH.above });
+    const below = goingOn(words, pieces, { reach: REACH.below * scale, enough: ENOUGH.below, beside: ENOUGH.beside });
+    const far = { reach: REACH.above * scale, enough: ENOUGH.above, beside: ENOUGH.above };
+    const above = goingOn(mirrored(words), mirrored(pieces), far);
     return [...below, ...above].map(({ spans, text: { length } }) => ({ spans, prefix: '', length }));
   });
 }
@@ -96,8 +97,11 @@ function ownOf(value: string): string {
 }
 
 function isDrawnItself(own: string): boolean {
-  return own.length >= SHORT && alphabetsOf(own).some((alphabet) => surplus(own, alphabet) > 0);
+  return HEX_ENDING.test(own) || (own.length >= SHORT && alphabetsOf(own).some((alphabet) => surplus(own, alphabet) > 0));
 }
+
+/** So many digits of base 16 with letters between, as nobody writes them, whatever they stand behind. */
+const HEX_ENDING = /(?=[a-f]{0,8}\d)(?=\d{0,8}[a-f])[\da-f]{9}$|(?=[A-F]{0,8}\d)(?=\d{0,8}[A-F])[\dA-F]{9}$/;
 
 /** What a secret may be drawn from; of digits of base 16 where it ends in so many, whatever they stand behind. */
 function alphabetsOf(own: string): Alphabet[] {
@@ -127,10 +131,12 @@ function mirrored<T extends Span>(spans: T[]): T[] {
 interface Limits {
   reach: number;
   enough: number;
+  /** What is enough right beside a piece. */
+  beside: number;
 }
 
 /** The words behind pieces that go on with them, each as far behind the last as it may be. */
-function goingOn(words: Word[], pieces: Piece[], { reach, enough }: Limits): Word[] {
+function goingOn(words: Word[], pieces: Piece[], { reach, enough, beside }: Limits): Word[] {
   const result: Word[] = [];
   let next = 0;
   let last: Piece = { start: Number.NEGATIVE_INFINITY, end: Number.NEGATIVE_INFINITY, alphabets: [], isSure: false };
@@ -138,7 +144,8 @@ function goingOn(words: Word[], pieces: Piece[], { reach, enough }: Limits): Wor
     for (; next < pieces.length && (pieces[next] as Piece).start <= word.start; next += 1)
       last = together(last, pieces[next] as Piece, reach);
     const most = /\D/.test(word.text) ? reach : Math.min(reach, REACH.digits);
-    if (word.start < last.end || word.start - last.end > most || !isDrawn(word.text, last, enough)) continue;
+    const apart = word.start - last.end;
+    if (apart < 0 || apart > most || !isDrawn(word.text, last, apart > REACH.beside ? enough : beside)) continue;
     result.push(word);
     const { start, end } = word;
     last = together(last, { start, end, alphabets: last.isSure ? [] : alphabetsOf(word.text), isSure: true }, reach);

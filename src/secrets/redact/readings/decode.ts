@@ -83,16 +83,17 @@ function readLevels(text: string): Level[] {
   return levels;
 }
 
-/** Quotes that CSV, SQL or PowerShell wrote twice (`""key"":""value""`); two that hold nothing stay. */
+/** Quotes that CSV, SQL, YAML or PowerShell wrote twice (`""key"":""value""`, `''key'': ''value''`); two that hold nothing stay. */
 function undoubled(view: View): View | null {
-  if (!view.text.includes('""')) return null;
+  if (!view.text.includes('""') && !view.text.includes("''")) return null;
   return rewritten(
     view,
-    marksOf(view.text, DOUBLED, () => '"'),
+    marksOf(view.text, DOUBLED, ([quotes]) => quotes.charAt(0)),
   );
 }
 
-const DOUBLED = /(?<=[:=>] ?)""(?="(?:[\r\n,]|$))|""(?=[^\s",;:}\]])|(?<=[^\s",;:=([{])""/g;
+const DOUBLED =
+  /(?<=[:=>] ?)""(?="(?:[\r\n,]|$))|""(?=[^\s",;:}\]])|(?<=[^\s",;:=([{])""|(?<!')''(?=[\w/${[<-])|(?<=[\w/+}\]-])''(?!')/g;
 
 /** Signs that stand for themselves, and that of masks. A search for these is much faster than for classes of Unicode. */
 const NO_PLAIN_SIGN = /[^\t\n\r -~…]/;
