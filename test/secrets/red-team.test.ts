@@ -19,7 +19,10 @@ const AWS = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const SHORT = 'hunter2';
 
 /** What `explain` consists of is compiled when it is first used, which takes long and is no part of any case. */
-beforeAll(() => runHere(['explain', '-', '--format', 'json'], { input: 'openai.APIConnectionError: Connection error.\n' }), 300_000);
+beforeAll(
+  () => runHere(['explain', '-', '--format', 'json'], { input: 'openai.APIConnectionError: Connection error.\n' }),
+  300_000,
+);
 
 const shows = (text: string, secret: string) => leakIn(text, { own: secret });
 
