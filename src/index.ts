@@ -3,12 +3,14 @@ import { reportOfLogs } from './explain/explain-log.ts';
 import { machineOf } from './machine/machine.ts';
 import { version } from './machine/version.ts';
 import type { DeepPart } from './model/deep.ts';
+import { problemOf } from './model/errors.ts';
 import type { Report } from './model/report.ts';
 import type { Target } from './model/target.ts';
 import { UsageError } from './model/usage-error.ts';
 import type { FailOn } from './report/exit-status.ts';
 import { maskedUsage } from './secrets/masked-usage.ts';
 import { secretsOfArguments, secretsOfEnvironment } from './secrets/secrets.ts';
+import { givenAs, NUMBER, oneOf, PARTS, SIGNAL, SWITCH, TEXT, unlessItThrows, VARIABLES, WORDS } from './settings/given.ts';
 import { machineWithProxies } from './settings/system-proxies.ts';
 import { makeTarget } from './settings/target.ts';
 
@@ -67,9 +69,31 @@ export interface CheckRequest {
   signal?: AbortSignal;
 }
 
+const EXPLAIN_KINDS = { failOn: oneOf(['error', 'warning', 'never']), env: VARIABLES, signal: SIGNAL };
+
+/** What may stand in a request, also where no compiler looks. */
+const KINDS = {
+  ...EXPLAIN_KINDS,
+  baseUrl: TEXT,
+  apiKey: TEXT,
+  model: TEXT,
+  organization: TEXT,
+  project: TEXT,
+  proxy: TEXT,
+  caFile: TEXT,
+  timeoutMs: NUMBER,
+  deadlineMs: NUMBER,
+  only: WORDS,
+  skip: WORDS,
+  deep: PARTS,
+  repeat: NUMBER,
+  offline: SWITCH,
+  clients: SWITCH,
+};
+
 /** Looks at the way to the API and names the root cause. Rejects with `UsageError` where the request makes no sense. */
-export async function check(request: CheckRequest = {}): Promise<Report> {
-  const { apiKey, timeoutMs, deadlineMs, only, skip, repeat, failOn, env, signal, ...rest } = request;
+export async function check(request?: CheckRequest): Promise<Report> {
+  const { apiKey, timeoutMs, deadlineMs, only, skip, repeat, failOn, env, signal, ...rest } = givenAs(request, KINDS);
   const options = {
     ...rest,
     keyFromFile: apiKey === undefined ? undefined : { value: apiKey, source: 'apiKey' },
@@ -106,21 +130,35 @@ function secretsOfRequest(options: object, env: Target['env'], apiKey: string | 
   ];
 }
 
+const LOG_TEXT = 'Give a string, bytes, or an async iterable of either.';
+
 /** A log, a stack trace or a message: whole, or in pieces as they come. */
 export type LogText = string | Uint8Array | AsyncIterable<string | Uint8Array>;
 
 /** Names the failures that a text shows, the root one first. Without any, `findings` is empty, which proves no health. */
-export async function explain(
-  text: LogText,
-  { failOn = 'error', env = process.env, signal }: Pick<CheckRequest, 'failOn' | 'env' | 'signal'> = {},
-): Promise<Report> {
+export async function explain(text: LogText, request?: Pick<CheckRequest, 'failOn' | 'env' | 'signal'>): Promise<Report> {
+  const { failOn = 'error', env = process.env, signal } = givenAs(request, EXPLAIN_KINDS);
   const logs = [{ name: 'the text', bytes: piecesOf(text) }];
   return reportOfLogs(logs, failOn, { ...around(signal), ...machineOf(process), env, startedAs: STARTED_AS });
 }
 
 async function* piecesOf(text: LogText): AsyncGenerator<Buffer> {
-  if (typeof text === 'string' || text instanceof Uint8Array) yield Buffer.from(text as string);
-  else for await (const piece of text) yield Buffer.from(piece as string);
+  try {
+    if (isPiece(text)) yield Buffer.from(text as string);
+    else for await (const piece of text) yield bytesOf(piece);
+  } catch (error) {
+    const { code } = problemOf(error);
+    throw new UsageError(`The text cannot be read${/^E[A-Z]{2,20}$/.test(code ?? '') ? `: ${code}` : ''}.`, LOG_TEXT);
+  }
+}
+
+function bytesOf(piece: unknown): Buffer {
+  if (!isPiece(piece)) throw new UsageError('a piece is neither text nor bytes');
+  return Buffer.from(piece as string);
+}
+
+function isPiece(text: unknown): text is string | Uint8Array {
+  return typeof text === 'string' || text instanceof Uint8Array;
 }
 
 function inMilliseconds(ms: number | undefined): string | undefined {
@@ -135,7 +173,6 @@ function around(signal: AbortSignal | undefined) {
 function interruptionOf(signal: AbortSignal | undefined): AbortSignal {
   const controller = new AbortController();
   const end = () => controller.abort(Object.assign(new Error('ended by the caller'), { code: 'INTERRUPTED', signal: 'SIGINT' }));
-  if (signal?.aborted) end();
-  else signal?.addEventListener('abort', end, { once: true });
+  unlessItThrows('The signal', () => (signal?.aborted ? end() : signal?.addEventListener('abort', end, { once: true })));
   return controller.signal;
 }
