@@ -72,7 +72,8 @@ function canSendKey({ url, route }: Target): boolean {
   return url?.scheme === 'https' || (url?.isLoopback === true && route.kind === 'direct');
 }
 
-function mayTravelOn({ socket, isDirect }: Carrier, target: Target): boolean {
+/** Whether a connection is one that the key may go over. */
+export function mayTravelOn({ socket, isDirect }: Carrier, target: Target): boolean {
   const { url } = target;
   if (!url || !canSendKey(target)) return false;
   if (url.scheme === 'https') return socket instanceof TLSSocket && socket.authorized && verified.get(socket) === url.host;

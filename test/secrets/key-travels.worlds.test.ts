@@ -197,6 +197,14 @@ needs(
       { args: at(`http://localhost/v1?sig=${KEY}`), env: { OPENAI_API_KEY: '' }, isAway: true, travels: false, meets: ['plain'] },
     ],
     [
+      'with a base URL of plain HTTP whose path holds the key',
+      { args: at(`http://plain.example/${KEY}/v1`, '--clients'), travels: false, meets: ['plain'] },
+    ],
+    [
+      'with a base URL of plain HTTP whose path holds the key as a parameter, and no other key',
+      { args: at(`http://plain.example/v1;key=${KEY}`), env: { OPENAI_API_KEY: '' }, travels: false, meets: ['plain'] },
+    ],
+    [
       'with a base URL of plain HTTP whose query is the key',
       { args: at(`http://plain.example/v1?key=${KEY}&api-version=2024-10-21`), travels: false, meets: ['plain'] },
     ],

@@ -5,6 +5,7 @@ import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import type { ProbeContext } from '../../model/probe.ts';
 import type { NetworkError } from '../../model/problem.ts';
 import type { Target, TargetUrl } from '../../model/target.ts';
+import { pathOn } from '../../secrets/public-path.ts';
 import { maskerOf } from '../../secrets/secrets.ts';
 import { runContext } from '../tls/trust.ts';
 import { type Credential, requestHeaders, shownHeaders } from './headers.ts';
@@ -126,7 +127,8 @@ async function converse(ask: RequestOptions, context: ProbeContext, record: Runn
   const headers = { ...requestHeaders(target, authority(ask), { ...ask, carrier }), ...headersFor(ask), ...namedAs(ask) };
   record.trace.requestHeaders = headers;
   await ask.beforeRequest?.(socket);
-  const { path, body, limitMs = target.timeoutMs, onPart, onSent, isLoose = false } = ask;
+  const { body, limitMs = target.timeoutMs, onPart, onSent, isLoose = false } = ask;
+  const path = pathOn(ask.path, target, carrier);
   const sent = { method: methodOf(ask), path, headers, body, limitMs, onPart, onSent, isLoose, mask: maskerOf(target), signal };
   await receive(socket, sent, record.trace);
 }

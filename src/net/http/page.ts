@@ -3,6 +3,7 @@ import { withLimit } from '../../model/deadline.ts';
 import { problemOf } from '../../model/errors.ts';
 import type { ExchangeFacts, HttpAnswer } from '../../model/facts/http.ts';
 import type { ProbeContext } from '../../model/probe.ts';
+import { pathOn } from '../../secrets/public-path.ts';
 import { authority, connection, emptyTrace, type RequestOptions, scrubbed } from './exchange.ts';
 import { requestHeaders, shownHeaders } from './headers.ts';
 
@@ -16,7 +17,7 @@ export type PageAsk = Pick<RequestOptions, 'scheme' | 'host' | 'port' | 'path'>;
 export async function getPage(ask: PageAsk, context: ProbeContext): Promise<ExchangeFacts> {
   const started = performance.now();
   const { target, signal } = context;
-  const url = `${ask.scheme}://${authority(ask)}${ask.path}`;
+  const origin = `${ask.scheme}://${authority(ask)}`;
   const headers = requestHeaders(target, authority(ask), { credential: 'none' });
   const trace = emptyTrace();
   const open: Duplex[] = [];
@@ -26,6 +27,7 @@ export async function getPage(ask: PageAsk, context: ProbeContext): Promise<Exch
     const socket = await connection({ ...ask, credential: 'none' }, context, { trace, open });
     const { getOver } = await import('./undici-get.ts');
     trace.stage = 'headers';
+    const url = `${origin}${pathOn(ask.path, target, { socket, isDirect: context.route.name === 'direct' })}`;
     answer = await withLimit(signal, target.timeoutMs, (limit) => getOver(socket, { url, headers, signal: limit }));
     trace.stage = 'done';
   } catch (error) {
@@ -35,7 +37,7 @@ export async function getPage(ask: PageAsk, context: ProbeContext): Promise<Exch
   }
   return {
     method: 'GET',
-    url,
+    url: `${origin}${ask.path}`,
     requestHeaders: shownHeaders(headers, 'none'),
     stage: trace.stage,
     problem,

@@ -5,6 +5,7 @@ import type { ClientRunFacts } from '../../model/facts/client.ts';
 import type { Probe, ProbeContext } from '../../model/probe.ts';
 import type { Target, TargetUrl } from '../../model/target.ts';
 import { urlText } from '../../model/url-text.ts';
+import { publicPath } from '../../secrets/public-path.ts';
 import { type Candidate, predictClient } from './outlook.ts';
 import {
   isUnrun,
@@ -28,7 +29,9 @@ export const clientRuns: Probe<'client/runs'> = {
   skip: ({ target }) => (target.clients ? null : { because: null, reason: 'only with --clients' }),
   async run(context) {
     const { target } = context;
-    const url = `${urlText(target.url as TargetUrl).replace(/\/$/, '')}/models`;
+    // Other users of this machine see the arguments of a program.
+    const base = target.url as TargetUrl;
+    const url = `${urlText({ ...base, path: publicPath(base.path, target) }).replace(/\/$/, '')}/models`;
     const [rows, seen] = await Promise.all([runAll(url, context), seenHere(context)]);
     return { url, clients: rows.map((candidate) => predictClient(candidate, { ...seen, target, url })) };
   },
