@@ -53,7 +53,7 @@ export const config = {
       { text: 'Set the variable that the SDKs read: `export OPENAI_API_KEY="{otherShell}"`', on: SHELL },
       { text: 'Set the variable that the SDKs read: `$env:OPENAI_API_KEY = $env:{otherVariable}`', on: WINDOWS },
       {
-        text: 'Load {envFile} into this shell before you start the program. A shell runs whatever that file holds, so look into it first: `set -a; . ./{envFile}; set +a`',
+        text: 'Load {envFile} into this shell before you start the program. A shell runs whatever that file holds, so read it first: `set -a; . ./{envFile}; set +a`',
         on: SHELL,
       },
       'Or let Node.js load the file: `node --env-file={envFile} app.js`',
