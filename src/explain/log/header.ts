@@ -117,7 +117,7 @@ const NAMED = new RegExp(`^(?!(?:std(?:out|err)|${LEVEL_NAMES})\\b|[>#])(?=.{0,8
 /** The container or the process that a collector names before a line; null where none does. */
 export function speakerOf({ parts }: Header): string | null {
   const label = parts.slice(0, 2).find(({ kind, says }) => kind === 'label' && NAMED.test(says));
-  return label ? label.says.replace(/(?<=\w)\[[^\]]*\]:?\s*$/, '').trim() : null;
+  return label ? label.says.replace(/(?<=\w)\[[^\][]*\]:?\s*$/, '').trim() : null;
 }
 
 function partOf(text: string, before: readonly Part[]): Part | null {

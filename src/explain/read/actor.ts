@@ -85,7 +85,7 @@ const SERVICE_CONTAINER =
 
 /** Daemons of an operating system, as syslog and journald name them, none of which calls an API. */
 const DAEMON =
-  /(?:^|[\s/])(?:sshd(?:-session)?|systemd(?:-[a-z]{2,20})?|cron|crond|anacron|dhclient|dhcpcd|NetworkManager|wpa_supplicant|chronyd|ntpd|avahi-daemon|dbus-daemon|polkitd|postfix(?:\/\w{2,20})?|exim4?|dovecot|sendmail|named|unbound|dnsmasq|smbd|nmbd|winbindd|snmpd|rsyslogd|auditd|snapd|fwupd|cupsd|vsftpd|proftpd|sudo|kubelet|dockerd|containerd|pgbouncer|fail2ban(?:-server)?|tailscaled|openvpn|charon)(?:\[[\d.]{1,12}\])?:?(?=\s|$)/;
+  /(?:^|[\s/])(?:kernel|pppd|netifd|udhcpc6?|odhcp6c|connmand|ModemManager|hostapd|timesyncd|openntpd|sshd(?:-session)?|systemd(?:-[a-z]{2,20})?|cron|crond|anacron|dhclient|dhcpcd|NetworkManager|wpa_supplicant|chronyd|ntpd|avahi-daemon|dbus-daemon|polkitd|postfix(?:\/\w{2,20})?|exim4?|dovecot|sendmail|named|unbound|dnsmasq|smbd|nmbd|winbindd|snmpd|rsyslogd|auditd|snapd|fwupd|cupsd|vsftpd|proftpd|sudo|kubelet|dockerd|containerd|pgbouncer|fail2ban(?:-server)?|tailscaled|openvpn|charon)(?:\[[\d.]{1,12}\])?:?(?=\s|$)/;
 
 /** Who speaks in a record about what stands at a place in it (counted from its beginning). */
 export function actorOf(record: LogRecord, place: number): Actor {
@@ -146,8 +146,7 @@ function packageActor(text: string, place: number): Actor | null {
 }
 
 /** A package that is the client of one vendor, by its name. */
-const SDK =
-  /^@[\w.-]+[\\/](?:[\w.-]+-)?(?:client|sdk|api|web-api|rest|api-client)$|^(?:[\w.]+[-_])?[\w.]+[-_](?:sdk|client|api)$/i;
+const SDK = /^@[\w.-]{1,60}[\\/](?:[\w.-]{1,60}-)?(?:client|sdk|api|rest)$|^\w[\w.-]{0,60}[-_](?:sdk|client|api)$/i;
 /** Vendors of models have such as well, and so has what carries calls. */
 const OF_MODELS_TOO =
   /ai\b|ai[-_]|llm|gpt|model|infer|chat|http|fetch|quer|graphql|apollo|rpc|socket|react|mcp|volc|zhipu|qianfan|dashscope|tencent|baidu|cohere|cerebras|fireworks|prometheus|relay|proxy|gateway/i;

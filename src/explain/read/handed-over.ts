@@ -6,6 +6,7 @@ import type { Match } from './clue.ts';
 import { placesOfSigns } from './clues.ts';
 import { type Failure, failureIn, ofOneClue } from './failures.ts';
 import { isConditional, isResolved } from './mentions/conditions.ts';
+import { withoutQuotedText } from './mentions/conversations.ts';
 import { kindOf } from './mentions/mentions.ts';
 import { HAS_SENTENCES, isDeepInProse, isOfSomethingElse } from './mentions/prose.ts';
 import { sceneryOf, surroundingsAt } from './peers/surroundings.ts';
@@ -37,7 +38,9 @@ export function isHandedOver(text: string): boolean {
  * so whatever it is, it is to be explained. Null where no words of it are known.
  */
 export function handedOver(text: string, typed: boolean): Failure | null {
-  const passages = passagesOf({ text, firstLine: 1 });
+  const whole = passagesOf({ text, firstLine: 1 });
+  // What a record keeps of a question is no question of whoever hands it over.
+  const passages = typed ? whole : whole.map(withoutQuotedText);
   const lines = passages.flatMap((passage) => passage.lines.filter((line) => line.text.trim() !== ''));
   if (isOfSomethingElse(text) || (!typed && isResolved(text))) return null;
   const isOfAPerson = typed || (isProse(lines) && !NOT_A_REPORT.test(text) && PERSON.test(text));

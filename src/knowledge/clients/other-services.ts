@@ -102,10 +102,11 @@ export const otherServices: readonly OtherService[] = [
       /\bopenvpn\b|\[AF_INET6?\]|\bTLS key negotiation failed\b|\bwireguard\b|\bIKEv?[12]?(?:_SA)?\b|\bstrongswan\b|\bAnyConnect\b|\bGlobalProtect\b|\bopenconnect\b/i,
   },
   {
-    // Go's gRPC, which clients of these APIs do not use.
+    // Go's gRPC, which clients of these APIs do not use, and the kernel with its own time.
     name: 'another program of the system',
     inside: true,
-    words: /(?<!\bstatus code: [45]\d\d, message: |\bload(?:ing)? model: )\brpc error: code = \w{2,20} desc = /,
+    words:
+      /(?<!\bstatus code: [45]\d\d, message: |\bload(?:ing)? model: )\brpc error: code = \w{2,20} desc = |\bkernel: \[ {0,6}\d{1,8}\.\d{6}\] /,
   },
   {
     name: 'Kubernetes’ own API',

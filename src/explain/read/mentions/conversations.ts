@@ -1,3 +1,4 @@
+import type { Line } from '../../log/lines.ts';
 import { type Passage, passageOf } from '../../log/passages.ts';
 
 /** Text in a log that nobody reports there: what a model or its user wrote, and the source that a change under review shows. */
@@ -8,7 +9,7 @@ const CONTENT = /(["'](?:content|text|input|arguments|output)["']\s?:\s?)(?:"(?:
 
 /** The passage without what only shows failures of others: the source in a unified diff, and what was said in a conversation with a model. */
 export function withoutQuotedText(passage: Passage): Passage {
-  const rest = withoutAnswers(withoutDiff(passage));
+  const rest = withoutAnswers(withoutHistory(withoutDiff(passage)));
   if (!TURN.test(rest.text)) return rest;
   let turn = false;
   const lines = rest.lines.map((line) => {
@@ -30,11 +31,43 @@ const WRITTEN =
 /** The passage without what models wrote, in the records of calls that went well. */
 function withoutAnswers(passage: Passage): Passage {
   const lines = passage.lines.map((line) => {
+    if (isPairsThatWentWell(line)) return { ...line, text: line.text.replace(WRITTEN_PAIR, '$1"\u2026"') };
     const isData = DATA.test(line.text) && !LOGGED.test(line.text);
     const isAnswer = isData || (/^\s*\{\s?["']/.test(line.text) && WENT_WELL.test(line.text) && !HAS_ERROR.test(line.text));
     return isAnswer ? { ...line, text: line.text.replace(WRITTEN, '$1"\u2026"') } : line;
   });
   return lines.every((line, at) => line === passage.lines[at]) ? passage : passageOf(lines);
+}
+
+/** The same in pairs of key and value, as logfmt has them. */
+const PAIRS_WENT_WELL =
+  /(?:^|\s)(?:(?:status|status_?code|http_?status)=2\d\d|(?:level|lvl|severity)=(?:info|debug|trace|notice))(?=\s|$)/i;
+const PAIR_OF_ERROR = /(?:^|\s)(?:error|err|exception|exc_info|stack_?trace)=(?!null\b|""|nil\b|false\b|none\b|0\b)/i;
+const WRITTEN_PAIR =
+  /((?:^|\s)(?:user|user_message|prompt|question|input|query|message\.content)=)(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/gi;
+
+function isPairsThatWentWell({ text, level }: Line): boolean {
+  if (!/=["']/.test(text)) return false;
+  const bare = text.replace(WRITTEN_PAIR, ' ');
+  return (PAIRS_WENT_WELL.test(bare) || /^(?:info|debug|trace|notice)$/i.test(level ?? '')) && !PAIR_OF_ERROR.test(bare);
+}
+
+/** The passage without what events of Sentry tell of the time before: what failed is their exception. */
+function withoutHistory(passage: Passage): Passage {
+  if (!/"breadcrumbs"\s?:/.test(passage.text)) return passage;
+  const lines = passage.lines.map((line) => ({ ...line, text: withoutBreadcrumbs(line.text) }));
+  return passageOf(lines);
+}
+
+function withoutBreadcrumbs(text: string): string {
+  const start = text.indexOf('{"');
+  if (start < 0 || !text.includes('"breadcrumbs"') || !text.includes('"exception"')) return text;
+  try {
+    const { breadcrumbs: _history, ...event } = JSON.parse(text.slice(start));
+    return text.slice(0, start) + JSON.stringify(event);
+  } catch {
+    return text;
+  }
 }
 
 /** A record of a set of data: it begins with what was asked, and no logger wrote it. */

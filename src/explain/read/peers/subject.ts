@@ -1,3 +1,4 @@
+import { providers } from '../../../knowledge/providers/index.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import type { LogRecord } from '../record.ts';
 import { isOfModels } from './evidence.ts';
@@ -12,12 +13,29 @@ export function subjectOf(id: string, near: string, { text: record, line: from, 
   if (!OF_A_MODEL.test(record) && linksElsewhere(record)) return 'another vendor\u2019s API';
   if (!OF_A_MODEL.test(line) && OF_A_VENDOR.test(line)) return 'another vendor\u2019s API';
   if (isOfModels(near)) return null;
+  if (ANSWERED.test(id) && callsAnother(line)) return 'another vendor\u2019s API';
   const thing = CONNECTED_TO.exec(near)?.[1];
   if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
   if (!isOfModels(record) && OF_FILES.test(near)) return 'a store of files';
   if (MONITORED.test(near)) return 'a site that is monitored';
   if (id.startsWith('auth/') && OF_A_USER.test(near)) return 'the program\u2019s own sign-in';
   return null;
+}
+
+/** The service that a sentence says was called. */
+const CALLED =
+  /\b(?:[Cc]alling|[Cc]all to|[Rr]equest to) (?:the )?([A-Z][\w&.-]{1,30}) API\b|\b[Rr]equest to ([A-Z][\w&-]{1,30}) failed\b|(?:^|[\s:(\]])([A-Z][\w&.-]{1,30}) API (?:error|(?:request|call) failed)\b/;
+/** What may stand there for an API of models: a kind of API, a part of one, a vendor that the book has by another name. */
+const OF_ANY_API =
+  /^(?:(?:HTTP|REST|GraphQL|The|This|Your|My|An?|API|Web|Remote|External|Internal|Public|Local|Custom|Main|Base|Default|Server|Upstream|Backend|Provider|Service|Proxy|Endpoint|Cloud|Runtime|Error|Failed|Image|Vision|Text|Speech|Audio|Voice|Whisper|TTS|STT|Translation|Batch|Responses?|Messages?|Realtime|Files?|Moderations?|Summary|Search|Rerank\w*)$|Azure|Google|Bedrock|Vertex|NVIDIA|NIM|Grok|GLM|Zhipu|Kimi|MiniMax|Doubao|Volc|Hunyuan|ERNIE|Qianfan|Spark|Baichuan|Hugging|Cloudflare|Databricks|Watson|IBM|AWS|Lambda|Together|Poe|LM|\w*AI)/;
+
+/** Whether a sentence names a service that was called and has no models. */
+function callsAnother(line: string): boolean {
+  const name = CALLED.exec(line)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  if (name === undefined || OF_ANY_API.test(name)) return false;
+  return !providers.some((one) => one.name.toLowerCase().includes(name.toLowerCase()));
 }
 
 /** A thing with a name of its own kind: `connect to printer`. */
