@@ -164,6 +164,11 @@ const wordings: Wording[] = [
     id: 'request/invalid-messages',
     pattern: /deserialize the json body into the target type: (?:messages|input)\b/i,
   },
+  {
+    id: 'request/invalid-schema',
+    pattern:
+      /deserialize the json body into the target type: (?:tools|functions|response_format)\b[^:\n]{0,80}: (?:missing field|invalid type)/i,
+  },
   { id: 'request/invalid-body', pattern: /deserialize the json body into the target type/i },
   {
     id: 'request/invalid-body',
@@ -202,7 +207,7 @@ const wordings: Wording[] = [
   {
     id: 'request/invalid-messages',
     pattern:
-      /messages? with role|\b(?:first|last|system|user|assistant|tool) messages?\b[^.]{0,80}\bmust\b|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|\b(?:invalid|missing(?! field `message`)|expected)\b[^.]{0,80}\bmessages?\b(?!\\?")\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
+      /messages? with role|reasoning_content\b[^.]{0,40} must be passed back|\b(?:first|last|system|user|assistant|tool) messages?\b[^.]{0,80}\bmust\b|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|\b(?:invalid|missing(?! field `message`)|expected)\b[^.]{0,80}\bmessages?\b(?!\\?")\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
     statuses: [400, 422],
   },
   {

@@ -2,7 +2,7 @@ import type { Passage } from '../../log/passages.ts';
 import type { Surroundings } from '../peers/surroundings.ts';
 import { bodyClues, enumeratedClues } from './body-clues.ts';
 import { type AnswerClue, contextOf } from './context.ts';
-import { errorTextClues, loggedRefusalClues, streamErrorClues } from './error-text-clues.ts';
+import { errorTextClues, loggedRefusalClues, servedObjectClues, streamErrorClues } from './error-text-clues.ts';
 import { messageClues, statusClues, typeClues } from './message-clues.ts';
 import { pageClues, redirectClues, refusedRedirects } from './page-clues.ts';
 import { phraseClues } from './phrase-clues.ts';
@@ -15,7 +15,13 @@ export function answerClues(passage: Passage, around: () => Surroundings, failed
   const scene = contextOf(passage, around);
   const bodies = bodyClues(scene);
   if (bodies.length > 0) return bodies;
-  const said = [...pageClues(scene), ...messageClues(scene), ...streamErrorClues(scene), ...loggedRefusalClues(scene)];
+  const said = [
+    ...pageClues(scene),
+    ...messageClues(scene),
+    ...streamErrorClues(scene),
+    ...loggedRefusalClues(scene),
+    ...servedObjectClues(scene),
+  ];
   if (said.length > 0) return said;
   const told = [
     ...redirectClues(scene),

@@ -41,6 +41,22 @@ export function loggedRefusalClues(scene: PassageContext): AnswerClue[] {
     });
 }
 
+/** An error object as vLLM and servers like it log what they answer: pydantic's form of the fields, with the status as its code. */
+const SERVED_OBJECT =
+  /(?:\bobject='error' |\bErrorInfo\()message=(?:'((?:[^'\\]|\\.){1,900})'|"([^"]{1,900})"),? type='([\w ]{1,40})',? param=(\S{1,80}?),? code=([45]\d\d)\b/g;
+
+/** What a server answered, in the record of it in its own log. */
+export function servedObjectClues(scene: PassageContext): AnswerClue[] {
+  return matchesIn(scene.text, SERVED_OBJECT)
+    .slice(0, MAX_MATCHES)
+    .flatMap((found): AnswerClue[] => {
+      const param = found[4] === 'None' ? null : found[4]?.replace(/^'|'$/g, '');
+      const body = JSON.stringify({ error: { message: found[1] ?? found[2], type: found[3], param } });
+      const reading = read(scene, { status: Number(found[5]), body });
+      return reading && scene.counts(found.index) ? [clueFor(reading, { place: found.index, length: 60 }, 'cause')] : [];
+    });
+}
+
 /** Most messages of one passage that are read. */
 const MAX_MATCHES = 12;
 const LONGEST = 500;

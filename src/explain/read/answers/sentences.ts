@@ -75,6 +75,8 @@ export const sentences = [
   'must be followed by tool messages',
   'must be a response to a preceding message',
   "messages with role 'tool'",
+  'in the thinking mode must be passed back to the api',
+  'assistant messages must contain',
   'invalid subscription key',
   'deployment for this resource does not exist',
   'unsupported content type',

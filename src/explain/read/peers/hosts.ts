@@ -46,6 +46,8 @@ const NAMED = [
     String.raw`\b(?:ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH) ((?:\d{1,3}\.){3}\d{1,3}|::1)${PORT}`,
     'g',
   ),
+  // asyncio, with the address as a tuple
+  /\bConnect call failed \('((?:\d{1,3}\.){3}\d{1,3}|[\da-f:]{2,39})', (\d{1,5})\b/g,
   new RegExp(String.raw`\bdial tcp \[?((?:\d{1,3}\.){3}\d{1,3}|[\da-f:]{2,39})\]?${PORT}`, 'gi'),
   new RegExp(String.raw`\bupstream ${DOTTED}(?::(\d{1,5}))? (?:answered|returned|responded|said|failed|timed out)`, 'gi'),
   // Apple's Network framework: `[C1.1.2 127.0.0.1:11434 in_progress …]`, with a point before the port of IPv6

@@ -606,7 +606,7 @@ export const programs: Message[] = [
       { weight: 'hidden' },
     ],
     [
-      "Can't connect to <host>",
+      "Can't connect to <host>:<n>",
       'tcp/refused',
       "500 Can't connect to api.openai.com:443 (Connection refused)",
       { weight: 'general' },
