@@ -64,7 +64,7 @@ export const request = {
     steps: [
       'After each message with tool_calls, send one message with role tool for each call, with the same tool_call_id.',
       'Use only supported roles (system or developer, user, assistant, tool), and set the content of each message.',
-      'When you truncate the history, do not separate a tool call from its result.',
+      'Send the history back whole: in thinking mode each assistant message with its reasoning_content, and no tool call without its result.',
       'Check {parameter}, which the response names.',
     ],
     pythonType: 'BadRequestError',

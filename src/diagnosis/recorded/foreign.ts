@@ -61,7 +61,9 @@ function proxyFor(facts: ProxyPlanFacts): ProxyPlanFacts {
 }
 
 function ofHostIn(setting: string, suggestion: string | null): string | null {
-  if (suggestion === null || !URL.canParse(suggestion)) return null;
+  // PORT stands for a port that its reader knows.
+  const url = suggestion?.replace(/:PORT$/, '') ?? '';
+  if (!URL.canParse(url)) return null;
   const hosts: string[] = setting.toLowerCase().match(/\[[\da-f:.]{2,45}\]|[\w.-]+/g) ?? [];
-  return hosts.includes(new URL(suggestion).hostname) ? suggestion : null;
+  return hosts.includes(new URL(url).hostname) ? suggestion : null;
 }

@@ -657,8 +657,8 @@ export const reportCases: Case[] = [
         code: 'invalid_request_error',
       }),
     ),
-    id: 'http/bad-request',
-    mend: /reasoning_content|names the fault/,
+    id: 'request/invalid-messages',
+    mend: /reasoning_content/,
   },
   {
     name: 'DeepSeek has no /responses',
