@@ -55,7 +55,7 @@ export const servers: Message[] = [
     [
       'Failed to buffer the request body: length limit exceeded',
       'http/too-large',
-      'POST /embeddings: 413 Failed to buffer the request body: length limit exceeded',
+      'POST http://127.0.0.1:8080/embeddings -> 413 Failed to buffer the request body: length limit exceeded',
       { type: null },
     ],
     [
