@@ -10,7 +10,7 @@ const MARKS: Record<Language, RegExp> = {
 };
 
 /** How steps for one language begin. */
-const FOR: Record<Language, RegExp> = { Python: /^For Python\b/, 'Node.js': /^For Node\.js\b/ };
+const FOR: Record<Language, RegExp> = { Python: /^(?:For|In) Python\b/, 'Node.js': /^(?:For|In) Node\.js\b/ };
 
 /** The steps without those for a language that the log does not show, where it shows another one. */
 export function withoutOtherLanguages(steps: string[], text: string): string[] {

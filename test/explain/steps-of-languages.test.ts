@@ -33,6 +33,25 @@ test('the steps for Node.js are left out where a log shows Python alone', async 
   expect(await firstOf(NEITHER)).toMatchObject({ node: true });
 });
 
+test('so are those that begin with the language of the code to change', async () => {
+  const [first] = (
+    await reportOn(
+      'Traceback (most recent call last):\n  File "/srv/ask/chat.py", line 14\nopenai.APIConnectionError: Connection error.\n',
+    )
+  ).findings;
+  expect(first?.id).toBe('client/inconclusive');
+  expect(first?.steps.join('\n')).toContain('In Python');
+  expect(first?.steps.join('\n')).not.toContain('In Node.js');
+});
+
+test('the request below a status is not taken for its message', async () => {
+  const text =
+    'ERROR [ChatService] AxiosError: Request failed with status code 405\nPOST https://llm.example.com/v1/chat/completions\n';
+  const [first] = (await reportOn(text)).findings;
+  expect(first?.id).toBe('http/unmapped-status');
+  expect(JSON.stringify(first?.evidence)).not.toContain('message: ');
+});
+
 test('the text names no other host than the steps', async () => {
   expect((await firstOf(PYTHON)).explanation).not.toMatch(/\bHOST\b/);
 });

@@ -1,22 +1,8 @@
 /** A log whose texts take too long together: what was not searched for secrets is withheld, said so, and still counted. */
-import { afterEach, expect, test } from 'vitest';
-import { clock, WITHHELD } from '../../src/secrets/redact/patience.ts';
+import { expect, test } from 'vitest';
+import { WITHHELD } from '../../src/secrets/redact/patience.ts';
 import { reportOn } from '../support/labelled-logs.ts';
-
-const { now } = clock;
-afterEach(() => {
-  clock.now = now;
-});
-
-/** A clock that goes on by so many milliseconds each time it is looked at, and how often that was. */
-function ticking(ms: number): () => number {
-  let looks = 0;
-  clock.now = () => {
-    looks += 1;
-    return looks * ms;
-  };
-  return () => looks;
-}
+import { ticking } from '../support/ticking-clock.ts';
 
 /** The letters of another key for each entry: none is known from another place. */
 const keyOf = (at: number) => `Rk${at}Wz8Qn${at}Xv6Tb4Lm9Pc2Hs7Jd5Fg${at}Yu`;

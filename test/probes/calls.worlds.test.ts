@@ -282,7 +282,7 @@ needs(
     });
 
     test('a path that loses nothing', async () => {
-      const report = await check(PORTS.sound, ['--deep', 'body,idle', '--repeat', '12', '--timeout', '1s', '--deadline', '30s']);
+      const report = await check(PORTS.sound, ['--deep', 'body,idle', '--repeat', '12', '--timeout', '3s', '--deadline', '30s']);
       expect(ours(report)).toEqual([]);
     });
   });

@@ -1,29 +1,15 @@
 /** A text that takes too long is withheld whole: no piece of a secret comes out, and the work ends soon after its limit. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { secretsIn } from '../../src/secrets/redact/by-look.ts';
-import { clock, WITHHELD } from '../../src/secrets/redact/patience.ts';
+import { WITHHELD } from '../../src/secrets/redact/patience.ts';
 import { maskerFor } from '../../src/secrets/redact/text.ts';
 import { redactData } from '../../src/secrets/redact.ts';
 import { endMaskingBy, maskerOf } from '../../src/secrets/secrets.ts';
 import { targetFor } from '../support/tcp-cases.ts';
-
-const { now } = clock;
-afterEach(() => {
-  clock.now = now;
-});
+import { ticking } from '../support/ticking-clock.ts';
 
 const KEY = 'sk-proj-Rk3Wz8Qn1Xv6Tb4Lm9Pc2Hs7Jd5Fg0Yu-Ae_Ki4Ow8Nq1Vz6';
 const BODY = `${'<p>a page with %41%42 and "text"</p>\n'.repeat(200)}${KEY}\n`;
-
-/** A clock that goes on by so many milliseconds each time it is looked at, and how often that was. */
-function ticking(ms: number): () => number {
-  let looks = 0;
-  clock.now = () => {
-    looks += 1;
-    return looks * ms;
-  };
-  return () => looks;
-}
 
 describe('a body', () => {
   test('that takes too long is withheld, after few more pieces of work', () => {

@@ -277,9 +277,10 @@ export const http = {
     explanation:
       '{who} returned {answer}. The API documentation does not list this status. The official SDKs raise APIStatusError for it, or InternalServerError from 500 on.',
     steps: [
+      'Buy credit at this provider: status {paymentStatus} asks for a payment.',
+      'Take an endpoint such as /chat/completions out of the base URL, and call it with POST: status {methodStatus} refuses the method.',
+      'Set the user name and password in the URL of the proxy, from which status {proxyStatus} comes.',
       'Read the message of the response.',
-      'If the status is 402, buy credit at this provider.',
-      'If the status is 407, set the user name and password in the URL of the proxy.',
       ...REPEAT_BY_HAND,
     ],
     pythonType: null,

@@ -12,15 +12,15 @@ function exchangeOf({ facts }: DiffInput): ExchangeFacts | null {
 
 const outcome = differing('answer', 'The responses to the request differ.', (side) => {
   const found = exchangeOf(side);
-  return found && ownMessagesIn(found);
+  return found && outcomeIn(found);
 });
 
 const callOutcome = differing('answer', 'The responses to the call of --deep differ.', ({ facts }) => {
   const found = facts['http/call'];
-  return found ? ownMessagesIn(found) : null;
+  return found ? outcomeIn(found) : null;
 });
 
-function ownMessagesIn(found: ExchangeFacts): string | null {
+function outcomeIn(found: ExchangeFacts): string | null {
   const { answer, problem, stage } = found;
   // A request that was never sent failed in a lower layer, which is compared on its own.
   if (stage === 'connect' || stage === 'tls') return null;

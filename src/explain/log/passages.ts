@@ -125,13 +125,14 @@ export function startOfMessage(passage: Passage, place: number): number {
 export function lineBelow(passage: Passage, place: number): string {
   const { lines } = passage;
   const next = lines.slice(indexAt(passage, place) + 1).find(({ text }) => /\w/.test(text));
-  return next && next.stamp === null && next.level === null && !FRAME.test(next.text) && !FOR_READING.test(next.text)
+  return next && next.stamp === null && next.level === null && !FRAME.test(next.text) && !NO_MESSAGE.test(next.text)
     ? next.text.trim()
     : '';
 }
 
-/** A link for people, below what it is about. */
-const FOR_READING = /^\s*(?:for more information|see\b|visit\b|learn more|read more|docs?:|https?:)/i;
+/** What is below a failure and is no message: a link for people, the request that failed. */
+const NO_MESSAGE =
+  /^\s*(?:(?:GET|POST|PUT|PATCH|DELETE|HEAD) (?:https?:|\/)|for more information|see\b|visit\b|learn more|read more|docs?:|https?:)/i;
 /** A frame of a trace, in the usual languages; .NET's begins with a word of the language of the system. */
 const FRAME =
   /^\s*(?:at |File "|from |in `|#\d{1,3} |\S{1,200}:\d{1,6}:in |[^\s"'(]{1,12} (?:[\w<>`]{1,80}\.){2,12}[\w<>`[\], ]{1,120}\()/;

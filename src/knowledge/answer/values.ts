@@ -22,6 +22,9 @@ export function valuesOf(answer: LoggedAnswer, error: ApiError | null, about: An
   const message = oneLine(error?.message ?? '');
   const found: Record<string, string | number | null | undefined> = {
     status: answer.status,
+    paymentStatus: answer.status === 402 ? 402 : null,
+    methodStatus: answer.status === 405 ? 405 : null,
+    proxyStatus: answer.status === 407 ? 407 : null,
     message: message.slice(0, LINE_LIMIT),
     code: error?.code,
     type: error?.type,

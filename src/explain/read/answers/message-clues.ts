@@ -44,7 +44,8 @@ function messageClue(scene: PassageContext, place: number, length: number): Answ
 
 /** The whole sentence and those after it, up to where the program goes on with something else. */
 function messageAt(scene: PassageContext, place: number): string {
-  const from = Math.max(scene.text.lastIndexOf(': ', place) + 2, place - 160, 0);
+  const opened = [': ', "='", '="'].map((mark) => scene.text.lastIndexOf(mark, place)).filter((at) => at >= 0);
+  const from = Math.max(...opened.map((at) => at + 2), place - 160, 0);
   const start = scene.text.slice(from, place).search(/[^\s"'`(]/) >= 0 ? from : place;
   const rest = scene.text.slice(start, Math.min(place + 700, endOfMessage(scene.passage, place)));
   const stop = rest.slice(place - start).search(END_OF_MESSAGE);
@@ -54,7 +55,7 @@ function messageAt(scene: PassageContext, place: number): string {
 
 /** Where a program goes on with something else: a trace, a page, the next field of an object. */
 const END_OF_MESSAGE =
-  / Traceback \(most| File "|\s(?:at|in|from) (?:async )?[\w$.</]{3,}(?: \(|[(:]|> )|<\/?(?:html|body)|["']\s?[,}]\s?["'\w]|\\?"[,}]| Troubleshooting URL:|; retrying \d/;
+  / Traceback \(most| File "|\s(?:at|in|from) (?:async )?[\w$.</]{3,}(?: \(|[(:]|> )|<\/?(?:html|body)|["']\s?[,}]\s?["'\w]|["'] \w{1,40}=|\\?"[,}]| Troubleshooting URL:|; retrying \d/;
 
 /** What a log puts before a message: a class, a level, a colon, a quote, an arrow. */
 const INTRODUCED =

@@ -1,14 +1,13 @@
 import { isIP } from 'node:net';
 import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowledge/clients/other-services.ts';
-import { providers } from '../../../knowledge/providers/index.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { isPrivateHost } from '../../../model/hosts.ts';
-import type { TargetUrl } from '../../../model/target.ts';
 import type { Actor } from '../actor.ts';
 import { kindOf } from '../mentions/mentions.ts';
 import type { LogRecord } from '../record.ts';
 import type { LogContext } from './context.ts';
 import { hasWordOfApi, isOfModels } from './evidence.ts';
+import { isApiPath, isOfAnApi, MODEL_PORTS, OF_MODEL_SERVERS } from './places-of-apis.ts';
 import { ANSWERED, subjectOf } from './subject.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -53,8 +52,10 @@ export function otherServiceOf(call: Call): string | null {
   if (actor.kind === 'other') return actor.name;
   if (named) return named;
   if (isApiClient) return null;
-  return subjectOf(id, near, call.record) ?? (isForOther(call, near) ? 'another service' : byNeighbors(call));
+  return subjectOf(id, near, toldIn(call)) ?? (isForOther(call, near) ? 'another service' : byNeighbors(call));
 }
+
+const toldIn = ({ record, log }: Call) => ({ record, isBare: log.isBare });
 
 /** True where nothing shows that an API was called: the log shows more than this failure, what is around it names no API, and nothing near it has a word of one. */
 export function isUnattributed(call: Call): boolean {
@@ -103,8 +104,6 @@ function isOfOneHost({ id, around: { url } }: Call): boolean {
   return /^tls\/(?:expired|hostname-mismatch)$/.test(id) && url !== null && url.path.length > 1 && !isOfAnApi(url);
 }
 
-const isOfAnApi = ({ host, path }: TargetUrl) => isApiPath(path) || API_LIKE_PATH.test(host);
-
 /** Where OpenAI's own clients sign in and call, besides the API. */
 const OF_OPENAI = /^(?:auth\.openai\.com|chatgpt\.com)$/;
 
@@ -120,7 +119,7 @@ function isOfVendor(call: Call): boolean {
   const line = call.record.text.slice(call.record.line, call.record.line + NEAR.line);
   if (OF_A_CONNECTION.test(call.id) && OTHER_PORT.test(line)) return false;
   if (call.actor.kind === 'other' || otherServices.some(({ inside, words }) => inside && words?.test(line))) return false;
-  return subjectOf(call.id, nearOf(call).replace(FRAME, ' '), call.record) === null;
+  return subjectOf(call.id, nearOf(call).replace(FRAME, ' '), toldIn(call)) === null;
 }
 
 /** Ports of databases, queues, mail and shells; Python prints an address as a pair. A line or a column of a program is no port. */
@@ -192,19 +191,3 @@ function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): bo
   if (isIP(host) !== 0 && (!isPrivateHost(host) || port === 443 || port === 80)) return false;
   return !log.isBare && !MODEL_PORTS.has(port ?? 0) && !isOfModels(`${record.source} ${record.text}`);
 }
-
-/** A version alone is a base URL; with other names behind it, those count. */
-function isApiPath(path: string): boolean {
-  return /^\/v\d\w*\/?$/.test(path) || API_LIKE_PATH.test(path.replace(/\/v\d\w*(?=\/|$)/g, ''));
-}
-
-/** The ports by which local servers of models are known. */
-const KNOWN_PORTS = providers.flatMap(({ recognition }) => recognition.flatMap(({ port }) => port ?? []));
-/** Where else they listen, and hardly anything else does: Foundry Local, Cortex, Lemonade, MLX Omni, LMDeploy, Aphrodite. */
-const OTHER_PORTS = [5272, 39281, 13305, 10240, 23333, 2242];
-/** Ports that programs of all kinds have. */
-const SHARED_PORTS = [8080, 8000, 4000, 5000, 30000];
-/** Where local servers of models listen. */
-const MODEL_PORTS = new Set([...KNOWN_PORTS, ...OTHER_PORTS, ...SHARED_PORTS]);
-/** Those of them that hardly anything else has. */
-const OF_MODEL_SERVERS = new Set([...MODEL_PORTS].filter((port) => !SHARED_PORTS.includes(port)));

@@ -6,14 +6,25 @@ import { isOfModels } from './evidence.ts';
 /** Findings that an answer proves. A public name that fails to resolve or to connect says something of this network, whoever has it. */
 export const ANSWERED = /^(?:auth|limit|server|request|http)\//;
 
+/** The record of a failure, and whether it is all that there is to read. */
+interface Told {
+  record: LogRecord;
+  isBare: boolean;
+}
+
 /** What is said right before or behind the failure to have been asked, where that is no API: a thing of the network, one's own users, a vendor by the pages that its message links. */
-export function subjectOf(id: string, near: string, { text: record, line: from, lineTo }: LogRecord): string | null {
+export function subjectOf(
+  id: string,
+  near: string,
+  { record: { text: record, line: from, lineTo }, isBare }: Told,
+): string | null {
   const line = record.slice(from, Math.min(lineTo, from + LINE));
   if (ANSWERED.test(id) && WITH_PASSWORD.test(near)) return 'a sign-in with a password';
   if (!OF_A_MODEL.test(record) && linksElsewhere(record)) return 'another vendor\u2019s API';
   if (!OF_A_MODEL.test(line) && OF_A_VENDOR.test(line)) return 'another vendor\u2019s API';
   if (isOfModels(near)) return null;
-  if (ANSWERED.test(id) && callsAnother(line)) return 'another vendor\u2019s API';
+  // Nobody knows all vendors of models: of a line that a person hands over alone, an unknown one may be such.
+  if (!isBare && ANSWERED.test(id) && callsAnother(line)) return 'another vendor\u2019s API';
   const thing = CONNECTED_TO.exec(near)?.[1];
   if (thing !== undefined && !ANY_PEER.test(thing) && !/^(?:auth|limit|request)\//.test(id)) return 'another service';
   if (!isOfModels(record) && OF_FILES.test(near)) return 'a store of files';

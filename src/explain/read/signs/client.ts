@@ -23,6 +23,8 @@ export const clientSigns: Sign[] = [
   { says: 'API key is missing', id: 'config/key-missing', type: null },
   { says: 'missing API key', id: 'config/key-missing', notNear: OR_WRONG, type: null },
   { says: 'Missing OpenAI API key', id: 'config/key-missing', type: null },
+  // With a status it is a server that says so, of whatever was sent.
+  { says: 'API key is required', id: 'config/key-missing', notNear: /\b40[013]\b|unauthorized/i, type: null },
   { says: 'API key must be set', id: 'config/key-missing', type: null },
   {
     says: 'OPENAI_API_KEY',
