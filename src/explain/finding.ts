@@ -27,7 +27,7 @@ const MOST_CAUSES = 4;
 /** Makes the finding for a kind of failure in a log: the quoted line, the values read from it, and the entry's texts as far as they fill. */
 export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'startedAs'>): Finding {
   const { failure } = tallied;
-  const entry: CatalogueEntry = catalogue[failure.id];
+  const entry = entryFor(failure);
   const usual = usualValuesOf(failure);
   const values = {
     ...(failure.id.startsWith('proxy/') ? onTheWayToProxy(usual) : usual),
@@ -56,6 +56,20 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
     explanation: explanationOf(failure, entry, values),
     steps: withHost(withoutOtherLanguages(stepsOf(failure.id, general, setting), failure.passage.text)),
   };
+}
+
+/** What is said of a failed call in a log that has no word of an API: its cause is as the line says, and whose it is is open. */
+const OF_UNKNOWN: Partial<CatalogueEntry> = {
+  title: 'Failed call to an unknown service',
+  steps: [
+    'Find out which setting of the program has the address in that line.',
+    'If it is the base URL of your API, run a check on the machine that wrote the log: `api-doctor check`',
+    'If it is another service, check that one.',
+  ],
+};
+
+function entryFor({ id, clue }: Failure): CatalogueEntry {
+  return clue.values?.unknownCall === undefined ? catalogue[id] : { ...catalogue[id], ...OF_UNKNOWN };
 }
 
 /** A reader of a log has not run a check, and no check sent a key. */
@@ -94,12 +108,19 @@ function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values):
   if (own) return own;
   if (typeof values.otherService === 'string')
     return `The log shows a failed call to ${values.otherService}${failure.around.host ? ` (${failure.around.host})` : ''}. No call of the API failed in it.`;
+  if (typeof values.unknownCall === 'string') return ofUnknown(failure.around.host, values.unknownCall as Failure['id']);
   const { means, causes: all } = meaningOf(failure.id);
   const causes = all.filter((cause) => !FOR_A_TERM.test(cause));
   const where = failure.around.host ? ` The call was to ${failure.around.host}.` : '';
   const lead = failure.id === 'client/inconclusive' ? 'To find the cause' : 'Common causes';
   const behind = causes.length > 0 ? ` ${lead}: ${causes.slice(0, MOST_CAUSES).map(asSentence).join(' ')}` : '';
   return `${means}${where}${behind}`;
+}
+
+/** What an answer means is said in words of the API; what a connection means holds for any service. */
+function ofUnknown(host: string | null, id: Failure['id']): string {
+  const what = /^(?:dns|tcp|tls|proxy)\//.test(id) ? ` ${meaningOf(id).means}` : '';
+  return `The log shows a failed call${host ? ` to ${host}` : ''}, and not whether it was a call of the API.${what}`;
 }
 
 /** A command with a placeholder is for the page of a term: the steps for a log have it with the host. */

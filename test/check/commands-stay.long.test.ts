@@ -70,12 +70,13 @@ describe.each(servers)('%s', (_, config) => {
 
 test('there were such commands', () => expect(met.length).toBeGreaterThan(4));
 
-/** `diagnose` prints for what was recorded what the check printed, and says where a command sends the key. */
+/** `diagnose` prints for what was recorded what the check printed, but for the file of the key, and says where a command sends the key. */
 async function expectSameAgain(stdout: string, report: Report): Promise<void> {
   const file = join(folder, 'report.json');
   writeFileSync(file, stdout);
   const again = JSON.parse((await doctor(['diagnose', file, '--format', 'json'])).stdout) as Report;
-  expect(commandsOf(again)).toEqual(commandsOf(report));
+  const withoutFile = commandsOf(report).filter((command) => !command.includes(`$(cat '${keyFile}')`));
+  expect(commandsOf(again)).toEqual(withoutFile.map((command) => command.replace(`'${keyFile}'`, 'API_KEY_FILE')));
   const steps = again.findings.flatMap((finding) => finding.steps);
   for (const step of steps.filter((one) => /--base-url 'http|Bearer \$/.test(one)))
     expect(step).toContain('this sends your key to 127.');

@@ -46,7 +46,7 @@ const MENDED = (at: number) =>
   `${stamp(at)} INFO [${word()}] ${words(5)}: Connection refused, retrying in 2s (attempt ${1 + (at % 3)}/5)\n${stamp(at)} INFO [${word()}] ${words(3)} POST https://models.example.net/v1/chat/completions 200 OK`;
 const SETTINGS = (at: number) => `${stamp(at)} DEBUG [${word()}] ${words(4)} retry_on=['ECONNREFUSED','ECONNRESET'] ${words(3)}`;
 
-const REFUSED = `${stamp(1)} ERROR [main] call failed: Error: connect ECONNREFUSED 10.9.8.7:443`;
+const REFUSED = `${stamp(1)} ERROR [main] chat completion failed: Error: connect ECONNREFUSED 10.9.8.7:443`;
 const UNTRUSTED = `${stamp(2)} ERROR [main] POST https://api.openai.com/v1/responses: certificate verify failed: unable to get local issuer certificate`;
 const GAVE_UP = `${stamp(3)} ERROR [main] Connection refused, giving up after 5 attempts: POST https://models.example.net/v1/chat/completions`;
 

@@ -254,7 +254,7 @@ needs(
     });
 
     test('one connection in six is dropped, to all addresses that there are', async () => {
-      const report = await check(PORTS.flaky, ['--repeat', '40', '--timeout', '500ms', '--deadline', '40s'], 'us.api.openai.com');
+      const report = await check(PORTS.flaky, ['--repeat', '40', '--timeout', '2s', '--deadline', '80s'], 'us.api.openai.com');
       const cause = found(report, 'tcp/intermittent');
       expect(cause?.severity, JSON.stringify(report.probes.find(({ id }) => id === 'tcp/repeat')?.facts)).toBe('warning');
       expect(cause?.explanation).toMatch(
@@ -263,7 +263,7 @@ needs(
     });
 
     test('half of the connections are dropped over IPv6 alone', async () => {
-      const report = await check(PORTS.oneFamily, ['--repeat', '24', '--timeout', '500ms', '--deadline', '40s']);
+      const report = await check(PORTS.oneFamily, ['--repeat', '24', '--timeout', '2s', '--deadline', '80s']);
       const cause = found(report, 'tcp/intermittent');
       expect(cause?.explanation, JSON.stringify(report)).toMatch(/All of them were over IPv6; over IPv4 none failed\./);
       expect(cause?.steps[0]).toContain('--dns-result-order=ipv4first');
@@ -282,7 +282,7 @@ needs(
     });
 
     test('a path that loses nothing', async () => {
-      const report = await check(PORTS.sound, ['--deep', 'body,idle', '--repeat', '12', '--timeout', '3s', '--deadline', '30s']);
+      const report = await check(PORTS.sound, ['--deep', 'body,idle', '--repeat', '12', '--timeout', '6s', '--deadline', '60s']);
       expect(ours(report)).toEqual([]);
     });
   });

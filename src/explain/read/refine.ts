@@ -35,7 +35,9 @@ function asOtherService(failure: Failure): Failure | null {
 /** A call of nobody known, in a log without a word of an API: what failed is shown, and no cause at the API is claimed. */
 export function asUnknownService(failure: Failure): Failure {
   if (!failure.isUnattributed || failure.weight === 'hidden') return failure;
-  return { ...failure, id: 'client/inconclusive', weight: 'hidden', reading: null, clue: { ...failure.clue, type: null } };
+  const { id, clue } = failure;
+  const asUnknown = { ...clue, type: null, values: { ...clue.values, unknownCall: id } };
+  return { ...failure, id: 'client/inconclusive', weight: 'hidden', reading: null, clue: asUnknown };
 }
 
 /** After `Bearer ` a key begins at the eighth character: an invalid character before that is in another header. */
