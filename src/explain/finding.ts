@@ -28,7 +28,8 @@ const MOST_CAUSES = 4;
 export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'startedAs'>): Finding {
   const { failure } = tallied;
   const entry = entryFor(failure);
-  const usual = usualValuesOf(failure);
+  const parties = partiesOfFailure(failure);
+  const usual = usualValuesOf(failure, parties.provider?.id === 'openai');
   const values = {
     ...(failure.id.startsWith('proxy/') ? onTheWayToProxy(usual) : usual),
     ...seenIn(failure),
@@ -47,7 +48,6 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
   };
   const finding = makeFinding(failure.id, evidence, null);
   const typist = typistFor(failure, usual, reader);
-  const parties = partiesOfFailure(failure);
   const setting = { parties, typist, values: { ...providerValues(parties, failure.around.url), ...values } };
   const general = [...entry.steps, ...liveStep(failure)].map(firstTime);
   return {
@@ -92,7 +92,9 @@ function withHost(steps: string[]): string[] {
 }
 
 /** A refused loopback address without a host name is the target, not the default API. */
-function usualValuesOf({ around, passage, clue }: Failure): Values {
+function usualValuesOf({ around: seen, passage, clue }: Failure, isOpenAi: boolean): Values {
+  // Where the words of another vendor answer, the host that clients call by themselves is not the one.
+  const around = isOpenAi ? seen : { ...seen, usualApi: false };
   const near = passage.text.slice(Math.max(0, clue.place - 100));
   const [, host, port] = (around.host === null && REFUSED_HERE.exec(near)) || [];
   if (!host) return defaultValues(around);
@@ -107,7 +109,7 @@ function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values):
   const own = failure.reading ? fill(entry.explanation, values) : null;
   if (own) return own;
   if (typeof values.otherService === 'string')
-    return `The log shows a failed call to ${values.otherService}${failure.around.host ? ` (${failure.around.host})` : ''}. No call of the API failed in it.`;
+    return `The log shows a failed call to ${values.otherService}${strangerOf(failure)}. No call of the API failed in it.`;
   if (typeof values.unknownCall === 'string') return ofUnknown(failure.around.host, values.unknownCall as Failure['id']);
   const { means, causes: all } = meaningOf(failure.id);
   const causes = all.filter((cause) => !FOR_A_TERM.test(cause));
@@ -121,6 +123,11 @@ function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values):
 function ofUnknown(host: string | null, id: Failure['id']): string {
   const what = /^(?:dns|tcp|tls|proxy)\//.test(id) ? ` ${meaningOf(id).means}` : '';
   return `The log shows a failed call${host ? ` to ${host}` : ''}, and not whether it was a call of the API.${what}`;
+}
+
+/** The host of another service; that of an API beside it is none. */
+function strangerOf({ around: { host } }: Failure): string {
+  return host !== null && vendorOf(host) === null ? ` (${host})` : '';
 }
 
 /** A command with a placeholder is for the page of a term: the steps for a log have it with the host. */

@@ -37,6 +37,9 @@ const SENTENCES: Record<string, string[]> = {
   'server/bad-gateway': ['ERROR openai: 网关超时'],
   'server/error': ['ERROR openai: 服务器内部错误'],
   'http/not-found': ['ERROR [llm] no such endpoint'],
+  'http/bad-request': ['OpenAI request failed: invalid_request_error'],
+  'config/base-url-invalid': ['error: [llm] stopped the request: Invalid URL'],
+  'auth/permission-denied': ['ERROR [llm] the free tier can only be used from within our editor'],
   'auth/invalid-authentication': [
     'ERROR [llm] authorization failed',
     'ERROR openai: 鉴权失败',

@@ -49,7 +49,7 @@ export function handedOver(text: string, typed: boolean): Failure | null {
   if (!typed && passages.some((passage) => failureIn(passage) !== null)) return null;
   for (const passage of passages) {
     const found = isOfAPerson
-      ? (repeatedIn(passage) ?? sentenceIn(passage, typed) ?? (typed ? messageIn(passage) : null))
+      ? (repeatedIn(passage) ?? quotedIn(passage) ?? sentenceIn(passage, typed) ?? (typed ? messageIn(passage) : null))
       : messageIn(passage);
     if (found && (typed || !isOfAPerson || isOfOneSentence(passage.text, found.clue.place))) return found;
   }
@@ -74,7 +74,7 @@ function isOfOneSentence(text: string, place: number): boolean {
 
 /** Text of documents, changes and programs, and lines of a logger on work that goes on. */
 const NOT_A_MESSAGE =
-  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|NOTICE)\b|#{1,6} |[-*+] |\/\/|\/\*|\+{1,3} |\$ |\{"|\w{2,40}(?:Error|Exception) (?:is|are|means?|will|should|can|may|happens|occurs)\b|(?:if|when(?:ever)?|unless|once|in case|to fix|note|tip|(?:for )?example|how to|see)\b)|^[^:]{0,80}\b(?:returns|raises|throws|answers with|responds with)\b[^.]{0,80}\b(?:if|when(?:ever)?|unless)\b/i;
+  /^\s*(?:(?:feat|fix|docs|chore|test|refactor|perf|ci|build)(?:\(|:)|\[?(?:TRACE|DEBUG|INFO|NOTICE)\b|#{1,6} |[-*+] |\/\/|\/\*|\+{1,3} |\$ |\{"|\w{2,40}(?:Error|Exception) (?:is|are|means?|will|should|can|may|happens|occurs)\b|(?:if|when(?:ever)?|unless|once|in case|to fix|note|tip|(?:for )?example|how to|see)\b)|\b(?:one|any|some|all) of (?:these|those|the following)\b|^[^:]{0,80}\b(?:returns|raises|throws|answers with|responds with)\b[^.]{0,80}\b(?:if|when(?:ever)?|unless)\b/i;
 /** Words that say that nothing failed, or not for long. */
 const NOTHING_FAILED =
   /\b(?:no|0|zero|without)(?: (?:more|further|known|any))? (?:errors?|failures?|failed|problems?|timeouts?)\b|\b(?:succeeded|success(?:ful(?:ly)?)?|recovered|resolved|fixed|passed|restored|re-?established|reconnected|handled|avoided|prevented|ignored|works? (?:again|now|fine))\b|\ball good\b/i;
@@ -94,7 +94,7 @@ function messageIn(passage: Passage): Failure | null {
   // A message says first what failed, and then what to do.
   const failure = isPrintedByAnInterface(text) ? null : printed(text.split(/(?<=[.!?]) (?=[A-Z])/)[0] as string);
   if (failure) return { ...failure, passage, clue: { ...failure.clue, place: 0 }, lines: [passage.lines[0]?.number ?? 1] };
-  const clue = generalClue(passage, () => surroundingsAt(sceneryOf(passage), null), true) ?? wholePhraseOf(passage);
+  const clue = messageClueIn(passage) ?? wholePhraseOf(passage);
   return clue && ofOneClue(clue, passage);
 }
 
@@ -126,6 +126,23 @@ function repeatedIn(passage: Passage): Failure | null {
   const { failure, place } = best;
   return { ...failure, passage, clue: { ...failure.clue, place }, lines: [lineAt(passage, place).number] };
 }
+
+/** What a person puts between quotation marks. */
+const QUOTED = /(?:^|[\s(:])["'\u201c\u2018`]([^"'\u201c\u201d\u2018\u2019`\n]{8,200})["'\u201d\u2019`]/g;
+
+/** The message of an interface that a person quotes: alone it would be handed over as one. */
+function quotedIn(passage: Passage): Failure | null {
+  for (const found of [...passage.text.matchAll(QUOTED)].slice(0, MOST_PLACES)) {
+    const quoted = found[1] as string;
+    const clue = passagesOf({ text: quoted, firstLine: 1 }).flatMap((one) => messageClueIn(one) ?? [])[0];
+    const place = found.index + found[0].indexOf(quoted);
+    if (clue) return ofOneClue({ ...clue, place: place + clue.place }, passage);
+  }
+  return null;
+}
+
+const messageClueIn = (passage: Passage): Match | null =>
+  generalClue(passage, () => surroundingsAt(sceneryOf(passage), null), true);
 
 /** Where the sentence goes on behind what it repeats. */
 const GOES_ON =

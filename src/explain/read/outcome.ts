@@ -65,10 +65,12 @@ function outcomeOf(failure: Failure, { lines, last, wanted, final }: Course): Ou
   if (!GOES_ELSEWHERE.test(said) && !TRIES_AGAIN.test(said)) return GIVES_UP.test(said) ? 'gave up' : 'failed';
   if (GIVES_UP.test(said)) return 'gave up';
   const further = final.filter((one) => endOf(one) > last);
-  if (further.length === 0) return wentWell(lines, failure, last) ? 'recovered' : 'retried';
+  const isAnswered = GOES_ELSEWHERE.test(said) ? () => true : (text: string) => isOfSamePeer(failure, text);
+  const mends = lines.filter(({ text }) => isAnswered(text));
+  if (further.length === 0) return wentWell(mends, failure, last) ? 'recovered' : 'retried';
   // What failed again for the same reason was not mended by what is between. A failure for another reason behind a success is another one.
   if (further.some(({ id }) => id === failure.id)) return 'gave up';
-  return wentWell(linesBefore(lines, Math.min(...further.map(startOf))), failure, last) ? 'recovered' : 'gave up';
+  return wentWell(linesBefore(mends, Math.min(...further.map(startOf))), failure, last) ? 'recovered' : 'gave up';
 }
 
 /** A refusal that no further try of the same request mends: of the key, of a permission, of the request itself. */
@@ -141,6 +143,17 @@ function isOfSameCall(own: ReadonlySet<string>, line: Line): boolean {
   if (own.size === 0) return true;
   const names = namesIn(line);
   return names.size === 0 || [...names].some((name) => own.has(name));
+}
+
+/** Whom a request was for, as clients log it. */
+const REQUESTED = /\bhttps?:\/\/(?:[^\s"'/@]{1,80}@)?([\w.-]{1,253})(?::\d{1,5})?(\/[^\s"'?]{0,300})?/i;
+
+/** Whether a line that names a URL names that of the failure: its host, and for what was answered its path. */
+function isOfSamePeer({ around: { host, url }, reading }: Failure, text: string): boolean {
+  const [, otherHost, path = '/'] = REQUESTED.exec(text.slice(0, 500)) ?? [];
+  if (otherHost === undefined || host === null) return true;
+  if (otherHost.toLowerCase() !== host.toLowerCase()) return false;
+  return reading === null || url === null || url.path.length <= 1 || path === url.path;
 }
 
 /** Most lines below a failure that are searched for how it ended. */

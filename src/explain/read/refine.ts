@@ -2,9 +2,8 @@ import { isIP } from 'node:net';
 import { inspectorIn } from '../../knowledge/middleboxes/inspectors.ts';
 import { lookOf } from '../../knowledge/providers/key-formats.ts';
 import { vendorOf } from '../../knowledge/providers/vendors.ts';
-import { readBasePath } from '../../settings/base-path.ts';
-import { readBaseUrl } from '../../settings/base-url.ts';
 import type { Failure } from './failures.ts';
+import { pathBehind } from './wrong-path.ts';
 
 /** A failure whose message is more specific than its kind of response or alert: the cause is identified. */
 export function refined(failure: Failure): Failure {
@@ -81,18 +80,6 @@ function keyBehind(failure: Failure): Failure | null {
 
 function isForOpenAi({ around, passage }: Failure): boolean {
   return around.host === null ? passage.text.includes('platform.openai.com') : vendorOf(around.host)?.name === 'OpenAI';
-}
-
-/** An unknown path shows what is wrong with the base URL that it was made from. */
-function pathBehind(failure: Failure): Failure | null {
-  const path = failure.id === 'http/not-found' ? failure.reading?.values.badPath : undefined;
-  if (typeof path !== 'string') return null;
-  const base = path.replace(
-    /\/(?:chat\/completions|completions|responses|embeddings|models|moderations|images\/\w+|audio\/\w+)(?:\?.*)?$/,
-    '',
-  );
-  const { url } = readBaseUrl(`https://api.openai.com${base.startsWith('/') ? base : `/${base}`}`);
-  return url && readBasePath(url) ? { ...failure, id: 'config/base-url-path' } : null;
 }
 
 /** A redirect from http to https turns a POST into a GET, which the endpoint does not take. */

@@ -85,6 +85,13 @@ const wordings: Wording[] = [
     pattern: /country, region,? or territory not supported|unsupported_country|services are not available in your country/i,
   },
   { id: 'http/https-required', pattern: /only be accessed over HTTPS/i },
+  {
+    // One vendor's plan, tier or sign-in for the programs that it names.
+    id: 'auth/permission-denied',
+    statuses: [400, 401, 403],
+    pattern:
+      /\b(?:tier|plan|subscription|credentials?|token|key|models?|access)\b[^.\n]{0,60}\b(?:can|may|is|are) only (?:be )?(?:used|available|authorized|allowed|accessible)(?: for use)? (?:from )?(?:within|inside|with|in|for|through|via) (?:the )?(?:[A-Z]|official|coding agents)/,
+  },
   { id: 'auth/regional-hostname', pattern: /incorrect regional hostname/i },
   {
     id: 'auth/ip-not-allowed',

@@ -15,6 +15,17 @@ const UNKNOWN = 'client/inconclusive';
 
 export const phrases: readonly Phrase[] = [
   {
+    finding: 'auth/permission-denied',
+    words: [
+      /\b(?:tier|plan|subscription|credentials?|token|key)\b[^.\n]{0,40}\bcan only be used (?:from )?(?:within|inside|with|in|through|via)\b/i,
+    ],
+  },
+  {
+    finding: 'config/base-url-invalid',
+    words: [/(?:^|[:;=]\s)Invalid (?:base |api |endpoint |server )?URL['".!]{0,2}\s{0,2}$/im],
+  },
+  { finding: 'http/bad-request', type: 'BadRequestError', words: [/[:=]\s{0,2}['"]?invalid_request_error['".)]{0,2}\s{0,2}$/m] },
+  {
     finding: 'auth/unsupported-region',
     words: [
       /\b(?:country|region|location|territory)\b[^.\n]{0,40}\b(?:(?:is|are) )?(?:not supported|unsupported|not available|restricted)\b|\b(?:not (?:supported|available)|unavailable|blocked) in (?:your|this) (?:country|region|location)\b/i,
@@ -59,7 +70,7 @@ export const phrases: readonly Phrase[] = [
   {
     finding: 'config/key-missing',
     words: [
-      /\b(?:missing|no|empty|without(?: an?)?)\s(?:\w{2,12}\s){0,2}(?:api|secret|access)[ _-]?key\b|\b(?:api|secret|access)[ _-]?key\b[^.\n]{0,16}\b(?:(?:is|was) )?(?:missing|required|empty|not (?:set|configured|found|provided|specified|given))\b/i,
+      /\b(?:missing|no|empty|without(?: an?)?)\s(?:\w{2,12}\s){0,2}(?:api|secret|access)[ _-]?key\b|\b\w{0,24}(?:api|secret|access)[ _-]?key\b[^.\n]{0,16}\b(?:(?:is|was) )?(?:missing|required|empty|not (?:set|configured|found|provided|specified|given)|must be (?:set|provided|specified|given|configured))\b/i,
       /(?:未|没有|尚未)(?:设置|配置|提供|填写|输入)[^\n]{0,8}(?:API|api)?\s{0,2}(?:密钥|Key|key|KEY)|(?:API|api)?\s{0,2}(?:密钥|Key|key|KEY)[^\n]{0,4}(?:未设置|未配置|为空|缺失)|API\s{0,2}キー[^\n]{0,8}(?:設定されてい|未設定|指定されてい|ありません)|API\s{0,2}키[^\n]{0,8}(?:설정되지|없습니다|누락)|api[- ]?(?:schlüssel|key)[^.\n]{0,12}(?:fehlt|nicht (?:gesetzt|gefunden|angegeben))|clé (?:d'|d’)?api[^.\n]{0,12}(?:manquante|absente|non définie)|falta[^.\n]{0,10}(?:clave|chave)[^.\n]{0,6}api/i,
     ],
   },

@@ -2,6 +2,7 @@ import { matchesIn } from '../../log/matches.ts';
 import { endOfMessage } from '../../log/passages.ts';
 import { isMentionedInProse } from '../mentions/mentions.ts';
 import { type AnswerClue, clueFor, type PassageContext, read } from './context.ts';
+import { asksForASetting } from './message-origin.ts';
 
 /** A word or a mark that introduces what a server said, with the whole line behind it. */
 const SAID =
@@ -71,7 +72,7 @@ export function errorTextClues(scene: PassageContext): AnswerClue[] {
       if (!scene.counts(place) || isMentionedInProse(text, found.index, found[0].length)) return [];
       const end = passage.starts.find((start) => start > place) ?? text.length;
       const message = text.slice(place, Math.min(end, place + LONGEST)).trim();
-      if (message.length < 12) return [];
+      if (message.length < 12 || asksForASetting(message)) return [];
       const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
       // A client's own complaints about what it could not decode, or a crash of its own, are worded like a server's.
       if (!reading || reading.id === 'request/invalid-body' || reading.id === 'server/error') return [];

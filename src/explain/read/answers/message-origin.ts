@@ -7,6 +7,13 @@ export function isPrintedByAnInterface(said: string): boolean {
   return SAID_BY_ALL.test(said);
 }
 
+/** A setting by its name in a program, which must be given: nothing was sent without it, so nobody answered. */
+const KEY_WANTED =
+  /\b(?:\w{0,24}[a-z_])?(?:Api|API|api)_?[Kk](?:ey|EY)\b['"`]? (?:is|was|must be) (?:missing|required|empty|not |set|provided|specified|given)/;
+
+/** True where a program says that it has no key, and no server that none came. */
+export const asksForASetting = (message: string): boolean => KEY_WANTED.test(message);
+
 /** True where a debugger shows an exception of the API's client: it shows the class and the message alone, and what databases and stores call so has other messages. */
 export function isPrintedByADebugger(text: string, place: number): boolean {
   return (

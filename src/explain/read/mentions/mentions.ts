@@ -83,6 +83,9 @@ function isFound(text: string): boolean {
 /** A tool that an agent calls, with what it is given. */
 const TOOL_CALL = /^\s*[\u25cf\u23fa\u2022] [A-Z]\w{2,30}\(/;
 
+/** The kernel's own lines, as its buffer and its log have them: what it refuses, kills and drops is no call. */
+const KERNEL = /^\[ {0,6}\d{1,7}\.\d{6}\](?:\[ *[TC]\d{1,7}\])? |^(?:[\w.-]{1,64} )?kernel: /;
+
 export type Kind = 'failure' | 'mention' | 'access';
 
 /** What a line of a log is, as far as it can be told from the line alone. */
@@ -104,6 +107,7 @@ export function kindOf(line: string): Kind {
     ((SETTING.test(text) || LINK.test(text)) && !PRINTED.test(text)) ||
     STATUS_TABLE.test(text) ||
     REGISTRY.test(text) ||
+    KERNEL.test(text) ||
     DOCUMENT.test(text)
   )
     return 'mention';

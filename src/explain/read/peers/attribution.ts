@@ -40,7 +40,8 @@ export function otherServiceOf(call: Call): string | null {
   const known = MACHINE_WIDE.test(id) ? insideServices : otherServices;
   const byHost = otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around));
   const whole = nearOf(call);
-  if (SPEAKS_OF_THE_API.test(withoutRequests(whole))) return null;
+  if (namesOtherPort(call)) return ofPortIn(lineOf(call)) ?? 'another service';
+  if (SPEAKS_OF_THE_API.test(withoutRequests(whole, id))) return null;
   // Frames show who ran the program as well: who called is in them by their order alone.
   const near = whole.replace(FRAME, ' ');
   if (byHost) return byHost.name;
@@ -83,13 +84,25 @@ function isForOther(call: Call, near: string): boolean {
   return (/^(?:tcp|dns)\//.test(call.id) && OTHER_PORT.test(near)) || unlikeAnApi(call);
 }
 
+/** A connection whose own line has the port of another service, and nothing of the API: what stands around it is of other calls. */
+function namesOtherPort(call: Call): boolean {
+  const line = lineOf(call);
+  return OF_A_CONNECTION.test(call.id) && OTHER_PORT.test(line) && !SPEAKS_OF_THE_API.test(line);
+}
+
+const lineOf = ({ record }: Call): string => record.text.slice(record.line, Math.min(record.lineTo, record.line + NEAR.line));
+
 const insideServices = otherServices.filter(({ inside }) => inside);
 
 /** A service of the closed network whose client failed in a handshake, or whose port its own line has: nothing that inspects TLS stands before it. */
 function insideFor({ id, actor }: Call, near: string): string | null {
   if (!id.startsWith('tls/')) return null;
   if (actor.kind === 'other' && insideServices.some(({ name }) => name === actor.name)) return actor.name;
-  const port = Number(/\d+/.exec(OTHER_PORT.exec(near)?.[0] ?? '')?.[0]);
+  return ofPortIn(near);
+}
+
+function ofPortIn(text: string): string | null {
+  const port = Number(/\d+/.exec(OTHER_PORT.exec(text)?.[0] ?? '')?.[0]);
   return insideServices.find(({ ports }) => ports?.includes(port))?.name ?? null;
 }
 
@@ -113,7 +126,7 @@ function isOfVendor(call: Call): boolean {
   if (host === null) return false;
   // Signing in to the API's own vendor is the way to its API.
   if (OF_OPENAI.test(host)) return true;
-  if (vendorOf(host) === null) return false;
+  if (vendorOf(host) === null || namesOtherPort(call)) return false;
   if (call.record.text.toLowerCase().includes(host)) return true;
   // Another line has the host: this one may say whom it is about.
   const line = call.record.text.slice(call.record.line, call.record.line + NEAR.line);
@@ -138,9 +151,12 @@ const SPEAKS_OF_THE_API =
 
 /** The request during which a server of the web met the failure. What failed may be a call of its own to something else. */
 const CAME_IN = /, request: "[A-Z]{3,7} [^"\s]{1,1000} HTTP\/[\d.]{1,3}"/g;
+/** A request by its path alone, as a server logs what it answered. */
+const ANSWERED_HERE = /"[A-Z]{3,7} \/[^"\s]{0,1000} HTTP\/[\d.]{1,3}"/g;
 
 /** Without requests that came in: they say whom a server answered, and not whom it asked. */
-function withoutRequests(near: string): string {
+function withoutRequests(near: string, id: string): string {
+  if (OF_A_CONNECTION.test(id)) return withoutRequests(near.replace(ANSWERED_HERE, ' '), '');
   const lines = near.split('\n');
   return (lines.length > 1 ? lines.filter((line) => kindOf(line) !== 'access').join('\n') : near).replace(CAME_IN, ' ');
 }

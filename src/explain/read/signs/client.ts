@@ -32,6 +32,12 @@ export const clientSigns: Sign[] = [
     near: /\b(?:did ?n[o']t|could ?n[o']t|can ?n?[o']t) (?:\w{1,12} ){1,3}[`'"$]{0,2}OPENAI_API_KEY|OPENAI_API_KEY\S{0,3}(?: \w{1,15}){0,4} (?:not (?:set|found|defined|configured|provided|present)|missing|unset|empty|required|undefined)|(?:missing|set|provide|configure|no|need|requires?) (?:\w{1,15} ){0,4}[`'"$]{0,2}OPENAI_API_KEY|KeyError: ['"]OPENAI_API_KEY/i,
     type: null,
   },
+  {
+    says: 'invalid_type',
+    id: 'config/key-missing',
+    near: /"path": ?\[ ?"\w{0,30}api_?key" ?\][^{}]{0,60}"message": ?"Required"/i,
+    type: null,
+  },
   { says: "Illegal header value b'Bearer '", id: 'config/key-missing', type: 'APIConnectionError' },
   { says: 'No cookie auth credentials found', id: 'config/key-missing' },
   { says: 'credentials not found', id: 'config/key-missing', near: /openai/i, type: null },
@@ -105,6 +111,8 @@ export const clientSigns: Sign[] = [
 
   // Libraries that do not fit together, or not this use.
   { says: "unexpected keyword argument 'proxies'", id: 'client/dependency-conflict', type: null },
+  // Ruby: a client that wants Faraday 2, whose registry is that of Faraday 1.
+  { says: 'is not registered on Faraday::', id: 'client/dependency-conflict', type: null },
   {
     says: "unexpected keyword argument 'extra_headers'",
     id: 'client/dependency-conflict',
@@ -157,6 +165,12 @@ export const clientSigns: Sign[] = [
   },
   { says: 'does not provide an export named', id: 'client/outdated-library', near: /openai/i, type: null },
   { says: "'openai' does not have", id: 'client/outdated-library', type: null },
+  {
+    says: 'Call to undefined method',
+    id: 'client/outdated-library',
+    near: /Call to undefined method \\{0,4}(?:OpenAI|Anthropic|Gemini)\\/,
+    type: null,
+  },
   {
     says: 'partially initialized module',
     id: 'client/shadowed-module',
@@ -228,7 +242,12 @@ export const clientSigns: Sign[] = [
   { says: 'http.RealResponseBody@', id: 'client/inconclusive', weight: 'hidden' },
 
   // Something failed, and the words hide what. The official libraries, undici, axios in a browser, reqwest, .NET, LangChain.
-  { says: 'Connection error.', id: 'client/inconclusive', weight: 'hidden', near: /(?:^|[^\w ] ?|\n)Connection error\./ },
+  {
+    says: 'Connection error.',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /(?:^|[^\w ] ?|\n|\b(?:[Ff]ailed|FAILED|[Ee]rror) )Connection error\./,
+  },
   { says: 'APIConnectionError', id: 'client/inconclusive', weight: 'hidden' },
   // What a stream brings in place of an answer, in whatever words.
   { says: 'openai.APIError: ', id: 'client/inconclusive', weight: 'hidden', type: null },
@@ -259,18 +278,21 @@ export const clientSigns: Sign[] = [
     id: 'client/inconclusive',
     weight: 'hidden',
     near: /openai|chat\/completions|\bgpt|\bllm/i,
+    type: null,
   },
   {
     says: "KeyError: 'choices'",
     id: 'client/inconclusive',
     weight: 'hidden',
     near: /openai|completion|\bgpt|\bllm|deepseek|openrouter|\bgroq|\['choices'\]\[0\]|\["choices"\]\[0\]/i,
+    type: null,
   },
   {
     says: 'realtime.response',
     id: 'client/inconclusive',
     weight: 'hidden',
     near: /\bstatus\\?['"]?\s?[:=]\s?\\?['"][*_]{0,2}failed\b/,
+    type: null,
   },
   { says: 'Retrying request to /', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'Cannot connect to API', id: 'client/inconclusive', weight: 'hidden' },

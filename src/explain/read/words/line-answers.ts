@@ -1,5 +1,6 @@
 import { type AnswerClue, clueFor, type PassageContext, read } from '../answers/context.ts';
 import { statusReading } from '../answers/message-clues.ts';
+import { asksForASetting } from '../answers/message-origin.ts';
 import { isMentionedInProse } from '../mentions/mentions.ts';
 
 /** A line of a passage that reports the failure of a call, with where it begins. */
@@ -26,6 +27,7 @@ function byStatus(scene: PassageContext, { text, start }: ReportingLine): Answer
 function byWords(scene: PassageContext, { text, start }: ReportingLine): AnswerClue | null {
   const message = text.trim();
   const reading = read(scene, { status: null, body: JSON.stringify({ error: { message } }) });
+  if (asksForASetting(message)) return null;
   if (!reading || OF_THE_CLIENT.test(reading.id) || isMentionedInProse(scene.text, start, 1)) return null;
   return clueFor(reading, { place: start, length: Math.min(message.length, 60) }, 'general');
 }

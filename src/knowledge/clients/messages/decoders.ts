@@ -192,6 +192,12 @@ export const decoders: Message[] = [
       'decodingError(error: Swift.DecodingError.keyNotFound(CodingKeys(stringValue: "object", intValue: nil)',
       { type: null, weight: 'general' },
     ],
+    [
+      'keyNotFound(CodingKeys(stringValue: "<word>", intValue: nil), Swift.DecodingError.Context(codingPath: []',
+      'http/not-the-api',
+      'keyNotFound(CodingKeys(stringValue: "created", intValue: nil), Swift.DecodingError.Context(codingPath: [], debugDescription: "No value',
+      { type: null, weight: 'general' },
+    ],
     ["Unexpected character '<' around line 1", 'http/not-the-api', "Unexpected character '<' around line 1, column 1.", NOT_JSON],
   ]),
   ...messagesOf('Dart', '3', [
