@@ -50,7 +50,7 @@ export function handedOver(text: string, typed: boolean): Failure | null {
   for (const passage of passages) {
     const found = isOfAPerson
       ? (repeatedIn(passage) ?? quotedIn(passage) ?? sentenceIn(passage, typed) ?? (typed ? messageIn(passage) : null))
-      : messageIn(passage);
+      : (messageIn(passage) ?? quotedIn(passage));
     if (found && (typed || !isOfAPerson || isOfOneSentence(passage.text, found.clue.place))) return found;
   }
   return null;

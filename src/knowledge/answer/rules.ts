@@ -102,7 +102,7 @@ const wordings: Wording[] = [
   {
     id: 'auth/invalid-authentication',
     pattern:
-      /didn't provide an api key|missing bearer or basic auth|(?:no|missing) (?:api[ _-]?key|auth(?:entication|orization)? (?:header|credentials|token)|credentials|access token)\b|(?:api[ _-]?key(?: header)?|auth(?:orization|entication)? header|access token) (?:is )?(?:missing|required|not (?:provided|found|supplied))|(?:token|session) (?:has |is )?expired|not authenticated/i,
+      /didn't provide an api key|missing bearer or basic auth|(?:no|missing) (?:api[ _-]?key|auth(?:entication|orization)? (?:header|credentials|token)|credentials|access token)\b|(?:api[ _-]?key(?: header)?|auth(?:orization|entication)? header|access token) (?:is )?(?:missing|required|not (?:provided|found|supplied))|(?:token|session) (?:has |is )?expired|not authenticated|\b(?:invalid|missing|incorrect|wrong) or (?:invalid|missing|incorrect|wrong|expired|no) (?:api[ _-]?key|credentials|token)\b/i,
     statuses: [401, 403],
   },
   { id: 'limit/billing-hard-limit', pattern: /billing hard limit/i },
@@ -214,13 +214,13 @@ const wordings: Wording[] = [
   {
     id: 'request/invalid-messages',
     pattern:
-      /messages? with role|reasoning_content\b[^.]{0,40} must be passed back|\b(?:first|last|system|user|assistant|tool) messages?\b[^.]{0,80}\bmust\b|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|\b(?:invalid|missing(?! field `message`)|expected)\b[^.]{0,80}\bmessages?\b(?!\\?")\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
+      /messages? with role|\bcontent\b[^.]{0,30}\btool_calls\b[^.]{0,30}\b(?:non-?empty|must|required|should)\b|reasoning_content\b[^.]{0,40} must be passed back|\b(?:first|last|final|system|user|assistant|tool) messages?\b[^.]{0,80}\bmust\b|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|\b(?:invalid|missing(?! field `message`)|expected)\b[^.]{0,80}\bmessages?\b(?!\\?")\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
     statuses: [400, 422],
   },
   {
     id: 'request/unsupported-parameter',
     pattern:
-      /not a chat model|unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|\b(?:property|parameter|field|argument) ['"`]?[\w.]{1,60}['"`]? is (?:unsupported|not supported|unknown)|does not support|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
+      /not a chat model|unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|\b(?:property|parameter|field|argument) ['"`]?[\w.]{1,60}['"`]? is (?:unsupported|not supported|unknown)|does not support(?! (?:item|index|iteration|slic|the (?:asynchronous )?context manager))|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
     statuses: [400, 404, 422],
   },
   { id: 'server/error', pattern: /^"?the server had an error while processing/i, statuses: [429] },

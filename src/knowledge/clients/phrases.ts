@@ -24,7 +24,11 @@ export const phrases: readonly Phrase[] = [
     finding: 'config/base-url-invalid',
     words: [/(?:^|[:;=]\s)Invalid (?:base |api |endpoint |server )?URL['".!]{0,2}\s{0,2}$/im],
   },
-  { finding: 'http/bad-request', type: 'BadRequestError', words: [/[:=]\s{0,2}['"]?invalid_request_error['".)]{0,2}\s{0,2}$/m] },
+  {
+    finding: 'http/bad-request',
+    type: 'BadRequestError',
+    words: [/[:=]\s{0,2}['"]?invalid_request_error['".)]{0,2}\s{0,2}$|[:\s]\[invalid_request_error\]\s\S/m],
+  },
   {
     finding: 'auth/unsupported-region',
     words: [

@@ -45,13 +45,18 @@ function messageClue(scene: PassageContext, place: number, length: number): Answ
 /** The whole sentence and those after it, up to where the program goes on with something else. */
 function messageAt(scene: PassageContext, place: number): string {
   const opened = [': ', "='", '="'].map((mark) => scene.text.lastIndexOf(mark, place)).filter((at) => at >= 0);
-  const from = Math.max(...opened.map((at) => at + 2), place - 160, 0);
+  const line = startOfMessage(scene.passage, place);
+  const mark = MARK.exec(scene.text.slice(line, place))?.[0].length ?? 0;
+  const from = Math.max(...opened.map((at) => at + 2), place - 160, line + mark);
   const start = scene.text.slice(from, place).search(/[^\s"'`(]/) >= 0 ? from : place;
   const rest = scene.text.slice(start, Math.min(place + 700, endOfMessage(scene.passage, place)));
   const stop = rest.slice(place - start).search(END_OF_MESSAGE);
   const message = stop < 0 ? rest : rest.slice(0, place - start + stop);
   return message.replace(/(?<![\s"'`,}\])])[\s"'`,}\])]+$/, '').trim();
 }
+
+/** The mark of a line of a message, as R and terminals have it. */
+const MARK = /^[!\u2139\u2022\u2716\u2717\u274c\u26a0]\ufe0f?\s{1,2}/;
 
 /** Where a program goes on with something else: a trace, a page, the next field of an object. */
 const END_OF_MESSAGE =
@@ -110,7 +115,7 @@ export function typeClues(scene: PassageContext): AnswerClue[] {
     if (
       !scene.counts(place) ||
       isMentionedInProse(scene.text, place, found[0].length) ||
-      !/^['"\])]{0,2}(?::|\s|$|,)/.test(after)
+      !/^['"\])]{0,2}(?::|\s|$|,|>\])/.test(after)
     )
       return [];
     if (HIDES_THE_CAUSE.test(after) || TELLS_OF_A_CLASS.test(after)) return [];

@@ -7,6 +7,7 @@ export const sentences = [
   "you didn't provide an api key",
   'missing bearer or basic authentication',
   'invalid api key',
+  'invalid or missing api key',
   'exceeded your current quota',
   'rate limit reached for',
   'rate limit is exceeded',

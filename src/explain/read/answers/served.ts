@@ -31,6 +31,15 @@ const FORMS: { pattern: RegExp; path: number; status: number }[] = [
     path: 2,
     status: 1,
   },
+  // The same without a bar before the status, and Gemini's methods behind the model
+  {
+    pattern: new RegExp(
+      String.raw`[\]\s](\d{3}) \|[^|]{1,40}\|[^|]{1,60}\|\s{0,3}${METHOD}\s{1,8}"?(?:(\/(?:[\w.-]{1,60}\/){0,4}models\/[\w.-]{1,80}:\w{5,30})|${ENDPOINT})`,
+      'g',
+    ),
+    path: 2,
+    status: 1,
+  },
   // llama.cpp: request: POST /v1/chat/completions 127.0.0.1 404
   { pattern: new RegExp(String.raw`request: ${METHOD} ${ENDPOINT} [\d.:a-f]{3,45} (\d{3})\b`, 'g'), path: 1, status: 2 },
   // morgan, koa, Fastify's one-liners. A web page's own /api/chat looks like Ollama's, so only what no page has.
@@ -121,7 +130,7 @@ export function servedClues(passage: Passage): AnswerClue[] {
       .slice(0, MAX_SERVED)
       .flatMap((found): AnswerClue[] => {
         const code = Number(found[status]);
-        const asked = found[path] as string;
+        const asked = (found[path] ?? found.at(-1)) as string;
         if (!failedAt(code, asked)) return [];
         const flagged = flaggedId(text, found);
         if (flagged === null) return [];

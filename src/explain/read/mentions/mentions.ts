@@ -124,7 +124,7 @@ export function isSourceCode(lines: { text: string; stamp: string | null }[]): b
 
 /** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl, a field without a value as Swift has it, an error of Node's `debug` with the time since the one before. */
 const OUTPUT =
-  /^\s+at \S|^Traceback|^\s+File "|^[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: |^\s+\w{1,40} = "?<null>"?;\s*$|:error \S.{0,200} \+\d{1,6}(?:ms|s|m)$/;
+  /^\s+at \S|^Traceback|^\s+File "|^(?:E\s{1,8})?[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: |^\s+\w{1,40} = "?<null>"?;\s*$|:error \S.{0,200} \+\d{1,6}(?:ms|s|m)$/;
 
 const HYPOTHETICAL =
   /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.,?|for example,?|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;

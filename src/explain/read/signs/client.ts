@@ -38,6 +38,19 @@ export const clientSigns: Sign[] = [
     near: /"path": ?\[ ?"\w{0,30}api_?key" ?\][^{}]{0,60}"message": ?"Required"/i,
     type: null,
   },
+  // pydantic, of a field that has a key: none came, or one in a type of another version.
+  {
+    says: 'input_type=NoneType',
+    id: 'config/key-missing',
+    near: /\bapi_?key\b[^{}]{0,160}input_(?:value=None, input_)?type=NoneType/i,
+    type: null,
+  },
+  {
+    says: 'input_type=SecretStr',
+    id: 'client/dependency-conflict',
+    near: /valid string[^{}]{0,200}input_type=SecretStr/i,
+    type: null,
+  },
   { says: "Illegal header value b'Bearer '", id: 'config/key-missing', type: 'APIConnectionError' },
   { says: 'No cookie auth credentials found', id: 'config/key-missing' },
   { says: 'credentials not found', id: 'config/key-missing', near: /openai/i, type: null },
@@ -257,7 +270,14 @@ export const clientSigns: Sign[] = [
     says: 'Failed to fetch',
     id: 'client/inconclusive',
     weight: 'hidden',
-    near: /TypeError|API (?:请求失败|Request Failed)|Network Error/i,
+    near: /TypeError|API (?:请求失败|Request Failed)|Network Error|"error": ?true, ?"message": ?"Failed/i,
+  },
+  {
+    says: '"empty response"',
+    id: 'client/inconclusive',
+    weight: 'hidden',
+    near: /"error": ?true, ?"message": ?"empty/i,
+    type: null,
   },
   { says: 'Load failed', id: 'client/inconclusive', weight: 'hidden', near: /API (?:请求失败|Request Failed)|Network Error/i },
   // React Native's

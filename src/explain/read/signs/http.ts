@@ -219,7 +219,7 @@ export const httpSigns: Sign[] = [
     notNear: /status code: [45]\d\d, (?:status: [^,\n]{0,40}, )?(?:message|body): invalid character/,
     type: null,
   },
-  { says: "'<' is an invalid start of a value", id: 'http/not-the-api', type: null },
+  { says: "<' is an invalid start of a value", id: 'http/not-the-api', type: null },
   { says: 'Unexpected character encountered while parsing value: <', id: 'http/not-the-api', type: null },
   { says: "_set_private_attributes'", id: 'http/not-the-api', type: null },
   { says: "'str' object has no attribute 'choices'", id: 'http/not-the-api', type: null },

@@ -23,7 +23,8 @@ const OF_AN_LLM =
 const OTHER_WORK =
   /\b(?:playwright|selenium|puppeteer|webdriver|browser|mcp|docker|npm|pip|git|ffmpeg|cuda|nccl|gpu|torch|disk|directory|\w{0,12}sql|databases?|prisma|passwords?|redis|smtp|plugins?|extensions?|modules?|import(?:ing)?|migrations?|telegram|discord|slack|telemetry|updates?|download\w{0,5}|tokenizers?|weights|webhooks?|tools?|(?<!connection |api |key |llm |model )tests?(?! (?:the )?(?:connection|api|key|message|llm|model)\b))\b/i;
 /** The heading of a panel in an editor, with which nothing else stands in its line; what was said is below it. */
-const PANEL = /^\W{0,4}(?:\[[\w .-]{2,30}\] )?API (?:Request|Streaming)[ .\u2026]{1,4}Failed[.:!]{0,3}\s*$/;
+const PANEL =
+  /^\W{0,4}(?:(?:\[[\w .-]{2,30}\] )?API (?:Request|Streaming)[ .\u2026]{1,4}Failed|Error interacting with (?:the )?language model)[.:!]{0,3}\s*$/;
 /** All settings of a call at once, where a program does not know which of them is wrong. */
 const OF_ALL_SETTINGS =
   /\b(?:check|verify|confirm)\b[^.\n]{0,20}\b(?:(?:base|api|server|endpoint) ?)?(?:url|endpoint),? (?:(?:and|or) )?(?:the |your )?(?:api[ _-]?)?key\b/i;
@@ -36,11 +37,11 @@ const CALL_FAILED =
 
 /** What a user interface says of such a call where it says nothing else: what was asked for, or who should have answered. */
 const SAID_BY_AN_INTERFACE =
-  /\b(?:error|problem|failed|failure|unable|could ?n[o']t|can ?n?[o']t|went wrong)\b(?:(?! \/| \.)[^.\n]){0,24}\b(?:generat(?:e|ing)|produc(?:e|ing)|complet(?:e|ing)|stream(?:ing)?|get(?:ting)?) (?:(?:the|an?|your|this|any) )?(?:(?:ai|model|chat|assistant|llm)(?:['\u2019]s)? )?(?:response|reply|completion|answer)\b|\b(?:error|failed|unable|could ?n[o']t|can ?n?[o']t)\b[^.\n]{0,16}\b(?:fetch|load|list|get|retriev)(?:e|ing)? (?:(?:the|any|your) )?(?:(?:list of|available|ai|llm) ){0,3}models?(?: list)?(?=[.:!,]| from\b|\s{0,2}$)|\b(?:ai|llm|model|chat completion|realtime) (?:request|call|generation|response|completion|session) (?:has |was )?(?:failed|errored|aborted with an error)\b|\b(?:model|ai|llm) provider (?:could ?n[o']t|can ?n?[o']t|is not) (?:be )?(?:reach(?:ed|able)|respond\w{0,3}|connected)\b|\b(?:llm|ai|model|inference)(?: engine| server| backend| endpoint)?(?: instance)? (?:could ?n[o']t be reached|could not be reached|is not (?:responding|reachable)|is unreachable)|\bno (?:response|reply|answer) (?:was )?(?:received )?from (?:the )?(?:ai|llm|model|assistant)\b|\ban error occurred while processing your request\. [A-Z]|\bsomething went wrong\. if this issue persists please contact us through our help center\b|\bsomething went wrong (?:with|while generating|generating) (?:the |an? |your )?(?:ai |model )?(?:response|reply|answer)\b|\b(?:oops|o?ops|whoops|uh oh|sorry)[!,.]{0,3} {0,2}(?:something went wrong|an (?:unexpected |unknown )?error (?:has )?occurred)\b(?=[.!]|\s{0,2}$| on (?:our|my) | (?:while|when) (?:generating|processing your|calling|contacting|talking)\b)|(?:Exception|Error): [\W_]{0,6}an error (?:has )?occurred[\W_]{0,8}$/i;
+  /\b(?:error|problem|failed|failure|unable|could ?n[o']t|can ?n?[o']t|went wrong)\b(?:(?! \/| \.)[^.\n]){0,24}\b(?:generat(?:e|ing)|produc(?:e|ing)|complet(?:e|ing)|stream(?:ing)?|get(?:ting)?) (?:(?:the|an?|your|this|any) )?(?:(?:ai|model|chat|assistant|llm)(?:['\u2019]s)? )?(?:response|reply|completion|answer)\b|\b(?:error|failed|unable|could ?n[o']t|can ?n?[o']t)\b[^.\n]{0,16}\b(?:fetch|load|list|get|retriev)(?:e|ing)? (?:(?:the|any|your) )?(?:(?:list of|available|ai|llm) ){0,3}models?(?: list)?(?=[.:!,]| from\b|\s{0,2}$)|\b(?:ai|llm|model|chat completion|realtime) (?:request|call|generation|response|completion|session) (?:has |was )?(?:failed|errored|aborted with an error)\b|\b(?:model|ai|llm) provider (?:could ?n[o']t|can ?n?[o']t|is not) (?:be )?(?:reach(?:ed|able)|respond\w{0,3}|connected)\b|\b(?:llm|ai|model|inference)(?: engine| server| backend| endpoint)?(?: instance)? (?:could ?n[o']t be reached|could not be reached|is not (?:responding|reachable)|is unreachable)|\bno (?:response|reply|answer) (?:was )?(?:received )?from (?:the )?(?:ai|llm|model|assistant)\b|\ban error occurred while processing your request\. [A-Z]|\bprovider returned (?:an )?error\b|\ban (?:unknown |unexpected )?error (?:has )?occurred\b[.!,]{0,2} (?:please )?(?:try again|reach out|contact)\b|\bsomething went wrong\. if this issue persists please contact us through our help center\b|\bsomething went wrong (?:with|while generating|generating) (?:the |an? |your )?(?:ai |model )?(?:response|reply|answer)\b|\b(?:oops|o?ops|whoops|uh oh|sorry)[!,.]{0,3} {0,2}(?:something went wrong|an (?:unexpected |unknown )?error (?:has )?occurred)\b(?=[.!]|\s{0,2}$| on (?:our|my) | (?:while|when) (?:generating|processing your|calling|contacting|talking)\b)|(?:Exception|Error): [\W_]{0,6}an error (?:has )?occurred[\W_]{0,8}$/i;
 
 /** That the connection failed, and not what came over it. */
 const OF_A_CONNECTION =
-  /\b(?:re-?)?connect(?:ion|ing|ed)?\b|\bnetwork\b|\breach(?:ed|able|ing)?\b|\bcommunicat|\bcontact(?:ing)? (?!us\b)|\bfetch|连接|連接|連線|网络|網路|接続|通信|ネットワーク|연결|네트워크|соедин|подключ|сет[иь]|verbindung|netzwerk|connexion|réseau|conexi|conexão|connessione/i;
+  /\b(?:re-?)?connect(?:ion|ing|ed)?\b|\bnetwork\b|\breach(?:ed|able|ing)?\b(?! out)|\bcommunicat|\bcontact(?:ing)? (?!us\b)|\bfetch|连接|連接|連線|网络|網路|接続|通信|ネットワーク|연결|네트워크|соедин|подключ|сет[иь]|verbindung|netzwerk|connexion|réseau|conexi|conexão|connessione/i;
 
 /** How much of a line is read, and how far whose call it was may stand from it. */
 const LONGEST = 500;
@@ -83,7 +84,7 @@ function linesThatReport(passage: Passage, isAlone: boolean): ReportingLine[] {
     const isCall = call !== null || isOfAPanel || OF_ALL_SETTINGS.test(said) || KEY_OF_A_MODEL.test(said);
     const isTrouble =
       (TROUBLE.test(said) || call !== null || OF_ALL_SETTINGS.test(said)) && !/^(?:INFO|DEBUG|TRACE|[IDT]$)/i.test(level);
-    const reports = FAILED.test(said) || isTrouble || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(level);
+    const reports = FAILED.test(said) || isTrouble || isOfAPanel || /^(?:ERR|FATAL|CRIT|SEVERE|E$)/i.test(level);
     const near = `${line.source} ${text.slice(Math.max(0, start - NEAR), start + said.length + NEAR)}`;
     const own = call ? said.slice(call.place, call.place + call.length) : said;
     if (!reports || OTHER_WORK.test(own) || !(isAlone || isCall || OF_AN_LLM.test(near))) return [];

@@ -8,6 +8,11 @@ export const servers: Message[] = [
       'server/error',
       'Error: model requires more system memory (8.4 GiB) than is available (5.6 GiB)',
     ],
+    [
+      'model runner has unexpectedly stopped',
+      'server/error',
+      'model runner has unexpectedly stopped, this may be due to resource limitations or an internal error, check ollama server logs for details',
+    ],
     ['llama runner process has terminated', 'server/error', 'error="llama runner process has terminated: signal: killed"'],
     ['llama runner process no longer running', 'server/error', 'llama runner process no longer running: -1'],
     [
