@@ -152,8 +152,9 @@ async function* piecesOf(text: LogText): AsyncGenerator<Buffer> {
   }
 }
 
+/** Its caller says what a text may be. */
 function bytesOf(piece: unknown): Buffer {
-  if (!isPiece(piece)) throw new UsageError('a piece is neither text nor bytes');
+  if (!isPiece(piece)) throw new TypeError();
   return Buffer.from(piece as string);
 }
 

@@ -6,7 +6,7 @@ import type { EnvFileDifference } from '../model/facts/env-file.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { envFileDifferences } from '../settings/env-file/differences.ts';
 import { isReadByChecks } from '../settings/env-file/variables.ts';
-import { codeOf, readSmallFile, type Wanted } from './small-file.ts';
+import { codeOf, readWithPatience, type Wanted } from './small-file.ts';
 
 type Env = Io['env'];
 
@@ -50,7 +50,7 @@ interface EnvFile {
 
 /** As `node --env-file` reads it: `util.parseEnv` is the same parser, and takes a byte order mark for a part of the first name, too. */
 async function variablesIn(path: string, io: Io): Promise<EnvFile> {
-  const text = await readSmallFile(path, ENV_FILE, io.interrupted);
+  const text = await readWithPatience(path, ENV_FILE, io.interrupted);
   if (text === '' && (await isPipe(path))) throw new UsageError(`${ENV_FILE.option}: ${path} ${READ_BY_NODE}`);
   if (text.includes('\0')) throw new UsageError(`${ENV_FILE.option}: ${path} ${notText(text)}. ${ENV_FILE.hint}`);
   return { variables: parseEnv(text) as Record<string, string>, differences: envFileDifferences(path, text, isReadByChecks) };
@@ -81,7 +81,7 @@ async function environmentOfProcess(pid: string, io: Io): Promise<Env> {
       `--env-of reads /proc, which only Linux has. Save the variables of that process in a file and give it to --env-file.`,
     );
   }
-  const text = await readSmallFile(`/proc/${pid}/environ`, PROCESS_ENVIRONMENT, io.interrupted).catch((error) => {
+  const text = await readWithPatience(`/proc/${pid}/environ`, PROCESS_ENVIRONMENT, io.interrupted).catch((error) => {
     throw refusedProcess(pid, error);
   });
   const pairs = text.split('\0').filter((pair) => pair.includes('=', 1));

@@ -1,5 +1,6 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { Io } from '../machine/io.ts';
+import { endingAfter } from '../model/deadline.ts';
 import type { ApiKey } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { keyFileText } from '../settings/target.ts';
@@ -14,7 +15,7 @@ const KEY_FILE: Wanted = {
 
 /** Reads the key that `--api-key-file` names, within `limitMs`; `-` is standard input. Whatever hinders that is wrong usage. */
 export async function readKeyFile(path: string, io: Io, limitMs: number): Promise<ApiKey> {
-  const until = AbortSignal.any([AbortSignal.timeout(limitMs), io.interrupted]);
+  const until = endingAfter(limitMs, io.interrupted);
   if (path === '-') return { value: keyFileText(await readInput(io, until)), source: 'standard input' };
   return { value: keyFileText(await readSmallFile(path, KEY_FILE, until)), source: `--api-key-file ${path}` };
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { pause } from '../model/deadline.ts';
+import { endingAfter, pause } from '../model/deadline.ts';
 import { UsageError } from '../model/usage-error.ts';
 
 /** A small file that an option names: the option, what the file should be, and the largest size in bytes. */
@@ -13,6 +13,14 @@ export interface Wanted {
 
 /** How often a pipe that has nothing yet is asked again. */
 const POLL_MS = 20;
+
+/** What is not said in so long is no small file, but one that never ends, as a device or a log of the kernel. */
+const PATIENCE_MS = 20_000;
+
+/** The text of a small file, a named pipe included, until the signal ends or the default limit of a run has passed. */
+export function readWithPatience(path: string, wanted: Wanted, interrupted: AbortSignal): Promise<string> {
+  return readSmallFile(path, wanted, endingAfter(PATIENCE_MS, interrupted));
+}
 
 /** Reads a small file, a named pipe included, until the signal ends. Throws `UsageError` for whatever hinders that. */
 export async function readSmallFile(path: string, wanted: Wanted, until: AbortSignal): Promise<string> {
@@ -40,8 +48,9 @@ async function readWhole(
   while (sizeOf(chunks) <= wanted.largest) {
     const chunk = await readSome(file, path, wanted);
     if (chunk?.length === 0) break;
+    // Some never pause: a source of random bytes, a writer of one letter at a time.
+    if (until.aborted) throw late(path, wanted);
     if (chunk) chunks.push(chunk);
-    else if (until.aborted) throw late(path, wanted);
     else await pause(POLL_MS, until);
   }
   return chunks;

@@ -44,6 +44,16 @@ function ended(signal: AbortSignal): Promise<never> {
   });
 }
 
+/**
+ * A signal that ends with another one, or after `ms`; a process does not stay for it. Not made of `AbortSignal.timeout`: what is put together
+ * from one does not hold it, and once Node has collected it the limit never comes.
+ */
+export function endingAfter(ms: number, signal: AbortSignal): AbortSignal {
+  const limit = new AbortController();
+  setTimeout(() => limit.abort(new TimeoutError(`no answer within ${ms} ms`)), ms).unref();
+  return AbortSignal.any([limit.signal, signal]);
+}
+
 /** Resolves after `ms`, or at once when the signal ends. What came in while this process was busy is looked at first, as in `withLimit`. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

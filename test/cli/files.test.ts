@@ -1,16 +1,22 @@
 /** Files that are written and read: who may read them, which links are followed, and what no file can hold. */
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  closeSync,
+  constants,
   existsSync,
   lchownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -69,6 +75,43 @@ describe('a report in a file', () => {
       expect([status, stderr]).toEqual([2, expect.stringContaining('cannot be written')]);
       expect(existsSync(victim)).toBe(true);
     });
+
+    test('does not go through somebody else’s link to a directory, and through the owner’s', async () => {
+      const shared = join(folder, 'shared-too');
+      const home = join(folder, 'home');
+      for (const one of [shared, home]) mkdirSync(one);
+      chmodSync(shared, 0o1777);
+      for (const name of ['theirs', 'mine']) symlinkSync(home, join(shared, name));
+      lchownSync(join(shared, 'theirs'), 65_534, 65_534);
+      symlinkSync(join(shared, 'theirs', 'by-link.json'), join(folder, 'by-link.json'));
+      for (const path of [
+        join(shared, 'theirs', 'a.json'),
+        join(shared, 'theirs', 'b', 'c', 'a.json'),
+        join(folder, 'by-link.json'),
+      ]) {
+        await expect(save(path, 'text')).rejects.toMatchObject({ code: 'EACCES' });
+        const { status } = await runHere(['check', '--offline', '--format', `json=${path}`]);
+        expect(status).toBe(2);
+      }
+      expect(readdirSync(home)).toEqual([]);
+      await save(join(shared, 'mine', 'a.json'), 'text');
+      expect(readdirSync(home)).toEqual(['a.json']);
+    });
+
+    test('a summary of a step is for its owner alone, and no link of somebody else leads it away', async () => {
+      const shared = join(folder, 'shared-summaries');
+      mkdirSync(shared);
+      chmodSync(shared, 0o1777);
+      const [summary, link, victim] = ['new', 'link', 'victim'].map((name) => join(shared, name)) as [string, string, string];
+      writeFileSync(victim, 'mine');
+      symlinkSync(victim, link);
+      lchownSync(link, 65_534, 65_534);
+      const seen = [summary, link].map((GITHUB_STEP_SUMMARY) =>
+        runHere(['check', '--offline', '--format', 'github'], { env: { GITHUB_STEP_SUMMARY } }),
+      );
+      expect((await Promise.all(seen)).map(({ stderr }) => stderr)).toEqual(['', expect.stringContaining('EACCES')]);
+      expect([modeOf(summary), readFileSync(victim, 'utf8')]).toEqual([0o600, 'mine']);
+    });
   });
 });
 
@@ -77,6 +120,21 @@ needs('linux')('a file that cannot be read', () => {
     const { status, stdout, stderr } = await runHere([command, '/proc/self/mem']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(/\/proc\/self\/mem cannot be read \(EIO\)/);
+  });
+});
+
+needs('linux')('a file that never ends', () => {
+  test('a key is waited for until the deadline, whether its pipe falls silent or goes on letter by letter', async () => {
+    const pipe = join(folder, 'letters');
+    execFileSync('mkfifo', [pipe]);
+    const writer = openSync(pipe, constants.O_RDWR);
+    for (const text of ['', 'k']) {
+      const write = setInterval(() => writeSync(writer, text), 1);
+      const { status, stderr } = await runHere(['check', '--offline', '--api-key-file', pipe, '--deadline', '200ms']);
+      clearInterval(write);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('did not come in time')]);
+    }
+    closeSync(writer);
   });
 });
 

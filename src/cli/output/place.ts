@@ -20,13 +20,26 @@ export function kindOf(path: string): Kind {
 
 /** Where a path leads in the end, also where nothing is there yet: a link keeps leading where it led. */
 export function resolveTarget(path: string): string {
+  refusePlantedFolders(path);
   let aim = path;
   for (let links = 0; lstatSync(aim, { throwIfNoEntry: false })?.isSymbolicLink(); links++) {
     if (links === MOST_LINKS) throw refusal('ELOOP');
     if (isPlanted(aim)) throw refusal('EACCES');
     aim = resolve(realpathSync(dirname(aim)), readlinkSync(aim));
+    refusePlantedFolders(aim);
   }
   return aim;
+}
+
+/** The directories above a file may be links, too, and Linux follows those whoever made them. */
+function refusePlantedFolders(path: string): void {
+  const folders = dirname(resolve(path)).split(sep);
+  for (let depth = 2; depth <= folders.length; depth++) {
+    const folder = folders.slice(0, depth).join(sep);
+    const found = lstatSync(folder, { throwIfNoEntry: false });
+    if (!found) return;
+    if (found.isSymbolicLink() && isPlanted(folder)) throw refusal('EACCES');
+  }
 }
 
 /**

@@ -18,7 +18,7 @@ import { kindOf, resolveTarget, tempPathFor } from './place.ts';
 import { writeToPipe } from './pour.ts';
 
 /** A report describes a machine and its network: it is readable by its owner only, unless the owner changes that. */
-const PRIVATE = 0o600;
+export const PRIVATE = 0o600;
 
 /** Errors of a rename where the directory is not writable, or where the file itself is mounted, as into a container. */
 const NO_RENAME = ['EACCES', 'EBUSY', 'EPERM', 'EROFS', 'EXDEV'];

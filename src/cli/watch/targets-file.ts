@@ -1,5 +1,5 @@
 import { UsageError } from '../../model/usage-error.ts';
-import { readSmallFile, type Wanted } from '../small-file.ts';
+import { readWithPatience, type Wanted } from '../small-file.ts';
 
 /** One API to watch, as the file names it. */
 export interface NamedTarget {
@@ -25,7 +25,7 @@ const NAME = /^[A-Za-z0-9][\w.:-]{0,63}$/;
 
 /** Reads the list of targets. Throws `UsageError` with the place and what would be right. */
 export async function readTargets(path: string, until: AbortSignal): Promise<NamedTarget[]> {
-  const text = await readSmallFile(path, FILE, until);
+  const text = await readWithPatience(path, FILE, until);
   const { parse } = await import('yaml');
   let content: unknown;
   try {

@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { buildConnector, Client, EnvHttpProxyAgent, fetch } from 'undici';
 import type { Env } from '../../knowledge/clients/proxy-rules/prediction.ts';
+import { endingAfter } from '../../model/deadline.ts';
 import { problemOf } from '../../model/errors.ts';
 import type { ClientRun } from '../../model/facts/client.ts';
 import type { ProbeContext } from '../../model/probe.ts';
@@ -29,7 +30,7 @@ export async function runUndici({ url, env, limitMs, signal }: Omit<RunAs, 'targ
       seen.route = route;
     });
     seen.route = socksProxy(url, proxies);
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
+    const limit = endingAfter(limitMs, signal);
     // Destroyed, not closed: the body is not needed.
     const answer = await fetch(url, { dispatcher, redirect: 'manual', signal: limit }).finally(() => void dispatcher.destroy());
     return ended({ status: answer.status, error: null });
