@@ -100,3 +100,45 @@ test.each(NEAR)('what is written near a secret stays: %s', (line) => {
 function kindsOf(line: string): number {
   return /\b[\da-f]{12,}\b/.test(line) ? 1 : SECRETS.length;
 }
+
+describe('pieces that look like something else', () => {
+  const SURE = 'qV7mTz2KxR9bLw4HcN8dYp3G';
+
+  test.each([
+    ['the end of small letters, alone in its line', `Api-Key: ${SURE}\r\r\nwrekub47`, 'wrekub47'],
+    ['the same in quotes, two lines below', `x-api-key: ${SURE}\n\n  "wrekub47",\n`, 'wrekub47'],
+    ['digits of base 16 that end like a number with a unit', 'api-key: 7c1e94d02bf85a6e3d\nx="6620841cf", y', '6620841cf'],
+    ['a piece in base 16 behind one of digits alone', 'Cookie: sid=k880241973",\nx="bd917c20ef55; Path=/', 'bd917c20ef'],
+    ['capitals behind a piece of small letters', `token=wq8zt5mxkp3vbr7dhc2n / x / ${'KmQ7vTzXw2RbLp9NcHd4YgJs'}`, 'KmQ7vTzX'],
+    ['a part of both cases as no two words have it', `sig=${SURE}-v / KBYIufad_Qz`, 'KBYIufad'],
+    ['a piece behind a row of a dump', `secret="${SURE}"\n  [4]=>\n  string(20) "QQaMnctw --port 4000"`, 'QQaMnctw'],
+  ])('%s is hidden', (_, text, piece) => {
+    expect(text).toContain(piece);
+    expect(mask(text)).not.toContain(piece);
+  });
+
+  test.each([
+    [
+      'words and names alone in the line below',
+      `Api-Key: ${SURE} was sent\nproduction\ngpt-4o-mini\neu-west-1\nstaging2\nConnection`,
+    ],
+    ['numbers with their units', 'api-key: 7c1e94d02bf85a6e3d\n\ntook 5516850ms, read 66208kb and 120000us of 7000000b'],
+    ['words of both cases', `sig=${SURE} / MaxRetries_of / x-OpenAI-client / x86_64-with-glibc2`],
+    ['a short digest behind a chosen password', 'password=hunter2x, commit 4be81a9 of main'],
+  ])('%s stay', (_, text) => {
+    const [first, ...rest] = text.split(/(?<=sent\n|\n\n| \/ |, commit )/);
+    expect(mask(text)).toContain(rest.join(''));
+    expect(mask(text)).not.toContain(first);
+  });
+});
+
+test('a dump is read where the letters of a row begin like two more digits', () => {
+  const rows = ['Headers.set: kQpW', 'xbT7Zr2mLd9vNc4H', 'F7 is not a lega', 'l HTTP header va', 'lue.'];
+  const dump = rows.map((row, at) => {
+    const hex = Buffer.from(row)
+      .toString('hex')
+      .match(/.{1,4}/g) as string[];
+    return `${(at * 16).toString(16).padStart(8, '0')}: ${hex.join(' ').padEnd(40)} ${row}`;
+  });
+  expect(mask(dump.join('\n'))).not.toMatch(/xbT7|7862|F7 is/);
+});

@@ -6,8 +6,9 @@ const ID =
 const ID_NAME =
   /(?:\bids?|[_-]id|[a-z]I[dD]|uuid|trace|span|request|hash|sha\d{0,3}|digest|commit|etag|ray|version|revision|model|host|pod|container|node|image|build)["'`]?\s?[:=]\s?["'`]?[\w.:/+-]{0,80}$/i;
 const LONGEST_NAME = 104;
-/** Dates, moments, fractions, and numbers that are no longer than counts. */
-const NUMBER = /^\d*-[\d-]*$|^\d{1,7}[a-z]{0,2}$|^(?:1[5-9]|20)\d+$|^\d+Z$/;
+/** Dates, moments, fractions, and numbers that are no longer than counts, with a unit: a long one of any two letters may be a piece in base 16. */
+const NUMBER =
+  /^\d*-[\d-]*$|^\d{1,4}[a-z]{0,2}$|^\d{5,7}(?:[munk]?s|m[sb]|[kg]b|[bdhkm]|px|pt|rp[ms]|[kmt]i)?$|^(?:1[5-9]|20)\d+$|^\d+Z$/;
 
 /** A path from a root whose first directory is a word. */
 const IN_PATH = /(?:^|[\s"'`(=:])(?:[A-Za-z]:)?[/\\]{1,3}[A-Za-z%.-]{2,20}[/\\][^\s"'`]{0,200}$/;

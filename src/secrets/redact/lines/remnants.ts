@@ -3,7 +3,7 @@ import { publicPrefix } from '../mask.ts';
 import { levelsOf } from '../readings/decode.ts';
 import { isMask } from '../values.ts';
 import type { Span, View } from '../view.ts';
-import { bitsAsWritten } from './as-written.ts';
+import { ALPHABETS, type Alphabet, ANY, hasWritten, surplus } from './alphabets.ts';
 import { isId } from './ids.ts';
 
 /**
@@ -12,13 +12,13 @@ import { isId } from './ids.ts';
  */
 
 /** How far from the last piece the next may stand, in characters; one of digits alone is soon a number. */
-const REACH = { below: 640, above: 320, digits: 60, beside: 16 };
+const REACH = { below: 640, above: 320, digits: 60, beside: 24 };
 
 /**
  * By how many bits a word has to be likelier drawn: by more above what was found, near what may be no drawn secret itself, and where it is
- * short or a part of it is a word, which has less than so many. Right behind a piece it need not be.
+ * short or a part of it is a word, which has less than so many. Right behind a piece it need not be, and less so alone in its line.
  */
-const ENOUGH = { beside: -0.5, below: 3, above: 6, unsure: 8, short: 16, named: 28, written: -2 };
+const ENOUGH = { beside: -0.5, below: 3, above: 6, unsure: 8, short: 16, named: 28, alone: -6 };
 
 /** Shorter words need more, and near what may be none they are words. */
 const SHORT = 8;
@@ -27,23 +27,6 @@ const LONG = 12;
 /** A mask, or a word that may be a piece. */
 const WORD = /…\(\d{1,7}chars?\)|[A-Za-z0-9_-]{5,400}/g;
 const MAY_BE_DRAWN = /\d|[A-Z]|[b-df-hj-np-tv-xz]{3}/;
-
-/** What a secret may be drawn from: how many bits each of its letters has, and which letters it has none of. */
-interface Alphabet {
-  bits: number;
-  other: RegExp;
-}
-
-const HEX_BITS = Math.log2(18);
-
-/** Hyphens and underscores stand in all, since few of a secret's letters are such. */
-const ALPHABETS: Alphabet[] = [
-  { bits: HEX_BITS, other: /[^\da-f_-]/ },
-  { bits: HEX_BITS, other: /[^\dA-F_-]/ },
-  { bits: Math.log2(38), other: /[A-Z]/ },
-  { bits: Math.log2(38), other: /[a-z]/ },
-  { bits: Math.log2(64), other: /[^\w-]/ },
-];
 
 /** So many letters of a secret are of all kinds that it has. */
 const TELLING = 12;
@@ -59,6 +42,8 @@ interface Word extends Span {
   text: string;
   /** Where it stands in the original. */
   spans: Span[];
+  /** Whether nothing else stands in its line. */
+  isAlone: boolean;
 }
 
 export function remnantsIn(text: string, found: readonly Found[]): Found[] {
@@ -119,9 +104,19 @@ function wordsOf(view: View): Word[] {
   return [...view.text.matchAll(WORD)].flatMap(({ index, 0: text }) => {
     if (text.startsWith('…') || !MAY_BE_DRAWN.test(text) || isId(view.text, index, text)) return [];
     const spans = view.origin(index, index + text.length);
-    return [{ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0, text, spans }];
+    const isAlone = isAloneAt(view.text, index, text.length);
+    return [{ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0, text, spans, isAlone }];
   });
 }
+
+/** With its quotes, which are no more of a line than its indent. */
+function isAloneAt(text: string, at: number, length: number): boolean {
+  const before = text.slice(Math.max(0, at - MOST_AROUND), at);
+  const behind = text.slice(at + length, at + length + MOST_AROUND);
+  return /(?:^|[\n\r\f\u2028\u2029])[ \t"']{0,24}$/.test(before) && /^["']?,?[ \t]{0,24}(?:$|[\n\r\f\u2028\u2029])/.test(behind);
+}
+
+const MOST_AROUND = 24;
 
 /** As seen from the end of the text. */
 function mirrored<T extends Span>(spans: T[]): T[] {
@@ -145,7 +140,7 @@ function goingOn(words: Word[], pieces: Piece[], { reach, enough, beside }: Limi
       last = together(last, pieces[next] as Piece, reach);
     const most = /\D/.test(word.text) ? reach : Math.min(reach, REACH.digits);
     const apart = word.start - last.end;
-    if (apart < 0 || apart > most || !isDrawn(word.text, last, apart > REACH.beside ? enough : beside)) continue;
+    if (apart < 0 || apart > most || !isPieceOf(word, last, { apart, enough, beside })) continue;
     result.push(word);
     const { start, end } = word;
     last = together(last, { start, end, alphabets: last.isSure ? [] : alphabetsOf(word.text), isSure: true }, reach);
@@ -162,30 +157,33 @@ function together(one: Piece, other: Piece, reach: number): Piece {
   return { start: other.start, end: Math.max(one.end, other.end), alphabets, isSure };
 }
 
+function isPieceOf(
+  word: Word,
+  piece: Piece,
+  { apart, enough, beside }: Pick<Limits, 'enough' | 'beside'> & { apart: number },
+): boolean {
+  if (apart > REACH.beside) return isDrawn(word.text, piece, enough);
+  if (!piece.isSure && HEX_ALONE.test(word.text)) return true;
+  return isDrawn(word.text, piece, beside) || (piece.isSure && word.isAlone && beside < 0 && mayEnd(word.text));
+}
+
+/** Digits of base 16 with letters between, as nobody writes them. */
+const HEX_ALONE = /^(?=[\d-]*[a-f])(?=[a-f]*\d[a-f]*\d)[\da-f]{9,}$/;
+
+/** Whether a word may be the end of a secret, which may have other letters by chance than all before it. */
+function mayEnd(word: string): boolean {
+  return (
+    word.length >= SHORT && (surplus(word, ANY) > ENOUGH.alone || ALPHABETS.some((one) => surplus(word, one) > ENOUGH.beside))
+  );
+}
+
 function isDrawn(word: string, { alphabets, isSure }: Piece, enough: number): boolean {
   const least = word.length < SHORT ? ENOUGH.short : isSure ? enough : ENOUGH.unsure;
   if (word.length < LONG && !isSure) return false;
+  // The first piece of a secret may lack a kind of letters that the others have.
+  if (isSure && surplus(word, ANY) > ENOUGH.named) return true;
   return alphabets.some((alphabet) => {
     const bits = surplus(word, alphabet);
     return bits > least && (bits > ENOUGH.named || !hasWritten(word, alphabet));
   });
 }
-
-/** Whether a part of it is a word: `x86_64-with-glibc2`. */
-function hasWritten(word: string, alphabet: Alphabet): boolean {
-  return (
-    /[_-]/.test(word) && word.split(/[_-]/).some((part) => /[a-z]{4}/i.test(part) && surplus(part, alphabet) < ENOUGH.written)
-  );
-}
-
-/**
- * By how many bits a word is likelier drawn than written. Digits of base 16 are written by nobody where they are as many, and are of no other
- * secret.
- */
-function surplus(word: string, { bits, other }: Alphabet): number {
-  if (other.test(word) || (bits !== HEX_BITS && HEX.test(word))) return Number.NEGATIVE_INFINITY;
-  const isHex = bits === HEX_BITS && word.length >= SHORT && /\d/.test(word);
-  return Math.max(bitsAsWritten(word) - bits * word.length, isHex ? word.length / 2 : Number.NEGATIVE_INFINITY);
-}
-
-const HEX = /^(?:[\da-f]{8,}|[\dA-F]{8,})$/;

@@ -16,7 +16,7 @@ const SOME = /[0-9a-f]{2}[ \t]{1,2}(?:[0-9a-f]{2}){1,2}[ \t]{1,2}[0-9a-f]{2}|[0-
 /** Rows in which, put together, a secret stands: each is hidden whole. */
 export function dumpsIn({ text }: View, isTelling: IsTelling): Span[] {
   if (!SOME.test(text)) return [];
-  const bytes = [...text.matchAll(ROW)].map((row) => ({ row, means: lettersOf(row[1] as string) }));
+  const bytes = withinOffsets([...text.matchAll(ROW)]);
   const letters = [...text.matchAll(LETTERS)].map((row) => ({ row, means: signsOf(row[1] as string) }));
   return [bytes, letters].flatMap((rows) => {
     if (rows.length === 0 || !isTelling(rows.map(({ means }) => means).join(''))) return [];
@@ -24,8 +24,20 @@ export function dumpsIn({ text }: View, isTelling: IsTelling): Span[] {
   });
 }
 
-function lettersOf(digits: string): string {
-  return Buffer.from(digits.replace(/\s/g, ''), 'hex').toString('latin1').replace(/\0/g, '');
+/**
+ * Each row with the letters of as many bytes as lie between its offset and the next one: what the bytes are as letters may begin with two
+ * that are digits of base 16, too.
+ */
+function withinOffsets(rows: RegExpExecArray[]): { row: RegExpExecArray; means: string }[] {
+  const offsets = rows.map(([row]) => Number.parseInt(row, 16));
+  return rows.map((row, at) => {
+    const bytes = (offsets[at + 1] ?? Number.NaN) - (offsets[at] as number);
+    return { row, means: lettersOf(row[1] as string, bytes > 0 ? bytes : undefined) };
+  });
+}
+
+function lettersOf(digits: string, most: number | undefined): string {
+  return Buffer.from(digits.replace(/\s/g, ''), 'hex').subarray(0, most).toString('latin1').replace(/\0/g, '');
 }
 
 function signsOf(columns: string): string {
