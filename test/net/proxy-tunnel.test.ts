@@ -183,6 +183,27 @@ const inTurn = (...answers: number[][]) => {
 };
 const OPENED = [5, 0, 0, 1, 0, 0, 0, 0, 0, 0];
 
+test('bytes that are no text show no piece of a secret, however the proxy encodes it', async () => {
+  const basic = Buffer.from(`me:${PASSWORD}`).toString('base64');
+  const encodings = [PASSWORD, basic, encodeURIComponent(basic), Buffer.from(PASSWORD).toString('hex'), [...PASSWORD].join('\0')];
+  for (const encoded of encodings) {
+    for (const from of [0, 3]) {
+      const proxy = await proxyThat(says(`HTTP/1.1 200 OK\r\n\r\n\x80${encoded.slice(from)}`));
+      const on = { ...needs(3000), mask: maskerFor([PASSWORD]) };
+      const { facts, stream } = await openTunnel(withCredentials(proxy), { host: 'api.example', port: 443 }, on);
+      stream?.destroy();
+      const shown = [facts.firstBytes, Buffer.from(facts.firstBytes, 'hex').toString('latin1')];
+      for (const text of shown) expect(text).not.toContain(encoded.slice(from, from + 8));
+      expect(facts.firstBytes).toContain('…(');
+    }
+  }
+});
+
+test('bytes that are no text and hold no secret are shown in hexadecimal', async () => {
+  const proxy = await proxyThat(says('HTTP/1.1 200 OK\r\n\r\n\x16\x03\x03\x00\x02\x01\x00'));
+  expect((await tunnel(proxy)).firstBytes).toBe('16030300020100');
+});
+
 test('SOCKS5 sends the name along and takes the password', async () => {
   const said: Buffer[] = [];
   const next = inTurn([5, 2], [1, 0], OPENED);

@@ -27,7 +27,7 @@ const RULES = [
   (view: View) => encodedIn(view, (text) => text.includes('e')),
   (view: View) => {
     const { mayBeDrawn, isMixed } = signsOf(view);
-    return mayBeDrawn || isMixed ? openedIn(view.text) : [];
+    return mayBeDrawn || isMixed ? openedIn(view.text, new Set()) : [];
   },
 ];
 

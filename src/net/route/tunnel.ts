@@ -39,6 +39,7 @@ export interface Destination {
 
 /** How much of the first bytes is shown, and how much is looked at for that. */
 const OPENING_LIMIT = 120;
+const HEX_LIMIT = 16;
 const READ_LIMIT = 4096;
 
 /** Establishes a tunnel to `to` through the proxy. Rejects only with the signal's reason: errors are in the facts. */
@@ -164,13 +165,16 @@ function outcomeOf({ code }: NetworkError): TunnelFacts['outcome'] {
   return 'garbage';
 }
 
-/** Bytes as a person can read them: text where it is text, otherwise hexadecimal. */
+/**
+ * Bytes as a person can read them: text where it is text, otherwise hexadecimal. Where bytes that are no text hold a secret, they are shown as
+ * the text that the mask left: in hexadecimal a piece of one, itself encoded, would be known to nobody.
+ */
 function shownBytes(bytes: Buffer, mask: Masker): string {
+  const read = bytes.subarray(0, READ_LIMIT).toString('latin1');
+  const masked = mask(read);
   const start = bytes.subarray(0, OPENING_LIMIT);
   const isText = start.every((byte) => byte >= 9 && byte < 127);
-  return isText
-    ? quoted(mask(bytes.subarray(0, READ_LIMIT).toString('latin1')), OPENING_LIMIT).trim()
-    : start.subarray(0, 16).toString('hex');
+  return isText || masked !== read ? quoted(masked, OPENING_LIMIT).trim() : start.subarray(0, HEX_LIMIT).toString('hex');
 }
 
 /** Thrown where the proxy opens no tunnel. The message states in a few words how it responded. */

@@ -68,18 +68,23 @@ const KINDS = new Map<Rule, Kind>([
   [illegalValuesIn, 'refused'],
 ]);
 
-/** Finds everything with the format of a secret, in every decoded reading of a text. `goOn` is called before each, and may throw. */
+/** Finds everything with the format of a secret, in every decoded reading of a text. `goOn` is called before each search of one, and may throw. */
 export function byLook(text: string, goOn: () => void = () => {}): Found[] {
   if (!mayHold(text)) return [];
   const known = recall(text);
   if (known) return known;
-  const found: Found[] = [];
+  // By place and value: of a secret that many rules find in many readings, one is enough.
+  const found = new Map<string, Found>();
   for (const view of viewsOf(text)) {
     goOn();
-    for (const span of spansIn(view)) found.push(foundAt(view, span));
+    for (const span of spansIn(view, goOn)) {
+      const one = foundAt(view, span);
+      found.set(`${one.spans.map(({ start, end }) => `${start}-${end}`)} ${one.value}`, one);
+    }
   }
-  const whole = found.filter(({ value }) => value === undefined || !OWN_MASK.test(value));
-  if (whole.length > 0) whole.push(...remnantsIn(text, whole));
+  const whole = [...found.values()].filter(({ value }) => value === undefined || !OWN_MASK.test(value));
+  goOn();
+  if (whole.length > 0) whole.push(...remnantsIn(text, whole, goOn));
   remember(text, whole);
   return whole;
 }
@@ -146,9 +151,10 @@ function* viewsOf(text: string): Generator<View> {
 }
 
 /** The secrets of a view, each with all its pieces. */
-function spansIn(view: View): Span[][] {
+function spansIn(view: View, goOn: () => void): Span[][] {
   const rules = ONE_WORD.test(view.text) ? RULES_OF_WORDS : RULES;
   const spans = rules.flatMap((rule) => {
+    goOn();
     const found = rule(view);
     return view.joins.length === 0 ? found : found.flatMap((span) => settled(view, span, KINDS.get(rule) ?? 'other'));
   });
@@ -157,7 +163,8 @@ function spansIn(view: View): Span[][] {
   const isOneText = view.joins.length === 0 && !view.gaps;
   const rows = isOneText ? whole.flatMap((span) => withRowsBeside(view.text, span)) : whole;
   if (lines === null) return rows.map((span) => [span]);
-  return [...rows.map((span) => withNextLines(lines, span)), ...(mayGoOn(view) ? openedIn(lines) : [])];
+  const followed = new Set<number>();
+  return [...rows.map((span) => withNextLines(lines, span, followed)), ...(mayGoOn(view) ? openedIn(lines, followed) : [])];
 }
 
 /** Whether there is a word that may be the rest of a secret of which a line has no more than the name. */

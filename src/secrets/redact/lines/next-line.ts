@@ -21,11 +21,20 @@ const LOOK = 400;
 const END = /[ \t]{0,8}\\{0,4}(?:[ \t]{2,40}[\w.<>-]{1,60}\.\w{1,4}:\d{1,6})?[ \t]{0,200}(?=[│┃║╎▕|\n\r]|$)/y;
 const FRAMES = /[│┃║╎▏▕|]/g;
 
-/** The pieces of a secret that ends with its line: what was found, and what continues it below. */
-export function withNextLines(text: string, span: Span): Span[] {
+/** Where pieces end from which a text was followed already: in a list of keys each leads to all that are below it. */
+export type Followed = Set<number>;
+
+/**
+ * The pieces of a secret that ends with its line: what was found, and what continues it below, up to a piece from which another was followed
+ * before. Both have this piece, and are one where they are shown.
+ */
+export function withNextLines(text: string, span: Span, followed: Followed): Span[] {
   const pieces = [span];
   while (pieces.length < MOST_LINES) {
-    const more = goesOnIn(text, pieces.at(-1) as Span, mayBePiece);
+    const last = pieces.at(-1) as Span;
+    if (followed.has(last.end)) break;
+    followed.add(last.end);
+    const more = goesOnIn(text, last, mayBePiece);
     if (more.length === 0) break;
     pieces.push(...more);
   }
@@ -94,8 +103,8 @@ const NOTHING_YET =
   /["'\])\\]{0,4}[ \t]{0,4}(?:(?:=>|:=|[:=,(]|(?:is|was|of|provided|value)\b)[ \t:=]{0,4}(?:(?:Bearer|Basic|Token)\b)?|(?<=Bearer|Basic|\blogin \S{1,80} (?:password|account)))[ \t]{0,4}[bur]?["'`\\]{0,4}([^\s"'`│|\\]{0,40})(?=[ \t]{0,200}\\{0,4}[ \t]{0,200}[│┃║╎▕|]?[ \t]{0,20}[\n\r])/iy;
 
 /** Secrets of which a line has no more than the name or the first letters. What the next line begins with has to be drawn, then. */
-export function openedIn(text: string): Span[][] {
-  return [...openedByName(text), ...openedByPrefix(text)];
+export function openedIn(text: string, followed: Followed): Span[][] {
+  return [...openedByName(text, followed), ...openedByPrefix(text, followed)];
 }
 
 /** The beginnings of keys that were cut in their public prefix or right behind it. */
@@ -105,22 +114,22 @@ function isPrefix(word: string): boolean {
   return word === 'sk' || [word, `${word}-`, `sk-${word}`].some((one) => publicPrefix(one) === one);
 }
 
-function openedByPrefix(text: string): Span[][] {
+function openedByPrefix(text: string, followed: Followed): Span[][] {
   return [...text.matchAll(PREFIX)].flatMap(({ index, 0: word }) => {
     if (!isPrefix(word.replace(/["'`+ \t]/g, ''))) return [];
     const first = { start: index, end: index + word.length };
     const more = goesOnIn(text, first, isDrawnPiece);
-    return more.length > 0 ? [[first, ...more.slice(0, -1), ...withNextLines(text, more.at(-1) as Span)]] : [];
+    return more.length > 0 ? [[first, ...more.slice(0, -1), ...withNextLines(text, more.at(-1) as Span, followed)]] : [];
   });
 }
 
-function openedByName(text: string): Span[][] {
+function openedByName(text: string, followed: Followed): Span[][] {
   return [...text.matchAll(TELLING)].flatMap(({ index }) => {
     const value = openValue(text, index);
     const more = value ? goesOnIn(text, value, isDrawnPiece) : [];
     if (!value || more.length === 0) return [];
     const first = value.end > value.start ? [value, ...more] : more;
-    return [[...first.slice(0, -1), ...withNextLines(text, first.at(-1) as Span)]];
+    return [[...first.slice(0, -1), ...withNextLines(text, first.at(-1) as Span, followed)]];
   });
 }
 

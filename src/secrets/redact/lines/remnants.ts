@@ -46,10 +46,11 @@ interface Word extends Span {
   isAlone: boolean;
 }
 
-export function remnantsIn(text: string, found: readonly Found[]): Found[] {
+export function remnantsIn(text: string, found: readonly Found[], goOn: () => void): Found[] {
   const pieces = found.flatMap((one) => piecesIn(text, one)).sort((a, b) => a.start - b.start);
   if (pieces.length === 0) return [];
   return levelsOf(text).flatMap(({ view }) => {
+    goOn();
     const words = wordsOf(view);
     const scale = Math.max(1, text.length / view.text.length);
     const below = goingOn(words, pieces, { reach: REACH.below * scale, enough: ENOUGH.below, beside: ENOUGH.beside });
