@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { edgeOf } from '../../src/knowledge/answer/edge.ts';
 import { usageIn } from '../../src/knowledge/answer/usage.ts';
+import type { ExchangeFacts } from '../../src/model/facts/http.ts';
 import { readEvents } from '../../src/net/http/events.ts';
+import { readingOf } from '../../src/net/http/facts.ts';
 import { lengthsFor } from '../../src/probes/tcp/idle.ts';
 import { percentilesOf } from '../../src/probes/tcp/repeat-counts.ts';
 
@@ -119,4 +121,46 @@ test('silent times shrink with the deadline', () => {
 test('percentiles by nearest rank', () => {
   expect(percentilesOf([])).toBeNull();
   expect(percentilesOf(Array.from({ length: 100 }, (_, at) => 100 - at))).toEqual({ p50: 50, p90: 90, p99: 99, max: 100 });
+});
+
+describe('an error that comes as an event', () => {
+  const read = (status: number, path: string, ...events: (object | string)[]) => {
+    const facts: ExchangeFacts = {
+      method: 'GET',
+      url: `https://llm.example/v1${path}`,
+      requestHeaders: {},
+      stage: 'done',
+      problem: null,
+      answer: { ...answer(lines(...events)), status },
+      ms: 1,
+      firstByteMs: 1,
+      turnedAway: null,
+      refusedByNode: null,
+      tidied: null,
+    };
+    return readingOf(facts);
+  };
+  const unknown = { error: { message: 'the flux is out of phase' } };
+
+  test.each([
+    [500, 'server/error'],
+    [503, 'server/overloaded'],
+    [429, 'limit/rate-limit'],
+    [403, 'auth/permission-denied'],
+    [401, 'auth/invalid-authentication'],
+  ])('is read by its status where its words tell nothing: %s', (status, id) => {
+    expect(read(status, '/models', unknown)?.id).toBe(id);
+    expect(read(status, '/chat/completions', unknown, '[DONE]')?.id).toBe(id);
+  });
+
+  test('is an error behind a status of success, too, whatever its words', () => {
+    expect(read(200, '/models', unknown)).not.toBeNull();
+    expect(read(200, '/chat/completions', piece('a'), unknown)).not.toBeNull();
+    expect(read(200, '/models', { error: { message: 'x', code: 'invalid_api_key' } })?.id).toBe('auth/incorrect-key');
+  });
+
+  test('is none where no event holds one', () => {
+    expect(read(200, '/chat/completions', piece('a'), piece('', 'stop'), '[DONE]')).toBeNull();
+    expect(read(200, '/chat/completions', piece('"error"'), { ...piece('', 'stop'), error: null })).toBeNull();
+  });
 });

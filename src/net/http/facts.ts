@@ -14,15 +14,18 @@ const readings = new WeakMap<ExchangeFacts, Reading | null>();
 export function readingOf(facts: ExchangeFacts): Reading | null {
   const known = readings.get(facts);
   if (known !== undefined) return known;
-  const reading = facts.answer && facts.stage === 'done' ? readAnswer(asSaid(facts.answer), contextOf(facts)) : null;
+  const reading = facts.answer && facts.stage === 'done' ? readSaid(facts.answer, contextOf(facts)) : null;
   readings.set(facts, reading);
   return reading;
 }
 
-/** A streaming response reports errors in an event, whatever its status. */
-function asSaid(answer: HttpAnswer): LoggedAnswer {
-  const body = errorEvent(answer);
-  return body === null ? answer : { ...answer, status: null, body };
+/** A streaming response reports an error in an event. With a status of success it began before that: then this tells only what the event does not. */
+function readSaid(answer: HttpAnswer, about: AnswerContext): Reading | null {
+  const event = errorEvent(answer);
+  if (event === null) return readAnswer(answer, about);
+  const said: LoggedAnswer = { ...answer, body: event };
+  const hasBegun = answer.status >= 200 && answer.status <= 299;
+  return (hasBegun ? readAnswer({ ...said, status: null }, about) : null) ?? readAnswer(said, about);
 }
 
 /** True where the API answered the request successfully. */
