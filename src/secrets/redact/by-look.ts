@@ -68,7 +68,7 @@ const KINDS = new Map<Rule, Kind>([
   [illegalValuesIn, 'refused'],
 ]);
 
-/** Finds everything with the format of a secret, in every decoded reading of a text. `goOn` is called before each search of one, and may throw. */
+/** Finds everything with the format of a secret, in every decoded reading of a text. `goOn` is called before each, and may throw. */
 export function byLook(text: string, goOn: () => void = () => {}): Found[] {
   if (!mayHold(text)) return [];
   const known = recall(text);
@@ -77,7 +77,7 @@ export function byLook(text: string, goOn: () => void = () => {}): Found[] {
   const found = new Map<string, Found>();
   for (const view of viewsOf(text)) {
     goOn();
-    for (const span of spansIn(view, goOn)) {
+    for (const span of spansIn(view)) {
       const one = foundAt(view, span);
       found.set(`${one.spans.map(({ start, end }) => `${start}-${end}`)} ${one.value}`, one);
     }
@@ -151,10 +151,9 @@ function* viewsOf(text: string): Generator<View> {
 }
 
 /** The secrets of a view, each with all its pieces. */
-function spansIn(view: View, goOn: () => void): Span[][] {
+function spansIn(view: View): Span[][] {
   const rules = ONE_WORD.test(view.text) ? RULES_OF_WORDS : RULES;
   const spans = rules.flatMap((rule) => {
-    goOn();
     const found = rule(view);
     return view.joins.length === 0 ? found : found.flatMap((span) => settled(view, span, KINDS.get(rule) ?? 'other'));
   });

@@ -1,6 +1,8 @@
 import type { Found } from '../found.ts';
 import { prefixBefore, publicPrefix } from '../mask.ts';
-import type { View } from '../view.ts';
+import { levelsOf } from '../readings/decode.ts';
+import { encodedIn } from '../readings/encoded.ts';
+import { asItStands, type View } from '../view.ts';
 import { formsOf } from './forms.ts';
 import { endOfRun, escaped, PIECE, Pieces } from './pieces.ts';
 import { bare, bareOf, plainOf, readingsOf } from './plain.ts';
@@ -56,10 +58,34 @@ function asTheyStand(text: string, patterns: RegExp[]): Found[] {
 
 function inPieces(text: string, pieces: Pieces, barePieces: Pieces): Found[] {
   if (text.length < PIECE && /^[ -~]*$/.test(text)) return [];
-  return readingsOf(text).flatMap((reading) => [
+  const plain = readingsOf(text).flatMap((reading) => [
     ...runsIn(text, reading, pieces),
     ...(barePieces.size > 0 ? runsIn(text, bare(reading), barePieces) : []),
   ]);
+  return [...plain, ...inEncoded(text, pieces)];
+}
+
+/** What was encoded more than once: runs of base64 and of hexadecimal digits in which, decoded, one of the forms stands. */
+function inEncoded(text: string, pieces: Pieces): Found[] {
+  return levelsOf(text).flatMap(({ view }) =>
+    encodedIn(view, (inside) => isInside(inside, pieces, MOST_INSIDE)).map(({ start, end }) => {
+      return { spans: view.origin(start, end), prefix: '', length: end - start };
+    }),
+  );
+}
+
+/** So many more encodings are undone inside the first. */
+const MOST_INSIDE = 1;
+
+function isInside(text: string, pieces: Pieces, more: number): boolean {
+  if (readingsOf(text).some((reading) => isIn(reading.text, pieces))) return true;
+  return more > 0 && encodedIn(asItStands(text), (inside) => isInside(inside, pieces, more - 1)).length > 0;
+}
+
+function isIn(text: string, pieces: Pieces): boolean {
+  if (!pieces.mayBeIn(text)) return false;
+  for (let at = 0; at + PIECE <= text.length; at++) if (pieces.isAt(text, at)) return true;
+  return false;
 }
 
 /** A form in plain characters without its public prefix, which may be shown. */
