@@ -133,7 +133,7 @@ const wordings: Wording[] = [
   },
   {
     id: 'limit/rate-limit',
-    pattern: /rate[ _-]?limit|too many requests|quota exceeded for/i,
+    pattern: /rate[ _-]?limit|too many requests|quota exceeded for|too many tokens, please wait|\bthrottling ?exception\b/i,
     statuses: [400, 403, 413, 429, 503],
   },
   { id: 'auth/account-deactivated', pattern: /deactivated|access was terminated/i, statuses: [401, 403] },
@@ -214,7 +214,7 @@ const wordings: Wording[] = [
   {
     id: 'request/invalid-messages',
     pattern:
-      /messages? with role|\bcontent\b[^.]{0,30}\btool_calls\b[^.]{0,30}\b(?:non-?empty|must|required|should)\b|reasoning_content\b[^.]{0,40} must be passed back|\b(?:first|last|final|system|user|assistant|tool) messages?\b[^.]{0,80}\bmust\b|must be (?:a response to|followed by)|tool_calls?\b[^.]{0,120}must|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|\b(?:invalid|missing(?! field `message`)|expected)\b[^.]{0,80}\bmessages?\b(?!\\?")\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
+      /messages? with role|\bcontent\b[^.]{0,30}\btool_calls\b[^.]{0,30}\b(?:non-?empty|must|required|should)\b|reasoning_content\b[^.]{0,40} must be passed back|\b(?:first|last|final|system|user|assistant|tool) messages?\b[^.]{0,80}\bmust\b|must be (?:a response to|followed by)|\btool_(?:calls?|use|result)s?\b[^.]{0,120}\bmust\b|\bunexpected role\b|roles? must (?:be|alternate)|too short - 'messages'|is not one of \[[^\]]{0,80}'system'|\b(?:invalid|missing(?! field `message`)|expected)\b[^.]{0,80}\bmessages?\b(?!\\?")\[?\d{0,4}\]?|no messages? (?:provided|given)|image_url/i,
     statuses: [400, 422],
   },
   {

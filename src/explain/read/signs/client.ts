@@ -263,6 +263,7 @@ export const clientSigns: Sign[] = [
   },
   { says: 'APIConnectionError', id: 'client/inconclusive', weight: 'hidden' },
   // What a stream brings in place of an answer, in whatever words.
+  { says: 'litellm.APIError: ', id: 'client/inconclusive', weight: 'hidden', type: null },
   { says: 'openai.APIError: ', id: 'client/inconclusive', weight: 'hidden', type: null },
   { says: 'Error communicating with OpenAI', id: 'client/inconclusive', weight: 'hidden' },
   { says: 'fetch failed', id: 'client/inconclusive', weight: 'hidden', near: /TypeError|Error|error|cause|openai/ },
