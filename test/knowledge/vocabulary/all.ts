@@ -1,6 +1,9 @@
+import { agents } from './agents.ts';
 import { alerts } from './alerts.ts';
 import { applications } from './applications.ts';
+import { backends } from './backends.ts';
 import { certificates } from './certificates.ts';
+import { clients } from './clients.ts';
 import { libraries } from './libraries.ts';
 import { names } from './names.ts';
 import { numbers } from './numbers.ts';
@@ -18,4 +21,7 @@ export const vocabulary: Record<string, Printed[]> = {
   numbers,
   libraries,
   applications,
+  agents,
+  backends,
+  clients,
 };

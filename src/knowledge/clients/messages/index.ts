@@ -1,3 +1,5 @@
+import { agents } from './agents.ts';
+import { backends } from './backends.ts';
 import { certificates } from './certificates.ts';
 import { curl } from './curl.ts';
 import { decoders } from './decoders.ts';
@@ -5,6 +7,7 @@ import { elixir } from './elixir.ts';
 import { jvm } from './jvm.ts';
 import { libraries } from './libraries.ts';
 import type { Message } from './message.ts';
+import { ownWords } from './own-words.ts';
 import { programs } from './programs.ts';
 import { resolvers } from './resolvers.ts';
 import { sdks } from './sdks.ts';
@@ -16,7 +19,7 @@ import { windowsLanguages } from './windows-languages.ts';
 
 /** The messages of clients and of middleboxes, program by program. */
 export const messages: Message[] = [
-  ...[...programs, ...servers, ...sdks],
+  ...[...programs, ...agents, ...servers, ...backends, ...sdks, ...ownWords],
   ...[
     ...libraries,
     ...transfers,

@@ -41,6 +41,11 @@ export function named(names: Readonly<Partial<Record<Message['finding'], string>
   );
 }
 
+/** Sentences of one meaning, each printed as it stands. */
+export function saying(finding: Message['finding'], more: NonNullable<Row[3]>, ...texts: string[]): Row[] {
+  return texts.map((text): Row => [text, finding, text, more]);
+}
+
 /** One meaning, and the sentence that says it in each language. */
 export type Sentences = readonly [finding: Message['finding'], ...texts: string[]];
 
