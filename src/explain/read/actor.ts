@@ -87,8 +87,12 @@ const SERVICE_CONTAINER =
 const DAEMON =
   /(?:^|[\s/])(?:kernel|pppd|netifd|udhcpc6?|odhcp6c|connmand|ModemManager|hostapd|timesyncd|openntpd|sshd(?:-session)?|systemd(?:-[a-z]{2,20})?|cron|crond|anacron|dhclient|dhcpcd|NetworkManager|wpa_supplicant|chronyd|ntpd|avahi-daemon|dbus-daemon|polkitd|postfix(?:\/\w{2,20})?|exim4?|dovecot|sendmail|named|unbound|dnsmasq|smbd|nmbd|winbindd|snmpd|rsyslogd|auditd|snapd|fwupd|cupsd|vsftpd|proftpd|sudo|kubelet|dockerd|containerd|pgbouncer|fail2ban(?:-server)?|tailscaled|openvpn|charon)(?:\[[\d.]{1,12}\])?:?(?=\s|$)/;
 
+/** The operations with which the library for a whole cloud asks a model, as its errors name them. */
+const ASKS_A_MODEL = /\bwhen calling the (?:Invoke(?:Model|Endpoint|Agent)|Converse)\w{0,40} operation\b/;
+
 /** Who speaks in a record about what stands at a place in it (counted from its beginning). */
 export function actorOf(record: LogRecord, place: number): Actor {
+  if (ASKS_A_MODEL.test(record.text)) return { kind: 'api-client', by: 'source' };
   const byFrame = packageActor(record.text, place);
   if (byFrame && byFrame.kind !== 'unknown') return byFrame;
   const byClass = classActor(record.text, place);

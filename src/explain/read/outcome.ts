@@ -8,16 +8,16 @@ const TRIES_AGAIN =
   /\bretry(?:ing|:)?\b.{0,60}(?:\bin\b|\bafter\b|\d|attempt|\.\.\.|\u2026)|will (?:be )?retr(?:y|ied)|attempts? (?:left|remaining)|\battempt \d{1,3} ?(?:\/|of) ?\d{1,3}|\b(?:re-?connecting|re-?trying|backing off|trying again)\b|\bretries? (?:left|remaining)\b|\bRetry \d{1,3}\/\d{1,3}|\bwill_?retry["']?\s?[:=]\s?true\b|["']attempts?["']\s?:\s?\d|\battempt[ =#:]{1,2}\d{1,3}\b/i;
 /** Words of a client that goes another way. */
 const GOES_ELSEWHERE =
-  /\bfall(?:ing|s|en)?[ -]?back\b|\bfallbacks?\b|\busing (?:the )?(?:local|cached|bundled|built-?in|default|backup|previous|offline)\b|\bcontinu(?:e|es|ing) (?:without|anyway|with)\b|\bswitch(?:ing|ed)? to\b|\bfailing over\b|\bfailover\b|\btrying (?:the )?next\b|\b426\b[^\n]{0,60}(?:Upgrade Required|ws:|wss:)|responses_websocket/i;
+  /\bfall(?:ing|s|en)?[ -]?back\b|\bfallbacks?\b|\busing (?:the )?(?:local|cached|bundled|built-?in|default|backup|previous|offline)\b|\bcontinu(?:e|es|ing) (?:without|anyway|with)\b|\bswitch(?:ing|ed)? to\b|\bfailing over\b|\b(?:candidate|mirror|replica|fallback)_(?:failed|error|succeeded|started)\b|\bfailover\b|\btrying (?:the )?next\b|\b426\b[^\n]{0,60}(?:Upgrade Required|ws:|wss:)|responses_websocket/i;
 const GIVES_UP =
   /\bgiv(?:e|es|ing|en) up\b|\bgave up\b|retries (?:are )?exhausted|\bmax(?:imum)? retries\b|(?:after|all) \d{1,3} (?:attempts|retries|tries)|exceeded retry limit/i;
 
 /** A status of success, as clients and servers log it. */
 const ANSWERED_WELL =
-  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|\bok|status(?:_?code)?["']?\s?[:= ]{1,2}) ?200\b/i;
+  /HTTP Request: \w{3,7} \S{1,400} "HTTP\/[\d.]{1,3} 2\d\d\b|"(?:POST|GET) \S{1,400} HTTP\/[\d.]{1,3}" 2\d\d\b|^\s*2\d\d\s*$|\b200 OK\b|(?:->|=>|\u2192|\bok|status(?:_?code)?["']?\s?[:= ]{1,2}|(?:answered|responded|replied)(?: with)?(?: HTTP| status)?) ?200\b/i;
 /** Words that say that the same thing then went well. */
 const WENT_WELL =
-  /\b(?:succeeded|recovered|reconnected|restored)\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b|^[\u2022\u23fa\u25cf] (?:Ran|Explored|Edited|Updated|Added|Read|Wrote|Searched|Called|Bash|Update|Write)\b|^Token usage: total=|^Tokens: [\d.,]{1,9}k? sent, |\b[1-9]\d{0,8} [a-z]{3,20}[,;:] {1,2}(?:0|no) (?:failed|failures|errors)\b/i;
+  /(?:\b|_)(?:succeeded|recovered|reconnected|restored)\b|\b(?:working|available|reachable|up) again\b|\bsuccess(?:ful(?:ly)?)?\b|\bconnection (?:re-?)?established\b|\btokens? used\b|\bfinish_?reason["']?\s?[:=]\s?["']?(?:stop|tool|length)|\bexit(?:ed)? (?:with )?(?:code|status)[ :]{1,2}0\b|^0$|\b(?:response|answer|reply|completion) (?:was )?(?:received|done|finished|ok)\b|\banswered by\b|\b\d{1,7} tokens\b|^[\u2022\u23fa\u25cf] (?:Ran|Explored|Edited|Updated|Added|Read|Wrote|Searched|Called|Bash|Update|Write)\b|^Token usage: total=|^Tokens: [\d.,]{1,9}k? sent, |\b[1-9]\d{0,8} [a-z]{3,20}[,;:] {1,2}(?:0|no) (?:failed|failures|errors)\b/i;
 /** What takes such words back. */
 const DID_NOT =
   /\b(?:not|un|in|no|never|failed|fail|error|without) ?(?:success|succeed|complet|finish|recover)|\bunsuccessful|\bfail(?:ed|ure)?\b|\berror\b|\bgive?(?:s|n|ing)? up\b|\bgave up\b/i;

@@ -61,7 +61,7 @@ function commandAbove(lines: readonly Line[], at: number): string | null {
 }
 
 /** An error of its own, where no trace is above it that ends with it. */
-const ERROR = /^(?:Uncaught )?[A-Z]\w{0,60}(?:Error|Exception)(?: \[\w{1,40}\])?: \S/;
+const ERROR = /^(?:Uncaught )?(?:[a-z_]\w{0,40}\.){0,6}[A-Z]\w{0,60}(?:Error|Exception)(?: \[\w{1,40}\])?: \S/;
 
 function begins({ text, stamp, level }: Line, before: Line | undefined): boolean {
   if (stamp !== null || level !== null || BEGINS.test(text.slice(0, 120)) || typedCommand(text) !== null) return true;

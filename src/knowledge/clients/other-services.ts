@@ -26,7 +26,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /(?:^|\.)(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|npmmirror\.com|yarnpkg\.com|jsr\.io|deno\.land|esm\.sh|cdn\.skypack\.dev|crates\.io|rust-lang\.org|rubygems\.org|proxy\.golang\.org|sum\.golang\.org|goproxy\.(?:io|cn)|maven\.org|maven\.apache\.org|gradle\.org|jitpack\.io|nuget\.org|packagist\.org|hex\.pm|cocoapods\.org|swiftpackageindex\.com|pub\.dev|anaconda\.(?:org|com)|conda\.io|formulae\.brew\.sh|(?:archive|security|ports)\.ubuntu\.com|deb\.debian\.org|debian\.org|alpinelinux\.org|nodesource\.com|openvsx\.org|open-vsx\.org|marketplace\.visualstudio\.com|vo\.msecnd\.net)$/i,
     words:
-      /\bnpm (?:ERR!|error|warn|http)|\bERR_PNPM|\byarn (?:install|add)\b|\bpip(?:3|x)?(?:\._vendor| (?:is looking|subprocess))|Could not fetch URL https:\/\/pypi|Could not install packages|No matching distribution|Retrying \(Retry\(total=\d|\bcargo (?:build|install|fetch)|Updating crates\.io|failed to download from `https?:\/\/|\bgo: (?:module|download|github|golang)|Could not GET 'https:\/\/repo|\bE: (?:Failed to fetch|Unable to fetch)|\bErr:\d{1,3} http|\buv (?:pip|sync|add)\b|error: Failed to fetch: `https?:\/\/(?:pypi|files)|\bbrew (?:install|update)|\bbundle install|\bcomposer (?:install|update)|Failed to (?:download|fetch) (?:package|crate|module|wheel|metadata)|fetchPkgInfo|patch-incorrect-lockfile|\blockfile\b[^\n]{0,120}(?:patch|fetch|fail)|\bextensions? (?:gallery|marketplace|registry)\b|\bwinget\b|opening source\(s\)|\bchoco(?:latey)? (?:install|upgrade)|\b(?:plugin|vscode|extension) marketplace\b/i,
+      /\bnpm (?:ERR!|error|warn|http)|\bERR_PNPM|\byarn (?:install|add)\b|\bpip(?:3|x)?(?:\._vendor| (?:is looking|subprocess))|Could not fetch URL https:\/\/pypi|Could not install packages|No matching distribution|Retrying \(Retry\(total=\d|\bcargo (?:build|install|fetch)|Updating crates\.io|failed to download from `https?:\/\/|\bgo: (?:module|download|github|golang)|Could not GET 'https:\/\/repo|\bE: (?:Failed to fetch|Unable to fetch)|\bErr:\d{1,3} http|\buv (?:pip|sync|add)\b|error: Failed to fetch: `https?:\/\/(?:pypi|files)|\bbrew (?:install|update)|\bbundle install|\bcomposer (?:install|update)|Failed to (?:download|fetch) (?:package|crate|module|wheel|metadata)|fetchPkgInfo|patch-incorrect-lockfile|\blockfile\b[^\n]{0,120}(?:patch|fetch|fail)|\bextensions? (?:gallery|marketplace|registry)\b|\bwinget\b|opening source\(s\)|\bchoco(?:latey)? (?:install|upgrade)|\b(?:plugin|vscode|extension) marketplace\b|\bFailed to execute goal on project\b|\bCould not (?:resolve (?:all )?(?:dependencies|artifacts?|files) for|transfer (?:artifact|metadata))\b/i,
   },
   {
     name: 'a registry of images or models',
@@ -128,7 +128,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /^(?:169\.254\.169\.254|[\w-]{1,63}\.blob\.core\.windows\.net|metadata\.google\.internal|169\.254\.170\.2|100\.100\.100\.200|management\.azure\.com|management\.core\.windows\.net|graph\.microsoft\.com|sts\.amazonaws\.com|sts\.[\w-]+\.amazonaws\.com|s3[\w.-]*\.amazonaws\.com|secretsmanager\.[\w-]+\.amazonaws\.com|cloudresourcemanager\.googleapis\.com|serviceusage\.googleapis\.com|compute\.googleapis\.com|storage\.googleapis\.com|logging\.googleapis\.com|monitoring\.googleapis\.com)$/i,
     words:
-      /\bis not authorized to perform: (?!bedrock|sagemaker)[\w-]{2,30}:[A-Z]|\biam\.googleapis\.com\b|\bIAM_PERMISSION_DENIED\b|\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
+      /\bwhen calling the (?!Invoke|Converse|Retrieve|Apply|Assume|CountTokens|\w*(?:Model|Inference|Token|Identity))[A-Z]\w{2,60} operation\b|\bsoftware\.amazon\.awssdk\.services\.(?!bedrock|sagemaker|sts)\w|\boperation error (?!Bedrock|SageMaker|STS)[\w ]{2,40}: \w{3,60},|\bis not authorized to perform: (?!bedrock|sagemaker)[\w-]{2,30}:[A-Z]|\biam\.googleapis\.com\b|\bIAM_PERMISSION_DENIED\b|\bterraform\b|\bazuread_\w+|\bon \S{1,120}\.tf line \d|Authorization_RequestDenied|unexpected status \d{3} with OData error|\bError: (?:creating|reading|updating|deleting|waiting for) |azurerm_\w+|ARM template|DeploymentFailed|InsufficientQuota\b[^\n]{0,200}(?:core|vCPU|deployment|SKU|capacity)|CloudFormation|\bpulumi\b|EC2MetadataError|InstanceMetadata|Instance Metadata Service|IMDS\b/i,
   },
   {
     name: 'a chat platform',
@@ -168,9 +168,9 @@ export const otherServices: readonly OtherService[] = [
     name: 'a collector of metrics',
     inside: true,
     path: /^\/(?:actuator\/)?(?:metrics|prometheus)\b|^\/(?:loki|prometheus)\/api\b|^\/api\/v\d\/(?:write|push|series)\b/i,
-    ports: [9090, 9093, 9100, 3100, 8125],
+    ports: [9090, 9093, 9100, 3100, 8125, 10050, 10051],
     words:
-      /\bscrap(?:e|ing)\b[^\n]{0,60}(?:target|pool|fail|manager|metric)|\bpushgateway\b|\bremote[_ ]write\b|\bstatsd\b|\bpromtail\b|\bloki\b/i,
+      /\bscrap(?:e|ing)\b[^\n]{0,60}(?:target|pool|fail|manager|metric)|\bpushgateway\b|\bremote[_ ]write\b|\bstatsd\b|\bpromtail\b|\bloki\b|\bactive check configuration update\b/i,
   },
   {
     name: 'a registry of services',

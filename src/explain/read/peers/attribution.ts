@@ -81,7 +81,12 @@ const CRASHED = /^(?:Exception in thread "|Unhandled exception)/i;
 
 /** A port of another service, or a host that has nothing of an API. */
 function isForOther(call: Call, near: string): boolean {
-  return (/^(?:tcp|dns)\//.test(call.id) && OTHER_PORT.test(near)) || unlikeAnApi(call);
+  return (/^(?:tcp|dns)\//.test(call.id) && OTHER_PORT.test(near)) || isDeniedAlone(call) || unlikeAnApi(call);
+}
+
+/** A platform that lets programs out to the sites on its list alone refused one that is no API's: it says nothing of others. */
+function isDeniedAlone({ id, around: { url } }: Call): boolean {
+  return id === 'tcp/local-denied' && url !== null && url.path.length > 1 && !isOfAnApi(url);
 }
 
 /** A connection whose own line has the port of another service, and nothing of the API: what stands around it is of other calls. */

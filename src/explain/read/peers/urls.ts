@@ -39,12 +39,15 @@ export function urlPeers(line: string, typed: boolean): Peer[] {
       if (AS_PROXY.test(before) || CAME_IN.test(before) || OF_THE_PAGE.test(before)) return [];
       const url = urlOf(found[0].replace(/(?<![.:!?*])[.:!?*]+$/, '').replace(/^ws/i, 'http'));
       if (!url || isNobody(url.host)) return [];
-      const isPage = READING_PATH.test(url.path) && !API_PATH.test(url.path) && !OF_A_CALL.test(before);
+      const isPage = (READING_PATH.test(url.path) || isLink(url, before)) && !API_PATH.test(url.path) && !OF_A_CALL.test(before);
       if (FOR_READING.test(url.host) || isPage) return [];
       const { host, port, scheme } = url;
       return [{ url, host, port, scheme, place: found.index, role: roleOfUrl(url, before, typed) }];
     });
 }
+
+/** A page of a vendor's site that a sentence ends with. */
+const isLink = ({ host, path }: TargetUrl, before: string) => /^www\./.test(host) && path.length > 1 && /\w\. $/.test(before);
 
 /** What is escaped in a path may look like a variable that was never filled in; the host is as good without it. */
 export function urlOf(written: string): TargetUrl | null {

@@ -78,22 +78,11 @@ export const agents: Message[] = [
       'limit/quota-exceeded',
       '■ To use Codex with your ChatGPT plan, upgrade to Plus',
     ],
-    ['internal error; agent loop died unexpectedly', 'none'],
-    ['command timed out after <n>', 'none', 'error: command timed out after 10000 ms'],
   ]),
   // https://github.com/Aider-AI/aider/blob/main/aider/exceptions.py
   ...messagesOf('Aider, the rest of its table', '0.60 to 0.86', [
     ...saying('auth/permission-denied', GENERAL, 'Permission was denied. Check your API key and/or credentials'),
     ...saying('limit/credit-exhausted', GENERAL, 'Insufficient credits with the API provider'),
     ...saying('http/bad-request', GENERAL, 'The API provider was unable to fetch one or more images'),
-  ]),
-  // https://github.com/open-webui/open-webui/blob/main/backend/open_webui/constants.py: of its own users
-  ...messagesOf('Open WebUI, of its own users', '0.3 to 0.6', [
-    ...saying(
-      'none',
-      CLEAR,
-      'Your session has expired or the token is invalid. Please sign in again',
-      'The Ollama API is disabled. Please enable it to use this feature',
-    ),
   ]),
 ];

@@ -20,12 +20,18 @@ export const backends: Message[] = [
       'llama-server reported out-of-memory during startup',
       'timed out waiting for llama-server to start',
     ),
-    ...saying(
+    ...saying('request/unsupported-parameter', BY_MODEL, 'image URLs are not currently supported, please use base64'),
+    [
+      'invalid think value: <...>',
       'request/unsupported-parameter',
+      '{"error":"invalid think value: \\"max\\" (must be \\"high\\" or true)"}',
       BY_MODEL,
-      'image URLs are not currently supported, please use base64',
-      'invalid think value: ',
-    ),
+    ],
+    [
+      "ResponseError: model '<...>' not found",
+      'auth/model-not-found',
+      "ollama._types.ResponseError: model 'acme-7b' not found (status code: 404)",
+    ],
     ...saying('request/context-length', CLEAR, 'input exceeds maximum context length and cannot be truncated further'),
   ]),
   // https://github.com/vllm-project/vllm/blob/main/vllm/entrypoints/openai/serving_engine.py
