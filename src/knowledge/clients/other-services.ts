@@ -63,7 +63,7 @@ export const otherServices: readonly OtherService[] = [
       /(?:^|\.)(?:crashlytics\.com|app-measurement\.com|firebase(?:logging|remoteconfig|installations)?\.googleapis\.com|posthog\.com|i\.posthog\.com|sentry\.io|segment\.(?:io|com)|amplitude\.com|mixpanel\.com|google-analytics\.com|googletagmanager\.com|analytics\.google\.com|doubleclick\.net|datadoghq\.(?:com|eu)|newrelic\.com|nr-data\.net|honeycomb\.io|statsig\.com|statsigapi\.net|featuregates\.org|launchdarkly\.com|split\.io|bugsnag\.com|rollbar\.com|rudderstack\.com|scarf\.sh|langfuse\.com|smith\.langchain\.com|helicone\.ai\/log|arize\.com|wandb\.ai|comet\.com|applicationinsights\.azure\.com|in\.applicationinsights\.azure\.com|visualstudio\.com|events\.data\.microsoft\.com|clarity\.ms|checkip\.amazonaws\.com|ipify\.org|ipinfo\.io|gradio\.app)$/i,
     ports: [4317, 4318, 8126, 9411, 14250, 14268],
     words:
-      /\btelemetry\b|\bLangChainTracer\b|posthog|\bsentry(?:_sdk)?\b|opentelemetry|\botel\w{0,12}\b|\bOTLP\w{0,20}\b|\b(?:Failed|Unable|Error)[^\n]{0,40}(?:export|send|upload|flush|ingest)[^\n]{0,40}(?:(?:span|trace|metric|event|run|log|usage|analytic|batch)s?\b|(?:Span|Trace|Metric|Log)s?Request)|\blangfuse\b|\blangsmith\b|analytics (?:event|request|error)|usage (?:statistics|reporting)|\bstatsig\b|event logger|Application ?Insights/i,
+      /\btelemetry\b|\bLangChainTracer\b|posthog|\bsentry(?:_sdk)?\b|opentelemetry|\botel\w{0,12}\b|\bOTLP\w{0,20}\b|\b(?:Failed|Unable|Error)[^\n]{0,40}(?:export|send|upload|flush|ingest)[^\n]{0,40}(?:(?:span|trace|metric|event|run|log|usage|analytic|batch)s?\b|(?:Span|Trace|Metric|Log)s?Request)|\blangfuse\b|\blangsmith\b|analytics (?:event|request|error)|usage (?:statistics|reporting)|\bstatsig\b|event logger|Application ?Insights|\bmlflow\.(?:tracking|store|utils)\b|\bwandb: |\bcomet_ml\b|\bclearml\b/i,
   },
   {
     name: 'a database',
@@ -156,7 +156,7 @@ export const otherServices: readonly OtherService[] = [
     name: 'an integration of Home Assistant',
     apart: true,
     words:
-      /\b(?:(?:Timeout|Error|Unexpected error|Authentication failed while) (?:fetching|requesting)|Invalid response while fetching) (?!\S{0,40}(?:openai|llm|gpt|ollama|conversation))\S{1,60} data\b|\bConfig entry '[^']{1,80}' for \S{1,60} integration not ready yet/i,
+      /\b(?:(?:Timeout|Error|Unexpected error|Authentication failed while) (?:fetching|requesting)|Invalid response while fetching) (?!\S{0,40}(?:openai|llm|gpt|ollama|conversation))\S{1,60} data\b|\bConfig entry '[^']{1,80}' for \S{1,60} integration not ready yet|\bhomeassistant\.components\.(?!\w{0,30}(?:ai|llm|gpt|conversation|anthropic|ollama|router|assist|rest|script|automation|command))[a-z]\w{1,40}\b/i,
   },
   {
     name: 'a health check of the cluster',

@@ -41,7 +41,8 @@ export function otherServiceOf(call: Call): string | null {
   const byHost = otherServices.find((one) => (known.includes(one) || one.apart) && byAddress(one, around));
   const whole = nearOf(call);
   if (namesOtherPort(call)) return ofPortIn(lineOf(call)) ?? 'another service';
-  if (SPEAKS_OF_THE_API.test(withoutRequests(whole, id))) return null;
+  const said = withoutRequests(whole, id);
+  if (SPEAKS_OF_THE_API.test(said) || OF_AGENTS.test(said)) return null;
   // Frames show who ran the program as well: who called is in them by their order alone.
   const near = whole.replace(FRAME, ' ');
   if (byHost) return byHost.name;
@@ -153,6 +154,10 @@ const OF_THE_NETWORK = new RegExp(`${MACHINE_WIDE.source}|^http/(?:edge-challeng
 /** A message of the API, or a call of it, in the failing line. */
 const SPEAKS_OF_THE_API =
   /\/v1\/(?:chat|completions|responses|embeddings|engines|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bError code: [45]\d\d - \{'error'|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|The server had an error while processing your request|engine is currently overloaded|member of an organization to use the API|exceeded your current quota|Rate limit reached for|maximum context length|\b(?:llm|chat completions?|language model) (?:request|call|query)?\s?(?:failed|error|timed out)\b|\binsufficient_quota\b|\b(?:InvokeModel\w{0,30}|Converse(?:Stream)?) operation\b|\/api\/(?:chat|generate)\b/i;
+
+/** What agents say of the API alone, whatever tools they ran before. */
+const OF_AGENTS =
+  /\bYou've hit your (?:usage|session|weekly) limit\b|\bplease run \/login\b|\bCouldn't authenticate with provider\b|\bClinePass\b|\bCodex ran out of room\b|\b(?:TerminalQuotaError|RetryableQuotaError): /i;
 
 /** The request during which a server of the web met the failure. What failed may be a call of its own to something else. */
 const CAME_IN = /, request: "[A-Z]{3,7} [^"\s]{1,1000} HTTP\/[\d.]{1,3}"/g;
