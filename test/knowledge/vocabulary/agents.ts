@@ -76,8 +76,6 @@ const OWN: Own[] = [
       ["The provider couldn't process the request as made.", 'http/bad-request'],
       ['Connection error. Make sure you have a working internet connection.', 'client/inconclusive'],
       ['Unknown API error. Please contact Roo Code support.', 'client/inconclusive'],
-      ['API Streaming Failed', 'client/inconclusive'],
-      ['API Request Failed', 'client/inconclusive'],
       ['Provider Error 401', 'auth/invalid-authentication'],
       ['Provider Error 503', 'server/overloaded'],
       ['Response interrupted by API error', 'client/inconclusive'],

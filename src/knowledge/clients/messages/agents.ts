@@ -47,8 +47,6 @@ export const agents: Message[] = [
       'client/inconclusive',
       HIDDEN,
       'Unknown API error. Please contact Roo Code support',
-      'API Streaming Failed',
-      'API Request Failed',
       'Response interrupted by API error',
     ),
     ...saying('none', CLEAR, 'Response interrupted by user'),

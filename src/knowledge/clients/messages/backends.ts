@@ -14,7 +14,6 @@ export const backends: Message[] = [
     ...saying(
       'server/error',
       GENERAL,
-      'model runner has unexpectedly stopped',
       'llama-server process has terminated',
       'llama-server process no longer running',
       'llama-server reported out-of-memory during startup',
