@@ -9,6 +9,7 @@ import { vendorOf } from '../knowledge/providers/vendors.ts';
 import type { Io } from '../machine/io.ts';
 import type { CatalogueEntry, Evidence, Finding, Step } from '../model/finding.ts';
 import type { PythonType } from '../model/layers.ts';
+import { NOBODY } from '../model/party.ts';
 import { withoutOtherLanguages } from './languages.ts';
 import type { Line } from './log/lines.ts';
 import { lineAt } from './log/passages.ts';
@@ -19,6 +20,7 @@ import { defaultValues, onTheWayToProxy, UNKNOWN_HOST, type Values } from './rea
 import { seenIn, valueLines } from './read/details.ts';
 import type { Failure } from './read/failures.ts';
 import type { Position, Tallied } from './read/tally.ts';
+import { isAboutThis, type Told, toldBy, withRemedy } from './remedy.ts';
 
 const QUOTE = 240;
 /** Maximum number of common causes in an explanation. */
@@ -28,13 +30,15 @@ const MOST_CAUSES = 4;
 export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'startedAs'>): Finding {
   const { failure } = tallied;
   const entry = entryFor(failure);
-  const parties = partiesOfFailure(failure);
+  const told = toldBy(failure);
+  const parties = told?.remedy.local ? NOBODY : partiesOfFailure(failure);
   const usual = usualValuesOf(failure, parties.provider?.id === 'openai');
   const values = {
     ...(failure.id.startsWith('proxy/') ? onTheWayToProxy(usual) : usual),
     ...seenIn(failure),
     ...failure.reading?.values,
     ...failure.clue.values,
+    ...told?.values,
   };
   const evidence: Evidence = {
     details: [...quoteOf(tallied), ...(failure.reading?.lines ?? []), ...valueLines(failure)],
@@ -49,11 +53,11 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
   const finding = makeFinding(failure.id, evidence, null);
   const typist = typistFor(failure, usual, reader);
   const setting = { parties, typist, values: { ...providerValues(parties, failure.around.url), ...values } };
-  const general = [...entry.steps, ...liveStep(failure)].map(firstTime);
+  const general = withRemedy(told, [...entry.steps, ...liveStep(failure)].map(firstTime));
   return {
     ...finding,
     title: sentencesThatFill(entry.title, values) || finding.title,
-    explanation: explanationOf(failure, entry, values),
+    explanation: explanationOf(failure, entry, { values, told }),
     steps: withHost(withoutOtherLanguages(stepsOf(failure.id, general, setting), failure.passage.text)),
   };
 }
@@ -105,14 +109,16 @@ function usualValuesOf({ around: seen, passage, clue }: Failure, isOpenAi: boole
 const REFUSED_HERE = /\bconnect ECONNREFUSED (127(?:\.\d{1,3}){3}|::1):(\d{1,5})\b/;
 
 /** The explanation of the entry where the response fills it; otherwise the general meaning. */
-function explanationOf(failure: Failure, entry: CatalogueEntry, values: Values): string {
+function explanationOf(failure: Failure, entry: CatalogueEntry, { values, told }: { values: Values; told: Told | null }): string {
+  const meant = told?.remedy.means && fill(told.remedy.means, values);
+  if (meant) return meant;
   const own = failure.reading ? fill(entry.explanation, values) : null;
   if (own) return own;
   if (typeof values.otherService === 'string')
     return `The log shows a failed call to ${values.otherService}${strangerOf(failure)}. No call of the API failed in it.`;
   if (typeof values.unknownCall === 'string') return ofUnknown(failure.around.host, values.unknownCall as Failure['id']);
   const { means, causes: all } = meaningOf(failure.id);
-  const causes = all.filter((cause) => !FOR_A_TERM.test(cause));
+  const causes = all.filter((cause) => !FOR_A_TERM.test(cause) && isAboutThis(cause, failure.passage.text));
   const where = failure.around.host ? ` The call was to ${failure.around.host}.` : '';
   const lead = failure.id === 'client/inconclusive' ? 'To find the cause' : 'Common causes';
   const behind = causes.length > 0 ? ` ${lead}: ${causes.slice(0, MOST_CAUSES).map(asSentence).join(' ')}` : '';

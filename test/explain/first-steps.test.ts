@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reportOn } from '../support/labelled-logs.ts';
 
 /** The steps for a log that shows little: what it does not say is named by its usual value, and never by a step that leads elsewhere. */
@@ -18,4 +18,107 @@ test('an incorrect key is compared with the list of keys, once', async () => {
   const steps = await stepsOn(log);
   expect(steps[0]).toMatch(/^Compare the key from OPENAI_API_KEY .*: https:\/\/platform\.openai\.com\/api-keys$/);
   expect(steps.filter((step) => step.includes('/api-keys'))).toHaveLength(1);
+});
+
+/** A log, and what its first step has to say. */
+const FIRST: [name: string, log: string, first: RegExp, absent?: RegExp][] = [
+  [
+    'a base URL without its version',
+    "openai.NotFoundError: Error code: 404 - {'error': {'type': 'invalid_request_error', 'code': 'unknown_url', 'message': 'Unknown request URL: POST /chat/completions. Please check the URL for typos, or see the docs at https://platform.openai.com/docs/api-reference/.', 'param': None}}",
+    /^Add \/v1 at the end of the base URL/,
+  ],
+  [
+    'an endpoint in the base URL',
+    "NotFoundError: Error code: 404 - {'error': {'message': 'Invalid URL (POST /v1/chat/completions/chat/completions)', 'type': 'invalid_request_error', 'param': None, 'code': None}}",
+    /^Take \/chat\/completions out of the base URL/,
+  ],
+  [
+    'a model without its provider, before any server was asked',
+    "2026-03-02 15:07:51 | WARNING | rank.py:62 | litellm.BadRequestError: LLM Provider NOT provided. Pass in the LLM provider you are trying to call. You passed model=house-chat\n Pass model as E.g. For 'Huggingface' inference endpoints pass in `completion(model='huggingface/starcoder',..)` Learn more: https://docs.litellm.ai/docs/providers",
+    /openai\/house-chat/,
+    /Azure|platform\.openai\.com|curl/,
+  ],
+  [
+    'a parameter that has another name now',
+    'chat failed: 400 {"error": {"message": "Unsupported parameter: \'max_tokens\' is not supported with this model. Use \'max_completion_tokens\' instead.", "code": "invalid_request_body"}}',
+    /^Send max_completion_tokens instead of max_tokens\.$/,
+  ],
+  [
+    'a value that the model does not take',
+    "Error: 400 Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.",
+    /^Remove temperature from the request, or set it to 1/,
+  ],
+  [
+    'tools for a server that was started without them',
+    "openai.BadRequestError: Error code: 400 - {'object': 'error', 'message': '\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set', 'type': 'BadRequestError', 'param': None, 'code': 400}",
+    /^Start vLLM with --enable-auto-tool-choice/,
+  ],
+  [
+    'a model that Ollama does not have, on its native path',
+    "httpx.HTTPStatusError: Client error '404 Not Found' for url 'http://localhost:11434/api/chat'",
+    /ollama pull/,
+    /\/v1/,
+  ],
+  [
+    'a context that LM Studio loaded too small',
+    '[ERROR] Trying to keep the first 9120 tokens when context the overflows. However, the model is loaded with context length of only 4096 tokens, which is not enough. Try to load the model with a larger context length, or provide a shorter input.',
+    /LM Studio with a context length above 9120/,
+    /platform\.openai\.com/,
+  ],
+  [
+    'the loopback address of the other family',
+    "TypeError: fetch failed\n  cause: Error: connect ECONNREFUSED ::1:1234\n    errno: -4078,\n    code: 'ECONNREFUSED',\n    syscall: 'connect',\n    address: '::1',\n    port: 1234",
+    /^Write 127\.0\.0\.1 instead of localhost/,
+  ],
+  [
+    'a character that no key has',
+    "  File \"/srv/app/lib/python3.12/site-packages/httpx/_models.py\", line 76, in _normalize_header_value\n    return value.encode(encoding or \"ascii\")\nUnicodeEncodeError: 'ascii' codec can't encode character '\\u2014' in position 58: ordinal not in range(128)",
+    /^Copy the key again.*u2014/,
+  ],
+  [
+    'a key of another vendor',
+    "openai.AuthenticationError: Error code: 401 - {'error': {'message': 'Incorrect API key provided: sk-or-v1********cdfa. You can find your API key at https://platform.openai.com/account/api-keys.', 'type': 'invalid_request_error', 'param': None, 'code': 'invalid_api_key'}}",
+    /OpenRouter.*https:\/\/openrouter\.ai\/api\/v1/,
+  ],
+  [
+    'plain HTTP to a public API',
+    'OPENAI_BASE_URL=http://api.together.xyz/v1\n[API Error: OpenAI API Error: 405 Method not allowed. Only POST requests are supported.]',
+    /^Use https:\/\/ in the base URL: .*https:\/\/api\.together\.xyz\/v1/,
+  ],
+  [
+    'a deployment, in a body alone',
+    '{"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait a moment and try again."}}',
+    /^Use the name of the deployment/,
+    /platform\.openai\.com/,
+  ],
+];
+
+describe('the first step is what the message asks for', () => {
+  test.each(FIRST)('%s', async (_name, log, first, absent) => {
+    const finding = (await reportOn(`${log}\n`)).findings[0];
+    expect(finding?.steps[0]).toMatch(first);
+    if (absent) expect([finding?.explanation, ...(finding?.steps ?? [])].join('\n')).not.toMatch(absent);
+  });
+});
+
+describe('a step for one message is not shown for another of the same finding', () => {
+  test.each([
+    [
+      'LiteLLM that asked',
+      'litellm.NotFoundError: OpenAIException - The model `house-chat` does not exist or you do not have access to it.',
+      /before the model/,
+    ],
+    [
+      'IPv4 refused too',
+      'connect ECONNREFUSED ::1:1234\nconnect ECONNREFUSED 127.0.0.1:1234\nAPIConnectionError: Connection error.',
+      /^Write 127/,
+    ],
+    [
+      'a path of Ollama for OpenAI clients',
+      'INFO HTTP Request: POST http://127.0.0.1:11434/chat/completions "HTTP/1.1 404 Not Found"\nopenai.NotFoundError: 404 page not found',
+      /ollama pull/,
+    ],
+  ])('%s', async (_name, log, absent) => {
+    expect((await stepsOn(`${log}\n`)).join('\n')).not.toMatch(absent);
+  });
 });

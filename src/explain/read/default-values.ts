@@ -43,6 +43,7 @@ function addressValues({ url, host, port, scheme, usualApi }: CallContext): Valu
     ...(name === DOCKER_HOST ? { calledDockerName: name } : {}),
     ...(isPublic ? { publicHost: name } : name === UNKNOWN_HOST ? {} : { ownHost: name }),
     ...(isLoopbackAddress(name) ? { localPort: at } : { remoteHost: name, outsideHost: name, remoteOrigin: origin }),
+    ...(url?.scheme === 'http' && isPublic ? { httpsUrl: `https://${name}${path}` } : {}),
     sClient: `-connect ${name}:${at} -servername ${name}`,
   };
 }

@@ -17,7 +17,7 @@ export const ollama = {
     { port: 11434, certainty: 'likely', source: 'https://docs.ollama.com/faq' },
     { host: /^ollama(?:$|[.-])/, certainty: 'likely', source: 'the usual name of its container' },
     {
-      log: /:11434\b|try pulling it first|\bollama (?:serve|run|pull)\b|OllamaException/i,
+      log: /:11434\b|try pulling it first|\bollama (?:serve|run|pull)\b|OllamaException|\bOllama call failed\b/i,
       certainty: 'likely',
       source: 'ollama/ollama',
     },

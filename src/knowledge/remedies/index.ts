@@ -1,0 +1,33 @@
+import { addresses } from './addresses.ts';
+import { keys } from './keys.ts';
+import { models } from './models.ts';
+import { parameters } from './parameters.ts';
+import type { Remedy } from './remedy.ts';
+
+export type { Remedy };
+
+/** All of them. Of two that fit a message the first one counts, so what says more stands first. */
+export const remedies: Remedy[] = [...addresses, ...models, ...parameters, ...keys];
+
+/** How much of a message is read. */
+const MOST = 6_000;
+
+/** A remedy, and what the message says for its texts. */
+export interface Told {
+  remedy: Remedy;
+  values: Record<string, string>;
+}
+
+/** What the message of a failure says to do; null where it says nothing of the kind. */
+export function remedyFor(id: string, text: string): Told | null {
+  const line = text.slice(0, MOST).replace(/\s+/g, ' ');
+  for (const remedy of remedies) {
+    const found = isOf(remedy, id) ? remedy.said.exec(line) : null;
+    if (found && !remedy.unless?.test(line)) return { remedy, values: { ...found.groups } };
+  }
+  return null;
+}
+
+function isOf({ of }: Remedy, id: string): boolean {
+  return of.some((one) => one === id || (one.endsWith('/') && id.startsWith(one)));
+}

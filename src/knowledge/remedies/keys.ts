@@ -1,0 +1,34 @@
+import { setVariable } from '../steps.ts';
+import type { Remedy } from './remedy.ts';
+
+const OF_KEY = ['auth/incorrect-key', 'auth/invalid-authentication', 'config/key-wrong-provider'] as const;
+
+/** A key that OpenAI refused, whose form is that of another vendor with an OpenAI-compatible API. */
+function ofVendor(prefix: RegExp, vendor: string, { url, sample }: { url: string; sample: string }): Remedy {
+  return {
+    of: OF_KEY,
+    said: new RegExp(`Incorrect API key provided: ${prefix.source}`, 'i'),
+    steps: setVariable(
+      `The key is one of ${vendor}, and was sent to OpenAI. Set the base URL of ${vendor}:`,
+      'OPENAI_BASE_URL',
+      url,
+    ),
+    sample: `Incorrect API key provided: ${sample}. You can find your API key at https://platform.openai.com/account/api-keys.`,
+  };
+}
+
+/** Messages that show what is wrong with the key. */
+export const keys: Remedy[] = [
+  ofVendor(/sk-or-/, 'OpenRouter', { url: 'https://openrouter.ai/api/v1', sample: 'sk-or-v1*****cdfa' }),
+  ofVendor(/gsk_/, 'Groq', { url: 'https://api.groq.com/openai/v1', sample: 'gsk_Vx*****kQ2f' }),
+  ofVendor(/AIza/, 'Google', { url: 'https://generativelanguage.googleapis.com/v1beta/openai', sample: 'AIzaSy*****vWcs' }),
+  {
+    of: ['config/key-malformed'],
+    said: /can't encode characters? .{0,3}(?<badCharacter>\\u[\da-f]{4}|\\x[\da-f]{2})' in position (?<badPlace>\d{1,4})/,
+    steps: [
+      'Copy the key again, or create a new one: the key in use has the character {badCharacter}, which a text program or chat put there, and which no key has.',
+      'If the key is right, look for the character in the other headers that the program sends, such as an organization or a title.',
+    ],
+    sample: "UnicodeEncodeError: 'ascii' codec can't encode character '\\u2014' in position 58: ordinal not in range(128)",
+  },
+];
