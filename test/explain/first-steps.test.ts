@@ -91,6 +91,74 @@ const FIRST: [name: string, log: string, first: RegExp, absent?: RegExp][] = [
     /^Use the name of the deployment/,
     /platform\.openai\.com/,
   ],
+  [
+    'a version that stands twice, in the log of the server',
+    '[2026-01-28 14:58:31.771] [ERROR] Unexpected endpoint or method. (POST /v1/v1/chat/completions). Returning 200 anyway',
+    /^Take \/v1 out of the base URL/,
+  ],
+  [
+    'a path without version, in the log of the server',
+    '[ERROR] Unexpected endpoint or method. (POST /chat/completions). Returning 200 anyway',
+    /^Add \/v1 at the end of the base URL/,
+  ],
+  [
+    'a limit of output that the program has itself',
+    "API Error: Claude's response exceeded the 32000 output token maximum. To configure this behavior, set the CLAUDE_CODE_MAX_OUTPUT_TOKENS environment variable.",
+    /CLAUDE_CODE_MAX_OUTPUT_TOKENS=64000/,
+    /platform\.openai\.com|api-doctor/,
+  ],
+  [
+    'a limit of output that the model has',
+    'max_tokens: 10240 > 4096, which is the maximum allowed number of output tokens for house-small',
+    /^Set max_tokens to at most 4096/,
+  ],
+  [
+    'the name of a service of Compose',
+    "ConnectionError: HTTPConnectionPool(host='llm', port=11434): Max retries exceeded with url: /api/generate/ (Caused by NewConnectionError('<urllib3.connection.HTTPConnection object at 0x7f8f44052160>: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution'))",
+    /^Start the container llm/,
+  ],
+  [
+    'a field of OpenAI that another vendor refuses',
+    'API Error: 422 {"detail":[{"type":"extra_forbidden","loc":["body","store"],"msg":"Extra inputs are not permitted","input":false}]}',
+    /^Remove store from the request/,
+  ],
+  ['a class that only a newer version has', "AttributeError: module 'openai' has no attribute 'OpenAI'", /^Upgrade the SDK/],
+  [
+    'a setting that the program no longer takes',
+    'Error loading configuration: `wire_api = "chat"` is no longer supported. How to fix: set `wire_api = "responses"` in your provider config.',
+    /wire_api = "responses"/,
+  ],
+  [
+    'a history with half of a tool call',
+    'API Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"messages.218.content.0: unexpected `tool_use_id` found in `tool_result` blocks: toolu_015house. Each `tool_result` block must have a corresponding `tool_use` block in the previous message."}}',
+    /go back to the message before the interrupted tool/,
+  ],
+  [
+    'a page that the server does not allow',
+    "Access to fetch at 'http://127.0.0.1:11434/api/generate' from origin 'app://notes' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+    /OLLAMA_ORIGINS/,
+  ],
+  [
+    'a server that was started without tools',
+    "{'error': {'code': 500, 'message': 'tools param requires --jinja flag', 'type': 'server_error'}}",
+    /--jinja/,
+  ],
+  [
+    'a model without tools',
+    "API error: Error code: 400 - {'error': {'message': 'registry.ollama.ai/library/house:1b does not support tools', 'type': 'api_error', 'param': None, 'code': None}}",
+    /^Choose a model that supports tools/,
+  ],
+  [
+    'a key of Azure, where no address shows',
+    'openai.error.AuthenticationError: Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.',
+    /^Compare the key with the keys of this very resource/,
+    /api\.openai\.com/,
+  ],
+  [
+    'a proxy with the scheme of a desktop',
+    "ValueError: Unknown scheme for proxy URL URL('socks://127.0.0.1:7891/')",
+    /socks5:\/\/127\.0\.0\.1:7891/,
+  ],
 ];
 
 describe('the first step is what the message asks for', () => {

@@ -13,7 +13,7 @@ describe.each(remedies.map((remedy) => [remedy.sample, remedy] as const))('what 
 
   test('is of findings that exist, and of no other', () => {
     expect(remedy.of.filter((one) => !one.endsWith('/') && !known.includes(one))).toEqual([]);
-    expect(remedyFor('dns/nxdomain', sample)).toBeNull();
+    expect(remedyFor('limit/slow-down', sample)).toBeNull();
   });
 
   test('says only what the message gives, and what each call has', () => {

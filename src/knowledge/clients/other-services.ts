@@ -142,7 +142,7 @@ export const otherServices: readonly OtherService[] = [
     hosts:
       /(?:^|\.)(?:duckduckgo\.com|serper\.dev|serpapi\.com|tavily\.com|api\.search\.brave\.com|bing\.microsoft\.com|customsearch\.googleapis\.com|wikipedia\.org|arxiv\.org|exa\.ai|firecrawl\.dev|jina\.ai|youtube\.com|ytimg\.com|googlevideo\.com|notion\.com|notion\.so|airtable\.com|elevenlabs\.io|httpbin\.org|mcp\.[\w.-]{1,253})$/i,
     words:
-      /\bcode_executor\b|\b(?:execute|run|running|executing) code\b|\[tools?[:\]]|\btool[ _-](?:result|output|response)s?\b[^\n]{0,20}[:=>]|\btool[:=] ?["']?\w|\[mcp[\]:]|\bmcp\b[^\n]{0,60}\b(?:server|client|tool|transport)s?\b|\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright|\bpage\.goto\b|\bbrowser_(?:navigate|open|click)\b/i,
+      /\bcode_executor\b|\b(?:execute|run|running|executing) code\b|\[tools?[:\]]|\btool[ _-](?:result|output|response)s?\b(?!.? blocks?\b)[^\n]{0,20}[:=>]|\btool[:=] ?["']?\w|\[mcp[\]:]|\bmcp\b[^\n]{0,60}\b(?:server|client|tool|transport)s?\b|\bMCP (?:server|client|connection|error)|\bmcp[-_ ]server|SearXNG|searx|web[ _-]search (?:failed|error)|\bplugin daemon\b|\bbing\.Search\b|\b(?:Bing|Google|Brave|Tavily)(?:Search)?Connector\b|duckduckgo_search|tavily|puppeteer|playwright|\bpage\.goto\b|\bbrowser_(?:navigate|open|click)\b/i,
   },
   {
     // https://github.com/langgenius/dify-plugin-daemon

@@ -1,4 +1,4 @@
-import { UNIX } from '../steps.ts';
+import { setVariable, UNIX } from '../steps.ts';
 import type { Remedy } from './remedy.ts';
 
 const OF_ADDRESS = [
@@ -31,6 +31,26 @@ export const addresses: Remedy[] = [
       'Add /v1 at the end of the base URL, as in https://api.openai.com/v1: the request went to {pathWithoutVersion}, without it.',
     ],
     sample: 'Invalid URL (POST /chat/completions)',
+  },
+  {
+    of: OF_ADDRESS,
+    said: /Unexpected endpoint or method\. \((?:POST|GET) (?<pathWithoutVersion>\/(?:chat\/completions|completions|embeddings|models|responses))\)/,
+    steps: [
+      'Add /v1 at the end of the base URL, as in http://localhost:1234/v1: the request went to {pathWithoutVersion}, without it.',
+    ],
+    sample: 'Unexpected endpoint or method. (POST /chat/completions). Returning 200 anyway',
+  },
+  {
+    of: OF_ADDRESS,
+    said: /(?<endpointInBase>\/(?:embeddings|chat\/completions|completions|responses))\/models\b/,
+    steps: ['Take {endpointInBase} out of the base URL: the program adds paths of its own to it, such as /models.'],
+    sample: 'Unexpected endpoint or method. (HEAD /v1/embeddings/models). Returning 200 anyway',
+  },
+  {
+    of: OF_ADDRESS,
+    said: /(?<slashTwice>\/v1\/\/(?:chat\/completions|models|embeddings|responses))\b/,
+    steps: ['Remove the slash at the end of the base URL: the program adds one, so that it called {slashTwice}.'],
+    sample: 'Unexpected endpoint or method. (GET /v1//models). Returning 200 anyway',
   },
   {
     of: OF_ADDRESS,
@@ -81,5 +101,70 @@ export const addresses: Remedy[] = [
       'If the program that failed runs in a container, write host.docker.internal instead of {loopbackName} in its base URL; otherwise start Ollama: `ollama serve`',
     ],
     sample: "HTTPConnectionPool(host='localhost', port=11434): Max retries exceeded ... Connection refused",
+  },
+  {
+    of: ['dns/nxdomain', 'dns/temporary-failure', 'dns/no-address'],
+    said: /(?:\bhost='|\bENOTFOUND |\bEAI_AGAIN |\bdial tcp: lookup )(?<serviceName>(?!localhost)[a-z][a-z0-9_-]{0,40})(?=$|[\s'":,])/,
+    steps: [
+      'Start the container {serviceName}, in a network of Docker that the program is in too: {serviceName} is the name of a service there, and no other resolver has it.',
+      'If the server runs on the machine itself and the program in a container, write host.docker.internal instead of {serviceName}; if no container is involved, localhost.',
+    ],
+    sample: "HTTPConnectionPool(host='llm', port=11434): Max retries exceeded (Temporary failure in name resolution)",
+  },
+  {
+    of: ['tcp/', 'dns/', 'http/', 'server/bad-gateway', 'client/inconclusive'],
+    said: /Set Ollama API Base via .{0,2}OLLAMA_API_BASE/,
+    steps: setVariable(
+      'Set the address of Ollama for LiteLLM, and restart the program:',
+      'OLLAMA_API_BASE',
+      'http://localhost:11434',
+    ),
+    sample: 'OllamaError: Error getting model info for house. Set Ollama API Base via `OLLAMA_API_BASE` environment variable.',
+  },
+  {
+    of: ['config/proxy-scheme-unsupported'],
+    said: /Unknown scheme for proxy URL URL\('socks:\/\/(?<socksAddress>[\w.-]{1,100}:\d{1,5})/,
+    steps: [
+      {
+        text: 'Write socks5:// instead of socks:// in the proxy variable, and install what httpx needs for it: `export ALL_PROXY=socks5://{socksAddress} && pip install "httpx[socks]"`',
+        on: UNIX,
+      },
+      {
+        text: 'Write socks5:// instead of socks:// in the proxy variable: `$env:ALL_PROXY = "socks5://{socksAddress}"`',
+        on: ['windows'],
+      },
+      { text: 'If no proxy is needed, remove the variable: `unset ALL_PROXY all_proxy`', on: UNIX },
+    ],
+    sample: "ValueError: Unknown scheme for proxy URL URL('socks://127.0.0.1:7891/')",
+  },
+  {
+    of: ['client/inconclusive', 'http/', 'tcp/', 'auth/permission-denied'],
+    said: /:11434\/.{0,200}from origin '(?<pageOrigin>[^']{1,100})' has been blocked by CORS policy/,
+    means:
+      'The browser did not pass the answer on, because Ollama does not allow pages of {pageOrigin} (CORS). The network is not involved.',
+    steps: setVariable('Allow the origin {pageOrigin}; set this where Ollama runs and restart it:', 'OLLAMA_ORIGINS', '*'),
+    local: true,
+    sample: "Access to fetch at 'http://127.0.0.1:11434/api/generate' from origin 'app://house' has been blocked by CORS policy",
+  },
+  {
+    of: ['client/inconclusive', 'http/', 'tcp/', 'auth/permission-denied'],
+    said: /from origin '(?<pageOrigin>[^']{1,100})' has been blocked by CORS policy/,
+    means:
+      'The browser did not pass the answer on, because the server does not allow pages of {pageOrigin} (CORS). The network is not involved.',
+    steps: [
+      'If the server is yours, let it allow the origin {pageOrigin}: --allowed-origins in vLLM, Enable CORS in LM Studio, Access-Control-Allow-Origin in a reverse proxy.',
+      'Otherwise call the API from a server of your own, where the key is safe too.',
+    ],
+    local: true,
+    sample:
+      "Access to fetch at 'https://llm.example/v1/models' from origin 'https://app.example' has been blocked by CORS policy",
+  },
+  {
+    of: ['auth/incorrect-key', 'auth/invalid-authentication', 'dns/nxdomain'],
+    said: /(?<placeholderHost>\b(?:my|your)-?resource(?:-?name)?[\w-]{0,30}\.openai\.azure\.com)/i,
+    steps: [
+      'Set the name of your own resource: {placeholderHost} is a placeholder of a template. Its endpoint is in the Azure portal, Keys and Endpoint.',
+    ],
+    sample: 'https://my-resource-name-goes-here.openai.azure.com/openai/deployments/chat',
   },
 ];

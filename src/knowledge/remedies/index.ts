@@ -1,13 +1,15 @@
 import { addresses } from './addresses.ts';
+import { histories } from './histories.ts';
 import { keys } from './keys.ts';
 import { models } from './models.ts';
 import { parameters } from './parameters.ts';
 import type { Remedy } from './remedy.ts';
+import { versions } from './versions.ts';
 
 export type { Remedy };
 
 /** All of them. Of two that fit a message the first one counts, so what says more stands first. */
-export const remedies: Remedy[] = [...addresses, ...models, ...parameters, ...keys];
+export const remedies: Remedy[] = [...addresses, ...models, ...histories, ...parameters, ...keys, ...versions];
 
 /** How much of a message is read. */
 const MOST = 6_000;

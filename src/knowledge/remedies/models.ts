@@ -91,4 +91,35 @@ export const models: Remedy[] = [
     steps: ['Write the word JSON into one of the messages, because response_format json_object needs it there.'],
     sample: "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
   },
+  {
+    of: ['request/unsupported-parameter', 'http/bad-request'],
+    said: /(?<modelWithout>[\w.:/-]{2,100}) does not support (?<ability>tools|thinking|chat|generate|embeddings|insert|vision)\b/,
+    steps: ['Choose a model that supports {ability}, or turn {ability} off in the program: {modelWithout} does not have it.'],
+    sample: 'registry.ollama.ai/library/house:1b does not support tools',
+  },
+  {
+    of: ['request/context-length'],
+    said: /prefill (?<tokensOfInput>\d{1,9}) tokens exceed n_ctx|requested (?<tokensToEmbed>\d{1,9}) tokens in the input for embedding generation/,
+    steps: [
+      'Split the text into shorter pieces before it is embedded: this piece is longer than the context of the embedding model.',
+      'Or use an embedding model with a longer context, or start the server with one, if the model has it.',
+    ],
+    sample: 'Illegal param: prefill 744 tokens exceed n_ctx_per_seq, try increasing total context size',
+  },
+  {
+    of: OF_REQUEST,
+    said: /\/embeddings\b.{0,200}\binvalid input type\b/,
+    steps: [
+      'Send the input of embeddings as text: this server takes no token numbers. In LangChain, OpenAIEmbeddings(check_embedding_ctx_length=False).',
+    ],
+    sample: 'POST http://llm.example:11434/v1/embeddings "HTTP/1.1 400 Bad Request" Error code: 400 - invalid input type',
+  },
+  {
+    of: ['auth/model-not-found', 'server/'],
+    said: /对于模型 无可用渠道/,
+    steps: [
+      'Send the name of a model: the request came without one. Check the setting of the model in the program, and that the body is sent as application/json.',
+    ],
+    sample: '当前分组 default 下对于模型  无可用渠道',
+  },
 ];

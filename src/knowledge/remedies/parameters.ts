@@ -1,3 +1,4 @@
+import { setVariable } from '../steps.ts';
 import { OF_REQUEST, type Remedy } from './remedy.ts';
 
 const ELSEWHERE = 'If another program sends it, update that program, change its settings, or choose another model there.';
@@ -15,6 +16,12 @@ export const parameters: Remedy[] = [
     said: /Unsupported value:? ['"`]{0,2}(?<refusedParameter>[a-z][\w.]{1,60})['"`]{0,2} does not support (?<refusedValue>\S{1,40}) with this model\. Only the default \((?<onlyValue>\S{1,20})\)/,
     steps: ['Remove {refusedParameter} from the request, or set it to {onlyValue}: this model takes no other value.', ELSEWHERE],
     sample: "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.",
+  },
+  {
+    of: OF_REQUEST,
+    said: /Unsupported value:? '(?<refusedParameter>[a-z]\w{1,60})' does not support \S{1,40} with this model\. Supported values are: (?<fittingValues>[^.]{1,100})\./,
+    steps: ['Set {refusedParameter} to a value that this model takes: {fittingValues}.', ELSEWHERE],
+    sample: "Unsupported value: 'stream' does not support true with this model. Supported values are: false.",
   },
   {
     of: OF_REQUEST,
@@ -114,8 +121,104 @@ export const parameters: Remedy[] = [
   },
   {
     of: OF_REQUEST,
+    said: /extra_forbidden\W{1,16}loc\W{1,12}body\W{1,8}(?:messages\W{1,8}\d{1,4}\W{1,8}\w{1,20}\W{1,8})?(?<refusedParameter>[a-z]\w{1,60})/,
+    steps: ['Remove {refusedParameter} from the request: this server does not know it.', ELSEWHERE],
+    sample:
+      '{"detail":[{"type":"extra_forbidden","loc":["body","messages",3,"assistant","reasoning_content"],"msg":"Extra inputs are not permitted"}]}',
+  },
+  {
+    of: OF_REQUEST,
+    said: /max_tokens: (?<tokensWanted>\d{1,9}) > (?<tokensAtMost>\d{1,9}), which is the maximum allowed number of output tokens/,
+    steps: ['Set max_tokens to at most {tokensAtMost}; {tokensWanted} was sent.', ELSEWHERE],
+    sample: 'max_tokens: 10240 > 4096, which is the maximum allowed number of output tokens for house-small',
+  },
+  {
+    of: [...OF_REQUEST, 'client/inconclusive'],
+    said: /Invalid argument for parameter (?<wrongArgument>[a-z]\w{1,60}): (?<argumentRule>\w{1,60} must be [^"'{}]{1,40})/i,
+    means: 'The program refused its own call before it sent anything: {argumentRule}.',
+    steps: [
+      'Set {wrongArgument} so that it fits ({argumentRule}): in the call, or among the limits of the model in the settings of the program.',
+      'If the settings have no such value, update the program.',
+    ],
+    local: true,
+    sample: 'AI_InvalidArgumentError: Invalid argument for parameter maxOutputTokens: maxOutputTokens must be >= 1',
+  },
+  {
+    of: ['request/context-length'],
+    said: /(?:of text input|in the messages), (?<tokensOfAnswer>\d{1,9}) in the (?:output|completion)/,
+    steps: ['Lower max_tokens, or the setting for the longest output: it reserves {tokensOfAnswer} tokens for the answer.'],
+    sample: 'However, you requested about 244027 tokens (112955 of text input, 131072 in the output).',
+  },
+  {
+    of: ['request/', 'client/inconclusive'],
+    said: /response exceeded the (?<outputTokens>\d{1,9}) output token maximum.{0,60}CLAUDE_CODE_MAX_OUTPUT_TOKENS/,
+    means: 'The answer of the model was longer than the {outputTokens} tokens that Claude Code allows.',
+    steps: [
+      ...setVariable('Allow more than {outputTokens} tokens, as far as the model can:', 'CLAUDE_CODE_MAX_OUTPUT_TOKENS', '64000'),
+      'Or ask for less at once, such as one file after another.',
+    ],
+    local: true,
+    sample:
+      "API Error: Claude's response exceeded the 32000 output token maximum. To configure this behavior, set the CLAUDE_CODE_MAX_OUTPUT_TOKENS environment variable.",
+  },
+  {
+    of: OF_REQUEST,
+    said: /Function call is missing a thought_signature/,
+    steps: [
+      'Send each function call back with the thought_signature that came with it, or turn thinking off.',
+      'If the call is made inside another program, update that: older versions drop the field.',
+    ],
+    sample: 'Function call is missing a thought_signature in functionCall parts.',
+  },
+  {
+    of: OF_REQUEST,
+    said: /Missing required parameter: 'tools\[\d{1,4}\]\.name'/,
+    steps: [
+      'Write name, description, and parameters of each tool beside its type, without function around them: /v1/responses requires that form.',
+      ELSEWHERE,
+    ],
+    sample: "Missing required parameter: 'tools[0].name'.",
+  },
+  {
+    of: OF_REQUEST,
+    said: /Missing required parameter: 'tools\[\d{1,4}\]\.function'/,
+    steps: [
+      'Write name, description, and parameters of each tool inside function, beside its type: /v1/chat/completions requires that form.',
+      ELSEWHERE,
+    ],
+    sample: "Missing required parameter: 'tools[0].function'.",
+  },
+  {
+    of: OF_REQUEST,
     said: /Missing required parameter: '(?<missingParameter>[\w.[\]]{1,80})'/,
     steps: ['Send {missingParameter}, which the endpoint requires.', ELSEWHERE],
     sample: "Missing required parameter: 'messages[2].content[0].type'.",
+  },
+  {
+    of: OF_REQUEST,
+    said: /'stream_options' parameter is only allowed when 'stream' is enabled/,
+    steps: ['Remove stream_options from the request, or set stream to true.', ELSEWHERE],
+    sample: "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+  },
+  {
+    of: OF_REQUEST,
+    said: /does not support specifying dimensions/,
+    steps: ['Remove dimensions from the request: this embedding model has one fixed length.', ELSEWHERE],
+    sample: 'This model does not support specifying dimensions.',
+  },
+  {
+    of: [...OF_REQUEST, 'auth/permission-denied'],
+    said: /Streaming requests are not yet allowed/,
+    steps: ['Set stream to false: the gateway in front of this API takes no streamed calls.', ELSEWHERE],
+    sample: "Error code: 403 - {'message': 'Streaming requests are not yet allowed.'}",
+  },
+  {
+    of: OF_REQUEST,
+    said: /"?code"?: ?20015\b.{0,60}parameter is invalid/,
+    steps: [
+      'Remove the optional parameters of the request, for embeddings dimensions first: SiliconFlow does not name the one that it refuses.',
+      ELSEWHERE,
+    ],
+    sample: '{"code":20015,"message":"The parameter is invalid. Please check again.","data":null}',
   },
 ];

@@ -30,6 +30,12 @@ export const programs: Message[] = [
   ]),
   ...messagesOf('codex', '0.20 to 0.153', [
     [
+      '`wire_api = "chat"` is no longer supported',
+      'client/outdated-library',
+      'Error loading configuration: `wire_api = "chat"` is no longer supported. How to fix: set `wire_api = "responses"` in your provider config.',
+      NO_CALL,
+    ],
+    [
       "We're currently experiencing high demand",
       'server/overloaded',
       "■ We're currently experiencing high demand, which may cause temporary errors.",
@@ -196,6 +202,12 @@ export const programs: Message[] = [
     ['Sorry, your request failed. Please try again', 'client/inconclusive', undefined, { weight: 'hidden' }],
   ]),
   ...messagesOf('Claude Code', '1 and 2', [
+    [
+      'response exceeded the <n> output token maximum',
+      'request/context-length',
+      "API Error: Claude's response exceeded the 32000 output token maximum. To configure this behavior, set the CLAUDE_CODE_MAX_OUTPUT_TOKENS environment variable.",
+      { type: null },
+    ],
     [
       'apiKeyHelper did not return a valid value',
       'config/key-missing',

@@ -2,6 +2,15 @@ import { type Message, messagesOf } from './message.ts';
 
 /** What servers of models and gateways write into their own logs when a call to them, or from them, fails. */
 export const servers: Message[] = [
+  // https://docs.anthropic.com/en/api/errors
+  ...messagesOf('Anthropic API', '2023-06-01', [
+    [
+      'max_tokens: <n> > <n>, which is the maximum allowed number of output tokens',
+      'request/unsupported-parameter',
+      'max_tokens: 10240 > 4096, which is the maximum allowed number of output tokens for house-small',
+      { type: 'BadRequestError' },
+    ],
+  ]),
   ...messagesOf('Ollama', '0.1 to 0.13', [
     [
       'model requires more system memory',

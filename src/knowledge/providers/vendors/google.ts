@@ -19,7 +19,7 @@ export const google = {
       source: 'https://cloud.google.com/apis/design/errors',
     },
     {
-      log: /generativelanguage\.googleapis\.com|type\.googleapis\.com|ai\.google\.dev|GeminiException|VertexAIException/,
+      log: /generativelanguage\.googleapis\.com|type\.googleapis\.com|ai\.google\.dev|GeminiException|VertexAIException|API key not valid\. Please pass a valid API key/,
       certainty: 'likely',
       source: 'its host and its words',
     },
