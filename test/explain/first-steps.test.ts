@@ -159,6 +159,32 @@ const FIRST: [name: string, log: string, first: RegExp, absent?: RegExp][] = [
     "ValueError: Unknown scheme for proxy URL URL('socks://127.0.0.1:7891/')",
     /socks5:\/\/127\.0\.0\.1:7891/,
   ],
+  [
+    'a chat model at the endpoint for prompts',
+    'Error: 404 This is a chat model and not supported in the v1/completions endpoint. Did you mean to use v1/chat/completions?',
+    /^Call this model at \/v1\/chat\/completions/,
+  ],
+  [
+    'a name that the server was not started with',
+    "openai.NotFoundError: Error code: 404 - {'object': 'error', 'message': 'The model `/srv/house-9b/` does not exist.', 'type': 'NotFoundError', 'param': None, 'code': 404}",
+    /--served-model-name/,
+    /openai\.com/,
+  ],
+  [
+    'a header that the message names',
+    '{"error":{"message":"The v1 Assistants API has been deprecated. Please try again by setting the header \'OpenAI-Beta: assistants=v2\'.","type":"invalid_beta","param":null,"code":null}}',
+    /^Send the header OpenAI-Beta: assistants=v2/,
+  ],
+  [
+    'a local proxy that is not there',
+    "openai.error.APIConnectionError: Error communicating with OpenAI: HTTPSConnectionPool(host='api.openai.com', port=443): Max retries exceeded with url: /v1/chat/completions (Caused by ProxyError('Cannot connect to proxy.', NewConnectionError('<urllib3.connection.HTTPSConnection object at 0x000001A5B8C1CB88>: Failed to establish a new connection: [WinError 10061] No connection could be made because the target machine actively refused it')))",
+    /^Start the proxy or VPN program/,
+  ],
+  [
+    'a word for none in place of a parameter',
+    'API Error: 400 {"error":{"message":"Something in it is wrong.","type":"None","param":"None","code":"400"}}',
+    /^(?!Change the parameter None)/,
+  ],
 ];
 
 describe('the first step is what the message asks for', () => {

@@ -28,7 +28,8 @@ export function valuesOf(answer: LoggedAnswer, error: ApiError | null, about: An
     message: message.slice(0, LINE_LIMIT),
     code: error?.code,
     type: error?.type,
-    parameter: error?.param,
+    // LiteLLM prints Python's word for none.
+    parameter: /^(?:none|null)$/i.test(error?.param ?? '') ? null : error?.param,
     requestId: answer.headers['x-request-id'],
     model: modelOf(message) ?? about.model,
     project: first(/\b(proj_[A-Za-z0-9]{6,40})\b/, message),

@@ -167,4 +167,55 @@ export const addresses: Remedy[] = [
     ],
     sample: 'https://my-resource-name-goes-here.openai.azure.com/openai/deployments/chat',
   },
+  {
+    of: OF_ADDRESS,
+    said: /Unexpected endpoint or method\. \(POST \/(?:v1\/?)?\)|\bPOST https?:\/\/[\w.-]{1,100}(?::\d{1,5})?(?:\/api)?\/v1\/?(?=["'\s]|$)/,
+    steps: [
+      'Write the whole URL into the setting of this program, with /v1/chat/completions at its end: it called the base URL itself, so it appends nothing.',
+    ],
+    sample: 'HTTP 404 POST https://llm.example/v1',
+  },
+  {
+    of: OF_ADDRESS,
+    said: /(?<hostWithout>api\.deepseek\.com|api\.mistral\.ai|api\.moonshot\.(?:cn|ai)|open\.bigmodel\.cn\/api\/paas)(?:\/v\d)?\/responses\b/,
+    steps: [
+      'Set the program to chat completions: {hostWithout} has no /responses.',
+      'A program that calls /responses alone, such as newer versions of Codex, needs a gateway that translates, such as LiteLLM.',
+    ],
+    sample: 'unexpected status 404 Not Found: Unknown error, url: https://api.deepseek.com/responses',
+  },
+  {
+    of: ['client/inconclusive', 'auth/permission-denied', 'http/', 'dns/private-address'],
+    said: /ssrf_blocked|connection to private IP is blocked/,
+    means:
+      'The call is made by the servers of the program’s vendor, not by this machine, and they do not call private addresses such as localhost.',
+    steps: [
+      'Give the program a public https:// address of the server, such as that of a tunnel (cloudflared or ngrok), with a key that the server checks.',
+    ],
+    local: true,
+    sample: '{"error":{"type":"client","reason":"ssrf_blocked","message":"connection to private IP is blocked"}}',
+  },
+  {
+    of: ['proxy/refused'],
+    said: /ProxyError\('Cannot connect to proxy/,
+    steps: [
+      'Start the proxy or VPN program, and compare the port in its settings with the one in HTTPS_PROXY or in the proxy settings of the system.',
+      { text: 'If no proxy is needed, remove the variables: `unset HTTPS_PROXY HTTP_PROXY ALL_PROXY`', on: UNIX },
+      {
+        text: 'If no proxy is needed, remove the variables: `Remove-Item Env:HTTPS_PROXY, Env:HTTP_PROXY, Env:ALL_PROXY`',
+        on: ['windows'],
+      },
+    ],
+    sample:
+      "ProxyError('Cannot connect to proxy.', NewConnectionError('Failed to establish a new connection: [WinError 10061]'))",
+  },
+  {
+    of: ['proxy/tls', 'proxy/not-a-proxy'],
+    said: /ProxyError\('(?:Unable|Cannot) (?:to )?connect to proxy\.?', SSLError/,
+    steps: [
+      'Write http:// before the address of the proxy: `export HTTPS_PROXY=http://PROXY:PORT`',
+      'On Windows, set that variable too where only the system settings have the proxy: Python then takes https:// for it.',
+    ],
+    sample: "ProxyError('Unable to connect to proxy', SSLError(SSLEOFError(8, 'EOF occurred in violation of protocol')))",
+  },
 ];

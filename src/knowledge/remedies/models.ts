@@ -122,4 +122,29 @@ export const models: Remedy[] = [
     ],
     sample: '当前分组 default 下对于模型  无可用渠道',
   },
+  {
+    of: [...OF_MODEL, 'config/base-url-path'],
+    said: /This is a chat model and not supported in the v1\/completions endpoint/,
+    steps: [
+      'Call this model at /v1/chat/completions, with messages instead of prompt, or use an instruct model at /v1/completions.',
+      'If the call is made inside another program, update it, or choose its chat provider in the settings.',
+    ],
+    sample: 'Error: 404 This is a chat model and not supported in the v1/completions endpoint.',
+  },
+  {
+    of: ['auth/model-not-found'],
+    said: /The model .(?<servedModel>[^\s`'"]{1,120}). does not exist\.["'], ?["']type["']: ?["']NotFoundError/,
+    steps: [
+      'Use the name that the server was started with: the value of --served-model-name in vLLM, otherwise the whole value of --model, as the list has it: `curl -sS {modelsUrl}`',
+      'Or start the server with the name that the program sends: --served-model-name {servedModel}.',
+    ],
+    sample: '{"object":"error","message":"The model `house-14b` does not exist.","type":"NotFoundError","param":null,"code":404}',
+  },
+  {
+    of: OF_REQUEST,
+    said: /\/deployments\/[^/\s]{1,80}\/completions\?api-version=/,
+    steps: ['Call /chat/completions below the deployment, with messages: chat models have no /completions, which has a prompt.'],
+    sample:
+      '400 Client Error: Bad Request for url: https://house.openai.azure.com/openai/deployments/house4/completions?api-version=2024-02-15-preview',
+  },
 ];

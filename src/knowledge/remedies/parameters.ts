@@ -221,4 +221,51 @@ export const parameters: Remedy[] = [
     ],
     sample: '{"code":20015,"message":"The parameter is invalid. Please check again.","data":null}',
   },
+  {
+    of: [...OF_REQUEST, 'client/inconclusive'],
+    said: /setting the header '(?<headerName>[\w-]{2,60}): (?<headerValue>[\w.=;, -]{1,80})'/,
+    means: 'The API wants the header {headerName}: {headerValue} with this call.',
+    steps: [
+      'Send the header {headerName}: {headerValue}, in Python with default_headers={"{headerName}": "{headerValue}"}.',
+      'Or update the SDK or the program: newer versions send it.',
+    ],
+    sample: "The v1 API has been deprecated. Please try again by setting the header 'OpenAI-Beta: assistants=v2'.",
+  },
+  {
+    of: [...OF_REQUEST, 'auth/permission-denied'],
+    said: /Unexpected value\(s\) .?(?<betaValue>[\w-]{3,60}).{0,200} for the .?anthropic-beta/,
+    steps: [
+      'Stop the client from sending {betaValue} in anthropic-beta, which the API behind the gateway does not know. In Claude Code: `export CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1`',
+      'Or update the client and the gateway, and turn off the feature of that name.',
+    ],
+    sample: 'Unexpected value(s) `prompt-caching-scope-2026-01-05` for the `anthropic-beta` header.',
+  },
+  {
+    of: OF_REQUEST,
+    said: /upgrade your client SDK to (?<wantedVersions>[\w>=./ -]{5,120}?) to adopt/,
+    steps: ['Upgrade the SDK to {wantedVersions}, or the program that contains it.'],
+    sample: 'Please upgrade your client SDK to Python >= 2.0.0 or JavaScript/TypeScript >= 2.0.0 to adopt the new schema.',
+  },
+  {
+    of: OF_REQUEST,
+    said: /8K max_tokens is only available when using beta api/,
+    steps: ['Set max_tokens to at most 4096, or use the base URL that the message names.', ELSEWHERE],
+    sample: '8K max_tokens is only available when using beta api (set base_url="https://api.deepseek.com/beta")',
+  },
+  {
+    of: OF_REQUEST,
+    said: /Additional properties are not allowed \('(?<extraName>[\w-]{1,60})' was unexpected\) - '(?<extraPlace>[\w.[\]]{1,80})'/,
+    steps: ['Remove {extraName} from {extraPlace}, or give it its right name: a message has role and content.', ELSEWHERE],
+    sample: "Additional properties are not allowed ('message' was unexpected) - 'messages.0'",
+  },
+  {
+    of: OF_REQUEST,
+    said: /Missing mutually exclusive parameters: '(?<emptyPart>[\w.[\]]{1,80})'\. Ensure you are providing exactly one of: (?<oneOf>[\w' ,]{3,120})\./,
+    steps: [
+      'Give {emptyPart} exactly one of {oneOf}.',
+      'If a library for agents makes it, update the library, or go back to the version before the error began.',
+    ],
+    sample:
+      "Missing mutually exclusive parameters: 'input[17].output[0]'. Ensure you are providing exactly one of: 'file_id' or 'image_url'.",
+  },
 ];

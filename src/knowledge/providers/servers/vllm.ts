@@ -10,7 +10,7 @@ export const vllm = {
     { body: /EngineDeadError|vllm\.(?:engine|v1|entrypoints)/, certainty: 'proved', source: 'vllm-project/vllm' },
     { host: /^vllm(?:$|[.-])/, certainty: 'likely', source: 'the usual name of its container' },
     {
-      log: /\bvllm\.(?:engine|v1|entrypoints)|\[(?:serving_chat|serving_engine|api_server)\.py:\d|Hosted_vllmException/,
+      log: /\bvllm\.(?:engine|v1|entrypoints)|\[(?:serving_chat|serving_engine|api_server)\.py:\d|Hosted_vllmException|['"]type['"]: ?['"]NotFoundError['"]/,
       certainty: 'likely',
       source: 'vllm-project/vllm vllm/entrypoints/openai',
     },

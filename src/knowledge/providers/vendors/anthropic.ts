@@ -10,7 +10,7 @@ export const anthropic = {
     { host: /^api\.anthropic\.com$/, certainty: 'proved', source: 'https://docs.anthropic.com/en/api/openai-sdk' },
     { headers: [['anthropic-organization-id', /./]], certainty: 'proved', source: 'https://docs.anthropic.com/en/api/overview' },
     {
-      log: /\bapi\.anthropic\.com\b|console\.anthropic\.com|AnthropicException|\banthropic\.(?:_exceptions\.)?[A-Z]\w{2,40}Error\b/,
+      log: /\b(?:api|docs)\.anthropic\.com\b|console\.anthropic\.com|AnthropicException|\banthropic\.(?:_exceptions\.)?[A-Z]\w{2,40}Error\b/,
       certainty: 'likely',
       source: 'its host',
     },

@@ -23,7 +23,7 @@ export const azureOpenai = {
       source: 'https://learn.microsoft.com/azure/ai-services/cognitive-services-virtual-networks',
     },
     {
-      log: /\bAzureOpenAI\b|\.openai\.azure\.com\b|AzureException|AzureChatOpenAI|\bDeploymentNotFound\b|API deployment for this resource does not exist/,
+      log: /\bAzureOpenAI\b|\.openai\.azure\.com\b|AzureException|AzureChatOpenAI|\bDeploymentNotFound\b|API deployment for this resource does not exist|\bAzure OpenAI API version\b|\baka\.ms\/oai\b/,
       certainty: 'likely',
       source: 'names of its host and of its client classes',
     },
