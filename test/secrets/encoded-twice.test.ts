@@ -32,6 +32,14 @@ test.each(pairs)('%s in %s', (inner, outer) => {
   }
 });
 
+test('in a path and in an address, which consist of the letters of base64', () => {
+  for (const outer of Object.values(OUTER)) {
+    const sent = outer(Buffer.from(`me:${PASSWORD}`).toString('base64'));
+    for (const line of [`http://${sent}/${sent}`, `/v1/${sent}/models`, `/v1/a${sent}`])
+      expect(mask(line)).not.toContain(sent.slice(16, 32));
+  }
+});
+
 test('three times in base64, and in base 16', () => {
   for (const outer of ['base64', 'base 16'] as const) {
     const encode = OUTER[outer] as (text: string) => string;

@@ -42,12 +42,15 @@ function textsOf({ text, joins }: View, { start, end }: Span): string[] {
   const starts = [start, ...joins.filter((at) => at > start && at < end).slice(0, 4)];
   return starts.flatMap((from) => {
     const run = text.slice(from, Math.min(end, from + LONGEST));
-    const hex = /^[0-9a-fA-F]+$/.test(run) ? decoded(run, 'hex') : [];
+    const hex = (run.match(HEX) ?? []).flatMap((digits) => [0, 1].flatMap((skip) => decoded(digits.slice(skip), 'hex')));
     if (!OF_TEXT.test(run)) return hex;
     // Base64 may begin in the middle of four letters.
     return [...hex, ...[0, 1, 2, 3].flatMap((skip) => decoded(run.slice(skip), 'base64'))];
   });
 }
+
+/** Digits of base 16, which may stand in a path or behind another digit. */
+const HEX = new RegExp(`[0-9a-fA-F]{${SHORTEST},}`, 'g');
 
 /** What base64 makes of any text that holds a name and a value. */
 const OF_TEXT = /^(?=[^A-Z]*[A-Z])[^a-z]*[a-z]/;
