@@ -133,7 +133,8 @@ const wordings: Wording[] = [
   },
   {
     id: 'limit/rate-limit',
-    pattern: /rate[ _-]?limit|too many requests|quota exceeded for|too many tokens, please wait|\bthrottling ?exception\b/i,
+    pattern:
+      /rate[ _-]?limit|too many requests|quota exceeded for|too many tokens, please wait|resource (?:has been )?exhausted\b|\bthrottling ?exception\b/i,
     statuses: [400, 403, 413, 429, 503],
   },
   { id: 'auth/account-deactivated', pattern: /deactivated|access was terminated/i, statuses: [401, 403] },
