@@ -79,11 +79,20 @@ const NOT_A_MESSAGE =
 const NOTHING_FAILED =
   /\b(?:no|0|zero|without)(?: (?:more|further|known|any))? (?:errors?|failures?|failed|problems?|timeouts?)\b|\b(?:succeeded|success(?:ful(?:ly)?)?|recovered|resolved|fixed|passed|restored|re-?established|reconnected|handled|avoided|prevented|ignored|works? (?:again|now|fine))\b|\ball good\b/i;
 
+/** A count in front of what is counted, with the measure words of East Asia, or of a thing in small letters where no word tells of a failure. */
+const COUNTED =
+  /^\s*[45]\d\d\s?(?:[位个個名条條次人件台元秒天年张封项行页份种명개건번회원분円回本枚冊]|(?![^\n]{0,200}(?:err|limit|límite|quota|trop\b|zu viel|demasiad|tropp|inval|incorrect|insuffi|fail|fehl|falh|falló|échou|refus|denied|exceed|exhaust|terminat|suspend|block|expir|timeout|auth|access|forbidden|overload|request|\bnot?\b))\p{Ll}{3,30}(?!\p{L}))/u;
+
 /** One line that no logger wrote and that is no record: the message of a program without its log. */
 function isMessageAlone(lines: readonly Line[]): boolean {
   const [only] = lines;
   if (lines.length !== 1 || only === undefined || only.stamp !== null || only.level !== null) return false;
-  return kindOf(only.text) === 'failure' && !NOT_A_MESSAGE.test(only.text) && !NOTHING_FAILED.test(only.text);
+  return (
+    kindOf(only.text) === 'failure' &&
+    !NOT_A_MESSAGE.test(only.text) &&
+    !COUNTED.test(only.text) &&
+    !NOTHING_FAILED.test(only.text)
+  );
 }
 
 /** What such a message means: the same as its words mean as an argument. */
