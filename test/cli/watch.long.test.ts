@@ -180,6 +180,7 @@ describe('watch', () => {
     const pauses = [0, 1, 2, 3, 4, 9].map((failures) => pauseMs(1000, { failures, askedMs: 0, random: 0.5 }));
     expect(pauses).toEqual([1000, 1000, 1000, 2000, 4000, 4000]);
     expect(pauseMs(1000, { failures: 1, askedMs: 60_000, random: 0.5 })).toBe(60_000);
+    expect(pauseMs(1000, { failures: 1, askedMs: 30 * 86_400_000, random: 0.5 })).toBe(3_600_000);
     expect(pauseMs(1000, { failures: 0, askedMs: 0, random: 1 })).toBe(1100);
   });
 });

@@ -38,7 +38,9 @@ export const models: Remedy[] = [
   {
     of: [...OF_MODEL, 'config/base-url-path'],
     said: /not a chat model and thus not supported in the v1\/chat\/completions endpoint/,
-    steps: ['Use a chat model, or call this one at /v1/completions, with prompt instead of messages.'],
+    steps: [
+      'Use a chat model, or call this one at /v1/responses, with input instead of messages. Older models answer at /v1/completions, with prompt.',
+    ],
     sample: 'This is not a chat model and thus not supported in the v1/chat/completions endpoint.',
   },
   {
