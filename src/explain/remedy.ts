@@ -10,7 +10,7 @@ const [BEFORE, AFTER] = [600, 1_500];
 /** What the message of a failure says to do: that of the response, or else what stands near the clue. */
 export function toldBy({ id, passage, clue, reading }: Failure): Told | null {
   const near = passage.text.slice(Math.max(0, clue.place - BEFORE), clue.place + AFTER);
-  return remedyFor(id, reading?.error?.message ?? '') ?? remedyFor(id, near);
+  return remedyFor(id, reading?.error?.message ?? '', near) ?? remedyFor(id, near);
 }
 
 /** The steps of a finding behind those that the message tells, or in their place. */

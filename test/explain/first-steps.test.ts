@@ -23,6 +23,16 @@ test('an incorrect key is compared with the list of keys, once', async () => {
 /** A log, and what its first step has to say. */
 const FIRST: [name: string, log: string, first: RegExp, absent?: RegExp][] = [
   [
+    'a model of another vendor that OpenAI was asked for',
+    "openai.NotFoundError: Error code: 404 - {'error': {'message': 'The model `qwen2.5-coder` does not exist or you do not have access to it.', 'type': 'invalid_request_error', 'param': None, 'code': 'model_not_found'}}",
+    /^Set the base URL of the server that has qwen2\.5-coder\b/,
+  ],
+  [
+    'a model that a provider of open models does not have',
+    "groq.NotFoundError: Error code: 404 - {'error': {'message': 'The model `llama-9` does not exist or you do not have access to it.', 'type': 'invalid_request_error', 'code': 'model_not_found'}}",
+    /^(?!Set the base URL)/,
+  ],
+  [
     'a base URL without its version',
     "openai.NotFoundError: Error code: 404 - {'error': {'type': 'invalid_request_error', 'code': 'unknown_url', 'message': 'Unknown request URL: POST /chat/completions. Please check the URL for typos, or see the docs at https://platform.openai.com/docs/api-reference/.', 'param': None}}",
     /^Add \/v1 at the end of the base URL/,

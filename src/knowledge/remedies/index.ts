@@ -20,12 +20,14 @@ export interface Told {
   values: Record<string, string>;
 }
 
-/** What the message of a failure says to do; null where it says nothing of the kind. */
-export function remedyFor(id: string, text: string): Told | null {
-  const line = text.slice(0, MOST).replace(/\s+/g, ' ');
+const inOneLine = (text: string) => text.slice(0, MOST).replace(/\s+/g, ' ');
+
+/** What the message of a failure, with what stands beside it, says to do; null where it says nothing of the kind. */
+export function remedyFor(id: string, message: string, beside = message): Told | null {
+  const [line, near] = [inOneLine(message), inOneLine(beside)];
   for (const remedy of remedies) {
     const found = isOf(remedy, id) ? remedy.said.exec(line) : null;
-    if (found && !remedy.unless?.test(line)) return { remedy, values: { ...found.groups } };
+    if (found && !remedy.unless?.test(near)) return { remedy, values: { ...found.groups } };
   }
   return null;
 }

@@ -8,6 +8,18 @@ const LITELLM =
 /** Messages about the model, its name, and what it was started with. */
 export const models: Remedy[] = [
   {
+    of: OF_MODEL,
+    // Groq's API has the same words for the models that it does not have.
+    said: /\b[Tt]he model [`'"\\]{1,2}(?<othersModel>(?:[\w-]{1,30}\/)?(?:meta-|codel?)?(?:llama|claude|gemini|gemma|gpt-oss|qwen|qwq|mistral|mixtral|codestral|deepseek|phi-?\d|kimi|moonshot|glm-|grok|command-r|yi-|ernie|doubao|hunyuan|sonar)[\w.:/-]{0,80})[`'"\\]{1,2} does not exist or you do not have access to it/,
+    unless:
+      /https?:\/\/(?!(?:api|platform)\.openai\.com)[\w.[-]|\b(?:groq|cerebras|together|fireworks|openrouter|vllm|ollama|sglang|nvidia|lm ?studio)\b/i,
+    steps: [
+      'Set the base URL of the server that has {othersModel}, with OPENAI_BASE_URL or base_url=… in the program. Where none is set, the call goes to the API of OpenAI, which does not have that model.',
+      'If the base URL is set, show the names of the models there: `curl -sS {modelsUrl} -H "Authorization: Bearer {keyShell}"`',
+    ],
+    sample: 'The model `llama3.1:8b` does not exist or you do not have access to it.',
+  },
+  {
     of: [...OF_REQUEST, 'http/not-found', 'server/bad-gateway', 'client/inconclusive'],
     said: /LLM Provider NOT provided\b.{0,80}You passed model=(?<litellmModel>azure_openai\/(?<deployment>[\w.:-]{1,80}))/,
     means: LITELLM,
