@@ -59,6 +59,7 @@ const KNOWN: Record<string, Record<string, number>> = {
   'judged or parsed, and not shown': {
     'cli/environment.ts': 1,
     'cli/output/destinations.ts': 1,
+    'cli/output/place.ts': 1,
     'cli/progress/check-progress.ts': 1,
     'model/hosts.ts': 1,
     'model/nearest.ts': 2,

@@ -53,6 +53,28 @@ test.each(FOLLOWERS)('what follows a secret and is none of it stays: %s', (line)
   expect(mask(`OPENAI_API_KEY=${FIRST}${REST}\n${line}`).split('\n')[1]).toBe(line);
 });
 
+/** Files of variables as people paste them, and the lines in which nothing is secret. */
+const VARIABLES = [
+  'HOUSE_API_KEY=abc\nHOUSE_VERSION=2024-08-01-preview\nopenai.NotFoundError: Error code: 404 - DeploymentNotFound',
+  'HOUSE_API_KEY=XXXXXXXX\nHOUSE_ENDPOINT=https://house-east.openai.azure.com/openai/\nHOUSE_VERSION=2024-08-01-preview\n\n# names of models\nFAST_LLM=house:gpt-4o\nSMART_LLM=house:gpt-4o\n\nEMBEDDING=house:text-embedding-3-large\n\nDeploymentNotFound',
+  'export HOUSE_TOKEN=k7\nexport HOUSE_BUILD=8565a5d6c8205ce4a94b98591e64a0b70ac82054',
+];
+
+test.each(VARIABLES)('a short value of a variable does not go on in the next variable: %s', (text) => {
+  expect(mask(text).split('\n').slice(1)).toEqual(text.split('\n').slice(1));
+});
+
+test('the rest of a value is hidden below, also with padding, and where the first line sets a variable', () => {
+  expect(mask(`HOUSE_API_KEY=${FIRST}\n${REST.slice(0, 15)}=\nHOUSE_REGION=east`)).not.toContain(REST.slice(0, 8));
+});
+
+test('a placeholder in a sentence is no element whose text is a secret', () => {
+  const text =
+    "No API key provided. Set it in code with 'client.api_key = <API-KEY>', or in the environment as CLIENT_API_KEY=<API-KEY>). Keys are in a file, too.";
+  expect(mask(text)).toBe(text);
+  expect(mask(`<API-KEY>', ${FIRST}</API-KEY>`)).not.toContain(FIRST);
+});
+
 test.each([
   'GITHUB_TOKEN: ***\nBASE_SHA: 8565a5d6c8205ce4a94b98591e64a0b70ac82054',
   'token: expired\n8565a5d6c8205ce4a94b98591e64a0b70ac82054 is the commit',

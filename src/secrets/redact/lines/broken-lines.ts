@@ -1,6 +1,7 @@
 import { publicPrefix } from '../mask.ts';
 import { looksDrawn } from '../values.ts';
 import type { Span, View } from '../view.ts';
+import { isOtherVariable } from './assignments.ts';
 import { isOfOneKindWith, wordAt } from './one-kind.ts';
 import { mayBePiece } from './ordinary-words.ts';
 
@@ -23,11 +24,13 @@ export function settled({ text, joins, marked, isOfRows }: View, span: Span, kin
   // Between the words of a refusal stands one value.
   if (kind === 'refused' && /^\s{1,4}(?:is|was|are)\s/.test(text.slice(span.end, span.end + 12))) return [span];
   const inside = joinsIn(joins, span);
+  const line = startOfLine(text, joins, span.start);
   for (const [index, at] of inside.entries()) {
     const next = inside[index + 1] ?? span.end;
     const isLast = next === span.end;
     if (
       !OTHER.test(text.slice(at, at + 12)) &&
+      !isOtherVariable(text, line, at) &&
       (goesOn(text, { start: at, end: next }, isLast) ||
         (kind !== 'other' &&
           isOfOneKindWith(text.slice(Math.max(span.start, at - 16), at), wordAt(text, { start: at, end: next }))) ||
@@ -44,10 +47,20 @@ export function settled({ text, joins, marked, isOfRows }: View, span: Span, kin
   return [span];
 }
 
+/** Where the line of a place began before the lines were put together. */
+function startOfLine(text: string, joins: number[], at: number): number {
+  return Math.max(text.lastIndexOf('\n', at - 1) + 1, joinsIn(joins, { start: at - LOOK, end: at + 1 }).at(-1) ?? 0);
+}
+
+/** How far before a place the beginning of its line is looked for. */
+const LOOK = 400;
+
 /** Of rows put together, as far as each begins with what may be a piece; the parameters of a scheme are of one value. */
 function rowsOf(text: string, joins: number[], span: Span): Span[] {
   if (/^[\w-]{1,20}="?[^"]{0,200}"?,/.test(text.slice(span.start, Math.min(span.end, span.start + 240)))) return [span];
+  const line = startOfLine(text, joins, span.start);
   const end = joinsIn(joins, span).find((at) => {
+    if (isOtherVariable(text, line, at)) return true;
     const word = wordAt(text, { start: at, end: span.end });
     if (word !== '' && isFull(text, joins, at) && (isLineEnd(text, at + word.length) || isOneWord(text, joins, at))) return false;
     return !mayBePiece(word) && !isOfOneKindWith(text.slice(Math.max(span.start, at - 16), at), word);

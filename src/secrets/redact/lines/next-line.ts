@@ -3,6 +3,7 @@ import { certaintyOf } from '../names.ts';
 import { isNoSecret, looksDrawn } from '../values.ts';
 import type { Span } from '../view.ts';
 import { pieceBeyond } from './apart.ts';
+import { isOtherVariable } from './assignments.ts';
 import { mayBePiece } from './ordinary-words.ts';
 
 /**
@@ -44,6 +45,7 @@ export function withNextLines(text: string, span: Span, followed: Followed): Spa
 function goesOnIn(text: string, last: Span, isPiece: (word: string) => boolean): Span[] {
   const next = lineBelow(text, last);
   if (!next) return pieceBeyond(text, last);
+  if (isNextAssignment(text, last, next)) return [];
   const inColumn = wordsOf(text, columnOf(text, next, framesBefore(text, last.start)), isPiece);
   const found = inColumn.length > 0 ? inColumn : wordsOf(text, next, isPiece);
   return found.length > 0 ? found : pieceBeyond(text, last);
@@ -56,6 +58,15 @@ function lineBelow(text: string, { end }: Span): Span | null {
   const line = endOfLine(text, end);
   const start = text.startsWith('\r\n', line) ? line + 2 : line + 1;
   return start >= text.length ? null : { start, end: Math.min(start + LOOK, endOfLine(text, start)) };
+}
+
+/** Whether each of two lines sets a variable of its own: the value of the first ended with its line. */
+function isNextAssignment(text: string, last: Span, next: Span): boolean {
+  return isOtherVariable(
+    text,
+    Math.max(text.lastIndexOf('\n', last.start - 1), text.lastIndexOf('\r', last.start - 1)) + 1,
+    next.start,
+  );
 }
 
 function endOfLine(text: string, from: number): number {
