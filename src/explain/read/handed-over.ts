@@ -81,7 +81,7 @@ const NOTHING_FAILED =
 
 /** A count in front of what is counted, with the measure words of East Asia, or of a thing in small letters where no word tells of a failure. */
 const COUNTED =
-  /^\s*[45]\d\d\s?(?:[位个個名条條次人件台元秒天年张封项行页份种명개건번회원분円回本枚冊]|(?![^\n]{0,200}(?:err|limit|límite|quota|trop\b|zu viel|demasiad|tropp|inval|incorrect|insuffi|fail|fehl|falh|falló|échou|refus|denied|exceed|exhaust|terminat|suspend|block|expir|timeout|auth|access|forbidden|overload|request|\bnot?\b))\p{Ll}{3,30}(?!\p{L}))/u;
+  /^\s*[45]\d\d\s?(?:[位个個名条條次人件台元秒天年张封项行页份种명개건번회원분円回本枚冊]|(?![^\n]{0,200}(?:err|limit|límite|quota|trop\b|zu viel|demasiad|tropp|inval|incorrect|insuffi|fail|fehl|falh|falló|échou|refus|denied|exceed|exhaust|terminat|suspend|block|expir|timeout|auth|access|forbidden|overload|request|throttl|slow|retry|wait|unavail|upstream|server|gateway|wrong|missing|unsupported|\bbad\b|\bnot?\b))\p{Ll}{3,30} \p{L})/u;
 
 /** One line that no logger wrote and that is no record: the message of a program without its log. */
 function isMessageAlone(lines: readonly Line[]): boolean {
