@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { pages } from '../../catalogue/documented.ts';
 import { OF_THE_API } from '../../knowledge/answer/refusing-party.ts';
-import { vendorOf } from '../../knowledge/providers/vendors.ts';
+import { type Vendor, vendorOf } from '../../knowledge/providers/vendors.ts';
 import type { TargetUrl } from '../../model/target.ts';
 import { originOf } from '../../settings/base-path.ts';
 import { isLoopbackAddress } from './peers/addresses.ts';
@@ -30,8 +30,9 @@ function addressValues({ url, host, port, scheme, usualApi }: CallContext): Valu
   const by = url?.scheme ?? scheme ?? 'https';
   const at = port ?? url?.port ?? (by === 'https' ? 443 : 80);
   const origin = url ? originOf(url) : originOf({ scheme: by, host: name, port: at, ipVersion: isIP(name) as 0 | 4 | 6 });
-  const path = url ? versionPath(url) : '/v1';
-  const isPublic = vendorOf(name) !== null;
+  const vendor = vendorOf(name);
+  const path = (url && versionPath(url)) || usualPathOf(vendor, url);
+  const isPublic = vendor !== null;
   return {
     host: name,
     filteredHost: name,
@@ -46,6 +47,13 @@ function addressValues({ url, host, port, scheme, usualApi }: CallContext): Valu
     ...(url?.scheme === 'http' && isPublic ? { httpsUrl: `https://${name}${path}` } : {}),
     sClient: `-connect ${name}:${at} -servername ${name}`,
   };
+}
+
+/** The path of a base URL that the log does not show: that of the vendor, else the usual one, and none where the path has no version. */
+function usualPathOf(vendor: Vendor | null, url: TargetUrl | null): string {
+  // Each resource of Azure has the same path in front of its models, whatever host it has.
+  if (vendor?.name === 'Azure OpenAI') return '/openai/v1';
+  return vendor?.paths[0] ?? (url ? '' : '/v1');
 }
 
 /** What no log says of the caller's key, trust and proxy. */
