@@ -69,6 +69,15 @@ const OTHER_CLIENTS: readonly [RegExp, string][] = [
     /^(?:duckduckgo_search|ddgs|tavily|@tavily.*|serpapi|wikipedia|arxiv|playwright.*|puppeteer.*|selenium|mcp|@modelcontextprotocol.*|fastmcp|yt_dlp)$/i,
     'a tool of the agent',
   ],
+  // No API of models speaks the protocol of Socket.IO: it is a program's own.
+  [
+    /^(?:socket\.io(?:-client|-adapter|-redis)?|engine\.io(?:-client)?|socketio|engineio|io\.socket\..*|SocketIOClient\..*)$/,
+    'the program\u2019s own socket',
+  ],
+  [
+    /^(?:launchdarkly\w{0,20}|@launchdarkly.*|ldclient|unleash-client|UnleashClient|flagsmith|@growthbook.*|growthbook|statsig.*|@openfeature.*|(?:com\.(?:launchdarkly|flagsmith|featureprobe)|io\.(?:getunleash|split\.client)|dev\.openfeature)\b.*)$/,
+    'a service of feature flags',
+  ],
   [/^(?:vite|webpack-dev-server|webpack|http-proxy|http-proxy-middleware)$/i, 'a development server'],
   [
     /^(?:jsonwebtoken|express-jwt|jose|@fastify[\\/]jwt|koa-jwt|flask_jwt_extended|rest_framework\w{0,20})$/i,

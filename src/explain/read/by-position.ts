@@ -44,6 +44,11 @@ const HTTP2_STREAM =
 const STREAM =
   /\bstream|SSE|event-stream|iter_(?:lines|bytes|raw|text|content)|aiter|chat\.completion\.chunk|"delta"|for chunk in/i;
 
+/** OkHttp's timer of the whole call ran out while its threads read what the server sent. */
+const TIMER_OF_A_CALL = /InterruptedIOException: timeout$/;
+const READS_AN_ANSWER =
+  /\b(?:Http2Reader\.nextFrame|Http2Stream\.take(?:Response)?Headers|readResponseHeaders|HeadersReader\.readLine)\b/;
+
 /** Frames of a server of models that reads what a client sent. */
 const READS_A_REQUEST = /\bvllm[\\/]entrypoints[\\/]|\bsglang[\\/]srt[\\/]/;
 
@@ -55,7 +60,8 @@ export function refineByContext(clue: Match, text: string, around: Surroundings)
   const near = text.slice(Math.max(0, clue.place - 2_000), clue.place + clue.length + BEHIND);
   const after = text.slice(clue.place + clue.length, clue.place + clue.length + FRAMES);
   const id = contextualFinding(clue, { before, near, after }, around);
-  return id === clue.id ? clue : { ...clue, id };
+  if (id === clue.id) return clue;
+  return { ...clue, id, weight: clue.weight === 'hidden' ? 'code' : clue.weight };
 }
 
 /** What stands before a clue up to its end, behind it, and both with more before. */
@@ -79,6 +85,7 @@ function contextualFinding({ id }: Match, { before, near, after }: Context, arou
   if (id === 'http/truncated' && STREAM.test(near.replace(HTTP2_STREAM, ''))) return 'stream/cut';
   if (/^tcp\/(?:refused|unreachable|timeout)$/.test(id) && TO_A_RESOLVER.test(before.slice(-300)))
     return id === 'tcp/timeout' ? 'dns/timeout' : 'dns/no-resolver';
+  if (id === 'client/inconclusive' && TIMER_OF_A_CALL.test(before) && READS_AN_ANSWER.test(after)) return 'http/timeout';
   if (id === 'tcp/refused') return refusedAt(near, around);
   if (id === 'http/not-the-api' && READS_A_REQUEST.test(near)) return 'request/invalid-body';
   return id;

@@ -12,7 +12,7 @@ import { noiseLines, patternMatches } from './clues.ts';
 import { type Event, eventOf } from './event.ts';
 import { withoutQuotedText } from './mentions/conversations.ts';
 import { isSourceCode, kindOf } from './mentions/mentions.ts';
-import { isListOfCodes } from './mentions/prose.ts';
+import { isGuide, isListOfCodes } from './mentions/prose.ts';
 import { ALONE, type LogContext } from './peers/context.ts';
 import { once } from './peers/once.ts';
 import { type Scenery, sceneryOf, surroundingsAt } from './peers/surroundings.ts';
@@ -38,7 +38,7 @@ const MOST_LAYERS = 3;
 
 /** Names the one failure that a passage shows; null where it shows none. */
 export function failureIn(passage: Passage, log: LogContext = ALONE): Failure | null {
-  if (isSourceCode(passage.lines) || isListOfCodes(passage.lines)) return null;
+  if (isSourceCode(passage.lines) || isListOfCodes(passage.lines) || isGuide(passage.lines)) return null;
   let best: Failure | null = null;
   const told = withoutQuotedText(passage);
   let view: Passage | null = told;

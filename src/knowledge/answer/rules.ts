@@ -221,7 +221,7 @@ const wordings: Wording[] = [
   {
     id: 'request/unsupported-parameter',
     pattern:
-      /not a chat model|unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|\b(?:property|parameter|field|argument) ['"`]?[\w.]{1,60}['"`]? is (?:unsupported|not supported|unknown)|does not support(?! (?:item|index|iteration|slic|the (?:asynchronous )?context manager))|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
+      /not a chat model|unsupported (?:parameter|value)|unrecognized request argument|unknown (?:parameter|field|argument)|(?:is|are) not supported (?:with|by|for|in) this model|\b(?:argument|parameter|option|setting)s? not supported (?:on|by|for|with|in) (?:this|the) (?:model|endpoint)|\b(?:property|parameter|field|argument) ['"`]?[\w.]{1,60}['"`]? is (?:unsupported|not supported|unknown)|does not support(?! (?:item|index|iteration|slic|the (?:asynchronous )?context manager))|not supported by (?:the )?model|extra (?:inputs|fields) (?:are )?not permitted|invalid service_tier/i,
     statuses: [400, 404, 422],
   },
   { id: 'server/error', pattern: /^"?the server had an error while processing/i, statuses: [429] },

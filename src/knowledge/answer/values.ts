@@ -176,12 +176,17 @@ function urlOf(message: string): Record<string, string | null> {
 }
 
 function parameterOf(message: string): Record<string, string | null> {
-  const found = /(?:parameter|argument|field|value)s?:? (?:supplied: )?[`'"]?([a-z][\w.[\]]{0,80})[`'"]?/i.exec(message);
+  const found =
+    /(?:parameter|argument|field|value)s?:? (?:supplied: )?[`'"]?(?!(?:not|is|are|was|on|for|in|at|of) )([a-z][\w.[\]]{0,80})[`'"]?/i.exec(
+      message,
+    ) ?? /\b(?:parameter|argument)s? not supported [\w ]{2,40}: [`'"]?([a-z][\w.[\]]{0,80})/i.exec(message);
   const instead =
     first(/use [`'"]([\w.]{1,80})[`'"] instead/i, message) ??
     first(/(?:use|recommended replacement is|migrate to) [`'"]?([\w.:-]{3,80})[`'"]? instead/i, message);
   return {
-    ...(found && /unsupported|unrecognized|unknown|invalid/i.test(message) ? { parameterNamed: found[1] as string } : {}),
+    ...(found && /unsupported|not supported|unrecognized|unknown|invalid/i.test(message)
+      ? { parameterNamed: found[1] as string }
+      : {}),
     instead,
   };
 }

@@ -11,7 +11,7 @@ const CODE =
   /^\s*(?:\d{1,6}[:|]? {1,8})?(?:-->? ?\d{1,6} )?(?:except\b|\} ?catch\b|catch ?[({]|if ?[( ]|\} ?else|elif\b|else:|while ?\(|for ?\(|raise\b|throw\b|rescue\b|(?:im|ex)port\b(?!:| (?:of|for|job|task|run|failed|failure|error|is|was|has|to|service|worker|finished|aborted)\b)|from [\w.]{1,80} import\b|class [A-Z]|(?:async )?def\b|(?:async )?function\b|func\b|fn\b|pub\b|const\b|let\b|var\b|return\b|assert\w{0,20}[ (.]|expect\(|(?:it|test|describe)\(|switch ?\(|case\b.{1,200}:\s*$|case ['"\w.]{1,60}:|self\.\w|await \w|@[\w.]{1,40}\(?|\/\/|\/\*|#(?:!| |include|define)|\*\/|<!--|"""|''')/;
 /** A call that looks for words in a text, and commands at a prompt that do. */
 const SEARCH =
-  /\b(?:contains|includes|startsWith|endsWith|indexOf|hasPrefix|hasSuffix|matches|equals|toContain|toMatch|toBe|toThrow\w{0,5}|assert\w{0,20}|console\.\w{2,8}|print(?:ln|f)?|log(?:ger|ging)?\.\w{2,9}|fmt\.\w{2,10}|new Error|Error)\(['"`]|^\s*(?:[$%#] )?(?:grep|egrep|rg|ag|awk|sed|export(?= [A-Z_]+=)|echo|curl(?! error\b)|wget|git (?:log|commit|grep)) [^:]/i;
+  /\b(?:contains|includes|startsWith|endsWith|indexOf|hasPrefix|hasSuffix|matches|equals|toContain|toMatch|toBe|toThrow\w{0,5}|assert\w{0,20}|console\.\w{2,8}|print(?:ln|f)?|log(?:ger|ging)?\.\w{2,9}|fmt\.\w{2,10}|new Error|Error)\([fFrRbBuU]{0,2}['"`]|^\s*(?:[$%#] )?(?:grep|egrep|rg|ag|awk|sed|export(?= [A-Z_]+=)|echo|curl(?! error\b)|wget|git (?:log|commit|grep)) [^:]/i;
 
 /** What shows that a statement carries a real failure all the same: notebooks, reprs and Rust's debug form print such lines. */
 const FAILED_ALL_THE_SAME =
@@ -122,9 +122,9 @@ export function isSourceCode(lines: { text: string; stamp: string | null }[]): b
   return code.length >= filled.length * 0.3;
 }
 
-/** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl, a field without a value as Swift has it, an error of Node's `debug` with the time since the one before. */
+/** What programs print and no prose contains: frames of a trace, a class with its message, an exit code of curl, a field without a value as Swift has it, a page of a server that refused, an error of Node's `debug` with the time since the one before. */
 const OUTPUT =
-  /^\s+at \S|^Traceback|^\s+File "|^(?:E\s{1,8})?[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: |^\s+\w{1,40} = "?<null>"?;\s*$|:error \S.{0,200} \+\d{1,6}(?:ms|s|m)$/;
+  /^\s{0,8}<(?:center><h1>|h1>|title>|head><title>)[45]\d\d [A-Z]|^\s+at \S|^Traceback|^\s+File "|^(?:E\s{1,8})?[\w.]{1,80}(?:Error|Exception): |^curl: \(|^Caused by: |^(?:Uncaught )?Error: |^\s+\w{1,40} = "?<null>"?;\s*$|:error \S.{0,200} \+\d{1,6}(?:ms|s|m)$/;
 
 const HYPOTHETICAL =
   /\b(?:if|when|whenever|unless|in case of|such as|e\.g\.,?|for example,?|like|handles?|handled|handling|catch(?:es|ing)?|retry(?:ing)? (?:on|for|after)|retries|avoids?|prevents?|fix(?:es|ed)?|simulates?d?|mock(?:s|ed)?|raises?|throws?|expect(?:s|ed)?|(?:means?|says?|shows?)(?: that)?|called|about|named?|documented|see|hits?|hitting|getting|gets|adds?|added|adding|treats?|treating|ignor(?:e|es|ing)|maps?)\s{1,2}(?:the |an? |any |your |these |this )?['"`([]{0,2}$/i;

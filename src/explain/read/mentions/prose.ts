@@ -1,4 +1,4 @@
-import { besideInLine, type Passage } from '../../log/passages.ts';
+import { besideInLine, lineAt, type Passage } from '../../log/passages.ts';
 import { isConditional, isResolved } from './conditions.ts';
 
 /**
@@ -29,9 +29,25 @@ export function isMentionedIn(passage: Passage, place: number, length: number): 
   const { before, after } = besideInLine(passage, place, length);
   if (ASKS.test(before) && ASKED.test(after)) return true;
   const said = passage.text.slice(place, place + length);
-  if (isResolved(after) || isConditional(before)) return true;
+  if (isResolved(after) || isConditional(before) || MENDS.test(before) || isPossibleCause(passage, place)) return true;
   if (HAS_SENTENCES.test(before) && isDeepInProse(before)) return true;
   return isMentionedInList(before, after) || isTypedInSentence(before, after) || isTellingOfSomethingElse(before + said + after);
+}
+
+/** The text of a change, up to what it mends. */
+const MENDS = /\b(?:fix(?:es|ed)?|close[sd]?|resolve[sd]?) (?:[\w.-]{1,60}\/[\w.-]{1,60})?#\d{1,7}\b[^\n]{0,200}$/i;
+
+/** The heading above the causes that a page lists. */
+const OF_CAUSES = /^\W{0,8}(?:(?:possible|common|likely|typical|potential|usual|frequent|known) )?(?:causes?|reasons?)\W{0,8}$/i;
+/** Words of a cause are a name alone, where a message has a colon, a number or what was asked. */
+const NAME_ALONE = /^\s*(?:[-*+\u2022]|\d{1,2}[.)])\s+[^:=\d\n]{3,160}$/;
+
+/** An item of a list of causes that may be: the first line above the list says so. */
+function isPossibleCause(passage: Passage, place: number): boolean {
+  const at = passage.lines.indexOf(lineAt(passage, place));
+  if (!NAME_ALONE.test(passage.lines[at]?.text ?? '')) return false;
+  const heading = passage.lines.slice(0, at).findLast(({ text }) => text.trim() !== '' && !ITEM.test(text));
+  return heading !== undefined && OF_CAUSES.test(heading.text);
 }
 
 /** Where one sentence ends and another begins. */
@@ -102,4 +118,14 @@ export function isListOfCodes(lines: readonly { text: string }[]): boolean {
     return written === undefined || LEVEL.test(written) ? [] : [written];
   });
   return new Set(codes).size >= LIST_OF_CODES.codes && codes.length >= filled.length * LIST_OF_CODES.share;
+}
+
+/** What headings of a page that explains an error say. */
+const OF_A_GUIDE =
+  /^\W{0,8}(what (?:it|this(?: error)?) means|(?:possible |common |likely )?causes|how to (?:fix|resolve|solve|handle)(?: (?:it|this(?: error)?))?|when (?:it|this) happens)\W{0,4}$/i;
+
+/** True for the text of a page that explains an error to its readers: it has such headings, and no line that a program stamped. */
+export function isGuide(lines: readonly { text: string; stamp: string | null }[]): boolean {
+  if (lines.some(({ stamp, text }) => stamp !== null || /^Traceback|^\s+File "|^\s+at \S/.test(text))) return false;
+  return new Set(lines.flatMap(({ text }) => OF_A_GUIDE.exec(text.slice(0, 80))?.[1]?.toLowerCase() ?? [])).size >= 2;
 }

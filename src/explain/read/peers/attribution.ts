@@ -61,13 +61,24 @@ const toldIn = ({ record, log }: Call) => ({ record, isBare: log.isBare });
 
 /** True where nothing shows that an API was called: the log shows more than this failure, what is around it names no API, and nothing near it has a word of one. */
 export function isUnattributed(call: Call): boolean {
+  if (isOfAnotherUrl(call)) return true;
   const { id, record, actor, around, log } = call;
   if (!log.isWithoutApi(record.speaker) || !isOfALog(call) || OF_THE_PROGRAM.test(id) || OF_THE_NETWORK.test(id)) return false;
-  if (actor.kind === 'api-client' || SPEAKS_OF_THE_API.test(record.text)) return false;
+  if (actor.kind === 'api-client' || SPEAKS_OF_THE_API.test(record.text) || OF_AGENTS.test(record.text)) return false;
   const { host } = around;
   if (host !== null && (vendorOf(host) !== null || log.isSet(host) || OF_THE_MACHINE.test(host))) return false;
   if (OF_MODEL_SERVERS.has(around.port ?? 0) || (around.url !== null && isApiPath(around.url.path))) return false;
   return !hasWordOfApi(`${record.source} ${record.text}`) && !log.hasWordNear(record.number);
+}
+
+/** A connection or a certificate that failed at a URL with a path of no API, where no word is of models: even alone it may be of that host only. */
+function isOfAnotherUrl({ id, record, actor, around: { url, proxies }, log }: Call): boolean {
+  if (!/^(?:dns|tcp|tls)\/(?!interception)/.test(id) || url === null || url.path.length < 2 || isOfAnApi(url)) return false;
+  if (actor.kind === 'api-client' || proxies.length > 0 || MODEL_PORTS.has(url.port)) return false;
+  if (vendorOf(url.host) !== null || log.isSet(url.host) || !record.text.includes(url.host)) return false;
+  // Who signed a certificate may tell of what opens TLS for every host.
+  if (/\bissuer['"]?\s?[:=]/i.test(record.text)) return false;
+  return !isOfModels(`${record.source} ${record.text}`) && log.isWithoutApi(record.speaker);
 }
 
 /** Whether a program at work reports the failure, a class of nobody known does, or a command that no person handed over alone. */
@@ -157,7 +168,7 @@ const SPEAKS_OF_THE_API =
 
 /** What agents say of the API alone, whatever tools they ran before. */
 const OF_AGENTS =
-  /\bYou've hit your (?:usage|session|weekly) limit\b|\bplease run \/login\b|\bCouldn't authenticate with provider\b|\bClinePass\b|\bCodex ran out of room\b|\b(?:TerminalQuotaError|RetryableQuotaError): /i;
+  /\bexceeded retry limit, last status: [45]\d\d\b|\bYou've hit your (?:usage|session|weekly) limit\b|\bplease run \/login\b|\bCouldn't authenticate with provider\b|\bClinePass\b|\bCodex ran out of room\b|\b(?:TerminalQuotaError|RetryableQuotaError): /i;
 
 /** The request during which a server of the web met the failure. What failed may be a call of its own to something else. */
 const CAME_IN = /, request: "[A-Z]{3,7} [^"\s]{1,1000} HTTP\/[\d.]{1,3}"/g;
@@ -193,12 +204,22 @@ function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Su
 /** Findings that say nothing of who was asked. */
 const OF_A_CONNECTION = /^(?:dns|tcp|tls|http|stream)\//;
 
+/** A trace without its beginning: which logger it was of is not shown. */
+const CUT_OFF = /^\s*(?:File "|at )/;
+
 /** Where neither the record nor a host says whose it is: whose the lines of the same program around it are. */
 function byNeighbors({ id, record, around, log }: Call): string | null {
   if (!OF_A_CONNECTION.test(id) || around.host !== null || isOfModels(record.text)) return null;
-  const near = log.beside(record.number, record.source);
-  if (isOfModels(near)) return null;
-  return otherServices.find(({ words }) => words?.test(near))?.name ?? null;
+  const near = log.beside(record.number, CUT_OFF.test(record.text) ? null : record.source);
+  const named = otherServices.find(({ words }) => words?.test(near));
+  // Its own lines may have such a word too, as the path that a program asks its own daemon for.
+  const rest = named?.inside
+    ? near
+        .split('\n')
+        .filter((line) => !named.words?.test(line))
+        .join('\n')
+    : near;
+  return named === undefined || isOfModels(rest) ? null : named.name;
 }
 
 /** The machine that a container runs on: people call the model server there. A database there shows by its port. */

@@ -22,8 +22,8 @@ export interface LogContext {
   isAtWork: boolean;
   /** Whether a word of an API stands in the lines around one. */
   hasWordNear(line: number): boolean;
-  /** What the same speaker says right before and behind a line. */
-  beside(line: number, source: string): string;
+  /** What the same speaker says right before and behind a line; anybody where it is not known. */
+  beside(line: number, source: string | null): string;
 }
 
 /** Most settings that passages share. */
@@ -58,7 +58,7 @@ export function contextOf(passages: readonly Passage[]): LogContext {
 /** How many lines around a failure show what its program does, and how much of each. */
 const BESIDE = { lines: 4, length: 300 };
 
-function besideLine(lines: readonly Line[], number: number, source: string): string {
+function besideLine(lines: readonly Line[], number: number, source: string | null): string {
   const around = lines.filter((line) => Math.abs(line.number - number) <= BESIDE.lines && line.number !== number);
   const own = around.filter((line) => line.source === source);
   return (own.length > 0 ? own : around).map(({ text }) => text.slice(0, BESIDE.length)).join('\n');

@@ -20,8 +20,9 @@ export const LONG_NAMES: readonly string[] = (
 const MODELS =
   /open-?ai|gpt|llm|\bai\b|ai[-.]|completion|\bchat|(?<!view)model(?!context)|prompt|\btokens?\b|agent|assistant|embed|anthropic|claude|gemini|ollama|deepseek|groq|mistral|litellm|langchain|llama|copilot|codex|generat|inference|infer\b|bearer|api[ _-]?key|relay|one-?api|new-?api|qwen|gateway|\bbot\b/i;
 
-/** What others have of these words: the phrases of statuses, the header of a browser. */
-const OF_ALL = /\bbad[ _]?gateway\b|\bgateway[ _]?time-?out\b|\buser[-_ ]?agent\b|\bgenerators?\b/gi;
+/** What others have of these words: a refusal that engines of search and others word alike, the file of a program, the phrases of statuses, the header of a browser. */
+const OF_ALL =
+  /\bThe provided API key is invalid\b|\bapi\/\S{1,200}\.[cm]?[jt]s\b|\bbad[ _]?gateway\b|\bgateway[ _]?time-?out\b|\buser[-_ ]?agent\b|\bgenerators?\b/gi;
 const OF_APIS = /\bAPIs?\b|\bquota\b|\/v1\b|\bazure\b/i;
 
 /** Whether a text has a word of models. */
@@ -34,7 +35,7 @@ export function namesModels(lines: readonly Line[], speaker: string | null): boo
 
 /** Whether a text has a word of an API, as other programs have too: it counts in a failing record and right beside it. */
 export function hasWordOfApi(text: string): boolean {
-  return isOfModels(text) || OF_APIS.test(text);
+  return isOfModels(text) || OF_APIS.test(text.replace(OF_ALL, ''));
 }
 
 /** How many lines around a failure are of its own work, and how much of each. */

@@ -3,7 +3,7 @@ import { isListening, isTyped } from '../../log/roles.ts';
 import { envoyPeers } from './envoy.ts';
 import { hostPeers } from './hosts.ts';
 import type { Peer } from './peer.ts';
-import { urlPeers } from './urls.ts';
+import { urlPeers, urlsInParts } from './urls.ts';
 
 /** Most addresses that one passage is searched for. */
 const MAX_PEERS = 60;
@@ -18,7 +18,12 @@ export function peersIn(text: string, lines: readonly Line[], starts: readonly n
     // The source around the line that ran has the addresses of other calls.
     if (line.role === 'source') continue;
     if (written.length < 4 || isListening(written) || SUCCEEDED.test(written.slice(0, 600))) continue;
-    const found = [...urlPeers(written, isTyped(line.text)), ...hostPeers(written), ...envoyPeers(written)];
+    const found = [
+      ...urlPeers(written, isTyped(line.text)),
+      ...urlsInParts(written),
+      ...hostPeers(written),
+      ...envoyPeers(written),
+    ];
     peers.push(...found.map((peer) => ({ ...peer, place: from + peer.place })));
   }
   return peers;

@@ -46,6 +46,22 @@ export function urlPeers(line: string, typed: boolean): Peer[] {
     });
 }
 
+/** A URL in parts, as Rust's `url` prints one for debugging. */
+const IN_PARTS =
+  /\bUrl \{ scheme: "(https?)",[^{}\n]{0,120}? host: Some\((?:Domain\("([\w.-]{1,253})"\)|Ipv4\(([\d.]{7,15})\)|Ipv6\(([\da-f:]{2,39})\))\), port: (?:None|Some\((\d{1,5})\)), path: "(\/[^"\s]{0,400})"/g;
+
+/** The URLs of a line that are printed in their parts: each is of a request. */
+export function urlsInParts(line: string): Peer[] {
+  return matchesIn(line, IN_PARTS)
+    .slice(0, 4)
+    .flatMap((found): Peer[] => {
+      const [, scheme, name, four, six, port, path] = found;
+      const host = name ?? four ?? `[${six}]`;
+      const url = urlOf(`${scheme}://${host}${port === undefined ? '' : `:${port}`}${path}`);
+      return url ? [{ url, host: url.host, port: url.port, scheme: url.scheme, place: found.index, role: 'target' }] : [];
+    });
+}
+
 /** A page of a vendor's site that a sentence ends with. */
 const isLink = ({ host, path }: TargetUrl, before: string) => /^www\./.test(host) && path.length > 1 && /\w\. $/.test(before);
 

@@ -148,6 +148,19 @@ export const programs: Message[] = [
       { weight: 'general', type: 'APITimeoutError' },
     ],
   ]),
+  // https://github.com/BerriAI/litellm/blob/main/litellm/utils.py: the call went well, and its price is not known.
+  ...messagesOf('LiteLLM, its table of prices', '1', [
+    [
+      'Model not in model_prices_and_context_window.json',
+      'none',
+      'litellm.exceptions.NotFoundError: Model not in model_prices_and_context_window.json. You passed model=house/small',
+    ],
+    [
+      "This model isn't mapped yet. model=<...>model_prices_and_context_window.json",
+      'none',
+      "Exception: This model isn't mapped yet. model=small, custom_llm_provider=house. Add it here - https://github.com/BerriAI/litellm/blob/main/model_prices_and_context_window.json.",
+    ],
+  ]),
   // https://github.com/BerriAI/litellm/blob/main/litellm/exceptions.py
   ...messagesOf('LiteLLM, its classes', '1', [
     [
