@@ -31,7 +31,7 @@ export function findingFor(tallied: Tallied, reader: Pick<Io, 'platform' | 'star
   const { failure } = tallied;
   const entry = entryFor(failure);
   const told = toldBy(failure);
-  const parties = told?.remedy.local ? NOBODY : partiesOfFailure(failure);
+  const parties = told?.remedy.local || told?.remedy.alone ? NOBODY : partiesOfFailure(failure);
   const usual = usualValuesOf(failure, parties.provider?.id === 'openai');
   const values = {
     ...(failure.id.startsWith('proxy/') ? onTheWayToProxy(usual) : usual),

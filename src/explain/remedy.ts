@@ -17,7 +17,7 @@ export function toldBy({ id, passage, clue, reading }: Failure): Told | null {
 export function withRemedy(told: Told | null, general: Step[]): Step[] {
   if (!told) return general;
   const own = told.remedy.steps.map((step): Step => ({ ...(typeof step === 'string' ? { text: step } : step), first: true }));
-  return told.remedy.local ? own : [...own, ...general];
+  return told.remedy.local || told.remedy.alone ? own : [...own, ...general];
 }
 
 /** Products that causes name, which not every log of the finding has to do with. */

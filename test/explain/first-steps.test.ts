@@ -195,6 +195,42 @@ const FIRST: [name: string, log: string, first: RegExp, absent?: RegExp][] = [
     'API Error: 400 {"error":{"message":"Something in it is wrong.","type":"None","param":"None","code":"400"}}',
     /^(?!Change the parameter None)/,
   ],
+  [
+    'the filter of a deployment of Azure',
+    `openai.BadRequestError: Error code: 400 - {'error': {'message': "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify your prompt and retry.", 'type': None, 'param': 'prompt', 'code': 'content_filter', 'status': 400, 'innererror': {'code': 'ResponsibleAIPolicyViolation', 'content_filter_result': {'hate': {'filtered': True, 'severity': 'medium'}, 'jailbreak': {'filtered': False, 'detected': False}}}}}`,
+    /^Adjust the content filter of the deployment/,
+    /moderation/,
+  ],
+  [
+    'the same filter that took a prompt for a jailbreak',
+    `openai.BadRequestError: Error code: 400 - {'error': {'message': "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify your prompt and retry.", 'type': None, 'param': 'prompt', 'code': 'content_filter', 'status': 400, 'innererror': {'code': 'ResponsibleAIPolicyViolation', 'content_filter_result': {'hate': {'filtered': False, 'severity': 'safe'}, 'jailbreak': {'filtered': True, 'detected': True}}}}}`,
+    /prompt shield of Azure/,
+    /moderation/,
+  ],
+  [
+    'the filter of another vendor',
+    "openai.BadRequestError: Error code: 400 - {'error': {'message': 'Your request was rejected by our safety system.', 'type': 'invalid_request_error', 'param': None, 'code': 'content_policy_violation'}}",
+    /moderation/,
+    /Azure/,
+  ],
+  [
+    'a key that Claude Code did not take to a gateway',
+    'ANTHROPIC_BASE_URL=http://localhost:9191 claude\n> /init is analyzing your codebase…\n  ⎿  Invalid API key · Please run /login',
+    /ANTHROPIC_AUTH_TOKEN/,
+    /OPENAI_API_KEY/,
+  ],
+  [
+    'a gateway that refuses Claude Code',
+    '> what are you\n  ⎿  API Error (401 {"error":"Unauthorized"}) · Retrying in 2 seconds… (attempt 3/10)',
+    /ANTHROPIC_AUTH_TOKEN/,
+    /OPENAI_API_KEY/,
+  ],
+  [
+    'the same status of the API itself',
+    "openai.AuthenticationError: Error code: 401 - {'error': {'message': 'Unauthorized', 'type': 'invalid_request_error'}}",
+    /OPENAI_API_KEY/,
+    /ANTHROPIC/,
+  ],
 ];
 
 describe('the first step is what the message asks for', () => {

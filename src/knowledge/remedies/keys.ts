@@ -17,6 +17,13 @@ function ofVendor(prefix: RegExp, vendor: string, { url, sample }: { url: string
   };
 }
 
+/** Claude Code takes the address of a gateway from ANTHROPIC_BASE_URL, and the key for it from here. */
+const FOR_THE_GATEWAY = setVariable(
+  'Through a gateway, set the key that the gateway takes, where Claude Code is started:',
+  'ANTHROPIC_AUTH_TOKEN',
+  'KEY',
+);
+
 /** Messages that show what is wrong with the key. */
 export const keys: Remedy[] = [
   ofVendor(/sk-or-/, 'OpenRouter', { url: 'https://openrouter.ai/api/v1', sample: 'sk-or-v1*****cdfa' }),
@@ -30,5 +37,29 @@ export const keys: Remedy[] = [
       'If the key is right, look for the character in the other headers that the program sends, such as an organization or a title.',
     ],
     sample: "UnicodeEncodeError: 'ascii' codec can't encode character '\\u2014' in position 58: ordinal not in range(128)",
+  },
+  {
+    // https://docs.anthropic.com/en/docs/claude-code/llm-gateway
+    of: OF_KEY,
+    said: /\bInvalid API key \u00b7 (?:Please run \/login|Fix external API key)/,
+    steps: [
+      ...FOR_THE_GATEWAY,
+      'Remove another value of ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN from the shell, from env in settings.json, and from apiKeyHelper: Claude Code sends that one.',
+      'Without a gateway, unset both and ANTHROPIC_BASE_URL, and sign in with /login.',
+    ],
+    alone: true,
+    sample: 'Invalid API key \u00b7 Please run /login',
+  },
+  {
+    of: OF_KEY,
+    said: /\bAPI Error:? ?\(?401\b.{0,400} \u00b7 (?:Retrying in \d+ seconds?|Please run \/login)/,
+    steps: [
+      ...FOR_THE_GATEWAY,
+      'Without a gateway, check the key of Anthropic in ANTHROPIC_API_KEY, or unset it and sign in with /login.',
+      'If the gateway takes the key, the refused one is that which the gateway itself sends to its provider: look at its log and its settings.',
+      'Remove another value of ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN from the shell, from env in settings.json, and from apiKeyHelper.',
+    ],
+    alone: true,
+    sample: 'API Error (401 {"error":"Unauthorized"}) \u00b7 Retrying in 1 seconds\u2026 (attempt 1/10)',
   },
 ];

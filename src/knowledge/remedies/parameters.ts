@@ -3,6 +3,10 @@ import { OF_REQUEST, type Remedy } from './remedy.ts';
 
 const ELSEWHERE = 'If another program sends it, update that program, change its settings, or choose another model there.';
 
+const IN_FOUNDRY =
+  'Adjust the content filter of the deployment, with its prompt shields, in Azure AI Foundry: ai.azure.com, Guardrails and controls.';
+const REWORD = 'Reword the request, and check what users can put into it.';
+
 /** Messages that name the parameter, and what to do with it. */
 export const parameters: Remedy[] = [
   {
@@ -267,5 +271,31 @@ export const parameters: Remedy[] = [
     ],
     sample:
       "Missing mutually exclusive parameters: 'input[17].output[0]'. Ensure you are providing exactly one of: 'file_id' or 'image_url'.",
+  },
+  {
+    // https://learn.microsoft.com/azure/ai-foundry/openai/concepts/content-filter
+    of: ['request/content-policy'],
+    said: /\bAzure OpenAI's content management policy\b.{0,1200}\bjailbreak['"]: ?\{['"](?:filtered|detected)['"]: ?[Tt]rue/,
+    steps: [
+      'The prompt shield of Azure took the prompt for a jailbreak. Take out what tells the model to ignore its rules or to play a part, or put it into the system message.',
+      IN_FOUNDRY,
+      REWORD,
+    ],
+    alone: true,
+    sample:
+      "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. 'content_filter_result': {'hate': {'filtered': False, 'severity': 'safe'}, 'jailbreak': {'filtered': True, 'detected': True}}",
+  },
+  {
+    of: ['request/content-policy'],
+    said: /\bAzure OpenAI's content management policy\b/,
+    unless: /\bjailbreak['"]: ?\{['"](?:filtered|detected)['"]: ?[Tt]rue/,
+    steps: [
+      IN_FOUNDRY,
+      'Read content_filter_result in the answer: it names the category that was filtered, and its severity.',
+      REWORD,
+    ],
+    alone: true,
+    sample:
+      "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify your prompt and retry.",
   },
 ];

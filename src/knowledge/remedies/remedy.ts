@@ -14,6 +14,8 @@ export interface Remedy {
   steps: readonly [string | Step, ...(string | Step)[]];
   /** The program raised the error before it asked a server: what servers and accounts need has no place beside it. */
   local?: true;
+  /** What the finding says in general is of another key, or of another service: it has no place beside this. */
+  alone?: true;
   /** A line in which it is said. */
   sample: string;
 }

@@ -71,9 +71,9 @@ export function isUnattributed(call: Call): boolean {
   return !hasWordOfApi(`${record.source} ${record.text}`) && !log.hasWordNear(record.number);
 }
 
-/** A connection or a certificate that failed at a URL with a path of no API, where no word is of models: even alone it may be of that host only. */
+/** A certificate that was refused at a URL with a path of no API, where no word is of models: it may be that of this host alone. */
 function isOfAnotherUrl({ id, record, actor, around: { url, proxies }, log }: Call): boolean {
-  if (!/^(?:dns|tcp|tls)\/(?!interception)/.test(id) || url === null || url.path.length < 2 || isOfAnApi(url)) return false;
+  if (!/^tls\/(?!interception)/.test(id) || url === null || url.path.length < 2 || isOfAnApi(url)) return false;
   if (actor.kind === 'api-client' || proxies.length > 0 || MODEL_PORTS.has(url.port)) return false;
   if (vendorOf(url.host) !== null || log.isSet(url.host) || !record.text.includes(url.host)) return false;
   // Who signed a certificate may tell of what opens TLS for every host.
