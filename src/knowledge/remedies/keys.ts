@@ -56,7 +56,7 @@ export const keys: Remedy[] = [
     steps: [
       ...FOR_THE_GATEWAY,
       'Without a gateway, check the key of Anthropic in ANTHROPIC_API_KEY, or unset it and sign in with /login.',
-      'If the gateway takes the key, the refused one is that which the gateway itself sends to its provider: look at its log and its settings.',
+      'If the gateway takes the key, the refused one is that which the gateway itself sends to its provider: check its log and its settings.',
       'Remove another value of ANTHROPIC_API_KEY or ANTHROPIC_AUTH_TOKEN from the shell, from env in settings.json, and from apiKeyHelper.',
     ],
     alone: true,

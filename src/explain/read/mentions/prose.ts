@@ -124,8 +124,12 @@ export function isListOfCodes(lines: readonly { text: string }[]): boolean {
 const OF_A_GUIDE =
   /^\W{0,8}(what (?:it|this(?: error)?) means|(?:possible |common |likely )?causes|how to (?:fix|resolve|solve|handle)(?: (?:it|this(?: error)?))?|when (?:it|this) happens)\W{0,4}$/i;
 
-/** True for the text of a page that explains an error to its readers: it has such headings, and no line that a program stamped. */
+/** What somebody who met the error pastes beside such headings: a trace, a class with its message, an answer. */
+const MET =
+  /^Traceback|^\s+File "|^\s+at \S|\b\w{2,60}(?:Error|Exception): \S|\bError code: \d{3}\b|["']error["']\s?:|\bcurl: \(\d/;
+
+/** True for the text of a page that explains an error to its readers: it has such headings, and nothing that a program printed. */
 export function isGuide(lines: readonly { text: string; stamp: string | null }[]): boolean {
-  if (lines.some(({ stamp, text }) => stamp !== null || /^Traceback|^\s+File "|^\s+at \S/.test(text))) return false;
+  if (lines.some(({ stamp, text }) => stamp !== null || MET.test(text.slice(0, 400)))) return false;
   return new Set(lines.flatMap(({ text }) => OF_A_GUIDE.exec(text.slice(0, 80))?.[1]?.toLowerCase() ?? [])).size >= 2;
 }
