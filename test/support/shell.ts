@@ -22,7 +22,8 @@ export function runInShell(shell: string, commands: string[], programs: string[]
     writeFileSync(join(folder, 'driver'), DRIVER);
     commands.forEach((command, at) => {
       mkdirSync(join(folder, String(at)));
-      writeFileSync(join(folder, `${at}.command`), command);
+      // In a subshell bash replaces itself by the last program of a list, and what follows would not run.
+      writeFileSync(join(folder, `${at}.command`), `${command}\n:\n`);
     });
     const env = { PATH: bin, HOME: '/dev/null/nowhere', OPENAI_API_KEY: 'sk-placeholder' };
     const { status, stderr } = spawnSync(shell, [join(folder, 'driver'), folder, String(commands.length)], { env });
