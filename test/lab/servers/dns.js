@@ -47,14 +47,19 @@ export async function serveDns(config = {}) {
 async function listen(address, wanted, shared) {
   for (let trial = 0; ; trial += 1) {
     const udp = createSocket(address.includes(':') ? 'udp6' : 'udp4');
+    let isOpen = true;
     udp.on('message', (message, from) => {
-      const send = (answer) => udp.send(answer, from.port, from.address, () => {});
+      // A late answer may find the server closed.
+      const send = (answer) => isOpen && udp.send(answer, from.port, from.address, () => {});
       reply(message, { ...shared, udp: true, send });
     });
     udp.bind(wanted, address);
     await once(udp, 'listening');
     const { port } = udp.address();
-    const close = () => new Promise((resolve) => udp.close(resolve));
+    const close = () => {
+      isOpen = false;
+      return new Promise((resolve) => udp.close(resolve));
+    };
     try {
       return { port, closers: [close, ...(shared.config.tcp === false ? [] : [await serveTcp(address, port, shared)])] };
     } catch (error) {
