@@ -1,8 +1,9 @@
 import type { Passage } from '../log/passages.ts';
 import { type Actor, actorOf } from './actor.ts';
-import { isUnattributed, otherServiceOf } from './peers/attribution.ts';
+import { otherServiceOf } from './peers/attribution.ts';
 import type { LogContext } from './peers/context.ts';
 import type { Surroundings } from './peers/surroundings.ts';
+import { isUnattributed } from './peers/unattributed.ts';
 import { recordAt } from './record.ts';
 
 /**

@@ -2,34 +2,24 @@ import { isIP } from 'node:net';
 import { API_LIKE_PATH, type OtherService, otherServices } from '../../../knowledge/clients/other-services.ts';
 import { vendorOf } from '../../../knowledge/providers/vendors.ts';
 import { isPrivateHost } from '../../../model/hosts.ts';
-import type { Actor } from '../actor.ts';
-import { kindOf } from '../mentions/mentions.ts';
-import type { LogRecord } from '../record.ts';
-import type { LogContext } from './context.ts';
-import { hasWordOfApi, isOfModels } from './evidence.ts';
-import { isApiPath, isOfAnApi, MODEL_PORTS, OF_MODEL_SERVERS } from './places-of-apis.ts';
+import {
+  type Call,
+  FRAME,
+  lineOf,
+  MACHINE_WIDE,
+  NEAR,
+  nearOf,
+  OF_A_CONNECTION,
+  OF_AGENTS,
+  OF_THE_MACHINE,
+  OF_THE_PROGRAM,
+  SPEAKS_OF_THE_API,
+  withoutRequests,
+} from './call.ts';
+import { isOfModels } from './evidence.ts';
+import { isApiPath, isOfAnApi, MODEL_PORTS } from './places-of-apis.ts';
 import { ANSWERED, subjectOf } from './subject.ts';
 import type { Surroundings } from './surroundings.ts';
-
-/** Findings that are about the program's own settings and libraries, whoever was asked. */
-const OF_THE_PROGRAM =
-  /^(?:config\/(?!ca-file|descriptor)|client\/(?!inconclusive|usage-error)|request\/|auth\/(?:model|organization|not-in))/;
-
-/** How much before a failure names who failed, in its line and above it, how much after it, and how much of a record's first words. */
-const NEAR = { before: 260, line: 800, after: 160, first: 160 };
-/** Length of the end of a chain. */
-const OUTERMOST = 240;
-
-/** What is known of a failed call when it is asked whose it is. */
-export interface Call {
-  id: string;
-  /** Where in the passage's text the failure is told. */
-  place: number;
-  record: LogRecord;
-  actor: Actor;
-  around: Surroundings;
-  log: LogContext;
-}
 
 /** Whose failure it is where it is none of the API: the words for it; null where it is the API's or may be. */
 export function otherServiceOf(call: Call): string | null {
@@ -59,38 +49,6 @@ export function otherServiceOf(call: Call): string | null {
 
 const toldIn = ({ record, log }: Call) => ({ record, isBare: log.isBare });
 
-/** True where nothing shows that an API was called: the log shows more than this failure, what is around it names no API, and nothing near it has a word of one. */
-export function isUnattributed(call: Call): boolean {
-  if (isOfAnotherUrl(call)) return true;
-  const { id, record, actor, around, log } = call;
-  if (!log.isWithoutApi(record.speaker) || !isOfALog(call) || OF_THE_PROGRAM.test(id) || OF_THE_NETWORK.test(id)) return false;
-  if (actor.kind === 'api-client' || SPEAKS_OF_THE_API.test(record.text) || OF_AGENTS.test(record.text)) return false;
-  const { host } = around;
-  if (host !== null && (vendorOf(host) !== null || log.isSet(host) || OF_THE_MACHINE.test(host))) return false;
-  if (OF_MODEL_SERVERS.has(around.port ?? 0) || (around.url !== null && isApiPath(around.url.path))) return false;
-  return !hasWordOfApi(`${record.source} ${record.text}`) && !log.hasWordNear(record.number);
-}
-
-/** A certificate that was refused at a URL with a path of no API, where no word is of models: it may be that of this host alone. */
-function isOfAnotherUrl({ id, record, actor, around: { url, proxies }, log }: Call): boolean {
-  if (!/^tls\/(?!interception)/.test(id) || url === null || url.path.length < 2 || isOfAnApi(url)) return false;
-  if (actor.kind === 'api-client' || proxies.length > 0 || MODEL_PORTS.has(url.port)) return false;
-  if (vendorOf(url.host) !== null || log.isSet(url.host) || !record.text.includes(url.host)) return false;
-  // Who signed a certificate may tell of what opens TLS for every host.
-  if (/\bissuer['"]?\s?[:=]/i.test(record.text)) return false;
-  return !isOfModels(`${record.source} ${record.text}`) && log.isWithoutApi(record.speaker);
-}
-
-/** Whether a program at work reports the failure, a class of nobody known does, or a command that no person handed over alone. */
-function isOfALog({ record, actor, around, log }: Call): boolean {
-  if (log.isAtWork) return true;
-  if (actor.kind === 'unknown' && actor.owner !== undefined) return !log.isBare || CRASHED.test(record.text);
-  return !log.isBare && record.command !== null && around.host === null;
-}
-
-/** The end of a whole program, which shows all that called. */
-const CRASHED = /^(?:Exception in thread "|Unhandled exception)/i;
-
 /** A port of another service, or a host that has nothing of an API. */
 function isForOther(call: Call, near: string): boolean {
   return (/^(?:tcp|dns)\//.test(call.id) && OTHER_PORT.test(near)) || isDeniedAlone(call) || unlikeAnApi(call);
@@ -106,8 +64,6 @@ function namesOtherPort(call: Call): boolean {
   const line = lineOf(call);
   return OF_A_CONNECTION.test(call.id) && OTHER_PORT.test(line) && !SPEAKS_OF_THE_API.test(line);
 }
-
-const lineOf = ({ record }: Call): string => record.text.slice(record.line, Math.min(record.lineTo, record.line + NEAR.line));
 
 const insideServices = otherServices.filter(({ inside }) => inside);
 
@@ -156,53 +112,11 @@ function isOfVendor(call: Call): boolean {
 const OTHER_PORT =
   /(?:(?<!\.(?:[cm]?[jt]sx?|go|py|rs|java|kt|rb|php|cs|dart|exs?|swift)(?::\d{1,7})?)(?<!\bnode:[\w/]{1,80}(?::\d{1,7})?):|\bport['"]?[ =:]{1,2}|\('[\w.:-]{1,253}', )(?:22|25|465|587|1433|1521|2181|2379|3306|5432|5433|5671|5672|6379|6380|8086|9042|9092|9093|9200|11211|27017)\b(?![.:]\d)/;
 
-/** Inspection of TLS, a wrong clock and a proxy stand in the way of every call, the API's too. */
-const MACHINE_WIDE = /^(?:proxy\/|tls\/(?!timeout|reset|handshake-failure))/;
-
-/** The network's own pages stand in the way of every call as well. */
-const OF_THE_NETWORK = new RegExp(`${MACHINE_WIDE.source}|^http/(?:edge-challenge|block-page|captive-portal)$`);
-
-/** A message of the API, or a call of it, in the failing line. */
-const SPEAKS_OF_THE_API =
-  /\/v1\/(?:chat|completions|responses|embeddings|engines|models|messages|audio|images)|chat\/completions|api\.openai\.com|\bError code: [45]\d\d - \{'error'|\bOpenAI(?:Exception| API)|openai\.\w{3,40}Error|AI_APICallError|copilot|Incorrect API key|The server had an error while processing your request|engine is currently overloaded|member of an organization to use the API|exceeded your current quota|Rate limit reached for|maximum context length|\b(?:llm|chat completions?|language model) (?:request|call|query)?\s?(?:failed|error|timed out)\b|\binsufficient_quota\b|\b(?:InvokeModel\w{0,30}|Converse(?:Stream)?) operation\b|\/api\/(?:chat|generate)\b/i;
-
-/** What agents say of the API alone, whatever tools they ran before. */
-const OF_AGENTS =
-  /\bexceeded retry limit, last status: [45]\d\d\b|\bYou've hit your (?:usage|session|weekly) limit\b|\bplease run \/login\b|\bCouldn't authenticate with provider\b|\bClinePass\b|\bCodex ran out of room\b|\b(?:TerminalQuotaError|RetryableQuotaError): /i;
-
-/** The request during which a server of the web met the failure. What failed may be a call of its own to something else. */
-const CAME_IN = /, request: "[A-Z]{3,7} [^"\s]{1,1000} HTTP\/[\d.]{1,3}"/g;
-/** A request by its path alone, as a server logs what it answered. */
-const ANSWERED_HERE = /"[A-Z]{3,7} \/[^"\s]{0,1000} HTTP\/[\d.]{1,3}"/g;
-
-/** Without requests that came in: they say whom a server answered, and not whom it asked. */
-function withoutRequests(near: string, id: string): string {
-  if (OF_A_CONNECTION.test(id)) return withoutRequests(near.replace(ANSWERED_HERE, ' '), '');
-  const lines = near.split('\n');
-  return (lines.length > 1 ? lines.filter((line) => kindOf(line) !== 'access').join('\n') : near).replace(CAME_IN, ' ');
-}
-
-/** The failing line from its beginning with what is right before it, the names of who speaks and their first words, and what a chain ends with: what the program wanted. */
-function nearOf({ record, place }: Call): string {
-  const at = place - record.from;
-  const from = Math.max(0, Math.min(record.line, at - NEAR.before), at - NEAR.line);
-  const to = at + NEAR.after;
-  const first = from > 0 ? record.text.slice(0, NEAR.first) : '';
-  const end = record.isChain ? ` ${record.text.slice(Math.max(to, record.text.length - OUTERMOST))}` : '';
-  return `${record.source}: ${first} ${record.text.slice(from, to)}${end}`;
-}
-
-const FRAME =
-  /\bFile "[^"\n]{1,400}", line \d{1,7}(?:, in \S{1,80})?|\bat [^()\n]{1,120}\([^()\s]{1,300}:\d{1,7}(?::\d{1,7})?\)/g;
-
 function byAddress({ hosts, ports, path }: OtherService, { host, port, url }: Surroundings): boolean {
   if (host !== null && hosts?.test(host)) return true;
   if (port !== null && ports?.includes(port)) return true;
   return url !== null && (path?.test(url.path) ?? false);
 }
-
-/** Findings that say nothing of who was asked. */
-const OF_A_CONNECTION = /^(?:dns|tcp|tls|http|stream)\//;
 
 /** A trace without its beginning: which logger it was of is not shown. */
 const CUT_OFF = /^\s*(?:File "|at )/;
@@ -221,10 +135,6 @@ function byNeighbors({ id, record, around, log }: Call): string | null {
     : near;
   return named === undefined || isOfModels(rest) ? null : named.name;
 }
-
-/** The machine that a container runs on: people call the model server there. A database there shows by its port. */
-const OF_THE_MACHINE =
-  /^(?:host\.(?:docker|containers|lima|k3d|minikube)\.internal|gateway\.docker\.internal|docker\.for\.\w{3,7}\.\w+)$/;
 
 /** Another host than an API's, in a log that shows more than this one failure: neither the host nor the record has anything of a model. */
 function unlikeAnApi({ id, around: { url, host, port }, record, log }: Call): boolean {
