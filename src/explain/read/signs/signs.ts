@@ -2,6 +2,7 @@ import { messages } from '../../../knowledge/clients/messages/index.ts';
 import { middleboxes } from '../../../knowledge/middleboxes/index.ts';
 import { clientSigns } from './client.ts';
 import { codes } from './codes.ts';
+import { configSigns } from './config.ts';
 import { signFor } from './formats.ts';
 import { httpSigns } from './http.ts';
 import { networkSigns } from './network.ts';
@@ -26,6 +27,7 @@ export const signs: Sign[] = [
   ...proxySigns,
   ...tlsSigns,
   ...httpSigns,
+  ...configSigns,
   ...clientSigns,
   ...middleboxes.flatMap(({ words = [] }) => words.map((word) => word as Sign)),
   ...messages.filter(({ finding }) => finding !== 'none').map(signFor),
